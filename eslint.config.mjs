@@ -1,0 +1,104 @@
+import js from '@eslint/js';
+import { createNodeResolver, importX } from 'eslint-plugin-import-x';
+import tseslint from 'typescript-eslint';
+
+/**
+ * The arrows of the architecture: each folder of `src` and the folders it may import from.
+ * Everything may use `proxy`; only `host` and what stands above `model` may import `vscode`.
+ */
+const arrows = {
+  api: [],
+  proxy: [],
+  model: ['api', 'proxy'],
+  host: ['model', 'api', 'proxy'],
+  editor: ['host', 'model', 'api', 'proxy'],
+  views: ['host', 'model', 'api', 'proxy'],
+  panels: ['host', 'model', 'api', 'proxy', 'editor'],
+  tools: ['host', 'model', 'api', 'proxy'],
+  commands: ['host', 'model', 'api', 'proxy', 'editor', 'panels', 'views'],
+  webview: ['panels/protocol.ts'],
+};
+
+const withoutVscode = ['api', 'proxy', 'model', 'webview'];
+
+export default tseslint.config(
+  { ignores: ['dist/', '.vscode-test/', '.test-output/', 'src/api/schema.d.ts', 'src/api/validators.js'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.recommendedTypeChecked],
+    plugins: { 'import-x': importX },
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    settings: { 'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.d.ts', '.js'] })] },
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "CallExpression[callee.name='setTimeout'][arguments.length<2]",
+          message: 'Give a delay.',
+        },
+      ],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      'import-x/no-cycle': 'error',
+      'import-x/no-restricted-paths': [
+        'error',
+        {
+          basePath: import.meta.dirname,
+          zones: Object.entries(arrows).map(([folder, allowed]) => ({
+            target: `./src/${folder}`,
+            from: './src',
+            except: [`./${folder}`, ...allowed.map((other) => `./${other}`)],
+            message: `src/${folder} may import from ${[folder, ...allowed].join(', ')} only.`,
+          })),
+        },
+      ],
+    },
+  },
+  {
+    files: withoutVscode.map((folder) => `src/${folder}/**/*.ts`),
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { paths: [{ name: 'vscode', message: 'Only host and what stands above model may import vscode.' }] },
+      ],
+    },
+  },
+  {
+    files: ['src/webview/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [{ name: 'vscode', message: 'A webview page has no vscode.' }],
+          patterns: [{ group: ['node:*'], message: 'A webview page has no Node.' }],
+        },
+      ],
+    },
+  },
+  {
+    files: ['test/**/*.ts'],
+    rules: {
+      // Mocha's context functions and chai-less assertions are plain functions.
+      '@typescript-eslint/no-unused-expressions': 'off',
+    },
+  },
+  {
+    files: ['**/*.js'],
+    languageOptions: {
+      sourceType: 'commonjs',
+      globals: {
+        require: 'readonly',
+        module: 'writable',
+        process: 'readonly',
+        console: 'readonly',
+        __dirname: 'readonly',
+      },
+    },
+  },
+);

@@ -1,0 +1,63 @@
+/**
+ * Every way in which a call to the API can fail, as a closed union: whoever shows an error handles each kind,
+ * and the compiler names the one forgotten.
+ */
+export type ApiFailure =
+  /** Envelope code 3, HTTP 401 or 403: the key is not accepted (api-notes 2). */
+  | { readonly kind: 'Unauthorized' }
+  /** Envelope code 156: the account has not passed the real-name check (api-notes 2). */
+  | { readonly kind: 'NotVerified' }
+  /** HTTP 429; `retryAt` in milliseconds since the epoch where the server said when. */
+  | { readonly kind: 'RateLimited'; readonly retryAt?: number }
+  /** No answer: refused, reset, not resolved, not trusted, or not in time. `code` is Node's or undici's. */
+  | { readonly kind: 'Network'; readonly code: string; readonly timedOut: boolean }
+  /** HTTP status of 400 and above, or a redirect, which is never followed (api-notes 2, 4). */
+  | { readonly kind: 'Http'; readonly status: number }
+  /** The envelope holds a code that is no success; `text` is the server's, in whatever language (api-notes 1). */
+  | { readonly kind: 'Rejected'; readonly code: number; readonly text: string }
+  /** The answer is not what the contract describes; `field` is a JSON pointer, empty for the whole body. */
+  | { readonly kind: 'InvalidResponse'; readonly field: string; readonly detail: string }
+  /** The caller's AbortSignal fired. */
+  | { readonly kind: 'Cancelled' };
+
+/** A failed call: which operation failed, and how. Its message is for logs, in English, and holds no secret. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+
+  constructor(
+    /** The operationId in the contract, e.g. `listAccounts`. */
+    readonly operation: string,
+    readonly failure: ApiFailure,
+  ) {
+    super(`${operation}: ${describe(failure)}`);
+  }
+}
+
+/** Whether the error is a failed call of the given kind. */
+export function isFailure<K extends ApiFailure['kind']>(
+  error: unknown,
+  kind: K,
+): error is ApiError & { readonly failure: Extract<ApiFailure, { kind: K }> } {
+  return error instanceof ApiError && error.failure.kind === kind;
+}
+
+function describe(failure: ApiFailure): string {
+  switch (failure.kind) {
+    case 'Unauthorized':
+      return 'the key was not accepted';
+    case 'NotVerified':
+      return 'the account is not verified';
+    case 'RateLimited':
+      return 'too many requests';
+    case 'Network':
+      return failure.timedOut ? `no answer in time (${failure.code})` : `no connection (${failure.code})`;
+    case 'Http':
+      return `HTTP ${failure.status}`;
+    case 'Rejected':
+      return `rejected with code ${failure.code}: ${failure.text}`;
+    case 'InvalidResponse':
+      return `invalid response at ${failure.field || 'the body'}: ${failure.detail}`;
+    case 'Cancelled':
+      return 'cancelled';
+  }
+}

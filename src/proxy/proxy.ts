@@ -1,0 +1,66 @@
+import { isIPv6 } from 'node:net';
+
+/** How a client speaks to the proxy itself (not to the target behind it). */
+export type ProxyScheme = 'http' | 'https' | 'socks5';
+
+/** User name and password of a proxy account, raw: never percent-encoded in memory. */
+export interface ProxyCredentials {
+  readonly username: string;
+  readonly password: string;
+}
+
+/**
+ * One proxy as an endpoint that a client connects to. The host is the gateway, not the exit IP, and several
+ * ports of one host are separate proxies (api-notes 11).
+ */
+export interface Proxy {
+  /** Host name, IPv4, or IPv6 without brackets. */
+  readonly host: string;
+  /** TCP port, 1–65535. */
+  readonly port: number;
+  readonly scheme: ProxyScheme;
+  readonly credentials?: ProxyCredentials;
+  /** Estimated end of life, milliseconds since the epoch: the server sends none (api-notes 9). */
+  readonly expiresAt?: number;
+}
+
+/** `host:port` with brackets around IPv6: the identity of a proxy. */
+export function endpointOf(proxy: Pick<Proxy, 'host' | 'port'>): string {
+  return `${isIPv6(proxy.host) ? `[${proxy.host}]` : proxy.host}:${proxy.port}`;
+}
+
+/** Whether two proxies are the same endpoint (api-notes 11). */
+export function sameEndpoint(a: Proxy, b: Proxy): boolean {
+  return a.port === b.port && a.host.toLowerCase() === b.host.toLowerCase();
+}
+
+const hostName = /^(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))*\.?$/i;
+const onlyDigitsAndDots = /^[\d.]+$/;
+const ipv4 = /^(25[0-5]|2[0-4]\d|1?\d?\d)(\.(25[0-5]|2[0-4]\d|1?\d?\d)){3}$/;
+
+/** Whether the text can be the host of a proxy: IPv4, IPv6 without brackets, or a host name. */
+export function isProxyHost(text: string): boolean {
+  if (isIPv6(text)) return true;
+  return onlyDigitsAndDots.test(text) ? ipv4.test(text) : hostName.test(text);
+}
+
+/** Reads a TCP port, 1–65535, from text without sign or blanks; undefined if it is not one. */
+export function parsePort(text: string): number | undefined {
+  if (!/^\d{1,5}$/.test(text)) return undefined;
+  const port = Number(text);
+  return port >= 1 && port <= 65535 ? port : undefined;
+}
+
+const endpoint = /^(?:\[([^\]]+)\]|([^:[\]\s]+)):(\d{1,5})$/;
+
+/** Reads `host:port` or `[IPv6]:port`; undefined if the text is anything else. */
+export function parseEndpoint(text: string): { host: string; port: number } | undefined {
+  const match = endpoint.exec(text);
+  if (!match) return undefined;
+  const [, bracketed, plain, digits] = match;
+  const host = bracketed ?? plain ?? '';
+  const port = parsePort(digits ?? '');
+  if (port === undefined || (bracketed !== undefined ? !isIPv6(bracketed) : !isProxyHost(host)))
+    return undefined;
+  return { host, port };
+}
