@@ -3,16 +3,19 @@
  * and the compiler names the one forgotten.
  */
 export type ApiFailure =
-  /** Envelope code 3, HTTP 401 or 403: the key is not accepted (api-notes 2). */
+  /** Envelope code 3, or HTTP 401: the key is not accepted (api-notes 2). */
   | { readonly kind: 'Unauthorized' }
   /** Envelope code 156: the account has not passed the real-name check (api-notes 2). */
   | { readonly kind: 'NotVerified' }
   /** HTTP 429; `retryAt` in milliseconds since the epoch where the server said when. */
   | { readonly kind: 'RateLimited'; readonly retryAt?: number }
-  /** No answer: refused, reset, not resolved, not trusted, or not in time. `code` is Node's or undici's. */
+  /**
+   * No answer: refused, reset, not resolved, not trusted, or not in time. `code` is Node's or undici's, or `PROXY_407`
+   * and the like where the network's own proxy refused.
+   */
   | { readonly kind: 'Network'; readonly code: string; readonly timedOut: boolean }
-  /** HTTP status of 400 and above, or a redirect, which is never followed (api-notes 2, 4). */
-  | { readonly kind: 'Http'; readonly status: number }
+  /** HTTP status of 400 and above, or a redirect, which is never followed (api-notes 2, 4); `text` is the server's. */
+  | { readonly kind: 'Http'; readonly status: number; readonly text?: string }
   /** The envelope holds a code that is no success; `text` is the server's, in whatever language (api-notes 1). */
   | { readonly kind: 'Rejected'; readonly code: number; readonly text: string }
   /** The answer is not what the contract describes; `field` is a JSON pointer, empty for the whole body. */

@@ -1,0 +1,53 @@
+import type { ApiFailure } from './errors';
+
+/** The two documented envelopes read as one: `code` 200 with `msg`, or 0 with `message` (api-notes 1). */
+export interface Envelope {
+  readonly code: number;
+  readonly text: string;
+  readonly data: unknown;
+}
+
+const invalidKey = 3;
+const notVerified = 156;
+
+/** How many characters of an unreadable body an error quotes. */
+const quotedLength = 80;
+
+/**
+ * Reads an answer's body. Code and text are taken from the outermost object only: rows of regions and stock have a
+ * `code` of their own (api-notes 3). Returns undefined where the body is no envelope.
+ */
+export function readEnvelope(body: string): Envelope | undefined {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+  if (typeof parsed !== 'object' || parsed === null || !('code' in parsed)) return undefined;
+  const { code, message, msg, data } = parsed as Record<string, unknown>;
+  const number = typeof code === 'string' && code.trim() !== '' ? Number(code) : code;
+  if (typeof number !== 'number' || !Number.isInteger(number)) return undefined;
+  const text = [message, msg].find((part) => typeof part === 'string') ?? '';
+  return { code: number, text, data };
+}
+
+/**
+ * What the envelope's code means, undefined where it is one of the operation's success codes (api-notes 1, 2). The text
+ * is never branched on: it may be in another language.
+ */
+export function failureOf(envelope: Envelope, successCodes: readonly number[]): ApiFailure | undefined {
+  if (successCodes.includes(envelope.code)) return undefined;
+  if (envelope.code === invalidKey) return { kind: 'Unauthorized' };
+  if (envelope.code === notVerified) return { kind: 'NotVerified' };
+  return { kind: 'Rejected', code: envelope.code, text: envelope.text };
+}
+
+/** The failure of a body that is no envelope: HTML, cut JSON or nothing, with its first characters (api-notes 2). */
+export function unreadable(status: number, body: string): ApiFailure {
+  const start = body.trim().slice(0, quotedLength).replace(/\s+/g, ' ');
+  const detail = start
+    ? `HTTP ${status}, the body begins with ${JSON.stringify(start)}`
+    : `HTTP ${status}, empty body`;
+  return { kind: 'InvalidResponse', field: '', detail };
+}

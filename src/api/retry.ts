@@ -1,0 +1,61 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { ApiError, type ApiFailure } from './errors';
+
+/** Attempts in all, the first included. */
+const attempts = 3;
+const firstPauseMs = 300;
+/** A server that wants a longer pause than this is told to the user instead of waited for. */
+const longestPauseMs = 10_000;
+
+/** HTTP statuses that say "later": the same request may succeed then. */
+const passing = new Set([500, 502, 503, 504]);
+
+/** Whether the same GET may succeed when sent again. A time-out is not repeated: the user waited it out already. */
+function mayPass(failure: ApiFailure): boolean {
+  switch (failure.kind) {
+    case 'Network':
+      return !failure.timedOut && !failure.code.startsWith('PROXY_') && !isCertificateCode(failure.code);
+    case 'RateLimited':
+      return true;
+    case 'Http':
+      return passing.has(failure.status);
+    case 'Unauthorized':
+    case 'NotVerified':
+    case 'Rejected':
+    case 'InvalidResponse':
+    case 'Cancelled':
+      return false;
+  }
+}
+
+/** Whether Node's error code says that the certificate, not the network, is what failed. */
+export function isCertificateCode(code: string): boolean {
+  return /CERT|SELF_SIGNED|UNABLE_TO_|TLS/.test(code);
+}
+
+/**
+ * Runs a call again after passing failures: at most three times in all, with exponential backoff and full jitter, or
+ * after the pause that the server asked for. Only for calls that change nothing (api-notes 8, 27, 37).
+ */
+export async function withRetries<T>(call: () => Promise<T>, signal: AbortSignal): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await call();
+    } catch (error) {
+      if (attempt === attempts || !(error instanceof ApiError) || !mayPass(error.failure)) throw error;
+      const pauseMs = pauseBefore(attempt, error.failure);
+      if (pauseMs > longestPauseMs) throw error;
+      try {
+        await delay(pauseMs, undefined, { signal });
+      } catch {
+        throw new ApiError(error.operation, { kind: 'Cancelled' });
+      }
+    }
+  }
+}
+
+function pauseBefore(attempt: number, failure: ApiFailure): number {
+  if (failure.kind === 'RateLimited' && failure.retryAt !== undefined)
+    return Math.max(0, failure.retryAt - Date.now());
+  return Math.random() * firstPauseMs * 2 ** attempt;
+}

@@ -1,0 +1,72 @@
+/**
+ * A static IP of the account. Its answer is not documented: what is known is read under its likely names, all the rest
+ * stays in `raw`, nothing is invented (api-notes 35).
+ */
+export interface StaticIp {
+  /** Needed to renew; undefined where the server sent no integer. */
+  readonly id: number | undefined;
+  readonly ip: string;
+  readonly port: number | undefined;
+  readonly username: string | undefined;
+  readonly password: string | undefined;
+  readonly countryCode: string | undefined;
+  /** 14 data centre, 25 residential. */
+  readonly productType: number | undefined;
+  /** 1 valid, 2 invalid, 3 about to expire, 4 under maintenance. */
+  readonly status: number | undefined;
+  /** As sent: ISO or `Y-m-d H:i:s` (api-notes 25). */
+  readonly expiresAt: string | undefined;
+  readonly tradeNo: string | undefined;
+  readonly raw: Readonly<Record<string, unknown>>;
+}
+
+/** Finds the list in `data.list`, `data.data` or `data` itself; undefined where there is none. */
+export function readStaticIps(data: unknown): StaticIp[] | undefined {
+  const list = listIn(data);
+  return list
+    ?.filter(isRecord)
+    .map(readStaticIp)
+    .filter((row) => row !== undefined);
+}
+
+function listIn(data: unknown): readonly unknown[] | undefined {
+  if (Array.isArray(data)) return data as unknown[];
+  if (!isRecord(data)) return undefined;
+  return [data.list, data.data].find((candidate): candidate is unknown[] => Array.isArray(candidate));
+}
+
+function readStaticIp(raw: Record<string, unknown>): StaticIp | undefined {
+  const ip = text(raw, 'ip', 'proxy_ip', 'host', 'server', 'address');
+  if (!ip) return undefined;
+  return {
+    id: whole(raw, 'id'),
+    ip,
+    port: whole(raw, 'port', 'proxy_port', 'http_port'),
+    username: text(raw, 'username', 'user', 'account'),
+    password: text(raw, 'password', 'pass', 'pwd'),
+    countryCode: text(raw, 'country_code', 'code', 'cc')?.toUpperCase(),
+    productType: whole(raw, 'product_type', 'type'),
+    status: whole(raw, 'status', 'state'),
+    expiresAt: text(raw, 'expired_at', 'expire_at', 'expires_at', 'expire_time', 'end_time'),
+    tradeNo: text(raw, 'trade_no', 'order_no'),
+    raw,
+  };
+}
+
+function text(raw: Record<string, unknown>, ...names: readonly string[]): string | undefined {
+  const value = names.map((name) => raw[name]).find((candidate) => isFilled(candidate));
+  return value === undefined ? undefined : String(value);
+}
+
+function whole(raw: Record<string, unknown>, ...names: readonly string[]): number | undefined {
+  const number = Number(text(raw, ...names) ?? NaN);
+  return Number.isSafeInteger(number) ? number : undefined;
+}
+
+function isFilled(value: unknown): value is string | number {
+  return typeof value === 'number' || (typeof value === 'string' && value !== '');
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,253 @@
+import pLimit from 'p-limit';
+import type { Dispatcher } from 'undici';
+import { createDispatcher, TunnelRefused, type NetworkOptions, type Undici } from './dispatcher';
+import { failureOf, readEnvelope, unreadable } from './envelope';
+import { ApiError, type ApiFailure } from './errors';
+import { operations, type OperationId } from './operations';
+import { redact } from './redaction';
+import { withRetries } from './retry';
+
+/** No rate limits are documented: the server is asked gently (api-notes 37). */
+const callsAtOnce = 3;
+
+/** A body beyond this many bytes is no answer of this API; 10,000 accounts are about 2 MB. */
+const largestBody = 32 * 1024 * 1024;
+
+/** What the log learns of a call: neither parameters nor key. */
+export interface CallRecord {
+  readonly operation: OperationId;
+  /** HTTP status, undefined where no answer came. */
+  readonly status: number | undefined;
+  readonly durationMs: number;
+  readonly failure: ApiFailure | undefined;
+}
+
+export interface TransportOptions {
+  /** Origin and prefix, checked by `parseBaseUrl`. */
+  readonly baseUrl: URL;
+  /** The app_key. */
+  readonly key: string;
+  /** Time for one attempt, from the request to the last byte. */
+  readonly timeoutMs: number;
+  readonly network: NetworkOptions;
+  readonly userAgent: string;
+  readonly onCall?: (record: CallRecord) => void;
+}
+
+/** Values of a query or of a JSON body; undefined ones are not sent. */
+export type Parameters = Readonly<Record<string, string | number | boolean | undefined>>;
+
+export interface CallOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Whether a body that is no JSON is an answer too (`ip/v3`, api-notes 6). */
+  readonly acceptText?: boolean;
+}
+
+/**
+ * Carries calls to the API: the key, both envelopes, time-outs, cancellation, retries, at most three calls at once.
+ * Throws only `ApiError`, in which neither key nor URL stands.
+ */
+export class Transport {
+  private readonly slots = pLimit(callsAtOnce);
+  private readonly disposal = new AbortController();
+  private undici: Promise<{ request: Undici['request']; dispatcher: Dispatcher }> | undefined;
+
+  constructor(private readonly options: TransportOptions) {}
+
+  /**
+   * Calls an operation and returns its envelope's `data`, not yet validated.
+   * @throws {ApiError} for every failure.
+   */
+  async call(
+    operation: OperationId,
+    parameters: Parameters = {},
+    options: CallOptions = {},
+  ): Promise<unknown> {
+    const signal = options.signal
+      ? AbortSignal.any([options.signal, this.disposal.signal])
+      : this.disposal.signal;
+    const once = () =>
+      this.inSlot(operation, signal, () =>
+        this.attempt(operation, parameters, signal, options.acceptText ?? false),
+      );
+    return operations[operation].retry ? withRetries(once, signal) : once();
+  }
+
+  /** Closes the connections; calls waiting and under way fail as cancelled. */
+  async dispose(): Promise<void> {
+    this.disposal.abort();
+    await (await this.undici)?.dispatcher.destroy();
+  }
+
+  /** Waits for one of the slots; who cancels while waiting leaves at once. */
+  private async inSlot<T>(operation: OperationId, signal: AbortSignal, run: () => Promise<T>): Promise<T> {
+    const inTurn = () => (signal.aborted ? Promise.reject(cancelled()) : run());
+    const cancelled = () => new ApiError(operation, { kind: 'Cancelled' });
+    if (signal.aborted) throw cancelled();
+    return raceAbort(signal, () => this.slots(inTurn), cancelled);
+  }
+
+  private async attempt(
+    operation: OperationId,
+    parameters: Parameters,
+    signal: AbortSignal,
+    acceptText: boolean,
+  ): Promise<unknown> {
+    const started = Date.now();
+    let status: number | undefined;
+    let failure: ApiFailure | undefined;
+    try {
+      const answer = await this.send(operation, parameters, signal);
+      status = answer.status;
+      const result = this.read(operation, answer, acceptText);
+      if (result.failure) failure = result.failure;
+      else return result.data;
+    } catch (error) {
+      failure = networkFailure(error, signal);
+    } finally {
+      this.options.onCall?.({ operation, status, durationMs: Date.now() - started, failure });
+    }
+    throw new ApiError(operation, failure);
+  }
+
+  private async send(operation: OperationId, parameters: Parameters, signal: AbortSignal): Promise<Answer> {
+    const { method, path } = operations[operation];
+    const { request, dispatcher } = await (this.undici ??= this.connect());
+    const url = new URL(this.options.baseUrl);
+    url.pathname += path;
+    const headers: Record<string, string> = {
+      accept: 'application/json',
+      'user-agent': this.options.userAgent,
+    };
+    const sent = { ...parameters, app_key: this.options.key };
+    let body: string | null = null;
+    if (method === 'GET') {
+      for (const [name, value] of Object.entries(sent)) {
+        if (value !== undefined) url.searchParams.set(name, String(value));
+      }
+    } else {
+      headers['content-type'] = 'application/json';
+      body = JSON.stringify(sent);
+    }
+    const deadline = AbortSignal.timeout(this.options.timeoutMs);
+    const ended = AbortSignal.any([signal, deadline]);
+    return raceAbort(ended, async () => {
+      const answer = await request(url, { method, headers, body, dispatcher, signal: ended });
+      return { status: answer.statusCode, headers: answer.headers, body: await readBody(answer.body) };
+    });
+  }
+
+  private read(
+    operation: OperationId,
+    answer: Answer,
+    acceptText: boolean,
+  ): { data?: unknown; failure?: ApiFailure } {
+    const envelope = readEnvelope(answer.body);
+    const known = envelope && failureOf(envelope, operations[operation].success);
+    if (known && known.kind !== 'Rejected') return { failure: known };
+    if (answer.status === 401) return { failure: { kind: 'Unauthorized' } };
+    if (answer.status === 429) return { failure: rateLimited(answer.headers) };
+    if (answer.status >= 300) return { failure: this.httpFailure(answer.status, envelope?.text) };
+    if (known) return { failure: { ...known, text: this.redacted(known.text) } };
+    if (envelope) return { data: envelope.data };
+    if (acceptText && isPlainText(answer.body)) return { data: answer.body };
+    return { failure: unreadable(answer.status, this.redacted(answer.body.slice(0, 2000))) };
+  }
+
+  private httpFailure(status: number, text: string | undefined): ApiFailure {
+    return { kind: 'Http', status, ...(text ? { text: this.redacted(text) } : {}) };
+  }
+
+  private redacted(text: string): string {
+    return redact(text, [this.options.key]);
+  }
+
+  private async connect(): Promise<{ request: Undici['request']; dispatcher: Dispatcher }> {
+    const undici = await import('undici');
+    return {
+      request: undici.request,
+      dispatcher: await createDispatcher(undici, this.options.network, this.options.timeoutMs),
+    };
+  }
+}
+
+interface Answer {
+  readonly status: number;
+  readonly headers: Dispatcher.ResponseData['headers'];
+  readonly body: string;
+}
+
+class BodyTooLarge extends Error {}
+
+async function readBody(body: Dispatcher.ResponseData['body']): Promise<string> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > largestBody) throw new BodyTooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** Settles when the signal fires even where a layer below ignores it, as undici does while a proxy is silent. */
+async function raceAbort<T>(
+  signal: AbortSignal,
+  run: () => Promise<T>,
+  reason = () => signal.reason as Error,
+): Promise<T> {
+  let leave = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    leave = () => reject(reason());
+    signal.addEventListener('abort', leave, { once: true });
+  });
+  try {
+    return await Promise.race([run(), aborted]);
+  } finally {
+    signal.removeEventListener('abort', leave);
+  }
+}
+
+function networkFailure(error: unknown, signal: AbortSignal): ApiFailure {
+  if (signal.aborted) return { kind: 'Cancelled' };
+  if (error instanceof BodyTooLarge) {
+    return { kind: 'InvalidResponse', field: '', detail: `more than ${largestBody / 1024 / 1024} MB` };
+  }
+  const causes = causesOf(error);
+  const refused = causes.find((cause) => cause instanceof TunnelRefused);
+  if (refused) return { kind: 'Network', code: `PROXY_${refused.status}`, timedOut: false };
+  const codes = causes.map(codeOf).filter((code) => code !== undefined);
+  const timedOut =
+    causes.some(({ name }) => name === 'TimeoutError') ||
+    codes.some((code) => code.includes('TIMEOUT') || code === 'ETIMEDOUT');
+  return { kind: 'Network', code: codes[0] ?? (timedOut ? 'TIMEOUT' : 'UNKNOWN'), timedOut };
+}
+
+/** The error and what caused it, outermost first. */
+function causesOf(error: unknown): Error[] {
+  const causes: Error[] = [];
+  for (let cause = error; cause instanceof Error && causes.length < 8; cause = cause.cause) {
+    causes.push(cause);
+    if (cause instanceof AggregateError) causes.push(...(cause.errors as Error[]));
+  }
+  return causes;
+}
+
+/** Node's and undici's code of an error; the numbers of a DOMException say nothing. */
+function codeOf(error: Error): string | undefined {
+  return 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+/** `Retry-After` as seconds or as an HTTP date (api-notes 37). */
+function rateLimited(headers: Answer['headers']): ApiFailure {
+  const header = headers['retry-after'];
+  const text = Array.isArray(header) ? header[0] : header;
+  if (!text) return { kind: 'RateLimited' };
+  const retryAt = /^\d+$/.test(text) ? Date.now() + Number(text) * 1000 : Date.parse(text);
+  return Number.isNaN(retryAt) ? { kind: 'RateLimited' } : { kind: 'RateLimited', retryAt };
+}
+
+function isPlainText(body: string): boolean {
+  const start = body.trimStart();
+  return start !== '' && !start.startsWith('<') && !start.startsWith('{');
+}

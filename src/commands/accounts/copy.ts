@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import type { Account } from '../../api/client';
+import { copyLines } from '../../host/clipboard';
+import { UserError } from '../../host/words';
+
+/** What these commands need of a row. */
+export interface AccountTarget {
+  readonly data: Pick<Account, 'username' | 'password'>;
+}
+
+/** Copies the names of the chosen accounts, one a line. */
+export async function copyUsername(targets: readonly AccountTarget[]): Promise<void> {
+  await copyLines(
+    targets.map(({ data }) => data.username),
+    (count) => vscode.l10n.t('Copied {0} user names.', count),
+    vscode.l10n.t('User name copied.'),
+  );
+}
+
+/** Copies `name:password` of the chosen accounts, one a line; rows without a password are named. */
+export async function copyCredentials(targets: readonly AccountTarget[]): Promise<void> {
+  const without = targets.filter(({ data }) => !data.password);
+  if (without.length > 0) {
+    const names = without.map(({ data }) => data.username).join(', ');
+    throw new UserError(vscode.l10n.t('Nothing was copied: ProxyLite sent no password for {0}.', names));
+  }
+  await copyLines(
+    targets.map(({ data }) => `${data.username}:${data.password}`),
+    (count) => vscode.l10n.t('Copied the credentials of {0} accounts.', count),
+    vscode.l10n.t('Credentials copied.'),
+  );
+}

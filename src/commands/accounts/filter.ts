@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import type { AccountRows } from '../../views/accounts';
+
+const filteredContext = 'proxylite.accounts.filtered';
+
+/** Narrows the accounts to those whose name or remark holds a text, as it is typed; Escape brings back what was. */
+export async function filterAccounts(rows: AccountRows, view: vscode.TreeView<unknown>): Promise<void> {
+  const before = rows.filter;
+  const box = vscode.window.createInputBox();
+  box.title = vscode.l10n.t('Filter Accounts');
+  box.placeholder = vscode.l10n.t('Part of the name or of the remark');
+  box.value = before;
+  let accepted = false;
+  await new Promise<void>((resolve) => {
+    box.onDidChangeValue((text) => (rows.filter = text));
+    box.onDidAccept(() => {
+      accepted = true;
+      box.hide();
+    });
+    box.onDidHide(() => {
+      box.dispose();
+      resolve();
+    });
+    box.show();
+  });
+  if (!accepted) rows.filter = before;
+  await showFilter(rows, view);
+}
+
+/** Shows all accounts again. */
+export async function clearFilter(rows: AccountRows, view: vscode.TreeView<unknown>): Promise<void> {
+  rows.filter = '';
+  await showFilter(rows, view);
+}
+
+async function showFilter({ filter }: AccountRows, view: vscode.TreeView<unknown>): Promise<void> {
+  view.description = filter ? `"${filter}"` : '';
+  await vscode.commands.executeCommand('setContext', filteredContext, filter !== '');
+}

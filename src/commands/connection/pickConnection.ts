@@ -1,0 +1,18 @@
+import * as vscode from 'vscode';
+import { connectionName } from '../../host/connections';
+import type { Connection } from '../../model/keyring';
+
+/** Has the user choose one of the connections; undefined when they leave. */
+export async function pickConnection(
+  connections: readonly Connection[],
+  active: Connection | undefined,
+  title: string,
+): Promise<Connection | undefined> {
+  const items = connections.map((connection) => ({
+    label: connectionName(connection),
+    description: connection.id === active?.id ? vscode.l10n.t('in use') : '',
+    detail: connection.apiUrl,
+    connection,
+  }));
+  return (await vscode.window.showQuickPick(items, { title, matchOnDetail: true }))?.connection;
+}

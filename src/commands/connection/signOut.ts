@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+import { connectionName } from '../../host/connections';
+import type { Parts } from '../../host/parts';
+import { UserError } from '../../host/words';
+import { environmentId } from '../../model/keyring';
+import { pickConnection } from './pickConnection';
+
+/** Forgets a connection and its key, on a yes. */
+export async function signOut({ keyring }: Parts): Promise<void> {
+  const connections = await keyring.list();
+  const stored = connections.filter(({ id }) => id !== environmentId);
+  if (stored.length === 0) throw nothingToSignOut(connections.length > 0);
+  const connection =
+    stored.length === 1
+      ? stored[0]
+      : await pickConnection(stored, await keyring.active(), vscode.l10n.t('Sign out of which connection?'));
+  if (!connection) return;
+  const yes = vscode.l10n.t('Sign Out');
+  const answer = await vscode.window.showWarningMessage(
+    vscode.l10n.t('Sign out of "{0}"?', connectionName(connection)),
+    {
+      modal: true,
+      detail: vscode.l10n.t(
+        'Its key is removed from this machine. Nothing changes in your ProxyLite account.',
+      ),
+    },
+    yes,
+  );
+  if (answer === yes) await keyring.signOut(connection.id);
+}
+
+function nothingToSignOut(hasEnvironment: boolean): UserError {
+  return new UserError(
+    hasEnvironment
+      ? vscode.l10n.t(
+          'The only connection comes from PROXYLITE_APP_KEY. Remove that variable where VS Code is started.',
+        )
+      : vscode.l10n.t('You are not signed in to ProxyLite.'),
+  );
+}

@@ -1,0 +1,42 @@
+import * as vscode from 'vscode';
+import { insertLines, type LastEditor } from '../../editor/insertion';
+import { extractionNote } from '../../host/extractionWords';
+import { withProgress } from '../../host/notify';
+import { requireSession, type Parts } from '../../host/parts';
+import { extractProxies, type ExtractionChoice } from '../../model/extraction';
+import type { ExtractionMemory } from '../../model/extractionMemory';
+import { endpointOf } from '../../proxy/proxy';
+import { askChoice } from './askChoice';
+
+export interface ExtractParts extends Parts {
+  readonly lastEditor: LastEditor;
+  readonly memory: ExtractionMemory;
+}
+
+/** Asks by quick picks, extracts, and inserts `host:port` lines at every cursor. */
+export async function insert(parts: ExtractParts): Promise<void> {
+  const { stores } = requireSession(parts.sessions);
+  const choice = await askChoice(stores.regions, parts.memory.start);
+  if (choice) await extractAndInsert(parts, choice);
+}
+
+/** Extracts the last choice again and inserts it; asks where there is none yet. */
+export async function repeat(parts: ExtractParts): Promise<void> {
+  const { last } = parts.memory;
+  await (last ? extractAndInsert(parts, last) : insert(parts));
+}
+
+async function extractAndInsert(parts: ExtractParts, choice: ExtractionChoice): Promise<void> {
+  const { client } = requireSession(parts.sessions);
+  await parts.memory.remember(choice);
+  const result = await withProgress(vscode.l10n.t('Extracting proxies…'), (signal) =>
+    extractProxies(client, choice, signal),
+  );
+  if (result.proxies.length > 0) await insertLines(result.proxies.map(endpointOf), parts.lastEditor);
+  const note = extractionNote(result);
+  if (!note) return;
+  const show = note.severity === 'error' ? vscode.window.showErrorMessage : vscode.window.showWarningMessage;
+  const chosen = await show(note.message, ...note.remedies.map(({ title }) => title));
+  const remedy = note.remedies.find(({ title }) => title === chosen);
+  if (remedy) await vscode.commands.executeCommand(remedy.command, ...(remedy.arguments ?? []));
+}

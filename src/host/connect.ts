@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import { parseBaseUrl } from '../api/baseUrl';
+import type { Client } from '../api/client';
+import type { Log } from './log';
+import { networkOptions } from './network';
+import { requestTimeoutMs } from './settings';
+import { explainBaseUrl } from './words';
+
+/**
+ * Builds the client for an address and a key, over the network as VS Code's settings have it. Nothing is sent yet.
+ * @throws {UserError} where the address cannot be the API's.
+ */
+export async function connectClient(apiUrl: string, key: string, log: Log): Promise<Client> {
+  const address = parseBaseUrl(apiUrl);
+  if (!address.ok) throw explainBaseUrl(address.problem, apiUrl);
+  log.hide(key);
+  // The contract's validators are large: they are loaded with the first connection, not at activation.
+  const [{ Client }, { Transport }] = await Promise.all([
+    import('../api/client'),
+    import('../api/transport'),
+  ]);
+  const transport = new Transport({
+    baseUrl: address.url,
+    key,
+    timeoutMs: requestTimeoutMs(),
+    network: networkOptions(),
+    userAgent: `proxylite-vscode (VS Code ${vscode.version})`,
+    onCall: ({ operation, status, durationMs, failure }) => {
+      const line = `${operation} → ${status ?? '–'} in ${durationMs} ms`;
+      if (failure) log.warn(`${line}: ${failure.kind}`);
+      else log.info(line);
+    },
+  });
+  return new Client(transport);
+}
+
+/**
+ * Asks the API whether it accepts the key, with its cheapest call.
+ * @throws {ApiError | UserError} where it does not, or cannot be asked.
+ */
+export async function validateKey(apiUrl: string, key: string, log: Log, signal: AbortSignal): Promise<void> {
+  const client = await connectClient(apiUrl, key, log);
+  try {
+    await client.packages.list({ page: 1, size: 1 }, { signal });
+  } finally {
+    await client.dispose();
+  }
+}

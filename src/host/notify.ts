@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import { explain } from './words';
+import { isFailure } from '../api/errors';
+import type { Log } from './log';
+
+/** Messages on screen now: the same cause is told once, however many calls it broke. */
+const onScreen = new Set<string>();
+
+/** Tells the user of an error, once while it stands there, with buttons for what to do. A cancellation is silent. */
+export async function showError(error: unknown, log: Log): Promise<void> {
+  if (isFailure(error, 'Cancelled') || error instanceof vscode.CancellationError) return;
+  log.error('shown to the user', error);
+  const { message, remedies } = explain(error);
+  if (onScreen.has(message)) return;
+  onScreen.add(message);
+  try {
+    const chosen = await vscode.window.showErrorMessage(message, ...remedies.map(({ title }) => title));
+    const remedy = remedies.find(({ title }) => title === chosen);
+    if (remedy) await vscode.commands.executeCommand(remedy.command, ...(remedy.arguments ?? []));
+  } finally {
+    onScreen.delete(message);
+  }
+}
+
+/** Runs work with a progress notification that can be cancelled; the signal fires when it is. */
+export async function withProgress<T>(
+  title: string,
+  work: (signal: AbortSignal, report: (message: string) => void) => Promise<T>,
+): Promise<T> {
+  return vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+    (progress, token) => {
+      const abort = new AbortController();
+      token.onCancellationRequested(() => abort.abort());
+      return work(abort.signal, (message) => progress.report({ message }));
+    },
+  );
+}

@@ -1,0 +1,41 @@
+import * as vscode from 'vscode';
+
+/** Our name of a kind of product; the documented tables disagree and grow, so any number has one (api-notes 34). */
+export function productTypeLabel(type: number | null | undefined): string {
+  switch (type) {
+    case null:
+    case undefined:
+      return vscode.l10n.t('Unknown type');
+    case 3:
+      return vscode.l10n.t('Balance recharge');
+    case 9:
+      return vscode.l10n.t('Dynamic residential traffic');
+    case 10:
+    case 11:
+      return vscode.l10n.t('Dynamic residential, by time');
+    case 12:
+      return vscode.l10n.t('Long-term data centre traffic');
+    case 13:
+      return vscode.l10n.t('Residential static IP traffic');
+    case 14:
+      return vscode.l10n.t('Static data centre IP');
+    case 15:
+      return vscode.l10n.t('Long-term ISP traffic');
+    case 16:
+      return vscode.l10n.t('Static traffic');
+    case 17:
+      return vscode.l10n.t('Dynamic IPs by number');
+    case 19:
+      return vscode.l10n.t('Static IP renewal');
+    case 20:
+      return vscode.l10n.t('Static IP replacement');
+    case 21:
+      return vscode.l10n.t('Static traffic v2');
+    case 24:
+      return vscode.l10n.t('Static traffic add-on');
+    case 25:
+      return vscode.l10n.t('Static residential IP');
+    default:
+      return vscode.l10n.t('Type {0}', type);
+  }
+}

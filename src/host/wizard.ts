@@ -1,0 +1,121 @@
+import * as vscode from 'vscode';
+import { explain } from './words';
+
+/** How a step of a wizard ended without an answer. */
+export type Left = 'back' | 'cancel';
+
+/** One question of a wizard: the state with its answer, or where the user went instead. */
+export type Step<State> = (state: State, place: StepPlace) => Promise<State | Left>;
+
+/** Where a step stands, for its title and its Back button. */
+export interface StepPlace {
+  readonly title: string;
+  readonly step: number;
+  readonly totalSteps: number;
+}
+
+/** Asks the steps in turn, with Back to the one before; undefined when the user leaves. */
+export async function runWizard<State extends object>(
+  title: string,
+  start: State,
+  steps: readonly Step<State>[],
+): Promise<State | undefined> {
+  const states = [start];
+  for (;;) {
+    const step = steps[states.length - 1];
+    const state = states[states.length - 1];
+    if (!step || !state) return state;
+    const answer = await step(state, { title, step: states.length, totalSteps: steps.length });
+    if (answer === 'cancel') return undefined;
+    if (answer === 'back') states.pop();
+    else states.push(answer);
+  }
+}
+
+export interface PickStep<Item extends vscode.QuickPickItem> extends StepPlace {
+  readonly placeholder: string;
+  /** The choices; loaded while the box is open and busy. The signal fires when the user leaves. */
+  readonly items: (signal: AbortSignal) => Promise<readonly Item[]> | readonly Item[];
+  /** Which one is marked at first. */
+  readonly isActive?: (item: Item) => boolean;
+}
+
+/** Shows a step as a quick pick. A failed load closes the step with its error thrown. */
+export function pickStep<Item extends vscode.QuickPickItem>(options: PickStep<Item>): Promise<Item | Left> {
+  const pick = vscode.window.createQuickPick<Item>();
+  pick.placeholder = options.placeholder;
+  pick.matchOnDescription = true;
+  return new Promise((resolve, reject) => {
+    const leave = openStep(pick, options, resolve);
+    pick.onDidAccept(() => {
+      const [item] = pick.selectedItems;
+      if (item) leave.with(item);
+    });
+    pick.busy = true;
+    Promise.resolve(options.items(leave.signal)).then(
+      (items) => {
+        pick.items = items;
+        pick.busy = false;
+        const active = options.isActive && items.filter(options.isActive);
+        if (active?.length) pick.activeItems = active;
+      },
+      (error: unknown) => {
+        reject(error instanceof Error ? error : new Error(explain(error).message));
+        pick.hide();
+      },
+    );
+    pick.show();
+  });
+}
+
+export interface InputStep extends StepPlace {
+  readonly prompt: string;
+  readonly value: string;
+  /** What is wrong with a text; undefined when it can be accepted. */
+  readonly problem: (text: string) => string | undefined;
+}
+
+/** Shows a step as an input box that tells what is wrong while it is typed. */
+export function inputStep(options: InputStep): Promise<{ readonly text: string } | Left> {
+  const box = vscode.window.createInputBox();
+  box.prompt = options.prompt;
+  box.value = options.value;
+  return new Promise((resolve) => {
+    const leave = openStep<{ readonly text: string }>(box, options, resolve);
+    const check = () => (box.validationMessage = options.problem(box.value.trim()));
+    box.onDidChangeValue(check);
+    box.onDidAccept(() => {
+      if (check() === undefined) leave.with({ text: box.value.trim() });
+    });
+    box.show();
+  });
+}
+
+/** What both kinds of boxes share: title, Back, and one answer however they close. */
+function openStep<Answer>(
+  box: vscode.QuickInput & {
+    buttons: readonly vscode.QuickInputButton[];
+    onDidTriggerButton: vscode.Event<unknown>;
+  },
+  { title, step, totalSteps }: StepPlace,
+  resolve: (answer: Answer | Left) => void,
+): { readonly signal: AbortSignal; with(answer: Answer | Left): void } {
+  const ended = new AbortController();
+  let answer: Answer | Left = 'cancel';
+  box.title = title;
+  box.step = step;
+  box.totalSteps = totalSteps;
+  box.ignoreFocusOut = true;
+  box.buttons = step > 1 ? [vscode.QuickInputButtons.Back] : [];
+  const leaveWith = (given: Answer | Left) => {
+    answer = given;
+    box.hide();
+  };
+  box.onDidTriggerButton(() => leaveWith('back'));
+  box.onDidHide(() => {
+    ended.abort();
+    box.dispose();
+    resolve(answer);
+  });
+  return { signal: ended.signal, with: leaveWith };
+}

@@ -1,0 +1,82 @@
+import type { Client } from '../api/client';
+import { Emitter } from './event';
+import type { Connection, Keyring } from './keyring';
+import { Stores } from './stores';
+
+/** A signed-in account at work: its client, and what is known of it. */
+export interface Session {
+  readonly connection: Connection;
+  readonly client: Client;
+  readonly stores: Stores;
+}
+
+/** Builds the client of a connection; fails where its address cannot be used. */
+export type ConnectClient = (connection: Connection, key: string) => Client | Promise<Client>;
+
+/**
+ * The session of the active connection, made anew when connections, the active one or the network change, here or in
+ * another window.
+ */
+export class Sessions {
+  private session: Session | undefined;
+  private failure: unknown;
+  private readonly changed = new Emitter<Session | undefined>();
+  /** Fires after the session was replaced or ended; what holds on to the old one lets it go. */
+  readonly onDidChange = this.changed.event;
+  private readonly subscription: { dispose(): void };
+  private turn: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly keyring: Keyring,
+    private readonly connect: ConnectClient,
+  ) {
+    this.subscription = keyring.onDidChange(() => void this.follow());
+  }
+
+  /** The session in use; undefined while signed out, or while its connection cannot be used. */
+  get current(): Session | undefined {
+    return this.session;
+  }
+
+  /** Why the active connection cannot be used, e.g. an address that is no https; undefined where it can. */
+  get problem(): unknown {
+    return this.failure;
+  }
+
+  /** Takes over the keyring's active connection, one change after the other. */
+  follow(options: { readonly reconnect?: boolean } = {}): Promise<void> {
+    this.turn = this.turn.then(() => this.replace(options.reconnect ?? false));
+    return this.turn;
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+    this.end();
+    this.changed.dispose();
+  }
+
+  private async replace(reconnect: boolean): Promise<void> {
+    const connection = await this.keyring.active();
+    if (!reconnect && connection?.id === this.session?.connection.id) return;
+    const key = connection && (await this.keyring.keyOf(connection));
+    this.end();
+    if (connection && key) await this.start(connection, key);
+    this.changed.fire(this.session);
+  }
+
+  private async start(connection: Connection, key: string): Promise<void> {
+    try {
+      const client = await this.connect(connection, key);
+      this.session = { connection, client, stores: new Stores(client) };
+    } catch (failure) {
+      this.failure = failure;
+    }
+  }
+
+  private end(): void {
+    this.session?.stores.dispose();
+    void this.session?.client.dispose();
+    this.session = undefined;
+    this.failure = undefined;
+  }
+}

@@ -1,0 +1,74 @@
+import * as vscode from 'vscode';
+import type { StaticIp } from '../api/staticIp';
+import { countryName, formatServerDate } from '../host/format';
+import { productTypeLabel } from '../host/productTypes';
+import type { Validity } from '../model/dates';
+import { endpointOf } from '../proxy/proxy';
+import { Row } from './row';
+import { fieldsTooltip } from './tooltip';
+
+const mask = '••••••••';
+
+/** A static IP of the account. */
+export class StaticIpRow extends Row<{ readonly owned: StaticIp; readonly validity: Validity | undefined }> {
+  override treeItem(): vscode.TreeItem {
+    const { owned, validity } = this.data;
+    const address = staticIpAddress(owned);
+    const end = formatServerDate(owned.expiresAt);
+    const item = new vscode.TreeItem(address);
+    item.description = [this.statusText(), end && this.endText(end)].filter(Boolean).join(' · ');
+    item.iconPath = staticIpIcon(owned.status, validity);
+    item.tooltip = fieldsTooltip(address, [
+      [vscode.l10n.t('Country'), owned.countryCode && countryName(owned.countryCode)],
+      [vscode.l10n.t('Type'), productTypeLabel(owned.productType)],
+      [vscode.l10n.t('Status'), this.statusText()],
+      [vscode.l10n.t('User name'), owned.username],
+      [vscode.l10n.t('Password'), owned.password ? mask : undefined],
+      [vscode.l10n.t('Ends'), end],
+      [vscode.l10n.t('Order'), owned.tradeNo],
+      [vscode.l10n.t('Number'), owned.id],
+    ]);
+    item.contextValue = `staticIp;${owned.port === undefined ? '' : 'endpoint;'}${owned.id === undefined ? '' : 'renewable;'}`;
+    item.accessibilityInformation = { label: `${address}, ${item.description}` };
+    return item;
+  }
+
+  private statusText(): string {
+    switch (this.data.owned.status) {
+      case undefined:
+        return '';
+      case 1:
+        return vscode.l10n.t('valid');
+      case 2:
+        return vscode.l10n.t('invalid');
+      case 3:
+        return vscode.l10n.t('about to expire');
+      case 4:
+        return vscode.l10n.t('under maintenance');
+      default:
+        return vscode.l10n.t('status {0}', this.data.owned.status);
+    }
+  }
+
+  private endText(end: string): string {
+    return this.data.validity === 'expired'
+      ? vscode.l10n.t('ended {0}', end)
+      : vscode.l10n.t('until {0}', end);
+  }
+}
+
+/** `ip:port`, or the IP alone where the server sent no port. */
+export function staticIpAddress({ ip, port }: StaticIp): string {
+  return port === undefined ? ip : endpointOf({ host: ip, port });
+}
+
+function staticIpIcon(status: number | undefined, validity: Validity | undefined): vscode.ThemeIcon {
+  if (status === 4) return new vscode.ThemeIcon('tools');
+  if (status === 2 || validity === 'expired') {
+    return new vscode.ThemeIcon('circle-slash', new vscode.ThemeColor('disabledForeground'));
+  }
+  if (status === 3 || validity === 'expiring') {
+    return new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+  }
+  return new vscode.ThemeIcon('globe');
+}

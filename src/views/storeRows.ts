@@ -1,0 +1,87 @@
+import { Emitter } from '../model/event';
+import type { Session, Sessions } from '../model/session';
+import type { Store } from '../model/store';
+import type { Row } from './row';
+import { EmptyRow, FailureRow, LoadingRow } from './statusRows';
+import type { RowSource } from './tree';
+
+/** What a view has to say beside the four status rows, which all views share. */
+export interface StoreRowsOptions<T> {
+  readonly viewId: string;
+  readonly pick: (session: Session) => Store<T>;
+  /** The rows of a loaded value, none where it is empty; `idPrefix` belongs before every id. */
+  readonly rows: (value: T, idPrefix: string) => readonly Row[];
+  /** What stands there when there are no rows, and what to do. */
+  readonly empty: () => { readonly message: string; readonly hint: string };
+  /** Loads what stands behind the last row. */
+  readonly loadMore: (store: Store<T>) => Promise<unknown>;
+}
+
+/** The rows of one store of the active session, with the status rows: loading, empty, failed; old rows stay. */
+export class StoreRows<T> implements RowSource {
+  private readonly changed = new Emitter<void>();
+  readonly onDidChange = this.changed.event;
+  private readonly sessionSubscription: { dispose(): void };
+  private storeSubscription: { dispose(): void } | undefined;
+  private wanted = false;
+
+  constructor(
+    private readonly sessions: Sessions,
+    private readonly options: StoreRowsOptions<T>,
+  ) {
+    this.sessionSubscription = sessions.onDidChange(() => this.follow());
+    this.follow();
+  }
+
+  get viewId(): string {
+    return this.options.viewId;
+  }
+
+  rows(): readonly Row[] {
+    const { viewId } = this.options;
+    const { current, problem } = this.sessions;
+    if (!current) return problem === undefined ? [] : [FailureRow.of(viewId, problem, undefined)];
+    const { value, loadedAt, failure } = this.options.pick(current).state;
+    if (value === undefined) {
+      return [failure === undefined ? new LoadingRow(viewId) : FailureRow.of(viewId, failure, undefined)];
+    }
+    const rows = this.options.rows(value, `${current.connection.id}/${viewId}`);
+    const shown = rows.length > 0 ? rows : [new EmptyRow(`${viewId}/empty`, this.options.empty())];
+    return failure === undefined ? shown : [FailureRow.of(viewId, failure, loadedAt), ...shown];
+  }
+
+  load(): void {
+    this.wanted = true;
+    const { current } = this.sessions;
+    // A failure stands in the view as a row of its own.
+    if (current)
+      this.options
+        .pick(current)
+        .get()
+        .catch(() => {});
+  }
+
+  loadMore(): void {
+    const { current } = this.sessions;
+    if (current) this.options.loadMore(this.options.pick(current)).catch(() => {});
+  }
+
+  /** Shows the same value anew: a filter or the number of rows changed. */
+  redraw(): void {
+    this.changed.fire();
+  }
+
+  dispose(): void {
+    this.sessionSubscription.dispose();
+    this.storeSubscription?.dispose();
+    this.changed.dispose();
+  }
+
+  private follow(): void {
+    this.storeSubscription?.dispose();
+    const { current } = this.sessions;
+    this.storeSubscription = current && this.options.pick(current).onDidChange(() => this.changed.fire());
+    this.changed.fire();
+    if (this.wanted) this.load();
+  }
+}

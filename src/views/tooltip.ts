@@ -1,0 +1,18 @@
+import * as vscode from 'vscode';
+
+/** One line of a tooltip: what, and its value; left out where the value is empty. */
+export type TooltipField = readonly [label: string, value: string | number | null | undefined];
+
+/**
+ * A tooltip of labelled fields. What comes from the server is put in as text: markup, links and commands in names and
+ * remarks do nothing.
+ */
+export function fieldsTooltip(title: string, fields: readonly TooltipField[]): vscode.MarkdownString {
+  const tooltip = new vscode.MarkdownString();
+  tooltip.appendMarkdown('**').appendText(title).appendMarkdown('**\n\n');
+  for (const [label, value] of fields) {
+    if (value === undefined || value === null || value === '') continue;
+    tooltip.appendMarkdown('- ').appendText(`${label}: ${value}`).appendMarkdown('\n');
+  }
+  return tooltip;
+}
