@@ -19,7 +19,7 @@ export function isLoopback(hostname: string): boolean {
 }
 
 /**
- * Reads the address of the API: origin and prefix, without a trailing slash. The key travels to this address, so it
+ * Reads the address of the API: origin and prefix; a prefix ends without a slash. The key travels to this address, so it
  * must be https, save on loopback, and hold neither credentials nor a query of its own (api-notes 4).
  */
 export function parseBaseUrl(text: string): BaseUrlResult {
@@ -29,6 +29,9 @@ export function parseBaseUrl(text: string): BaseUrlResult {
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) return { ok: false, problem: 'notHttps' };
   if (url.username || url.password) return { ok: false, problem: 'credentials' };
   if (url.search || url.hash) return { ok: false, problem: 'query' };
+  // A lone "?" or "#" is no query, but stays in the address.
+  url.search = '';
+  url.hash = '';
   url.pathname = url.pathname.replace(/\/+$/, '');
   return { ok: true, url };
 }

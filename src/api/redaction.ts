@@ -3,30 +3,87 @@ const mask = '•••';
 /** Shorter texts would blank out innocent words; every real key and password is longer (api-notes, accounts). */
 const shortestSecret = 4;
 
-/** Every way in which a secret is written on its way through URLs, JSON and headers. */
-function spellings(secret: string): string[] {
-  const encoded = encodeURIComponent(secret);
-  const strictlyEncoded = encoded.replace(
-    /[!'()*]/g,
-    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return [
-    secret,
-    encoded,
-    encoded.replace(/%20/g, '+'),
-    strictlyEncoded,
-    encoded.replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase()),
-    JSON.stringify(secret).slice(1, -1),
-    Buffer.from(secret).toString('base64'),
-  ];
+const namedEntities = new Map([
+  ['&', 'amp'],
+  ['<', 'lt'],
+  ['>', 'gt'],
+  ['"', 'quot'],
+  ["'", 'apos'],
+]);
+const jsonLetters = new Map([
+  ['\b', 'b'],
+  ['\f', 'f'],
+  ['\n', 'n'],
+  ['\r', 'r'],
+  ['\t', 't'],
+]);
+
+/**
+ * Replaces every secret in the text by dots, however URLs, JSON, HTML or headers on its way have written it: raw,
+ * percent-encoded or escaped, each character in its own way, up to twice over (api-notes 4).
+ */
+export function redact(text: string, secrets: Iterable<string>): string {
+  // A secret may begin with another one: the longer first, else its rest would stay.
+  const longestFirst = [...secrets].sort((a, b) => b.length - a.length);
+  return longestFirst
+    .filter((secret) => secret.length >= shortestSecret)
+    .reduce((redacted, secret) => redacted.replace(new RegExp(patternOf(secret), 'g'), mask), text);
 }
 
-/** Replaces every secret in the text, raw and in its encoded spellings, by dots (api-notes 4). */
-export function redact(text: string, secrets: Iterable<string>): string {
-  let redacted = text;
-  for (const secret of secrets) {
-    if (secret.length < shortestSecret) continue;
-    for (const spelling of new Set(spellings(secret))) redacted = redacted.replaceAll(spelling, mask);
-  }
-  return redacted;
+function patternOf(secret: string): string {
+  const spelled = (secret.match(/\\+|[^]/gu) ?? []).map(patternOfCharacter).join('');
+  const bytes = Buffer.from(secret);
+  const whole = [bytes.toString('base64').replace(/=+$/, ''), bytes.toString('base64url')];
+  return [spelled, ...whole.map((text) => `${literal(text)}=*`)].join('|');
+}
+
+/** All spellings of one character, or of several backslashes: one by one, they would match in too many ways. */
+function patternOfCharacter(character: string): string {
+  const spellings = [percentEncoded(character), ...escapedInHtml(character), unicodeEscaped(character)];
+  if (character.startsWith('\\')) return oneOf(...spellings, `\\\\{${character.length},${character.length * 4}}`);
+  const letter = jsonLetters.get(character);
+  if (letter) spellings.push(`\\\\{1,2}${letter}`);
+  if (character === ' ') spellings.push('\\+');
+  // JSON in JSON puts three before a quote; PHP puts one before a slash.
+  const escape = character === '"' || character === '/' ? '\\\\{0,3}' : '';
+  return oneOf(...spellings, escape + literal(character));
+}
+
+function percentEncoded(text: string): string {
+  return [...Buffer.from(text)].map((byte) => `%(?:25){0,2}${hex(byte, 2)}`).join('');
+}
+
+function escapedInHtml(text: string): string[] {
+  const numbers = [...text].map((character) => {
+    const code = character.codePointAt(0) ?? 0;
+    return `&#(?:0*${code}|[xX]0*${hex(code, 1)});`;
+  });
+  const name = namedEntities.get(text);
+  return name ? [`&${name};`, ...numbers] : [numbers.join('')];
+}
+
+function unicodeEscaped(text: string): string {
+  return text
+    .split('')
+    .map((unit) => `\\\\{1,2}u${hex(unit.charCodeAt(0), 4)}`)
+    .join('');
+}
+
+/** A number in hexadecimal digits of either case. */
+function hex(value: number, digits: number): string {
+  return value
+    .toString(16)
+    .padStart(digits, '0')
+    .replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+}
+
+function literal(text: string): string {
+  return text
+    .split('')
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('');
+}
+
+function oneOf(...spellings: readonly string[]): string {
+  return `(?:${spellings.join('|')})`;
 }

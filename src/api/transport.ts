@@ -114,7 +114,7 @@ export class Transport {
     const { method, path } = operations[operation];
     const { request, dispatcher } = await (this.undici ??= this.connect());
     const url = new URL(this.options.baseUrl);
-    url.pathname += path;
+    url.pathname = url.pathname.replace(/\/$/, '') + path;
     const headers: Record<string, string> = {
       accept: 'application/json',
       'user-agent': this.options.userAgent,

@@ -1,0 +1,211 @@
+import { Socket } from 'node:net';
+import { connect as connectTls, type TLSSocket } from 'node:tls';
+import type { Proxy } from '../proxy';
+import { parseExitIp } from './exitIp';
+import { HttpConnect, proxyAuthorization, type Handshake } from './handshake';
+import { ResponseReader } from './httpResponse';
+import { serverNameOf, type CheckPlan } from './plan';
+import { failureOf, type CheckFailure, type CheckResult, type CheckStage } from './result';
+import { Socks5Connect } from './socks5';
+
+/**
+ * One check of one proxy. It speaks to the proxy over its own socket, since VS Code patches `http`, `https`, `fetch`
+ * and, for certificates, `net.connect` in the extension host (formats.md, "Checking a proxy").
+ */
+export class ProxyCheck {
+  private stage: CheckStage = 'connect';
+  private readonly startedAt = performance.now();
+  private readonly raw = new Socket();
+  /** What is spoken over now: the connection to the proxy, its TLS, or TLS to the target. */
+  private stream: Socket = this.raw;
+  private handshake: Handshake | undefined;
+  private response: ResponseReader | undefined;
+  private readonly connectTimer: NodeJS.Timeout;
+  private readonly totalTimer: NodeJS.Timeout;
+  private over = false;
+  private connectMs: number | undefined;
+  private tunnelMs: number | undefined;
+  private firstByteMs: number | undefined;
+  private textFound: boolean | undefined;
+
+  /** Starts the check; `onResult` is called once and later, unless the check is cancelled. */
+  constructor(
+    private readonly proxy: Proxy,
+    private readonly plan: CheckPlan,
+    private readonly onResult: (result: CheckResult, check: ProxyCheck) => void,
+  ) {
+    this.listenTo(this.raw);
+    this.raw.once('connect', () => this.reached());
+    this.raw.connect({ host: proxy.host, port: proxy.port, lookup: plan.lookup, noDelay: true });
+    this.connectTimer = setTimeout(() => this.fail({ kind: 'connectTimeout' }), plan.connectTimeoutMs);
+    this.totalTimer = setTimeout(
+      () => this.fail({ kind: 'totalTimeout', stage: this.stage }),
+      plan.totalTimeoutMs,
+    );
+  }
+
+  /** Closes the connection at once; there will be no result. */
+  cancel(): void {
+    this.over = true;
+    this.close();
+  }
+
+  private listenTo(stream: Socket): void {
+    stream.on('error', (error) => this.fail(failureOf(error, this.stage)));
+    stream.on('end', () => this.ended());
+    stream.on('close', () => this.ended());
+  }
+
+  private readonly onData = (piece: Buffer): void => {
+    if (this.over) return;
+    if (this.response) this.receiveResponse(this.response, piece);
+    else if (this.handshake) this.receiveHandshake(this.handshake, piece);
+    else this.fail({ kind: 'invalidResponse', stage: this.stage });
+  };
+
+  private reached(): void {
+    if (this.over) return;
+    if (this.proxy.scheme !== 'https') return this.connected();
+    this.stage = 'proxyTls';
+    const secured = connectTls({
+      ...serverNameOf(this.proxy.host),
+      socket: this.raw,
+      secureContext: this.plan.secureContext,
+      ca: [],
+    });
+    this.secure(secured, () => this.connected());
+  }
+
+  private connected(): void {
+    clearTimeout(this.connectTimer);
+    this.connectMs = this.elapsed();
+    this.stream.on('data', this.onData);
+    if (this.isForwarded()) return this.request(this.plan.request.absoluteLine, this.proxy.credentials);
+    this.stage = 'tunnel';
+    const Connect = this.proxy.scheme === 'socks5' ? Socks5Connect : HttpConnect;
+    this.handshake = new Connect(this.plan.target, this.proxy.credentials);
+    this.stream.write(this.handshake.opening);
+  }
+
+  /** Whether the proxy itself fetches the page: a plain HTTP target needs no tunnel. */
+  private isForwarded(): boolean {
+    return this.plan.mode === 'request' && !this.plan.secure && this.proxy.scheme !== 'socks5';
+  }
+
+  private receiveHandshake(handshake: Handshake, piece: Buffer): void {
+    const step = handshake.receive(piece);
+    switch (step.next) {
+      case 'wait':
+        return;
+      case 'send':
+        this.stream.write(step.bytes);
+        return;
+      case 'fail':
+        return this.fail(step.failure);
+      case 'open':
+        this.tunnelMs = this.elapsed();
+        this.handshake = undefined;
+        if (this.plan.mode === 'connect') return this.finish(undefined);
+        if (this.plan.secure) return this.secureTarget();
+        return this.request(this.plan.request.line);
+    }
+  }
+
+  private secureTarget(): void {
+    const { plan } = this;
+    this.stage = 'targetTls';
+    this.stream.off('data', this.onData);
+    this.stream.pause();
+    const secured = connectTls({
+      ...serverNameOf(plan.target.host),
+      socket: this.stream,
+      secureContext: plan.secureContext,
+      // Ignored beside a context, but VS Code's `tls.connect` adds its authorities to the shared context at every
+      // call unless it sees some.
+      ca: [],
+      ALPNProtocols: ['http/1.1'],
+      ...(plan.session ? { session: plan.session } : {}),
+    });
+    this.secure(secured, () => {
+      if (!secured.isSessionReused()) secured.once('session', (session) => (plan.session = session));
+      this.stream.on('data', this.onData);
+      this.request(plan.request.line);
+    });
+  }
+
+  private secure(secured: TLSSocket, then: () => void): void {
+    this.stream = secured;
+    this.listenTo(secured);
+    secured.once('secureConnect', () => {
+      if (!this.over) then();
+    });
+  }
+
+  private request(line: string, credentials?: Proxy['credentials']): void {
+    this.stage = 'response';
+    this.response = new ResponseReader(this.plan.bodyLimit);
+    this.stream.write(`${line}${this.plan.request.headers}${proxyAuthorization(credentials)}\r\n`, 'latin1');
+  }
+
+  private receiveResponse(response: ResponseReader, piece: Buffer): void {
+    this.firstByteMs ??= this.elapsed();
+    const { expected } = this.plan;
+    const searched = response.body.length;
+    const progress = response.receive(piece);
+    if (progress === 'invalid') return this.fail({ kind: 'invalidResponse', stage: 'response' });
+    // The text may have begun in the pieces before.
+    if (expected) this.textFound = response.body.includes(expected, Math.max(0, searched - expected.length));
+    if (progress === 'done' || this.textFound === true) this.answered(response);
+  }
+
+  private answered({ head }: ResponseReader): void {
+    const status = head?.status ?? 0;
+    if (this.isForwarded() && status === 407) return this.fail({ kind: 'proxyAuthRequired' });
+    if (this.isForwarded() && status >= 400) return this.fail({ kind: 'errorStatus', status });
+    if (this.textFound === false) return this.fail({ kind: 'textMissing' });
+    this.finish(undefined);
+  }
+
+  private ended(): void {
+    if (this.over) return;
+    if (this.response?.close() === 'done') return this.answered(this.response);
+    this.fail({ kind: 'reset', stage: this.stage });
+  }
+
+  private fail(failure: CheckFailure): void {
+    this.finish(failure);
+  }
+
+  private finish(failure: CheckFailure | undefined): void {
+    if (this.over) return;
+    this.over = true;
+    const status = this.response?.head?.status;
+    const exitIp = status === undefined ? undefined : parseExitIp(this.response?.body.toString() ?? '');
+    const result: CheckResult = {
+      alive: failure === undefined,
+      ...(failure && { failure }),
+      ...(this.connectMs !== undefined && { connectMs: this.connectMs }),
+      ...(this.tunnelMs !== undefined && { tunnelMs: this.tunnelMs }),
+      ...(this.firstByteMs !== undefined && { firstByteMs: this.firstByteMs }),
+      totalMs: this.elapsed(),
+      ...(status !== undefined && { status }),
+      ...(exitIp !== undefined && { exitIp }),
+      ...(this.textFound !== undefined && { textFound: this.textFound }),
+      bytesSent: this.raw.bytesWritten,
+      bytesReceived: this.raw.bytesRead,
+    };
+    this.close();
+    this.onResult(result, this);
+  }
+
+  private close(): void {
+    clearTimeout(this.connectTimer);
+    clearTimeout(this.totalTimer);
+    this.stream.destroy();
+    this.raw.destroy();
+  }
+
+  private elapsed(): number {
+    return performance.now() - this.startedAt;
+  }
+}

@@ -1,0 +1,41 @@
+import type { Proxy } from '../proxy';
+import type { CheckOptions } from './plan';
+import type { CheckResult } from './result';
+import { checkProxies, type CheckSummary } from './run';
+
+/** What many requests through one rotating endpoint found. */
+export interface RotatingSummary extends CheckSummary {
+  /** Distinct exit addresses, the most frequent first. */
+  readonly exits: readonly { readonly ip: string; readonly count: number }[];
+  /** Answers in which no address could be read. */
+  readonly withoutExit: number;
+}
+
+/**
+ * Asks the target `requests` times through one rotating endpoint, each time over a new connection, and counts the
+ * exit addresses. The target must answer with the caller's address.
+ *
+ * @throws {TypeError} on a target that is not `http:` or `https:`; and whatever `onResult` throws, which ends the run
+ */
+export async function checkRotating(
+  proxy: Proxy,
+  options: Omit<CheckOptions, 'mode'> & {
+    readonly requests: number;
+    readonly onResult?: (result: CheckResult, index: number) => void;
+  },
+): Promise<RotatingSummary> {
+  const { requests, onResult, ...shared } = options;
+  const counts = new Map<string, number>();
+  let withoutExit = 0;
+  const summary = await checkProxies(new Array<Proxy>(requests).fill(proxy), {
+    ...shared,
+    mode: 'request',
+    onResult: (result, index) => {
+      if (result.exitIp !== undefined) counts.set(result.exitIp, (counts.get(result.exitIp) ?? 0) + 1);
+      else if (result.alive) withoutExit++;
+      onResult?.(result, index);
+    },
+  });
+  const exits = [...counts].map(([ip, count]) => ({ ip, count })).sort((a, b) => b.count - a.count);
+  return { ...summary, exits, withoutExit };
+}

@@ -1,0 +1,74 @@
+import type { Proxy } from '../proxy';
+import type { Format, FoundProxy, Refusal, TextRange } from './format';
+import { completeOptions } from './lines';
+import { commonRefusal, refuse } from './row';
+import { withScheme } from './rows';
+import { quoteString } from './stringLiterals';
+import { proxyOfYamlMap, yamlLibrary } from './yaml';
+
+const quoted = (text: string): string => quoteString(text, 'yaml');
+
+function entry(proxy: Proxy, name: string): string {
+  const { scheme, host, port, credentials } = proxy;
+  const parts = [
+    `name: ${quoted(name)}`,
+    `type: ${scheme === 'socks5' ? 'socks5' : 'http'}`,
+    `server: ${quoted(host)}`,
+    `port: ${port}`,
+  ];
+  if (credentials) {
+    // Quoted: a numeric password would become a number (formats.md).
+    parts.push(`username: ${quoted(credentials.username)}`, `password: ${quoted(credentials.password)}`);
+  }
+  if (scheme === 'https') parts.push('tls: true');
+  return `{${parts.join(', ')}}`;
+}
+
+/** The `proxies` and a round-robin group of a Clash or mihomo configuration. */
+export const clash: Format = {
+  id: 'clash',
+  carries: { credentials: true, scheme: true },
+  print(proxies, options) {
+    const { eol, indent, ...rest } = completeOptions(options);
+    const refused: Refusal[] = [];
+    const names: string[] = [];
+    const entries: string[] = [];
+    for (const proxy of withScheme(proxies, rest)) {
+      const reason = commonRefusal(proxy);
+      if (reason) {
+        refused.push(refuse(proxy, reason));
+        continue;
+      }
+      const name = `proxy-${names.length + 1}`;
+      names.push(name);
+      entries.push(`${indent}- ${entry(proxy, name)}${eol}`);
+    }
+    const group = [
+      'name: "ProxyLite"',
+      'type: load-balance',
+      'strategy: round-robin',
+      // Clash refuses a group of this type without a health check.
+      'url: "http://www.gstatic.com/generate_204"',
+      'interval: 300',
+      `proxies: [${names.map(quoted).join(', ')}]`,
+    ];
+    const text =
+      names.length === 0
+        ? `proxies: []${eol}`
+        : `proxies:${eol}${entries.join('')}proxy-groups:${eol}${indent}- {${group.join(', ')}}${eol}`;
+    return { text, refused };
+  },
+  parse(text, options = {}) {
+    const { isMap, isSeq, parseDocument } = yamlLibrary();
+    const found: FoundProxy[] = [];
+    const unread: TextRange[] = [];
+    const document = parseDocument(text, { logLevel: 'silent' });
+    const proxies: unknown = isMap(document.contents) ? document.contents.get('proxies', true) : undefined;
+    for (const item of isSeq(proxies) ? proxies.items : []) {
+      const proxy = isMap(item) ? proxyOfYamlMap(item, text, options.scheme) : undefined;
+      if (proxy) found.push(proxy);
+      else if (isMap(item) && item.range) unread.push({ start: item.range[0], end: item.range[1] });
+    }
+    return { found, unread };
+  },
+};

@@ -1,0 +1,75 @@
+import { fieldNameOf, proxyOfRecord, type FieldName, type ReadField } from './fields';
+import type { FoundProxy, TextRange } from './format';
+import type { ProxyScheme } from '../proxy';
+
+/** A record of a CSV text: its values with their places. */
+export interface CsvRecord extends TextRange {
+  readonly values: readonly ReadField[];
+}
+
+/**
+ * Reads the record that begins at the offset (RFC 4180: quoted values hold delimiters, line ends and doubled
+ * quotes), up to and without its line end. csv-parse tells no places of values, which replacing one needs.
+ */
+export function readCsvRecord(text: string, start: number, delimiter: string): CsvRecord {
+  const values: ReadField[] = [];
+  let at = start;
+  for (;;) {
+    if (text[at] === '"') {
+      let end = at + 1;
+      for (;;) {
+        end = text.indexOf('"', end);
+        if (end < 0) end = text.length;
+        if (text[end + 1] !== '"') break;
+        end += 2;
+      }
+      const value = text.slice(at + 1, end).replaceAll('""', '"');
+      values.push({ value, start: at, end: Math.min(end + 1, text.length), quote: '"' });
+      at = Math.min(end + 1, text.length);
+    } else {
+      let end = at;
+      while (end < text.length && text[end] !== delimiter && text[end] !== '\n' && text[end] !== '\r') end++;
+      values.push({ value: text.slice(at, end), start: at, end, quote: '' });
+      at = end;
+    }
+    if (text[at] !== delimiter) break;
+    at++;
+  }
+  return { values, start, end: at };
+}
+
+/** What the columns of a CSV text name. */
+export interface CsvHeader {
+  readonly delimiter: string;
+  readonly columns: readonly (FieldName | undefined)[];
+  readonly end: number;
+}
+
+/** Reads a header that names at least host and port; undefined if the line is none. */
+export function readCsvHeader(text: string, start: number, end: number): CsvHeader | undefined {
+  if (end - start > 2048) return undefined;
+  const line = text.slice(start, end);
+  if (!/port/i.test(line)) return undefined;
+  const delimiter = /[,;\t|]/.exec(line)?.[0];
+  if (!delimiter) return undefined;
+  const record = readCsvRecord(text, start, delimiter);
+  if (record.end !== end) return undefined;
+  const columns = record.values.map(({ value }) => fieldNameOf(value.replace(/^\ufeff/, '')));
+  const isHeader = record.values.every(({ value }) => /^\ufeff?\s*[\p{L}_][\p{L}\d _.-]*$/u.test(value));
+  if (!isHeader || !columns.includes('host') || !columns.includes('port')) return undefined;
+  return { delimiter, columns, end };
+}
+
+/** Makes a proxy of a record below the header; undefined if it holds none. */
+export function proxyOfCsvRecord(
+  header: CsvHeader,
+  record: CsvRecord,
+  scheme?: ProxyScheme,
+): FoundProxy | undefined {
+  const byName = new Map<FieldName, ReadField>();
+  for (const [index, value] of record.values.entries()) {
+    const name = header.columns[index];
+    if (name && !byName.has(name)) byName.set(name, value);
+  }
+  return proxyOfRecord(byName, record, 'csv', scheme);
+}

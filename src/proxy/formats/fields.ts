@@ -1,0 +1,106 @@
+import { isIP } from 'node:net';
+import { isProxyHost, parsePort, type ProxyScheme } from '../proxy';
+import type { FoundField, FoundFields, FoundProxy, TextRange } from './format';
+import { proxyOf } from './row';
+import { proxySchemeOf } from './url';
+
+/** What a column or a key of a record says about a proxy. */
+export type FieldName = 'host' | 'port' | 'username' | 'password' | 'scheme' | 'tls' | 'enabled';
+
+const names: Readonly<Record<string, FieldName>> = {
+  host: 'host',
+  hostname: 'host',
+  ip: 'host',
+  server: 'host',
+  address: 'host',
+  addr: 'host',
+  port: 'port',
+  server_port: 'port',
+  username: 'username',
+  user: 'username',
+  login: 'username',
+  password: 'password',
+  pass: 'password',
+  passwd: 'password',
+  pwd: 'password',
+  scheme: 'scheme',
+  protocol: 'scheme',
+  type: 'scheme',
+  tls: 'tls',
+  enabled: 'enabled',
+};
+
+/** What the key or the column's title names; undefined if it is of no concern. */
+export function fieldNameOf(key: string): FieldName | undefined {
+  const name = key.trim().toLowerCase();
+  return Object.hasOwn(names, name) ? names[name] : undefined;
+}
+
+/** A value as it was read, and where it stands. */
+export interface ReadField extends FoundField {
+  readonly value: string;
+}
+
+/** The values of one record, object or row by what they name. */
+export type ProxyRecord = ReadonlyMap<FieldName, ReadField>;
+
+function found({ start, end, quote }: ReadField): FoundField {
+  return { start, end, quote };
+}
+
+type FieldStyle = Extract<FoundProxy['form'], { kind: 'fields' }>['style'];
+
+const nothing = /^(?:null|none|nil|undefined|~)$/i;
+
+/** The field unless it is the bare word by which the style says that there is none. */
+function given(field: ReadField | undefined, style: FieldStyle): ReadField | undefined {
+  const knowsNothing = style !== 'csv' && style !== 'blanks';
+  return field && knowsNothing && field.quote === '' && nothing.test(field.value) ? undefined : field;
+}
+
+function schemeOf(record: ProxyRecord, assumed: ProxyScheme): ProxyScheme | undefined {
+  const named = record.get('scheme');
+  const scheme = named?.value ? proxySchemeOf(named.value) : assumed;
+  return scheme === 'http' && record.get('tls')?.value === 'true' ? 'https' : scheme;
+}
+
+/**
+ * Makes a proxy of the values that stand apart from each other. Undefined if host or port are missing or none,
+ * or if the type is that of something else (a database, a shadowsocks server).
+ */
+export function proxyOfRecord(
+  record: ProxyRecord,
+  range: TextRange,
+  style: FieldStyle,
+  assumed: ProxyScheme = 'http',
+): FoundProxy | undefined {
+  const host = record.get('host');
+  const port = record.get('port');
+  if (!host || !port) return undefined;
+  const hostText = /^\[.*\]$/.test(host.value) ? host.value.slice(1, -1) : host.value;
+  const portNumber = parsePort(port.value);
+  const scheme = schemeOf(record, assumed);
+  if (!isProxyHost(hostText) || portNumber === undefined || !scheme) return undefined;
+  // A bare word in a program is a variable; in YAML and CSV it is the value.
+  const bareMeansName = style !== 'yaml' && style !== 'csv' && style !== 'blanks';
+  if (host.quote === '' && bareMeansName && isIP(hostText) === 0) return undefined;
+
+  const username = given(record.get('username'), style);
+  const password = given(record.get('password'), style);
+  const credentials =
+    username?.value || password?.value
+      ? { username: username?.value ?? '', password: password?.value ?? '' }
+      : undefined;
+  const fields: FoundFields = {
+    host: found(host),
+    port: found(port),
+    ...(username && { username: found(username) }),
+    ...(password && { password: found(password) }),
+  };
+  return {
+    start: range.start,
+    end: range.end,
+    proxy: proxyOf(scheme, { host: hostText, port: portNumber }, credentials),
+    form: { kind: 'fields', fields, style },
+  };
+}

@@ -1,0 +1,71 @@
+import type { Proxy } from '../proxy';
+import type { FoundField, FoundProxy, Refusal, TextRange } from './format';
+import { proxychainsRefusal } from './proxychains';
+import { commonRefusal, refuse } from './row';
+import { rowGrammars, writeRow } from './rows';
+import { quoteString, type LiteralLanguage } from './stringLiterals';
+
+/** Text that takes the place of a range. */
+export interface Replacement extends TextRange {
+  readonly text: string;
+}
+
+type FieldsForm = Extract<FoundProxy['form'], { kind: 'fields' }>;
+
+function writeValue(
+  value: string,
+  field: FoundField,
+  style: FieldsForm['style'],
+  isEndpoint: boolean,
+): string {
+  if (style === 'blanks') return value;
+  if (style === 'csv') {
+    const needsQuotes = field.quote !== '' || /[,;\t|"\r\n]|^\s|\s$/.test(value);
+    return needsQuotes ? `"${value.replaceAll('"', '""')}"` : value;
+  }
+  const language: LiteralLanguage = style;
+  if (field.quote === '' && isEndpoint && /^[\d.]+$/.test(value)) return value;
+  return quoteString(value, language, field.quote || '"');
+}
+
+function rewriteFields(found: FoundProxy, form: FieldsForm, proxy: Proxy): Replacement[] | Refusal {
+  const reason = form.style === 'blanks' ? proxychainsRefusal(proxy) : commonRefusal(proxy);
+  // JSON alone escapes half of a surrogate pair.
+  if (reason && !(reason === 'malformedText' && form.style === 'json')) return refuse(proxy, reason);
+  const { host, port, username, password } = form.fields;
+  const old = found.proxy;
+  const changes: [FoundField | undefined, string, string][] = [
+    [host, old.host, proxy.host],
+    [port, String(old.port), String(proxy.port)],
+    [username, old.credentials?.username ?? '', proxy.credentials?.username ?? ''],
+    [password, old.credentials?.password ?? '', proxy.credentials?.password ?? ''],
+  ];
+  return changes.flatMap(([field, before, after]) =>
+    field && before !== after
+      ? [
+          {
+            start: field.start,
+            end: field.end,
+            text: writeValue(after, field, form.style, field === host || field === port),
+          },
+        ]
+      : [],
+  );
+}
+
+/**
+ * The edits that put a proxy in the place of a found one, in the form that it had: same row form, same quotes,
+ * names and other keys of an object untouched. Credentials are written where the found one had some; give them
+ * with the proxy to keep them. A refusal if this form cannot carry the proxy.
+ */
+export function rewriteProxy(text: string, found: FoundProxy, proxy: Proxy): Replacement[] | Refusal {
+  const { form } = found;
+  if (form.kind === 'fields') return rewriteFields(found, form, proxy);
+  const written = writeRow(rowGrammars[form.row], proxy);
+  if ('refused' in written) return refuse(proxy, written.refused);
+  const { start, end } = found;
+  const before = text.slice(start, end);
+  const keepsSocks5h = proxy.scheme === 'socks5' && /^["'`]?socks5?h?:/i.exec(before)?.[0].replace(/\W/g, '');
+  const row = keepsSocks5h ? written.row.replace(/^socks5/, keepsSocks5h) : written.row;
+  return [{ start, end, text: form.kind === 'literal' ? quoteString(row, form.language, form.quote) : row }];
+}

@@ -1,0 +1,51 @@
+import type { Proxy } from '../proxy';
+import { proxyOfRecord } from './fields';
+import { scanFlowMaps } from './flowMaps';
+import type { Format, FoundProxy, Refusal, TextRange } from './format';
+import { completeOptions } from './lines';
+import { commonRefusal, refuse } from './row';
+import { withScheme } from './rows';
+
+function outbound({ scheme, host, port, credentials }: Proxy, tag: string): object {
+  return {
+    type: scheme === 'socks5' ? 'socks' : 'http',
+    tag,
+    server: host,
+    server_port: port,
+    ...(scheme === 'socks5' && { version: '5' }),
+    ...credentials,
+    ...(scheme === 'https' && { tls: { enabled: true } }),
+  };
+}
+
+/** The `outbounds` of a sing-box configuration, with a group that tests them all. */
+export const singbox: Format = {
+  id: 'singbox',
+  carries: { credentials: true, scheme: true },
+  print(proxies, options) {
+    const { eol, indent, ...rest } = completeOptions(options);
+    const refused: Refusal[] = [];
+    const carried: Proxy[] = [];
+    for (const proxy of withScheme(proxies, rest)) {
+      const reason = commonRefusal(proxy);
+      if (reason) refused.push(refuse(proxy, reason));
+      else carried.push(proxy);
+    }
+    const tag = (index: number): string => `proxy-${index + 1}`;
+    const outbounds = carried.map((proxy, index) => outbound(proxy, tag(index)));
+    const group = { type: 'urltest', tag: 'auto', outbounds: carried.map((_, index) => tag(index)) };
+    const config = { outbounds: carried.length > 0 ? [...outbounds, group] : [] };
+    return { text: JSON.stringify(config, undefined, indent).replaceAll('\n', eol) + eol, refused };
+  },
+  parse(text, options = {}) {
+    const found: FoundProxy[] = [];
+    const unread: TextRange[] = [];
+    for (const map of scanFlowMaps(text, 'json')) {
+      const proxy = proxyOfRecord(map.record, map, 'json', options.scheme);
+      if (proxy) found.push(proxy);
+      else if (map.record.has('host') && map.record.has('port'))
+        unread.push({ start: map.start, end: map.end });
+    }
+    return { found, unread };
+  },
+};

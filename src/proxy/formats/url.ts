@@ -1,0 +1,66 @@
+import { endpointOf, parseEndpoint, type ProxyScheme } from '../proxy';
+import { proxyOf, type RowGrammar } from './row';
+
+/** Percent-encodes a user name or a password: `encodeURIComponent` and also `!'()*` (formats.md). */
+export function encodeCredential(text: string): string {
+  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd')).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+function decodeCredential(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // A "%" that somebody wrote raw.
+    return text;
+  }
+}
+
+/** The schemes that are read, `socks5h` and `socks` being other names of `socks5`. */
+const schemes: Readonly<Record<string, ProxyScheme>> = {
+  http: 'http',
+  https: 'https',
+  socks5: 'socks5',
+  socks5h: 'socks5',
+  socks: 'socks5',
+};
+
+/** The scheme by its name in any case; undefined if no proxy is reached so. */
+export function proxySchemeOf(name: string): ProxyScheme | undefined {
+  const key = name.toLowerCase();
+  return Object.hasOwn(schemes, key) ? schemes[key] : undefined;
+}
+
+const url = /^([a-z][a-z0-9]{3,6}):\/\/([^/?#\s]*)(\/?)$/i;
+
+/** `http://u:w@H:P`, also `https://` and `socks5://`, credentials percent-encoded: carries every proxy. */
+export const urlRow: RowGrammar = {
+  id: 'url',
+  carries: { credentials: true, scheme: true },
+  refusal: () => undefined,
+  write(proxy) {
+    const { credentials } = proxy;
+    const userInfo = credentials
+      ? `${encodeCredential(credentials.username)}:${encodeCredential(credentials.password)}@`
+      : '';
+    return `${proxy.scheme}://${userInfo}${endpointOf(proxy)}`;
+  },
+  read(row) {
+    const match = url.exec(row);
+    if (!match) return undefined;
+    const [, name = '', authority = ''] = match;
+    const scheme = proxySchemeOf(name);
+    const at = authority.lastIndexOf('@');
+    const endpoint = parseEndpoint(authority.slice(at + 1));
+    if (!scheme || !endpoint) return undefined;
+    if (at < 0) return proxyOf(scheme, endpoint);
+    const userInfo = authority.slice(0, at);
+    const colon = userInfo.indexOf(':');
+    return proxyOf(scheme, endpoint, {
+      username: decodeCredential(colon < 0 ? userInfo : userInfo.slice(0, colon)),
+      password: colon < 0 ? '' : decodeCredential(userInfo.slice(colon + 1)),
+    });
+  },
+};

@@ -1,0 +1,231 @@
+import { proxyListVariable, proxyUrlVariable } from '../formats/env';
+import { commonRefusal } from '../formats/row';
+import { quoteString, type LiteralLanguage } from '../formats/stringLiterals';
+import { urlRow } from '../formats/url';
+import { writeArrayLiteral } from '../formats/literal';
+import { defaultPrintOptions } from '../formats/format';
+import { endpointOf, type Proxy, type ProxyScheme } from '../proxy';
+import { isIPv6 } from 'node:net';
+import {
+  defaultSnippetStyle,
+  type EnvironmentVariable,
+  type RenderedSnippet,
+  type RequiredImport,
+  type Snippet,
+  type SnippetAuth,
+  type SnippetNote,
+  type SnippetPart,
+  type SnippetRefusal,
+  type SnippetRefusalReason,
+  type SnippetStyle,
+} from './snippet';
+
+/** A line of code: leading tabs stand for levels of indentation. */
+export type CodeLine = string | readonly SnippetPart[];
+
+/** What a library's writer returns. */
+export interface Code {
+  readonly imports: readonly RequiredImport[];
+  readonly lines: readonly CodeLine[];
+}
+
+/** What a library can do with a proxy. */
+export interface Capabilities {
+  readonly schemes: readonly ProxyScheme[];
+  readonly ipv6?: boolean;
+  readonly socksCredentials?: boolean;
+  /** The scheme's name by which the library lets the proxy resolve names. */
+  readonly socksName?: 'socks5' | 'socks5h';
+  readonly socksNeedsExtra?: boolean;
+  readonly takesCredentials?: boolean;
+  /** Whether the environment holds a list even for one proxy. */
+  readonly alwaysList?: boolean;
+}
+
+/** What a library's writer works with. */
+export class SnippetContext {
+  readonly environment: readonly EnvironmentVariable[];
+
+  constructor(
+    readonly language: LiteralLanguage,
+    /** At least one; all usable by the library. */
+    readonly proxies: readonly [Proxy, ...Proxy[]],
+    readonly auth: SnippetAuth,
+    readonly style: SnippetStyle,
+    private readonly capabilities: Capabilities,
+  ) {
+    const name = this.isList ? proxyListVariable : proxyUrlVariable;
+    const value = proxies.map((proxy) => this.urlOf(proxy)).join(',');
+    this.environment = auth === 'environment' ? [{ name, value }] : [];
+  }
+
+  /** Whether the code chooses among several proxies. */
+  get isList(): boolean {
+    return this.proxies.length > 1 || this.capabilities.alwaysList === true;
+  }
+
+  /** The variable's name as a literal. */
+  get variable(): string {
+    return this.text(this.isList ? proxyListVariable : proxyUrlVariable);
+  }
+
+  /** Whether some proxy has credentials. */
+  get hasCredentials(): boolean {
+    return this.proxies.some(({ credentials }) => credentials !== undefined);
+  }
+
+  /** The one proxy of which the code holds the parts; undefined where it takes them from a URL. */
+  get direct(): Proxy | undefined {
+    return this.auth === 'environment' || this.isList ? undefined : this.proxies[0];
+  }
+
+  /** A string literal. */
+  text(value: string): string {
+    return quoteString(value, this.language, this.style.quote);
+  }
+
+  /** `http://u:w@H:P`, with the library's name for SOCKS. */
+  urlOf(proxy: Proxy): string {
+    const url = urlRow.write(proxy);
+    return proxy.scheme === 'socks5' && this.capabilities.socksName === 'socks5h'
+      ? url.replace('socks5:', 'socks5h:')
+      : url;
+  }
+
+  /** `http://H:P`, without credentials. */
+  serverOf(proxy: Proxy): string {
+    return `${proxy.scheme}://${endpointOf(proxy)}`;
+  }
+
+  /** The URL of the only proxy as a literal. */
+  get urlLiteral(): string {
+    return this.text(this.urlOf(this.proxies[0]));
+  }
+
+  /** All URLs as an array literal of the language, one line each. */
+  get urlArray(): string[] {
+    const { style, language } = this;
+    const options = { ...defaultPrintOptions, ...style, language, eol: '\n' as const, indent: '\t' };
+    return writeArrayLiteral(
+      this.proxies.map((proxy) => this.urlOf(proxy)),
+      options,
+    ).split('\n');
+  }
+
+  /** The target's URL as a literal that the reader replaces. */
+  get target(): SnippetPart[] {
+    const literal = this.text(this.style.targetUrl);
+    return [literal.slice(0, 1), { placeholder: 'url', default: literal.slice(1, -1) }, literal.slice(-1)];
+  }
+
+  /** A comment line for the note, if the style has words for it. */
+  comment(note: SnippetNote, mark: string): string[] {
+    const words = this.style.comment?.(note).replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
+    return words ? [`${mark} ${words}`] : [];
+  }
+}
+
+function refusalReason(proxy: Proxy, can: Capabilities): SnippetRefusalReason | undefined {
+  const common = commonRefusal(proxy);
+  if (common) return common === 'malformedText' ? 'malformedText' : 'invalidProxy';
+  if (!can.schemes.includes(proxy.scheme)) return 'scheme';
+  if (can.ipv6 === false && isIPv6(proxy.host)) return 'ipv6';
+  if (proxy.scheme === 'socks5' && proxy.credentials && can.socksCredentials === false) {
+    return 'socksCredentials';
+  }
+  return undefined;
+}
+
+function indented(line: CodeLine, { indent }: SnippetStyle): readonly SnippetPart[] {
+  const [first = '', ...rest] = typeof line === 'string' ? [line] : line;
+  if (typeof first !== 'string') return [first, ...rest];
+  const levels = /^\t*/.exec(first)?.[0].length ?? 0;
+  return [indent.repeat(levels) + first.slice(levels), ...rest];
+}
+
+/** Lines of code as parts, texts that touch joined. */
+function partsOf(lines: readonly CodeLine[], style: SnippetStyle): SnippetPart[] {
+  const parts: SnippetPart[] = [];
+  for (const line of lines) {
+    for (const part of [...indented(line, style), style.eol]) {
+      const last = parts.at(-1);
+      if (typeof part === 'string' && typeof last === 'string') parts[parts.length - 1] = last + part;
+      else parts.push(part);
+    }
+  }
+  return parts;
+}
+
+/** What a library is, and how its code is written. */
+export interface SnippetDefinition {
+  readonly id: string;
+  readonly languageIds: readonly string[];
+  readonly library: string;
+  readonly can: Capabilities;
+  /** The literals' language: that of the first language id unless given. */
+  readonly language?: LiteralLanguage;
+  write(context: SnippetContext): Code;
+}
+
+/** Makes a snippet of a library's writer: what it cannot use is refused, secrets go where they were asked. */
+export function snippet(definition: SnippetDefinition): Snippet {
+  const { id, languageIds, library, can } = definition;
+  const language = definition.language ?? (languageIds[0] as LiteralLanguage);
+  return {
+    id,
+    languageIds,
+    library,
+    render(proxies, auth, partial = {}): RenderedSnippet {
+      const style = { ...defaultSnippetStyle, ...partial };
+      const refused: SnippetRefusal[] = [];
+      const usable: Proxy[] = [];
+      const withoutCredentials = auth === 'whitelist' || can.takesCredentials === false;
+      for (const proxy of proxies) {
+        const { credentials, ...endpoint } = proxy;
+        const used = withoutCredentials || !credentials ? endpoint : proxy;
+        const reason = refusalReason(used, can);
+        if (reason) refused.push({ proxy, reason });
+        else usable.push(used);
+      }
+      const [first, ...others] = usable;
+      if (!first) return { imports: [], body: [], environment: [], notes: [], refused };
+
+      const usesEnvironment = auth === 'environment' && can.takesCredentials !== false;
+      const effective = usesEnvironment || auth !== 'environment' ? auth : 'whitelist';
+      const context = new SnippetContext(language, [first, ...others], effective, style, can);
+      const { imports, lines } = definition.write(context);
+      const notes: SnippetNote[] = [];
+      if (usesEnvironment) notes.push('loadEnvironment');
+      if (can.takesCredentials === false) notes.push('chromeTakesNoCredentials');
+      if (can.socksNeedsExtra && usable.some(({ scheme }) => scheme === 'socks5')) {
+        notes.push('socksNeedsExtra');
+      }
+      return {
+        imports,
+        body: partsOf(lines, style),
+        environment: context.environment,
+        notes,
+        refused,
+      };
+    },
+  };
+}
+
+/** The code as text, with the placeholders' defaults in their place. */
+export function plainCode(parts: readonly SnippetPart[]): string {
+  return parts.map((part) => (typeof part === 'string' ? part : part.default)).join('');
+}
+
+/** The code in VS Code's snippet syntax: everything but the placeholders is escaped. */
+export function snippetSyntax(parts: readonly SnippetPart[]): string {
+  const escaped = (text: string): string => text.replace(/[\\$}]/g, '\\$&');
+  const stops = new Map<string, number>();
+  return parts
+    .map((part) => {
+      if (typeof part === 'string') return escaped(part);
+      const stop = stops.get(part.placeholder) ?? stops.size + 1;
+      stops.set(part.placeholder, stop);
+      return `\${${stop}:${escaped(part.default)}}`;
+    })
+    .join('');
+}

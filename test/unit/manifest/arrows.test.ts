@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { ESLint } from 'eslint';
+
+/** Lints a text as if it stood in the given file, and returns the rules that it breaks. */
+async function rulesBroken(filePath: string, text: string): Promise<string[]> {
+  const [result] = await new ESLint().lintText(text, { filePath });
+  return (result?.messages ?? []).map(({ ruleId }) => ruleId ?? '');
+}
+
+describe('the arrows between the folders', function () {
+  this.timeout(120_000);
+
+  const forbidden: readonly (readonly [file: string, imported: string, rule: string])[] = [
+    ['src/api/envelope.ts', '../model/store', 'import-x/no-restricted-paths'],
+    ['src/proxy/proxy.ts', '../api/errors', 'import-x/no-restricted-paths'],
+    ['src/model/store.ts', '../views/row', 'import-x/no-restricted-paths'],
+    ['src/host/log.ts', '../views/row', 'import-x/no-restricted-paths'],
+    ['src/views/row.ts', '../commands/register', 'import-x/no-restricted-paths'],
+    ['src/editor/insertion.ts', '../views/row', 'import-x/no-restricted-paths'],
+    ['src/api/envelope.ts', 'vscode', 'no-restricted-imports'],
+    ['src/proxy/proxy.ts', 'vscode', 'no-restricted-imports'],
+    ['src/model/store.ts', 'vscode', 'no-restricted-imports'],
+  ];
+  for (const [file, imported, rule] of forbidden) {
+    it(`forbid ${file} to import ${imported}`, async () => {
+      const broken = await rulesBroken(file, `import * as other from '${imported}';\nexport { other };\n`);
+      assert.ok(broken.includes(rule), `broken rules: ${broken.join(', ') || 'none'}`);
+    });
+  }
+
+  it('let the model use the client', async () => {
+    const text = "import type { Client } from '../api/client';\nexport type Used = Client;\n";
+    assert.deepEqual(await rulesBroken('src/model/store.ts', text), []);
+  });
+});

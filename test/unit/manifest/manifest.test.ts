@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+
+interface Manifest {
+  readonly contributes: {
+    readonly commands: readonly {
+      readonly command: string;
+      readonly title: string;
+      readonly category: string;
+    }[];
+    readonly menus: Record<string, readonly { readonly command: string; readonly when?: string }[]>;
+    readonly views: Record<string, readonly { readonly id: string }[]>;
+    readonly configuration: { readonly properties: Record<string, { readonly scope?: string }> };
+    readonly walkthroughs: readonly {
+      readonly steps: readonly { readonly media: { readonly svg: string } }[];
+    }[];
+    readonly viewsContainers: { readonly activitybar: readonly { readonly icon: string }[] };
+  };
+}
+
+const text = readFileSync('package.json', 'utf8');
+const manifest = JSON.parse(text) as Manifest;
+const texts = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>;
+const { contributes } = manifest;
+
+describe('the manifest', () => {
+  it('takes every text from package.nls.json, and every text there is used', () => {
+    const used = new Set([...text.matchAll(/"%([^%"]+)%"/g)].map(([, key = '']) => key));
+    assert.deepEqual([...used].filter((key) => !(key in texts)).sort(), [], 'missing');
+    assert.deepEqual(
+      Object.keys(texts)
+        .filter((key) => !used.has(key))
+        .sort(),
+      [],
+      'unused',
+    );
+  });
+
+  it('names its commands proxylite.<noun>.<verb> in one category', () => {
+    for (const { command, title, category } of contributes.commands) {
+      assert.match(command, /^proxylite\.([a-z][A-Za-z]*\.)?[a-z][A-Za-z]*$/);
+      assert.match(title, /^%.+%$/);
+      assert.equal(category, 'ProxyLite');
+    }
+  });
+
+  it('puts only declared commands into menus', () => {
+    const declared = new Set(contributes.commands.map(({ command }) => command));
+    const inMenus = Object.values(contributes.menus).flatMap((items) => items.map(({ command }) => command));
+    assert.deepEqual(
+      [...new Set(inMenus)].filter((command) => !declared.has(command)),
+      [],
+    );
+  });
+
+  it('keeps the address of the API out of the reach of a workspace', () => {
+    assert.equal(contributes.configuration.properties['proxylite.apiUrl']?.scope, 'application');
+  });
+
+  it('has the pictures that it names', () => {
+    const pictures = [
+      ...contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.svg)),
+      ...contributes.viewsContainers.activitybar.map(({ icon }) => icon),
+    ];
+    assert.deepEqual(
+      pictures.filter((picture) => !existsSync(picture)),
+      [],
+    );
+  });
+});
