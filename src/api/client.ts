@@ -1,5 +1,5 @@
 import { ApiError } from './errors';
-import { readExtraction, type Extraction } from './extraction';
+import { isExtractionText, readExtraction, type Extraction } from './extraction';
 import type { OperationId } from './operations';
 import type { operations } from './schema';
 import { readStaticIps, type StaticIp } from './staticIp';
@@ -115,7 +115,10 @@ export class Client {
   readonly extraction = {
     /** Opens proxies; may use quota and is never repeated on its own (api-notes 8). */
     extract: async (request: RequestOf<'extractIps'>, options?: CallSignal): Promise<Extraction> => {
-      const data = await this.transport.call('extractIps', request, { ...options, acceptText: true });
+      const data = await this.transport.call('extractIps', request, {
+        ...options,
+        acceptText: isExtractionText,
+      });
       return readExtraction(typeof data === 'string' ? data : this.validated('extractIps', data).list);
     },
   };

@@ -1,5 +1,5 @@
 import { createSecureContext, rootCertificates } from 'node:tls';
-import type * as undiciModule from 'undici';
+import type * as undiciModule from './undici';
 import type { Client, Dispatcher } from 'undici';
 import { addedAuthorities } from './certificates';
 
@@ -22,9 +22,10 @@ export interface NetworkOptions {
 
 /** The network of a plain process: the environment's proxy, everything verified. */
 export function environmentNetwork(env: NodeJS.ProcessEnv): NetworkOptions {
-  const proxyUrl = env.https_proxy ?? env.HTTPS_PROXY ?? env.http_proxy ?? env.HTTP_PROXY;
+  const proxy = env.https_proxy ?? env.HTTPS_PROXY ?? env.http_proxy ?? env.HTTP_PROXY;
   return {
-    ...(proxyUrl ? { proxyUrl } : {}),
+    // `proxy:3128` is a common way to write it.
+    ...(proxy ? { proxyUrl: proxy.includes('://') ? proxy : `http://${proxy}` } : {}),
     noProxy: splitNoProxy(env.no_proxy ?? env.NO_PROXY ?? ''),
     strictSsl: true,
     systemCertificates: true,
@@ -43,6 +44,11 @@ export class TunnelRefused extends Error {
   }
 }
 
+/** The network's proxy is set to something that is no address of a proxy. */
+export class ProxySettingInvalid extends Error {
+  readonly code = 'PROXY_SETTING_INVALID';
+}
+
 /** A proxy of the network closed the connection, or said nothing in time, when asked for a tunnel. */
 export class TunnelFailed extends Error {
   readonly code = 'PROXY_TUNNEL_FAILED';
@@ -52,14 +58,22 @@ export class TunnelFailed extends Error {
   }
 }
 
+/** How much a dispatcher may take. */
+export interface Bounds {
+  /** Milliseconds for TCP and TLS, and for the answer of a proxy to CONNECT. */
+  readonly connectTimeoutMs: number;
+  /** How many connections are open at once. */
+  readonly connections: number;
+}
+
 /**
- * Builds the undici dispatcher that all calls of a connection go through. `connectTimeoutMs` bounds TCP and TLS, and
- * the answer of a proxy to CONNECT.
+ * Builds the undici dispatcher that all calls of a connection go through.
+ * @throws {ProxySettingInvalid}
  */
 export async function createDispatcher(
   undici: Undici,
   network: NetworkOptions,
-  connectTimeoutMs: number,
+  { connectTimeoutMs, connections }: Bounds,
 ): Promise<Dispatcher> {
   const authorities = network.systemCertificates ? await addedAuthorities(process.env) : [];
   const connect = {
@@ -70,17 +84,23 @@ export async function createDispatcher(
       ? { secureContext: createSecureContext({ ca: [...rootCertificates, ...authorities] }) }
       : {}),
   };
-  if (!network.proxyUrl) return new undici.Agent({ connect });
-  return new undici.EnvHttpProxyAgent({
-    httpProxy: network.proxyUrl,
-    httpsProxy: network.proxyUrl,
-    noProxy: network.noProxy.join(','),
-    ...(network.proxyAuthorization ? { token: network.proxyAuthorization } : {}),
-    connect,
-    proxyTls: connect,
-    requestTls: connect,
-    clientFactory: (origin, options) => tunnelClient(undici, origin, options, connectTimeoutMs),
-  });
+  if (!network.proxyUrl) return new undici.Agent({ connect, connections });
+  try {
+    return new undici.EnvHttpProxyAgent({
+      httpProxy: network.proxyUrl,
+      httpsProxy: network.proxyUrl,
+      noProxy: network.noProxy.includes('*') ? '*' : network.noProxy.join(','),
+      ...(network.proxyAuthorization ? { token: network.proxyAuthorization } : {}),
+      connect,
+      connections,
+      proxyTls: connect,
+      requestTls: connect,
+      clientFactory: (origin, options) => tunnelClient(undici, origin, options, connectTimeoutMs),
+    });
+  } catch {
+    // Without the cause, whose text may hold the address with its password.
+    throw new ProxySettingInvalid();
+  }
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { ApiFailure } from './errors';
+import { readScalar } from './scalars';
 
 /** The two documented envelopes read as one: `code` 200 with `msg`, or 0 with `message` (api-notes 1). */
 export interface Envelope {
@@ -26,10 +27,10 @@ export function readEnvelope(body: string): Envelope | undefined {
   }
   if (typeof parsed !== 'object' || parsed === null || !('code' in parsed)) return undefined;
   const { code, message, msg, data } = parsed as Record<string, unknown>;
-  const number = typeof code === 'string' && code.trim() !== '' ? Number(code) : code;
-  if (typeof number !== 'number' || !Number.isInteger(number)) return undefined;
-  const text = [message, msg].find((part) => typeof part === 'string') ?? '';
-  return { code: number, text, data };
+  const number = readScalar('integer', code);
+  if (typeof number !== 'number') return undefined;
+  const text = [message, msg].find((part) => typeof part === 'string' && part !== '');
+  return { code: number, text: typeof text === 'string' ? text : '', data };
 }
 
 /**
@@ -43,11 +44,18 @@ export function failureOf(envelope: Envelope, successCodes: readonly number[]): 
   return { kind: 'Rejected', code: envelope.code, text: envelope.text };
 }
 
-/** The failure of a body that is no envelope: HTML, cut JSON or nothing, with its first characters (api-notes 2). */
+/**
+ * The failure of a body that is no envelope: HTML, cut JSON or nothing, with its first characters (api-notes 2). JSON is
+ * not quoted: it may begin with an account's password.
+ */
 export function unreadable(status: number, body: string): ApiFailure {
   const start = body.trim().slice(0, quotedLength).replace(/\s+/g, ' ');
-  const detail = start
-    ? `HTTP ${status}, the body begins with ${JSON.stringify(start)}`
-    : `HTTP ${status}, empty body`;
-  return { kind: 'InvalidResponse', field: '', detail };
+  return { kind: 'InvalidResponse', field: '', detail: `HTTP ${status}, ${described(start)}` };
+}
+
+function described(start: string): string {
+  if (!start) return 'empty body';
+  return /^[[{"]/.test(start)
+    ? 'JSON that is cut or no envelope'
+    : `the body begins with ${JSON.stringify(start)}`;
 }

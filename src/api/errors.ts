@@ -14,8 +14,11 @@ export type ApiFailure =
    * and the like where the network's own proxy refused.
    */
   | { readonly kind: 'Network'; readonly code: string; readonly timedOut: boolean }
-  /** HTTP status of 400 and above, or a redirect, which is never followed (api-notes 2, 4); `text` is the server's. */
-  | { readonly kind: 'Http'; readonly status: number; readonly text?: string }
+  /**
+   * HTTP status of 400 and above, or a redirect, which is never followed (api-notes 2, 4); `text` is the server's,
+   * `retryAt` as in `RateLimited`.
+   */
+  | { readonly kind: 'Http'; readonly status: number; readonly text?: string; readonly retryAt?: number }
   /** The envelope holds a code that is no success; `text` is the server's, in whatever language (api-notes 1). */
   | { readonly kind: 'Rejected'; readonly code: number; readonly text: string }
   /** The answer is not what the contract describes; `field` is a JSON pointer, empty for the whole body. */

@@ -40,7 +40,8 @@ function patternOf(secret: string): string {
 /** All spellings of one character, or of several backslashes: one by one, they would match in too many ways. */
 function patternOfCharacter(character: string): string {
   const spellings = [percentEncoded(character), ...escapedInHtml(character), unicodeEscaped(character)];
-  if (character.startsWith('\\')) return oneOf(...spellings, `\\\\{${character.length},${character.length * 4}}`);
+  if (character.startsWith('\\'))
+    return oneOf(...spellings, `\\\\{${character.length},${character.length * 4}}`);
   const letter = jsonLetters.get(character);
   if (letter) spellings.push(`\\\\{1,2}${letter}`);
   if (character === ' ') spellings.push('\\+');

@@ -54,8 +54,9 @@ export async function withRetries<T>(call: () => Promise<T>, signal: AbortSignal
   }
 }
 
+/** Milliseconds to wait: what the server asked for, and no less than without its word. */
 function pauseBefore(attempt: number, failure: ApiFailure): number {
-  if (failure.kind === 'RateLimited' && failure.retryAt !== undefined)
-    return Math.max(0, failure.retryAt - Date.now());
-  return Math.random() * firstPauseMs * 2 ** attempt;
+  const backoffMs = Math.random() * firstPauseMs * 2 ** attempt;
+  const retryAt = 'retryAt' in failure ? failure.retryAt : undefined;
+  return retryAt === undefined ? backoffMs : Math.max(backoffMs, retryAt - Date.now());
 }

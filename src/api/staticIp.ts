@@ -1,3 +1,5 @@
+import { readScalar } from './scalars';
+
 /**
  * A static IP of the account. Its answer is not documented: what is known is read under its likely names, all the rest
  * stays in `raw`, nothing is invented (api-notes 35).
@@ -59,8 +61,8 @@ function text(raw: Record<string, unknown>, ...names: readonly string[]): string
 }
 
 function whole(raw: Record<string, unknown>, ...names: readonly string[]): number | undefined {
-  const number = Number(text(raw, ...names) ?? NaN);
-  return Number.isSafeInteger(number) ? number : undefined;
+  const number = readScalar('integer', text(raw, ...names));
+  return typeof number === 'number' && Number.isSafeInteger(number) ? number : undefined;
 }
 
 function isFilled(value: unknown): value is string | number {

@@ -1,5 +1,7 @@
 import pLimit from 'p-limit';
 import type { Dispatcher } from 'undici';
+import { longestDelayMs, untilEnded } from './abort';
+import { isLoopback } from './baseUrl';
 import { createDispatcher, TunnelRefused, type NetworkOptions, type Undici } from './dispatcher';
 import { failureOf, readEnvelope, unreadable } from './envelope';
 import { ApiError, type ApiFailure } from './errors';
@@ -39,8 +41,8 @@ export type Parameters = Readonly<Record<string, string | number | boolean | und
 
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Whether a body that is no JSON is an answer too (`ip/v3`, api-notes 6). */
-  readonly acceptText?: boolean;
+  /** Whether a body that is no JSON is an answer all the same (`ip/v3`, api-notes 6); none is if not given. */
+  readonly acceptText?: (body: string) => boolean;
 }
 
 /**
@@ -63,43 +65,39 @@ export class Transport {
     parameters: Parameters = {},
     options: CallOptions = {},
   ): Promise<unknown> {
-    const signal = options.signal
-      ? AbortSignal.any([options.signal, this.disposal.signal])
-      : this.disposal.signal;
-    const once = () =>
-      this.inSlot(operation, signal, () =>
-        this.attempt(operation, parameters, signal, options.acceptText ?? false),
-      );
-    return operations[operation].retry ? withRetries(once, signal) : once();
+    const signals = [this.disposal.signal, ...(options.signal ? [options.signal] : [])];
+    try {
+      return await untilEnded({ signals }, (signal) => {
+        const once = () => this.slots(() => this.attempt(operation, parameters, signal, options.acceptText));
+        return operations[operation].retry ? withRetries(once, signal) : once();
+      });
+    } catch (error) {
+      if (signals.some(({ aborted }) => aborted)) throw new ApiError(operation, { kind: 'Cancelled' });
+      throw error;
+    }
   }
 
   /** Closes the connections; calls waiting and under way fail as cancelled. */
   async dispose(): Promise<void> {
     this.disposal.abort();
-    await (await this.undici)?.dispatcher.destroy();
-  }
-
-  /** Waits for one of the slots; who cancels while waiting leaves at once. */
-  private async inSlot<T>(operation: OperationId, signal: AbortSignal, run: () => Promise<T>): Promise<T> {
-    const inTurn = () => (signal.aborted ? Promise.reject(cancelled()) : run());
-    const cancelled = () => new ApiError(operation, { kind: 'Cancelled' });
-    if (signal.aborted) throw cancelled();
-    return raceAbort(signal, () => this.slots(inTurn), cancelled);
+    const connected = await this.undici?.catch(() => undefined);
+    await connected?.dispatcher.destroy();
   }
 
   private async attempt(
     operation: OperationId,
     parameters: Parameters,
     signal: AbortSignal,
-    acceptText: boolean,
+    acceptText: CallOptions['acceptText'],
   ): Promise<unknown> {
+    if (signal.aborted) throw new ApiError(operation, { kind: 'Cancelled' });
     const started = Date.now();
     let status: number | undefined;
     let failure: ApiFailure | undefined;
     try {
       const answer = await this.send(operation, parameters, signal);
       status = answer.status;
-      const result = this.read(operation, answer, acceptText);
+      const result = this.read(operation, parameters, answer, acceptText);
       if (result.failure) failure = result.failure;
       else return result.data;
     } catch (error) {
@@ -129,9 +127,7 @@ export class Transport {
       headers['content-type'] = 'application/json';
       body = JSON.stringify(sent);
     }
-    const deadline = AbortSignal.timeout(this.options.timeoutMs);
-    const ended = AbortSignal.any([signal, deadline]);
-    return raceAbort(ended, async () => {
+    return untilEnded({ signals: [signal], timeoutMs: this.options.timeoutMs }, async (ended) => {
       const answer = await request(url, { method, headers, body, dispatcher, signal: ended });
       return { status: answer.statusCode, headers: answer.headers, body: await readBody(answer.body) };
     });
@@ -139,35 +135,34 @@ export class Transport {
 
   private read(
     operation: OperationId,
-    answer: Answer,
-    acceptText: boolean,
+    parameters: Parameters,
+    { status, headers, body }: Answer,
+    acceptText: CallOptions['acceptText'],
   ): { data?: unknown; failure?: ApiFailure } {
-    const envelope = readEnvelope(answer.body);
+    const hide = (text: string) => redact(text, [this.options.key, ...secretsIn(parameters)]);
+    const envelope = readEnvelope(body);
     const known = envelope && failureOf(envelope, operations[operation].success);
     if (known && known.kind !== 'Rejected') return { failure: known };
-    if (answer.status === 401) return { failure: { kind: 'Unauthorized' } };
-    if (answer.status === 429) return { failure: rateLimited(answer.headers) };
-    if (answer.status >= 300) return { failure: this.httpFailure(answer.status, envelope?.text) };
-    if (known) return { failure: { ...known, text: this.redacted(known.text) } };
+    if (status === 401) return { failure: { kind: 'Unauthorized' } };
+    const later = retryTime(headers);
+    if (status === 429) return { failure: { kind: 'RateLimited', ...later } };
+    if (status >= 300) {
+      const text = envelope?.text ? { text: hide(envelope.text) } : {};
+      return { failure: { kind: 'Http', status, ...text, ...later } };
+    }
+    if (known) return { failure: { ...known, text: hide(known.text) } };
     if (envelope) return { data: envelope.data };
-    if (acceptText && isPlainText(answer.body)) return { data: answer.body };
-    return { failure: unreadable(answer.status, this.redacted(answer.body.slice(0, 2000))) };
-  }
-
-  private httpFailure(status: number, text: string | undefined): ApiFailure {
-    return { kind: 'Http', status, ...(text ? { text: this.redacted(text) } : {}) };
-  }
-
-  private redacted(text: string): string {
-    return redact(text, [this.options.key]);
+    if (acceptText?.(body)) return { data: body };
+    return { failure: unreadable(status, hide(body.trimStart().slice(0, 2000))) };
   }
 
   private async connect(): Promise<{ request: Undici['request']; dispatcher: Dispatcher }> {
-    const undici = await import('undici');
-    return {
-      request: undici.request,
-      dispatcher: await createDispatcher(undici, this.options.network, this.options.timeoutMs),
-    };
+    const undici = await import('./undici');
+    const { baseUrl, network, timeoutMs } = this.options;
+    // A proxy of the network cannot reach this machine's own loopback.
+    const reached = isLoopback(baseUrl.hostname) ? withoutProxy(network) : network;
+    const bounds = { connectTimeoutMs: Math.min(timeoutMs, longestDelayMs), connections: callsAtOnce };
+    return { request: undici.request, dispatcher: await createDispatcher(undici, reached, bounds) };
   }
 }
 
@@ -187,25 +182,8 @@ async function readBody(body: Dispatcher.ResponseData['body']): Promise<string> 
     if (length > largestBody) throw new BodyTooLarge();
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-/** Settles when the signal fires even where a layer below ignores it, as undici does while a proxy is silent. */
-async function raceAbort<T>(
-  signal: AbortSignal,
-  run: () => Promise<T>,
-  reason = () => signal.reason as Error,
-): Promise<T> {
-  let leave = () => {};
-  const aborted = new Promise<never>((_, reject) => {
-    leave = () => reject(reason());
-    signal.addEventListener('abort', leave, { once: true });
-  });
-  try {
-    return await Promise.race([run(), aborted]);
-  } finally {
-    signal.removeEventListener('abort', leave);
-  }
+  // Takes a byte order mark away, at which JSON.parse would fail.
+  return new TextDecoder().decode(Buffer.concat(chunks));
 }
 
 function networkFailure(error: unknown, signal: AbortSignal): ApiFailure {
@@ -238,16 +216,28 @@ function codeOf(error: Error): string | undefined {
   return 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
-/** `Retry-After` as seconds or as an HTTP date (api-notes 37). */
-function rateLimited(headers: Answer['headers']): ApiFailure {
+/** `Retry-After` as seconds or as an HTTP date, in milliseconds since the epoch (api-notes 37). */
+function retryTime(headers: Answer['headers']): { retryAt?: number } {
   const header = headers['retry-after'];
   const text = Array.isArray(header) ? header[0] : header;
-  if (!text) return { kind: 'RateLimited' };
-  const retryAt = /^\d+$/.test(text) ? Date.now() + Number(text) * 1000 : Date.parse(text);
-  return Number.isNaN(retryAt) ? { kind: 'RateLimited' } : { kind: 'RateLimited', retryAt };
+  if (!text) return {};
+  // Date.parse takes far more than HTTP's dates, which all begin with a day's name.
+  const retryAt = /^\d+$/.test(text)
+    ? Date.now() + Number(text) * 1000
+    : /^[A-Z]/i.test(text)
+      ? Date.parse(text)
+      : NaN;
+  // Also what no date can hold is junk.
+  return Number.isNaN(new Date(retryAt).getTime()) ? {} : { retryAt };
 }
 
-function isPlainText(body: string): boolean {
-  const start = body.trimStart();
-  return start !== '' && !start.startsWith('<') && !start.startsWith('{');
+/** What a server must not echo into an error beside the key: passwords of accounts, alone or as `name:password`. */
+function secretsIn({ password, accounts }: Parameters): string[] {
+  const pairs = typeof accounts === 'string' ? accounts.split(',') : [];
+  const passwords = [password, ...pairs.map((pair) => pair.split(':')[1])];
+  return passwords.filter((secret) => typeof secret === 'string');
+}
+
+function withoutProxy({ strictSsl, systemCertificates }: NetworkOptions): NetworkOptions {
+  return { noProxy: [], strictSsl, systemCertificates };
 }

@@ -29,6 +29,18 @@ export function formatServerDate(text: string | null | undefined): string {
   return time === undefined ? (text ?? '') : formatTime(time);
 }
 
+/** The day of a date of the server, short enough for a row; the year only where it is another than this one. */
+export function formatServerDay(text: string | null | undefined): string {
+  const time = parseServerDate(text);
+  if (time === undefined) return text ?? '';
+  const thisYear = new Date(time).getFullYear() === new Date().getFullYear();
+  return new Intl.DateTimeFormat(vscode.env.language, {
+    month: 'short',
+    day: 'numeric',
+    ...(thisYear ? {} : { year: 'numeric' }),
+  }).format(time);
+}
+
 /** A moment, milliseconds since the epoch, in the display language. */
 export function formatTime(time: number): string {
   return new Intl.DateTimeFormat(vscode.env.language, { dateStyle: 'medium', timeStyle: 'short' }).format(

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Package } from '../api/client';
-import { formatServerDate } from '../host/format';
+import { formatServerDate, formatServerDay } from '../host/format';
 import { productTypeLabel } from '../host/productTypes';
 import type { Validity } from '../model/dates';
 import { Row } from './row';
@@ -14,7 +14,7 @@ export class PackageRow extends Row<{ readonly bought: Package; readonly validit
     const title = bought.order?.title || type;
     const item = new vscode.TreeItem(title);
     const end = formatServerDate(bought.expired_at);
-    item.description = this.endText(end);
+    item.description = this.endText(formatServerDay(bought.expired_at));
     item.iconPath = packageIcon(validity);
     item.tooltip = fieldsTooltip(title, [
       [vscode.l10n.t('Type'), type],

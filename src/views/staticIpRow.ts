@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { StaticIp } from '../api/staticIp';
-import { countryName, formatServerDate } from '../host/format';
+import { countryName, formatServerDate, formatServerDay } from '../host/format';
 import { productTypeLabel } from '../host/productTypes';
 import type { Validity } from '../model/dates';
 import { endpointOf } from '../proxy/proxy';
@@ -16,7 +16,8 @@ export class StaticIpRow extends Row<{ readonly owned: StaticIp; readonly validi
     const address = staticIpAddress(owned);
     const end = formatServerDate(owned.expiresAt);
     const item = new vscode.TreeItem(address);
-    item.description = [this.statusText(), end && this.endText(end)].filter(Boolean).join(' · ');
+    const day = formatServerDay(owned.expiresAt);
+    item.description = [this.statusText(), day && this.endText(day)].filter(Boolean).join(' · ');
     item.iconPath = staticIpIcon(owned.status, validity);
     item.tooltip = fieldsTooltip(address, [
       [vscode.l10n.t('Country'), owned.countryCode && countryName(owned.countryCode)],

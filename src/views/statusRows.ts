@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { explain } from '../host/words';
+import { explain, type Remedy } from '../host/words';
 import { Row } from './row';
 
 /** Stands where rows are still being loaded. */
@@ -26,48 +26,45 @@ export class EmptyRow extends Row<{ readonly message: string; readonly hint: str
   }
 }
 
-interface FailureData {
-  readonly message: string;
-  /** When the rows below were loaded, milliseconds since the epoch; undefined where there are none. */
-  readonly staleSince: number | undefined;
-  readonly command: vscode.Command;
-}
-
-/** Says why rows could not be loaded or refreshed, and carries the remedy. */
-export class FailureRow extends Row<FailureData> {
-  static of(viewId: string, failure: unknown, staleSince: number | undefined): FailureRow {
-    const { message, remedies } = explain(failure);
-    const remedy = remedies.find(({ command }) => command === 'proxylite.signIn') ?? {
-      title: vscode.l10n.t('Try Again'),
-      command: 'proxylite.refresh',
-      arguments: [],
-    };
-    const command = {
-      title: remedy.title,
-      command: remedy.command,
-      arguments: [...(remedy.arguments ?? [])],
-    };
-    return new FailureRow(`${viewId}/failure`, { message, staleSince, command });
-  }
-
+/** Says why rows could not be loaded or refreshed; the remedy is the row below it. */
+export class FailureRow extends Row<{ readonly message: string; readonly staleSince: number | undefined }> {
   override treeItem(): vscode.TreeItem {
-    const { message, staleSince, command } = this.data;
-    const label =
-      staleSince === undefined
-        ? command.title
-        : vscode.l10n.t(
-            'As of {0} · {1}',
-            new Date(staleSince).toLocaleTimeString(vscode.env.language),
-            command.title,
-          );
-    const item = new vscode.TreeItem(label);
-    item.description = message;
+    const { message, staleSince } = this.data;
+    const item = new vscode.TreeItem(message);
+    if (staleSince !== undefined) {
+      const time = new Date(staleSince).toLocaleTimeString(vscode.env.language);
+      item.label = vscode.l10n.t('Not refreshed: these rows are of {0}', time);
+      item.description = message;
+    }
     item.tooltip = message;
     item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
-    item.accessibilityInformation = { label: `${message} ${label}` };
-    item.command = command;
+    item.accessibilityInformation = { label: vscode.l10n.t('Warning: {0}', message) };
     return item;
   }
+}
+
+/** Does what mends a failure when it is chosen. */
+export class RemedyRow extends Row<Remedy> {
+  override treeItem(): vscode.TreeItem {
+    const { title, command, arguments: given = [] } = this.data;
+    const item = new vscode.TreeItem(title);
+    item.iconPath = new vscode.ThemeIcon(command === 'proxylite.refresh' ? 'refresh' : 'arrow-right');
+    item.command = { title, command, arguments: [...given] };
+    return item;
+  }
+}
+
+/**
+ * The rows of a failed load: what happened, and what can be done. `staleSince` tells when the rows below were loaded,
+ * milliseconds since the epoch; undefined where there are none.
+ */
+export function failureRows(viewId: string, failure: unknown, staleSince: number | undefined): Row[] {
+  const { message, remedies } = explain(failure);
+  const tryAgain = { title: vscode.l10n.t('Try Again'), command: 'proxylite.refresh' };
+  return [
+    new FailureRow(`${viewId}/failure`, { message, staleSince }),
+    ...[tryAgain, ...remedies].map((remedy) => new RemedyRow(`${viewId}/remedy/${remedy.title}`, remedy)),
+  ];
 }
 
 /** Loads the next rows when it is chosen. */

@@ -2,7 +2,7 @@ import { Emitter } from '../model/event';
 import type { Session, Sessions } from '../model/session';
 import type { Store } from '../model/store';
 import type { Row } from './row';
-import { EmptyRow, FailureRow, LoadingRow } from './statusRows';
+import { EmptyRow, failureRows, LoadingRow } from './statusRows';
 import type { RowSource } from './tree';
 
 /** What a view has to say beside the four status rows, which all views share. */
@@ -40,14 +40,14 @@ export class StoreRows<T> implements RowSource {
   rows(): readonly Row[] {
     const { viewId } = this.options;
     const { current, problem } = this.sessions;
-    if (!current) return problem === undefined ? [] : [FailureRow.of(viewId, problem, undefined)];
+    if (!current) return problem === undefined ? [] : failureRows(viewId, problem, undefined);
     const { value, loadedAt, failure } = this.options.pick(current).state;
     if (value === undefined) {
-      return [failure === undefined ? new LoadingRow(viewId) : FailureRow.of(viewId, failure, undefined)];
+      return failure === undefined ? [new LoadingRow(viewId)] : failureRows(viewId, failure, undefined);
     }
     const rows = this.options.rows(value, `${current.connection.id}/${viewId}`);
     const shown = rows.length > 0 ? rows : [new EmptyRow(`${viewId}/empty`, this.options.empty())];
-    return failure === undefined ? shown : [FailureRow.of(viewId, failure, loadedAt), ...shown];
+    return failure === undefined ? shown : [...failureRows(viewId, failure, loadedAt), ...shown];
   }
 
   load(): void {
