@@ -55,8 +55,7 @@ export function activate(context: vscode.ExtensionContext): void {
   start().catch((error: unknown) => showError(error, log));
 
   async function start(): Promise<void> {
-    await showSignedIn(keyring);
-    await sessions.follow();
+    await Promise.all([sessions.follow(), showSignedIn(keyring)]);
     await tellLostKeys(keyring);
   }
 }

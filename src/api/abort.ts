@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 /** The longest delay of a timer, milliseconds: a longer one would fire at once. */
 export const longestDelayMs = 2 ** 31 - 1;
 
@@ -23,6 +25,8 @@ export async function untilEnded<T>(
   const ended = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
   });
+  // Hundreds of calls may wait at once under one signal, and all let go of it at their end: no leak to warn of.
+  setMaxListeners(0, ...signals);
   const follow = (event: Event) => controller.abort((event.target as AbortSignal).reason);
   for (const source of signals) source.addEventListener('abort', follow, { once: true });
   const timer =

@@ -119,7 +119,8 @@ export class Client {
         ...options,
         acceptText: isExtractionText,
       });
-      return readExtraction(typeof data === 'string' ? data : this.validated('extractIps', data).list);
+      if (typeof data === 'string' && isExtractionText(data)) return readExtraction(data);
+      return readExtraction(this.validated('extractIps', data).list);
     },
   };
 
@@ -144,7 +145,7 @@ export class Client {
       if (rows) return rows;
       throw new ApiError('listStaticIps', {
         kind: 'InvalidResponse',
-        field: '/list',
+        field: '/data/list',
         detail: 'no list found',
       });
     },
@@ -184,9 +185,10 @@ export class Client {
     const validate: Validator<unknown> = validators[operation];
     if (validate(data)) return data as OperationData<O>;
     const [problem] = validate.errors ?? [];
+    const missing = problem?.params.missingProperty;
     throw new ApiError(operation, {
       kind: 'InvalidResponse',
-      field: `/data${problem?.instancePath ?? ''}`,
+      field: `/data${problem?.instancePath ?? ''}${typeof missing === 'string' ? `/${missing}` : ''}`,
       detail: problem?.message ?? 'not of the documented shape',
     });
   }

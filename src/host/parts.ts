@@ -16,7 +16,8 @@ export interface Parts {
  * The session in use.
  * @throws {UserError} while signed out, or whatever keeps the connection from being used.
  */
-export function requireSession(sessions: Sessions): Session {
+export async function requireSession(sessions: Sessions): Promise<Session> {
+  await sessions.settled();
   const { current, problem } = sessions;
   if (current) return current;
   if (problem !== undefined) throw problem as Error;

@@ -4,8 +4,13 @@ import { explain } from './words';
 /** How a step of a wizard ended without an answer. */
 export type Left = 'back' | 'cancel';
 
-/** One question of a wizard: the state with its answer, or where the user went instead. */
-export type Step<State> = (state: State, place: StepPlace) => Promise<State | Left>;
+/** One question of a wizard. */
+export interface Step<State> {
+  /** Whether the question makes sense after the answers so far; always, if not given. */
+  readonly applies?: (state: State) => boolean;
+  /** The state with the answer, or where the user went instead. */
+  readonly ask: (state: State, place: StepPlace) => Promise<State | Left>;
+}
 
 /** Where a step stands, for its title and its Back button. */
 export interface StepPlace {
@@ -20,15 +25,27 @@ export async function runWizard<State extends object>(
   start: State,
   steps: readonly Step<State>[],
 ): Promise<State | undefined> {
-  const states = [start];
+  const asked: { readonly index: number; readonly before: State }[] = [];
+  let state = start;
+  let index = 0;
   for (;;) {
-    const step = steps[states.length - 1];
-    const state = states[states.length - 1];
-    if (!step || !state) return state;
-    const answer = await step(state, { title, step: states.length, totalSteps: steps.length });
+    const step = steps[index];
+    if (!step) return state;
+    if (step.applies?.(state) === false) {
+      index++;
+      continue;
+    }
+    const answer = await step.ask(state, { title, step: index + 1, totalSteps: steps.length });
     if (answer === 'cancel') return undefined;
-    if (answer === 'back') states.pop();
-    else states.push(answer);
+    if (answer === 'back') {
+      const last = asked.pop();
+      if (!last) return undefined;
+      ({ index, before: state } = last);
+    } else {
+      asked.push({ index, before: state });
+      state = answer;
+      index++;
+    }
   }
 }
 

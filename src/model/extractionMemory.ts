@@ -1,14 +1,19 @@
 import type { ExtractionChoice } from './extraction';
+import { ExtractionPresets } from './extractionPresets';
 import type { StateStore } from './keyring';
 
 const lastKey = 'proxylite.extract.last';
 
-/** What the user extracts by habit: the last choice, and where a new one starts. */
+/** What the user extracts by habit: the last choice, where a new one starts, and the choices with a name. */
 export class ExtractionMemory {
+  readonly presets: ExtractionPresets;
+
   constructor(
     private readonly state: StateStore,
     private readonly defaults: () => ExtractionChoice,
-  ) {}
+  ) {
+    this.presets = new ExtractionPresets(state);
+  }
 
   /** The last choice that was extracted; undefined before the first. */
   get last(): ExtractionChoice | undefined {

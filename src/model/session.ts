@@ -43,6 +43,11 @@ export class Sessions {
     return this.failure;
   }
 
+  /** Resolves when the changes so far are taken over: before that, nobody is signed in yet. */
+  settled(): Promise<void> {
+    return this.turn;
+  }
+
   /** Takes over the keyring's active connection, one change after the other. */
   follow(options: { readonly reconnect?: boolean } = {}): Promise<void> {
     this.turn = this.turn.then(() => this.replace(options.reconnect ?? false));

@@ -14,12 +14,12 @@ type PlaceItem = vscode.QuickPickItem & { readonly value: string | undefined };
 /** Asks where proxies shall exit, how many, for how long and through which network; undefined when the user leaves. */
 export function askChoice(regions: Regions, start: ExtractionChoice): Promise<ExtractionChoice | undefined> {
   const steps: readonly Step<ExtractionChoice>[] = [
-    (choice, place) => askCountry(regions, choice, place),
-    (choice, place) => askState(regions, choice, place),
-    (choice, place) => askCity(regions, choice, place),
-    askCount,
-    askLife,
-    askEntry,
+    { ask: (choice, place) => askCountry(regions, choice, place) },
+    { applies: ({ country }) => Boolean(country), ask: (choice, place) => askState(regions, choice, place) },
+    { applies: ({ state }) => Boolean(state), ask: (choice, place) => askCity(regions, choice, place) },
+    { ask: askCount },
+    { ask: askLife },
+    { ask: askEntry },
   ];
   return runWizard(vscode.l10n.t('Extract Proxies'), start, steps);
 }

@@ -15,7 +15,7 @@ export interface ExtractParts extends Parts {
 
 /** Asks by quick picks, extracts, and inserts `host:port` lines at every cursor. */
 export async function insert(parts: ExtractParts): Promise<void> {
-  const { stores } = requireSession(parts.sessions);
+  const { stores } = await requireSession(parts.sessions);
   const choice = await askChoice(stores.regions, parts.memory.start);
   if (choice) await extractAndInsert(parts, choice);
 }
@@ -27,7 +27,7 @@ export async function repeat(parts: ExtractParts): Promise<void> {
 }
 
 async function extractAndInsert(parts: ExtractParts, choice: ExtractionChoice): Promise<void> {
-  const { client } = requireSession(parts.sessions);
+  const { client } = await requireSession(parts.sessions);
   await parts.memory.remember(choice);
   const result = await withProgress(vscode.l10n.t('Extracting proxies…'), (signal) =>
     extractProxies(client, choice, signal),

@@ -1,0 +1,97 @@
+import { nameProblem, passwordProblem, type NameProblem, type PasswordProblem } from './accountRules';
+
+/** An account as it was written in a list, not yet checked. */
+export interface ListedAccount {
+  /** Line of the list or record of the file, from 1. */
+  readonly line: number;
+  readonly name: string;
+  /** Undefined where none was given: one is to be generated. */
+  readonly password: string | undefined;
+}
+
+/** An account to be added. */
+export interface AccountDraft {
+  readonly name: string;
+  /** Undefined: one is to be generated. */
+  readonly password: string | undefined;
+}
+
+/** Why an account of a list cannot be added. */
+export type LeftOutReason = NameProblem | PasswordProblem | 'duplicate' | 'exists';
+
+export interface LeftOut {
+  readonly line: number;
+  readonly name: string;
+  readonly reason: LeftOutReason;
+}
+
+/** Reads `name:password` or `name`, one a line or separated by commas or semicolons. */
+export function parseAccountList(text: string): ListedAccount[] {
+  return withoutMark(text)
+    .split(/\r\n|\r|\n/)
+    .flatMap((line, index) =>
+      line
+        .split(/[,;]/)
+        .map((entry) => entry.trim())
+        .filter(Boolean)
+        .map((entry) => readEntry(entry, index + 1)),
+    );
+}
+
+/**
+ * Reads a file: CSV where its first line names a column of user names, anything else as a list.
+ * @throws the error of csv-parse where the file begins as CSV and is none.
+ */
+export async function parseAccountFile(text: string): Promise<ListedAccount[]> {
+  const [firstLine = ''] = withoutMark(text)
+    .trimStart()
+    .split(/\r\n|\r|\n/, 1);
+  const delimiter = [',', ';', '\t'].find((candidate) => firstLine.includes(candidate)) ?? ',';
+  const titles = firstLine.split(delimiter).map((title) => title.replace(/^\s*"?|"?\s*$/g, '').toLowerCase());
+  const nameColumn = titles.findIndex((title) => nameTitles.has(title));
+  if (nameColumn < 0) return parseAccountList(text);
+  const passwordColumn = titles.findIndex((title) => passwordTitles.has(title));
+  const { parse } = await import('csv-parse/sync');
+  const records: string[][] = parse(text, {
+    bom: true,
+    delimiter,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    trim: true,
+  });
+  return records.slice(1).map((record, index) => ({
+    line: index + 2,
+    name: record[nameColumn] ?? '',
+    password: record[passwordColumn] || undefined,
+  }));
+}
+
+const nameTitles = new Set(['username', 'user', 'user name', 'account', 'name', 'login']);
+const passwordTitles = new Set(['password', 'pass', 'pwd']);
+
+/** Parts what can be added from what cannot: against the rules, twice in the list, or there already. */
+export function checkAccounts(
+  listed: readonly ListedAccount[],
+  existing: ReadonlySet<string>,
+): { readonly drafts: AccountDraft[]; readonly leftOut: LeftOut[] } {
+  const drafts = new Map<string, AccountDraft>();
+  const leftOut: LeftOut[] = [];
+  for (const { line, name, password } of listed) {
+    const reason = nameProblem(name) ?? (password === undefined ? undefined : passwordProblem(password));
+    const taken = existing.has(name) ? 'exists' : drafts.has(name) ? 'duplicate' : undefined;
+    const problem = reason ?? taken;
+    if (problem) leftOut.push({ line, name, reason: problem });
+    else drafts.set(name, { name, password });
+  }
+  return { drafts: [...drafts.values()], leftOut };
+}
+
+function readEntry(entry: string, line: number): ListedAccount {
+  const colon = entry.indexOf(':');
+  if (colon < 0) return { line, name: entry, password: undefined };
+  return { line, name: entry.slice(0, colon).trim(), password: entry.slice(colon + 1).trim() };
+}
+
+function withoutMark(text: string): string {
+  return text.replace(/^\ufeff/, '');
+}

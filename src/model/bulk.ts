@@ -1,0 +1,202 @@
+import { ApiError } from '../api/errors';
+
+/** An operation of the API on rows that are known by their name: an account's, or an IP. */
+export interface BulkOperation {
+  /** How many names one call takes; 1 where the API takes one at a time. */
+  readonly batchSize: number;
+  /** Calls under way at a time. */
+  readonly atOnce: number;
+  /** Whether a refused batch is halved until every name has an answer of its own. */
+  readonly splitsRefused: boolean;
+  /** Sends one batch; resolves when the server accepted all of it. */
+  send(names: readonly string[], signal: AbortSignal): Promise<unknown>;
+  /** Reads from the server which names have the wanted state; one that cannot be told is left out. */
+  readBack(names: readonly string[]): Promise<ReadonlyMap<string, boolean>>;
+}
+
+/** A name that the operation did not succeed on. */
+export interface BulkFailure {
+  readonly name: string;
+  readonly error: unknown;
+  /** Whether the server said no. Otherwise no clear answer came, and the change may still show later. */
+  readonly refused: boolean;
+}
+
+/** What became of every name, each list in the order that was given. */
+export interface BulkResult {
+  readonly done: readonly string[];
+  readonly failed: readonly BulkFailure[];
+  readonly notTried: readonly string[];
+  /** What ended the run before its end; undefined where it went through. */
+  readonly stoppedBy: unknown;
+}
+
+export interface BulkOptions {
+  readonly signal: AbortSignal;
+  /** Called with how many names are settled. */
+  readonly onProgress?: (settled: number) => void;
+}
+
+/** The same refusal this often without one success in between: the rest would meet it too. */
+const refusalsThatTell = 50;
+
+/** How many names a call takes where the API separates them by commas; its limit is not documented. */
+export const namesABatch = 50;
+
+/**
+ * Runs an operation over many names and tells what became of each. A refused batch is read back and halved. A call
+ * without a clear answer is read back and never sent again. A key or an account that is not accepted, a rate limit, or
+ * a cancellation ends the run, and the rest counts as not tried. Names given twice count once.
+ * @throws what is no ApiError.
+ */
+export async function runBulk(
+  names: readonly string[],
+  operation: BulkOperation,
+  options: BulkOptions,
+): Promise<BulkResult> {
+  return new BulkRun([...new Set(names)], operation, options).run();
+}
+
+/** What a failed call means for the names that it carried. */
+type Verdict = 'refused' | 'unclear' | 'stop';
+
+function verdictOf({ failure }: ApiError): Verdict {
+  switch (failure.kind) {
+    case 'Rejected':
+      return 'refused';
+    case 'Http':
+      return failure.status >= 500 ? 'unclear' : 'refused';
+    case 'Network':
+    case 'InvalidResponse':
+    case 'Cancelled':
+      return 'unclear';
+    case 'Unauthorized':
+    case 'NotVerified':
+    case 'RateLimited':
+      return 'stop';
+  }
+}
+
+class BulkRun {
+  private readonly done = new Set<string>();
+  private readonly failed = new Map<string, BulkFailure>();
+  private stopped = false;
+  private stoppedBy: unknown;
+  private sameRefusals = 0;
+  private lastRefusal = '';
+
+  constructor(
+    private readonly names: readonly string[],
+    private readonly operation: BulkOperation,
+    private readonly options: BulkOptions,
+  ) {}
+
+  async run(): Promise<BulkResult> {
+    const { batchSize, atOnce } = this.operation;
+    const queue: string[][] = [];
+    for (let at = 0; at < this.names.length; at += batchSize)
+      queue.push(this.names.slice(at, at + batchSize));
+    const work = async () => {
+      for (let batch = queue.shift(); batch && !this.stopped; batch = queue.shift()) await this.settle(batch);
+    };
+    await Promise.all(Array.from({ length: atOnce }, work));
+    const failed = this.names.map((name) => this.failed.get(name)).filter((failure) => failure !== undefined);
+    return {
+      done: this.names.filter((name) => this.done.has(name)),
+      failed,
+      notTried: this.names.filter((name) => !this.done.has(name) && !this.failed.has(name)),
+      stoppedBy: this.stoppedBy,
+    };
+  }
+
+  /** A batch, and, where it was halved, what is refused of it in the end. */
+  private async settle(batch: readonly string[]): Promise<void> {
+    await this.attempt(batch, true);
+    if (batch.length === 1 || !this.operation.splitsRefused) return;
+    const refused = batch.filter((name) => this.failed.get(name)?.refused);
+    // A server that stops in the middle of a batch has changed names that it then refuses to change again.
+    if (refused.length > 0 && !this.stopped) await this.takeApplied(refused);
+  }
+
+  private async attempt(batch: readonly string[], isWhole: boolean): Promise<void> {
+    if (this.options.signal.aborted) this.stop(new ApiError('bulk', { kind: 'Cancelled' }));
+    if (this.stopped || batch.length === 0) return;
+    let error: unknown;
+    try {
+      await this.operation.send(batch, this.options.signal);
+      this.succeed(batch);
+      return;
+    } catch (thrown) {
+      error = thrown;
+    }
+    if (!(error instanceof ApiError)) throw error;
+    const verdict = verdictOf(error);
+    if (verdict === 'stop') this.stop(error);
+    else if (verdict === 'unclear') await this.afterNoAnswer(batch, error);
+    else await this.afterRefusal(batch, error, isWhole);
+  }
+
+  private async afterRefusal(batch: readonly string[], error: ApiError, isWhole: boolean): Promise<void> {
+    if (batch.length === 1 || !this.operation.splitsRefused) {
+      this.refuse(batch, error);
+      return;
+    }
+    const rest = isWhole ? await this.takeApplied(batch) : batch;
+    if (this.stopped) {
+      this.refuse(rest, error);
+      return;
+    }
+    const middle = Math.ceil(rest.length / 2);
+    await this.attempt(rest.slice(0, middle), false);
+    await this.attempt(rest.slice(middle), false);
+  }
+
+  /** The outcome is read, not tried again: the server may have done what was asked before the answer was lost. */
+  private async afterNoAnswer(batch: readonly string[], error: ApiError): Promise<void> {
+    const rest = await this.takeApplied(batch);
+    for (const name of rest) this.failed.set(name, { name, error, refused: false });
+    if (error.failure.kind === 'Cancelled') this.stop(error);
+    this.tellProgress();
+  }
+
+  /** Counts the names as done that have the wanted state, and returns the others. A failed reading ends the run. */
+  private async takeApplied(names: readonly string[]): Promise<readonly string[]> {
+    let applied: ReadonlyMap<string, boolean>;
+    try {
+      applied = await this.operation.readBack(names);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      this.stop(error);
+      return names;
+    }
+    this.succeed(names.filter((name) => applied.get(name) === true));
+    return names.filter((name) => applied.get(name) !== true);
+  }
+
+  private succeed(names: readonly string[]): void {
+    for (const name of names) {
+      this.done.add(name);
+      this.failed.delete(name);
+    }
+    if (names.length > 0) this.sameRefusals = 0;
+    this.tellProgress();
+  }
+
+  private refuse(names: readonly string[], error: ApiError): void {
+    for (const name of names) this.failed.set(name, { name, error, refused: true });
+    const refusal = JSON.stringify(error.failure);
+    this.sameRefusals = refusal === this.lastRefusal ? this.sameRefusals + 1 : 1;
+    this.lastRefusal = refusal;
+    if (this.sameRefusals >= refusalsThatTell) this.stop(error);
+    this.tellProgress();
+  }
+
+  private stop(error: unknown): void {
+    if (!this.stopped) this.stoppedBy = error;
+    this.stopped = true;
+  }
+
+  private tellProgress(): void {
+    this.options.onProgress?.(this.done.size + this.failed.size);
+  }
+}

@@ -1,0 +1,106 @@
+import { Emitter } from './event';
+import type { StateStore } from './keyring';
+
+/** A change that the server accepted and that proxies notice only minutes later. */
+export type LateChange = 'disable' | 'delete' | 'password';
+
+/** An account whose change does not act yet. */
+export interface PendingChange {
+  readonly name: string;
+  readonly change: LateChange;
+  /** About when it acts, milliseconds since the epoch. */
+  readonly until: number;
+  /** Of a deleted account, which may be gone from the list before it is gone. */
+  readonly productType?: number | undefined;
+}
+
+/** How long such changes take, milliseconds: about 5 minutes (api-notes 18). */
+export const lateChangeMs = 5 * 60_000;
+
+const stateKey = 'proxylite.pendingChanges';
+type Saved = Readonly<Record<string, readonly PendingChange[]>>;
+
+/** Which accounts wait for a change to act, per connection, also after a reload. */
+export class PendingChanges {
+  private readonly changed = new Emitter<void>();
+  /** Fires when a change was noted and when one ends. */
+  readonly onDidChange = this.changed.event;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly state: StateStore) {
+    this.await();
+  }
+
+  /** What waits in a connection's account, by the account's name. */
+  of(connectionId: string): ReadonlyMap<string, PendingChange> {
+    const now = Date.now();
+    const list = (this.saved()[connectionId] ?? []).filter(({ until }) => until > now);
+    return new Map(list.map((pending) => [pending.name, pending]));
+  }
+
+  /** Notes a change that the server has just accepted for these accounts. */
+  async note(
+    connectionId: string,
+    accounts: readonly { readonly name: string; readonly productType?: number | undefined }[],
+    change: LateChange,
+  ): Promise<void> {
+    const until = Date.now() + lateChangeMs;
+    const names = accounts.map(({ name }) => name);
+    await this.replace(
+      connectionId,
+      names,
+      accounts.map(({ name, productType }) => ({ name, change, until, productType })),
+    );
+  }
+
+  /** Forgets what waits for these accounts, e.g. when one is enabled again. */
+  forget(connectionId: string, names: readonly string[]): Promise<void> {
+    return this.replace(connectionId, names, []);
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.changed.dispose();
+  }
+
+  private async replace(
+    connectionId: string,
+    names: readonly string[],
+    added: readonly PendingChange[],
+  ): Promise<void> {
+    const now = Date.now();
+    const gone = new Set(names);
+    const saved: Record<string, readonly PendingChange[]> = {};
+    for (const [id, list] of Object.entries(this.saved())) {
+      const kept = list.filter(({ name, until }) => until > now && !(id === connectionId && gone.has(name)));
+      if (kept.length > 0) saved[id] = kept;
+    }
+    if (added.length > 0) saved[connectionId] = [...(saved[connectionId] ?? []), ...added];
+    await this.state.update(stateKey, saved);
+    this.await();
+    this.changed.fire();
+  }
+
+  /** Waits for the next change to end. */
+  private await(): void {
+    clearTimeout(this.timer);
+    const now = Date.now();
+    const ends = Object.values(this.saved())
+      .flat()
+      .map(({ until }) => until)
+      .filter((until) => until > now);
+    if (ends.length === 0) return;
+    this.timer = setTimeout(
+      () => {
+        this.changed.fire();
+        this.await();
+      },
+      Math.min(...ends) - now,
+    );
+    this.timer.unref();
+  }
+
+  private saved(): Saved {
+    return this.state.get<Saved>(stateKey) ?? {};
+  }
+}
