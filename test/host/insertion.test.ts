@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { insertLines, LastEditor } from '../../src/editor/insertion';
+
+const proxies = ['192.0.2.1:8001', '192.0.2.1:8002'];
+
+async function open(content: string, language = 'python'): Promise<vscode.TextEditor> {
+  const document = await vscode.workspace.openTextDocument({ content, language });
+  return vscode.window.showTextDocument(document);
+}
+
+function cursor(line: number, character: number): vscode.Selection {
+  return new vscode.Selection(line, character, line, character);
+}
+
+describe('inserting lines', () => {
+  let lastEditor: LastEditor;
+
+  beforeEach(() => {
+    lastEditor = new LastEditor();
+  });
+
+  afterEach(async () => {
+    lastEditor.dispose();
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('fills every cursor, each with its own indentation', async () => {
+    const editor = await open('a = [\n    \n]\nb = [\n\t\n]\n');
+    editor.selections = [cursor(1, 4), cursor(4, 1)];
+    await insertLines(proxies, lastEditor);
+    assert.equal(
+      editor.document.getText(),
+      'a = [\n    192.0.2.1:8001\n    192.0.2.1:8002\n]\nb = [\n\t192.0.2.1:8001\n\t192.0.2.1:8002\n]\n',
+    );
+  });
+
+  it('takes the place of selected text', async () => {
+    const editor = await open('before OLD after');
+    editor.selection = new vscode.Selection(0, 7, 0, 10);
+    await insertLines(['192.0.2.1:8001'], lastEditor);
+    assert.equal(editor.document.getText(), 'before 192.0.2.1:8001 after');
+  });
+
+  it("keeps the document's line ending", async () => {
+    const editor = await open('x\r\n');
+    await editor.edit((edit) => edit.setEndOfLine(vscode.EndOfLine.CRLF));
+    editor.selection = cursor(1, 0);
+    await insertLines(proxies, lastEditor);
+    assert.equal(editor.document.getText(), 'x\r\n192.0.2.1:8001\r\n192.0.2.1:8002');
+  });
+
+  it('is undone in one step', async () => {
+    const editor = await open('\n\n');
+    editor.selections = [cursor(0, 0), cursor(1, 0)];
+    await insertLines(proxies, lastEditor);
+    assert.notEqual(editor.document.getText(), '\n\n');
+    await vscode.commands.executeCommand('undo');
+    assert.equal(editor.document.getText(), '\n\n');
+  });
+
+  it('opens a new file where no editor is open', async () => {
+    assert.deepEqual(vscode.window.visibleTextEditors, []);
+    await insertLines(proxies, lastEditor);
+    const document = vscode.window.activeTextEditor?.document;
+    assert.equal(document?.isUntitled, true);
+    assert.equal(document?.getText(), proxies.join('\n'));
+  });
+
+  it('finds the editor last used behind a panel, with its cursors', async () => {
+    const editor = await open('first\nsecond\n');
+    editor.selection = cursor(1, 0);
+    const panel = vscode.window.createWebviewPanel('test', 'Panel', vscode.ViewColumn.Active);
+    await insertLines(['192.0.2.1:8001'], lastEditor);
+    assert.equal(editor.document.getText(), 'first\n192.0.2.1:8001second\n');
+    assert.equal(vscode.window.activeTextEditor?.document, editor.document);
+    panel.dispose();
+  });
+});

@@ -1,0 +1,43 @@
+import { parseArgs } from 'node:util';
+import { startSandbox, type SandboxOptions } from './sandbox';
+
+const usage = `npm run sandbox -- [--port N] [--seed N] [--accounts N] [--static-ips N] [--orders N]`;
+
+/** Starts a sandbox from the command line and prints how to reach it; Ctrl-C ends it. */
+async function main(): Promise<void> {
+  const sandbox = await startSandbox(readOptions());
+  process.stdout.write(
+    [
+      `ProxyLite sandbox`,
+      `  API      ${sandbox.apiUrl}`,
+      `  key      ${sandbox.key}`,
+      `  control  ${sandbox.controlUrl}/state`,
+      `  targets  ${sandbox.targets.http}/ip  ${sandbox.targets.https}/ip`,
+      ``,
+      `  curl '${sandbox.apiUrl}/whitelist-account/list?app_key=${sandbox.key}'`,
+      ``,
+      ``,
+    ].join('\n'),
+  );
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void sandbox.stop());
+  }
+}
+
+/** Reads the command line; throws TypeError for what is not an option or not a number. */
+function readOptions(): SandboxOptions {
+  const option = { type: 'string' } as const;
+  const { values } = parseArgs({
+    options: { port: option, seed: option, accounts: option, 'static-ips': option, orders: option },
+  });
+  const numbers = Object.entries(values).map(([name, value]): [string, number] => {
+    if (!/^\d+$/.test(value)) throw new TypeError(`--${name} takes a whole number`);
+    return [name === 'static-ips' ? 'staticIps' : name, Number(value)];
+  });
+  return Object.fromEntries(numbers);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof TypeError ? `${error.message}\n${usage}` : String(error)}\n`);
+  process.exitCode = 1;
+});

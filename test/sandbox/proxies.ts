@@ -1,0 +1,215 @@
+import { once } from 'node:events';
+import http from 'node:http';
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { RequestError, Server as ProxyServer, type PrepareRequestFunctionOpts } from 'proxy-chain';
+import { accountFor } from './accounts';
+import { dayOf } from './clock';
+import { kilobytesPerGigabyte, type SandboxState, type SandboxStaticIp } from './state';
+import { statusOf } from './staticIps';
+import { isWhitelisted } from './whitelist';
+
+/** What listens on a port. */
+interface Gate {
+  readonly server: Server;
+  readonly sockets: Set<Socket>;
+  readonly use: Use;
+}
+
+/** What a port is for. */
+type Use =
+  | { readonly kind: 'dynamic'; readonly expiresAt: number; readonly exit: string }
+  | { readonly kind: 'rotating' }
+  | { readonly kind: 'static'; readonly row: SandboxStaticIp; readonly exit: string };
+
+/** Whose traffic a connection is. */
+interface Meter {
+  readonly username: string;
+  readonly productType: number;
+  /** Bytes that are in the books already. */
+  counted: number;
+}
+
+/** Kind of product that extracted proxies draw on. */
+const dynamicType = 9;
+
+/**
+ * The proxies of the sandbox: real ones, each on a port of its own, which let in who the account's state lets in and
+ * count what they carry. One proxy-chain server speaks for all ports.
+ */
+export class ProxyPark {
+  /** The address of every proxy. */
+  readonly host = '127.0.0.1';
+  private readonly gates = new Map<number, Gate>();
+  private readonly meters = new Map<number, Meter>();
+  private readonly agent = new http.Agent({ keepAlive: false });
+  private readonly server = new ProxyServer({
+    authRealm: 'ProxyLite sandbox',
+    prepareRequestFunction: (request) => this.admit(request),
+  });
+  private exits = 0;
+
+  constructor(private readonly state: SandboxState) {
+    this.server.on('connectionClosed', ({ connectionId }: { connectionId: number }) => {
+      this.count(connectionId);
+      this.meters.delete(connectionId);
+    });
+    state.clock.onAdvance(() => this.closeExpired());
+  }
+
+  /** Opens so many proxies for some milliseconds: their `host:port`. */
+  async openDynamic(count: number, life: number): Promise<string[]> {
+    const expiresAt = this.state.clock.now() + life;
+    const ports = await Promise.all(
+      Array.from({ length: count }, () => this.open({ kind: 'dynamic', expiresAt, exit: this.nextExit() })),
+    );
+    setTimeout(() => this.closeExpired(), life + 1).unref();
+    return ports.map((port) => `${this.host}:${port}`);
+  }
+
+  /** Opens one endpoint that leaves through another address at every connection: its `host:port`. */
+  async openRotating(): Promise<string> {
+    return `${this.host}:${await this.open({ kind: 'rotating' })}`;
+  }
+
+  /** Gives static IPs their ports, where they have none yet. */
+  async openStatic(rows: readonly SandboxStaticIp[]): Promise<void> {
+    await Promise.all(
+      rows
+        .filter((row) => row.port === 0)
+        .map(async (row) => {
+          row.port = await this.open({ kind: 'static', row, exit: this.nextExit() });
+        }),
+    );
+  }
+
+  /** Brings the books up to date with connections that are still open. */
+  meter(): void {
+    for (const id of this.meters.keys()) this.count(id);
+  }
+
+  /** How many ports are open. */
+  get size(): number {
+    return this.gates.size;
+  }
+
+  /** Closes every proxy and every connection. */
+  async close(): Promise<void> {
+    await Promise.all([...this.gates.keys()].map((port) => this.closeGate(port)));
+    this.server.closeConnections();
+    this.agent.destroy();
+  }
+
+  private async open(use: Use): Promise<number> {
+    const sockets = new Set<Socket>();
+    const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
+      sockets.add(socket);
+      socket.once('close', () => sockets.delete(socket));
+      this.server.server.emit('connection', socket);
+    });
+    server.listen(0, this.host);
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    this.gates.set(port, { server, sockets, use });
+    return port;
+  }
+
+  private async closeGate(port: number): Promise<void> {
+    const gate = this.gates.get(port);
+    if (!gate) return;
+    this.gates.delete(port);
+    for (const socket of gate.sockets) socket.destroy();
+    await new Promise((done) => gate.server.close(done));
+  }
+
+  private closeExpired(): void {
+    const now = this.state.clock.now();
+    for (const [port, { use }] of this.gates) {
+      if (use.kind === 'dynamic' && use.expiresAt <= now) void this.closeGate(port);
+    }
+  }
+
+  /** Lets a request through or turns it down: 407 for who one is, 403 for what one may. */
+  private admit({ connectionId, request, username, password, hostname }: PrepareRequestFunctionOpts) {
+    const use = this.gates.get(request.socket.localPort ?? 0)?.use;
+    if (!use) throw new RequestError('This proxy is closed', 403);
+    const named = request.headers['proxy-authorization'] !== undefined;
+    const address = request.socket.remoteAddress ?? '';
+    const meter = named
+      ? this.admitNamed(use, username, password)
+      : isWhitelisted(this.state, address, typeOf(use)) && {
+          username: ownerOf(use),
+          productType: typeOf(use),
+        };
+    if (!meter) return { requestAuthentication: true };
+    this.meter();
+    this.refuseWithoutTraffic(use, meter.username);
+    if (!this.meters.has(connectionId)) this.meters.set(connectionId, { ...meter, counted: 0 });
+    return { httpAgent: this.agent, ...this.exitFor(use, hostname) };
+  }
+
+  private admitNamed(use: Use, username: string, password: string): Omit<Meter, 'counted'> | false {
+    if (use.kind === 'static' && use.row.username === username) {
+      return use.row.password === password && { username, productType: use.row.productType };
+    }
+    const account = accountFor(this.state, username, password);
+    return account !== undefined && { username, productType: account.productType };
+  }
+
+  private refuseWithoutTraffic(use: Use, username: string): void {
+    const now = this.state.clock.now();
+    if (use.kind === 'static') {
+      const status = statusOf(use.row, this.state);
+      if (status === 2) throw new RequestError('This static IP has expired', 403);
+      if (status === 4) throw new RequestError('This static IP is under maintenance', 403);
+    } else {
+      const packages = this.state.packages.filter(
+        (one) =>
+          one.productType === dynamicType && one.expiresAt > now && one.usedKilobytes < one.totalKilobytes,
+      );
+      if (packages.length === 0) throw new RequestError('No package with traffic left', 403);
+    }
+    const account = this.state.accounts.get(username);
+    if (!account) return;
+    const { limitGigabytes: limit, dailyLimitGigabytes: daily } = account;
+    if (limit > 0 && this.state.usedKilobytes(username) >= limit * kilobytesPerGigabyte) {
+      throw new RequestError('The traffic limit is reached', 403);
+    }
+    if (daily > 0 && this.state.usedKilobytes(username, dayOf(now)) >= daily * kilobytesPerGigabyte) {
+      throw new RequestError('The daily traffic limit is reached', 403);
+    }
+  }
+
+  /**
+   * Where a connection to this machine leaves from, so that a target here sees another address for each proxy. Only
+   * Linux has the whole of 127/8, and other targets cannot be reached from there.
+   */
+  private exitFor(use: Use, hostname: string): { localAddress: string; ipFamily: number } | undefined {
+    if (process.platform !== 'linux' || !/^(localhost|127\.[\d.]+)$/.test(hostname)) return undefined;
+    return { localAddress: use.kind === 'rotating' ? this.nextExit() : use.exit, ipFamily: 4 };
+  }
+
+  private nextExit(): string {
+    this.exits = (this.exits % 64_000) + 1;
+    return `127.77.${this.exits >> 8}.${this.exits & 255}`;
+  }
+
+  private count(connectionId: number): void {
+    const meter = this.meters.get(connectionId);
+    const stats = this.server.getConnectionStats(connectionId);
+    if (!meter || !stats) return;
+    const carried = stats.srcRxBytes + stats.srcTxBytes;
+    if (carried > meter.counted) {
+      this.state.meter(meter.username, carried - meter.counted, meter.productType);
+      meter.counted = carried;
+    }
+  }
+}
+
+function typeOf(use: Use): number {
+  return use.kind === 'static' ? use.row.productType : dynamicType;
+}
+
+/** In whose name a whitelisted client uses a proxy. */
+function ownerOf(use: Use): string {
+  return use.kind === 'static' ? use.row.username : '';
+}

@@ -1,0 +1,157 @@
+import { once } from 'node:events';
+import {
+  createServer as createHttp,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import { createServer as createHttps } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { OpenAPIBackend } from 'openapi-backend';
+import { certificateAuthority, serverCertificate, serverKey } from './certificates';
+import { SandboxClock } from './clock';
+import { answerControl, controlPrefix } from './control';
+import { Faults } from './faults';
+import { ProxyPark } from './proxies';
+import { Random } from './random';
+import { RequestLog } from './requestLog';
+import { seed } from './seed';
+import { answerCall, apiPrefix, loadContract, send, type Keys } from './server';
+import { SandboxState, type SandboxSettings } from './state';
+import { Targets } from './targets';
+
+/** What a sandbox is started with. */
+export interface SandboxOptions {
+  /** TCP port of the API; a free one if not given. */
+  readonly port?: number;
+  /** The same seed gives the same accounts, passwords and prices; 1 if not given. */
+  readonly seed?: number;
+  /** How many proxy accounts there are; 12 if not given. */
+  readonly accounts?: number;
+  /** How many static IPs there are; 24 if not given. */
+  readonly staticIps?: number;
+  /** How many orders of the past there are beside those of packages; 30 if not given. */
+  readonly orders?: number;
+  /** When its clock starts, in milliseconds since the epoch; now if not given. */
+  readonly start?: number;
+  /** The key that opens it. */
+  readonly key?: string;
+  /** Whether the API speaks TLS, with a certificate of `certificateAuthority`. */
+  readonly tls?: boolean;
+  readonly settings?: Partial<SandboxSettings>;
+}
+
+/** The key of a sandbox that was given none. */
+export const usualKey = '5b0c8e2f7a9d4c31b6e05f1d72a8c943';
+
+/** The key that every sandbox answers with code 156: the account has not passed the real-name check. */
+export const unverifiedKey = '15615615615615615615615615615600';
+
+let contract: Promise<OpenAPIBackend> | undefined;
+
+/** A ProxyLite of one's own on this machine. */
+export class Sandbox {
+  readonly faults = new Faults();
+  readonly log = new RequestLog();
+  readonly targets = new Targets();
+  /** PEM of the authority behind the certificates of the targets and, with `tls`, of the API. */
+  readonly ca = certificateAuthority;
+  private readonly keys: Keys;
+  private readonly server: Server;
+  private world: { readonly state: SandboxState; readonly proxies: ProxyPark };
+
+  private constructor(
+    private readonly options: SandboxOptions,
+    private readonly api: OpenAPIBackend,
+  ) {
+    this.keys = { verified: options.key ?? usualKey, unverified: unverifiedKey };
+    this.world = createWorld(options);
+    const listener = (request: IncomingMessage, response: ServerResponse): void => {
+      this.answer(request, response).catch((error: unknown) => {
+        console.error(error);
+        if (!response.headersSent) send(response, 500, { code: 500, message: String(error) });
+      });
+    };
+    this.server = options.tls
+      ? createHttps({ cert: serverCertificate, key: serverKey }, listener)
+      : createHttp(listener);
+  }
+
+  /** Starts a sandbox; `stop` ends it. */
+  static async start(options: SandboxOptions = {}): Promise<Sandbox> {
+    contract ??= loadContract(join(__dirname, '../../src/api/openapi.yaml'));
+    const sandbox = new Sandbox(options, await contract);
+    sandbox.server.listen(options.port ?? 0, '127.0.0.1');
+    await Promise.all([once(sandbox.server, 'listening'), sandbox.targets.start()]);
+    return sandbox;
+  }
+
+  /** What the account holds, for looking and for changing. */
+  get state(): SandboxState {
+    return this.world.state;
+  }
+
+  get proxies(): ProxyPark {
+    return this.world.proxies;
+  }
+
+  /** The key that opens it. */
+  get key(): string {
+    return this.keys.verified;
+  }
+
+  /** The address of the API, as the setting `proxylite.apiUrl` takes it. */
+  get apiUrl(): string {
+    return this.origin + apiPrefix;
+  }
+
+  /** The address of the control calls (`control.ts`). */
+  get controlUrl(): string {
+    return this.origin + controlPrefix;
+  }
+
+  /** Puts everything back to how it was at the start: state, faults, log, proxies. */
+  async reset(): Promise<void> {
+    const { proxies } = this.world;
+    this.world = createWorld(this.options);
+    this.faults.clear();
+    this.log.clear();
+    await proxies.close();
+  }
+
+  /** Ends the sandbox with every proxy and every connection. */
+  async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    await Promise.all([
+      new Promise((done) => this.server.close(done)),
+      this.world.proxies.close(),
+      this.targets.stop(),
+    ]);
+  }
+
+  private get origin(): string {
+    const { port } = this.server.address() as AddressInfo;
+    return `${this.options.tls ? 'https' : 'http'}://127.0.0.1:${port}`;
+  }
+
+  private answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.url?.startsWith(`${controlPrefix}/`)) return answerControl(request, response, this);
+    const { api, keys, faults, log, world } = this;
+    return answerCall(request, response, { api, keys, faults, log, world });
+  }
+}
+
+function createWorld(options: SandboxOptions) {
+  const state = new SandboxState(new SandboxClock(options.start), new Random(options.seed ?? 1));
+  Object.assign(state.settings, options.settings);
+  seed(state, {
+    accounts: options.accounts ?? 12,
+    staticIps: options.staticIps ?? 24,
+    orders: options.orders ?? 30,
+  });
+  return { state, proxies: new ProxyPark(state) };
+}
+
+/** Starts a ProxyLite of one's own on this machine; `stop` ends it. */
+export const startSandbox = (options?: SandboxOptions): Promise<Sandbox> => Sandbox.start(options);

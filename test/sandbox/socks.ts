@@ -1,0 +1,120 @@
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+
+/** Who a SOCKS server lets in: everybody, or one user. */
+export interface SocksOptions {
+  readonly username?: string;
+  readonly password?: string;
+}
+
+/** Replies of RFC 1928. */
+const replies = { granted: 0, refused: 5, commandUnknown: 7, addressUnknown: 8 };
+
+/**
+ * A SOCKS5 server on this machine (RFC 1928, RFC 1929), for checks of proxies: CONNECT only, with or without a user
+ * name and password, to IPv4, IPv6 and names.
+ */
+export class SocksServer {
+  /** The targets of the connections so far, as `host:port`. */
+  readonly targets: string[] = [];
+  private readonly sockets = new Set<Socket>();
+  private readonly server = createServer((socket) => {
+    this.keep(socket);
+    this.serve(socket).catch(() => socket.destroy());
+  });
+
+  constructor(private readonly options: SocksOptions = {}) {}
+
+  /** Starts the server on a free port. */
+  async start(): Promise<void> {
+    await once(this.server.listen(0, '127.0.0.1'), 'listening');
+  }
+
+  /** Its port on 127.0.0.1. */
+  get port(): number {
+    return (this.server.address() as AddressInfo).port;
+  }
+
+  /** Ends the server and every connection. */
+  async stop(): Promise<void> {
+    for (const socket of this.sockets) socket.destroy();
+    await new Promise((done) => this.server.close(done));
+  }
+
+  private keep(socket: Socket): void {
+    this.sockets.add(socket);
+    socket.on('error', () => socket.destroy());
+    socket.once('close', () => this.sockets.delete(socket));
+  }
+
+  private async serve(socket: Socket): Promise<void> {
+    const [, methodCount = 0] = await read(socket, 2);
+    const methods = await read(socket, methodCount);
+    const wanted = this.options.username === undefined ? 0 : 2;
+    if (!methods.includes(wanted)) {
+      socket.end(Buffer.from([5, 0xff]));
+      return;
+    }
+    socket.write(Buffer.from([5, wanted]));
+    if (wanted === 2 && !(await this.authenticate(socket))) return;
+    const [, command = 0, , kind = 0] = await read(socket, 4);
+    const host = await readHost(socket, kind);
+    const port = (await read(socket, 2)).readUInt16BE();
+    if (host === undefined) return reply(socket, replies.addressUnknown);
+    if (command !== 1) return reply(socket, replies.commandUnknown);
+    this.targets.push(`${host}:${port}`);
+    const target = connect({ host, port });
+    this.keep(target);
+    target.once('error', () => reply(socket, replies.refused));
+    target.once('connect', () => {
+      reply(socket, replies.granted);
+      socket.pipe(target).pipe(socket);
+    });
+    socket.once('close', () => target.destroy());
+    target.once('close', () => socket.end());
+  }
+
+  private async authenticate(socket: Socket): Promise<boolean> {
+    const [, nameLength = 0] = await read(socket, 2);
+    const name = await read(socket, nameLength);
+    const [passwordLength = 0] = await read(socket, 1);
+    const password = await read(socket, passwordLength);
+    const accepted =
+      name.toString() === this.options.username && password.toString() === this.options.password;
+    if (accepted) socket.write(Buffer.from([1, 0]));
+    else socket.end(Buffer.from([1, 1]));
+    return accepted;
+  }
+}
+
+function reply(socket: Socket, code: number): void {
+  const answer = Buffer.from([5, code, 0, 1, 0, 0, 0, 0, 0, 0]);
+  if (code === replies.granted) socket.write(answer);
+  else socket.end(answer);
+}
+
+async function readHost(socket: Socket, kind: number): Promise<string | undefined> {
+  switch (kind) {
+    case 1:
+      return (await read(socket, 4)).join('.');
+    case 3: {
+      const [length = 0] = await read(socket, 1);
+      return (await read(socket, length)).toString();
+    }
+    case 4:
+      return (await read(socket, 16)).toString('hex').replace(/(.{4})(?!$)/g, '$1:');
+    default:
+      return undefined;
+  }
+}
+
+/** Exactly so many bytes; rejects when the client leaves before. */
+async function read(socket: Socket, length: number): Promise<Buffer> {
+  if (length === 0) return Buffer.alloc(0);
+  for (;;) {
+    const chunk = socket.read(length) as Buffer | null;
+    if (chunk?.length === length) return chunk;
+    if (chunk || socket.readableEnded || socket.destroyed) throw new Error('the client left');
+    await Promise.race([once(socket, 'readable'), once(socket, 'end'), once(socket, 'close')]);
+  }
+}
