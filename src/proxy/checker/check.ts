@@ -1,10 +1,10 @@
 import { Socket } from 'node:net';
-import { connect as connectTls, type TLSSocket } from 'node:tls';
+import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'node:tls';
 import type { Proxy } from '../proxy';
 import { parseExitIp } from './exitIp';
 import { HttpConnect, proxyAuthorization, type Handshake } from './handshake';
 import { ResponseReader } from './httpResponse';
-import { serverNameOf, type CheckPlan } from './plan';
+import { addressBodyLimit, serverNameOf, type CheckPlan } from './plan';
 import { failureOf, type CheckFailure, type CheckResult, type CheckStage } from './result';
 import { Socks5Connect } from './socks5';
 
@@ -37,9 +37,9 @@ export class ProxyCheck {
     this.listenTo(this.raw);
     this.raw.once('connect', () => this.reached());
     this.raw.connect({ host: proxy.host, port: proxy.port, lookup: plan.lookup, noDelay: true });
-    this.connectTimer = setTimeout(() => this.fail({ kind: 'connectTimeout' }), plan.connectTimeoutMs);
+    this.connectTimer = setTimeout(() => this.finish({ kind: 'connectTimeout' }), plan.connectTimeoutMs);
     this.totalTimer = setTimeout(
-      () => this.fail({ kind: 'totalTimeout', stage: this.stage }),
+      () => this.finish({ kind: 'totalTimeout', stage: this.stage }),
       plan.totalTimeoutMs,
     );
   }
@@ -51,7 +51,7 @@ export class ProxyCheck {
   }
 
   private listenTo(stream: Socket): void {
-    stream.on('error', (error) => this.fail(failureOf(error, this.stage)));
+    stream.on('error', (error) => this.finish(failureOf(error, this.stage)));
     stream.on('end', () => this.ended());
     stream.on('close', () => this.ended());
   }
@@ -60,19 +60,14 @@ export class ProxyCheck {
     if (this.over) return;
     if (this.response) this.receiveResponse(this.response, piece);
     else if (this.handshake) this.receiveHandshake(this.handshake, piece);
-    else this.fail({ kind: 'invalidResponse', stage: this.stage });
+    else this.finish({ kind: 'invalidResponse', stage: this.stage });
   };
 
   private reached(): void {
     if (this.over) return;
     if (this.proxy.scheme !== 'https') return this.connected();
     this.stage = 'proxyTls';
-    const secured = connectTls({
-      ...serverNameOf(this.proxy.host),
-      socket: this.raw,
-      secureContext: this.plan.secureContext,
-      ca: [],
-    });
+    const secured = connectTls({ ...this.tlsOptions(this.proxy.host), socket: this.raw });
     this.secure(secured, () => this.connected());
   }
 
@@ -101,11 +96,11 @@ export class ProxyCheck {
         this.stream.write(step.bytes);
         return;
       case 'fail':
-        return this.fail(step.failure);
+        return this.finish(step.failure);
       case 'open':
         this.tunnelMs = this.elapsed();
         this.handshake = undefined;
-        if (this.plan.mode === 'connect') return this.finish(undefined);
+        if (this.plan.mode === 'connect') return this.finish();
         if (this.plan.secure) return this.secureTarget();
         return this.request(this.plan.request.line);
     }
@@ -117,20 +112,30 @@ export class ProxyCheck {
     this.stream.off('data', this.onData);
     this.stream.pause();
     const secured = connectTls({
-      ...serverNameOf(plan.target.host),
+      ...this.tlsOptions(plan.target.host),
       socket: this.stream,
-      secureContext: plan.secureContext,
-      // Ignored beside a context, but VS Code's `tls.connect` adds its authorities to the shared context at every
-      // call unless it sees some.
-      ca: [],
       ALPNProtocols: ['http/1.1'],
       ...(plan.session ? { session: plan.session } : {}),
     });
     this.secure(secured, () => {
-      if (!secured.isSessionReused()) secured.once('session', (session) => (plan.session = session));
+      // With TLS 1.2 a resumed handshake is a round trip shorter: latencies would not compare.
+      if (!secured.isSessionReused() && secured.getProtocol() === 'TLSv1.3')
+        secured.once('session', (session) => (plan.session = session));
       this.stream.on('data', this.onData);
       this.request(plan.request.line);
     });
+  }
+
+  private tlsOptions(host: string): ConnectionOptions {
+    return {
+      ...serverNameOf(host),
+      secureContext: this.plan.secureContext,
+      // Ignored beside a context, but VS Code's `tls.connect` adds its authorities to the shared context at every
+      // call unless it sees some.
+      ca: [],
+      // Whatever NODE_TLS_REJECT_UNAUTHORIZED says: a proxy under test is not trusted.
+      rejectUnauthorized: true,
+    };
   }
 
   private secure(secured: TLSSocket, then: () => void): void {
@@ -152,7 +157,7 @@ export class ProxyCheck {
     const { expected } = this.plan;
     const searched = response.body.length;
     const progress = response.receive(piece);
-    if (progress === 'invalid') return this.fail({ kind: 'invalidResponse', stage: 'response' });
+    if (progress === 'invalid') return this.finish({ kind: 'invalidResponse', stage: 'response' });
     // The text may have begun in the pieces before.
     if (expected) this.textFound = response.body.includes(expected, Math.max(0, searched - expected.length));
     if (progress === 'done' || this.textFound === true) this.answered(response);
@@ -160,27 +165,24 @@ export class ProxyCheck {
 
   private answered({ head }: ResponseReader): void {
     const status = head?.status ?? 0;
-    if (this.isForwarded() && status === 407) return this.fail({ kind: 'proxyAuthRequired' });
-    if (this.isForwarded() && status >= 400) return this.fail({ kind: 'errorStatus', status });
-    if (this.textFound === false) return this.fail({ kind: 'textMissing' });
-    this.finish(undefined);
+    if (this.isForwarded() && status === 407) return this.finish({ kind: 'proxyAuthRequired' });
+    if (this.isForwarded() && status >= 400) return this.finish({ kind: 'errorStatus', status });
+    if (this.textFound === false) return this.finish({ kind: 'textMissing' });
+    this.finish();
   }
 
   private ended(): void {
     if (this.over) return;
     if (this.response?.close() === 'done') return this.answered(this.response);
-    this.fail({ kind: 'reset', stage: this.stage });
+    this.finish({ kind: 'reset', stage: this.stage });
   }
 
-  private fail(failure: CheckFailure): void {
-    this.finish(failure);
-  }
-
-  private finish(failure: CheckFailure | undefined): void {
+  /** Ends the check: the proxy is alive if nothing failed. */
+  private finish(failure?: CheckFailure): void {
     if (this.over) return;
     this.over = true;
     const status = this.response?.head?.status;
-    const exitIp = status === undefined ? undefined : parseExitIp(this.response?.body.toString() ?? '');
+    const exitIp = this.response && parseExitIp(this.response.body.toString('utf8', 0, addressBodyLimit));
     const result: CheckResult = {
       alive: failure === undefined,
       ...(failure && { failure }),

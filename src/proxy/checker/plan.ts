@@ -51,9 +51,9 @@ export interface CheckPlan extends Pick<CheckOptions, 'mode' | 'connectTimeoutMs
   readonly lookup: LookupFunction;
 }
 
-/** An answer with the caller's address has a few hundred bytes; more would only spend traffic. */
-const addressBodyLimit = 16 * 1024;
-/** Text is searched for in this much of a page. */
+/** Bytes: an answer with the caller's address has a few hundred; more would only spend traffic. */
+export const addressBodyLimit = 16 * 1024;
+/** Bytes of a page in which a text is searched for. */
 const textBodyLimit = 256 * 1024;
 
 /** Bytes of the answer's body after which reading stops, with or without a text to be found in it. */

@@ -64,7 +64,7 @@ export function checkProxies(
       try {
         step();
       } catch (error) {
-        settle(() => reject(error));
+        settle(() => reject(error instanceof Error ? error : new Error(String(error))));
       }
     };
     const launch = () => {
