@@ -31,7 +31,7 @@ export function trimmed(text: string, start: number, end: number): TextRange {
 }
 
 const comment = /^(?:#|\/\/|;)/;
-const trailingComment = /\s+(?:#|\/\/)/;
+const trailingComment = /\s(?:#|\/\/)/;
 
 /** The row of a line: trimmed, without a comment; undefined if there is none. */
 export function rowOfLine(text: string, start: number, end: number): TextRange | undefined {
@@ -40,7 +40,7 @@ export function rowOfLine(text: string, start: number, end: number): TextRange |
   const row = text.slice(range.start, Math.min(range.end, range.start + 4096));
   if (comment.test(row)) return undefined;
   const tail = trailingComment.exec(row);
-  return tail ? { start: range.start, end: range.start + tail.index } : range;
+  return tail ? trimmed(text, range.start, range.start + tail.index) : range;
 }
 
 /** A list of rows of one form, one a line; blank lines and comments are passed over. */

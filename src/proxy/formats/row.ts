@@ -1,6 +1,6 @@
 import type { Proxy, ProxyCredentials, ProxyScheme } from '../proxy';
 import { isProxyHost } from '../proxy';
-import type { FormatId, Refusal, RefusalReason, RowFormatId } from './format';
+import type { Refusal, RefusalReason, RowFormatId } from './format';
 
 /** One proxy as one row of text. */
 export interface RowGrammar {
@@ -45,13 +45,9 @@ export function commonRefusal(proxy: Proxy): RefusalReason | undefined {
 }
 
 /** A refusal, with the form that carries the proxy instead. */
-export function refuse(
-  proxy: Proxy,
-  reason: RefusalReason,
-  suggestedFormat: FormatId | undefined = 'url',
-): Refusal {
+export function refuse(proxy: Proxy, reason: RefusalReason): Refusal {
   if (reason === 'invalidProxy') return { proxy, reason };
-  return { proxy, reason, suggestedFormat: reason === 'malformedText' ? 'json' : (suggestedFormat ?? 'url') };
+  return { proxy, reason, suggestedFormat: reason === 'malformedText' ? 'json' : 'url' };
 }
 
 /** A proxy without the properties that are undefined. */

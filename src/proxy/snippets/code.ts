@@ -161,6 +161,8 @@ export interface SnippetDefinition {
   readonly id: string;
   readonly languageIds: readonly string[];
   readonly library: string;
+  /** What must be installed beside the library. */
+  readonly packages?: readonly string[];
   readonly can: Capabilities;
   /** The literals' language: that of the first language id unless given. */
   readonly language?: LiteralLanguage;
@@ -169,12 +171,13 @@ export interface SnippetDefinition {
 
 /** Makes a snippet of a library's writer: what it cannot use is refused, secrets go where they were asked. */
 export function snippet(definition: SnippetDefinition): Snippet {
-  const { id, languageIds, library, can } = definition;
+  const { id, languageIds, library, packages = [], can } = definition;
   const language = definition.language ?? (languageIds[0] as LiteralLanguage);
   return {
     id,
     languageIds,
     library,
+    packages,
     render(proxies, auth, partial = {}): RenderedSnippet {
       const style = { ...defaultSnippetStyle, ...partial };
       const refused: SnippetRefusal[] = [];

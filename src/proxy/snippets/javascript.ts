@@ -7,13 +7,16 @@ const typescript = ['typescript', 'typescriptreact'];
 /** An expression for the variable's text: TypeScript does not take `undefined` for a string. */
 function environmentText(context: SnippetContext): string {
   const name = context.environment[0]?.name ?? '';
-  return context.language === 'typescript' ? `(process.env.${name} ?? ${context.text('')})` : `process.env.${name}`;
+  return context.language === 'typescript'
+    ? `(process.env.${name} ?? ${context.text('')})`
+    : `process.env.${name}`;
 }
 
 /** Lines after which `proxyUrl` holds the URL. */
 function proxyUrl(context: SnippetContext): CodeLine[] {
   const { auth, isList } = context;
-  const choose = 'const proxyUrl = proxies[Math.floor(Math.random() * proxies.length)];';
+  const asString = context.language === 'typescript' ? ' as string' : '';
+  const choose = `const proxyUrl = proxies[Math.floor(Math.random() * proxies.length)]${asString};`;
   if (auth === 'environment') {
     const text = environmentText(context);
     if (isList) return [`const proxies = ${text}.split(${context.text(',')});`, choose];
@@ -22,12 +25,7 @@ function proxyUrl(context: SnippetContext): CodeLine[] {
   if (!isList) return [`const proxyUrl = ${context.urlLiteral};`];
   const array = context.urlArray;
   const last = array.length - 1;
-  return [
-    `const proxies = ${array[0]}`,
-    ...array.slice(1, last),
-    `${array[last]};`,
-    context.language === 'typescript' ? choose.replace('];', '] as string;') : choose,
-  ];
+  return [`const proxies = ${array[0]}`, ...array.slice(1, last), `${array[last]};`, choose];
 }
 
 interface Parts {
@@ -87,6 +85,7 @@ const axios = inBoth((languageIds, prefix) =>
     id: `${prefix}.axios`,
     languageIds,
     library: 'axios',
+    packages: ['https-proxy-agent'],
     can: { schemes: ['http', 'https'] },
     write: (context) => ({
       imports: [{ module: 'axios', defaultName: 'axios' }, imported('https-proxy-agent', 'HttpsProxyAgent')],
@@ -108,6 +107,7 @@ const got = inBoth((languageIds, prefix) =>
     id: `${prefix}.got`,
     languageIds,
     library: 'got',
+    packages: ['hpagent'],
     // hpagent fails on an IPv6 proxy (formats.md).
     can: { schemes: ['http', 'https'], ipv6: false },
     write: (context) => ({

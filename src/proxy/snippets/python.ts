@@ -14,7 +14,10 @@ function proxyUrl(context: SnippetContext): Source {
   const { auth, isList, variable } = context;
   if (auth === 'environment') {
     return isList
-      ? { imports: [os, random], lines: [`proxy = random.choice(os.environ[${variable}].split(","))`] }
+      ? {
+          imports: [os, random],
+          lines: [`proxy = random.choice(os.environ[${variable}].split(${context.text(',')}))`],
+        }
       : { imports: [os], lines: [`proxy = os.environ[${variable}]`] };
   }
   if (!isList) return { imports: [], lines: [`proxy = ${context.urlLiteral}`] };
@@ -46,7 +49,7 @@ function proxyParts(context: SnippetContext): Parts {
   return {
     imports: [...source.imports, { module: 'urllib.parse', names }],
     lines: [...source.lines, 'parts = urlsplit(proxy)'],
-    server: `f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"`,
+    server: `parts.scheme + ${context.text('://')} + parts.netloc.rpartition(${context.text('@')})[2]`,
     username: 'unquote(parts.username)',
     password: 'unquote(parts.password)',
   };
@@ -67,7 +70,7 @@ const requests = snippet({
         [
           'response = requests.get(',
           ...context.target,
-          ', proxies={"http": proxy, "https": proxy}, timeout=30)',
+          `, proxies={${context.text('http')}: proxy, ${context.text('https')}: proxy}, timeout=30)`,
         ],
         'print(response.status_code)',
       ],
@@ -133,10 +136,10 @@ const scrapy = snippet({
         '',
         '',
         'class ProxySpider(scrapy.Spider):',
-        '\tname = "proxy"',
+        `\tname = ${context.text('proxy')}`,
         '',
         '\tdef start_requests(self):',
-        ['\t\tyield scrapy.Request(', ...context.target, ', meta={"proxy": proxy})'],
+        ['\t\tyield scrapy.Request(', ...context.target, ', meta={', context.text('proxy'), ': proxy})'],
         '',
         '\tdef parse(self, response):',
         '\t\tprint(response.status)',
@@ -157,11 +160,11 @@ const scrapyRotatingProxies = snippet({
       imports: fromEnvironment ? [os] : [],
       lines: [
         ...(fromEnvironment
-          ? [`ROTATING_PROXY_LIST = os.environ[${context.variable}].split(",")`]
+          ? [`ROTATING_PROXY_LIST = os.environ[${context.variable}].split(${context.text(',')})`]
           : [`ROTATING_PROXY_LIST = ${first}`, ...rest]),
         'DOWNLOADER_MIDDLEWARES = {',
-        '\t"rotating_proxies.middlewares.RotatingProxyMiddleware": 610,',
-        '\t"rotating_proxies.middlewares.BanDetectionMiddleware": 620,',
+        `\t${context.text('rotating_proxies.middlewares.RotatingProxyMiddleware')}: 610,`,
+        `\t${context.text('rotating_proxies.middlewares.BanDetectionMiddleware')}: 620,`,
         '}',
       ],
     };
@@ -175,13 +178,16 @@ const playwright = snippet({
   can: { schemes: ['http', 'https', 'socks5'], socksCredentials: false },
   write(context) {
     const { imports, lines, server, username, password } = proxyParts(context);
-    const credentials = context.hasCredentials ? `, "username": ${username}, "password": ${password}` : '';
+    const key = (name: string): string => context.text(name);
+    const credentials = context.hasCredentials
+      ? `, ${key('username')}: ${username}, ${key('password')}: ${password}`
+      : '';
     return {
       imports: [...imports, { module: 'playwright.sync_api', names: ['sync_playwright'] }],
       lines: [
         ...lines,
         'with sync_playwright() as playwright:',
-        `\tbrowser = playwright.chromium.launch(proxy={"server": ${server}${credentials}})`,
+        `\tbrowser = playwright.chromium.launch(proxy={${key('server')}: ${server}${credentials}})`,
         '\tpage = browser.new_page()',
         ['\tresponse = page.goto(', ...context.target, ')'],
         '\tprint(response.status)',
@@ -206,7 +212,7 @@ const selenium = snippet({
         ...lines,
         'options = webdriver.ChromeOptions()',
         ...context.comment('chromeTakesNoCredentials', '#'),
-        `options.add_argument(${context.isList ? 'f"--proxy-server={proxy}"' : single})`,
+        `options.add_argument(${context.isList ? `${context.text('--proxy-server=')} + proxy` : single})`,
         'driver = webdriver.Chrome(options=options)',
         ['driver.get(', ...context.target, ')'],
         'print(driver.title)',

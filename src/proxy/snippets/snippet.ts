@@ -76,6 +76,8 @@ export interface Snippet {
   readonly languageIds: readonly string[];
   /** The name under which manifests list the library; tools and standard libraries by their own. */
   readonly library: string;
+  /** What must be installed beside the library, by the names of its ecosystem. */
+  readonly packages: readonly string[];
   /** Writes the code. With several proxies it takes one of them at random, or all if the library rotates. */
   render(proxies: readonly Proxy[], auth: SnippetAuth, style?: Partial<SnippetStyle>): RenderedSnippet;
 }

@@ -1,0 +1,206 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { formats, parseAny, type FormatId, type ParseOptions } from '../../../src/proxy/formats';
+import type { Proxy } from '../../../src/proxy/proxy';
+
+function cuts(text: string, options?: ParseOptions): string[] {
+  return parseAny(text, options).found.map(({ start, end }) => text.slice(start, end));
+}
+
+const proxy: Proxy = {
+  scheme: 'http',
+  host: '1.2.3.4',
+  port: 8080,
+  credentials: { username: 'u', password: 'w' },
+};
+
+describe('parseAny', () => {
+  it('finds every form in one document, in its order, each with its exact range', () => {
+    const list: Proxy[] = Array.from({ length: 3 }, (_, index) => ({ ...proxy, port: 8080 + index }));
+    // CSV in the middle needs the blank line that ends it.
+    const ids: FormatId[] = [
+      'hostPort',
+      'json',
+      'csv',
+      'url',
+      'clash',
+      'yaml',
+      'proxychains',
+      'singbox',
+      'env',
+    ];
+    const document = ids.map((id) => formats[id].print(list).text).join('\n');
+    const { found, unread } = parseAny(document);
+    assert.equal(found.length, ids.length * list.length);
+    assert.deepEqual(
+      found.map(({ proxy: { port } }) => port),
+      ids.flatMap(() => [8080, 8081, 8082]),
+    );
+    assert.deepEqual(unread, []);
+  });
+
+  it('finds rows among other text', () => {
+    assert.deepEqual(cuts('try 1.2.3.4:80, (5.6.7.8:90) or [::1]:1080; not 1.2.3:4'), [
+      '1.2.3.4:80',
+      '5.6.7.8:90',
+      '[::1]:1080',
+    ]);
+    assert.deepEqual(cuts('curl -x http://u:w@1.2.3.4:8080 https://example.com'), [
+      'http://u:w@1.2.3.4:8080',
+    ]);
+    assert.deepEqual(cuts('curl -x u:w@gw.example.com:8080 https://example.com'), [
+      'u:w@gw.example.com:8080',
+    ]);
+    assert.deepEqual(cuts('export PROXY=u:w@1.2.3.4:80 HTTP=1.2.3.4:81'), ['u:w@1.2.3.4:80', '1.2.3.4:81']);
+    assert.deepEqual(cuts('proxy: u:w@1.2.3.4:80'), ['u:w@1.2.3.4:80']);
+    assert.deepEqual(cuts('1.2.3.4:80:u:w\tUS\t200 ms\n1.2.3.4:81:u:w # slow'), [
+      '1.2.3.4:80:u:w',
+      '1.2.3.4:81:u:w',
+    ]);
+    assert.deepEqual(cuts('- 1.2.3.4:80\n* gw.example.com:81:u:w\r\n\r\n'), [
+      '1.2.3.4:80',
+      'gw.example.com:81:u:w',
+    ]);
+  });
+
+  it('finds string literals, with the escapes of the language', () => {
+    const [python] = parseAny(`PROXIES = ['http://u:w@1.2.3.4:8080', "1.2.3.4:80:u:p\\"w"]`).found;
+    assert.equal(python?.form.kind, 'literal');
+    assert.deepEqual(
+      cuts(`const a = ["gw.example.com:80", 'it's', \`x\`, 'squid:3128', "localhost:3128"];`),
+      ['"gw.example.com:80"', '"localhost:3128"'],
+    );
+    const password = (text: string, language: ParseOptions['language'] & string): string | undefined =>
+      parseAny(text, { language }).found[0]?.proxy.credentials?.password;
+    assert.equal(password(`x = r"1.2.3.4:80:u:p\\n"`, 'python'), 'p\\n');
+    assert.equal(password(`var x = @"1.2.3.4:80:u:p\\n"`, 'csharp'), 'p\\n');
+    assert.equal(password('x := `1.2.3.4:80:u:p\\n`', 'go'), 'p\\n');
+    assert.equal(password(`$x = '1.2.3.4:80:u:p\\n';`, 'php'), 'p\\n');
+    assert.equal(password(`x='1.2.3.4:80:u:p\\n'\\''q'`, 'shellscript'), "p\\n'q");
+    assert.equal(password(`$x = '1.2.3.4:80:u:p''q'`, 'powershell'), "p'q");
+    assert.equal(password('$x = "1.2.3.4:80:u:p`"q"', 'powershell'), 'p"q');
+  });
+
+  it('finds objects of programs and configurations', () => {
+    assert.deepEqual(cuts(`const p = { host: '1.2.3.4', port: 80, username: "u" }, q = { port: 80 };`), [
+      `{ host: '1.2.3.4', port: 80, username: "u" }`,
+    ]);
+    assert.deepEqual(cuts('proxy:\n  server: 1.2.3.4\n  port: 80\n  name: x\nother: 1\n'), [
+      'server: 1.2.3.4\n  port: 80\n  name: x',
+    ]);
+    assert.deepEqual(cuts('{"ip":"1.2.3.4","port":"80","user":null,"pass":null}'), [
+      '{"ip":"1.2.3.4","port":"80","user":null,"pass":null}',
+    ]);
+    assert.equal(parseAny('{"ip":"1.2.3.4","port":"80","user":null}').found[0]?.proxy.credentials, undefined);
+  });
+
+  it('takes other things for what they are', () => {
+    const others = [
+      'see https://example.com/docs and http://localhost:3000/api/v1',
+      'at main (main.ts:42) and src/a.ts:42:7',
+      '12:30 and 2024-01-01T12:30:00Z',
+      'width:100; z-index:10',
+      'image: node:18',
+      'server.listen(8080); // port: 8080',
+      '{ type: "mysql", host: "1.2.3.4", port: 3306 }',
+      '{"type":"vmess","server":"1.2.3.4","server_port":443}',
+      'const { host, port } = options; connect({ host: options.host, port: options.port });',
+      'postgres://u:w@db.example.com:5432/x',
+      'bob@example.com:25 mailto:bob@example.com',
+      '# 1.2.3.4:80',
+      '// 1.2.3.4:80',
+      '1.2.3.4:80.5',
+      '1.2.3:80',
+      '::1',
+      'a:b:c:d',
+    ];
+    for (const text of others) assert.deepEqual(cuts(text), [], text);
+  });
+
+  it('counts lines that look like a row and are none', () => {
+    const text = '1.2.3.4:80\n999.1.1.1:80\n1.2.3.4:99999\nhttp://u:w@:80\nnothing\n1.2.3.4:80:u\n';
+    assert.deepEqual(
+      parseAny(text).unread.map(({ start, end }) => text.slice(start, end)),
+      ['999.1.1.1:80', '1.2.3.4:99999', 'http://u:w@:80', '1.2.3.4:80:u'],
+    );
+  });
+
+  it('takes the scheme that is given where a row names none', () => {
+    assert.equal(parseAny('1.2.3.4:80', { scheme: 'socks5' }).found[0]?.proxy.scheme, 'socks5');
+    assert.equal(parseAny('socks5h://1.2.3.4:80').found[0]?.proxy.scheme, 'socks5');
+  });
+
+  it('never throws, and ranges stay in order inside the text', () => {
+    const pieces = fc.constantFrom(
+      '{',
+      '}',
+      '[',
+      ']',
+      '"',
+      "'",
+      '`',
+      '\\',
+      ':',
+      '@',
+      '//',
+      'http://',
+      '1.2.3.4:80',
+      '[::1]:80',
+      'host: 1.2.3.4',
+      'port: 80',
+      ',',
+      ' ',
+      '\n',
+      '- ',
+      'host,port',
+      '#',
+    );
+    const texts = fc.oneof(
+      fc.array(pieces, { maxLength: 40 }).map((parts) => parts.join('')),
+      fc.string({ unit: 'binary', maxLength: 60 }),
+    );
+    fc.assert(
+      fc.property(texts, (text) => {
+        let end = 0;
+        for (const range of parseAny(text).found) {
+          assert.ok(range.start >= end && range.end > range.start && range.end <= text.length);
+          end = range.end;
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('reads 100,000 lines, and texts made to be slow, in time linear in their length', () => {
+    const lines = Array.from(
+      { length: 100_000 },
+      (_, i) => `10.${i >> 16}.${(i >> 8) & 255}.${i & 255}:8080:u:w`,
+    );
+    const hostile = [
+      '"\\"'.repeat(100_000),
+      "'".repeat(300_000),
+      '{'.repeat(300_000),
+      '{port:'.repeat(50_000),
+      '[::'.repeat(100_000),
+      'http://'.repeat(50_000),
+      `${'a'.repeat(300_000)}:80`,
+      `${'1.'.repeat(150_000)}:80`,
+      `${' '.repeat(300_000)}x`,
+      `a${' '.repeat(4000)}b\n`.repeat(75),
+      `${'1'.repeat(500)}\n`.repeat(600),
+      'a:'.repeat(150_000),
+      '@'.repeat(300_000),
+      'host,port\n"'.repeat(30_000),
+      `host,port\n${'"'.repeat(300_000)}`,
+      'port: 80\n'.repeat(40_000),
+      '- '.repeat(150_000),
+      '='.repeat(300_000),
+      'PROXY=a:'.repeat(40_000),
+    ];
+    const started = performance.now();
+    assert.equal(parseAny(lines.join('\n')).found.length, 100_000);
+    for (const text of hostile) parseAny(text);
+    // Quadratic behaviour would take minutes; a slow machine takes a few seconds.
+    assert.ok(performance.now() - started < 15_000);
+  }).timeout(30_000);
+});
