@@ -1,5 +1,6 @@
 'use strict';
-const { mkdir, readFile, rm, writeFile } = require('node:fs/promises');
+const { existsSync, readdirSync } = require('node:fs');
+const { mkdir, readdir, readFile, rm, writeFile } = require('node:fs/promises');
 const path = require('node:path');
 const esbuild = require('esbuild');
 
@@ -70,16 +71,65 @@ const extension = {
   plugins: [undiciStaysPrivate, chunksAsCommonJs],
 };
 
+/**
+ * The host tests, one bundle each in a flat folder: `test/host/a.test.ts` is `host.a.test.js`, and one of a folder
+ * below has the folder's name, `packaged.a.test.js`. The folder is as deep as `test/sandbox`, which finds the contract
+ * from where it lies.
+ */
+async function hostTests() {
+  const folder = 'test/host';
+  const files = await readdir(folder, { recursive: true });
+  const tests = files
+    .filter((file) => file.endsWith('.test.ts'))
+    .map((file) => file.split(path.sep))
+    .map((parts) => ({
+      in: path.join(folder, ...parts),
+      out: (parts.length > 1 ? parts : ['host', ...parts]).join('.').replace(/\.ts$/, ''),
+    }));
+  return {
+    entryPoints: [{ in: `${folder}/index.ts`, out: 'index' }, ...tests],
+    outdir: 'dist/test',
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    external: ['vscode'],
+    packages: 'external',
+    sourcemap: 'inline',
+    logLevel: 'warning',
+  };
+}
+
+/** The pages of the webviews: a folder of `src/webview` with a `main.ts` becomes a script and its style sheet. */
+function webview() {
+  const pages = readdirSync('src/webview').filter((name) => existsSync(`src/webview/${name}/main.ts`));
+  return {
+    entryPoints: pages.map((name) => ({ in: `src/webview/${name}/main.ts`, out: name })),
+    outdir: 'dist/webview',
+    bundle: true,
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+    minify: production,
+    sourcemap: production ? false : 'inline',
+    logLevel: 'warning',
+  };
+}
+
 async function main() {
-  await rm('dist', { recursive: true, force: true });
+  // A VS Code that is running finds the chunks that it was started with; what ships holds only its own.
+  if (production) await rm('dist', { recursive: true, force: true });
   await mkdir('dist/chunks', { recursive: true });
-  const bundles = [extension];
+  const bundles = [extension, webview(), ...(process.argv.includes('--tests') ? [await hostTests()] : [])];
   if (!watch) return Promise.all(bundles.map((options) => esbuild.build(options)));
   const contexts = await Promise.all(bundles.map((options) => esbuild.context(options)));
   return Promise.all(contexts.map((context) => context.watch()));
 }
 
-main().catch((error) => {
-  console.error(error);
-  process.exitCode = 1;
-});
+if (require.main === module) {
+  main().catch((error) => {
+    console.error(error);
+    process.exitCode = 1;
+  });
+}
+
+module.exports = { webview };

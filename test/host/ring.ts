@@ -1,0 +1,106 @@
+import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { downloadAndUnzipVSCode, runTests, runVSCodeCommand } from '@vscode/test-electron';
+import { readResults, resultsVariable, sum, type Results } from '../results';
+import { isolation } from '../vscode/environment';
+import { projectFolder } from '../vscode/folders';
+import { oldestVersion, versionVariable, type VscodeVersion } from '../vscode/provision';
+import { installExtension } from '../vscode/server';
+import { writeUserSettings } from '../vscode/settings';
+import { stageExtension } from '../vscode/stage';
+import { hostRuns, type HostRun } from './runs';
+
+/** How the host tests are run. */
+export interface HostRingOptions {
+  /** Which VS Code: one in a browser, or Microsoft's build, which is downloaded. */
+  readonly vscode?: VscodeVersion | 'desktop';
+  /** A pattern that the titles of tests have to match. */
+  readonly grep?: string;
+}
+
+const bundles = join(projectFolder, 'dist/test');
+
+/** What `npm run package` makes. */
+const vsix = join(projectFolder, 'proxylite-vscode.vsix');
+
+/** VS Code in a browser, as an executable that `@vscode/test-electron` starts. */
+const launcher = join(projectFolder, 'test/vscode/launcher.js');
+
+/**
+ * Runs the tests that `node esbuild.js --tests` has bundled, each run in a VS Code of its own. Runs of the packaged
+ * extension need the VSIX that `npm run package` makes.
+ *
+ * @throws Error where a VS Code ended without results.
+ */
+export async function runHostTests(options: HostRingOptions = {}): Promise<Results> {
+  const names = await readdir(bundles);
+  const all: Results[] = [];
+  for (const run of hostRuns) {
+    if (!names.some((name) => name.startsWith(`${run.name}.`) && name.endsWith('.test.js'))) continue;
+    process.stdout.write(`\n  ${describe(run, options)}\n`);
+    all.push(await runOnce(run, options));
+  }
+  return sum(all);
+}
+
+function describe({ name, packaged }: HostRun, { vscode = oldestVersion }: HostRingOptions): string {
+  const where = vscode === 'desktop' ? "Microsoft's VS Code" : `VS Code ${vscode} in a browser`;
+  return `${where}: ${name}${packaged ? ', with the VSIX installed' : ''}`;
+}
+
+async function runOnce(run: HostRun, { vscode = oldestVersion, grep }: HostRingOptions): Promise<Results> {
+  const folder = await mkdtemp(join(tmpdir(), 'proxylite-host-'));
+  const [userData, extensions, workspace] = ['user-data', 'extensions', 'workspace'].map((name) =>
+    join(folder, name),
+  ) as [string, string, string];
+  const resultsFile = join(folder, 'results.json');
+  try {
+    await writeUserSettings(userData, run.settings);
+    await cp(join(projectFolder, 'test/workspace'), workspace, { recursive: true });
+    if (run.packaged) await installPackaged(vscode, extensions, userData);
+    const failure = await runTests({
+      vscodeExecutablePath: vscode === 'desktop' ? await downloadAndUnzipVSCode() : launcher,
+      extensionDevelopmentPath: run.packaged
+        ? await emptyExtension(join(folder, 'empty'))
+        : await stageExtension(),
+      extensionTestsPath: join(bundles, 'index.js'),
+      launchArgs: [workspace, '--user-data-dir', userData, '--extensions-dir', extensions],
+      extensionTestsEnv: isolation({
+        ...run.environment,
+        [resultsVariable]: resultsFile,
+        PROXYLITE_TEST_RUN: run.name,
+        ...(grep === undefined ? {} : { PROXYLITE_TEST_GREP: grep }),
+        ...(vscode === 'desktop' ? {} : { [versionVariable]: vscode }),
+      }),
+    }).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    const results = await readResults(resultsFile);
+    if (!results || (failure && results.failed === 0)) throw failure ?? new Error('there are no results');
+    return results;
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+async function installPackaged(
+  vscode: VscodeVersion | 'desktop',
+  extensions: string,
+  userData: string,
+): Promise<void> {
+  if (vscode !== 'desktop') return installExtension(vsix, extensions, vscode);
+  await runVSCodeCommand([
+    ...['--install-extension', vsix, '--force'],
+    ...['--extensions-dir', extensions, '--user-data-dir', userData],
+  ]);
+}
+
+/** VS Code runs tests only beside an extension under development: one that does nothing. */
+async function emptyExtension(folder: string): Promise<string> {
+  await mkdir(folder);
+  const manifest = { name: 'empty', publisher: 'test', version: '0.0.0', engines: { vscode: '*' } };
+  await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
+  return folder;
+}

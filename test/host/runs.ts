@@ -1,0 +1,19 @@
+import type { Settings } from '../vscode/settings';
+
+/** One start of VS Code with the tests that run in it. */
+export interface HostRun {
+  /** The start of its bundles' names; `esbuild.js` gives them by folder. */
+  readonly name: string;
+  /** Whether the packaged extension is installed, instead of the source folder being run. */
+  readonly packaged: boolean;
+  /** User settings from the start. */
+  readonly settings?: Settings;
+  /** Added to the environment of the extension host. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** Every start of VS Code: `test/host/*.test.ts` are the run `host`, those of a folder below are a run of its name. */
+export const hostRuns: readonly HostRun[] = [
+  { name: 'host', packaged: false },
+  { name: 'packaged', packaged: true },
+];

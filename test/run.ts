@@ -1,0 +1,94 @@
+import { parseArgs } from 'node:util';
+import { endChildrenWithUs } from './children';
+import { nothing, sum, type Results } from './results';
+import { build, generate, provision, ringNames, runRing, type RingName, type RingOptions } from './rings';
+import { lastLine, skipLines } from './summary';
+import { isVscodeVersion, oldestVersion, vscodeVersions } from './vscode/provision';
+
+const usage = `npm test -- [${ringNames.join('] [')}] [--grep PATTERN] [--vscode ${Object.keys(vscodeVersions).join('|')}|desktop]`;
+
+interface Choice {
+  readonly rings: readonly RingName[];
+  readonly options: RingOptions;
+}
+
+/** Runs the chosen rings and prints what they came to; the last line is the sum, alone. */
+async function main(): Promise<void> {
+  const { rings, options } = readChoice(process.argv.slice(2));
+  endChildrenWithUs();
+  const all: Results[] = [];
+  const report = async (name: RingName): Promise<void> => {
+    all.push(await runAndTell(name, options));
+  };
+  try {
+    await generate();
+    const inVscode = rings.filter((name) => name === 'host' || name === 'ui');
+    const installed = inVscode.length > 0 ? provision(options.vscode) : Promise.resolve();
+    // What fails is told when it is waited for.
+    installed.catch(() => {});
+    await Promise.all(rings.filter((name) => name === 'typecheck' || name === 'lint').map(report));
+    if (rings.includes('unit')) await report('unit');
+    if (inVscode.length > 0) {
+      await build();
+      await installed;
+    }
+    for (const name of inVscode) await report(name);
+  } catch (error) {
+    tellCrash('preparation', error);
+    all.push(crashed);
+  }
+  finish(sum(all), options);
+}
+
+/** One failure, for what ended before it could count. */
+const crashed: Results = { ...nothing, failed: 1 };
+
+async function runAndTell(name: RingName, options: RingOptions): Promise<Results> {
+  const start = Date.now();
+  if (name !== 'typecheck' && name !== 'lint') process.stdout.write(`\n${name}\n`);
+  const results = await runRing(name, options).catch((error: unknown) => {
+    tellCrash(name, error);
+    return crashed;
+  });
+  const ran = results.passed + results.failed + results.skipped.length;
+  const seconds = Math.round((Date.now() - start) / 1000);
+  process.stdout.write(`${name}: ${lastLine(results)} (${seconds} s)\n`);
+  if (ran > 0 || options.grep !== undefined) return results;
+  process.stdout.write(`${name}: there was no test to run\n`);
+  return crashed;
+}
+
+function tellCrash(name: string, error: unknown): void {
+  process.stdout.write(`${name}: ${error instanceof Error ? error.message : String(error)}\n`);
+}
+
+function finish(results: Results, { grep }: RingOptions): void {
+  const skips = skipLines(results.skipped);
+  if (skips.length > 0) process.stdout.write(`\nskipped\n  ${skips.join('\n  ')}\n`);
+  const nothingMatched = grep !== undefined && results.passed + results.failed === 0;
+  if (nothingMatched) process.stdout.write(`\nno test matches ${grep}\n`);
+  process.exitCode = results.failed > 0 || nothingMatched ? 1 : 0;
+  process.stdout.write(`\n${lastLine(results)}\n`);
+}
+
+/** Reads the command line; throws TypeError for what is no ring, option or version. */
+function readChoice(args: readonly string[]): Choice {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: { grep: { type: 'string' }, vscode: { type: 'string', default: oldestVersion } },
+    allowPositionals: true,
+  });
+  const { grep, vscode } = values;
+  const unknown = positionals.find((name) => !ringNames.some((one) => one === name));
+  if (unknown !== undefined) throw new TypeError(`no such ring: ${unknown}`);
+  if (vscode !== 'desktop' && !isVscodeVersion(vscode)) throw new TypeError(`no such VS Code: ${vscode}`);
+  const rings = ringNames.filter((name) => positionals.length === 0 || positionals.includes(name));
+  if (vscode === 'desktop' && rings.includes('ui'))
+    throw new TypeError('the ring ui needs a VS Code in a browser');
+  return { rings, options: { vscode, ...(grep === undefined ? {} : { grep }) } };
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof TypeError ? `${error.message}\n${usage}` : String(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,141 @@
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox/sandbox';
+import { isolatedEnvironment, offlineEnvironment } from '../vscode/environment';
+import { outputFolder, projectFolder } from '../vscode/folders';
+import { chosenVersion } from '../vscode/provision';
+import { startServer, type VscodeServer } from '../vscode/server';
+import { writeUserSettings, type Settings } from '../vscode/settings';
+import { stageExtension } from '../vscode/stage';
+import { sharedBrowser } from './browser';
+import { themes, Workbench } from './workbench';
+
+/** What a test file needs of its VS Code. */
+export interface UiOptions {
+  /** Whether the extension host has the sandbox's key in its environment; no if not given. */
+  readonly signedIn?: boolean;
+  /** User settings from the start. */
+  readonly settings?: Settings;
+  /** Added to the environment of the extension host. */
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly sandbox?: SandboxOptions;
+}
+
+/** A VS Code of one's own with the extension, a copy of the sample workspace and a sandbox that it is set to. */
+export class Ui {
+  private constructor(
+    readonly workbench: Workbench,
+    readonly sandbox: Sandbox,
+    /** The folder that is open, for looking at what was saved. */
+    readonly workspace: string,
+    private readonly folder: string,
+    private readonly server: VscodeServer,
+    private readonly context: BrowserContext,
+  ) {}
+
+  /** Starts everything and opens the window; `stop` ends it. */
+  static async start(options: UiOptions = {}): Promise<Ui> {
+    const folder = await mkdtemp(join(tmpdir(), 'proxylite-ui-'));
+    const [userDataFolder, workspace] = [join(folder, 'user-data'), join(folder, 'workspace')];
+    await cp(join(projectFolder, 'test/workspace'), workspace, { recursive: true });
+    const sandbox = await startSandbox(options.sandbox);
+    await writeUserSettings(userDataFolder, {
+      'proxylite.apiUrl': sandbox.apiUrl,
+      'workbench.editor.untitled.labelFormat': 'name',
+      'workbench.colorTheme': themes.light.name,
+      ...options.settings,
+    });
+    const server = await startServer({
+      version: chosenVersion(),
+      userDataFolder,
+      environment: isolatedEnvironment({
+        ...offlineEnvironment,
+        ...(options.signedIn ? { PROXYLITE_APP_KEY: sandbox.key } : {}),
+        ...options.environment,
+      }),
+      log: join(outputFolder, 'ui-server.log'),
+    });
+    const context = await newContext();
+    const workbench = new Workbench(await context.newPage(), {
+      address: server.window({ folder: workspace, extensions: [await stageExtension()] }),
+      workspace,
+      settingsFile: join(userDataFolder, 'User/settings.json'),
+    });
+    const ui = new Ui(workbench, sandbox, workspace, folder, server, context);
+    try {
+      await workbench.open();
+    } catch (error) {
+      await ui.saveState('opening the window');
+      await ui.stop();
+      throw error;
+    }
+    return ui;
+  }
+
+  /** Keeps what is seen for looking into a failure: a picture and the page's text. */
+  async saveState(title: string): Promise<void> {
+    const name = title.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 150);
+    const folder = join(outputFolder, 'failures');
+    await mkdir(folder, { recursive: true });
+    await this.workbench.page.screenshot({ path: join(folder, `${name}.png`) });
+    await writeFile(join(folder, `${name}.txt`), await textOf(this.workbench.page));
+    process.stdout.write(`      saved .test-output/failures/${name}.png and .txt\n`);
+  }
+
+  /** Ends everything that `start` started. */
+  async stop(): Promise<void> {
+    await this.context.close();
+    await this.server.stop();
+    await this.sandbox.stop();
+    await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/**
+ * Gives the tests of a `describe` a VS Code, started before the first and ended after the last. Read it inside tests:
+ * `const ui = useUi({ signedIn: true }); it('…', async () => { await ui().workbench.openContainer(); });`
+ */
+export function useUi(options: UiOptions = {}): () => Ui {
+  let ui: Ui | undefined;
+  before(async function () {
+    this.timeout(120_000);
+    ui = await Ui.start(options);
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await ui?.saveState(this.currentTest.fullTitle());
+  });
+  after(async () => ui?.stop());
+  return () => {
+    if (!ui) throw new Error('VS Code is there in tests and hooks only');
+    return ui;
+  };
+}
+
+async function newContext(): Promise<BrowserContext> {
+  const browser = await sharedBrowser();
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+    colorScheme: 'light',
+    locale: 'en-US',
+  });
+  context.setDefaultTimeout(15_000);
+  // Functions sent to the page carry calls of a helper that the compiler leaves in this process.
+  await context.addInitScript('globalThis.__name ??= (value) => value;');
+  return context;
+}
+
+async function textOf(page: Page): Promise<string> {
+  const texts = await Promise.all(
+    page.frames().map(async (frame) => {
+      const text = await frame
+        .locator('body')
+        .innerText({ timeout: 2_000 })
+        .catch((error: unknown) => String(error));
+      return `== ${frame.url()}\n${text}`;
+    }),
+  );
+  return texts.join('\n\n');
+}

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ProxyAgent, request } from 'undici';
+import { expectSoon, until } from './expectSoon';
+import { useUi } from './fixture';
+
+const gateway = /^127\.0\.0\.1:\d+$/;
+
+describe('extraction by keyboard', () => {
+  const ui = useUi({ signedIn: true });
+
+  async function answerChoice(count: string): Promise<void> {
+    const { input } = ui().workbench;
+    await input.shown('Country or region');
+    await input.pick('United States');
+    await input.shown('State or province');
+    await input.pick('california');
+    await input.shown('City');
+    await input.pick('Any city');
+    await input.shown('How many proxies');
+    await input.answer(count);
+    await input.shown('For how many minutes');
+    await input.accept();
+    await input.shown('Network through which');
+    await input.pick('Any network');
+  }
+
+  function kilobytesUsed(): number {
+    return [...ui().sandbox.state.trafficByDay().values()].reduce((sum, kilobytes) => sum + kilobytes, 0);
+  }
+
+  it('puts the proxies at two cursors of a Python file, and they carry traffic', async () => {
+    const { workbench, sandbox, workspace } = ui();
+    await workbench.openFile('fetch.py');
+    const before = await readFile(join(workspace, 'fetch.py'), 'utf8');
+    await workbench.editor.setCursors({ line: 6, column: 1 }, { line: 7, column: 1 });
+    await workbench.run('ProxyLite: Extract and Insert Proxies…');
+    await answerChoice('3');
+    await expectSoon(async () => (await workbench.editor.text()).match(/127\.0\.0\.1:\d+/g)?.length, 6);
+    await workbench.save();
+    const saved = await readFile(join(workspace, 'fetch.py'), 'utf8');
+    const inserted = [...saved.matchAll(/127\.0\.0\.1:\d+/g)].map(([endpoint]) => endpoint);
+    assert.deepEqual(inserted.slice(0, 3), inserted.slice(3), 'both cursors have the same three');
+    assert.ok(inserted.every((endpoint) => gateway.test(endpoint)));
+
+    const usedBefore = kilobytesUsed();
+    const dispatcher = new ProxyAgent({ uri: `http://${inserted[0]}`, requestTls: { ca: sandbox.ca } });
+    const answer = await request(`${sandbox.targets.https}/bytes/200000`, { dispatcher });
+    assert.equal((await answer.body.bytes()).length, 200_000);
+    await dispatcher.close();
+    await until(() => assert.ok(kilobytesUsed() - usedBefore >= 195));
+
+    await workbench.editor.undo();
+    await workbench.save();
+    assert.equal(
+      await readFile(join(workspace, 'fetch.py'), 'utf8'),
+      before,
+      'one undo takes all of it back',
+    );
+  });
+
+  it('says that fewer came than were asked for, and inserts those', async () => {
+    const { workbench, sandbox } = ui();
+    sandbox.faults.add('extractIps', 'fewer(1)', 1);
+    await workbench.newFile();
+    await workbench.run('ProxyLite: Extract and Insert Again');
+    await workbench.notification('Asked for 3 proxies, received 2');
+    await expectSoon(async () => (await workbench.editor.text()).split('\n').length, 2);
+    await workbench.dismissNotifications();
+  });
+
+  it('says what a refused call means, once, and inserts nothing', async () => {
+    const { workbench, sandbox } = ui();
+    await workbench.newFile();
+    sandbox.faults.add('extractIps', 'html', 1);
+    await workbench.run('ProxyLite: Extract and Insert Again');
+    await workbench.notification('did not come from the ProxyLite API');
+    await expectSoon(async () => (await workbench.notifications()).length, 1);
+    assert.equal(await workbench.editor.text(), '');
+    await workbench.dismissNotifications();
+  });
+
+  it('refuses a number that is none while it is typed, and goes back a step', async () => {
+    const { input } = ui().workbench;
+    await ui().workbench.run('ProxyLite: Extract and Insert Proxies…');
+    await input.pick('Any country');
+    await input.shown('How many proxies');
+    for (const wrong of ['0', '-1', '1e9', '99999', 'many', '']) {
+      await input.answer(wrong);
+      await until(async () => assert.match(await input.message(), /whole number from 1 to 10,000/));
+    }
+    await input.button('Back');
+    await input.shown('Country or region');
+    await input.cancel();
+  });
+});

@@ -1,0 +1,188 @@
+import type { Locator, Page } from 'playwright-core';
+import { exactly } from './quickInput';
+
+/** A row as it is seen. */
+export interface Row {
+  readonly label: string;
+  readonly description: string;
+  /** 1 for a root. */
+  readonly level: number;
+  /** Undefined where the row has no children. */
+  readonly expanded: boolean | undefined;
+}
+
+/** A tree view in the sidebar, by its title. Only rows in view are in the page. */
+export class TreeView {
+  private readonly pane: Locator;
+
+  constructor(
+    private readonly page: Page,
+    readonly title: string,
+  ) {
+    this.pane = page
+      .locator('.part.sidebar .pane')
+      .filter({ has: page.locator(`.pane-header[aria-label="${title} Section"]`) });
+  }
+
+  /** Unfolds the view in its container. */
+  async unfold(): Promise<void> {
+    const header = this.pane.locator('.pane-header');
+    if ((await header.getAttribute('aria-expanded')) !== 'true') await header.click();
+  }
+
+  /** Folds the view, which leaves its room to the others. */
+  async fold(): Promise<void> {
+    const header = this.pane.locator('.pane-header');
+    if ((await header.getAttribute('aria-expanded')) === 'true') await header.click();
+  }
+
+  /** A row by its whole label. */
+  row(label: string): Locator {
+    return this.pane
+      .locator('.monaco-list-row')
+      .filter({ has: this.page.locator('.label-name', { hasText: exactly(label) }) })
+      .first();
+  }
+
+  /** The rows in view, from top to bottom. */
+  async rows(): Promise<Row[]> {
+    const rows = await this.pane.locator('.monaco-list-row').evaluateAll((elements) =>
+      elements.map((element) => ({
+        index: Number(element.getAttribute('data-index')),
+        label: element.querySelector('.label-name')?.textContent ?? '',
+        description: element.querySelector('.label-description')?.textContent ?? '',
+        level: Number(element.getAttribute('aria-level')),
+        expanded: element.getAttribute('aria-expanded'),
+      })),
+    );
+    return rows
+      .sort((a, b) => a.index - b.index)
+      .map(({ label, description, level, expanded }) => ({
+        label,
+        description,
+        level,
+        expanded: expanded === null ? undefined : expanded === 'true',
+      }));
+  }
+
+  /** Waits until a row is there and gives it. */
+  async waitForRow(label: string): Promise<Locator> {
+    const row = this.row(label);
+    await row.waitFor();
+    return row;
+  }
+
+  /** Unfolds a row. */
+  async expand(label: string): Promise<void> {
+    const row = await this.waitForRow(label);
+    if ((await row.getAttribute('aria-expanded')) === 'false')
+      await row.locator('.monaco-tl-twistie').click();
+    await this.pane.locator('.monaco-list-row[aria-expanded="true"]').and(row).waitFor();
+  }
+
+  /** Folds a row. */
+  async collapse(label: string): Promise<void> {
+    const row = await this.waitForRow(label);
+    if ((await row.getAttribute('aria-expanded')) === 'true') await row.locator('.monaco-tl-twistie').click();
+    await this.pane.locator('.monaco-list-row[aria-expanded="false"]').and(row).waitFor();
+  }
+
+  /** Selects rows, the second and later ones with Ctrl. */
+  async select(...labels: readonly string[]): Promise<void> {
+    for (const [index, label] of labels.entries()) {
+      const row = await this.waitForRow(label);
+      await row.locator('.label-name').click(index === 0 ? {} : { modifiers: ['ControlOrMeta'] });
+    }
+  }
+
+  /** The labels of the selected rows in view. */
+  async selected(): Promise<string[]> {
+    return this.pane.locator('.monaco-list-row.selected .label-name').allTextContents();
+  }
+
+  /** Clicks an inline action of a row by its title. */
+  async rowAction(label: string, action: string): Promise<void> {
+    const row = await this.waitForRow(label);
+    await row.hover();
+    await row.locator(`.actions .action-label[aria-label="${action}"]`).click();
+  }
+
+  /** Chooses an item of a row's context menu. */
+  async rowMenu(label: string, item: string): Promise<void> {
+    const row = await this.waitForRow(label);
+    await row.click({ button: 'right' });
+    await chooseFromMenu(this.page, item);
+  }
+
+  /** The items of a row's context menu. */
+  async rowMenuItems(label: string): Promise<string[]> {
+    const row = await this.waitForRow(label);
+    await row.click({ button: 'right' });
+    return readMenu(this.page);
+  }
+
+  /** Clicks an action in the view's title bar by its title; looks into "More Actions..." as well. */
+  async viewAction(action: string): Promise<void> {
+    await this.unfold();
+    await this.pane.hover();
+    const button = this.pane.locator(`.pane-header .action-label[aria-label="${action}"]`);
+    const more = this.pane.locator('.pane-header .action-label[aria-label="More Actions..."]');
+    await button.or(more).first().waitFor();
+    if (await button.count()) return button.click();
+    await more.click();
+    await chooseFromMenu(this.page, action);
+  }
+
+  /** The text of a row's tooltip, which is waited for. */
+  async tooltip(label: string): Promise<string> {
+    const row = await this.waitForRow(label);
+    await row.locator('.label-name').hover();
+    const hover = this.page.locator('.monaco-hover.workbench-hover').last();
+    await hover.waitFor();
+    return hover.innerText();
+  }
+
+  /** The text of the welcome content or message that stands in the place of rows. */
+  async welcome(): Promise<string> {
+    const content = this.pane.locator('.welcome-view-content');
+    await content.waitFor();
+    return content.innerText();
+  }
+
+  /** Clicks a button or a link of the welcome content. */
+  async clickWelcome(name: string): Promise<void> {
+    await this.pane
+      .locator('.welcome-view-content')
+      .locator('.monaco-button, a')
+      .filter({ hasText: exactly(name) })
+      .click();
+  }
+
+  /** The message above the rows; empty where there is none. */
+  async message(): Promise<string> {
+    const message = this.pane.locator('.tree-explorer-viewlet-tree-view > .message:not(.hide)');
+    return (await message.count()) ? message.innerText() : '';
+  }
+
+  /** Scrolls the view by this many rows. */
+  async scroll(rows: number): Promise<void> {
+    await this.pane.locator('.monaco-list').hover();
+    await this.page.mouse.wheel(0, rows * 22);
+  }
+}
+
+/** Chooses an item of the menu that is open. */
+export async function chooseFromMenu(page: Page, item: string): Promise<void> {
+  await page
+    .locator('.monaco-menu .action-item')
+    .filter({ has: page.locator('.action-label', { hasText: exactly(item) }) })
+    .click();
+}
+
+async function readMenu(page: Page): Promise<string[]> {
+  const labels = page.locator('.monaco-menu .action-item:not(.disabled) .action-label:not(.separator)');
+  await labels.first().waitFor();
+  const items = await labels.allTextContents();
+  await page.keyboard.press('Escape');
+  return items;
+}

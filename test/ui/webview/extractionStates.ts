@@ -1,0 +1,168 @@
+import type {
+  Draft,
+  List,
+  Option,
+  Result,
+  Texts,
+  ToExtractionPage,
+} from '../../../src/panels/protocol/extraction';
+
+/** The moments of the extraction panel that are looked at: what the panel told its page until then. */
+export const extractionStateNames = [
+  'initial',
+  'filled',
+  'problems',
+  'listFailed',
+  'loading',
+  'results10',
+  'results10000',
+  'fewer',
+  'empty',
+  'error',
+  'expired',
+  'signedOut',
+] as const;
+export type ExtractionStateName = (typeof extractionStateNames)[number];
+
+const any: Draft = { account: '', country: '', state: '', city: '', count: '10', life: '30', entry: '' };
+const california: Draft = { ...any, country: 'US', state: 'california', city: 'Los Angeles', entry: 'us' };
+
+const countries: readonly Option[] = [
+  { value: 'BR', label: 'Brazil' },
+  { value: 'DE', label: 'Germany' },
+  { value: 'GB', label: 'United Kingdom' },
+  { value: 'US', label: 'United States' },
+];
+
+/** The messages that bring a fresh page to a moment. `now` is in milliseconds since the epoch. */
+export function extractionState(
+  name: ExtractionStateName,
+  texts: Texts,
+  now: number,
+): readonly ToExtractionPage[] {
+  const basis: readonly ToExtractionPage[] = [
+    { type: 'texts', texts, language: 'en' },
+    { type: 'draft', draft: any },
+    list('account', ['scraper01', 'scraper02']),
+    { ...list('country', []), options: [...countries] },
+    { ...list('state', []), status: 'idle' },
+    { ...list('city', []), status: 'idle' },
+    { type: 'problems', problems: {} },
+    { type: 'presets', names: [] },
+    { type: 'progress' },
+    { type: 'result' },
+    { type: 'notices', notices: [] },
+    { type: 'session', signedIn: true },
+  ];
+  const filled: readonly ToExtractionPage[] = [
+    ...basis,
+    { type: 'draft', draft: california },
+    list('state', ['alabama', 'california', 'newyork']),
+    list('city', ['Fresno', 'Los Angeles', 'San Diego']),
+    { type: 'presets', names: ['California', 'Half an hour in Germany', 'Nightly price check'] },
+  ];
+  switch (name) {
+    case 'initial':
+      return basis;
+    case 'filled':
+      return filled;
+    case 'problems':
+      return [
+        ...filled,
+        { type: 'draft', draft: { ...california, count: '0', life: 'soon', city: 'Gotham' } },
+        {
+          type: 'problems',
+          problems: {
+            city: 'This city does not belong to the state. Choose another.',
+            count: 'Enter a whole number from 1 to 10,000.',
+            life: 'Enter a whole number of minutes from 1 to 1,440.',
+          },
+        },
+      ];
+    case 'listFailed':
+      return [
+        ...basis,
+        {
+          ...list('country', []),
+          status: 'failed',
+          message:
+            'ProxyLite cannot be reached (ECONNREFUSED). Check your connection and the setting "http.proxy".',
+        },
+      ];
+    case 'loading':
+      return [...filled, { type: 'progress', asked: 10 }];
+    case 'results10':
+      return [
+        ...filled,
+        { type: 'result', result: result(10, 10, now) },
+        { type: 'done', message: '10 proxies copied.' },
+      ];
+    case 'results10000':
+      return [...filled, { type: 'result', result: result(10_000, 10_000, now) }];
+    case 'fewer':
+      return [
+        ...filled,
+        { type: 'result', result: { ...result(7, 10, now), malformed: 1 } },
+        {
+          type: 'notices',
+          notices: [
+            {
+              severity: 'warning',
+              message:
+                'Asked for 10 proxies, received 7; 1 rows of the answer were no proxies and were left out.',
+              remedies: ['Show Log'],
+            },
+            {
+              severity: 'warning',
+              message:
+                'Your whitelist is empty, so these proxies refuse every connection. Add the address of the machine that will use them.',
+              remedies: ['Show Whitelist'],
+            },
+          ],
+        },
+      ];
+    case 'empty':
+      return [
+        ...filled,
+        { type: 'result', result: result(0, 10, now) },
+        {
+          type: 'notices',
+          notices: [
+            {
+              severity: 'error',
+              message:
+                'ProxyLite sent no proxies for this choice. Choose a wider place (no city, no state), or try again later.',
+              remedies: [],
+            },
+          ],
+        },
+      ];
+    case 'error':
+      return [
+        ...filled,
+        {
+          type: 'notices',
+          notices: [
+            {
+              severity: 'error',
+              message: 'ProxyLite did not accept the key. It may have been mistyped, replaced or revoked.',
+              remedies: ['Sign In Again', 'Show Log'],
+            },
+          ],
+        },
+      ];
+    case 'expired':
+      return [...filled, { type: 'result', result: { ...result(3, 3, now), expiresAt: now - 60_000 } }];
+    case 'signedOut':
+      return [...basis, { type: 'session', signedIn: false }];
+  }
+}
+
+function list(name: List['name'], values: readonly string[]): List {
+  return { type: 'list', name, status: 'ready', options: values.map((value) => ({ value, label: value })) };
+}
+
+function result(received: number, asked: number, now: number): Result {
+  const endpoints = Array.from({ length: received }, (_, row) => `203.0.113.${row % 250}:${10_000 + row}`);
+  return { id: 'result', asked, malformed: 0, expiresAt: now + 30 * 60_000, endpoints };
+}

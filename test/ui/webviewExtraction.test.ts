@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import type {
+  SavedExtraction,
+  ToExtractionPage,
+  ToExtractionPanel,
+} from '../../src/panels/protocol/extraction';
+import { sharedBrowser } from './browser';
+import { expectSoon } from './expectSoon';
+import type { ExtractionStateName } from './webview/extractionStates';
+import { WebviewPreview } from './webview/preview';
+
+describe('extraction page', function () {
+  this.timeout(60_000);
+  let preview: WebviewPreview;
+  let page: Page;
+  let complaints: string[];
+
+  const show = async (state: ExtractionStateName) => {
+    await page.goto(preview.urlOf({ state, theme: 'dark' }));
+    await page.locator('h1').waitFor();
+  };
+  const posted = () => page.evaluate<ToExtractionPanel[]>('posted');
+  const lastPosted = async () => (await posted()).at(-1);
+  const kept = () => page.evaluate<SavedExtraction>('kept');
+  const tell = (message: ToExtractionPage) => page.evaluate(`tell(${JSON.stringify(message)})`);
+  const field = (name: string) => page.getByRole('combobox', { name });
+  const grid = () => page.getByRole('grid');
+
+  before(async () => {
+    preview = await WebviewPreview.start();
+    const context = await (await sharedBrowser()).newContext({ viewport: { width: 960, height: 720 } });
+    context.setDefaultTimeout(10_000);
+    page = await context.newPage();
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+    });
+  });
+
+  beforeEach(() => {
+    complaints = [];
+  });
+
+  afterEach(() => {
+    // A style or script that the page's policy forbids is told on the console.
+    assert.deepEqual(complaints, []);
+  });
+
+  after(async () => {
+    await page?.context().close();
+    await preview?.stop();
+  });
+
+  it('narrows a list while one types, and chooses with the keyboard', async () => {
+    await show('filled');
+    await field('City').focus();
+    await page.keyboard.type('san');
+    await page.getByRole('listbox').getByRole('option', { name: 'San Diego' }).waitFor();
+    assert.equal(await page.getByRole('listbox').getByRole('option').count(), 1);
+    await page.keyboard.press('Enter');
+    assert.equal(await field('City').inputValue(), 'San Diego');
+    const message = await lastPosted();
+    assert.ok(message?.type === 'edit');
+    assert.equal(message.draft.city, 'San Diego');
+    assert.equal((await kept()).draft.city, 'San Diego');
+  });
+
+  it('takes back what was typed and is no place', async () => {
+    await show('filled');
+    await field('City').fill('Gotham');
+    await page.keyboard.press('Tab');
+    assert.equal(await field('City').inputValue(), 'Los Angeles');
+  });
+
+  it('empties what depends on a country when it changes', async () => {
+    await show('filled');
+    await field('Country or region').click();
+    await page.getByRole('listbox').getByRole('option', { name: 'Germany' }).click();
+    const message = await lastPosted();
+    assert.ok(message?.type === 'edit');
+    const { country, state, city } = message.draft;
+    assert.deepEqual({ country, state, city }, { country: 'DE', state: '', city: '' });
+  });
+
+  it('says that the state needs a country first', async () => {
+    await show('initial');
+    assert.equal(await field('State or province').inputValue(), 'Choose a country first');
+    assert.ok(await field('State or province').isDisabled());
+  });
+
+  it('ties the message to the field that is wrong, and leads there instead of extracting', async () => {
+    await show('problems');
+    await page.getByRole('button', { name: 'Extract' }).click();
+    assert.equal(await page.evaluate(`document.activeElement.id`), 'city');
+    const count = page.getByLabel('Number of proxies');
+    assert.equal(await count.getAttribute('aria-invalid'), 'true');
+    assert.equal(await page.locator('#count-state').innerText(), 'Enter a whole number from 1 to 10,000.');
+    assert.deepEqual(await posted(), []);
+  });
+
+  it('extracts at Enter, once, and can be cancelled', async () => {
+    await show('filled');
+    await page.getByLabel('Number of proxies').fill('25');
+    await page.keyboard.press('Enter');
+    const message = await lastPosted();
+    assert.ok(message?.type === 'extract');
+    assert.equal(message.draft.count, '25');
+    await tell({ type: 'progress', asked: 25 });
+    await page.getByRole('progressbar', { name: 'Extracting 25 proxies…' }).waitFor();
+    await page.getByRole('button', { name: 'Extract' }).press('Enter');
+    assert.equal((await posted()).filter(({ type }) => type === 'extract').length, 1);
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    assert.deepEqual(await lastPosted(), { type: 'cancel' });
+    assert.equal(await page.evaluate(`document.activeElement.id`), 'extract');
+  });
+
+  it('acts on all rows, or on those selected with the mouse', async () => {
+    await show('results10');
+    await page.getByRole('button', { name: 'Copy' }).click();
+    assert.deepEqual(await lastPosted(), { type: 'copy', result: 'result', rows: 'all' });
+    await grid().getByRole('row').nth(2).click();
+    await grid()
+      .getByRole('row')
+      .nth(5)
+      .click({ modifiers: ['Shift'] });
+    await page.getByRole('button', { name: 'Insert' }).click();
+    assert.deepEqual(await lastPosted(), { type: 'insert', result: 'result', rows: [[1, 4]] });
+    assert.deepEqual((await kept()).selection, [[1, 4]]);
+  });
+
+  it('selects among 10,000 rows with the keyboard alone', async () => {
+    await show('results10000');
+    await grid().focus();
+    await page.keyboard.press('End');
+    await page.getByRole('row', { name: '203.0.113.249:19999' }).waitFor();
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Shift+ArrowUp');
+    await page.getByRole('button', { name: 'Save as File…' }).click();
+    assert.deepEqual(await lastPosted(), { type: 'save', result: 'result', rows: [[9998, 9999]] });
+    await grid().focus();
+    await page.keyboard.press('Control+a');
+    await page.getByText('The buttons act on the 10,000 selected.').waitFor();
+    assert.ok((await grid().getByRole('row').count()) < 100, 'only rows in sight are in the document');
+  });
+
+  it('names the buttons of a notice by their place, so that the panel runs its own command', async () => {
+    await show('fewer');
+    await page.getByRole('button', { name: 'Show Whitelist' }).click();
+    assert.deepEqual(await lastPosted(), { type: 'remedy', notice: 1, remedy: 0 });
+  });
+
+  it('counts down and says when the proxies have probably expired', async () => {
+    await show('results10');
+    await page.getByText(/^Expire in (30:00|29:\d\d), at .* \(estimate\)$/).waitFor();
+    await show('expired');
+    await page.getByText(/^Expired at .* \(estimate\)$/).waitFor();
+  });
+
+  it('offers to sign in while signed out, and to retry a list that failed', async () => {
+    await show('signedOut');
+    await page.getByRole('button', { name: 'Sign In' }).press('Space');
+    assert.deepEqual(await posted(), [{ type: 'signIn' }]);
+    await show('listFailed');
+    await page.getByRole('button', { name: 'Try Again' }).click();
+    assert.deepEqual(await lastPosted(), { type: 'reload', list: 'country' });
+  });
+
+  it('ignores a message of a wrong shape', async () => {
+    await show('results10');
+    await page.evaluate(`tell({ type: 'result', result: { endpoints: 7 } })`);
+    await page.evaluate(`tell(null)`);
+    assert.equal(await grid().getByRole('row').count(), 11);
+    await expectSoon(() => complaints.length, 2);
+    complaints = [];
+  });
+
+  it('shows text of the server as text', async () => {
+    await show('filled');
+    const message = '<img src=x onerror=alert(1)>';
+    await tell({ type: 'notices', notices: [{ severity: 'error', message, remedies: [] }] });
+    await page.getByText(message).waitFor();
+    assert.equal(await page.locator('img').count(), 0);
+  });
+});

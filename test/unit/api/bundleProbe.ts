@@ -1,0 +1,54 @@
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import Module, { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+
+/** What a process is after it loaded a file. */
+export interface Probe {
+  /** Names that the file exports. */
+  readonly exported: readonly string[];
+  /** Files loaded with it. */
+  readonly loaded: readonly string[];
+  /** How many calls of Node's own `fetch` went through the file's `Agent`. */
+  readonly fetchedThroughAgent: number;
+}
+
+/** `vscode` as far as loading needs it: everything is there, may be called, constructed or extended. */
+function anything(): unknown {
+  return new Proxy(class {}, {
+    get: (target, name) => (name === 'prototype' ? target.prototype : anything()),
+    apply: anything,
+  });
+}
+
+/** Loads the file that is its argument, fetches something of its own, and prints what happened. */
+async function main(): Promise<void> {
+  const { _load: original } = Module as unknown as {
+    _load: (request: string, ...rest: unknown[]) => unknown;
+  };
+  Object.assign(Module, {
+    _load: (request: string, ...rest: unknown[]) =>
+      request === 'vscode' ? anything() : original(request, ...rest),
+  });
+  const load = createRequire(__filename);
+  const loaded = load(process.argv[2] ?? '') as Record<string, unknown>;
+  const files = Object.keys(load.cache);
+  let fetchedThroughAgent = 0;
+  const agent = (loaded.Agent as { prototype: { dispatch: (...args: unknown[]) => boolean } } | undefined)
+    ?.prototype;
+  if (agent) {
+    const { dispatch } = agent;
+    agent.dispatch = function (...args) {
+      fetchedThroughAgent++;
+      return dispatch.apply(this, args);
+    };
+  }
+  const server = createServer((_, response) => response.end('answer'));
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const answer = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  if ((await answer.text()) !== 'answer') throw new Error('fetch does not work');
+  const probe: Probe = { exported: Object.keys(loaded), loaded: files, fetchedThroughAgent };
+  process.stdout.write(JSON.stringify(probe), () => process.exit());
+}
+
+void main();

@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { Client } from '../../../src/api/client';
+import { isExtractionText, readExtraction } from '../../../src/api/extraction';
+import { clientOf, failureOf, send, TestServer } from './server';
+
+const one = { host: '203.0.113.72', port: 11240 };
+const two = { host: '203.0.113.72', port: 11241 };
+
+describe('extraction', () => {
+  it('reads lists of any depth', () => {
+    const both = { endpoints: [one, two], malformed: 0 };
+    assert.deepEqual(readExtraction(['203.0.113.72:11240', '203.0.113.72:11241']), both);
+    assert.deepEqual(readExtraction([['203.0.113.72:11240', '203.0.113.72:11241']]), both);
+    assert.deepEqual(readExtraction([['203.0.113.72:11240'], [[[' 203.0.113.72:11241 ']], []]]), both);
+    assert.deepEqual(readExtraction([]), { endpoints: [], malformed: 0 });
+  });
+
+  it('reads lists that are deeper than a stack', () => {
+    let list: unknown[] = ['203.0.113.72:11240'];
+    for (let depth = 0; depth < 200_000; depth++) list = [list];
+    assert.deepEqual(readExtraction(list), { endpoints: [one], malformed: 0 });
+  });
+
+  it('reads lists that are longer than a call has arguments', () => {
+    const list = Array.from(
+      { length: 200_000 },
+      (_, index) => `10.0.${(index >> 8) & 255}.${index & 255}:${1 + (index >> 16)}`,
+    );
+    assert.equal(readExtraction([list]).endpoints.length, 200_000);
+  });
+
+  it('reads names and IPv6', () => {
+    assert.deepEqual(readExtraction(['gate.example.com:80', '[2001:db8::1]:81']).endpoints, [
+      { host: 'gate.example.com', port: 80 },
+      { host: '2001:db8::1', port: 81 },
+    ]);
+  });
+
+  it('counts what is no endpoint', () => {
+    const malformed = [
+      null,
+      5,
+      true,
+      {},
+      { ip: '192.0.2.1', port: 1 },
+      '',
+      'x',
+      '192.0.2.1',
+      '192.0.2.1:0',
+      '192.0.2.1:65536',
+      '300.0.0.1:80',
+      '2001:db8::1:80',
+      'http://192.0.2.1:80',
+      '192.0.2.1:80:u:p',
+    ];
+    assert.deepEqual(readExtraction([...malformed, '203.0.113.72:11240']), {
+      endpoints: [one],
+      malformed: malformed.length,
+    });
+  });
+
+  it('takes an endpoint once, whatever the case of its name', () => {
+    const list = [
+      '203.0.113.72:11240',
+      ['203.0.113.72:11240', '203.0.113.72:11241'],
+      'a.example:1',
+      'A.EXAMPLE:1',
+    ];
+    assert.equal(readExtraction(list).endpoints.length, 3);
+    assert.equal(readExtraction(list).malformed, 0);
+  });
+
+  for (const [name, separator] of [
+    ['lines', '\n'],
+    ["Windows' lines", '\r\n'],
+    ['commas', ','],
+    ['commas and blanks', ', '],
+    ['semicolons', ';'],
+    ['bars', '|'],
+    ['tabs', '\t'],
+    ['blanks', ' '],
+  ] as const) {
+    it(`reads text separated by ${name}`, () => {
+      const text = `203.0.113.72:11240${separator}203.0.113.72:11241${separator}`;
+      assert.deepEqual(readExtraction(text), { endpoints: [one, two], malformed: 0 });
+      assert.equal(isExtractionText(text), true);
+    });
+  }
+
+  it('tells a list in text from what else is no JSON', () => {
+    for (const text of [
+      '',
+      ' \n',
+      'no proxies',
+      'Bad Gateway',
+      '<html>192.0.2.1:80 </html>',
+      '{"code":200,"data":"192.0.2.1:80 ',
+      '[ 192.0.2.1:80 ',
+    ]) {
+      assert.equal(isExtractionText(text), false, text);
+    }
+  });
+
+  it('survives junk', () => {
+    fc.assert(
+      fc.property(fc.array(fc.anything({ maxDepth: 3 })), (list) => {
+        const { endpoints, malformed } = readExtraction(list);
+        assert.ok(endpoints.length + malformed >= 0);
+      }),
+    );
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => void readExtraction(text)));
+  });
+
+  it('gives back what was put in, in order', () => {
+    const endpoint = fc
+      .tuple(fc.ipV4(), fc.integer({ min: 1, max: 65535 }))
+      .map(([host, port]) => ({ host, port }));
+    const endpoints = fc.uniqueArray(endpoint, { selector: ({ host, port }) => `${host}:${port}` });
+    const separators = fc.constantFrom('\n', '\r\n', ',', ';', '|', ' ', '\t');
+    fc.assert(
+      fc.property(endpoints, separators, (list, separator) => {
+        const items = list.map(({ host, port }) => `${host}:${port}`);
+        assert.deepEqual(readExtraction(items), { endpoints: list, malformed: 0 });
+        assert.deepEqual(readExtraction(items.join(separator)), { endpoints: list, malformed: 0 });
+      }),
+    );
+  });
+
+  describe('over the wire', () => {
+    let server: TestServer;
+    let client: Client;
+    let body = '';
+    before(async () => {
+      server = await TestServer.start((response) => send(response, 200, body));
+      client = clientOf(server.url);
+    });
+    after(async () => {
+      await client.dispose();
+      await server.close();
+    });
+
+    it('takes the nested list, the flat one, text in the envelope and bare text', async () => {
+      for (body of [
+        '{"code":200,"data":{"list":[["203.0.113.72:11240"]]}}',
+        '{"code":"0","data":{"list":["203.0.113.72:11240"]}}',
+        '{"code":200,"data":"203.0.113.72:11240\\r\\n"}',
+        '203.0.113.72:11240\r\n',
+      ]) {
+        assert.deepEqual(
+          await client.extraction.extract({ num: 1 }),
+          { endpoints: [one], malformed: 0 },
+          body,
+        );
+      }
+    });
+
+    it('tells an empty list and malformed rows from a failure', async () => {
+      body = '{"code":200,"data":{"list":[]}}';
+      assert.deepEqual(await client.extraction.extract({}), { endpoints: [], malformed: 0 });
+      body = '{"code":200,"data":{"list":[null,"x"]}}';
+      assert.deepEqual(await client.extraction.extract({}), { endpoints: [], malformed: 2 });
+      body = '203.0.113.72:11240\nrubbish';
+      assert.deepEqual(await client.extraction.extract({}), { endpoints: [one], malformed: 1 });
+    });
+
+    it('takes a notice, a page or a cut list for no answer', async () => {
+      for (body of [
+        'no proxies left',
+        'Service Unavailable',
+        '<p>192.0.2.1:80 </p>',
+        '["192.0.2.1:80"',
+        '{"code":200,',
+      ]) {
+        assert.equal((await failureOf(client.extraction.extract({}))).kind, 'InvalidResponse', body);
+      }
+    });
+
+    it('takes bare text for an answer of no other operation', async () => {
+      body = '203.0.113.72:11240\r\n';
+      assert.equal((await failureOf(client.whitelist.list())).kind, 'InvalidResponse');
+    });
+  });
+});

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { parseAny, removeProxies, type LiteralLanguage } from '../../../src/proxy/formats';
+
+const dead = (port: number) => port >= 9000;
+
+/** The text without the proxies whose port is 9000 or more, and how many stayed. */
+function withoutDead(text: string, language?: LiteralLanguage): { text: string; kept: number } {
+  const { found } = parseAny(text, language ? { language } : {});
+  const { edits, kept } = removeProxies(
+    text,
+    found.filter(({ proxy }) => dead(proxy.port)),
+    language,
+  );
+  const starts = [0, ...edits.map(({ end }) => end)];
+  const ends = [...edits.map(({ start }) => start), text.length];
+  const result = starts.map((start, index) => text.slice(start, ends[index])).join('');
+  return { text: result, kept: kept.length };
+}
+
+describe('taking proxies out of a text', () => {
+  const cases: readonly (readonly [
+    title: string,
+    language: LiteralLanguage | undefined,
+    before: string,
+    after: string,
+  ])[] = [
+    [
+      'a plain list',
+      undefined,
+      '192.0.2.1:80\n192.0.2.1:9000\n192.0.2.1:81\n',
+      '192.0.2.1:80\n192.0.2.1:81\n',
+    ],
+    ['the last line without a line end', undefined, '192.0.2.1:80\r\n192.0.2.1:9000', '192.0.2.1:80\r\n'],
+    [
+      'a Python list',
+      'python',
+      'P = [\n    "192.0.2.1:80",\n    "192.0.2.1:9000",\n]\n',
+      'P = [\n    "192.0.2.1:80",\n]\n',
+    ],
+    [
+      'a list without a comma at its end',
+      'json',
+      '[\n  "192.0.2.1:80",\n  "192.0.2.1:9000",\n  "192.0.2.1:9001"\n]\n',
+      '[\n  "192.0.2.1:80"\n]\n',
+    ],
+    [
+      'the middle of one line',
+      'typescript',
+      "const p = ['192.0.2.1:80', '192.0.2.1:9000', '192.0.2.1:81'];",
+      "const p = ['192.0.2.1:80', '192.0.2.1:81'];",
+    ],
+    [
+      'the end of one line',
+      'typescript',
+      "const p = ['192.0.2.1:80', '192.0.2.1:9000'];",
+      "const p = ['192.0.2.1:80'];",
+    ],
+    ['the only one of a list', 'typescript', "const p = ['192.0.2.1:9000'];", 'const p = [];'],
+    [
+      'a list in Go',
+      'go',
+      'p := []string{\n\t"192.0.2.1:80",\n\t"192.0.2.1:9000",\n}\n',
+      'p := []string{\n\t"192.0.2.1:80",\n}\n',
+    ],
+    [
+      'an array of a shell',
+      'shellscript',
+      "p=(\n  '192.0.2.1:80'\n  '192.0.2.1:9000'\n)\n",
+      "p=(\n  '192.0.2.1:80'\n)\n",
+    ],
+    [
+      'a list of YAML',
+      'yaml',
+      'proxies:\n  - "192.0.2.1:80"\n  - "192.0.2.1:9000"\n',
+      'proxies:\n  - "192.0.2.1:80"\n',
+    ],
+    [
+      'blocks of YAML',
+      'yaml',
+      '- type: http\n  server: 192.0.2.1\n  port: 9000\n- type: http\n  server: 192.0.2.1\n  port: 80\n',
+      '- type: http\n  server: 192.0.2.1\n  port: 80\n',
+    ],
+    [
+      'objects of JSON',
+      'json',
+      '[\n  {"host": "192.0.2.1", "port": 80},\n  {"host": "192.0.2.1", "port": 9000}\n]\n',
+      '[\n  {"host": "192.0.2.1", "port": 80}\n]\n',
+    ],
+    ['CSV', undefined, 'host,port\n192.0.2.1,80\n192.0.2.1,9000\n', 'host,port\n192.0.2.1,80\n'],
+    [
+      'an environment file',
+      undefined,
+      'PROXY_LIST=http://192.0.2.1:80,http://192.0.2.1:9000\n',
+      'PROXY_LIST=http://192.0.2.1:80\n',
+    ],
+  ];
+  for (const [title, language, before, after] of cases) {
+    it(`leaves ${title} whole`, () => {
+      assert.deepEqual(withoutDead(before, language), { text: after, kept: 0 });
+    });
+  }
+
+  const needed: readonly (readonly [title: string, language: LiteralLanguage, text: string])[] = [
+    ['the value of a variable', 'python', 'proxy = "http://192.0.2.1:9000"\n'],
+    ['an argument', 'typescript', "fetch(url, 'http://192.0.2.1:9000');\n"],
+    ['an argument on a line of its own', 'typescript', "new ProxyAgent(\n  'http://192.0.2.1:9000',\n);\n"],
+    ['the value of a key', 'python', 'p = {"http": "http://192.0.2.1:9000", "a": 1}\n'],
+    ['an index', 'python', 'print(p["http://192.0.2.1:9000"])\n'],
+  ];
+  for (const [title, language, text] of needed) {
+    it(`does not take ${title}`, () => {
+      assert.deepEqual(withoutDead(text, language), { text, kept: 1 });
+    });
+  }
+
+  it('takes thousands at once', () => {
+    const lines = Array.from({ length: 20_000 }, (_, index) => `  "192.0.2.1:${index % 2 ? 9000 : 80}",`);
+    const { text } = withoutDead(`p = [\n${lines.join('\n')}\n]\n`, 'python');
+    assert.equal(text.split('\n').length, 10_003);
+  });
+});

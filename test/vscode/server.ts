@@ -1,0 +1,195 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { finished } from 'node:stream/promises';
+import { isolatedEnvironment } from './environment';
+import { oldestVersion, provisionServer, type VscodeVersion } from './provision';
+import { writeUserSettings, type Settings } from './settings';
+
+/** What a server of VS Code is started with. */
+export interface ServerOptions {
+  /** The oldest supported one if not given. */
+  readonly version?: VscodeVersion;
+  /** The environment of the extension host; `isolatedEnvironment()` if not given. */
+  readonly environment?: NodeJS.ProcessEnv;
+  /** User settings, over quiet ones; those of the data folder stay as they are if not given. */
+  readonly settings?: Settings;
+  /** Where user settings and the server's data are; a new folder that `stop` removes if not given. */
+  readonly userDataFolder?: string;
+  /** Where extensions are installed; a folder of the data if not given. */
+  readonly extensionsFolder?: string;
+  /** A TCP port; a free one if not given. */
+  readonly port?: number;
+  /** The file that takes everything the server prints. */
+  readonly log?: string;
+}
+
+/** What a window of the workbench opens. */
+export interface WindowOptions {
+  /** The folder to open; none if not given. */
+  readonly folder?: string;
+  /** Extensions to run from their source folders. */
+  readonly extensions?: readonly string[];
+  /** The module whose `run` is run in the extension host. */
+  readonly tests?: string;
+}
+
+/** A running VS Code that browsers open. */
+export interface VscodeServer {
+  /** `http://localhost:PORT`: by name, because webviews need a secure context. */
+  readonly origin: string;
+  /** The address of a window. */
+  window(options: WindowOptions): string;
+  /** Ends the server with every extension host and terminal in it. */
+  stop(): Promise<void>;
+}
+
+/** The server could not use its port. */
+export class PortInUse extends Error {}
+
+/**
+ * Starts the VS Code that `provisionServer` installs.
+ *
+ * @throws PortInUse where `port` is taken, Error with what the server printed where it does not start.
+ */
+export async function startServer(options: ServerOptions = {}): Promise<VscodeServer> {
+  const { node, script } = await provisionServer(options.version ?? oldestVersion);
+  const dataFolder = options.userDataFolder ?? (await mkdtemp(join(tmpdir(), 'proxylite-vscode-')));
+  const removeData = async (): Promise<void> => {
+    if (!options.userDataFolder) await rm(dataFolder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  if (options.settings || !options.userDataFolder) await writeUserSettings(dataFolder, options.settings);
+  const child = spawn(
+    node,
+    [
+      script,
+      ...['--host', '127.0.0.1', '--port', String(options.port ?? 0)],
+      ...['--server-data-dir', dataFolder, '--user-data-dir', dataFolder],
+      ...(options.extensionsFolder ? ['--extensions-dir', options.extensionsFolder] : []),
+      '--without-connection-token',
+      '--accept-server-license-terms',
+      '--disable-telemetry',
+      '--disable-workspace-trust',
+      '--force-disable-user-env',
+    ],
+    {
+      env: options.environment ?? isolatedEnvironment(),
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // A group of its own, which `stop` ends as a whole.
+      detached: true,
+    },
+  );
+  const endAtExit = (): void => endGroup(child, 'SIGKILL');
+  process.once('exit', endAtExit);
+  try {
+    const port = await listeningPort(child, options);
+    const origin = `http://localhost:${port}`;
+    return {
+      origin,
+      window: (window) => windowAddress(origin, window),
+      stop: async () => {
+        const closed =
+          child.exitCode === null && child.signalCode === null ? once(child, 'close') : undefined;
+        endGroup(child, 'SIGKILL');
+        await closed;
+        process.off('exit', endAtExit);
+        await removeData();
+      },
+    };
+  } catch (error) {
+    endGroup(child, 'SIGKILL');
+    process.off('exit', endAtExit);
+    await removeData();
+    throw error;
+  }
+}
+
+/**
+ * Installs a packaged extension into a folder of extensions.
+ *
+ * @throws Error with what the server's command line printed.
+ */
+export async function installExtension(
+  vsix: string,
+  extensionsFolder: string,
+  version: VscodeVersion = oldestVersion,
+): Promise<void> {
+  const { node, script } = await provisionServer(version);
+  const dataFolder = await mkdtemp(join(tmpdir(), 'proxylite-vscode-'));
+  try {
+    const child = spawn(
+      node,
+      [
+        script,
+        ...['--install-extension', vsix, '--force'],
+        ...['--server-data-dir', dataFolder, '--extensions-dir', extensionsFolder],
+        '--accept-server-license-terms',
+        '--disable-telemetry',
+      ],
+      { env: isolatedEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] },
+    );
+    const output = collect(child);
+    const [code] = (await once(child, 'close')) as [number | null];
+    if (code !== 0 || !/successfully installed/.test(output())) {
+      throw new Error(`${vsix} could not be installed:\n${output()}`);
+    }
+  } finally {
+    await rm(dataFolder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** Waits for the server's line with its port, and keeps what it prints out of our output. */
+async function listeningPort(child: ChildProcess, { log, port }: ServerOptions): Promise<number> {
+  const output = collect(child);
+  if (log && child.stdout && child.stderr) {
+    const file = createWriteStream(log, { flags: 'a' });
+    child.stdout.pipe(file, { end: false });
+    child.stderr.pipe(file, { end: false });
+    child.once('close', () => void finished(file.end()));
+  }
+  if (!child.stdout) throw new TypeError('the server has no output to read');
+  for await (const line of createInterface(child.stdout)) {
+    const found = /^Extension host agent listening on (\d+)/.exec(line)?.[1];
+    if (found) {
+      child.stdout.resume();
+      return Number(found);
+    }
+  }
+  if (/EADDRINUSE|port .*in use/i.test(output())) throw new PortInUse(`port ${port} is in use`);
+  throw new Error(`VS Code's server did not start:\n${output()}`);
+}
+
+/** Takes what a process prints; the last 20,000 characters. */
+function collect(child: ChildProcess): () => string {
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => (output = (output + text).slice(-20_000)));
+  }
+  return () => output;
+}
+
+function windowAddress(origin: string, { folder, extensions = [], tests }: WindowOptions): string {
+  const remote = (path: string): string => `vscode-remote://${new URL(origin).host}${encodeURI(path)}`;
+  const payload = [
+    ...extensions.map((path) => ['extensionDevelopmentPath', remote(path)]),
+    ...(tests ? [['extensionTestsPath', remote(tests)]] : []),
+  ];
+  const query = new URLSearchParams({
+    ...(folder ? { folder } : { ew: 'true' }),
+    payload: JSON.stringify(payload),
+  });
+  return `${origin}/?${query.toString()}`;
+}
+
+function endGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
