@@ -32,6 +32,11 @@ export function environmentNetwork(env: NodeJS.ProcessEnv): NetworkOptions {
   };
 }
 
+/** The same network, reached directly. */
+export function withoutProxy({ strictSsl, systemCertificates }: NetworkOptions): NetworkOptions {
+  return { noProxy: [], strictSsl, systemCertificates };
+}
+
 /** Splits the text of `NO_PROXY`: commas or blanks. */
 export function splitNoProxy(text: string): string[] {
   return text.split(/[\s,]+/).filter(Boolean);
@@ -93,7 +98,8 @@ export async function createDispatcher(
       ...(network.proxyAuthorization ? { token: network.proxyAuthorization } : {}),
       connect,
       connections,
-      proxyTls: connect,
+      // undici would speak TLS to a SOCKS proxy where it has options for it.
+      ...(network.proxyUrl.startsWith('socks') ? {} : { proxyTls: connect }),
       requestTls: connect,
       clientFactory: (origin, options) => tunnelClient(undici, origin, options, connectTimeoutMs),
     });

@@ -36,7 +36,8 @@ const booleans = new Map<unknown, boolean>([
 ]);
 
 function readNumber(value: unknown): number | undefined {
-  if (typeof value === 'number') return value;
+  // JSON's 1e999 is Infinity, and no price.
+  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
   if (typeof value !== 'string' || !/^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(value))
     return undefined;
   const number = Number(value);

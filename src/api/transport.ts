@@ -2,7 +2,13 @@ import pLimit from 'p-limit';
 import type { Dispatcher } from 'undici';
 import { longestDelayMs, untilEnded } from './abort';
 import { isLoopback } from './baseUrl';
-import { createDispatcher, TunnelRefused, type NetworkOptions, type Undici } from './dispatcher';
+import {
+  createDispatcher,
+  TunnelRefused,
+  withoutProxy,
+  type NetworkOptions,
+  type Undici,
+} from './dispatcher';
 import { failureOf, readEnvelope, unreadable } from './envelope';
 import { ApiError, type ApiFailure } from './errors';
 import { operations, type OperationId } from './operations';
@@ -198,7 +204,10 @@ function networkFailure(error: unknown, signal: AbortSignal): ApiFailure {
   const timedOut =
     causes.some(({ name }) => name === 'TimeoutError') ||
     codes.some((code) => code.includes('TIMEOUT') || code === 'ETIMEDOUT');
-  return { kind: 'Network', code: codes[0] ?? (timedOut ? 'TIMEOUT' : 'UNKNOWN'), timedOut };
+  const code = codes[0] ?? (timedOut ? 'TIMEOUT' : undefined);
+  // Without a code it is no failure of the network, but a defect of ours, which must not look like one.
+  if (code === undefined) throw error;
+  return { kind: 'Network', code, timedOut };
 }
 
 /** The error and what caused it, outermost first. */
@@ -213,7 +222,9 @@ function causesOf(error: unknown): Error[] {
 
 /** Node's and undici's code of an error; the numbers of a DOMException say nothing. */
 function codeOf(error: Error): string | undefined {
-  return 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  // undici gives some answers that are no HTTP a code, and some none.
+  return error.name === 'HTTPParserError' ? 'HPE_INVALID' : undefined;
 }
 
 /** `Retry-After` as seconds or as an HTTP date, in milliseconds since the epoch (api-notes 37). */
@@ -236,8 +247,4 @@ function secretsIn({ password, accounts }: Parameters): string[] {
   const pairs = typeof accounts === 'string' ? accounts.split(',') : [];
   const passwords = [password, ...pairs.map((pair) => pair.split(':')[1])];
   return passwords.filter((secret) => typeof secret === 'string');
-}
-
-function withoutProxy({ strictSsl, systemCertificates }: NetworkOptions): NetworkOptions {
-  return { noProxy: [], strictSsl, systemCertificates };
 }

@@ -14,6 +14,13 @@ export interface BulkOperation {
   readBack(names: readonly string[]): Promise<ReadonlyMap<string, boolean>>;
 }
 
+/** A name that cannot be told from two, since the API separates names by commas. */
+export class NameHoldsComma extends Error {
+  constructor() {
+    super('the name holds a comma');
+  }
+}
+
 /** A name that the operation did not succeed on. */
 export interface BulkFailure {
   readonly name: string;
@@ -93,9 +100,9 @@ class BulkRun {
 
   async run(): Promise<BulkResult> {
     const { batchSize, atOnce } = this.operation;
+    const sendable = batchSize === 1 ? this.names : this.setAsideCommas();
     const queue: string[][] = [];
-    for (let at = 0; at < this.names.length; at += batchSize)
-      queue.push(this.names.slice(at, at + batchSize));
+    for (let at = 0; at < sendable.length; at += batchSize) queue.push(sendable.slice(at, at + batchSize));
     const work = async () => {
       for (let batch = queue.shift(); batch && !this.stopped; batch = queue.shift()) await this.settle(batch);
     };
@@ -107,6 +114,14 @@ class BulkRun {
       notTried: this.names.filter((name) => !this.done.has(name) && !this.failed.has(name)),
       stoppedBy: this.stoppedBy,
     };
+  }
+
+  /** Names from the list hold whatever they hold (api-notes 16); `a,b` would mean the accounts a and b. */
+  private setAsideCommas(): readonly string[] {
+    for (const name of this.names) {
+      if (name.includes(',')) this.failed.set(name, { name, error: new NameHoldsComma(), refused: true });
+    }
+    return this.names.filter((name) => !name.includes(','));
   }
 
   /** A batch, and, where it was halved, what is refused of it in the end. */

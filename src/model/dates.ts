@@ -1,25 +1,23 @@
-/** `2026-02-03 09:12:44` as the server writes it, without a time zone. */
-const withoutZone = /^(\d{4})-(\d{2})-(\d{2})[ T](\d{2}):(\d{2})(?::(\d{2}))?$/;
-const withZone = /^\d{4}-\d{2}-\d{2}T.+(?:Z|[+-]\d{2}:?\d{2})$/;
+/** `2026-02-03 09:12:44` as the server writes it, or ISO with a time zone. */
+const shape = /^(\d{4})-(\d{2})-(\d{2})[ T](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/;
 
 /**
  * Reads a date of the server in milliseconds since the epoch: ISO, or `Y-m-d H:i:s` taken as local time, since no zone
  * comes along. Undefined for anything else, which is then shown as it came (api-notes 25).
  */
 export function parseServerDate(text: string | null | undefined): number | undefined {
-  if (!text) return undefined;
-  if (withZone.test(text)) return validTime(Date.parse(text));
-  const match = withoutZone.exec(text);
+  const match = shape.exec(text ?? '');
   if (!match) return undefined;
-  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = match
-    .slice(1)
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
+    .slice(1, 7)
     .map((part) => Number(part ?? 0));
-  const date = new Date(year, month - 1, day, hour, minute, second);
-  const unshifted = date.getMonth() === month - 1 && date.getDate() === day;
-  return unshifted ? validTime(date.getTime()) : undefined;
-}
-
-function validTime(time: number): number | undefined {
+  // JavaScript would take 30 February for 2 March, and hour 25 for the next day's 1.
+  const isDay = new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day && month >= 1 && month <= 12;
+  if (!isDay || hour > 23 || minute > 59 || second > 59) return undefined;
+  const hasZone = match[7] !== undefined;
+  const time = hasZone
+    ? Date.parse(match[0])
+    : new Date(year, month - 1, day, hour, minute, second).getTime();
   return Number.isNaN(time) ? undefined : time;
 }
 

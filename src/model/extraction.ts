@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import type { Client } from '../api/client';
 import type { Proxy } from '../proxy/proxy';
 
@@ -17,6 +18,16 @@ export interface ExtractionChoice {
   readonly lifeMinutes: number;
   readonly entry?: EntryNetwork | undefined;
 }
+
+/** A choice as it was stored. */
+export const choiceSchema = v.object({
+  country: v.optional(v.string()),
+  state: v.optional(v.string()),
+  city: v.optional(v.string()),
+  count: v.number(),
+  lifeMinutes: v.number(),
+  entry: v.optional(v.picklist(entryNetworks)),
+});
 
 /** Why a choice cannot be sent. */
 export type ChoiceProblem = 'count' | 'life' | 'cityWithoutState' | 'stateWithoutCountry';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { entryNetworks, type ExtractionChoice } from './extraction';
+import { choiceSchema, type ExtractionChoice } from './extraction';
 import type { StateStore } from './keyring';
 
 /** A choice that the user gave a name. */
@@ -14,14 +14,7 @@ const presetsKey = 'proxylite.extract.presets';
 
 const presetSchema = v.object({
   name: v.string(),
-  choice: v.object({
-    country: v.optional(v.string()),
-    state: v.optional(v.string()),
-    city: v.optional(v.string()),
-    count: v.number(),
-    lifeMinutes: v.number(),
-    entry: v.optional(v.picklist(entryNetworks)),
-  }),
+  choice: choiceSchema,
   account: v.optional(v.string()),
 });
 

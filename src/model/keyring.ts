@@ -78,7 +78,7 @@ export class Keyring {
 
   /**
    * Validates the key with a call, and only then stores it and makes the connection the active one.
-   * @throws whatever `validate` throws; nothing is stored then.
+   * @throws whatever `validate` or the secret store throws; no key is stored then.
    */
   async signIn(
     { name, apiUrl, key }: { readonly name: string; readonly apiUrl: string; readonly key: string },
@@ -87,16 +87,21 @@ export class Keyring {
     await validate(key, apiUrl);
     const connection: Connection = { id: randomUUID(), name, apiUrl };
     await this.options.secrets.store(keySecret(connection.id), key);
-    await this.options.state.update(activeState, connection.id);
-    await this.writeIndex([...(await this.stored()), connection]);
+    try {
+      await this.options.state.update(activeState, connection.id);
+      await this.writeIndex([...(await this.stored()), connection]);
+    } catch (failure) {
+      await this.options.secrets.delete(keySecret(connection.id));
+      throw failure;
+    }
     return connection;
   }
 
-  /** Forgets a stored connection and its key. */
+  /** Forgets a stored connection and its key; the key first, so that none stays behind unseen. */
   async signOut(id: string): Promise<void> {
+    await this.options.secrets.delete(keySecret(id));
     const remaining = (await this.stored()).filter((connection) => connection.id !== id);
     await this.writeIndex(remaining);
-    await this.options.secrets.delete(keySecret(id));
   }
 
   /** Makes another connection the active one. */
@@ -128,11 +133,9 @@ export class Keyring {
   }
 
   private async writeIndex(connections: readonly Connection[]): Promise<void> {
-    await this.options.state.update(
-      expectedState,
-      connections.map(({ id }) => id),
-    );
     await this.options.secrets.store(indexSecret, JSON.stringify(connections));
+    const ids = connections.map(({ id }) => id);
+    await this.options.state.update(expectedState, ids);
   }
 }
 

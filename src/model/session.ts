@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Client } from '../api/client';
 import { Emitter } from './event';
 import type { Connection, Keyring } from './keyring';
@@ -19,7 +20,10 @@ export type ConnectClient = (connection: Connection, key: string) => Client | Pr
  */
 export class Sessions {
   private session: Session | undefined;
+  /** What was last taken over, whether it could be used or not. */
+  private followed: { readonly connection: Connection; readonly key: string | undefined } | undefined;
   private failure: unknown;
+  private disposed = false;
   private readonly changed = new Emitter<Session | undefined>();
   /** Fires after the session was replaced or ended; what holds on to the old one lets it go. */
   readonly onDidChange = this.changed.event;
@@ -38,7 +42,10 @@ export class Sessions {
     return this.session;
   }
 
-  /** Why the active connection cannot be used, e.g. an address that is no https; undefined where it can. */
+  /**
+   * Why the active connection cannot be used, e.g. an address that is no https or secrets that cannot be read; undefined
+   * where it can.
+   */
   get problem(): unknown {
     return this.failure;
   }
@@ -55,27 +62,31 @@ export class Sessions {
   }
 
   dispose(): void {
+    this.disposed = true;
     this.subscription.dispose();
     this.end();
     this.changed.dispose();
   }
 
   private async replace(reconnect: boolean): Promise<void> {
-    const connection = await this.keyring.active();
-    if (!reconnect && connection?.id === this.session?.connection.id) return;
-    const key = connection && (await this.keyring.keyOf(connection));
-    this.end();
-    if (connection && key) await this.start(connection, key);
+    try {
+      const connection = await this.keyring.active();
+      const next = connection && { connection, key: await this.keyring.keyOf(connection) };
+      if (this.disposed || (!reconnect && !this.failure && isDeepStrictEqual(next, this.followed))) return;
+      this.end();
+      this.followed = next;
+      if (next?.key) await this.start(next.connection, next.key);
+    } catch (failure) {
+      this.end();
+      this.failure = failure;
+    }
     this.changed.fire(this.session);
   }
 
   private async start(connection: Connection, key: string): Promise<void> {
-    try {
-      const client = await this.connect(connection, key);
-      this.session = { connection, client, stores: new Stores(client) };
-    } catch (failure) {
-      this.failure = failure;
-    }
+    const client = await this.connect(connection, key);
+    if (this.disposed) void client.dispose();
+    else this.session = { connection, client, stores: new Stores(client) };
   }
 
   private end(): void {

@@ -49,6 +49,21 @@ export class Store<T> implements Refreshable {
     return (this.inFlight ??= this.load(this.fetch));
   }
 
+  /**
+   * Loads anew after a change that the server accepted: a load under way began before it and would bring back what was.
+   */
+  async reload(): Promise<T> {
+    await this.inFlight?.catch(() => {});
+    return this.refresh();
+  }
+
+  /** Forgets the value and loads anew: something else is asked for now. */
+  protected async restart(): Promise<T> {
+    await this.inFlight?.catch(() => {});
+    this.update({ value: undefined, loadedAt: undefined, loading: false, failure: undefined });
+    return this.refresh();
+  }
+
   /** Puts a value that is known without a load: after a change that the server accepted. */
   protected put(value: T): void {
     this.update({ value, loadedAt: Date.now(), loading: this.current.loading, failure: undefined });

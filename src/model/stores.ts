@@ -1,19 +1,23 @@
 import type { Account, Client, Package, WhitelistEntry } from '../api/client';
-import type { StaticIp } from '../api/staticIp';
+import { summaryTypes, type TypeSummary } from './packageSummary';
 import { PagedStore } from './pagedStore';
 import { Regions } from './regions';
+import { StaticIpStore } from './staticIpStore';
 import { Store, type Refreshable } from './store';
+import { Usage } from './usage';
 
 const packagesAPage = 50;
-const staticIpsAPage = 100;
 
 /** What the extension knows of one connection's account, each part loaded when it is first looked at. */
 export class Stores {
   readonly accounts: Store<readonly Account[]>;
   readonly packages: PagedStore<Package>;
-  readonly staticIps: PagedStore<StaticIp>;
+  /** Sums over the packages of each type that the server sums up. */
+  readonly summaries: Store<readonly TypeSummary[]>;
+  readonly staticIps: StaticIpStore;
   readonly whitelist: Store<readonly WhitelistEntry[]>;
   readonly regions: Regions;
+  readonly usage: Usage;
 
   constructor(client: Client) {
     this.accounts = new Store<readonly Account[]>((signal) => client.accounts.list({ signal }));
@@ -22,13 +26,18 @@ export class Stores {
       fetchPage: (page, size, signal) => client.packages.list({ page, size }, { signal }),
       identity: ({ id }) => id,
     });
-    this.staticIps = new PagedStore({
-      pageSize: staticIpsAPage,
-      fetchPage: (page, size, signal) => client.staticIps.list({ page, size }, { signal }),
-      identity: staticIpIdentity,
-    });
+    this.summaries = new Store<readonly TypeSummary[]>((signal) =>
+      Promise.all(
+        summaryTypes.map(async (type) => ({
+          type,
+          summary: await client.packages.summary(type, { signal }),
+        })),
+      ),
+    );
+    this.staticIps = new StaticIpStore(client);
     this.whitelist = new Store<readonly WhitelistEntry[]>((signal) => client.whitelist.list({}, { signal }));
     this.regions = new Regions(client);
+    this.usage = new Usage(client);
   }
 
   /** Those that were looked at, to be refreshed together. */
@@ -43,11 +52,6 @@ export class Stores {
   }
 
   private get all(): readonly Refreshable[] {
-    return [this.accounts, this.packages, this.staticIps, this.whitelist];
+    return [this.accounts, this.packages, this.summaries, this.staticIps, this.whitelist];
   }
-}
-
-/** The server's id where it sent one, else what makes an endpoint: several ports of one IP are several proxies. */
-export function staticIpIdentity({ id, ip, port, productType }: StaticIp): string {
-  return id === undefined ? `${productType ?? ''}/${ip}:${port ?? ''}` : `#${id}`;
 }

@@ -144,7 +144,7 @@ describe("a company's proxy", () => {
       const started = performance.now();
       const failed = { kind: 'Network', code: 'PROXY_TUNNEL_FAILED', timedOut: false };
       assert.deepEqual(await failureOf(transport.call(aRead)), failed);
-      assert.ok(performance.now() - started < 500);
+      assert.ok(performance.now() - started < 2000);
       assert.deepEqual(await failureOf(transport.call(aWrite)), failed);
       await transport.dispose();
       await proxy.quiet();
@@ -170,11 +170,11 @@ describe("a company's proxy", () => {
 
   it('that is silent fails in time', async () => {
     const proxy = await startRaw((socket) => socket.resume());
-    const transport = through({ proxyUrl: `http://127.0.0.1:${proxy.port}` }, undefined, { timeoutMs: 150 });
+    const transport = through({ proxyUrl: `http://127.0.0.1:${proxy.port}` }, undefined, { timeoutMs: 300 });
     const started = performance.now();
     const failure = await failureOf(transport.call(aRead));
     assert.ok(failure.kind === 'Network' && failure.timedOut, JSON.stringify(failure));
-    assert.ok(performance.now() - started < 1000);
+    assert.ok(performance.now() - started < 2500);
     assert.equal(attempts, 1);
     await transport.dispose();
     await proxy.quiet();
@@ -190,7 +190,7 @@ describe("a company's proxy", () => {
     const started = performance.now();
     cancel.abort();
     assert.deepEqual(await call, { kind: 'Cancelled' });
-    assert.ok(performance.now() - started < 200);
+    assert.ok(performance.now() - started < 1500);
     await transport.dispose();
     await proxy.quiet();
   });
@@ -201,7 +201,7 @@ describe("a company's proxy", () => {
     );
     for (const scheme of ['http', 'https']) {
       const transport = through({ proxyUrl: `http://127.0.0.1:${proxy.port}` }, `${scheme}://${apiHost}/`, {
-        timeoutMs: 150,
+        timeoutMs: 300,
       });
       const failure = await failureOf(transport.call(aRead));
       assert.ok(failure.kind === 'Network' && failure.timedOut, JSON.stringify(failure));
@@ -221,7 +221,7 @@ describe("a company's proxy", () => {
     const transport = through({ proxyUrl: `http://127.0.0.1:${proxy.port}` }, `https://${apiHost}/`);
     const started = performance.now();
     assert.equal((await failureOf(transport.call(aRead))).kind, 'Network');
-    assert.ok(performance.now() - started < 1000);
+    assert.ok(performance.now() - started < 2500);
     await transport.dispose();
     await proxy.quiet();
     assert.ok(proxy.accepted <= 3, `${proxy.accepted} connections`);

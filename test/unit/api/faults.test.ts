@@ -97,11 +97,11 @@ const faults: Readonly<Record<string, Fault>> = {
   },
   'no data': { answer: text(200, '{"code":200,"msg":""}'), expected: 'InvalidResponse', harmless: done },
   '10 MB of junk': { answer: (response) => void response.end(junk), expected: 'InvalidResponse' },
-  'an answer slower than the time-out': { answer: () => {}, expected: 'Network', timeoutMs: 60 },
+  'an answer slower than the time-out': { answer: () => {}, expected: 'Network', timeoutMs: 150 },
   'a body slower than the time-out': {
     answer: (response) => void response.writeHead(200).write('{'),
     expected: 'Network',
-    timeoutMs: 60,
+    timeoutMs: 150,
   },
 };
 

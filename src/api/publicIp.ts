@@ -1,0 +1,92 @@
+import { isIPv4 } from 'node:net';
+import { untilEnded } from './abort';
+import { isLoopback } from './baseUrl';
+import { createDispatcher, withoutProxy, type NetworkOptions } from './dispatcher';
+
+/** Why the address of this machine is not known. */
+export type PublicIpProblem =
+  /** The setting is no https address (plain http only for loopback: whoever answers decides what is whitelisted). */
+  | 'address'
+  /** Nobody answered, or not in time. */
+  | 'network'
+  /** The answer has a status that is no success. */
+  | 'status'
+  /** No public IPv4 address stands in the answer. */
+  | 'answer';
+
+export class PublicIpError extends Error {
+  constructor(
+    readonly problem: PublicIpProblem,
+    /** HTTP status, where there was an answer. */
+    readonly status?: number,
+  ) {
+    super(`the public IP is not known: ${problem}${status === undefined ? '' : ` (HTTP ${status})`}`);
+  }
+}
+
+/** Services answer with a line; a page of more than this many bytes is none of them. */
+const largestAnswer = 64 * 1024;
+
+export interface PublicIpOptions {
+  readonly network: NetworkOptions;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Asks a service which IPv4 address this machine comes from. No key goes along, and no redirect is followed.
+ * @throws {PublicIpError}, or the signal's reason once it fired
+ */
+export async function askPublicIp(address: string, options: PublicIpOptions): Promise<string> {
+  const url = parseAddress(address);
+  const { timeoutMs, signal } = options;
+  const undici = await import('./undici');
+  const network = isLoopback(url.hostname) ? withoutProxy(options.network) : options.network;
+  const dispatcher = await createDispatcher(undici, network, { connectTimeoutMs: timeoutMs, connections: 1 });
+  try {
+    return await untilEnded({ signals: [signal], timeoutMs }, async (ended) => {
+      const { statusCode, body } = await undici.request(url, {
+        dispatcher,
+        signal: ended,
+        headers: { accept: 'application/json, text/plain' },
+      });
+      if (statusCode !== 200) throw new PublicIpError('status', statusCode);
+      const ip = readPublicIp(await readStart(body));
+      if (ip === undefined) throw new PublicIpError('answer', statusCode);
+      return ip;
+    });
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error instanceof PublicIpError ? error : new PublicIpError('network');
+  } finally {
+    await dispatcher.destroy();
+  }
+}
+
+/** The first IPv4 address of an answer, whatever stands around it: text, JSON, a small page. */
+export function readPublicIp(answer: string): string | undefined {
+  return answer.match(/(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])/g)?.find((text) => isIPv4(text));
+}
+
+function parseAddress(address: string): URL {
+  let url: URL;
+  try {
+    url = new URL(address);
+  } catch {
+    throw new PublicIpError('address');
+  }
+  const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
+  if (!isSafe) throw new PublicIpError('address');
+  return url;
+}
+
+async function readStart(body: AsyncIterable<Buffer>): Promise<string> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of body) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > largestAnswer) throw new PublicIpError('answer');
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,56 @@
+/** What setting a variable in an environment file comes to. */
+export type EnvironmentChange =
+  /** The variable has this value already. */
+  | { readonly kind: 'unchanged' }
+  /** The text with the variable, which was not there. */
+  | { readonly kind: 'added'; readonly text: string }
+  /** The variable has another value; the text with ours in its place. */
+  | { readonly kind: 'replaced'; readonly text: string };
+
+/** Sets a variable in the text of an environment file; every other line stays as it is. */
+export function setVariable(text: string, name: string, value: string): EnvironmentChange {
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const line = `${name}=${quoted(value)}`;
+  const assignment = new RegExp(`^([ \\t]*(?:export[ \\t]+)?)${name}[ \\t]*=[ \\t]*(.*?)[ \\t]*\\r?$`, 'gm');
+  // Of several lines the last one counts.
+  const found = [...text.matchAll(assignment)].at(-1);
+  if (!found) {
+    const gap = text === '' || text.endsWith('\n') ? '' : eol;
+    return { kind: 'added', text: `${text}${gap}${line}${eol}` };
+  }
+  const [whole, lead = '', old = ''] = found;
+  if (unquoted(old) === value) return { kind: 'unchanged' };
+  const end = whole.endsWith('\r') ? '\r' : '';
+  const before = text.slice(0, found.index);
+  return { kind: 'replaced', text: `${before}${lead}${line}${end}${text.slice(found.index + whole.length)}` };
+}
+
+/** URLs and keys stand bare; single quotes keep every reader from expanding what is in them. */
+function quoted(value: string): string {
+  if (/^[\w:/@%.,~[\]+-]*$/.test(value)) return value;
+  return value.includes("'") ? `"${value.replace(/["\\$`]/g, '\\$&')}"` : `'${value}'`;
+}
+
+function unquoted(text: string): string {
+  const single = /^'([^']*)'$/.exec(text)?.[1];
+  if (single !== undefined) return single;
+  const double = /^"((?:[^"\\]|\\.)*)"$/.exec(text)?.[1];
+  return double === undefined ? text : double.replace(/\\(["\\$`])/g, '$1');
+}
+
+/** Whether the text of a `.gitignore` keeps `.env` beside it out of the repository. */
+export function ignoresEnvironmentFile(text: string): boolean {
+  const rules = text.split(/\r?\n/).map((line) => line.trim());
+  const naming = rules.filter((rule) =>
+    /^!?\/?(?:\*\*\/)?(?:\.env|\*\.env|\.env\*|\.env\.\*|\*)$/.test(rule),
+  );
+  const last = naming.filter((rule) => !/\.env\.\*$/.test(rule)).at(-1);
+  return last !== undefined && !last.startsWith('!');
+}
+
+/** The text of a `.gitignore` with `.env` in it. */
+export function withEnvironmentIgnored(text: string): string {
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const gap = text === '' || text.endsWith('\n') ? '' : eol;
+  return `${text}${gap}.env${eol}`;
+}

@@ -1,0 +1,107 @@
+import * as v from 'valibot';
+import { endpointOf, parseEndpoint, type Proxy } from '../proxy/proxy';
+import { Emitter } from './event';
+import { choiceSchema, type ExtractionChoice, type ExtractionResult } from './extraction';
+import type { StateStore } from './keyring';
+
+/** An extraction of the past: endpoints and what was asked for, never credentials. */
+export interface PastExtraction {
+  readonly choice: ExtractionChoice;
+  /** `host:port` each. */
+  readonly endpoints: readonly string[];
+  /** Estimated end of life, milliseconds since the epoch (api-notes 9). */
+  readonly expiresAt: number;
+}
+
+const historyKey = 'proxylite.extract.history';
+/** A workspace keeps so many extractions, and so many endpoints in all: its state is written as a whole. */
+export const mostExtractions = 50;
+export const mostEndpoints = 20_000;
+
+const pastSchema = v.object({
+  choice: choiceSchema,
+  endpoints: v.array(v.string()),
+  expiresAt: v.pipe(v.number(), v.finite()),
+});
+
+/** The extractions of one workspace, the newest first, bounded, without credentials. */
+export class ExtractionHistory {
+  private past: readonly PastExtraction[];
+  private byEndpoint = new Map<string, PastExtraction>();
+  private readonly changed = new Emitter<void>();
+  readonly onDidChange = this.changed.event;
+
+  constructor(private readonly state: StateStore) {
+    this.past = readPast(state.get<unknown>(historyKey));
+    this.index();
+  }
+
+  get all(): readonly PastExtraction[] {
+    return this.past;
+  }
+
+  /** The extraction that last gave an endpoint, `host:port`; undefined where it is none of ours. */
+  find(endpoint: string): PastExtraction | undefined {
+    return this.byEndpoint.get(endpoint.toLowerCase());
+  }
+
+  /** Whether an endpoint is ours and its estimated life is over. */
+  isExpired(endpoint: string, now: number): boolean {
+    const past = this.find(endpoint);
+    return past !== undefined && past.expiresAt <= now;
+  }
+
+  /** The next estimated end after a moment, milliseconds since the epoch; undefined where nothing is alive then. */
+  nextExpiry(now: number): number | undefined {
+    const ends = this.past.map(({ expiresAt }) => expiresAt).filter((end) => end > now);
+    return ends.length > 0 ? Math.min(...ends) : undefined;
+  }
+
+  /** Keeps what an extraction gave; one that gave nothing is left out. */
+  async add({ choice, proxies, expiresAt }: ExtractionResult): Promise<void> {
+    if (proxies.length === 0) return;
+    this.past = bounded([{ choice, endpoints: proxies.map(endpointOf), expiresAt }, ...this.past]);
+    this.index();
+    this.changed.fire();
+    await this.state.update(historyKey, this.past);
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+
+  private index(): void {
+    const entries = [...this.past]
+      .reverse()
+      .flatMap((past) => past.endpoints.map((endpoint) => [endpoint, past] as const));
+    this.byEndpoint = new Map(entries.map(([endpoint, past]) => [endpoint.toLowerCase(), past]));
+  }
+}
+
+/** The proxies of an extraction of the past. */
+export function proxiesOfPast({ endpoints, expiresAt }: PastExtraction): Proxy[] {
+  return endpoints.flatMap((text): Proxy[] => {
+    const endpoint = parseEndpoint(text);
+    return endpoint ? [{ ...endpoint, scheme: 'http', expiresAt }] : [];
+  });
+}
+
+function bounded(past: readonly PastExtraction[]): PastExtraction[] {
+  let left = mostEndpoints;
+  return past.slice(0, mostExtractions).flatMap((one) => {
+    const endpoints = one.endpoints.slice(0, left);
+    left -= endpoints.length;
+    return endpoints.length > 0 ? [{ ...one, endpoints }] : [];
+  });
+}
+
+/** What another version of the extension stored and this one cannot read is left out. */
+function readPast(stored: unknown): PastExtraction[] {
+  if (!Array.isArray(stored)) return [];
+  return bounded(
+    stored.flatMap((entry) => {
+      const { success, output } = v.safeParse(pastSchema, entry);
+      return success ? [output] : [];
+    }),
+  );
+}

@@ -1,0 +1,117 @@
+import type { FormatId, LiteralLanguage, RowFormatId } from '../../proxy/formats';
+import { literalLanguageOf } from '../../proxy/formats';
+import type { ProxyScheme } from '../../proxy/proxy';
+import { snippets, type Snippet } from '../../proxy/snippets';
+
+/** A list of proxies as it is written into a file. */
+export interface ListForm {
+  readonly kind: 'list';
+  readonly id: string;
+  readonly format: FormatId;
+  /** Replaces the scheme of every proxy. */
+  readonly scheme?: ProxyScheme;
+  /** What a string of a literal holds. */
+  readonly row?: RowFormatId;
+  /** The language of a literal. */
+  readonly language?: LiteralLanguage;
+}
+
+/** Client code. */
+export interface SnippetForm {
+  readonly kind: 'snippet';
+  readonly id: string;
+  readonly snippet: Snippet;
+  /** Whether the project's manifests name its library. */
+  readonly isOfProject: boolean;
+}
+
+/** One way to put proxies into a file. */
+export type InsertForm = ListForm | SnippetForm;
+
+/** What of a file decides which forms fit it. */
+export interface TargetFile {
+  /** VS Code's language id. */
+  readonly languageId: string;
+  /** The name without its folders; empty for none. */
+  readonly name: string;
+  /** Whether the cursor stands in a list: its elements are the likeliest then. */
+  readonly isInList: boolean;
+}
+
+const list = (format: FormatId, scheme?: ProxyScheme): ListForm => ({
+  kind: 'list',
+  id: scheme ? `${format}.${scheme}` : format,
+  format,
+  ...(scheme && { scheme }),
+});
+
+const literal = (language: LiteralLanguage, row: RowFormatId): ListForm => ({
+  kind: 'list',
+  id: `literal.${language}.${row}`,
+  format: 'literal',
+  language,
+  row,
+});
+
+const plainLists: readonly ListForm[] = [
+  list('hostPort'),
+  list('url'),
+  list('url', 'socks5'),
+  list('hostPortUserPass'),
+  list('userPassAtHostPort'),
+];
+const dataLists: readonly ListForm[] = [list('json'), list('csv'), list('yaml')];
+const configurations: readonly ListForm[] = [
+  list('env'),
+  list('proxychains'),
+  list('clash'),
+  list('singbox'),
+  list('foxyproxy'),
+];
+const everyList = [...plainLists, ...dataLists, ...configurations];
+
+/** The lists that a file of data holds, the likeliest first; undefined where the file is none. */
+function listsOfData({ languageId, name }: TargetFile): readonly ListForm[] | undefined {
+  if (/^\.env(?:\.|$)|\.env$/.test(name) || languageId === 'dotenv') return [list('env')];
+  if (/proxychains.*\.conf$/.test(name)) return [list('proxychains')];
+  switch (literalLanguageOf(languageId)) {
+    case 'yaml':
+      return [literal('yaml', 'url'), literal('yaml', 'hostPort'), list('yaml'), list('clash')];
+    case 'json':
+      return [literal('json', 'url'), literal('json', 'hostPort'), list('json'), list('singbox')];
+    case undefined:
+      break;
+    default:
+      return undefined;
+  }
+  return languageId === 'csv' || name.endsWith('.csv') ? [list('csv'), ...plainLists] : plainLists;
+}
+
+function snippetForm(snippet: Snippet, ofProject: ReadonlySet<string>): SnippetForm {
+  return { kind: 'snippet', id: snippet.id, snippet, isOfProject: ofProject.has(snippet.id) };
+}
+
+/**
+ * The forms that fit a file, the likeliest first, and all others. In code the libraries that the project uses come
+ * first, unless the cursor stands in a list.
+ */
+export function insertForms(
+  file: TargetFile,
+  ofProject: ReadonlySet<string>,
+): { readonly fitting: readonly InsertForm[]; readonly rest: readonly InsertForm[] } {
+  const fitting = listsOfData(file) ?? formsOfCode(file, ofProject);
+  const ids = new Set(fitting.map(({ id }) => id));
+  const others = snippets.map((snippet) => snippetForm(snippet, ofProject));
+  return { fitting, rest: [...everyList, ...others].filter(({ id }) => !ids.has(id)) };
+}
+
+function formsOfCode({ languageId, isInList }: TargetFile, ofProject: ReadonlySet<string>): InsertForm[] {
+  const language = literalLanguageOf(languageId);
+  const literals = language ? [literal(language, 'url'), literal(language, 'hostPort')] : [];
+  const code = snippets
+    .filter(({ languageIds }) => languageIds.includes(languageId))
+    .map((snippet) => snippetForm(snippet, ofProject));
+  const used = code.filter(({ isOfProject }) => isOfProject);
+  const others = code.filter(({ isOfProject }) => !isOfProject);
+  return isInList ? [...literals, ...used, ...others] : [...used, ...literals, ...others];
+}
