@@ -75,10 +75,10 @@ async function runOnce(run: HostRun, { vscode = oldestVersion, grep }: HostRingO
       }),
     }).then(
       () => undefined,
-      (error: unknown) => error,
+      (error: unknown) => String(error),
     );
     const results = await readResults(resultsFile);
-    if (!results || (failure && results.failed === 0)) throw failure ?? new Error('there are no results');
+    if (!results || (failure && results.failed === 0)) throw new Error(failure ?? 'there are no results');
     return results;
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });

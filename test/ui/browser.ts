@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import { launchBrowser } from '../vscode/chromium';
 
 let browser: Promise<Browser> | undefined;
@@ -7,6 +7,21 @@ let browser: Promise<Browser> | undefined;
 export function sharedBrowser(): Promise<Browser> {
   browser ??= launchBrowser();
   return browser;
+}
+
+/** A browser window with a profile of its own. */
+export async function newContext(): Promise<BrowserContext> {
+  const browser = await sharedBrowser();
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+    colorScheme: 'light',
+    locale: 'en-US',
+  });
+  context.setDefaultTimeout(15_000);
+  // Functions sent to the page carry calls of a helper that the compiler leaves in this process.
+  await context.addInitScript('globalThis.__name ??= (value) => value;');
+  return context;
 }
 
 /** Mocha's root hooks. */

@@ -9,7 +9,7 @@ import { chosenVersion } from '../vscode/provision';
 import { startServer, type VscodeServer } from '../vscode/server';
 import { writeUserSettings, type Settings } from '../vscode/settings';
 import { stageExtension } from '../vscode/stage';
-import { sharedBrowser } from './browser';
+import { newContext } from './browser';
 import { themes, Workbench } from './workbench';
 
 /** What a test file needs of its VS Code. */
@@ -111,20 +111,6 @@ export function useUi(options: UiOptions = {}): () => Ui {
     if (!ui) throw new Error('VS Code is there in tests and hooks only');
     return ui;
   };
-}
-
-async function newContext(): Promise<BrowserContext> {
-  const browser = await sharedBrowser();
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
-    permissions: ['clipboard-read', 'clipboard-write'],
-    colorScheme: 'light',
-    locale: 'en-US',
-  });
-  context.setDefaultTimeout(15_000);
-  // Functions sent to the page carry calls of a helper that the compiler leaves in this process.
-  await context.addInitScript('globalThis.__name ??= (value) => value;');
-  return context;
 }
 
 async function textOf(page: Page): Promise<string> {

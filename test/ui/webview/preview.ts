@@ -1,16 +1,19 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { runInThisContext } from 'node:vm';
 import { build, type BuildOptions } from 'esbuild';
-import type { Texts } from '../../../src/panels/protocol/extraction';
 import { pageHtml } from '../../../src/panels/html';
 import { projectFolder } from '../../vscode/folders';
-import { extractionState, extractionStateNames, type ExtractionStateName } from './extractionStates';
+import { pageNames, pages, type PageName, type PreviewedPage } from './pages';
 import { themeNames, themes, themeStyle, type ThemeName } from './themes';
 
 /** A page in one moment and one theme. */
 export interface Scene {
-  readonly state: ExtractionStateName;
+  /** The extraction page if not given. */
+  readonly page?: PageName;
+  /** One of the states of that page. */
+  readonly state: string;
   readonly theme: ThemeName;
 }
 
@@ -23,17 +26,17 @@ export class WebviewPreview {
 
   /** Builds the pages as they are in the sources now, and listens on a free port of loopback. */
   static async start(): Promise<WebviewPreview> {
-    const [files, texts] = await Promise.all([buildPages(), buildTexts()]);
+    const [files, texts] = await Promise.all([buildPages(), buildAllTexts()]);
     const server = createServer((request, response) => {
       const url = new URL(request.url ?? '/', 'http://localhost');
       const scene = sceneOf(url);
       const file = files.get(url.pathname);
       const send = (type: string, body: string) => response.setHeader('content-type', type).end(body);
       if (url.pathname === '/') send('text/html', index());
-      else if (url.pathname === '/extraction')
-        send('text/html', page(`http://${request.headers.host}`, scene));
+      else if (url.pathname === `/${scene.page}`)
+        send('text/html', documentOf(`http://${request.headers.host}`, scene));
       else if (url.pathname === '/theme.css') send('text/css', themeStyle(themes[scene.theme]));
-      else if (url.pathname === '/host.js') send('text/javascript', fakeHost(scene, texts));
+      else if (url.pathname === '/host.js') send('text/javascript', fakeHost(scene, texts[scene.page]));
       else if (file !== undefined) send(url.pathname.endsWith('.css') ? 'text/css' : 'text/javascript', file);
       else response.writeHead(404).end();
     });
@@ -47,8 +50,8 @@ export class WebviewPreview {
     return this.origin;
   }
 
-  urlOf({ state, theme }: Scene): string {
-    return `${this.origin}/extraction?state=${state}&theme=${theme}`;
+  urlOf({ page = 'extraction', state, theme }: Scene): string {
+    return `${this.origin}${addressOf({ page, state, theme })}`;
   }
 
   async stop(): Promise<void> {
@@ -57,32 +60,39 @@ export class WebviewPreview {
   }
 }
 
-function sceneOf({ searchParams }: URL): Scene {
+function addressOf({ page, state, theme }: Required<Scene>): string {
+  return `/${page}?page=${page}&state=${state}&theme=${theme}`;
+}
+
+function sceneOf({ searchParams }: URL): Required<Scene> {
+  const page = pageNames.find((name) => name === searchParams.get('page')) ?? 'extraction';
+  const { states } = pages[page];
   return {
-    state: extractionStateNames.find((name) => name === searchParams.get('state')) ?? 'initial',
+    page,
+    state: states.find((name) => name === searchParams.get('state')) ?? states[0] ?? '',
     theme: themeNames.find((name) => name === searchParams.get('theme')) ?? 'dark',
   };
 }
 
 function index(): string {
-  const rows = extractionStateNames.map((state) => {
-    const links = themeNames.map(
-      (theme) => `<a href="/extraction?state=${state}&theme=${theme}">${theme}</a>`,
-    );
-    return `<li>${state}: ${links.join(' · ')}</li>`;
-  });
+  const rows = pageNames.flatMap((page) =>
+    pages[page].states.map((state) => {
+      const links = themeNames.map((theme) => `<a href="${addressOf({ page, state, theme })}">${theme}</a>`);
+      return `<li>${page}, ${state}: ${links.join(' · ')}</li>`;
+    }),
+  );
   return `<!doctype html><title>Pages</title><ul>${rows.join('')}</ul>`;
 }
 
 /** The document of the panel itself, with the theme and a host in front of its own script. */
-function page(origin: string, { state, theme }: Scene): string {
+function documentOf(origin: string, { page, state, theme }: Required<Scene>): string {
   const nonce = 'preview';
-  const query = `state=${state}&amp;theme=${theme}`;
+  const query = `page=${page}&amp;state=${state}&amp;theme=${theme}`;
   return pageHtml({
-    title: 'Extract Proxies',
+    title: pages[page].title,
     language: 'en',
-    scriptUri: '/extraction.js',
-    styleUri: '/extraction.css',
+    scriptUri: `/${page}.js`,
+    styleUri: `/${page}.css`,
     cspSource: origin,
     nonce,
   })
@@ -98,8 +108,8 @@ function page(origin: string, { state, theme }: Scene): string {
  * A host that answers `ready` with the messages of the scene, and keeps what else the page sends, and what it keeps of
  * itself, in `window.posted` and `window.kept`.
  */
-function fakeHost({ state }: Scene, texts: Texts): string {
-  const messages = JSON.stringify(extractionState(state, texts, Date.now()));
+function fakeHost({ page, state }: Required<Scene>, texts: unknown): string {
+  const messages = JSON.stringify(pages[page].messages(state, texts, Date.now()));
   return `
     window.posted = [];
     window.kept = undefined;
@@ -116,21 +126,25 @@ function fakeHost({ state }: Scene, texts: Texts): string {
 
 async function buildPages(): Promise<ReadonlyMap<string, string>> {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- the build script is CommonJS without types
-  const { webview } = require('../../../esbuild.js') as { webview(): BuildOptions };
+  const { webview } = require('../../../esbuild.js') as { webview: () => BuildOptions };
   const { outputFiles = [] } = await build({ ...webview(), absWorkingDir: projectFolder, write: false });
   return new Map(outputFiles.map(({ path, text }) => [`/${path.split(/[\\/]/).at(-1)}`, text]));
 }
 
-async function buildTexts(): Promise<Texts> {
+async function buildAllTexts(): Promise<Readonly<Record<PageName, unknown>>> {
+  const texts = pageNames.map(async (name) => [name, await buildTexts(pages[name])] as const);
+  return Object.fromEntries(await Promise.all(texts)) as Record<PageName, unknown>;
+}
+
+async function buildTexts({ texts: { file, name } }: PreviewedPage): Promise<unknown> {
   const { outputFiles } = await build({
-    entryPoints: [join(projectFolder, 'src/panels/extraction/texts.ts')],
+    entryPoints: [join(projectFolder, file)],
     bundle: true,
     write: false,
     platform: 'node',
     format: 'iife',
-    globalName: 'module_',
+    globalName: 'page',
     alias: { vscode: join(__dirname, 'vscodeWords.ts') },
   });
-  const evaluate = new Function(`${outputFiles[0]?.text}; return module_.extractionTexts();`) as () => Texts;
-  return evaluate();
+  return runInThisContext(`${outputFiles[0]?.text}; page.${name}();`) as unknown;
 }

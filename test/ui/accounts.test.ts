@@ -1,0 +1,198 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expectSoon, until } from './expectSoon';
+import { useUi } from './fixture';
+
+describe('accounts, one at a time', () => {
+  const ui = useUi({ signedIn: true });
+  const accounts = () => ui().workbench.view('Accounts');
+  const account = (name: string) => ui().sandbox.state.account(name);
+
+  before(async () => {
+    const { workbench } = ui();
+    await workbench.openContainer();
+    for (const title of ['Packages', 'Static IPs', 'Whitelist']) await workbench.view(title).fold();
+  });
+  beforeEach(async () => {
+    const { sandbox, workbench } = ui();
+    await sandbox.reset();
+    await workbench.run('ProxyLite: Refresh');
+    await accounts().waitForRow('user01');
+    await workbench.dismissNotifications();
+  });
+
+  it('are disabled on a yes, and show that it is pending', async () => {
+    const { workbench } = ui();
+    await accounts().rowMenu('user01', 'Disable Accounts…');
+    const dialog = await workbench.dialog('Disable the proxy account user01?');
+    assert.match(await dialog.innerText(), /about 5 minutes[\s\S]*charged meanwhile/);
+    await workbench.clickDialog('Disable the proxy account user01?', 'Disable');
+    await expectSoon(() => account('user01').enabled, false);
+    await until(async () => assert.match(await description('user01'), /pending: may work until about/));
+    assert.match(await accounts().tooltip('user01'), /disabled[\s\S]*pending/);
+    const label = await (await accounts().waitForRow('user01')).getAttribute('aria-label');
+    assert.match(label ?? '', /pending/);
+    await workbench.screenshot('account-pending');
+  });
+
+  it('are not disabled on a no', async () => {
+    const { workbench, sandbox } = ui();
+    await accounts().rowMenu('user02', 'Disable Accounts…');
+    await workbench.clickDialog('Disable the proxy account user02?', 'Cancel');
+    assert.equal(account('user02').enabled, true);
+    assert.deepEqual(sandbox.log.list('disableAccounts'), []);
+  });
+
+  it('are enabled again', async () => {
+    await accounts().rowMenu('user08', 'Enable Accounts');
+    await expectSoon(() => account('user08').enabled, true);
+    await until(async () =>
+      assert.ok((await accounts().rowMenuItems('user08')).includes('Disable Accounts…')),
+    );
+  });
+
+  it('are deleted after their name was typed', async () => {
+    const { workbench, sandbox } = ui();
+    await accounts().rowMenu('user03', 'Delete Accounts…');
+    const dialog = await workbench.dialog('Delete the proxy account user03?');
+    assert.match(await dialog.innerText(), /cannot be undone[\s\S]*5 minutes[\s\S]*charged/);
+    await workbench.screenshot('account-delete');
+    await workbench.clickDialog('Delete the proxy account user03?', 'Delete…');
+    await workbench.input.shown('Type user03');
+    await workbench.input.answer('user0');
+    assert.match(await workbench.input.message(), /Type user03/);
+    assert.ok(sandbox.state.accounts.has('user03'));
+    await workbench.input.answer('user03');
+    await expectSoon(() => sandbox.state.accounts.has('user03'), false);
+    await until(async () => assert.match(await description('user03'), /pending: deleted, may work until/));
+  });
+
+  it('are disabled instead of deleted when the user prefers that', async () => {
+    const { workbench, sandbox } = ui();
+    await accounts().rowMenu('user04', 'Delete Accounts…');
+    await workbench.clickDialog('Delete the proxy account user04?', 'Disable Instead');
+    await expectSoon(() => account('user04').enabled, false);
+    assert.ok(sandbox.state.accounts.has('user04'));
+  });
+
+  it('get a typed password, masked, that never shows', async () => {
+    const { workbench } = ui();
+    await accounts().rowMenu('user01', 'Change Password…');
+    await workbench.input.pick('Type a password');
+    await workbench.input.shown('6 to 16 letters and digits');
+    assert.ok(await workbench.input.isMasked());
+    await workbench.input.answer('abc12');
+    assert.match(await workbench.input.message(), /6 to 16/);
+    await workbench.input.answer('Typed12345');
+    await expectSoon(() => account('user01').password, 'Typed12345');
+    const message = await workbench.notification('Passwords changed: 1');
+    assert.doesNotMatch(await message.innerText(), /Typed12345/);
+    assert.doesNotMatch(await accounts().tooltip('user01'), /Typed12345/);
+  });
+
+  it('get a generated password, copied from the message', async () => {
+    const { workbench } = ui();
+    const before = account('user01').password;
+    await accounts().rowMenu('user01', 'Change Password…');
+    await workbench.input.pick('Generate a password');
+    await workbench.clickNotification('Passwords changed: 1', 'Copy Credentials');
+    const { password } = account('user01');
+    assert.notEqual(password, before);
+    await expectSoon(() => workbench.clipboard(), `user01:${password}`);
+  });
+
+  it('get a remark, within its length', async () => {
+    const { workbench } = ui();
+    await accounts().rowMenu('user01', 'Change Remark…');
+    await workbench.input.answer('比'.repeat(33));
+    assert.match(await workbench.input.message(), /2 letters too long/);
+    await workbench.input.answer('比价 shop');
+    await expectSoon(() => account('user01').remark, '比价 shop');
+    await until(async () => assert.match(await description('user01'), /比价 shop/));
+  });
+
+  it('get a limit, whose unit is settled by reading it back', async () => {
+    const { workbench, sandbox } = ui();
+    assert.match(await description('user03'), /\(GB or KB\)/);
+    assert.doesNotMatch(await description('user03'), /%/);
+    await accounts().rowMenu('user02', 'Change Traffic Limit…');
+    for (const wrong of ['-1', '1.5', '102401', 'ten']) {
+      await workbench.input.answer(wrong);
+      assert.match(await workbench.input.message(), /whole number of GB/i);
+    }
+    await workbench.input.answer('9');
+    await expectSoon(() => account('user02').limitGigabytes, 9);
+    await until(async () => assert.match(await description('user02'), /limit 9 GB \(\d[\d,]*%\)/));
+    await until(async () => assert.match(await description('user03'), /limit .*GB \(\d+%\)/));
+    const [call] = sandbox.log.list('changeAccountLimit');
+    assert.equal(call?.parameters.limit, 9);
+  });
+
+  it('are edited by one form, which sends only what was changed', async () => {
+    const { workbench, sandbox } = ui();
+    await accounts().rowMenu('user05', 'Edit Accounts…');
+    await workbench.input.shown('Edit user05');
+    await workbench.input.tick('Daily traffic limit', 'UDP', 'Remark');
+    await workbench.screenshot('account-edit');
+    await workbench.input.accept();
+    await workbench.input.shown('Daily traffic limit in whole GB');
+    await workbench.input.answer('3');
+    await workbench.input.pick('UDP on');
+    await workbench.input.shown('At most 64 letters');
+    await workbench.input.accept();
+    await expectSoon(() => sandbox.log.list('changeAccount').length, 1);
+    const [call] = sandbox.log.list('changeAccount');
+    const { app_key, ...sent } = call?.parameters ?? {};
+    assert.deepEqual(sent, { account: 'user05', daily_limit: 3, udp: 1 });
+    await expectSoon(() => [account('user05').dailyLimitGigabytes, account('user05').udp], [3, true]);
+  });
+
+  it('offer UDP only for types that have it', async () => {
+    const { workbench } = ui();
+    await accounts().rowMenu('user01', 'Edit Accounts…');
+    await workbench.input.shown('Edit user01');
+    await until(async () => assert.ok((await workbench.input.rows()).includes('Status')));
+    assert.ok(!(await workbench.input.rows()).includes('UDP'));
+    await workbench.input.cancel();
+  });
+
+  it('are disabled by the form after the same question', async () => {
+    const { workbench } = ui();
+    await accounts().rowMenu('user06', 'Edit Accounts…');
+    await workbench.input.tick('Status');
+    await workbench.input.accept();
+    await workbench.input.pick('Disabled');
+    await workbench.clickDialog('Disable the proxy account user06?', 'Disable');
+    await expectSoon(() => account('user06').enabled, false);
+    await until(async () => assert.match(await description('user06'), /pending/));
+  });
+
+  it('are exported as CSV without passwords, and with them only by choice', async () => {
+    const { workbench, workspace } = ui();
+    for (const [choice, hasPasswords] of [
+      ['Without passwords', false],
+      ['With passwords', true],
+    ] as const) {
+      const file = join(workspace, `accounts-${String(hasPasswords)}.csv`);
+      await workbench.run('ProxyLite: Export Accounts…');
+      await workbench.input.pick('CSV');
+      await workbench.input.pick(choice);
+      await workbench.input.shown();
+      await until(async () => assert.match(await workbench.input.value(), /proxylite-accounts\.csv/));
+      await workbench.input.answer(file);
+      const { password } = account('user01');
+      await until(async () => {
+        const text = await readFile(file, 'utf8');
+        assert.match(text, /user01/);
+        assert.equal(text.includes(password), hasPasswords);
+        assert.equal(text.trim().split('\n').length, 13);
+      });
+    }
+  });
+
+  async function description(label: string): Promise<string> {
+    await accounts().waitForRow(label);
+    return (await accounts().rows()).find((row) => row.label === label)?.description ?? '';
+  }
+});
