@@ -45,6 +45,8 @@ export class Ui {
       'proxylite.apiUrl': sandbox.apiUrl,
       'workbench.editor.untitled.labelFormat': 'name',
       'workbench.colorTheme': themes.light.name,
+      // They would lie over what other tests look at.
+      'proxylite.alerts': [],
       ...options.settings,
     });
     const server = await startServer({

@@ -21,7 +21,7 @@ export class TreeView {
   ) {
     this.pane = page
       .locator('.part.sidebar .pane')
-      .filter({ has: page.locator(`.pane-header[aria-label="${title} Section"]`) });
+      .filter({ has: page.locator(`.pane-header[aria-label^="${title}"]`) });
   }
 
   /** Unfolds the view in its container. */
