@@ -16,7 +16,7 @@ const arrows = {
   panels: ['host', 'model', 'api', 'proxy', 'editor'],
   tools: ['host', 'model', 'api', 'proxy'],
   commands: ['host', 'model', 'api', 'proxy', 'editor', 'panels', 'views'],
-  webview: ['panels/protocol.ts'],
+  webview: ['panels/protocol'],
 };
 
 const withoutVscode = ['api', 'proxy', 'model', 'webview'];

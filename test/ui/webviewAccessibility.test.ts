@@ -1,23 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
-import { projectFolder } from '../vscode/folders';
 import { sharedBrowser } from './browser';
+import { addAxe, overflow, violations } from './webview/axe';
 import { extractionStateNames } from './webview/extractionStates';
 import { WebviewPreview } from './webview/preview';
-import { themeNames, type ThemeName } from './webview/themes';
-
-/** What axe-core finds wrong with a page, one line each; of a theme after the first only its contrasts are news. */
-async function violations(page: Page, theme: ThemeName): Promise<string[]> {
-  const options = theme === themeNames[0] ? {} : { runOnly: ['color-contrast'] };
-  const { violations } = await page.evaluate<AxeResults>(`axe.run(${JSON.stringify(options)})`);
-  return violations.map(
-    ({ id, nodes }) =>
-      `${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(' ')} ${failureSummary}`).join('; ')}`,
-  );
-}
+import { themeNames } from './webview/themes';
 
 describe('accessibility of the extraction page', function () {
   this.timeout(60_000);
@@ -28,7 +15,7 @@ describe('accessibility of the extraction page', function () {
     preview = await WebviewPreview.start();
     const context = await (await sharedBrowser()).newContext({ viewport: { width: 960, height: 720 } });
     page = await context.newPage();
-    await page.addInitScript(await readFile(join(projectFolder, 'node_modules/axe-core/axe.min.js'), 'utf8'));
+    await addAxe(page);
   });
 
   after(async () => {
@@ -64,10 +51,7 @@ describe('accessibility of the extraction page', function () {
       await page.setViewportSize({ width: 320, height: 640 });
       await page.goto(preview.urlOf({ state, theme: 'light' }));
       await page.locator('h1').waitFor();
-      const overflow = await page.evaluate<number>(
-        `document.documentElement.scrollWidth - document.documentElement.clientWidth`,
-      );
-      assert.equal(overflow, 0);
+      assert.equal(await overflow(page), 0);
     });
   }
 });

@@ -107,7 +107,7 @@ describe('extraction page', function () {
     assert.ok(message?.type === 'extract');
     assert.equal(message.draft.count, '25');
     await tell({ type: 'progress', asked: 25 });
-    await page.getByRole('progressbar', { name: 'Extracting 25 proxies…' }).waitFor();
+    await page.getByRole('progressbar', { name: 'Extracting proxies: 25…' }).waitFor();
     await page.getByRole('button', { name: 'Extract' }).press('Enter');
     assert.equal((await posted()).filter(({ type }) => type === 'extract').length, 1);
     await page.getByRole('button', { name: 'Cancel' }).click();
@@ -124,7 +124,7 @@ describe('extraction page', function () {
       .getByRole('row')
       .nth(5)
       .click({ modifiers: ['Shift'] });
-    await page.getByRole('button', { name: 'Insert' }).click();
+    await page.getByRole('button', { name: 'Insert', exact: true }).click();
     assert.deepEqual(await lastPosted(), { type: 'insert', result: 'result', rows: [[1, 4]] });
     assert.deepEqual((await kept()).selection, [[1, 4]]);
   });
@@ -140,7 +140,7 @@ describe('extraction page', function () {
     assert.deepEqual(await lastPosted(), { type: 'save', result: 'result', rows: [[9998, 9999]] });
     await grid().focus();
     await page.keyboard.press('Control+a');
-    await page.getByText('The buttons act on the 10,000 selected.').waitFor();
+    await page.getByText('Selected: 10,000. The buttons act on these.').waitFor();
     assert.ok((await grid().getByRole('row').count()) < 100, 'only rows in sight are in the document');
   });
 

@@ -95,7 +95,7 @@ export function extractionState(
       return [
         ...filled,
         { type: 'result', result: result(10, 10, now) },
-        { type: 'done', message: '10 proxies copied.' },
+        { type: 'done', message: 'Proxies copied: 10' },
       ];
     case 'results10000':
       return [...filled, { type: 'result', result: result(10_000, 10_000, now) }];

@@ -1,3 +1,4 @@
+import { checkState, checkStateNames } from './checkStates';
 import { extractionState, extractionStateNames } from './extractionStates';
 import { usageState, usageStateNames } from './usageStates';
 
@@ -19,6 +20,12 @@ export const pages = {
     texts: { file: 'src/panels/extraction/texts.ts', name: 'extractionTexts' },
     states: extractionStateNames,
     messages: extractionState,
+  }),
+  check: previewed({
+    title: 'Check Proxies',
+    texts: { file: 'src/panels/check/texts.ts', name: 'checkTexts' },
+    states: checkStateNames,
+    messages: checkState,
   }),
   usage: previewed({
     title: 'Usage',

@@ -1,0 +1,150 @@
+import * as vscode from 'vscode';
+import { isFailure } from '../../api/errors';
+import { countryName } from '../../host/format';
+import { explain } from '../../host/words';
+import type { AccountPlaces, Regions } from '../../model/regions';
+import type { Session } from '../../model/session';
+import { Latest } from '../latest';
+import { listNames, type Draft, type List, type ListName, type Option } from '../protocol/extraction';
+import { dynamicValue } from './vocabulary';
+
+/** What a list depends on; an undefined part of it means that there is nothing to list yet. */
+type Dependence = readonly (string | undefined)[];
+
+/** The four lists of the form, each loaded when what it depends on is chosen; newer choices replace older loads. */
+export class PlaceLists {
+  private session: Session | undefined;
+  private readonly lists = new Map<ListName, List>();
+  private readonly loadedFor = new Map<ListName, string>();
+  private readonly loads: Readonly<Record<ListName, Latest>> = {
+    account: new Latest(),
+    country: new Latest(),
+    state: new Latest(),
+    city: new Latest(),
+  };
+
+  constructor(private readonly changed: (list: List) => void) {}
+
+  /** The lists as they are now. */
+  get all(): readonly List[] {
+    return [...this.lists.values()];
+  }
+
+  get byName(): Readonly<Partial<Record<ListName, List>>> {
+    return Object.fromEntries(this.lists);
+  }
+
+  /** Loads the lists that the choice in the form calls for, and keeps the others. */
+  follow(session: Session | undefined, draft: Draft): void {
+    if (session !== this.session) this.loadedFor.clear();
+    this.session = session;
+    for (const name of listNames) this.load(name, draft);
+  }
+
+  /** Loads a list again, after it failed. */
+  reload(name: ListName, draft: Draft): void {
+    this.loadedFor.delete(name);
+    this.load(name, draft);
+  }
+
+  dispose(): void {
+    for (const name of listNames) this.loads[name].cancel();
+  }
+
+  private load(name: ListName, draft: Draft): void {
+    const needs = dependence(name, draft);
+    const key = JSON.stringify(needs);
+    if (this.loadedFor.get(name) === key) return;
+    this.loadedFor.set(name, key);
+    const signal = this.loads[name].begin();
+    if (!this.session || needs.some((part) => part === undefined)) {
+      this.put({ type: 'list', name, status: 'idle', options: [] });
+      return;
+    }
+    this.put({ type: 'list', name, status: 'loading', options: [] });
+    optionsOf(name, this.session, draft).then(
+      (options) => {
+        if (!signal.aborted) this.put({ type: 'list', name, status: 'ready', options: [...options] });
+      },
+      (error: unknown) => {
+        if (signal.aborted || isFailure(error, 'Cancelled')) return;
+        this.loadedFor.delete(name);
+        this.put({ type: 'list', name, status: 'failed', options: [], message: explain(error).message });
+      },
+    );
+  }
+
+  private put(list: List): void {
+    this.lists.set(list.name, list);
+    this.changed(list);
+  }
+}
+
+function dependence(name: ListName, draft: Draft): Dependence {
+  const { account, country, state } = draft;
+  switch (name) {
+    case 'account':
+      return [];
+    case 'country':
+      return [account];
+    case 'state':
+      return [account, country || undefined];
+    case 'city':
+      return [account, country || undefined, state || undefined];
+  }
+}
+
+/** @throws {ApiError} */
+async function optionsOf(name: ListName, { stores }: Session, draft: Draft): Promise<readonly Option[]> {
+  const { regions } = stores;
+  if (name === 'account') {
+    return (await stores.accounts.get()).map(({ username }) => ({ value: username, label: username }));
+  }
+  const places = draft.account ? await regions.placesOf(draft.account) : undefined;
+  switch (name) {
+    case 'country':
+      return countryOptions(regions, places);
+    case 'state':
+      return placeOptions(
+        await regions.statesOf(draft.country),
+        places && [...statesIn(places, draft.country).keys()],
+      );
+    case 'city': {
+      const dynamic = await regions.citiesOf(draft.country, draft.state);
+      return placeOptions(dynamic, places && citiesIn(places, draft.country, draft.state));
+    }
+  }
+}
+
+async function countryOptions(
+  regions: Regions,
+  places: AccountPlaces | undefined,
+): Promise<readonly Option[]> {
+  const countries = await regions.countries.get();
+  const open = places ? new Set([...places.keys()].map((area) => area.toUpperCase())) : undefined;
+  const collator = new Intl.Collator(vscode.env.language);
+  return countries
+    .filter(({ code }) => !open || open.has(code.toUpperCase()))
+    .map(({ code, name }) => {
+      const localised = countryName(code);
+      return { value: code, label: localised === code ? name : localised };
+    })
+    .sort((a, b) => collator.compare(a.label, b.label));
+}
+
+/** Places of the account by their own names where one is chosen, each with the value that `ip/v3` takes. */
+function placeOptions(dynamic: readonly string[], open: readonly string[] | undefined): readonly Option[] {
+  if (!open) return dynamic.map((value) => ({ value, label: value }));
+  return open.map((label) => ({ value: dynamicValue(label, dynamic), label }));
+}
+
+function statesIn(places: AccountPlaces, country: string): ReadonlyMap<string, readonly string[]> {
+  const area = [...places.keys()].find((code) => code.toUpperCase() === country.toUpperCase());
+  return (area === undefined ? undefined : places.get(area)) ?? new Map();
+}
+
+function citiesIn(places: AccountPlaces, country: string, state: string): readonly string[] {
+  const states = statesIn(places, country);
+  const name = [...states.keys()].find((open) => dynamicValue(open, [state]) === state);
+  return (name === undefined ? undefined : states.get(name)) ?? [];
+}

@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import type { Proxy } from '../../proxy/proxy';
+
+const formatOfEnding = { csv: 'csv', json: 'json' } as const;
+
+/**
+ * Asks where and writes the proxies there: CSV or JSON by the file's ending, else `host:port` lines. False when the
+ * user leaves.
+ * @throws {vscode.FileSystemError} where the file cannot be written.
+ */
+export async function saveProxies(proxies: readonly Proxy[]): Promise<boolean> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const target = await vscode.window.showSaveDialog({
+    title: vscode.l10n.t('Save Proxies'),
+    filters: {
+      [vscode.l10n.t('Text, one proxy a line')]: ['txt'],
+      CSV: ['csv'],
+      JSON: ['json'],
+    },
+    ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, 'proxies.txt') } : {}),
+  });
+  if (!target) return false;
+  const { formats } = await import('../../proxy/formats');
+  const ending = /\.(csv|json)$/i.exec(target.path)?.[1]?.toLowerCase() as
+    keyof typeof formatOfEnding | undefined;
+  const { text } = formats[ending ? formatOfEnding[ending] : 'hostPort'].print(proxies);
+  await vscode.workspace.fs.writeFile(
+    target,
+    new TextEncoder().encode(text.endsWith('\n') ? text : `${text}\n`),
+  );
+  return true;
+}

@@ -1,0 +1,165 @@
+import * as v from 'valibot';
+import { noticeSchema } from './notice';
+
+/** What stands in the form, as typed and chosen; an empty text is "any". Places are in the vocabulary of `ip/v3`. */
+export const draftSchema = v.object({
+  /** The proxy account whose places are offered. */
+  account: v.string(),
+  country: v.string(),
+  state: v.string(),
+  city: v.string(),
+  count: v.string(),
+  /** Minutes. */
+  life: v.string(),
+  entry: v.picklist(['', 'us', 'hk', 'de']),
+});
+export type Draft = v.InferOutput<typeof draftSchema>;
+
+const draftFields = ['account', 'country', 'state', 'city', 'count', 'life', 'entry'] as const;
+export type DraftField = (typeof draftFields)[number];
+
+/** The lists that the form offers. */
+export const listNames = ['account', 'country', 'state', 'city'] as const;
+export type ListName = (typeof listNames)[number];
+
+const optionSchema = v.object({ value: v.string(), label: v.string() });
+export type Option = v.InferOutput<typeof optionSchema>;
+
+const listSchema = v.object({
+  type: v.literal('list'),
+  name: v.picklist(listNames),
+  /** `idle`: there is nothing to list before the field above is chosen. */
+  status: v.picklist(['idle', 'loading', 'ready', 'failed']),
+  options: v.array(optionSchema),
+  /** Why it failed. */
+  message: v.optional(v.string()),
+});
+export type List = v.InferOutput<typeof listSchema>;
+
+const countSchema = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** What came of an extraction: `host:port` only, never credentials. */
+export const resultSchema = v.object({
+  id: v.string(),
+  asked: countSchema,
+  malformed: countSchema,
+  /** Estimated end of life, milliseconds since the epoch (api-notes 9). */
+  expiresAt: v.pipe(v.number(), v.finite()),
+  endpoints: v.array(v.string()),
+});
+export type Result = v.InferOutput<typeof resultSchema>;
+
+/** The words of the page; `{0}` and `{1}` are filled in by the page. */
+const textNames = [
+  'title',
+  'signedOut',
+  'signIn',
+  'presets',
+  'savePreset',
+  'deletePreset',
+  'noPresets',
+  'account',
+  'anyAccount',
+  'country',
+  'anyCountry',
+  'state',
+  'anyState',
+  'stateNeedsCountry',
+  'noStates',
+  'city',
+  'anyCity',
+  'cityNeedsState',
+  'noCities',
+  'count',
+  'life',
+  'entry',
+  'anyEntry',
+  'entryUs',
+  'entryHk',
+  'entryDe',
+  'listLoading',
+  'listNoMatch',
+  'listMatches',
+  'listMore',
+  'tryAgain',
+  'extract',
+  'cancel',
+  'extracting',
+  'results',
+  'nothingYet',
+  'received',
+  'malformed',
+  'endsIn',
+  'ended',
+  'actsOnAll',
+  'actsOnSelected',
+  'copy',
+  'save',
+  'insert',
+  'insertAs',
+  'check',
+  'columnNumber',
+  'columnProxy',
+  'selectAll',
+  'selectRow',
+  'listKeys',
+] as const;
+const textsSchema = v.object(v.entriesFromList(textNames, v.string()));
+export type Texts = v.InferOutput<typeof textsSchema>;
+
+/** What the panel tells the page. Each kind replaces what the last of its kind said. */
+export const toExtractionPage = v.variant('type', [
+  v.object({ type: v.literal('texts'), texts: textsSchema, language: v.string() }),
+  v.object({ type: v.literal('session'), signedIn: v.boolean() }),
+  v.object({ type: v.literal('draft'), draft: draftSchema }),
+  listSchema,
+  v.object({
+    type: v.literal('problems'),
+    /** What is wrong, by field. */
+    problems: v.partial(v.object(v.entriesFromList(draftFields, v.string()))),
+  }),
+  v.object({ type: v.literal('presets'), names: v.array(v.string()) }),
+  v.object({ type: v.literal('progress'), asked: v.optional(countSchema) }),
+  v.object({ type: v.literal('notices'), notices: v.array(noticeSchema) }),
+  v.object({ type: v.literal('result'), result: v.optional(resultSchema) }),
+  v.object({ type: v.literal('done'), message: v.string() }),
+]);
+export type ToExtractionPage = v.InferOutput<typeof toExtractionPage>;
+export type Problems = Extract<ToExtractionPage, { type: 'problems' }>['problems'];
+
+const indexSchema = countSchema;
+
+/** Which rows of a result are meant: first and last of each run, or all. */
+const rowsSchema = v.union([v.literal('all'), v.array(v.tuple([indexSchema, indexSchema]))]);
+export type Rows = v.InferOutput<typeof rowsSchema>;
+
+const resultAction = { result: v.string(), rows: rowsSchema };
+
+/** What the page asks of the panel. It names rows, presets and remedies that the panel has; it sends no content. */
+export const toExtractionPanel = v.variant('type', [
+  v.object({ type: v.literal('edit'), draft: draftSchema }),
+  v.object({ type: v.literal('extract'), draft: draftSchema }),
+  v.object({ type: v.literal('cancel') }),
+  v.object({ type: v.literal('reload'), list: v.picklist(listNames) }),
+  v.object({ type: v.literal('copy'), ...resultAction }),
+  v.object({ type: v.literal('save'), ...resultAction }),
+  v.object({ type: v.literal('insert'), ...resultAction }),
+  v.object({ type: v.literal('insertAs'), ...resultAction }),
+  v.object({ type: v.literal('check'), ...resultAction }),
+  v.object({ type: v.literal('savePreset'), draft: draftSchema }),
+  v.object({ type: v.literal('applyPreset'), name: v.string() }),
+  v.object({ type: v.literal('deletePreset'), name: v.string() }),
+  v.object({ type: v.literal('remedy'), notice: indexSchema, remedy: indexSchema }),
+  v.object({ type: v.literal('signIn') }),
+]);
+export type ToExtractionPanel = v.InferOutput<typeof toExtractionPanel>;
+/** What can be done with rows of a result. */
+export type ResultAct = Extract<ToExtractionPanel, { rows: Rows }>['type'];
+
+/** What the page keeps of itself over hiding, reload and restart. */
+export const savedExtraction = v.object({
+  draft: draftSchema,
+  result: v.optional(resultSchema),
+  selection: v.array(v.tuple([indexSchema, indexSchema])),
+});
+export type SavedExtraction = v.InferOutput<typeof savedExtraction>;

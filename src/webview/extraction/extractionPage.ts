@@ -1,0 +1,261 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
+import {
+  savedExtraction,
+  toExtractionPage,
+  type Draft,
+  type List,
+  type ListName,
+  type Problems,
+  type Result,
+  type ResultAct,
+  type SavedExtraction,
+  type Texts,
+  type ToExtractionPage,
+  type ToExtractionPanel,
+} from '../../panels/protocol/extraction';
+import type { Notice } from '../../panels/protocol/notice';
+import { fill } from '../shared/format';
+import { Host } from '../shared/host';
+import { renderNotices } from '../shared/notices';
+import { Selection } from '../shared/selection';
+import './choiceForm';
+import type { ChoiceForm } from './choiceForm';
+import './resultView';
+
+/** The page of the extraction panel: shows what the panel tells, asks it for the rest, and keeps itself over hiding. */
+@customElement('proxylite-extraction')
+export class ExtractionPage extends LitElement {
+  private readonly host = new Host<ToExtractionPanel, ToExtractionPage, SavedExtraction>(
+    toExtractionPage,
+    savedExtraction,
+  );
+
+  @state() private texts: Texts | undefined;
+  @state() private signedIn: boolean | undefined;
+  @state() private draft: Draft | undefined;
+  @state() private lists: Readonly<Partial<Record<ListName, List>>> = {};
+  @state() private problems: Problems = {};
+  @state() private presets: readonly string[] = [];
+  /** How many are being extracted; undefined while nothing is. */
+  @state() private asked: number | undefined;
+  @state() private notices: readonly Notice[] = [];
+  @state() private result: Result | undefined;
+  @state() private selection = Selection.empty;
+  @state() private done = '';
+
+  @query('proxylite-choice-form') private readonly form!: ChoiceForm | null;
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const { saved } = this.host;
+    if (saved) {
+      this.draft = saved.draft;
+      this.result = saved.result;
+      this.selection = Selection.ofRuns(saved.selection, saved.result?.endpoints.length ?? 0);
+    }
+    this.host.start((message) => this.take(message));
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (!this.draft || !['draft', 'result', 'selection'].some((name) => changed.has(name))) return;
+    this.host.save({
+      draft: this.draft,
+      ...(this.result ? { result: this.result } : {}),
+      selection: this.selection.runs,
+    });
+  }
+
+  private take(message: ToExtractionPage): void {
+    switch (message.type) {
+      case 'texts':
+        this.texts = message.texts;
+        document.documentElement.lang = message.language;
+        break;
+      case 'session':
+        this.signedIn = message.signedIn;
+        break;
+      case 'draft':
+        this.draft = message.draft;
+        break;
+      case 'list':
+        this.lists = { ...this.lists, [message.name]: message };
+        break;
+      case 'problems':
+        this.problems = message.problems;
+        break;
+      case 'presets':
+        this.presets = message.names;
+        break;
+      case 'progress':
+        this.asked = message.asked;
+        if (message.asked !== undefined) this.done = '';
+        break;
+      case 'notices':
+        this.notices = message.notices;
+        break;
+      case 'result':
+        if (message.result?.id !== this.result?.id) this.selection = Selection.empty;
+        this.result = message.result;
+        break;
+      case 'done':
+        this.done = message.message;
+    }
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { texts, draft } = this;
+    // The panel's first messages come together; half a page is not shown.
+    if (!texts || !draft || this.signedIn === undefined) return nothing;
+    return html`
+      <main>
+        <h1>${texts.title}</h1>
+        ${this.signedIn ? nothing : this.renderSignedOut(texts)}
+        <div class="columns">
+          ${this.signedIn ? this.renderForm(texts, draft) : nothing}
+          ${this.signedIn || this.result ? this.renderResults(texts) : nothing}
+        </div>
+      </main>
+    `;
+  }
+
+  private renderSignedOut({ signedOut, signIn }: Texts): TemplateResult {
+    return html`
+      <div class="signed-out">
+        <p>${signedOut}</p>
+        <vscode-button @click=${() => this.host.post({ type: 'signIn' })}>${signIn}</vscode-button>
+      </div>
+    `;
+  }
+
+  private renderResults(texts: Texts): TemplateResult {
+    return html`
+      <section class="results" aria-labelledby="results-title">
+        <div class="results-head">
+          <h2 id="results-title">${texts.results}</h2>
+          <p role="status">${this.done}</p>
+        </div>
+        <div class="notices" role="status">
+          ${renderNotices(this.notices, (notice, remedy) =>
+            this.host.post({ type: 'remedy', notice, remedy }),
+          )}
+        </div>
+        <proxylite-result
+          .result=${this.result}
+          .selection=${this.selection}
+          .texts=${texts}
+          @rows=${({ detail }: CustomEvent<Selection>) => (this.selection = detail)}
+          @act=${({ detail }: CustomEvent<ResultAct>) => this.act(detail)}
+        ></proxylite-result>
+      </section>
+    `;
+  }
+
+  private renderForm(texts: Texts, draft: Draft): TemplateResult {
+    const asked = this.asked?.toLocaleString(document.documentElement.lang || undefined);
+    return html`
+      <section class="form">
+        ${this.renderPresets(texts)}
+        <proxylite-choice-form
+          .draft=${draft}
+          .lists=${this.lists}
+          .problems=${this.problems}
+          .texts=${texts}
+          @edit=${({ detail }: CustomEvent<Draft>) => this.edit(detail)}
+          @extract=${this.extract}
+          @reload=${({ detail }: CustomEvent<ListName>) => this.host.post({ type: 'reload', list: detail })}
+        ></proxylite-choice-form>
+        <div class="actions">
+          <vscode-button id="extract" aria-disabled=${asked !== undefined} @click=${this.extract}>
+            ${texts.extract}
+          </vscode-button>
+          ${
+            asked === undefined
+              ? nothing
+              : html`<vscode-button secondary @click=${this.cancel}>${texts.cancel}</vscode-button>`
+          }
+        </div>
+        <div class="progress">
+          ${
+            asked === undefined
+              ? nothing
+              : html`<vscode-progress-bar
+                  indeterminate
+                  aria-label=${fill(texts.extracting, asked)}
+                ></vscode-progress-bar>`
+          }
+          <p role="status">${asked === undefined ? nothing : fill(texts.extracting, asked)}</p>
+        </div>
+      </section>
+    `;
+  }
+
+  private renderPresets(texts: Texts): TemplateResult {
+    return html`
+      <section class="presets" aria-labelledby="presets-title">
+        <h2 id="presets-title">${texts.presets}</h2>
+        ${
+          this.presets.length === 0
+            ? html`<p class="hint">${texts.noPresets}</p>`
+            : html`<ul>
+                ${this.presets.map(
+                  (name) =>
+                    html`<li>
+                      <button
+                        type="button"
+                        class="apply"
+                        @click=${() => this.host.post({ type: 'applyPreset', name })}
+                      >
+                        ${name}
+                      </button>
+                      <button
+                        type="button"
+                        class="delete"
+                        aria-label=${fill(texts.deletePreset, name)}
+                        title=${fill(texts.deletePreset, name)}
+                        @click=${() => this.host.post({ type: 'deletePreset', name })}
+                      >
+                        <span aria-hidden="true">×</span>
+                      </button>
+                    </li>`,
+                )}
+              </ul>`
+        }
+        <button type="button" class="link" @click=${this.savePreset}>${texts.savePreset}</button>
+      </section>
+    `;
+  }
+
+  private edit(draft: Draft): void {
+    this.draft = draft;
+    this.host.post({ type: 'edit', draft });
+  }
+
+  /** The panel knows best what is wrong; where it said so already, the field is shown instead. */
+  private readonly extract = (): void => {
+    if (!this.draft || this.asked !== undefined) return;
+    if (this.form?.focusProblem()) return;
+    this.host.post({ type: 'extract', draft: this.draft });
+  };
+
+  private readonly cancel = (): void => {
+    this.host.post({ type: 'cancel' });
+    // The button that has the focus goes away.
+    this.querySelector<HTMLElement>('#extract')?.focus();
+  };
+
+  private readonly savePreset = (): void => {
+    if (!this.draft || this.form?.focusProblem()) return;
+    this.host.post({ type: 'savePreset', draft: this.draft });
+  };
+
+  private act(type: ResultAct): void {
+    if (!this.result) return;
+    const rows = this.selection.size > 0 ? this.selection.runs : 'all';
+    this.host.post({ type, result: this.result.id, rows });
+  }
+}

@@ -1,0 +1,101 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { Result, ResultAct, Texts } from '../../panels/protocol/extraction';
+import { clock, fill } from '../shared/format';
+import { Selection } from '../shared/selection';
+import './proxyTable';
+
+/**
+ * A result: asked against received, how long the proxies live on, and the list with what can be done with it. Fires
+ * `rows` with a new selection, and `act` with what is to be done.
+ */
+@customElement('proxylite-result')
+export class ResultView extends LitElement {
+  @property({ attribute: false }) result: Result | undefined;
+  @property({ attribute: false }) selection = Selection.empty;
+  @property({ attribute: false }) texts!: Texts;
+
+  @state() private now = Date.now();
+  private ticking: number | undefined;
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.ticking = window.setInterval(() => (this.now = Date.now()), 1000);
+  }
+
+  override disconnectedCallback(): void {
+    window.clearInterval(this.ticking);
+    super.disconnectedCallback();
+  }
+
+  protected override willUpdate(): void {
+    this.now = Date.now();
+  }
+
+  protected override render(): TemplateResult {
+    const { result, texts } = this;
+    if (!result) return html`<p class="hint">${texts.nothingYet}</p>`;
+    const received = result.endpoints.length;
+    return html`
+      <p class="summary" role="status">
+        ${fill(texts.received, this.count(received), this.count(result.asked))}
+        ${result.malformed > 0 ? html`· ${fill(texts.malformed, this.count(result.malformed))}` : nothing}
+      </p>
+      ${received > 0 ? this.renderProxies(result) : nothing}
+    `;
+  }
+
+  private renderProxies({ endpoints, expiresAt }: Result): TemplateResult {
+    const { texts, selection } = this;
+    const acts: readonly [ResultAct, string][] = [
+      ['insert', texts.insert],
+      ['insertAs', texts.insertAs],
+      ['copy', texts.copy],
+      ['save', texts.save],
+      ['check', texts.check],
+    ];
+    return html`
+      <p class="expiry ${this.now >= expiresAt ? 'ended' : ''}" role="timer">${this.expiry(expiresAt)}</p>
+      <div class="actions">
+        ${acts.map(
+          ([act, title]) =>
+            html`<vscode-button
+              ?secondary=${act !== 'insert'}
+              @click=${() => this.dispatchEvent(new CustomEvent('act', { detail: act }))}
+              >${title}</vscode-button
+            >`,
+        )}
+      </div>
+      <p class="hint" aria-live="polite">
+        ${
+          selection.size > 0
+            ? fill(texts.actsOnSelected, this.count(selection.size))
+            : fill(texts.actsOnAll, this.count(endpoints.length))
+        }
+      </p>
+      <proxylite-proxy-table
+        .endpoints=${endpoints}
+        .selection=${selection}
+        .texts=${texts}
+        @rows=${({ detail }: CustomEvent<Selection>) =>
+          this.dispatchEvent(new CustomEvent('rows', { detail }))}
+      ></proxylite-proxy-table>
+    `;
+  }
+
+  private expiry(expiresAt: number): string {
+    const language = document.documentElement.lang || undefined;
+    const at = new Intl.DateTimeFormat(language, { timeStyle: 'medium' }).format(expiresAt);
+    return this.now >= expiresAt
+      ? fill(this.texts.ended, at)
+      : fill(this.texts.endsIn, clock(expiresAt - this.now), at);
+  }
+
+  private count(value: number): string {
+    return value.toLocaleString(document.documentElement.lang || undefined);
+  }
+}

@@ -1,0 +1,44 @@
+import { receive, type Ready, type Schema } from '../../panels/protocol/message';
+
+interface VsCodeApi {
+  postMessage(message: unknown): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+}
+
+declare function acquireVsCodeApi(): VsCodeApi;
+
+/** The panel, as its page sees it: typed messages both ways, and what the page keeps over hiding and restart. */
+export class Host<Outgoing, Incoming, Saved> {
+  private readonly api = acquireVsCodeApi();
+
+  constructor(
+    private readonly incoming: Schema<Incoming>,
+    private readonly savedSchema: Schema<Saved>,
+  ) {}
+
+  /** What the page kept; undefined at first, and where another version of the extension kept it. */
+  get saved(): Saved | undefined {
+    const received = receive(this.savedSchema, this.api.getState());
+    return received.ok ? received.message : undefined;
+  }
+
+  /** Begins to listen, and tells the panel that the page is there; what arrives in a wrong shape is ignored. */
+  start(listener: (message: Incoming) => void): void {
+    window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+      const received = receive(this.incoming, data);
+      if (received.ok) listener(received.message);
+      else console.warn(`message ignored, ${received.problem}`);
+    });
+    const ready: Ready = { type: 'ready', saved: this.api.getState() };
+    this.api.postMessage(ready);
+  }
+
+  post(message: Outgoing): void {
+    this.api.postMessage(message);
+  }
+
+  save(state: Saved): void {
+    this.api.setState(state);
+  }
+}

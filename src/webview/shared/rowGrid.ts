@@ -1,0 +1,126 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { query, state } from 'lit/decorators.js';
+import { rowWindow, scrollTopFor, type Viewport } from './rowWindow';
+
+/** Until a row was measured, CSS pixels. */
+const likelyRowHeight = 24;
+
+/**
+ * A grid of which only the rows in sight are in the document: 10,000 stay fluid. The grid has the focus and names its
+ * active row, so that the focus is never lost with a row that scrolled away. A subclass renders a `table` inside an
+ * element of class `rows`; its rows have the ids of `rowId`.
+ */
+export abstract class RowGrid extends LitElement {
+  /** The row that keys act on. */
+  @state() protected active = 0;
+  @state() private scrolled = 0;
+  @state() private height = 0;
+  @state() private rowHeight = likelyRowHeight;
+
+  @query('.rows') protected readonly scroller!: HTMLElement;
+  @query('table') protected readonly table!: HTMLTableElement;
+
+  private readonly resizes = new ResizeObserver(() => this.measure());
+
+  /** How many rows there are, in and out of sight. */
+  protected abstract get rowCount(): number;
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  protected override firstUpdated(): void {
+    this.resizes.observe(this.scroller);
+  }
+
+  override disconnectedCallback(): void {
+    this.resizes.disconnect();
+    super.disconnectedCallback();
+  }
+
+  protected override updated(): void {
+    this.measure();
+  }
+
+  /** The first row to render, and the one after the last. */
+  protected get shown(): { readonly first: number; readonly end: number } {
+    return rowWindow(this.viewport);
+  }
+
+  /** What the grid names as its active row; `nothing` while that is not in the document. */
+  protected get activeId(): string | typeof nothing {
+    const { first, end } = this.shown;
+    return this.active >= first && this.active < end ? this.rowId(this.active) : nothing;
+  }
+
+  /** Unique within the document. */
+  protected rowId(row: number): string {
+    return `row-${row}`;
+  }
+
+  /** The table's rows: `render` for those in sight, and space for the others. */
+  protected renderBody(columns: number, render: (first: number, end: number) => unknown): TemplateResult {
+    const { first, end } = this.shown;
+    return html`<tbody>
+      ${spacer(first * this.rowHeight, columns)} ${render(first, end)}
+      ${spacer((this.rowCount - end) * this.rowHeight, columns)}
+    </tbody>`;
+  }
+
+  /** Begins at the first row again. */
+  protected goToTop(): void {
+    this.active = 0;
+    if (this.hasUpdated) this.scroller.scrollTop = 0;
+  }
+
+  /** The row that a key leads to; undefined where it leads nowhere. */
+  protected targetOf(key: string): number | undefined {
+    const page = Math.max(1, Math.floor(this.height / this.rowHeight) - 2);
+    const last = this.rowCount - 1;
+    const targets: Record<string, number> = {
+      ArrowDown: this.active + 1,
+      ArrowUp: this.active - 1,
+      PageDown: this.active + page,
+      PageUp: this.active - page,
+      Home: 0,
+      End: last,
+    };
+    const target = targets[key];
+    return target === undefined ? undefined : Math.max(0, Math.min(last, target));
+  }
+
+  /** Makes a row the active one and scrolls it into sight. */
+  protected moveTo(row: number): void {
+    this.active = row;
+    const headHeight = this.querySelector('thead')?.getBoundingClientRect().height ?? 0;
+    const viewport = { ...this.viewport, height: this.height - headHeight };
+    this.scroller.scrollTop = scrollTopFor(row, viewport);
+  }
+
+  protected readonly onScroll = (): void => {
+    this.scrolled = this.scroller.scrollTop;
+  };
+
+  private measure(): void {
+    this.height = this.scroller.clientHeight;
+    const measured = this.querySelector('tbody tr[id]')?.getBoundingClientRect().height;
+    if (measured) this.rowHeight = measured;
+  }
+
+  private get viewport(): Viewport {
+    return {
+      scrollTop: this.scrolled,
+      height: this.height,
+      rowHeight: this.rowHeight,
+      rowCount: this.rowCount,
+    };
+  }
+}
+
+/** Stands for the rows that are not in the document. Its height is a property: the page's policy forbids the attribute. */
+function spacer(height: number, columns: number): TemplateResult | typeof nothing {
+  if (height <= 0) return nothing;
+  return html`<tr aria-hidden="true">
+    <td colspan=${columns} class="spacer" .style=${`height: ${height}px`}></td>
+  </tr>`;
+}

@@ -1,0 +1,45 @@
+/** What of an option is searched and shown. */
+export interface Searchable {
+  readonly value: string;
+  readonly label: string;
+}
+
+/**
+ * The options whose label or value holds the text, in whatever case and without regard to accents; those that begin with
+ * it first. All of them where the text is blank.
+ */
+export function search<Option extends Searchable>(
+  options: readonly Option[],
+  text: string,
+): readonly Option[] {
+  const sought = plain(text.trim());
+  if (sought === '') return options;
+  const beginning: Option[] = [];
+  const holding: Option[] = [];
+  for (const option of options) {
+    const label = plain(option.label);
+    const value = plain(option.value);
+    if (label.startsWith(sought) || value === sought) beginning.push(option);
+    else if (label.includes(sought) || value.includes(sought)) holding.push(option);
+  }
+  return [...beginning, ...holding];
+}
+
+/** The one option whose label or value is the text, in whatever case. */
+export function exactly<Option extends Searchable>(
+  options: readonly Option[],
+  text: string,
+): Option | undefined {
+  const sought = plain(text.trim());
+  return (
+    options.find(({ label }) => plain(label) === sought) ??
+    options.find(({ value }) => plain(value) === sought)
+  );
+}
+
+function plain(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{Diacritic}/gu, '')
+    .toLowerCase();
+}

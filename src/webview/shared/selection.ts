@@ -1,0 +1,66 @@
+/** The first and the last row of a run. */
+export type Run = readonly [first: number, last: number];
+
+/** Which rows of a list are selected. A new one comes of every change. */
+export class Selection {
+  private constructor(
+    private readonly rows: ReadonlySet<number>,
+    /** Where a range begins that Shift extends. */
+    private readonly anchor: number,
+  ) {}
+
+  static readonly empty = new Selection(new Set(), 0);
+
+  static all(count: number): Selection {
+    return new Selection(new Set(Array.from({ length: count }, (_, row) => row)), 0);
+  }
+
+  /** Those of the runs that a list of the given length has. */
+  static ofRuns(runs: readonly Run[], count: number): Selection {
+    const rows = new Set<number>();
+    for (const [first, last] of runs) addRun(rows, first, Math.min(last, count - 1));
+    return new Selection(rows, 0);
+  }
+
+  get size(): number {
+    return this.rows.size;
+  }
+
+  has(row: number): boolean {
+    return this.rows.has(row);
+  }
+
+  /** Selects the row, or no longer; a range begins here. */
+  toggle(row: number): Selection {
+    const rows = new Set(this.rows);
+    if (!rows.delete(row)) rows.add(row);
+    return new Selection(rows, row);
+  }
+
+  /** Adds every row from where the range began to this one. */
+  extendTo(row: number): Selection {
+    const rows = new Set(this.rows);
+    addRun(rows, Math.min(this.anchor, row), Math.max(this.anchor, row));
+    return new Selection(rows, this.anchor);
+  }
+
+  /** A range may begin here; what is selected stays. */
+  startAt(row: number): Selection {
+    return new Selection(this.rows, row);
+  }
+
+  /** The selected rows as runs, in order. */
+  get runs(): [number, number][] {
+    const runs: [number, number][] = [];
+    for (const row of [...this.rows].sort((a, b) => a - b)) {
+      const last = runs.at(-1);
+      if (last?.[1] === row - 1) last[1] = row;
+      else runs.push([row, row]);
+    }
+    return runs;
+  }
+}
+
+function addRun(rows: Set<number>, first: number, last: number): void {
+  for (let row = first; row <= last; row++) rows.add(row);
+}

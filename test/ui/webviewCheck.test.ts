@@ -1,0 +1,220 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import type { SavedCheck, ToCheckPage, ToCheckPanel } from '../../src/panels/protocol/check';
+import { sharedBrowser } from './browser';
+import { expectSoon } from './expectSoon';
+import { addAxe, overflow, violations } from './webview/axe';
+import { checkStateNames, type CheckStateName } from './webview/checkStates';
+import { WebviewPreview } from './webview/preview';
+import { themeNames, type ThemeName } from './webview/themes';
+
+describe('check page', function () {
+  this.timeout(60_000);
+  let preview: WebviewPreview;
+  let page: Page;
+  let complaints: string[];
+
+  const show = async (state: CheckStateName, theme: ThemeName = 'dark') => {
+    await page.goto(preview.urlOf({ page: 'check', state, theme }));
+    await page.locator('h1').waitFor();
+  };
+  const posted = () => page.evaluate<ToCheckPanel[]>('posted');
+  const lastPosted = async () => (await posted()).at(-1);
+  const kept = () => page.evaluate<SavedCheck | undefined>('kept');
+  const tell = (message: ToCheckPage) => page.evaluate(`tell(${JSON.stringify(message)})`);
+  const grid = () => page.getByRole('grid');
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+  const proxies = () => grid().locator('td.proxy').allTextContents();
+
+  before(async () => {
+    preview = await WebviewPreview.start();
+    const context = await (await sharedBrowser()).newContext({ viewport: { width: 960, height: 720 } });
+    page = await context.newPage();
+    await addAxe(page);
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+    });
+  });
+
+  beforeEach(() => {
+    complaints = [];
+  });
+
+  afterEach(() => {
+    // A style or script that the page's policy forbids is told on the console.
+    assert.deepEqual(complaints, []);
+  });
+
+  after(async () => {
+    await page?.context().close();
+    await preview?.stop();
+  });
+
+  it('hands what is pasted to the panel, and keeps none of it', async () => {
+    await show('empty');
+    await page.getByLabel('Proxies to check').fill('http://user:secret@gate.example:8080');
+    await button('Use These').click();
+    assert.deepEqual(await lastPosted(), { type: 'paste', text: 'http://user:secret@gate.example:8080' });
+    assert.equal(await page.getByLabel('Proxies to check').inputValue(), '');
+    await expectSoon(async () => (await kept()) !== undefined, true);
+    assert.ok(!JSON.stringify(await kept()).includes('secret'));
+    await button('Take from Clipboard').click();
+    assert.deepEqual(await lastPosted(), { type: 'pasteClipboard' });
+  });
+
+  it('starts with what stands in the form, once, and stops', async () => {
+    await show('ready');
+    await page.getByText('Spends about').waitFor();
+    await page.getByLabel('Text that must appear').fill('hello');
+    await page.keyboard.press('Enter');
+    const message = await lastPosted();
+    assert.ok(message?.type === 'start');
+    assert.equal(message.draft.expectText, 'hello');
+    await show('running');
+    await page.getByRole('progressbar', { name: '40 of 60 checked' }).waitFor();
+    await button('Start').press('Space');
+    await button('Stop').press('Space');
+    assert.deepEqual(await posted(), [{ type: 'stop' }]);
+    assert.equal(await page.evaluate(`document.activeElement.id`), 'start');
+  });
+
+  it('leads to the field that is wrong instead of starting', async () => {
+    await show('problems');
+    await button('Start').click();
+    assert.equal(await page.evaluate(`document.activeElement.id`), 'kind');
+    const requests = page.getByLabel('Number of requests');
+    assert.equal(await requests.getAttribute('aria-invalid'), 'true');
+    assert.equal(await page.locator('#requests-state').innerText(), 'Enter a whole number from 1 to 10,000.');
+    assert.deepEqual(await posted(), []);
+  });
+
+  it('shows results as they come, sorted anew', async () => {
+    await show('running');
+    await button('Connect, ms').click();
+    await button('Connect, ms').click();
+    assert.equal(
+      await page.getByRole('columnheader', { name: 'Connect, ms' }).getAttribute('aria-sort'),
+      'descending',
+    );
+    await tell({
+      type: 'rows',
+      rows: [{ index: 50, alive: true, connectMs: 9_999, failure: '', reason: '' }],
+      all: false,
+    });
+    await expectSoon(async () => (await proxies())[0], '203.0.113.50:10050');
+  });
+
+  it('sorts by every column, with what has no value last', async () => {
+    await show('done');
+    for (const name of [
+      'No.',
+      'Proxy',
+      'Alive',
+      'Connect, ms',
+      'First byte, ms',
+      'Status',
+      'Exit IP',
+      'Text',
+    ]) {
+      await button(name).click();
+      const heading = page.getByRole('columnheader', { name });
+      await expectSoon(() => heading.getAttribute('aria-sort'), name === 'No.' ? 'descending' : 'ascending');
+    }
+    await button('Reason').click();
+    await expectSoon(
+      async () => (await grid().locator('td.reason').first().innerText()).trim(),
+      'connection refused',
+    );
+    await button('Alive').click();
+    await button('Alive').click();
+    await expectSoon(async () => (await grid().locator('td.alive').first().innerText()).trim(), '✗ dead');
+  });
+
+  it('filters, and saves what is shown', async () => {
+    await show('done');
+    await page.getByLabel('Show').selectOption('Dead');
+    await expectSoon(() => grid().getAttribute('aria-rowcount'), '16');
+    await button('Save…').click();
+    assert.deepEqual(await lastPosted(), { type: 'save', list: 'list', show: 'dead' });
+    await expectSoon(async () => (await kept())?.show, 'dead');
+  });
+
+  it('names the list whose live proxies are meant', async () => {
+    await show('done');
+    for (const [name, type] of [
+      ['Keep Live', 'keepLive'],
+      ['Copy Live', 'copyLive'],
+      ['Insert Live', 'insertLive'],
+    ] as const) {
+      await button(name).click();
+      assert.deepEqual(await lastPosted(), { type, list: 'list' });
+    }
+    await button('Add This IP to the Whitelist').click();
+    assert.deepEqual(await lastPosted(), { type: 'remedy', notice: 0, remedy: 0 });
+  });
+
+  it('goes through 10,000 rows with the keyboard alone, few of them in the document', async () => {
+    await show('done10000');
+    await grid().focus();
+    await page.keyboard.press('End');
+    await page.getByRole('row', { name: '203.0.113.249:19999' }).waitFor();
+    assert.equal(await grid().getAttribute('aria-activedescendant'), 'row-9999');
+    assert.ok((await grid().getByRole('row').count()) < 100, 'only rows in sight are in the document');
+    await expectSoon(async () => (await kept())?.rows.length, 10_000);
+  });
+
+  it('offers another list in place of one, and closes the box when it is there', async () => {
+    await show('ready');
+    await button('Other Proxies…').click();
+    await expectSoon(() => page.evaluate(`document.activeElement.id`), 'paste');
+    await tell({
+      type: 'list',
+      list: { id: 'other', proxies: ['a.example:1'], unread: 0, repeated: 0, withCredentials: 0 },
+    });
+    await page.getByLabel('Proxies to check').waitFor({ state: 'detached' });
+    await page.getByText('Proxies in the list: 1').waitFor();
+  });
+
+  it('counts the exits of a rotating endpoint', async () => {
+    await show('rotating');
+    await page.getByText('Distinct exit IPs: 38').waitFor();
+    await page.getByText('First byte: median 310 ms, 95% within 980 ms').waitFor();
+    await tell({ type: 'exits', exits: [{ ip: '192.0.2.9', count: 50 }], all: false });
+    await page.getByText('Distinct exit IPs: 39').waitFor();
+    await expectSoon(() => grid().locator('td.exit').first().innerText(), '192.0.2.9');
+  });
+
+  it('shows a reason as text, and ignores a message of a wrong shape', async () => {
+    await show('ready');
+    const reason = '<img src=x onerror=alert(1)>';
+    await tell({ type: 'rows', rows: [{ index: 0, alive: false, failure: 'reset', reason }], all: false });
+    await page.getByText(reason).waitFor();
+    assert.equal(await page.locator('img').count(), 0);
+    await page.evaluate(`tell({ type: 'rows', rows: [{ index: -1 }], all: false })`);
+    await expectSoon(() => complaints.length, 1);
+    complaints = [];
+  });
+
+  for (const theme of themeNames) {
+    for (const state of checkStateNames) {
+      it(`has nothing that axe finds: ${state}, ${theme}`, async () => {
+        await show(state, theme);
+        assert.deepEqual(await violations(page, theme), []);
+      });
+    }
+  }
+
+  for (const [width, what] of [
+    [320, '320 px wide'],
+    [480, 'at 200 %'],
+  ] as const) {
+    for (const state of checkStateNames) {
+      it(`needs no sideways scrolling of the page ${what}: ${state}`, async () => {
+        await page.setViewportSize({ width, height: 640 });
+        await show(state, 'light');
+        assert.equal(await overflow(page), 0);
+      });
+    }
+  }
+});

@@ -1,0 +1,286 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import type { SavedUsage, ToUsagePage, ToUsagePanel } from '../../src/panels/protocol/usage';
+import { projectFolder } from '../vscode/folders';
+import { sharedBrowser } from './browser';
+import { expectSoon } from './expectSoon';
+import { WebviewPreview } from './webview/preview';
+import { themeNames, themes, type ThemeName } from './webview/themes';
+import { totalOf, usageStateNames, type UsageStateName } from './webview/usageStates';
+
+describe('usage page', function () {
+  this.timeout(60_000);
+  let preview: WebviewPreview;
+  let page: Page;
+  let complaints: string[];
+
+  const show = async (state: UsageStateName, theme: ThemeName = 'dark') => {
+    await page.goto(preview.urlOf({ page: 'usage', state, theme }));
+    await page.locator('h1').waitFor();
+  };
+  const lastPosted = () => page.evaluate<ToUsagePanel | undefined>('posted.at(-1)');
+  const kept = () => page.evaluate<SavedUsage>('kept');
+  const tell = (message: ToUsagePage) => page.evaluate(`tell(${JSON.stringify(message)})`);
+  const chart = () => page.getByRole('slider', { name: 'Traffic by day' });
+  const spoken = () => chart().getAttribute('aria-valuetext');
+  const button = (name: string) => page.getByRole('button', { name });
+  /** The picture that the chart is now. */
+  const pixels = () => page.evaluate<string>(`document.querySelector('canvas').toDataURL()`);
+
+  before(async () => {
+    preview = await WebviewPreview.start();
+    const context = await (
+      await sharedBrowser()
+    ).newContext({ viewport: { width: 960, height: 720 }, reducedMotion: 'reduce' });
+    page = await context.newPage();
+    await page.addInitScript(await readFile(join(projectFolder, 'node_modules/axe-core/axe.min.js'), 'utf8'));
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+    });
+  });
+
+  beforeEach(async () => {
+    complaints = [];
+    await page.setViewportSize({ width: 960, height: 720 });
+  });
+
+  afterEach(() => {
+    // A style or script that the page's policy forbids is told on the console.
+    assert.deepEqual(complaints, []);
+  });
+
+  after(async () => {
+    await page?.context().close();
+    await preview?.stop();
+  });
+
+  it('speaks each day to the keyboard, today as partial', async () => {
+    await show('total');
+    await chart().focus();
+    assert.match((await spoken()) ?? '', /^2026-02-10 \(today so far\): 4\.4 GB$/);
+    await page.keyboard.press('ArrowLeft');
+    await expectSoon(spoken, '2026-02-09: 10.4 GB');
+    await page.keyboard.press('Home');
+    await expectSoon(spoken, '2026-01-12: 6 GB');
+    await page.keyboard.press('ArrowLeft');
+    await expectSoon(spoken, '2026-01-12: 6 GB');
+    await page.keyboard.press('End');
+    await expectSoon(() => chart().getAttribute('aria-valuenow'), '30');
+  });
+
+  it('speaks the accounts of a day where they are told apart', async () => {
+    await show('largest');
+    await chart().focus();
+    assert.match((await spoken()) ?? '', /: 4\.4 GB; user01: .*; team\.eu-7: .*; Other: /);
+  });
+
+  it('has a table of the same figures before the chart', async () => {
+    await show('largest');
+    await page.getByText('The figures as a table').focus();
+    await page.keyboard.press('Enter');
+    const table = page.getByRole('table', { name: 'Traffic by day, from 2026-01-12 to 2026-02-10' });
+    await table.waitFor();
+    const heads = await table.getByRole('columnheader').allInnerTexts();
+    assert.deepEqual([heads[0], heads[1], heads.at(-2), heads.at(-1)], ['Day', 'user01', 'Other', 'Total']);
+    assert.equal(await table.getByRole('row').count(), 32);
+    const today = table.getByRole('row', { name: '2026-02-10 (today so far)' });
+    assert.equal(await today.getByRole('cell').last().innerText(), '4.4 GB');
+    const isBefore = await page.evaluate<boolean>(
+      `(document.querySelector('table').compareDocumentPosition(document.querySelector('canvas')) & 4) === 4`,
+    );
+    assert.ok(isBefore);
+    assert.equal((await kept()).table, true);
+  });
+
+  it('zooms with the keyboard, keeps the zoom, and shows all days again', async () => {
+    await show('total');
+    const whole = await pixels();
+    await chart().focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('+');
+    await expectSoon(async () => (await kept()).zoom?.[0], '2026-01-12');
+    const [, last] = (await kept()).zoom ?? [];
+    assert.ok(last !== undefined && last < '2026-02-10');
+    assert.notEqual(await pixels(), whole);
+    await page.keyboard.press('0');
+    await expectSoon(async () => (await kept()).zoom, undefined);
+    await button('Zoom In').click();
+    await expectSoon(async () => (await kept()).zoom !== undefined, true);
+    await button('Show All Days').click();
+    await expectSoon(async () => (await kept()).zoom, undefined);
+  });
+
+  it('zooms to the days that the mouse is dragged over', async () => {
+    await show('quarter');
+    const box = await page.locator('canvas').boundingBox();
+    assert.ok(box);
+    await page.mouse.move(box.x + box.width * 0.3, box.y + 100);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.5, box.y + 100, { steps: 5 });
+    await page.mouse.up();
+    await expectSoon(async () => (await kept()).zoom !== undefined, true);
+    const [first = '', last = ''] = (await kept()).zoom ?? [];
+    assert.ok(first > '2025-11-13' && last < '2026-02-10', `${first} ${last}`);
+  });
+
+  it('asks for what is chosen', async () => {
+    await show('total');
+    await page.getByLabel('Days').selectOption('90');
+    const ranged = await lastPosted();
+    assert.ok(ranged?.type === 'query' && ranged.query.range === '90');
+    await page.getByLabel('Show').selectOption('account');
+    await page.getByText('Choose a proxy account to see its traffic.').waitFor();
+    await page.getByRole('combobox', { name: 'Proxy account' }).fill('user03');
+    await page.keyboard.press('Enter');
+    const chosen = await lastPosted();
+    assert.ok(chosen?.type === 'query');
+    assert.deepEqual(
+      [chosen.query.view, chosen.query.account, chosen.query.range],
+      ['account', 'user03', '90'],
+    );
+    assert.deepEqual((await kept()).query, chosen.query);
+    await page.getByLabel('Product type').selectOption('12');
+    const typed = await lastPosted();
+    assert.ok(typed?.type === 'query' && typed.query.productType === '12');
+  });
+
+  it('takes days of one’s own, and ties what is wrong with them to their fields', async () => {
+    await show('customProblem');
+    const last = page.getByLabel('Last day');
+    assert.equal(await last.getAttribute('aria-invalid'), 'true');
+    assert.equal(
+      await page.locator('#days-problem').innerText(),
+      'The last day must not be before the first.',
+    );
+    await last.fill('2026-02-05');
+    await last.blur();
+    const message = await lastPosted();
+    assert.ok(message?.type === 'query');
+    assert.deepEqual([message.query.first, message.query.last], ['2026-02-03', '2026-02-05']);
+  });
+
+  it('tells how many accounts were read, and can be cancelled without losing the focus', async () => {
+    await show('searching');
+    await page.getByText('Looking for the largest accounts: 4 of at most 480 read').waitFor();
+    await button('Cancel').click();
+    assert.deepEqual(await lastPosted(), { type: 'cancel' });
+    await tell({ type: 'progress' });
+    await button('Refresh').waitFor();
+    assert.equal(await page.evaluate(`document.activeElement.id`), 'refresh');
+    await button('Refresh').click();
+    assert.deepEqual(await lastPosted(), { type: 'refresh' });
+  });
+
+  it('saves the picture with a background, and asks for CSV', async () => {
+    await show('total');
+    await button('Save as Picture…').click();
+    const message = await lastPosted();
+    assert.ok(message?.type === 'savePng');
+    assert.equal(Buffer.from(message.png, 'base64').subarray(1, 4).toString(), 'PNG');
+    const corner = await page.evaluate<number[]>(
+      `[...document.querySelector('canvas').getContext('2d').getImageData(1, 1, 1, 1).data]`,
+    );
+    assert.deepEqual(corner, [0x1f, 0x1f, 0x1f, 255]);
+    await button('Save as CSV…').click();
+    assert.deepEqual(await lastPosted(), { type: 'saveCsv' });
+  });
+
+  it('follows the theme while it is open', async () => {
+    await show('total', 'light');
+    const light = await pixels();
+    const { bodyClass, colours } = themes.dark;
+    await page.evaluate(
+      `{
+        const { style } = document.documentElement;
+        for (const [name, colour] of Object.entries(${JSON.stringify(colours)}))
+          style.setProperty('--vscode-' + name, colour);
+        document.body.className = '${bodyClass}';
+      }`,
+    );
+    await expectSoon(async () => (await pixels()) !== light, true);
+    const corner = await page.evaluate<number[]>(
+      `[...document.querySelector('canvas').getContext('2d').getImageData(1, 1, 1, 1).data]`,
+    );
+    assert.deepEqual(corner, [0x1f, 0x1f, 0x1f, 255]);
+  });
+
+  it('says what is foreseen, with its range and how it was made', async () => {
+    await show('total');
+    await page.getByText('Runs dry on 2026-02-18 (between 2026-02-16 and 2026-02-22).').waitFor();
+    await page.getByText(/^Made from the last 28 complete days/).waitFor();
+  });
+
+  it('keeps the day that the keyboard is on when figures arrive anew', async () => {
+    await show('total');
+    await chart().focus();
+    await page.keyboard.press('ArrowLeft');
+    await expectSoon(spoken, '2026-02-09: 10.4 GB');
+    const figures = totalOf(30);
+    await tell({ type: 'figures', figures: { ...figures, total: figures.total.map((value) => value * 2) } });
+    await expectSoon(spoken, '2026-02-09: 20.7 GB');
+  });
+
+  it('shows names of the server as text, and ignores a message of a wrong shape', async () => {
+    await show('total');
+    const figures = totalOf(7);
+    const name = '<img src=x onerror=alert(1)>';
+    await tell({
+      type: 'figures',
+      figures: {
+        ...figures,
+        series: [
+          { kind: 'account', name, kilobytes: figures.total },
+          { kind: 'other', name: 'Other', kilobytes: figures.total },
+        ],
+      },
+    });
+    await page.getByText('The figures as a table').click();
+    await page.getByRole('columnheader', { name }).waitFor();
+    assert.equal(await page.locator('img').count(), 0);
+    await page.evaluate(`tell({ type: 'figures', figures: { days: 7 } })`);
+    await expectSoon(() => complaints.length, 1);
+    complaints = [];
+  });
+
+  it('offers to sign in while signed out, and a notice’s remedy', async () => {
+    await show('signedOut');
+    await button('Sign In').click();
+    assert.deepEqual(await lastPosted(), { type: 'signIn' });
+    await show('error');
+    await button('Sign In Again').click();
+    assert.deepEqual(await lastPosted(), { type: 'remedy', notice: 0, remedy: 0 });
+  });
+
+  for (const theme of themeNames) {
+    for (const state of usageStateNames) {
+      it(`has nothing that axe finds: ${state}, ${theme}`, async () => {
+        await show(state, theme);
+        const table = page.getByText('The figures as a table');
+        if (await table.count()) {
+          await table.click();
+          await page.getByRole('table').waitFor();
+        }
+        // Of a theme after the first only its contrasts are news.
+        const options = theme === themeNames[0] ? {} : { runOnly: ['color-contrast'] };
+        const { violations } = await page.evaluate<AxeResults>(`axe.run(${JSON.stringify(options)})`);
+        const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('; ')}`);
+        assert.deepEqual(found, []);
+      });
+    }
+  }
+
+  for (const state of usageStateNames) {
+    it(`needs no sideways scrolling 320 px wide: ${state}`, async () => {
+      await page.setViewportSize({ width: 320, height: 640 });
+      await show(state, 'light');
+      const overflow = await page.evaluate<number>(
+        `document.documentElement.scrollWidth - document.documentElement.clientWidth`,
+      );
+      assert.equal(overflow, 0);
+    });
+  }
+});
