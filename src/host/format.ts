@@ -48,6 +48,18 @@ export function formatTime(time: number): string {
   );
 }
 
+/** The time of day of a moment, milliseconds since the epoch, in the display language. */
+export function formatClock(time: number): string {
+  return new Intl.DateTimeFormat(vscode.env.language, { timeStyle: 'short' }).format(time);
+}
+
+/** A share of a whole, 1 for all of it, as a percentage in the display language. */
+export function formatPercentage(share: number): string {
+  return new Intl.NumberFormat(vscode.env.language, { style: 'percent', maximumFractionDigits: 0 }).format(
+    share,
+  );
+}
+
 /** A country's name in the display language; the code where it is none. */
 export function countryName(code: string): string {
   if (!/^[A-Za-z]{2}$/.test(code)) return code;

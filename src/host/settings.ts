@@ -1,10 +1,17 @@
 import * as vscode from 'vscode';
+import { alertKinds, type AlertKind } from '../model/alerts';
 import { entryNetworks, type ExtractionChoice } from '../model/extraction';
 
 const section = 'proxylite';
 
 /** The address that a fresh installation asks. */
 export const defaultApiUrl = 'https://api.proxylite.com/end-point';
+
+/** Answers with the caller's IPv4 address as plain text. */
+const defaultPublicIpUrl = 'https://api.ipify.org';
+
+/** Answers with the caller's address. */
+const defaultCheckUrl = 'https://api.ipify.org/?format=json';
 
 function read<T>(name: string, fallback: T): T {
   return vscode.workspace.getConfiguration(section).get<T>(name) ?? fallback;
@@ -42,9 +49,56 @@ function textOr(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
+/** `proxylite.publicIpUrl`: who is asked for this machine's address. */
+export function publicIpUrl(): string {
+  return read('publicIpUrl', defaultPublicIpUrl);
+}
+
 /** `proxylite.refreshMinutes`: minutes between refreshes while a view is visible, 0 for none. */
 export function refreshMinutes(): number {
   return Math.max(0, read('refreshMinutes', 5));
+}
+
+/** What `proxylite.check.*` says of checks. */
+export interface CheckSettings {
+  /** The target that proxies are asked for, as it was typed. */
+  readonly url: string;
+  /** Checks at the same time. */
+  readonly concurrency: number;
+  /** Milliseconds until the connection to a proxy must stand: half of what a whole check may take. */
+  readonly connectTimeoutMs: number;
+  /** Milliseconds for one whole check. */
+  readonly totalTimeoutMs: number;
+}
+
+/** The settings of checks, with numbers inside their bounds. */
+export function checkSettings(): CheckSettings {
+  const totalTimeoutMs = Math.min(120, Math.max(1, read('check.timeoutSeconds', 10))) * 1000;
+  return {
+    url: read('check.url', defaultCheckUrl),
+    concurrency: Math.min(512, Math.max(1, Math.round(read('check.concurrency', 32)))),
+    connectTimeoutMs: totalTimeoutMs / 2,
+    totalTimeoutMs,
+  };
+}
+
+/** `proxylite.lenses.enabled`: whether lists of proxies show a lens. */
+export function lensesEnabled(): boolean {
+  return read('lenses.enabled', true);
+}
+
+/** `proxylite.alerts`: the kinds of alerts that are shown. */
+export function alertsSetting(): ReadonlySet<AlertKind> {
+  const given = new Set(read<readonly unknown[]>('alerts', alertKinds));
+  return new Set(alertKinds.filter((kind) => given.has(kind)));
+}
+
+/** Takes a kind of alerts out of `proxylite.alerts`, in the user's settings. */
+export async function muteAlerts(kind: AlertKind): Promise<void> {
+  const others = [...alertsSetting()].filter((shown) => shown !== kind);
+  await vscode.workspace
+    .getConfiguration(section)
+    .update('alerts', others, vscode.ConfigurationTarget.Global);
 }
 
 /** Calls the listener when a setting of ours, or one of the given others, changes. */

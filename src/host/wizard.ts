@@ -55,6 +55,8 @@ export interface PickStep<Item extends vscode.QuickPickItem> extends StepPlace {
   readonly items: (signal: AbortSignal) => Promise<readonly Item[]> | readonly Item[];
   /** Which one is marked at first. */
   readonly isActive?: (item: Item) => boolean;
+  /** Told which one is marked now, for a preview. */
+  readonly onActive?: (item: Item) => void;
 }
 
 /** Shows a step as a quick pick. A failed load closes the step with its error thrown. */
@@ -62,6 +64,7 @@ export function pickStep<Item extends vscode.QuickPickItem>(options: PickStep<It
   const pick = vscode.window.createQuickPick<Item>();
   pick.placeholder = options.placeholder;
   pick.matchOnDescription = true;
+  pick.onDidChangeActive(([item]) => item && options.onActive?.(item));
   return new Promise((resolve, reject) => {
     const leave = openStep(pick, options, resolve);
     pick.onDidAccept(() => {
@@ -88,6 +91,8 @@ export function pickStep<Item extends vscode.QuickPickItem>(options: PickStep<It
 export interface InputStep extends StepPlace {
   readonly prompt: string;
   readonly value: string;
+  /** Whether what is typed is masked. */
+  readonly password?: boolean;
   /** What is wrong with a text; undefined when it can be accepted. */
   readonly problem: (text: string) => string | undefined;
 }
@@ -97,6 +102,7 @@ export function inputStep(options: InputStep): Promise<{ readonly text: string }
   const box = vscode.window.createInputBox();
   box.prompt = options.prompt;
   box.value = options.value;
+  box.password = options.password ?? false;
   return new Promise((resolve) => {
     const leave = openStep<{ readonly text: string }>(box, options, resolve);
     const check = () => (box.validationMessage = options.problem(box.value.trim()));

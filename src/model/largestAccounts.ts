@@ -47,10 +47,9 @@ export async function findLargest(
       const tenth = largest[accountsShown - 1];
       if (hasFailed || (tenth && usedInAll(account) <= sumOf(tenth.kilobytes))) return;
       try {
-        largest = withAccount(largest, {
-          username: account.username,
-          kilobytes: await read(account.username),
-        });
+        // Read first: others may have been found meanwhile.
+        const kilobytes = await read(account.username);
+        largest = withAccount(largest, { username: account.username, kilobytes });
       } catch (failure) {
         hasFailed = true;
         throw failure;

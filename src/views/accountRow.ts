@@ -1,23 +1,34 @@
 import * as vscode from 'vscode';
 import type { Account } from '../api/client';
-import { formatServerDate, formatTraffic } from '../host/format';
+import { pendingWords } from '../host/accountWords';
+import { formatClock, formatPercentage, formatServerDate, formatTraffic } from '../host/format';
 import { productTypeLabel } from '../host/productTypes';
+import { limitInKilobytes, type LimitUnit } from '../model/limitUnit';
+import type { PendingChange } from '../model/pending';
 import { Row } from './row';
 import { fieldsTooltip } from './tooltip';
 
 const mask = '••••••••';
 
+/** An account, and what is known of it beside its row on the server. */
+export type AccountData = Account & {
+  /** What limits count in; undefined until it was seen (api-notes 14). */
+  readonly limitUnit: LimitUnit | undefined;
+  /** A change that does not act yet (api-notes 18). */
+  readonly pending: PendingChange | undefined;
+};
+
 /** A proxy account (sub-account) with its traffic. */
-export class AccountRow extends Row<Account> {
+export class AccountRow extends Row<AccountData> {
   override treeItem(): vscode.TreeItem {
-    const { username, usage_flow, remark, status } = this.data;
+    const { username, usage_flow, remark, status, pending } = this.data;
     const enabled = status !== 0;
     const item = new vscode.TreeItem(username);
     const used = usage_flow === null || usage_flow === undefined ? undefined : formatTraffic(usage_flow);
-    item.description = [used, this.limitText(), remark].filter(Boolean).join(' · ');
-    item.iconPath = enabled
-      ? new vscode.ThemeIcon('account')
-      : new vscode.ThemeIcon('circle-slash', new vscode.ThemeColor('disabledForeground'));
+    item.description = [pending && pendingText(pending), used, this.limitText(), remark]
+      .filter(Boolean)
+      .join(' · ');
+    item.iconPath = accountIcon(enabled, pending);
     item.tooltip = this.tooltip(used);
     item.contextValue = enabled ? 'account;enabled;' : 'account;disabled;';
     item.accessibilityInformation = { label: `${username}, ${this.statusText()}, ${item.description}` };
@@ -25,9 +36,10 @@ export class AccountRow extends Row<Account> {
   }
 
   private tooltip(used: string | undefined): vscode.MarkdownString {
-    const { id, username, password, remark, product_type, created_at } = this.data;
+    const { id, username, password, remark, product_type, created_at, pending } = this.data;
     return fieldsTooltip(username, [
       [vscode.l10n.t('Status'), this.statusText()],
+      [vscode.l10n.t('Waiting'), pending && pendingText(pending)],
       [vscode.l10n.t('Password'), password ? mask : undefined],
       [vscode.l10n.t('Used'), used],
       [vscode.l10n.t('Limit'), this.limitText()],
@@ -44,11 +56,43 @@ export class AccountRow extends Row<Account> {
     return status === 1 ? vscode.l10n.t('enabled') : vscode.l10n.t('status unknown');
   }
 
-  /** The limit's unit is documented as GB, yet other servers of this kind send KB: the doubt is shown (api-notes 14). */
+  /** The limit and how much of it is used; in doubt of its unit the number alone (api-notes 14). */
   private limitText(): string {
-    const { limit_flow } = this.data;
+    const { limit_flow, limitUnit, usage_flow } = this.data;
     if (limit_flow === null || limit_flow === undefined) return '';
     if (limit_flow === 0) return vscode.l10n.t('no limit');
-    return vscode.l10n.t('limit {0} (GB or KB)', limit_flow);
+    const limit = limitInKilobytes(limit_flow, limitUnit);
+    if (limit === undefined) return vscode.l10n.t('limit {0} (GB or KB)', limit_flow);
+    const text = vscode.l10n.t('limit {0}', formatTraffic(limit));
+    return usage_flow === null || usage_flow === undefined
+      ? text
+      : `${text} (${formatPercentage(usage_flow / limit)})`;
   }
+}
+
+/**
+ * An account that was deleted and that the server lists no more, while its proxies may still work and cost
+ * (api-notes 18).
+ */
+export class LeavingAccountRow extends Row<PendingChange> {
+  override treeItem(): vscode.TreeItem {
+    const item = new vscode.TreeItem(this.data.name);
+    item.description = pendingText(this.data);
+    item.iconPath = accountIcon(false, this.data);
+    item.tooltip = fieldsTooltip(this.data.name, [[vscode.l10n.t('Waiting'), item.description]]);
+    item.contextValue = 'leavingAccount;';
+    item.accessibilityInformation = { label: `${this.data.name}, ${item.description}` };
+    return item;
+  }
+}
+
+function pendingText({ change, until }: PendingChange): string {
+  return pendingWords(change, formatClock(until));
+}
+
+function accountIcon(enabled: boolean, pending: PendingChange | undefined): vscode.ThemeIcon {
+  if (pending) return new vscode.ThemeIcon('clock', new vscode.ThemeColor('list.warningForeground'));
+  return enabled
+    ? new vscode.ThemeIcon('account')
+    : new vscode.ThemeIcon('circle-slash', new vscode.ThemeColor('disabledForeground'));
 }

@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import type { Package } from '../api/client';
 import { validityOf, type Validity } from '../model/dates';
+import { isEmptySummary, type TypeSummary } from '../model/packageSummary';
 import type { Pages } from '../model/pagedStore';
-import type { Sessions } from '../model/session';
+import type { Session, Sessions } from '../model/session';
 import { groupBy } from './groupBy';
 import { GroupRow } from './groupRow';
 import { PackageRow } from './packageRow';
+import { PackageSummaryRow } from './packageSummaryRow';
 import type { Row } from './row';
 import { LoadMoreRow } from './statusRows';
 import { StoreRows } from './storeRows';
@@ -14,20 +16,52 @@ export const packagesView = 'proxylite.packages';
 
 const order: readonly (Validity | undefined)[] = ['expiring', 'effective', undefined, 'expired'];
 
-/** The packages by state, what ends soon first. */
+/** What is left of each type that the server sums up, then the packages by state, what ends soon first. */
 export class PackageRows extends StoreRows<Pages<Package>> {
+  private readonly sessionEnd: { dispose(): void };
+  private summaryEnd: { dispose(): void } | undefined;
+
   constructor(sessions: Sessions) {
     super(sessions, {
       viewId: packagesView,
+      title: vscode.l10n.t('Packages'),
       pick: ({ stores }) => stores.packages,
-      rows: packageRows,
+      rows: (pages, idPrefix) => [
+        ...summaryRows(sessions.current?.stores.summaries.state.value ?? [], idPrefix),
+        ...packageRows(pages, idPrefix),
+      ],
       empty: () => ({
         message: vscode.l10n.t('No packages yet.'),
         hint: vscode.l10n.t('They appear here once bought.'),
       }),
       loadMore: () => sessions.current?.stores.packages.more() ?? Promise.resolve(),
     });
+    this.sessionEnd = sessions.onDidChange((session) => this.followSummaries(session));
+    this.followSummaries(sessions.current);
   }
+
+  override load(): void {
+    super.load();
+    // Where the sums cannot be had, the packages stand alone.
+    this.sessions.current?.stores.summaries.get().catch(() => {});
+  }
+
+  override dispose(): void {
+    this.sessionEnd.dispose();
+    this.summaryEnd?.dispose();
+    super.dispose();
+  }
+
+  private followSummaries(session: Session | undefined): void {
+    this.summaryEnd?.dispose();
+    this.summaryEnd = session?.stores.summaries.onDidChange(() => this.redraw());
+  }
+}
+
+function summaryRows(summaries: readonly TypeSummary[], idPrefix: string): readonly Row[] {
+  return summaries
+    .filter(({ summary }) => !isEmptySummary(summary))
+    .map((sums) => new PackageSummaryRow(`${idPrefix}/summary/${sums.type}`, sums));
 }
 
 function packageRows({ items, hasMore }: Pages<Package>, idPrefix: string): readonly Row[] {

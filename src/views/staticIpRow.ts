@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { StaticIp } from '../api/staticIp';
 import { countryName, formatServerDate, formatServerDay } from '../host/format';
 import { productTypeLabel } from '../host/productTypes';
+import { staticIpStatusLabel } from '../host/staticIpWords';
 import type { Validity } from '../model/dates';
 import { endpointOf } from '../proxy/proxy';
 import { Row } from './row';
@@ -35,20 +36,8 @@ export class StaticIpRow extends Row<{ readonly owned: StaticIp; readonly validi
   }
 
   private statusText(): string {
-    switch (this.data.owned.status) {
-      case undefined:
-        return '';
-      case 1:
-        return vscode.l10n.t('valid');
-      case 2:
-        return vscode.l10n.t('invalid');
-      case 3:
-        return vscode.l10n.t('about to expire');
-      case 4:
-        return vscode.l10n.t('under maintenance');
-      default:
-        return vscode.l10n.t('status {0}', this.data.owned.status);
-    }
+    const { status } = this.data.owned;
+    return status === undefined ? '' : staticIpStatusLabel(status);
   }
 
   private endText(end: string): string {

@@ -8,9 +8,11 @@ import type { RowSource } from './tree';
 /** What a view has to say beside the four status rows, which all views share. */
 export interface StoreRowsOptions<T> {
   readonly viewId: string;
+  /** The view's title, as the manifest has it. */
+  readonly title: string;
   readonly pick: (session: Session) => Store<T>;
   /** The rows of a loaded value, none where it is empty; `idPrefix` belongs before every id. */
-  readonly rows: (value: T, idPrefix: string) => readonly Row[];
+  readonly rows: (value: T, idPrefix: string, connectionId: string) => readonly Row[];
   /** What stands there when there are no rows, and what to do. */
   readonly empty: () => { readonly message: string; readonly hint: string };
   /** Loads what stands behind the last row. */
@@ -26,7 +28,7 @@ export class StoreRows<T> implements RowSource {
   private wanted = false;
 
   constructor(
-    private readonly sessions: Sessions,
+    protected readonly sessions: Sessions,
     private readonly options: StoreRowsOptions<T>,
   ) {
     this.sessionSubscription = sessions.onDidChange(() => this.follow());
@@ -37,6 +39,15 @@ export class StoreRows<T> implements RowSource {
     return this.options.viewId;
   }
 
+  get title(): string {
+    return this.options.title;
+  }
+
+  /** What the view says of its filter; empty without one. */
+  get description(): string {
+    return '';
+  }
+
   rows(): readonly Row[] {
     const { viewId } = this.options;
     const { current, problem } = this.sessions;
@@ -45,7 +56,8 @@ export class StoreRows<T> implements RowSource {
     if (value === undefined) {
       return failure === undefined ? [new LoadingRow(viewId)] : failureRows(viewId, failure, undefined);
     }
-    const rows = this.options.rows(value, `${current.connection.id}/${viewId}`);
+    const { id } = current.connection;
+    const rows = this.options.rows(value, `${id}/${viewId}`, id);
     const shown = rows.length > 0 ? rows : [new EmptyRow(`${viewId}/empty`, this.options.empty())];
     return failure === undefined ? shown : [...failureRows(viewId, failure, loadedAt), ...shown];
   }

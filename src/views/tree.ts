@@ -6,6 +6,10 @@ import { reconcile, sameRows, type Row, type RowChanges } from './row';
 export interface RowSource {
   /** Id of the view in the manifest. */
   readonly viewId: string;
+  /** The view's title, as the manifest has it. */
+  readonly title: string;
+  /** What is said beside the title: the filter; empty for nothing. */
+  readonly description: string;
   /** The rows as they are now, without waiting. */
   rows(): readonly Row[];
   /** Starts loading what the rows need, when the view is first looked at. */
@@ -59,6 +63,7 @@ export class Tree implements vscode.TreeDataProvider<Row>, vscode.Disposable {
   }
 
   private update(): void {
+    this.describe();
     const changes: RowChanges = { content: [], structure: [] };
     const roots = reconcile(this.roots, this.source.rows(), undefined, changes);
     const rootsMoved = !sameRows(roots, this.roots);
@@ -67,5 +72,13 @@ export class Tree implements vscode.TreeDataProvider<Row>, vscode.Disposable {
     else if (changes.structure.length + changes.content.length > 0) {
       this.changed.fire([...new Set([...changes.structure, ...changes.content])]);
     }
+  }
+
+  private describe(): void {
+    const { title, description } = this.source;
+    if (description === (this.view.description ?? '')) return;
+    // Some hosts know no title of a view until it is given one, and would lose the manifest's with the description.
+    this.view.title = title;
+    this.view.description = description;
   }
 }

@@ -1,5 +1,5 @@
 import type { Sessions } from '../model/session';
-import { AccountRows, accountsView } from './accounts';
+import { AccountRows, accountsView, type AccountMarks } from './accounts';
 import { PackageRows } from './packages';
 import type { Row } from './row';
 import { StaticIpRows } from './staticIps';
@@ -9,14 +9,16 @@ import { WhitelistRows } from './whitelist';
 /** The views of the sidebar. */
 export class Trees {
   readonly accountRows: AccountRows;
+  readonly staticIpRows: StaticIpRows;
   private readonly trees: readonly Tree[];
 
-  constructor(sessions: Sessions) {
-    this.accountRows = new AccountRows(sessions);
+  constructor(sessions: Sessions, marks: AccountMarks) {
+    this.accountRows = new AccountRows(sessions, marks);
+    this.staticIpRows = new StaticIpRows(sessions);
     const sources = [
       this.accountRows,
       new PackageRows(sessions),
-      new StaticIpRows(sessions),
+      this.staticIpRows,
       new WhitelistRows(sessions),
     ];
     this.trees = sources.map((source) => new Tree(source));

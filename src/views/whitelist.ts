@@ -11,6 +11,7 @@ export class WhitelistRows extends StoreRows<readonly WhitelistEntry[]> {
   constructor(sessions: Sessions) {
     super(sessions, {
       viewId: whitelistView,
+      title: vscode.l10n.t('Whitelist'),
       pick: ({ stores }) => stores.whitelist,
       rows: (entries, idPrefix) =>
         entries.map(

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { WhitelistEntry } from '../api/client';
-import { formatServerDate } from '../host/format';
+import { formatServerDate, formatServerDay } from '../host/format';
 import { productTypeLabel } from '../host/productTypes';
 import { Row } from './row';
 import { fieldsTooltip } from './tooltip';
@@ -11,7 +11,8 @@ export class WhitelistRow extends Row<WhitelistEntry> {
     const { ip, remark, product_type, created_at } = this.data;
     const type = product_type ? productTypeLabel(product_type) : '';
     const item = new vscode.TreeItem(ip);
-    item.description = [remark, type].filter(Boolean).join(' · ');
+    const added = formatServerDay(created_at);
+    item.description = [remark, type, added].filter(Boolean).join(' · ');
     item.iconPath = new vscode.ThemeIcon('verified');
     item.tooltip = fieldsTooltip(ip, [
       [vscode.l10n.t('Remark'), remark],

@@ -4,7 +4,7 @@ import type { AccountRows } from '../../views/accounts';
 const filteredContext = 'proxylite.accounts.filtered';
 
 /** Narrows the accounts to those whose name or remark holds a text, as it is typed; Escape brings back what was. */
-export async function filterAccounts(rows: AccountRows, view: vscode.TreeView<unknown>): Promise<void> {
+export async function filterAccounts(rows: AccountRows): Promise<void> {
   const before = rows.filter;
   const box = vscode.window.createInputBox();
   box.title = vscode.l10n.t('Filter Accounts');
@@ -24,16 +24,15 @@ export async function filterAccounts(rows: AccountRows, view: vscode.TreeView<un
     box.show();
   });
   if (!accepted) rows.filter = before;
-  await showFilter(rows, view);
+  await tellFiltered(rows);
 }
 
 /** Shows all accounts again. */
-export async function clearFilter(rows: AccountRows, view: vscode.TreeView<unknown>): Promise<void> {
+export async function clearFilter(rows: AccountRows): Promise<void> {
   rows.filter = '';
-  await showFilter(rows, view);
+  await tellFiltered(rows);
 }
 
-async function showFilter({ filter }: AccountRows, view: vscode.TreeView<unknown>): Promise<void> {
-  view.description = filter ? `"${filter}"` : '';
+async function tellFiltered({ filter }: AccountRows): Promise<void> {
   await vscode.commands.executeCommand('setContext', filteredContext, filter !== '');
 }

@@ -1,31 +1,83 @@
 import * as vscode from 'vscode';
-import type { StaticIp } from '../../api/staticIp';
 import { insertLines, type LastEditor } from '../../editor/insertion';
-import { endpointOf } from '../../proxy/proxy';
 import { copyLines } from '../../host/clipboard';
+import { formatCount } from '../../host/format';
+import { formatLabel, pickFormat } from '../../host/formatPick';
+import { UserError } from '../../host/words';
+import type { FormatId } from '../../proxy/formats';
+import { endpointOf } from '../../proxy/proxy';
+import { printStaticIps, type PrintedStaticIp, type StaticIpText } from './print';
 
 /** What these commands need of a row. */
 export interface StaticIpTarget {
-  readonly data: { readonly owned: Pick<StaticIp, 'ip' | 'port'> };
+  readonly data: { readonly owned: PrintedStaticIp };
 }
 
-/** Copies `ip:port` of the chosen static IPs, one a line; the IP alone where the server sent no port. */
-export async function copyStaticIps(targets: readonly StaticIpTarget[]): Promise<void> {
+/** Copies the chosen static IPs in a form that the user picks. */
+export async function copyStaticIps(
+  targets: readonly StaticIpTarget[],
+  lastEditor: LastEditor,
+): Promise<void> {
+  const printed = await print(targets, lastEditor, vscode.l10n.t('Copy Static IPs'));
+  if (!printed) return;
   await copyLines(
-    targets.map(addressOf),
-    (count) => vscode.l10n.t('Copied {0} static IPs.', count),
-    vscode.l10n.t('Static IP copied.'),
+    [printed.lines.join('\n')],
+    String,
+    targets.length === 1
+      ? vscode.l10n.t('Static IP copied.')
+      : vscode.l10n.t('Copied {0} static IPs.', formatCount(targets.length - leftOutOf(printed).length)),
   );
+  await tellLeftOut(printed);
 }
 
-/** Inserts `ip:port` lines of the chosen static IPs at every cursor. */
+/** Inserts the chosen static IPs at every cursor, in a form that the user picks. */
 export async function insertStaticIps(
   targets: readonly StaticIpTarget[],
   lastEditor: LastEditor,
 ): Promise<void> {
-  await insertLines(targets.map(addressOf), lastEditor);
+  const printed = await print(targets, lastEditor, vscode.l10n.t('Insert Static IPs'));
+  if (!printed) return;
+  await insertLines(printed.lines, lastEditor);
+  await tellLeftOut(printed);
 }
 
-function addressOf({ data: { owned } }: StaticIpTarget): string {
-  return owned.port === undefined ? owned.ip : endpointOf({ host: owned.ip, port: owned.port });
+async function print(
+  targets: readonly StaticIpTarget[],
+  lastEditor: LastEditor,
+  title: string,
+): Promise<StaticIpText | undefined> {
+  const format = await pickFormat(title);
+  if (!format) return undefined;
+  const printed = await printStaticIps(
+    targets.map(({ data }) => data.owned),
+    format,
+    lastEditor.current?.document.languageId,
+  );
+  if (printed.lines.length === 0) throw noneFits(printed, format);
+  return printed;
+}
+
+function leftOutOf({ withoutPort, refused }: StaticIpText): string[] {
+  return [...withoutPort, ...refused.map(({ proxy }) => endpointOf(proxy))];
+}
+
+function noneFits(printed: StaticIpText, format: FormatId): UserError {
+  return new UserError(
+    vscode.l10n.t(
+      'None of these static IPs can be written as {0}: {1}',
+      formatLabel(format),
+      leftOutOf(printed).join(', '),
+    ),
+  );
+}
+
+async function tellLeftOut(printed: StaticIpText): Promise<void> {
+  const leftOut = leftOutOf(printed);
+  if (leftOut.length === 0) return;
+  await vscode.window.showWarningMessage(
+    vscode.l10n.t(
+      'Left out, because the form cannot carry them or they have no port: {0}',
+      leftOut.join(', '),
+    ),
+  );
 }

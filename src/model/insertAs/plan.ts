@@ -126,7 +126,8 @@ function planSnippet(
   });
   const [selection = { start: text.length, end: text.length }] = selections;
   const isOwnLanguage = snippet.languageIds.includes(languageId);
-  const parts = endsLine(text, selection.end) ? withoutLastEol(body, habits.eol) : body;
+  const whole = endsLine(text, selection.end) ? withoutLastEol(body, habits.eol) : body;
+  const parts = indentedParts(whole, indentAt(text, selection.start), habits.eol);
   return {
     edits: body.length === 0 ? [] : [{ ...selection, parts }],
     imports: isOwnLanguage && body.length > 0 ? placeImports(text, languageId, imports, habits) : [],
@@ -279,7 +280,7 @@ function statementEdit(
   language: LiteralLanguage,
   eol: string,
 ): PlannedEdit {
-  const before = text.slice(text.lastIndexOf('\n', selection.start - 1) + 1, selection.start);
+  const before = lineBefore(text, selection.start);
   const bracket = bracketAround(text, selection.start, language);
   const isStatement =
     before.trim() === '' && endsLine(text, selection.end) && (bracket < 0 || text[bracket] === '{');
@@ -288,12 +289,33 @@ function statementEdit(
 }
 
 function blockEdit(block: string, text: string, selection: TextRange, eol: string): PlannedEdit {
-  const before = text.slice(text.lastIndexOf('\n', selection.start - 1) + 1, selection.start);
-  const indent = /^[ \t]*/.exec(before)?.[0] ?? '';
+  const before = lineBefore(text, selection.start);
+  const indent = indentAt(text, selection.start);
   // Behind the bullet of a YAML list the first one is there already.
   const body = /^[ \t]*-[ \t]+$/.test(before) ? block.replace(/^- /, '') : block;
   const whole = endsLine(text, selection.end) && body.endsWith(eol) ? body.slice(0, -eol.length) : body;
   return { ...selection, parts: [whole.replaceAll(eol, eol + indent)] };
+}
+
+function lineBefore(text: string, offset: number): string {
+  return text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
+}
+
+function indentAt(text: string, offset: number): string {
+  return /^[ \t]*/.exec(lineBefore(text, offset))?.[0] ?? '';
+}
+
+/** Every line but the first and the blank ones with an indentation in front. */
+function indentedParts(parts: readonly SnippetPart[], indent: string, eol: string): SnippetPart[] {
+  if (indent === '') return [...parts];
+  return parts.map((part) =>
+    typeof part === 'string'
+      ? part
+          .split(eol)
+          .map((line, index) => (index === 0 || line === '' ? line : indent + line))
+          .join(eol)
+      : part,
+  );
 }
 
 /** Whether nothing but blanks follows on the line. */

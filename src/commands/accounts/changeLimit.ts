@@ -1,0 +1,58 @@
+import * as vscode from 'vscode';
+import type { Account } from '../../api/client';
+import { limitWarning } from '../../host/accountWords';
+import { tellBulkResult } from '../../host/bulk';
+import { formatCount } from '../../host/format';
+import { requireSession } from '../../host/parts';
+import { changeLimits } from '../../model/accountOperations';
+import { kilobytesAGigabyte, limitInKilobytes, type LimitUnit } from '../../model/limitUnit';
+import type { Session } from '../../model/session';
+import { applyToAccounts, namesOf, type AccountParts } from './apply';
+
+/** Sets the traffic limit of accounts, whole GB, and settles the unit of limits by reading it back (api-notes 14). */
+export async function changeLimit(parts: AccountParts, accounts: readonly Account[]): Promise<void> {
+  const session = await requireSession(parts.sessions);
+  const unit = parts.limitUnits.of(session.connection.id);
+  const known = new Set(accounts.map((account) => limitText(account, unit)));
+  const [common = ''] = known;
+  const text = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Change Traffic Limit'),
+    prompt: vscode.l10n.t(
+      'Whole GB, 0 for no limit. Traffic is counted up to 5 minutes late, so that a little more may be used.',
+    ),
+    value: known.size === 1 ? common : '',
+    ignoreFocusOut: true,
+    validateInput: (typed) => limitWarning(typed.trim()),
+  });
+  if (text !== undefined) await changeLimitOf(parts, session, namesOf(accounts), Number(text.trim()));
+}
+
+/** The limit in whole GB; empty where it is not known to be so. */
+export function limitText({ limit_flow }: Account, unit: LimitUnit | undefined): string {
+  if (limit_flow === 0) return '0';
+  const gigabytes = (limitInKilobytes(limit_flow, unit) ?? NaN) / kilobytesAGigabyte;
+  return Number.isInteger(gigabytes) ? String(gigabytes) : '';
+}
+
+async function changeLimitOf(
+  parts: AccountParts,
+  session: Session,
+  names: readonly string[],
+  gigabytes: number,
+): Promise<void> {
+  const result = await applyToAccounts(parts, session, {
+    progress: vscode.l10n.t('Changing limits…'),
+    names,
+    operation: changeLimits(session.client, gigabytes),
+    limitGigabytes: gigabytes,
+  });
+  await tellBulkResult(
+    {
+      title: vscode.l10n.t('Change traffic limits'),
+      success: vscode.l10n.t('Limits changed: {0}.', formatCount(result.done.length)),
+      result,
+      retry: (failed) => changeLimitOf(parts, session, failed, gigabytes),
+    },
+    parts.documents,
+  );
+}

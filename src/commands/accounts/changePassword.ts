@@ -1,0 +1,88 @@
+import * as vscode from 'vscode';
+import type { Account } from '../../api/client';
+import { passwordWarning } from '../../host/accountWords';
+import { tellBulkResult } from '../../host/bulk';
+import { formatCount } from '../../host/format';
+import { requireSession } from '../../host/parts';
+import { changePasswords } from '../../model/accountOperations';
+import { generatePassword } from '../../model/accountRules';
+import type { Session } from '../../model/session';
+import { applyToAccounts, namesOf, type AccountParts } from './apply';
+import { credentialActions } from './credentials';
+
+/** Gives accounts a typed password, or each a generated one, which is offered for copying. */
+export async function changePassword(parts: AccountParts, accounts: readonly Account[]): Promise<void> {
+  const session = await requireSession(parts.sessions);
+  const names = namesOf(accounts);
+  const generate = await askWhetherToGenerate(names);
+  if (generate === undefined) return;
+  const typed = generate ? undefined : await askPassword();
+  if (!generate && typed === undefined) return;
+  const passwords = new Map(names.map((name) => [name, typed ?? generatePassword()]));
+  await changePasswordsOf(parts, session, names, passwords);
+}
+
+async function askWhetherToGenerate(names: readonly string[]): Promise<boolean | undefined> {
+  const isOne = names.length === 1;
+  const chosen = await vscode.window.showQuickPick(
+    [
+      {
+        label: isOne
+          ? vscode.l10n.t('Generate a password')
+          : vscode.l10n.t('Generate a password for each account'),
+        detail: vscode.l10n.t('12 letters and digits'),
+        generate: true,
+      },
+      {
+        label: isOne
+          ? vscode.l10n.t('Type a password')
+          : vscode.l10n.t('Type one password for all {0} accounts', formatCount(names.length)),
+        generate: false,
+      },
+    ],
+    {
+      title: vscode.l10n.t('Change Password'),
+      placeHolder: vscode.l10n.t('The old password may work for about 5 minutes more'),
+      ignoreFocusOut: true,
+    },
+  );
+  return chosen?.generate;
+}
+
+/** Asks for a new password, masked; undefined when the user leaves. */
+function askPassword(): Thenable<string | undefined> {
+  return vscode.window.showInputBox({
+    title: vscode.l10n.t('Change Password'),
+    prompt: vscode.l10n.t('6 to 16 letters and digits'),
+    password: true,
+    ignoreFocusOut: true,
+    validateInput: passwordWarning,
+  });
+}
+
+async function changePasswordsOf(
+  parts: AccountParts,
+  session: Session,
+  names: readonly string[],
+  passwords: ReadonlyMap<string, string>,
+): Promise<void> {
+  const result = await applyToAccounts(parts, session, {
+    progress: vscode.l10n.t('Changing passwords…'),
+    names,
+    operation: changePasswords(session.client, passwords),
+    late: 'password',
+  });
+  await tellBulkResult(
+    {
+      title: vscode.l10n.t('Change passwords'),
+      success: vscode.l10n.t(
+        'Passwords changed: {0}. The old ones may work for about 5 minutes more.',
+        formatCount(result.done.length),
+      ),
+      result,
+      actions: credentialActions(result.done, passwords),
+      retry: (failed) => changePasswordsOf(parts, session, failed, passwords),
+    },
+    parts.documents,
+  );
+}

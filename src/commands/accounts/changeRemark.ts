@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import type { Account } from '../../api/client';
+import { remarkWarning } from '../../host/accountWords';
+import { tellBulkResult } from '../../host/bulk';
+import { formatCount } from '../../host/format';
+import { requireSession } from '../../host/parts';
+import { changeRemarks } from '../../model/accountOperations';
+import type { Session } from '../../model/session';
+import { applyToAccounts, namesOf, type AccountParts } from './apply';
+
+/** Gives accounts a remark; an empty one takes it away. */
+export async function changeRemark(parts: AccountParts, accounts: readonly Account[]): Promise<void> {
+  const session = await requireSession(parts.sessions);
+  const remarks = new Set(accounts.map(({ remark }) => remark ?? ''));
+  const [common = ''] = remarks;
+  const remark = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Change Remark'),
+    prompt: vscode.l10n.t('At most 64 letters or 32 Chinese characters; empty for no remark'),
+    value: remarks.size === 1 ? common : '',
+    ignoreFocusOut: true,
+    validateInput: (text) => remarkWarning(text.trim()),
+  });
+  if (remark !== undefined) await changeRemarkOf(parts, session, namesOf(accounts), remark.trim());
+}
+
+async function changeRemarkOf(
+  parts: AccountParts,
+  session: Session,
+  names: readonly string[],
+  remark: string,
+): Promise<void> {
+  const result = await applyToAccounts(parts, session, {
+    progress: vscode.l10n.t('Changing remarks…'),
+    names,
+    operation: changeRemarks(session.client, remark),
+  });
+  await tellBulkResult(
+    {
+      title: vscode.l10n.t('Change remarks'),
+      success: vscode.l10n.t('Remarks changed: {0}.', formatCount(result.done.length)),
+      result,
+      retry: (failed) => changeRemarkOf(parts, session, failed, remark),
+    },
+    parts.documents,
+  );
+}

@@ -1,0 +1,30 @@
+import * as vscode from 'vscode';
+import type { ResultAction } from '../../host/bulk';
+import { copyLines } from '../../host/clipboard';
+import { saveText } from '../../host/save';
+
+/** Buttons that hand out new credentials, as `name:password` lines: to the clipboard or into a file. */
+export function credentialActions(
+  names: readonly string[],
+  passwords: ReadonlyMap<string, string>,
+): ResultAction[] {
+  const lines = names.map((name) => `${name}:${passwords.get(name) ?? ''}`);
+  if (lines.length === 0) return [];
+  return [
+    {
+      title: vscode.l10n.t('Copy Credentials'),
+      stays: true,
+      run: () =>
+        copyLines(
+          lines,
+          (count) => vscode.l10n.t('Copied the credentials of {0} accounts.', count),
+          vscode.l10n.t('Credentials copied.'),
+        ),
+    },
+    {
+      title: vscode.l10n.t('Save Credentials…'),
+      stays: true,
+      run: () => saveText('proxylite-credentials.txt', `${lines.join('\n')}\n`),
+    },
+  ];
+}

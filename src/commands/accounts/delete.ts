@@ -1,0 +1,74 @@
+import * as vscode from 'vscode';
+import type { Account } from '../../api/client';
+import { tellBulkResult } from '../../host/bulk';
+import { formatCount } from '../../host/format';
+import { listNames } from '../../host/names';
+import { requireSession } from '../../host/parts';
+import { deleteAccounts } from '../../model/accountOperations';
+import type { Session } from '../../model/session';
+import { applyToAccounts, namesOf, type AccountParts } from './apply';
+import { disableNamed } from './disable';
+
+/** Deletes accounts after a question with the consequences and after their name or number was typed (api-notes 18). */
+export async function deleteChosen(parts: AccountParts, accounts: readonly Account[]): Promise<void> {
+  const session = await requireSession(parts.sessions);
+  const names = namesOf(accounts);
+  const answer = await askDelete(names);
+  if (answer === 'disable') return disableNamed(parts, session, names);
+  if (answer === 'delete' && (await confirmByTyping(names))) await deleteNamed(parts, session, names);
+}
+
+async function askDelete(names: readonly string[]): Promise<'delete' | 'disable' | undefined> {
+  const yes = vscode.l10n.t('Delete…');
+  const instead = vscode.l10n.t('Disable Instead');
+  const consequences = vscode.l10n.t(
+    'This cannot be undone, and the usage so far can no longer be queried. It takes about 5 minutes to act, and traffic may be charged meanwhile. Disabling takes as long, and can be undone.',
+  );
+  const answer = await vscode.window.showWarningMessage(
+    names.length === 1
+      ? vscode.l10n.t('Delete the proxy account {0}?', names[0] ?? '')
+      : vscode.l10n.t('Delete {0} proxy accounts?', formatCount(names.length)),
+    { modal: true, detail: `${consequences}\n\n${listNames(names)}` },
+    yes,
+    instead,
+  );
+  if (answer === instead) return 'disable';
+  return answer === yes ? 'delete' : undefined;
+}
+
+/** Whether the user typed the one name, or how many there are. */
+async function confirmByTyping(names: readonly string[]): Promise<boolean> {
+  const wanted = names.length === 1 ? (names[0] ?? '') : String(names.length);
+  const prompt =
+    names.length === 1
+      ? vscode.l10n.t('Type {0} to delete this account for good', wanted)
+      : vscode.l10n.t('Type {0}, the number of accounts, to delete them for good', wanted);
+  const typed = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Delete proxy accounts'),
+    prompt,
+    ignoreFocusOut: true,
+    validateInput: (text) => (text.trim() === wanted ? undefined : prompt),
+  });
+  return typed?.trim() === wanted;
+}
+
+async function deleteNamed(parts: AccountParts, session: Session, names: readonly string[]): Promise<void> {
+  const result = await applyToAccounts(parts, session, {
+    progress: vscode.l10n.t('Deleting accounts…'),
+    names,
+    operation: deleteAccounts(session.client),
+    late: 'delete',
+  });
+  await tellBulkResult(
+    {
+      title: vscode.l10n.t('Delete proxy accounts'),
+      success: vscode.l10n.t(
+        'Accounts deleted: {0}. They may work for about 5 minutes more.',
+        formatCount(result.done.length),
+      ),
+      result,
+      retry: (failed) => deleteNamed(parts, session, failed),
+    },
+    parts.documents,
+  );
+}

@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+import type { Account } from '../../api/client';
+import { tellBulkResult } from '../../host/bulk';
+import { formatCount } from '../../host/format';
+import { listNames } from '../../host/names';
+import { requireSession } from '../../host/parts';
+import { disableAccounts } from '../../model/accountOperations';
+import type { Session } from '../../model/session';
+import { applyToAccounts, namesOf, type AccountParts } from './apply';
+
+/** Disables accounts, on a yes. */
+export async function disable(parts: AccountParts, accounts: readonly Account[]): Promise<void> {
+  const session = await requireSession(parts.sessions);
+  const names = namesOf(accounts);
+  if (await askDisable(names)) await disableNamed(parts, session, names);
+}
+
+/** Asks whether accounts shall be disabled, with what the API says about it (api-notes 18). */
+export async function askDisable(names: readonly string[]): Promise<boolean> {
+  const yes = vscode.l10n.t('Disable');
+  const answer = await vscode.window.showWarningMessage(
+    names.length === 1
+      ? vscode.l10n.t('Disable the proxy account {0}?', names[0] ?? '')
+      : vscode.l10n.t('Disable {0} proxy accounts?', formatCount(names.length)),
+    { modal: true, detail: `${disableConsequences()}\n\n${listNames(names)}` },
+    yes,
+  );
+  return answer === yes;
+}
+
+function disableConsequences(): string {
+  return vscode.l10n.t(
+    'It takes about 5 minutes to act, and traffic may be charged meanwhile. They can be enabled again.',
+  );
+}
+
+/** Disables accounts without a question. */
+export async function disableNamed(
+  parts: AccountParts,
+  session: Session,
+  names: readonly string[],
+): Promise<void> {
+  const result = await applyToAccounts(parts, session, {
+    progress: vscode.l10n.t('Disabling accounts…'),
+    names,
+    operation: disableAccounts(session.client),
+    late: 'disable',
+  });
+  await tellBulkResult(
+    {
+      title: vscode.l10n.t('Disable proxy accounts'),
+      success: vscode.l10n.t(
+        'Accounts disabled: {0}. They may work for about 5 minutes more.',
+        formatCount(result.done.length),
+      ),
+      result,
+      retry: (failed) => disableNamed(parts, session, failed),
+    },
+    parts.documents,
+  );
+}

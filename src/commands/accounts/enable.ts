@@ -1,0 +1,31 @@
+import * as vscode from 'vscode';
+import type { Account } from '../../api/client';
+import { tellBulkResult } from '../../host/bulk';
+import { formatCount } from '../../host/format';
+import { requireSession } from '../../host/parts';
+import { enableAccounts } from '../../model/accountOperations';
+import type { Session } from '../../model/session';
+import { applyToAccounts, namesOf, type AccountParts } from './apply';
+
+/** Enables accounts. */
+export async function enable(parts: AccountParts, accounts: readonly Account[]): Promise<void> {
+  await enableNamed(parts, await requireSession(parts.sessions), namesOf(accounts));
+}
+
+async function enableNamed(parts: AccountParts, session: Session, names: readonly string[]): Promise<void> {
+  const result = await applyToAccounts(parts, session, {
+    progress: vscode.l10n.t('Enabling accounts…'),
+    names,
+    operation: enableAccounts(session.client),
+    undoesLate: true,
+  });
+  await tellBulkResult(
+    {
+      title: vscode.l10n.t('Enable proxy accounts'),
+      success: vscode.l10n.t('Accounts enabled: {0}.', formatCount(result.done.length)),
+      result,
+      retry: (failed) => enableNamed(parts, session, failed),
+    },
+    parts.documents,
+  );
+}

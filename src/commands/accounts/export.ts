@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import type { Account } from '../../api/client';
+import { formatCount } from '../../host/format';
+import { requireSession } from '../../host/parts';
+import { saveText } from '../../host/save';
+import { exportAccounts, type ExportFormat } from '../../model/accountExport';
+import type { AccountParts } from './apply';
+
+/** Saves accounts as CSV or JSON: the chosen ones, or all. Passwords go along only by an explicit choice. */
+export async function exportList(parts: AccountParts, chosen: readonly Account[]): Promise<void> {
+  const { connection, stores } = await requireSession(parts.sessions);
+  const accounts = chosen.length > 0 ? chosen : await stores.accounts.get();
+  const format = await askFormat(accounts.length);
+  if (!format) return;
+  const withPasswords = await askWithPasswords();
+  if (withPasswords === undefined) return;
+  const limitUnit = parts.limitUnits.of(connection.id);
+  await saveText(
+    `proxylite-accounts.${format}`,
+    await exportAccounts(accounts, format, { withPasswords, limitUnit }),
+  );
+}
+
+async function askFormat(count: number): Promise<ExportFormat | undefined> {
+  const items: readonly (vscode.QuickPickItem & { readonly format: ExportFormat })[] = [
+    { label: 'CSV', detail: vscode.l10n.t('For spreadsheets, with a line of titles'), format: 'csv' },
+    { label: 'JSON', detail: vscode.l10n.t('For programs'), format: 'json' },
+  ];
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Export {0} Proxy Accounts', formatCount(count)),
+    ignoreFocusOut: true,
+  });
+  return chosen?.format;
+}
+
+async function askWithPasswords(): Promise<boolean | undefined> {
+  const items: readonly (vscode.QuickPickItem & { readonly withPasswords: boolean })[] = [
+    { label: vscode.l10n.t('Without passwords'), withPasswords: false },
+    {
+      label: vscode.l10n.t('With passwords'),
+      detail: vscode.l10n.t('Everyone who can read the file can use the accounts.'),
+      withPasswords: true,
+    },
+  ];
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Export Proxy Accounts'),
+    placeHolder: vscode.l10n.t('Shall the passwords stand in the file?'),
+    ignoreFocusOut: true,
+  });
+  return chosen?.withPasswords;
+}

@@ -1,0 +1,26 @@
+import * as vscode from 'vscode';
+import type { Account } from '../../api/client';
+import { requireSession, type Parts } from '../../host/parts';
+import { productTypeLabel } from '../../host/productTypes';
+
+/** Has the user tick accounts, where a command comes from the palette and no row is selected. */
+export async function pickAccounts({ sessions }: Parts): Promise<readonly Account[] | undefined> {
+  const { stores } = await requireSession(sessions);
+  const items = stores.accounts.get().then((accounts) =>
+    accounts.map((account) => ({
+      label: account.username,
+      description: [account.status === 0 ? vscode.l10n.t('disabled') : '', account.remark ?? '']
+        .filter(Boolean)
+        .join(' · '),
+      detail: productTypeLabel(account.product_type),
+      account,
+    })),
+  );
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Proxy Accounts'),
+    placeHolder: vscode.l10n.t('Tick the accounts that are meant'),
+    canPickMany: true,
+    matchOnDescription: true,
+  });
+  return chosen?.map(({ account }) => account);
+}

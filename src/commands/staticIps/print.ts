@@ -1,0 +1,45 @@
+import type { StaticIp } from '../../api/staticIp';
+import { endpointOf, type Proxy } from '../../proxy/proxy';
+import type { FormatId, Refusal } from '../../proxy/formats';
+
+/** What copying and inserting need of a static IP. */
+export type PrintedStaticIp = Pick<StaticIp, 'ip' | 'port' | 'username' | 'password'>;
+
+/** A list of static IPs as text, and those that the form could not carry. */
+export interface StaticIpText {
+  readonly lines: readonly string[];
+  /** IPs without a port, in a form that needs one. */
+  readonly withoutPort: readonly string[];
+  readonly refused: readonly Refusal[];
+}
+
+/**
+ * Prints static IPs in a form, a list literal in the language of a document with this language id; as `host:port` an IP stands alone where the server sent no port.
+ */
+export async function printStaticIps(
+  list: readonly PrintedStaticIp[],
+  format: FormatId,
+  languageId: string | undefined,
+): Promise<StaticIpText> {
+  if (format === 'hostPort') return { lines: list.map(addressOf), withoutPort: [], refused: [] };
+  const { formats, literalLanguageOf } = await import('../../proxy/formats');
+  const language = literalLanguageOf(languageId ?? '');
+  const proxies = list.map(proxyOf).filter((proxy) => proxy !== undefined);
+  const { text, refused } = formats[format].print(proxies, language ? { language } : {});
+  return {
+    lines: proxies.length > refused.length ? text.replace(/\r?\n$/, '').split(/\r?\n/) : [],
+    withoutPort: list.filter(({ port }) => port === undefined).map(({ ip }) => ip),
+    refused,
+  };
+}
+
+function addressOf({ ip, port }: PrintedStaticIp): string {
+  return port === undefined ? ip : endpointOf({ host: ip, port });
+}
+
+function proxyOf({ ip, port, username, password }: PrintedStaticIp): Proxy | undefined {
+  if (port === undefined) return undefined;
+  const credentials =
+    username || password ? { credentials: { username: username ?? '', password: password ?? '' } } : {};
+  return { host: ip, port, scheme: 'http', ...credentials };
+}

@@ -1,0 +1,67 @@
+import * as vscode from 'vscode';
+import { copyLines } from '../../host/clipboard';
+import { countryName, formatCount } from '../../host/format';
+import { withProgress } from '../../host/notify';
+import { requireSession, type Parts } from '../../host/parts';
+import { loadStock, type HostPoolRegion, type StockRegion } from '../../model/stock';
+
+type StockItem = vscode.QuickPickItem & { readonly code?: string };
+
+/** Shows the static IPs for sale by region, to be searched by name, code or network; Enter copies the region's code. */
+export async function showStock({ sessions }: Parts): Promise<void> {
+  const { client } = await requireSession(sessions);
+  const { dataCentre, home, hostPool } = await withProgress(
+    vscode.l10n.t('Loading what is for sale…'),
+    (signal) => loadStock(client, signal),
+  );
+  const items: readonly StockItem[] = [
+    ...section(vscode.l10n.t('Data centre'), dataCentre.map(stockItem)),
+    ...section(vscode.l10n.t('Home'), home.map(stockItem)),
+    ...section(vscode.l10n.t('Host pool'), hostPool.map(hostPoolItem)),
+  ];
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Static IPs for Sale'),
+    placeHolder: vscode.l10n.t('Search by country, code or ASN; Enter copies the code of the region'),
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  if (chosen?.code) {
+    await copyLines([chosen.code], String, vscode.l10n.t('Copied {0}.', chosen.code));
+  }
+}
+
+function section(label: string, items: StockItem[]): StockItem[] {
+  const collator = new Intl.Collator(vscode.env.language);
+  items.sort((a, b) => collator.compare(a.label, b.label));
+  return items.length === 0 ? [] : [{ label, kind: vscode.QuickPickItemKind.Separator }, ...items];
+}
+
+function stockItem({ code, number, asns }: StockRegion): StockItem {
+  return {
+    label: countryName(code),
+    description: [code, availability(number)].filter(Boolean).join(' · '),
+    ...(asns.length > 0
+      ? {
+          detail: asns
+            .map(({ asn, number: left }) =>
+              left === undefined ? `AS${asn}` : `AS${asn}: ${formatCount(left)}`,
+            )
+            .join(' · '),
+        }
+      : {}),
+    code,
+  };
+}
+
+function hostPoolItem({ code, number, name }: HostPoolRegion): StockItem {
+  const own = countryName(code);
+  return {
+    label: own === code && name ? name : own,
+    description: [code, availability(number)].filter(Boolean).join(' · '),
+    code,
+  };
+}
+
+function availability(number: number | undefined): string {
+  return number === undefined ? '' : vscode.l10n.t('{0} available', formatCount(number));
+}

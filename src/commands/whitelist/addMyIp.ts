@@ -1,0 +1,95 @@
+import { hostname } from 'node:os';
+import * as vscode from 'vscode';
+import { askPublicIp, PublicIpError, type PublicIpProblem } from '../../api/publicIp';
+import { networkOptions } from '../../host/network';
+import { withProgress } from '../../host/notify';
+import { requireSession } from '../../host/parts';
+import { publicIpUrl, requestTimeoutMs } from '../../host/settings';
+import { UserError } from '../../host/words';
+import { addChecked, anyTarget, type WhitelistParts } from './add';
+import { askTarget } from './askTarget';
+
+/** Asks which address this machine comes from, shows it, and adds it to the whitelist on a yes. */
+export async function addMyIp(parts: WhitelistParts): Promise<void> {
+  const session = await requireSession(parts.sessions);
+  const service = publicIpUrl();
+  const ip = await detectIp(service);
+  const entries = await session.stores.whitelist.get();
+  const isListed = entries.some((entry) => entry.ip === ip);
+  const answer = await askAdd(ip, service, isListed);
+  if (answer === 'leave') return;
+  const target =
+    answer === 'add'
+      ? anyTarget
+      : await askTarget(vscode.l10n.t('Add {0} to the Whitelist', ip), session, {
+          ...anyTarget,
+          remark: hostname(),
+        });
+  if (target) await addChecked(parts, session, [ip], target);
+}
+
+async function detectIp(service: string): Promise<string> {
+  try {
+    return await withProgress(vscode.l10n.t('Asking for this machine’s address…'), async (signal) => {
+      try {
+        return await askPublicIp(service, {
+          network: networkOptions(),
+          timeoutMs: requestTimeoutMs(),
+          signal,
+        });
+      } catch (error) {
+        throw signal.aborted ? new vscode.CancellationError() : error;
+      }
+    });
+  } catch (error) {
+    if (!(error instanceof PublicIpError)) throw error;
+    throw new UserError(problemWords(error.problem, service, error.status), [
+      {
+        title: vscode.l10n.t('Open Setting'),
+        command: 'workbench.action.openSettings',
+        arguments: ['proxylite.publicIpUrl'],
+      },
+    ]);
+  }
+}
+
+async function askAdd(ip: string, service: string, isListed: boolean): Promise<'add' | 'choose' | 'leave'> {
+  const { remoteName } = vscode.env;
+  const whose = remoteName
+    ? vscode.l10n.t(
+        'It belongs to the remote machine ({0}), where this extension and your programs run, not to the computer in front of you.',
+        remoteName,
+      )
+    : vscode.l10n.t('It belongs to this machine, or to the network that it is in.');
+  const listed = isListed ? [vscode.l10n.t('It is on the whitelist already, perhaps for another type.')] : [];
+  const add = vscode.l10n.t('Add');
+  const choose = vscode.l10n.t('Choose Type and Remark…');
+  const answer = await vscode.window.showInformationMessage(
+    vscode.l10n.t('Add {0} to the whitelist?', ip),
+    { modal: true, detail: [whose, ...listed, vscode.l10n.t('Told by {0}.', service)].join('\n\n') },
+    add,
+    choose,
+  );
+  if (answer === add) return 'add';
+  return answer === choose ? 'choose' : 'leave';
+}
+
+function problemWords(problem: PublicIpProblem, service: string, status: number | undefined): string {
+  switch (problem) {
+    case 'address':
+      return vscode.l10n.t(
+        'The setting "proxylite.publicIpUrl" must be an address that begins with https://: {0}',
+        service,
+      );
+    case 'network':
+      return vscode.l10n.t('{0} did not tell this machine’s address: no answer. Nothing was added.', service);
+    case 'status':
+      return vscode.l10n.t(
+        '{0} did not tell this machine’s address: it answered with HTTP {1}. Nothing was added.',
+        service,
+        status ?? '',
+      );
+    case 'answer':
+      return vscode.l10n.t('No IPv4 address stands in the answer of {0}. Nothing was added.', service);
+  }
+}

@@ -1,0 +1,146 @@
+import * as vscode from 'vscode';
+import type { WhitelistEntry } from '../../api/client';
+import { ApiError } from '../../api/errors';
+import { runBulkWithProgress, tellBulkResult } from '../../host/bulk';
+import { formatCount } from '../../host/format';
+import { listNames } from '../../host/names';
+import { requireSession } from '../../host/parts';
+import { explain } from '../../host/words';
+import type { BulkResult } from '../../model/bulk';
+import type { Session } from '../../model/session';
+import { deleteIps, verifyTypes, type Verification, type VerifyType } from '../../model/whitelist';
+import type { WhitelistParts } from './add';
+
+/** Removes IPs from the whitelist on a yes; asks for a verification where the server refuses without one. */
+export async function deleteChosen(
+  parts: WhitelistParts,
+  entries: readonly Pick<WhitelistEntry, 'ip'>[],
+): Promise<void> {
+  const session = await requireSession(parts.sessions);
+  const ips = [...new Set(entries.map(({ ip }) => ip))];
+  if (await askDelete(ips)) await deleteWithoutVerification(parts, session, ips);
+}
+
+async function askDelete(ips: readonly string[]): Promise<boolean> {
+  const yes = vscode.l10n.t('Remove');
+  const consequences = vscode.l10n.t(
+    'Machines that come from there can no longer use proxies without credentials. ProxyLite takes no type here: an address may be removed for every product.',
+  );
+  const answer = await vscode.window.showWarningMessage(
+    ips.length === 1
+      ? vscode.l10n.t('Remove {0} from the whitelist?', ips[0] ?? '')
+      : vscode.l10n.t('Remove {0} addresses from the whitelist?', formatCount(ips.length)),
+    { modal: true, detail: `${consequences}\n\n${listNames(ips)}` },
+    yes,
+  );
+  return answer === yes;
+}
+
+async function deleteWithoutVerification(
+  parts: WhitelistParts,
+  session: Session,
+  ips: readonly string[],
+): Promise<void> {
+  const result = await remove(session, ips, { splitsRefused: false });
+  const refused = result.failed.filter((failure) => failure.refused).map(({ name }) => name);
+  const error = result.failed.find((failure) => failure.refused)?.error;
+  if (!(error instanceof ApiError) || error.failure.kind !== 'Rejected') {
+    return tell(parts, session, result);
+  }
+  // The envelope does not say that a verification is wanted, only that the server refused: the user reads why.
+  switch (await askAfterRefusal(error, refused)) {
+    case 'verify': {
+      const verification = await askVerification();
+      if (verification) await deleteVerified(parts, session, refused, verification);
+      else await tell(parts, session, result);
+      return;
+    }
+    case 'oneByOne':
+      return tell(parts, session, await remove(session, refused, { splitsRefused: true }));
+    case 'leave':
+      return tell(parts, session, result);
+  }
+}
+
+async function deleteVerified(
+  parts: WhitelistParts,
+  session: Session,
+  ips: readonly string[],
+  verification: Verification,
+): Promise<void> {
+  await tell(parts, session, await remove(session, ips, { verification, splitsRefused: false }));
+}
+
+async function remove(
+  session: Session,
+  ips: readonly string[],
+  options: Parameters<typeof deleteIps>[1],
+): Promise<BulkResult> {
+  const title = vscode.l10n.t('Removing from the whitelist…');
+  const result = await runBulkWithProgress(title, ips, deleteIps(session.client, options));
+  // A failed reload stands in the view, where the old rows stay.
+  await session.stores.whitelist.reload().catch(() => {});
+  return result;
+}
+
+async function askAfterRefusal(
+  error: ApiError,
+  ips: readonly string[],
+): Promise<'verify' | 'oneByOne' | 'leave'> {
+  const verify = vscode.l10n.t('Verify…');
+  const oneByOne = vscode.l10n.t('Remove One by One');
+  const answer = await vscode.window.showWarningMessage(
+    explain(error).message,
+    {
+      modal: true,
+      detail: vscode.l10n.t(
+        'ProxyLite may want to know that it is you: choose Verify if it asks for a code. Otherwise one of the addresses may be the reason.',
+      ),
+    },
+    verify,
+    ...(ips.length > 1 ? [oneByOne] : []),
+  );
+  if (answer === verify) return 'verify';
+  return answer === oneByOne ? 'oneByOne' : 'leave';
+}
+
+async function askVerification(): Promise<Verification | undefined> {
+  const title = vscode.l10n.t('Verify the Removal');
+  const chosen = await vscode.window.showQuickPick(
+    verifyTypes.map((type) => ({ label: verifyTypeLabel(type), type })),
+    { title, placeHolder: vscode.l10n.t('How you received the code'), ignoreFocusOut: true },
+  );
+  if (!chosen) return undefined;
+  const code = await vscode.window.showInputBox({
+    title,
+    prompt: vscode.l10n.t('The code'),
+    ignoreFocusOut: true,
+    validateInput: (text) => (text.trim() ? undefined : vscode.l10n.t('Enter the code.')),
+  });
+  return code === undefined ? undefined : { type: chosen.type, code: code.trim() };
+}
+
+function verifyTypeLabel(type: VerifyType): string {
+  switch (type) {
+    case 'phone':
+      return vscode.l10n.t('Phone');
+    case 'email':
+      return vscode.l10n.t('E-mail');
+    case 'wechat':
+      return vscode.l10n.t('WeChat');
+    case 'totp':
+      return vscode.l10n.t('Authenticator app');
+  }
+}
+
+function tell(parts: WhitelistParts, session: Session, result: BulkResult): Promise<void> {
+  return tellBulkResult(
+    {
+      title: vscode.l10n.t('Remove from the whitelist'),
+      success: vscode.l10n.t('Removed from the whitelist: {0}.', formatCount(result.done.length)),
+      result,
+      retry: (failed) => deleteWithoutVerification(parts, session, failed),
+    },
+    parts.documents,
+  );
+}

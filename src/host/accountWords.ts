@@ -1,0 +1,75 @@
+import * as vscode from 'vscode';
+import type { LeftOut, LeftOutReason } from '../model/accountList';
+import {
+  largestLimitGigabytes,
+  longestPassword,
+  longestRemark,
+  passwordProblem,
+  readLimit,
+  remarkLength,
+  shortestPassword,
+} from '../model/accountRules';
+import type { LateChange } from '../model/pending';
+import { formatCount } from './format';
+
+/** What is wrong with a new password, as it is typed; undefined when it can be sent. */
+export function passwordWarning(password: string): string | undefined {
+  const problem = passwordProblem(password);
+  return problem && leftOutWords(problem);
+}
+
+/** What is wrong with a remark; undefined when it can be sent. */
+export function remarkWarning(remark: string): string | undefined {
+  const length = remarkLength(remark);
+  if (length <= longestRemark) return undefined;
+  return vscode.l10n.t(
+    'At most 64 letters or 32 Chinese characters; this is {0} letters too long.',
+    length - longestRemark,
+  );
+}
+
+/** What is wrong with a traffic limit; undefined when it can be sent. */
+export function limitWarning(text: string): string | undefined {
+  if (readLimit(text) !== undefined) return undefined;
+  return vscode.l10n.t(
+    'A whole number of GB from 0, which means no limit, to {0}.',
+    formatCount(largestLimitGigabytes),
+  );
+}
+
+/** Why an account cannot be added. */
+export function leftOutWords(reason: LeftOutReason): string {
+  switch (reason) {
+    case 'empty':
+      return vscode.l10n.t('The name is missing.');
+    case 'characters':
+      return vscode.l10n.t('A name holds letters and digits only.');
+    case 'passwordLength':
+      return vscode.l10n.t('A password has {0} to {1} characters.', shortestPassword, longestPassword);
+    case 'passwordCharacters':
+      return vscode.l10n.t('A password holds letters and digits only.');
+    case 'duplicate':
+      return vscode.l10n.t('It stands in the list twice.');
+    case 'exists':
+      return vscode.l10n.t('An account of this name exists already.');
+  }
+}
+
+/** One account of a list that cannot be added, and why. */
+export function describeLeftOut({ line, name, reason }: LeftOut): string {
+  return name
+    ? vscode.l10n.t('Line {0}, "{1}": {2}', line, name, leftOutWords(reason))
+    : vscode.l10n.t('Line {0}: {1}', line, leftOutWords(reason));
+}
+
+/** What an account waits for. */
+export function pendingWords(change: LateChange, time: string): string {
+  switch (change) {
+    case 'disable':
+      return vscode.l10n.t('pending: may work until about {0}', time);
+    case 'delete':
+      return vscode.l10n.t('pending: deleted, may work until about {0}', time);
+    case 'password':
+      return vscode.l10n.t('pending: the old password may work until about {0}', time);
+  }
+}

@@ -1,0 +1,119 @@
+import * as vscode from 'vscode';
+import { isFailure } from '../api/errors';
+import {
+  forecastAlerts,
+  limitAlerts,
+  packageAlerts,
+  staticIpAlerts,
+  ToldAlerts,
+  type Alert,
+  type AlertKind,
+} from '../model/alerts';
+import type { StateStore } from '../model/keyring';
+import type { LimitUnits } from '../model/limitUnit';
+import { forecastPackages } from '../model/packageForecast';
+import type { Session, Sessions } from '../model/session';
+import { alertMessage } from './alertWords';
+import type { Log } from './log';
+import { showError } from './notify';
+import { alertsSetting, muteAlerts } from './settings';
+
+/** What alerts work with. */
+export interface AlertParts {
+  readonly sessions: Sessions;
+  readonly limitUnits: LimitUnits;
+  readonly state: StateStore;
+  readonly log: Log;
+}
+
+/**
+ * Tells once per object and threshold what is about to run out. It looks at what the views and panels load anyway; only
+ * for the forecast it asks for more, each time the sums over the packages were loaded.
+ */
+export class Alerts implements vscode.Disposable {
+  private readonly told: ToldAlerts;
+  private readonly subscriptions: readonly { dispose(): void }[];
+  private stores: readonly { dispose(): void }[] = [];
+  private forecasting = new AbortController();
+  /** One after the other: two at a time would tell the same twice. */
+  private turn: Promise<void> = Promise.resolve();
+
+  constructor(private readonly parts: AlertParts) {
+    this.told = new ToldAlerts(parts.state);
+    this.subscriptions = [
+      parts.sessions.onDidChange((session) => this.follow(session)),
+      parts.limitUnits.onDidChange(() => this.checkLimits(parts.sessions.current)),
+    ];
+    this.follow(parts.sessions.current);
+  }
+
+  dispose(): void {
+    this.unfollow();
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private follow(session: Session | undefined): void {
+    this.unfollow();
+    if (!session) return;
+    const { accounts, packages, staticIps, summaries } = session.stores;
+    this.stores = [
+      accounts.onDidChange(({ loading }) => !loading && this.checkLimits(session)),
+      packages.onDidChange(({ loading, value }) => {
+        if (!loading && value) this.tell(session, 'packageEnd', packageAlerts(value.items, Date.now()));
+      }),
+      staticIps.onDidChange(({ loading, value }) => {
+        if (!loading && value) this.tell(session, 'staticIpEnd', staticIpAlerts(value.items, Date.now()));
+      }),
+      summaries.onDidChange(({ loading, failure }) => {
+        if (!loading && failure === undefined) this.forecast(session);
+      }),
+    ];
+  }
+
+  private unfollow(): void {
+    this.forecasting.abort();
+    for (const subscription of this.stores) subscription.dispose();
+    this.stores = [];
+  }
+
+  private checkLimits(session: Session | undefined): void {
+    const accounts = session?.stores.accounts.state.value;
+    if (!accounts) return;
+    const unit = this.parts.limitUnits.of(session.connection.id);
+    this.tell(session, 'accountLimit', limitAlerts(accounts, unit));
+  }
+
+  private forecast(session: Session): void {
+    if (!alertsSetting().has('forecast')) return;
+    this.forecasting.abort();
+    this.forecasting = new AbortController();
+    forecastPackages(session, { signal: this.forecasting.signal }).then(
+      (forecasts) => this.tell(session, 'forecast', forecastAlerts(forecasts)),
+      (error: unknown) => {
+        // A forecast that cannot be made is no alert: the next refresh tries again.
+        if (!isFailure(error, 'Cancelled')) this.parts.log.error('forecast', error);
+      },
+    );
+  }
+
+  private tell(session: Session, kind: AlertKind, alerts: readonly Alert[]): void {
+    if (alerts.length === 0 || !alertsSetting().has(kind)) return;
+    const shown = (error: unknown) => showError(error, this.parts.log);
+    this.turn = this.turn
+      .then(async () => {
+        const fresh = await this.told.take(session.connection.id, alerts);
+        // The user answers in their own time: the next alerts do not wait for it.
+        if (fresh.length > 0) this.show(kind, fresh).catch(shown);
+      })
+      .catch(shown);
+  }
+
+  private async show(kind: AlertKind, alerts: readonly Alert[]): Promise<void> {
+    const { message, remedy } = alertMessage(kind, alerts);
+    const never = vscode.l10n.t('Do Not Show Again');
+    const chosen = await vscode.window.showWarningMessage(message, remedy.title, never);
+    if (chosen === remedy.title)
+      await vscode.commands.executeCommand(remedy.command, ...(remedy.arguments ?? []));
+    else if (chosen === never) await muteAlerts(kind);
+  }
+}

@@ -1,0 +1,145 @@
+import * as vscode from 'vscode';
+import { isFailure } from '../api/errors';
+import {
+  NameHoldsComma,
+  runBulk,
+  type BulkFailure,
+  type BulkOperation,
+  type BulkResult,
+} from '../model/bulk';
+import type { ReadonlyDocuments } from './documents';
+import { formatCount } from './format';
+import { withProgress } from './notify';
+import { explain } from './words';
+
+/** Runs an operation over many names with a progress that counts them and that can be cancelled. */
+export function runBulkWithProgress(
+  title: string,
+  names: readonly string[],
+  operation: BulkOperation,
+): Promise<BulkResult> {
+  return withProgress(title, (signal, report) =>
+    runBulk(names, operation, {
+      signal,
+      onProgress: (settled) =>
+        report(vscode.l10n.t('{0} of {1}', formatCount(settled), formatCount(names.length))),
+    }),
+  );
+}
+
+/** A button under the result beside *Show Details* and *Try Failed Again*. */
+export interface ResultAction {
+  readonly title: string;
+  /** Whether the message stays after it was chosen, for the other buttons. */
+  readonly stays: boolean;
+  run(): Promise<void>;
+}
+
+/** What a command over many rows tells in the end, as one message. */
+export interface BulkReport {
+  /** What was done, as the heading of the details, e.g. `Disable proxy accounts`. */
+  readonly title: string;
+  /** Said when everything succeeded. */
+  readonly success: string;
+  readonly result: BulkResult;
+  /** Further sentences on what is not as it was asked, e.g. of a second call. */
+  readonly notes?: readonly string[];
+  /** What became of a second call on those that succeeded, for the details. */
+  readonly second?: { readonly heading: string; readonly result: BulkResult };
+  readonly actions?: readonly ResultAction[];
+  /** Does the same for the names that did not succeed. */
+  readonly retry?: (names: readonly string[]) => Promise<void>;
+}
+
+/** Tells the result: in the status bar where all is well, else as one message that leads to every row's fate. */
+export async function tellBulkResult(report: BulkReport, documents: ReadonlyDocuments): Promise<void> {
+  const { result, success, notes = [], actions = [] } = report;
+  const isWhole = result.failed.length + result.notTried.length + notes.length === 0;
+  if (isWhole && actions.length === 0) {
+    vscode.window.setStatusBarMessage(success, 5000);
+    return;
+  }
+  const buttons = [...actions, ...(isWhole ? [] : detailActions(report, documents))];
+  const message = isWhole ? success : [summaryOf(report), ...notes].join(' ');
+  const show = isWhole ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
+  for (;;) {
+    const title = await show(message, ...buttons.map((button) => button.title));
+    const chosen = buttons.find((button) => button.title === title);
+    await chosen?.run();
+    if (!chosen?.stays) return;
+  }
+}
+
+function detailActions(report: BulkReport, documents: ReadonlyDocuments): ResultAction[] {
+  const { title, result, retry } = report;
+  const names = [...result.failed.map(({ name }) => name), ...result.notTried];
+  const details: ResultAction = {
+    title: vscode.l10n.t('Show Details'),
+    stays: true,
+    run: () => documents.show(title, 'md', detailsOf(report)),
+  };
+  if (!retry || names.length === 0) return [details];
+  return [details, { title: vscode.l10n.t('Try Failed Again'), stays: false, run: () => retry(names) }];
+}
+
+function summaryOf({ title, result }: BulkReport): string {
+  const { done, failed, notTried, stoppedBy } = result;
+  const total = done.length + failed.length + notTried.length;
+  const [first] = failed;
+  if (total === 1 && first) return vscode.l10n.t('{0}: {1}: {2}', title, first.name, reasonOf(first));
+  const counts = [
+    vscode.l10n.t('{0}: {1} of {2} succeeded', title, formatCount(done.length), formatCount(total)),
+    ...(failed.length > 0 ? [vscode.l10n.t('{0} failed', formatCount(failed.length))] : []),
+    ...(notTried.length > 0 ? [vscode.l10n.t('{0} not tried', formatCount(notTried.length))] : []),
+  ].join(', ');
+  return notTried.length > 0 && stoppedBy !== undefined
+    ? `${counts}. ${explain(stoppedBy).message}`
+    : `${counts}.`;
+}
+
+function reasonOf({ error, refused }: BulkFailure): string {
+  if (error instanceof NameHoldsComma) {
+    return vscode.l10n.t('The name holds a comma, by which ProxyLite separates names: nothing was sent.');
+  }
+  if (refused) return explain(error).message;
+  if (isFailure(error, 'Cancelled')) {
+    return vscode.l10n.t('Cancelled while it was under way; the change did not show afterwards.');
+  }
+  return vscode.l10n.t(
+    'No clear answer, and the change did not show afterwards; it may still come. {0}',
+    explain(error).message,
+  );
+}
+
+function detailsOf(report: BulkReport): string {
+  const { title, result, notes = [], second } = report;
+  const { done, notTried, stoppedBy } = result;
+  const why = stoppedBy === undefined ? [] : [explain(stoppedBy).message, ''];
+  return [
+    `# ${title}`,
+    '',
+    ...[summaryOf(report), ...notes].flatMap((sentence) => [sentence, '']),
+    ...section(vscode.l10n.t('Failed'), unsuccessfulLines({ ...result, notTried: [] })),
+    ...section(vscode.l10n.t('Not tried'), notTried, why),
+    ...(second ? section(second.heading, unsuccessfulLines(second.result)) : []),
+    ...section(vscode.l10n.t('Succeeded'), done),
+  ].join('\n');
+}
+
+function unsuccessfulLines({ failed, notTried }: BulkResult): string[] {
+  return [
+    ...failed.map((failure) => `${failure.name}: ${reasonOf(failure)}`),
+    ...notTried.map((name) => vscode.l10n.t('{0}: not tried', name)),
+  ];
+}
+
+function section(heading: string, lines: readonly string[], before: readonly string[] = []): string[] {
+  if (lines.length === 0) return [];
+  return [
+    `## ${heading} (${formatCount(lines.length)})`,
+    '',
+    ...before,
+    ...lines.map((line) => `- ${line}`),
+    '',
+  ];
+}

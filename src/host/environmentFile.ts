@@ -1,0 +1,99 @@
+import * as vscode from 'vscode';
+import { ignoresEnvironmentFile, setVariable, withEnvironmentIgnored } from '../model/environmentFile';
+import type { EnvironmentVariable } from '../proxy/snippets';
+import { UserError } from './words';
+
+/** The folder whose `.env` a document's program reads: the workspace's, else the document's own; undefined for neither. */
+export function environmentFolder(document: vscode.TextDocument): vscode.Uri | undefined {
+  const { uri } = document;
+  const folder = vscode.workspace.getWorkspaceFolder(uri) ?? vscode.workspace.workspaceFolders?.[0];
+  if (folder) return folder.uri;
+  return uri.scheme === 'untitled' ? undefined : vscode.Uri.joinPath(uri, '..');
+}
+
+/**
+ * Sets variables in the folder's `.env`, made if there is none. Another value is only overwritten on a yes; false when
+ * the user leaves that question.
+ * @throws {UserError} where the file cannot be written.
+ */
+export async function writeEnvironment(
+  folder: vscode.Uri,
+  variables: readonly EnvironmentVariable[],
+): Promise<boolean> {
+  const file = vscode.Uri.joinPath(folder, '.env');
+  const before = await readText(file);
+  let text = before ?? '';
+  for (const { name, value } of variables) {
+    const change = setVariable(text, name, value);
+    if (change.kind === 'unchanged') continue;
+    if (change.kind === 'replaced') {
+      const answer = await askToReplace(name);
+      if (answer === undefined) return false;
+      if (answer === 'keep') continue;
+    }
+    text = change.text;
+  }
+  if (text !== before) await writeText(file, text);
+  return true;
+}
+
+async function askToReplace(name: string): Promise<'replace' | 'keep' | undefined> {
+  const replace = vscode.l10n.t('Replace');
+  const keep = vscode.l10n.t('Keep the Other Value');
+  const answer = await vscode.window.showWarningMessage(
+    vscode.l10n.t('{0} has another value in .env. Replace it?', name),
+    {
+      modal: true,
+      detail: vscode.l10n.t('Programs that read it go through the new proxies then.'),
+    },
+    replace,
+    keep,
+  );
+  if (answer === undefined) return undefined;
+  return answer === replace ? 'replace' : 'keep';
+}
+
+/** Asks whether `.env` shall stay out of the repository, where nothing keeps it out yet, and sees to it on a yes. */
+export async function offerToIgnoreEnvironment(folder: vscode.Uri): Promise<void> {
+  const file = vscode.Uri.joinPath(folder, '.gitignore');
+  const text = await readText(file);
+  if (text !== undefined && ignoresEnvironmentFile(text)) return;
+  const yes = vscode.l10n.t('Add to .gitignore');
+  const answer = await vscode.window.showInformationMessage(
+    vscode.l10n.t('The credentials are in .env, which is not ignored by Git yet.'),
+    yes,
+    vscode.l10n.t('Not Now'),
+  );
+  if (answer === yes) await writeText(file, withEnvironmentIgnored((await readText(file)) ?? ''));
+}
+
+/** The text of a file as it is in the editor where it is open, else on the disk; undefined where there is none. */
+async function readText(file: vscode.Uri): Promise<string | undefined> {
+  const open = openDocument(file);
+  if (open) return open.getText();
+  try {
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+  } catch {
+    return undefined;
+  }
+}
+
+async function writeText(file: vscode.Uri, text: string): Promise<void> {
+  const open = openDocument(file);
+  try {
+    if (!open) return await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(file, new vscode.Range(0, 0, open.lineCount, 0), text);
+    if ((await vscode.workspace.applyEdit(edit)) && (await open.save())) return;
+  } catch (error) {
+    if (!(error instanceof vscode.FileSystemError)) throw error;
+  }
+  const name = file.path.split('/').at(-1) ?? '';
+  throw new UserError(vscode.l10n.t('{0} cannot be written, so nothing was inserted.', name));
+}
+
+function openDocument(file: vscode.Uri): vscode.TextDocument | undefined {
+  return vscode.workspace.textDocuments.find(
+    ({ uri, isClosed }) => !isClosed && uri.toString() === file.toString(),
+  );
+}

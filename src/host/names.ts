@@ -1,0 +1,11 @@
+import * as vscode from 'vscode';
+import { formatCount } from './format';
+
+const namesShown = 10;
+
+/** Names for a question: the first ten, one a line, and how many more there are. */
+export function listNames(names: readonly string[]): string {
+  const shown = names.slice(0, namesShown);
+  const more = names.length - shown.length;
+  return [...shown, ...(more > 0 ? [vscode.l10n.t('and {0} more', formatCount(more))] : [])].join('\n');
+}
