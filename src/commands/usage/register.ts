@@ -1,0 +1,25 @@
+import { AccountRow } from '../../views/accountRow';
+import type { Trees } from '../../views/trees';
+import { onRows, type Handlers } from '../rows';
+
+/** What these commands need. */
+export interface UsageParts {
+  readonly trees: Trees;
+  /** Opens the usage panel, with one account's traffic where it is named. */
+  readonly showUsage: (account?: string) => void;
+}
+
+/** The commands on usage. */
+export function usageCommands({ trees, showUsage }: UsageParts): Handlers {
+  const showOfRow = onRows(trees, AccountRow, ([row]) => {
+    showUsage(row?.data.username);
+    return Promise.resolve();
+  });
+  return {
+    'proxylite.usage.show': () => showUsage(),
+    'proxylite.usage.showAccount': (...given: never[]) => {
+      const [account] = given as readonly unknown[];
+      return typeof account === 'string' ? showUsage(account) : showOfRow(...given);
+    },
+  };
+}

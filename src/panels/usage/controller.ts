@@ -1,0 +1,313 @@
+import * as vscode from 'vscode';
+import { isFailure } from '../../api/errors';
+import type { Log } from '../../host/log';
+import { explain } from '../../host/words';
+import type { LimitUnits } from '../../model/limitUnit';
+import { forecastPackages, type PackageForecast } from '../../model/packageForecast';
+import type { Session, Sessions } from '../../model/session';
+import { readFigures, type FiguresQuery, type UsageFigures } from '../../model/usageFigures';
+import { Latest } from '../latest';
+import { noticesOf, runRemedy, type Note } from '../notes';
+import { receive } from '../protocol/message';
+import {
+  savedUsage,
+  type Progress,
+  type Query,
+  type ToUsagePage,
+  type ToUsagePanel,
+} from '../protocol/usage';
+import type { PanelController, Post } from '../webviewPanel';
+import { saveCsv, savePng } from './exports';
+import { pageFigures, pageForecasts, pageLimit, productTypeOptions } from './pageData';
+import { firstQuery, productTypeOf, queryProblem, rangeOf } from './query';
+import { usageTexts } from './texts';
+import { explainRange } from './words';
+
+/** What the usage panel works with. */
+export interface UsagePanelParts {
+  readonly sessions: Sessions;
+  readonly limitUnits: LimitUnits;
+  readonly log: Log;
+}
+
+/** An open usage panel: what is looked at, its figures, and the forecasts. */
+export class UsageController implements PanelController<ToUsagePanel> {
+  private query: Query;
+  /** Figures with the query that they answer, which may not be the one in the form any more. */
+  private shown: { readonly figures: UsageFigures; readonly query: Query } | undefined;
+  private forecasts: readonly PackageForecast[] = [];
+  private failures: readonly Note[] = [];
+  private progress: Progress;
+  /** What the page had kept of the time before a restart was taken over. */
+  private isRestored = false;
+  /** Something was loaded anew while the page could not be seen. */
+  private isStale = false;
+  /** The sums over the packages were loaded before. */
+  private hasSums = false;
+  private session: Session | undefined;
+  private readonly load = new Latest();
+  private readonly subscriptions: { dispose(): void }[];
+  private sessionSubscriptions: readonly { dispose(): void }[] = [];
+
+  constructor(
+    private readonly parts: UsagePanelParts,
+    private readonly post: Post<ToUsagePage>,
+    private readonly isVisible: () => boolean,
+    /** The account to begin with; undefined for all, or what the page had kept. */
+    account: string | undefined,
+  ) {
+    this.query = account === undefined ? firstQuery : queryOf(account, firstQuery);
+    this.isRestored = account !== undefined;
+    this.subscriptions = [
+      parts.sessions.onDidChange(() => this.followSession()),
+      parts.limitUnits.onDidChange(() => this.postLimit()),
+    ];
+  }
+
+  async show(saved: unknown): Promise<void> {
+    const isFirst = !this.isRestored;
+    this.restore(saved);
+    this.post({ type: 'texts', texts: usageTexts(), language: vscode.env.language });
+    // The session may not be there yet when the panel is restored at start: no "signed out" shall flash up.
+    await this.parts.sessions.settled();
+    if (this.parts.sessions.current !== this.session) this.followSession();
+    else if (isFirst || this.isStale) this.start({ fresh: this.isStale });
+    this.postQuery();
+    this.postChoices();
+    this.postProgress();
+    this.postFigures();
+    this.postForecasts();
+    this.postSession();
+  }
+
+  /** Shows the traffic of one account. */
+  choose(account: string): void {
+    this.query = queryOf(account, this.query);
+    this.postQuery();
+    this.start({ fresh: false });
+  }
+
+  async receive(message: ToUsagePanel): Promise<void> {
+    switch (message.type) {
+      case 'query':
+        this.query = message.query;
+        this.postProblem();
+        return this.start({ fresh: false });
+      case 'refresh':
+        return this.refresh();
+      case 'cancel':
+        this.load.cancel();
+        return this.showProgress(undefined);
+      case 'saveCsv':
+        return this.save((figures, account) => saveCsv(figures, account));
+      case 'savePng':
+        return this.save((figures) => savePng(figures, message.png));
+      case 'remedy':
+        return runRemedy(this.failures, message);
+      case 'signIn':
+        await vscode.commands.executeCommand('proxylite.signIn');
+    }
+  }
+
+  dispose(): void {
+    this.load.cancel();
+    for (const subscription of [...this.subscriptions, ...this.sessionSubscriptions]) subscription.dispose();
+  }
+
+  private restore(saved: unknown): void {
+    if (this.isRestored) return;
+    this.isRestored = true;
+    const received = receive(savedUsage, saved);
+    if (received.ok) this.query = received.message.query;
+  }
+
+  private followSession(): void {
+    for (const subscription of this.sessionSubscriptions) subscription.dispose();
+    this.session = this.parts.sessions.current;
+    this.shown = undefined;
+    this.forecasts = [];
+    this.failures = [];
+    const stores = this.session?.stores;
+    this.hasSums = stores?.summaries.state.value !== undefined;
+    this.sessionSubscriptions = stores
+      ? [
+          stores.accounts.onDidChange(({ loading }) => {
+            if (loading) return;
+            this.postChoices();
+            this.postLimit();
+          }),
+          stores.summaries.onDidChange(({ loading }) => {
+            if (!loading) this.followRefresh();
+          }),
+        ]
+      : [];
+    this.postChoices();
+    this.postFigures();
+    this.postForecasts();
+    this.postSession();
+    // Before the first page told what it had kept, it is not known what to read.
+    if (this.isRestored) this.start({ fresh: false });
+  }
+
+  /** Loads everything anew; the figures follow the sums. */
+  private refresh(): void {
+    if (!this.session) return;
+    const { accounts, packages, summaries } = this.session.stores;
+    this.showProgress({});
+    for (const store of [accounts, packages, summaries]) {
+      // Failures come up when the figures are read.
+      store.refresh().catch(() => {});
+    }
+  }
+
+  /** The sums are what every refresh loads anew, on time or asked for; their first load is the forecasts' own. */
+  private followRefresh(): void {
+    const isFirst = !this.hasSums;
+    this.hasSums = true;
+    if (isFirst && this.progress) return;
+    if (this.isVisible()) this.start({ fresh: true });
+    else this.isStale = true;
+  }
+
+  /** Reads what is looked at; what was under way for something else ends. */
+  private start(options: { readonly fresh: boolean }): void {
+    const { session } = this;
+    this.isStale = false;
+    const signal = this.load.begin();
+    const query = this.figuresQuery();
+    if (!session || !query) {
+      if (this.query.view === 'account' && !this.query.account) this.showFigures(undefined);
+      return this.showProgress(undefined);
+    }
+    this.showProgress({});
+    this.run(session, query, { ...options, signal }).catch((error: unknown) => {
+      if (signal.aborted || isFailure(error, 'Cancelled')) return;
+      this.parts.log.error('usage panel', error);
+      this.showProgress(undefined, [this.failureOf(error)]);
+    });
+  }
+
+  private async run(
+    session: Session,
+    query: FiguresQuery,
+    options: { readonly fresh: boolean; readonly signal: AbortSignal },
+  ): Promise<void> {
+    const { signal } = options;
+    const asked = this.query;
+    session.stores.accounts.get().catch(() => {});
+    const figures = await readFigures(session, query, options, (told) => {
+      if (signal.aborted) return;
+      // While accounts are still being looked for, the sum alone would take away those that are on screen.
+      if (told.search || !this.isShown(asked)) this.showFigures({ figures: told.figures, query: asked });
+      this.showProgress(told.search ? { accounts: told.search } : {});
+    });
+    if (signal.aborted) return;
+    this.showFigures({ figures, query: asked });
+    const forecasts = await forecastPackages(session, options);
+    if (signal.aborted) return;
+    this.showProgress(undefined);
+    this.forecasts = forecasts;
+    this.postForecasts();
+  }
+
+  /** What is asked for; undefined while what was chosen is not complete. */
+  private figuresQuery(): FiguresQuery | undefined {
+    const { view, account } = this.query;
+    const range = rangeOf(this.query);
+    if (!range || (view === 'account' && !account)) return undefined;
+    return {
+      range,
+      view: view === 'account' ? { kind: 'account', username: account } : { kind: view },
+      productType: productTypeOf(this.query),
+    };
+  }
+
+  private isShown(query: Query): boolean {
+    return JSON.stringify(this.shown?.query) === JSON.stringify(query);
+  }
+
+  private async save(
+    write: (figures: UsageFigures, account: string | undefined) => Promise<boolean>,
+  ): Promise<void> {
+    if (!this.shown) return;
+    const { figures, query } = this.shown;
+    if (await write(figures, query.view === 'account' ? query.account : undefined))
+      this.post({ type: 'done', message: vscode.l10n.t('Saved.') });
+  }
+
+  private failureOf(error: unknown): Note {
+    return { severity: 'error', ...explain(error) };
+  }
+
+  private showFigures(shown: { readonly figures: UsageFigures; readonly query: Query } | undefined): void {
+    this.shown = shown;
+    this.postFigures();
+    this.postLimit();
+  }
+
+  private showProgress(progress: Progress, failures: readonly Note[] = []): void {
+    this.progress = progress;
+    this.failures = failures;
+    this.postProgress();
+    this.postNotices();
+  }
+
+  private postQuery(): void {
+    this.post({ type: 'query', query: this.query });
+    this.postProblem();
+  }
+
+  private postProblem(): void {
+    const problem = queryProblem(this.query);
+    this.post({ type: 'problem', ...(problem === undefined ? {} : { message: explainRange(problem) }) });
+  }
+
+  private postChoices(): void {
+    const accounts = this.session?.stores.accounts.state.value ?? [];
+    this.post({
+      type: 'choices',
+      accounts: accounts.map(({ username }) => ({ value: username, label: username })),
+      productTypes: productTypeOptions(accounts),
+    });
+  }
+
+  private postProgress(): void {
+    this.post({ type: 'progress', ...(this.progress ? { progress: this.progress } : {}) });
+  }
+
+  private postFigures(): void {
+    const { shown } = this;
+    this.post({ type: 'figures', ...(shown ? { figures: pageFigures(shown.figures, shown.query) } : {}) });
+  }
+
+  private postLimit(): void {
+    const { shown, session } = this;
+    const account =
+      shown?.query.view === 'account'
+        ? session?.stores.accounts.state.value?.find(({ username }) => username === shown.query.account)
+        : undefined;
+    const limit = session && pageLimit(account, this.parts.limitUnits.of(session.connection.id));
+    this.post({ type: 'limit', ...(limit ? { limit } : {}) });
+  }
+
+  private postForecasts(): void {
+    this.post({ type: 'forecasts', forecasts: pageForecasts(this.forecasts, productTypeOf(this.query)) });
+  }
+
+  private postSession(): void {
+    const { current, problem } = this.parts.sessions;
+    this.post({ type: 'session', signedIn: current !== undefined || problem !== undefined });
+    if (!current && problem !== undefined) this.failures = [this.failureOf(problem)];
+    this.postNotices();
+    this.postLimit();
+  }
+
+  private postNotices(): void {
+    this.post({ type: 'notices', notices: noticesOf(this.failures) });
+  }
+}
+
+/** One account's traffic over the days that were looked at. */
+function queryOf(account: string, query: Query): Query {
+  return { ...query, view: 'account', account, productType: '' };
+}

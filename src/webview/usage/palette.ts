@@ -1,0 +1,89 @@
+/** The colours of the theme that a chart is drawn in. */
+export interface Palette {
+  readonly foreground: string;
+  readonly background: string;
+  readonly lines: string;
+  /** Around bars and boxes where the theme is of high contrast, else undefined. */
+  readonly contrastBorder: string | undefined;
+  readonly series: readonly string[];
+  readonly other: string;
+  readonly limit: string;
+  readonly forecast: readonly string[];
+  readonly tooltipBackground: string;
+  readonly tooltipForeground: string;
+  readonly tooltipBorder: string;
+  readonly fontFamily: string;
+  /** CSS pixels. */
+  readonly fontSize: number;
+}
+
+const seriesNames = ['blue', 'orange', 'green', 'purple', 'yellow', 'red'] as const;
+
+/** Reads the colours that the page has now. */
+export function readPalette(): Palette {
+  const style = getComputedStyle(document.documentElement);
+  const colour = (name: string, ...others: readonly string[]): string | undefined =>
+    [name, ...others].map((one) => style.getPropertyValue(`--vscode-${one}`).trim()).find(Boolean);
+  const foreground = colour('charts-foreground', 'foreground') ?? 'CanvasText';
+  const background = colour('editor-background') ?? 'Canvas';
+  return {
+    foreground,
+    background,
+    lines: colour('widget-border', 'charts-lines') ?? foreground,
+    contrastBorder: colour('contrastBorder'),
+    series: seriesNames.map((name) => colour(`charts-${name}`) ?? foreground),
+    other: colour('disabledForeground') ?? foreground,
+    limit: colour('editorError-foreground', 'charts-red') ?? foreground,
+    // The orange of a high contrast theme is none of high contrast.
+    forecast: colour('contrastBorder')
+      ? [foreground]
+      : [colour('charts-orange') ?? foreground, colour('charts-purple') ?? foreground],
+    tooltipBackground: colour('editorHoverWidget-background', 'editor-background') ?? background,
+    tooltipForeground: colour('editorHoverWidget-foreground', 'foreground') ?? foreground,
+    tooltipBorder: colour('contrastBorder', 'editorHoverWidget-border', 'widget-border') ?? foreground,
+    fontFamily: style.getPropertyValue('--vscode-font-family').trim() || 'sans-serif',
+    fontSize: Number.parseFloat(style.getPropertyValue('--vscode-font-size')) || 13,
+  };
+}
+
+/** How an area is filled: plainly, hatched for a day that goes on, dotted where colours run out. */
+export type Fill = 'plain' | 'hatched' | 'dotted';
+
+const tile = 8;
+
+/** What a canvas fills an area with; colours are told apart by more than their hue. */
+export function fillOf(colour: string, background: string, fill: Fill): string | CanvasPattern {
+  if (fill === 'plain') return colour;
+  const canvas = document.createElement('canvas');
+  canvas.width = tile;
+  canvas.height = tile;
+  const context = canvas.getContext('2d');
+  if (!context) return colour;
+  context.fillStyle = fill === 'dotted' ? colour : background;
+  context.fillRect(0, 0, tile, tile);
+  if (fill === 'dotted') {
+    context.fillStyle = background;
+    context.fillRect(1, 1, 2, 2);
+    context.fillRect(5, 5, 2, 2);
+  } else {
+    context.strokeStyle = colour;
+    context.lineWidth = 3;
+    // The corners continue the line on the neighbouring tiles.
+    for (const shift of [-tile, 0, tile]) {
+      context.beginPath();
+      context.moveTo(shift - 2, tile + 2);
+      context.lineTo(shift + tile + 2, -2);
+      context.stroke();
+    }
+  }
+  return context.createPattern(canvas, 'repeat') ?? colour;
+}
+
+/** Calls back when the theme changes, until the signal is aborted. */
+export function onThemeChange(listener: () => void, signal: AbortSignal): void {
+  const observer = new MutationObserver(listener);
+  // VS Code puts the colours on the root and the kind of theme on the body.
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['style', 'class'] });
+  observer.observe(document.body, { attributes: true, attributeFilter: ['class', 'data-vscode-theme-id'] });
+  signal.addEventListener('abort', () => observer.disconnect());
+}

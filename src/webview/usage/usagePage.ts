@@ -1,0 +1,275 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
+import type { Notice } from '../../panels/protocol/notice';
+import {
+  savedUsage,
+  toUsagePage,
+  type Figures,
+  type Forecast,
+  type Limit,
+  type Option,
+  type Progress,
+  type Query,
+  type SavedUsage,
+  type Texts,
+  type ToUsagePage,
+  type ToUsagePanel,
+} from '../../panels/protocol/usage';
+import { fill } from '../shared/format';
+import { Host } from '../shared/host';
+import { renderNotices } from '../shared/notices';
+import './chartView';
+import type { ChartView, Zoom } from './chartView';
+import './figuresTable';
+import './queryForm';
+import { formatTraffic } from './traffic';
+
+/** The page of the usage panel: what is looked at, the figures as table and chart, the forecasts. */
+@customElement('proxylite-usage')
+export class UsagePage extends LitElement {
+  private readonly host = new Host<ToUsagePanel, ToUsagePage, SavedUsage>(toUsagePage, savedUsage);
+
+  @state() private texts: Texts | undefined;
+  @state() private signedIn: boolean | undefined;
+  @state() private chosen: Query | undefined;
+  @state() private accounts: readonly Option[] = [];
+  @state() private productTypes: readonly Option[] = [];
+  @state() private problem = '';
+  @state() private progress: Progress;
+  @state() private figures: Figures | undefined;
+  @state() private limit: Limit | undefined;
+  @state() private forecasts: readonly Forecast[] = [];
+  @state() private notices: readonly Notice[] = [];
+  @state() private done = '';
+  @state() private zoom: Zoom;
+  @state() private tableIsOpen = false;
+
+  @query('proxylite-usage-chart') private readonly chart!: ChartView | null;
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const { saved } = this.host;
+    if (saved) {
+      this.chosen = saved.query;
+      this.zoom = saved.zoom;
+      this.tableIsOpen = saved.table;
+    }
+    this.host.start((message) => this.take(message));
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (!this.chosen || !['chosen', 'zoom', 'tableIsOpen'].some((name) => changed.has(name))) return;
+    this.host.save({
+      query: this.chosen,
+      ...(this.zoom ? { zoom: [...this.zoom] } : {}),
+      table: this.tableIsOpen,
+    });
+  }
+
+  private take(message: ToUsagePage): void {
+    switch (message.type) {
+      case 'texts':
+        this.texts = message.texts;
+        document.documentElement.lang = message.language;
+        break;
+      case 'session':
+        this.signedIn = message.signedIn;
+        break;
+      case 'query':
+        this.chosen = message.query;
+        break;
+      case 'choices':
+        this.accounts = message.accounts;
+        this.productTypes = message.productTypes;
+        break;
+      case 'problem':
+        this.problem = message.message ?? '';
+        break;
+      case 'progress':
+        this.progress = message.progress;
+        if (message.progress) this.done = '';
+        break;
+      case 'figures':
+        this.figures = message.figures;
+        break;
+      case 'limit':
+        this.limit = message.limit;
+        break;
+      case 'forecasts':
+        this.forecasts = message.forecasts;
+        break;
+      case 'notices':
+        this.notices = message.notices;
+        break;
+      case 'done':
+        this.done = message.message;
+    }
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { texts, chosen } = this;
+    // The panel's first messages come together; half a page is not shown.
+    if (!texts || !chosen || this.signedIn === undefined) return nothing;
+    return html`
+      <main>
+        <div class="head">
+          <h1>${texts.title}</h1>
+          <p role="status">${this.progress ? this.progressWords(texts, this.progress) : this.done}</p>
+          ${this.signedIn ? this.renderRefresh(texts) : nothing}
+        </div>
+        ${this.signedIn ? this.renderSignedIn(texts, chosen) : this.renderSignedOut(texts)}
+      </main>
+    `;
+  }
+
+  private renderSignedOut({ signedOut, signIn }: Texts): TemplateResult {
+    return html`
+      <div class="signed-out">
+        <p>${signedOut}</p>
+        <vscode-button @click=${() => this.host.post({ type: 'signIn' })}>${signIn}</vscode-button>
+      </div>
+    `;
+  }
+
+  private renderSignedIn(texts: Texts, chosen: Query): TemplateResult {
+    return html`
+      <proxylite-usage-query
+        .query=${chosen}
+        .accounts=${this.accounts}
+        .productTypes=${this.productTypes}
+        .problem=${this.problem}
+        .texts=${texts}
+        @query=${({ detail }: CustomEvent<Query>) => this.choose(detail)}
+      ></proxylite-usage-query>
+      ${this.renderProgress(texts)}
+      <div class="notices" role="status">
+        ${renderNotices(this.notices, (notice, remedy) => this.host.post({ type: 'remedy', notice, remedy }))}
+      </div>
+      ${
+        chosen.view === 'account' && !chosen.account
+          ? html`<p class="hint">${texts.chooseAccount}</p>`
+          : nothing
+      }
+      ${this.figures ? this.renderFigures(texts, this.figures) : nothing}
+      ${this.forecasts.length > 0 ? this.renderForecasts(texts) : nothing}
+    `;
+  }
+
+  /** Stays the same button, so that the focus stays when it is pressed. */
+  private renderRefresh({ refresh, cancel }: Texts): TemplateResult {
+    const type = this.progress ? 'cancel' : 'refresh';
+    return html`
+      <button type="button" class="link" id="refresh" @click=${() => this.host.post({ type })}>
+        ${this.progress ? cancel : refresh}
+      </button>
+    `;
+  }
+
+  private progressWords(texts: Texts, { accounts }: NonNullable<Progress>): string {
+    if (!accounts) return texts.loading;
+    const language = document.documentElement.lang || undefined;
+    return fill(texts.reading, accounts.read.toLocaleString(language), accounts.of.toLocaleString(language));
+  }
+
+  private renderProgress({ loading }: Texts): TemplateResult {
+    const { accounts } = this.progress ?? {};
+    return html`
+      <div class="progress">
+        ${
+          this.progress
+            ? html`<vscode-progress-bar
+                ?indeterminate=${accounts === undefined}
+                .value=${accounts?.read ?? 0}
+                .max=${accounts?.of ?? 100}
+                aria-label=${loading}
+              ></vscode-progress-bar>`
+            : nothing
+        }
+      </div>
+    `;
+  }
+
+  private renderFigures(texts: Texts, figures: Figures): TemplateResult {
+    const total = figures.total.reduce((sum, value) => sum + value, 0);
+    const count = figures.days.length;
+    const sum = fill(
+      texts.sum,
+      formatTraffic(total),
+      count.toLocaleString(document.documentElement.lang || undefined),
+      formatTraffic(total / Math.max(1, count)),
+    );
+    return html`
+      <section class="traffic" aria-labelledby="chart-title">
+        <div class="head">
+          <h2 id="chart-title">${texts.chart}</h2>
+          <p class="sum" role="status">${total > 0 ? sum : texts.noTraffic}</p>
+        </div>
+        <details ?open=${this.tableIsOpen} @toggle=${this.onTable}>
+          <summary>${texts.table}</summary>
+          ${
+            this.tableIsOpen
+              ? html`<proxylite-figures-table .figures=${figures} .texts=${texts}></proxylite-figures-table>`
+              : nothing
+          }
+        </details>
+        <proxylite-usage-chart
+          .figures=${figures}
+          .limit=${this.limit}
+          .forecasts=${this.forecasts}
+          .texts=${texts}
+          .zoom=${this.zoom}
+          @zoomed=${({ detail }: CustomEvent<Zoom>) => (this.zoom = detail)}
+        ></proxylite-usage-chart>
+        <div class="actions">
+          <vscode-button secondary @click=${() => this.chart?.zoomBy('in')}>${texts.zoomIn}</vscode-button>
+          <vscode-button secondary @click=${() => this.chart?.zoomBy('out')}>${texts.zoomOut}</vscode-button>
+          <vscode-button
+            secondary
+            aria-disabled=${this.zoom === undefined}
+            @click=${() => this.chart?.zoomBy('reset')}
+            >${texts.zoomReset}</vscode-button
+          >
+          <vscode-button secondary @click=${() => this.host.post({ type: 'saveCsv' })}
+            >${texts.saveCsv}</vscode-button
+          >
+          <vscode-button secondary @click=${this.savePng}>${texts.savePng}</vscode-button>
+        </div>
+      </section>
+    `;
+  }
+
+  private renderForecasts(texts: Texts): TemplateResult {
+    return html`
+      <section class="forecasts" aria-labelledby="forecast-title">
+        <h2 id="forecast-title">${texts.forecast}</h2>
+        ${this.forecasts.map(
+          ({ name, text, method }) => html`
+            <div>
+              <p><strong>${name}.</strong> ${text}</p>
+              <p class="hint">${method}</p>
+            </div>
+          `,
+        )}
+      </section>
+    `;
+  }
+
+  private choose(chosen: Query): void {
+    this.chosen = chosen;
+    this.zoom = undefined;
+    this.host.post({ type: 'query', query: chosen });
+  }
+
+  private readonly onTable = ({ target }: Event): void => {
+    this.tableIsOpen = (target as HTMLDetailsElement).open;
+  };
+
+  private readonly savePng = (): void => {
+    const png = this.chart?.png();
+    if (png) this.host.post({ type: 'savePng', png });
+  };
+}
