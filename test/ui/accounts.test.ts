@@ -61,7 +61,7 @@ describe('accounts, one at a time', () => {
     await workbench.clickDialog('Delete the proxy account user03?', 'Delete…');
     await workbench.input.shown('Type user03');
     await workbench.input.answer('user0');
-    assert.match(await workbench.input.message(), /Type user03/);
+    await until(async () => assert.match(await workbench.input.message(), /Type user03/));
     assert.ok(sandbox.state.accounts.has('user03'));
     await workbench.input.answer('user03');
     await expectSoon(() => sandbox.state.accounts.has('user03'), false);
@@ -83,7 +83,7 @@ describe('accounts, one at a time', () => {
     await workbench.input.shown('6 to 16 letters and digits');
     assert.ok(await workbench.input.isMasked());
     await workbench.input.answer('abc12');
-    assert.match(await workbench.input.message(), /6 to 16/);
+    await until(async () => assert.match(await workbench.input.message(), /has 6 to 16 characters/));
     await workbench.input.answer('Typed12345');
     await expectSoon(() => account('user01').password, 'Typed12345');
     const message = await workbench.notification('Passwords changed: 1');
@@ -106,7 +106,7 @@ describe('accounts, one at a time', () => {
     const { workbench } = ui();
     await accounts().rowMenu('user01', 'Change Remark…');
     await workbench.input.answer('比'.repeat(33));
-    assert.match(await workbench.input.message(), /2 letters too long/);
+    await until(async () => assert.match(await workbench.input.message(), /2 letters too long/));
     await workbench.input.answer('比价 shop');
     await expectSoon(() => account('user01').remark, '比价 shop');
     await until(async () => assert.match(await description('user01'), /比价 shop/));
@@ -119,7 +119,7 @@ describe('accounts, one at a time', () => {
     await accounts().rowMenu('user02', 'Change Traffic Limit…');
     for (const wrong of ['-1', '1.5', '102401', 'ten']) {
       await workbench.input.answer(wrong);
-      assert.match(await workbench.input.message(), /whole number of GB/i);
+      await until(async () => assert.match(await workbench.input.message(), /whole number of GB/));
     }
     await workbench.input.answer('9');
     await expectSoon(() => account('user02').limitGigabytes, 9);

@@ -47,7 +47,7 @@ export interface WorkbenchOptions {
  * - webviews: `webview(title)` gives the frame with the page's own document
  * - messages: `notification(text)` `notifications` `clickNotification` `dismissNotifications` `dialog(text)`
  *   `clickDialog` `statusBar`
- * - looks: `updateSettings` `setTheme` `screenshot` `screenshotInEveryTheme`
+ * - looks: `settings` `updateSettings` `setTheme` `screenshot` `screenshotInEveryTheme`
  */
 export class Workbench {
   readonly input: QuickInput;
@@ -244,11 +244,15 @@ export class Workbench {
     return texts.map((text) => text.trim()).filter(Boolean);
   }
 
+  /** The user settings as they are saved. */
+  async settings(): Promise<Settings> {
+    return JSON.parse(await readFile(this.options.settingsFile, 'utf8')) as Settings;
+  }
+
   /** Changes user settings, over those there are, in their JSON file; what was on the clipboard is lost. */
   async updateSettings(settings: Settings): Promise<void> {
     const { settingsFile } = this.options;
-    const old = JSON.parse(await readFile(settingsFile, 'utf8')) as Settings;
-    const text = JSON.stringify({ ...old, ...settings }, undefined, 2);
+    const text = JSON.stringify({ ...(await this.settings()), ...settings }, undefined, 2);
     await this.run('Preferences: Open User Settings (JSON)');
     await this.activeTab('settings.json').waitFor();
     await this.editor.focus();

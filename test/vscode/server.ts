@@ -44,24 +44,20 @@ export interface VscodeServer {
   readonly origin: string;
   /** The address of a window. */
   window(options: WindowOptions): string;
+  /** Settles when the server has ended. */
+  readonly ended: Promise<unknown>;
   /** Ends the server with every extension host and terminal in it. */
   stop(): Promise<void>;
 }
 
-/** The server could not use its port. */
-export class PortInUse extends Error {}
-
 /**
  * Starts the VS Code that `provisionServer` installs.
  *
- * @throws PortInUse where `port` is taken, Error with what the server printed where it does not start.
+ * @throws Error with what the server printed where it does not start.
  */
 export async function startServer(options: ServerOptions = {}): Promise<VscodeServer> {
   const { node, script } = await provisionServer(options.version ?? oldestVersion);
   const dataFolder = options.userDataFolder ?? (await mkdtemp(join(tmpdir(), 'proxylite-vscode-')));
-  const removeData = async (): Promise<void> => {
-    if (!options.userDataFolder) await rm(dataFolder, { recursive: true, force: true, maxRetries: 5 });
-  };
   if (options.settings || !options.userDataFolder) await writeUserSettings(dataFolder, options.settings);
   const child = spawn(
     node,
@@ -83,27 +79,21 @@ export async function startServer(options: ServerOptions = {}): Promise<VscodeSe
       detached: true,
     },
   );
-  const endAtExit = (): void => endGroup(child, 'SIGKILL');
+  const endAtExit = (): void => endGroup(child);
   process.once('exit', endAtExit);
-  try {
-    const port = await listeningPort(child, options);
-    const origin = `http://localhost:${port}`;
-    return {
-      origin,
-      window: (window) => windowAddress(origin, window),
-      stop: async () => {
-        const closed =
-          child.exitCode === null && child.signalCode === null ? once(child, 'close') : undefined;
-        endGroup(child, 'SIGKILL');
-        await closed;
-        process.off('exit', endAtExit);
-        await removeData();
-      },
-    };
-  } catch (error) {
-    endGroup(child, 'SIGKILL');
+  const ended = once(child, 'close');
+  ended.catch(() => {});
+  const stop = async (): Promise<void> => {
+    endGroup(child);
+    await ended;
     process.off('exit', endAtExit);
-    await removeData();
+    if (!options.userDataFolder) await rm(dataFolder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  try {
+    const origin = `http://localhost:${await listeningPort(child, options)}`;
+    return { origin, window: (window) => windowAddress(origin, window), ended, stop };
+  } catch (error) {
+    await stop();
     throw error;
   }
 }
@@ -143,7 +133,7 @@ export async function installExtension(
 }
 
 /** Waits for the server's line with its port, and keeps what it prints out of our output. */
-async function listeningPort(child: ChildProcess, { log, port }: ServerOptions): Promise<number> {
+async function listeningPort(child: ChildProcess, { log }: ServerOptions): Promise<number> {
   const output = collect(child);
   if (log && child.stdout && child.stderr) {
     const file = createWriteStream(log, { flags: 'a' });
@@ -159,7 +149,6 @@ async function listeningPort(child: ChildProcess, { log, port }: ServerOptions):
       return Number(found);
     }
   }
-  if (/EADDRINUSE|port .*in use/i.test(output())) throw new PortInUse(`port ${port} is in use`);
   throw new Error(`VS Code's server did not start:\n${output()}`);
 }
 
@@ -185,10 +174,11 @@ function windowAddress(origin: string, { folder, extensions = [], tests }: Windo
   return `${origin}/?${query.toString()}`;
 }
 
-function endGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
+/** Ends a process with those it started. */
+function endGroup({ pid }: ChildProcess): void {
   if (pid === undefined) return;
   try {
-    process.kill(-pid, signal);
+    process.kill(-pid, 'SIGKILL');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }

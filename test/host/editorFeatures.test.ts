@@ -1,0 +1,276 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import * as vscode from 'vscode';
+import { ProxyDecorations } from '../../src/editor/decorations';
+import { ProxyHovers } from '../../src/editor/hovers';
+import { applyPlan } from '../../src/editor/insertion';
+import { ProxyLenses } from '../../src/editor/lenses';
+import { InsertPreview } from '../../src/editor/preview';
+import { DocumentScans } from '../../src/editor/scans';
+import { Standings } from '../../src/editor/standing';
+import { editText } from '../../src/editor/textEdits';
+import { checkAll } from '../../src/model/checking';
+import { CheckResults } from '../../src/model/checkResults';
+import { ExtractionHistory } from '../../src/model/extractionHistory';
+import { insertForms } from '../../src/model/insertAs/forms';
+import { planInsert } from '../../src/model/insertAs/plan';
+import type { StateStore } from '../../src/model/keyring';
+import type { Proxy } from '../../src/proxy/proxy';
+import { startSandbox, type Sandbox } from '../sandbox/sandbox';
+
+const { Global } = vscode.ConfigurationTarget;
+
+const choice = { count: 3, lifeMinutes: 1 };
+const proxiesOf = (...ports: readonly number[]): Proxy[] =>
+  ports.map((port) => ({ host: '192.0.2.1', port, scheme: 'http' }));
+
+async function open(content: string, language = 'plaintext'): Promise<vscode.TextEditor> {
+  const document = await vscode.workspace.openTextDocument({ content, language });
+  return vscode.window.showTextDocument(document);
+}
+
+/** A state that lives as long as the test. */
+function memory(): StateStore {
+  const values = new Map<string, unknown>();
+  return {
+    get: <T>(key: string) => values.get(key) as T | undefined,
+    update: (key, value) => {
+      values.set(key, value);
+      return Promise.resolve();
+    },
+  };
+}
+
+function nextEvent<T>(event: (listener: (value: T) => unknown) => { dispose(): void }): Promise<T> {
+  return new Promise((resolve) => {
+    const subscription = event((value) => {
+      subscription.dispose();
+      resolve(value);
+    });
+  });
+}
+
+async function closeAll(): Promise<void> {
+  for (const group of vscode.window.tabGroups.all) {
+    for (const _tab of group.tabs)
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  }
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+}
+
+describe('proxies in editors', () => {
+  let results: CheckResults;
+  let history: ExtractionHistory;
+  let scans: DocumentScans;
+  let standings: Standings;
+  let parts: vscode.Disposable[];
+
+  beforeEach(() => {
+    results = new CheckResults();
+    history = new ExtractionHistory(memory());
+    scans = new DocumentScans();
+    standings = new Standings(results, history);
+    parts = [scans, standings];
+  });
+
+  afterEach(async () => {
+    for (const part of parts) part.dispose();
+    await closeAll();
+  });
+
+  const lensTitles = (lenses: ProxyLenses, document: vscode.TextDocument) =>
+    lenses.provideCodeLenses(document).map(({ command }) => command?.title.replace(/^\$\(\S+\) /, ''));
+
+  it('show a lens above a list of five, and none above four', async () => {
+    const lenses = new ProxyLenses(scans, standings);
+    parts.push(lenses);
+    const lines = [1, 2, 3, 4, 5].map((port) => `192.0.2.1:${port}`);
+    const read = nextEvent(scans.onDidChange);
+    const { document } = await open(lines.slice(0, 4).join('\n'));
+    await read;
+    assert.deepEqual(lensTitles(lenses, document), []);
+    const again = nextEvent(scans.onDidChange);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(3, 100), `\n${lines[4]}`);
+    await vscode.workspace.applyEdit(edit);
+    await again;
+    assert.deepEqual(lensTitles(lenses, document), ['Check 5 proxies']);
+  });
+
+  it('show the lens above one proxy of ours, with what is live, dead and expired', async () => {
+    const lenses = new ProxyLenses(scans, standings);
+    parts.push(lenses);
+    const past = { choice, malformed: 0, proxies: proxiesOf(1, 2), expiresAt: Date.now() - 1000 };
+    await history.add(past);
+    await history.add({ ...past, proxies: proxiesOf(3, 4), expiresAt: Date.now() + 60_000 });
+    const read = nextEvent(scans.onDidChange);
+    const { document } = await open('\n# ours\n192.0.2.1:1\n192.0.2.1:2\n192.0.2.1:3\n192.0.2.1:4\n');
+    await read;
+    results.put(proxiesOf(3)[0]!, { alive: true, totalMs: 20, bytesSent: 1, bytesReceived: 1 });
+    results.put(proxiesOf(4)[0]!, {
+      alive: false,
+      failure: { kind: 'refused' },
+      totalMs: 1,
+      bytesSent: 0,
+      bytesReceived: 0,
+    });
+    const shown = ['Check 4 proxies', '1 live', '1 dead', '2 expired', 'Replace expired'];
+    assert.deepEqual(lensTitles(lenses, document), shown);
+    assert.equal(lenses.provideCodeLenses(document)[0]?.range.start.line, 2);
+  });
+
+  it('tell a result and the time that is left under the mouse', async () => {
+    const hovers = new ProxyHovers(scans, standings);
+    parts.push(hovers, new ProxyDecorations(scans, standings));
+    await history.add({ choice, malformed: 0, proxies: proxiesOf(1), expiresAt: Date.now() + 590_000 });
+    const read = nextEvent(scans.onDidChange);
+    const { document } = await open('x = ["192.0.2.1:1"]\n', 'python');
+    await read;
+    const result = {
+      alive: true,
+      totalMs: 30,
+      connectMs: 5,
+      firstByteMs: 25,
+      exitIp: '203.0.113.9',
+      bytesSent: 1,
+      bytesReceived: 1,
+    };
+    results.put(proxiesOf(1)[0]!, result);
+    const hover = hovers.provideHover(document, new vscode.Position(0, 8));
+    const text = hover?.contents.map((content) => (content as vscode.MarkdownString).value).join('') ?? '';
+    assert.match(text, /203\.0\.113\.9/);
+    assert.match(text, /25/);
+    assert.match(text, /10.{1,6}minutes/);
+    assert.equal(hovers.provideHover(document, new vscode.Position(0, 1)), undefined);
+  });
+
+  it('are read anew only where a file of 100,000 lines changed', async function () {
+    this.timeout(60_000);
+    const lines = Array.from({ length: 100_000 }, (_, index) => `192.0.2.1:${(index % 60_000) + 1}`);
+    const read = nextEvent(scans.onDidChange);
+    const { document } = await open(lines.join('\n'));
+    await read;
+    const count = () => {
+      let found = 0;
+      scans.of(document)?.forEach(() => found++);
+      return found;
+    };
+    assert.equal(count(), 100_000);
+    const again = nextEvent(scans.onDidChange);
+    const edit = new vscode.WorkspaceEdit();
+    edit.delete(document.uri, new vscode.Range(50_000, 0, 50_010, 0));
+    edit.insert(document.uri, new vscode.Position(70_000, 0), 'no proxy\n');
+    await vscode.workspace.applyEdit(edit);
+    await again;
+    assert.equal(count(), 99_990);
+    const last = scans.of(document)?.inLines(document.lineCount - 1, document.lineCount - 1);
+    assert.equal(last?.[0]?.endpoint, lines.at(-1));
+  });
+
+  it('are inserted with imports and places to type as one undo step', async () => {
+    const before = '"""Reads."""\n\nimport os\n\n\ndef main():\n    \n';
+    const editor = await open(before, 'python');
+    const at = editor.document.offsetAt(new vscode.Position(6, 4));
+    const target = { text: before, languageId: 'python', selections: [{ start: at, end: at }] };
+    const file = { languageId: 'python', name: 'a.py', isInList: false };
+    const form = insertForms(file, new Set(['python.requests'])).fitting[0]!;
+    const nasty = [{ ...proxiesOf(1)[0]!, credentials: { username: '${1:x}', password: '}$0\\' } }];
+    const plan = planInsert(form, nasty, target, {
+      auth: 'literal',
+      targetUrl: 'https://example.com/',
+      comment: () => '',
+    });
+    await applyPlan(plan, editor);
+    const text = editor.document.getText();
+    assert.match(text, /^"""Reads\."""\n\nimport os\nimport requests\n\n\ndef main\(\):\n    proxy = /);
+    assert.match(
+      text,
+      /\n    proxy = "http:\/\/%24%7B1%3Ax%7D:%7D%240%5C@192\.0\.2\.1:1"\n    response = requests\.get\("https:\/\/example\.com\/"/,
+    );
+    assert.equal(editor.document.getText(editor.selection), 'https://example.com/', 'the target is selected');
+    await vscode.commands.executeCommand('undo');
+    assert.equal(editor.document.getText(), before);
+  });
+
+  it('are shown in a preview that goes away', async () => {
+    const editor = await open('x', 'python');
+    const preview = new InsertPreview();
+    preview.show('proxy = 1\n', 'python');
+    preview.show('proxy = 2\n', 'python');
+    const shown = () =>
+      vscode.workspace.textDocuments.find(
+        ({ uri, isClosed }) => uri.scheme === 'proxylite-preview' && !isClosed,
+      );
+    const isVisible = () => vscode.window.visibleTextEditors.some((one) => one.document === shown());
+    while (shown()?.getText() !== 'proxy = 2\n' || !isVisible()) {
+      await Promise.race([
+        nextEvent(vscode.workspace.onDidChangeTextDocument),
+        nextEvent(vscode.workspace.onDidOpenTextDocument),
+        nextEvent(vscode.window.onDidChangeVisibleTextEditors),
+      ]);
+    }
+    assert.equal(vscode.window.activeTextEditor?.document, editor.document, 'the focus stays');
+    await preview.close();
+    preview.dispose();
+    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+    assert.deepEqual(
+      tabs.map(({ label }) => label).filter((label) => label.includes('ProxyLite')),
+      [],
+    );
+  });
+
+  it('are edited by what the text is then, not by what it was', async () => {
+    const { document } = await open('one two\n');
+    await editText(document, (text) => [
+      { start: text.indexOf('two'), end: text.indexOf('two') + 3, text: '2' },
+    ]);
+    assert.equal(document.getText(), 'one 2\n');
+  });
+});
+
+describe('a check inside VS Code', () => {
+  let sandbox: Sandbox;
+  let corporate: Server;
+  let taken = 0;
+
+  before(async () => {
+    sandbox = await startSandbox();
+    corporate = createServer((socket) => {
+      taken++;
+      socket.destroy();
+    }).listen(0, '127.0.0.1');
+    await once(corporate, 'listening');
+  });
+
+  after(async () => {
+    await vscode.workspace.getConfiguration('http').update('proxy', undefined, Global);
+    corporate.close();
+    await sandbox.stop();
+  });
+
+  it('goes through the proxy under test although http.proxy is set', async () => {
+    const { port } = corporate.address() as AddressInfo;
+    await vscode.workspace.getConfiguration('http').update('proxy', `http://127.0.0.1:${port}`, Global);
+    const [endpoint = ''] = await sandbox.proxies.openDynamic(1, 60_000);
+    const proxy: Proxy = { host: '127.0.0.1', port: Number(endpoint.split(':')[1]), scheme: 'http' };
+    const results = new CheckResults();
+    const summary = await checkAll(
+      [proxy, proxy],
+      {
+        target: new URL(`${sandbox.targets.http}/ip`),
+        mode: 'request',
+        connectTimeoutMs: 5000,
+        totalTimeoutMs: 5000,
+        concurrency: 4,
+      },
+      results,
+    );
+    assert.equal(summary.checked, 1, 'one endpoint is checked once');
+    assert.deepEqual(summary.failures, {});
+    const { result } = results.get(endpoint)!;
+    assert.equal(result.alive, true);
+    assert.notEqual(result.exitIp, '127.0.0.1', 'the exit is that of the proxy');
+    assert.equal(taken, 0, 'nothing went to the proxy of the settings');
+  });
+});

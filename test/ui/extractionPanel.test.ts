@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import type { FrameLocator } from 'playwright-core';
+import { expectSoon, until } from './expectSoon';
+import { useUi } from './fixture';
+
+const title = 'Extract Proxies';
+
+describe('extraction panel', function () {
+  this.timeout(120_000);
+  const ui = useUi({ signedIn: true });
+
+  const choose = async (page: FrameLocator, name: string, option: string) => {
+    await page.getByRole('combobox', { name }).click();
+    await page.getByRole('listbox').getByRole('option', { name: option }).click();
+  };
+  const valueOf = (page: FrameLocator, name: string) => page.getByRole('combobox', { name }).inputValue();
+
+  it('extracts where one chose, and inserts what is selected into the editor last used', async () => {
+    const { workbench } = ui();
+    await workbench.openContainer();
+    await workbench.newFile();
+    await workbench.run('ProxyLite: Extract Proxies…');
+    const page = await workbench.webview(title);
+    await choose(page, 'Country or region', 'United States');
+    await choose(page, 'State or province', 'california');
+    await page.getByLabel('Number of proxies').fill('5');
+    await page.getByRole('button', { name: 'Extract' }).click();
+    await page.getByText('5 of 5 received').waitFor();
+    await page.getByRole('grid').getByRole('row').nth(2).click();
+    await page.getByText('Selected: 1. The buttons act on these.').waitFor();
+    await workbench.screenshotInEveryTheme('extraction');
+    const endpoint = await page.locator('tr[aria-selected=true] .endpoint').innerText();
+    await page.getByRole('button', { name: 'Insert', exact: true }).click();
+    await until(async () => assert.equal((await workbench.editor.text()).trim(), endpoint));
+  });
+
+  it('is as it was left after its tab was hidden', async () => {
+    const { workbench } = ui();
+    await workbench.showTab(title);
+    const page = await workbench.webview(title);
+    await page.getByText('Selected: 1. The buttons act on these.').waitFor();
+    assert.equal(await valueOf(page, 'State or province'), 'california');
+    assert.equal(await page.getByLabel('Number of proxies').inputValue(), '5');
+  });
+
+  it('is as it was left after a restart, and its list still works', async () => {
+    const { workbench } = ui();
+    await workbench.reload();
+    const page = await workbench.webview(title);
+    await page.getByText('Selected: 1. The buttons act on these.').waitFor();
+    await expectSoon(() => valueOf(page, 'State or province'), 'california');
+    await page.getByRole('button', { name: 'Copy' }).click();
+    await page.getByText('Proxies copied: 1').waitFor();
+    assert.match(await workbench.clipboard(), /^127\.0\.0\.1:\d+$/);
+  });
+
+  it('offers the places of an account by their names, and extracts there', async () => {
+    const { workbench, sandbox } = ui();
+    const page = await workbench.webview(title);
+    await choose(page, 'Places of proxy account', 'user01');
+    await choose(page, 'Country or region', 'Brazil');
+    await choose(page, 'State or province', 'São Paulo');
+    await choose(page, 'City', 'Campinas');
+    await page.getByRole('button', { name: 'Extract' }).click();
+    await page.getByText('None selected: the buttons act on all 5.').waitFor();
+    const sent = sandbox.log.list('extractIps').at(-1)?.parameters;
+    assert.deepEqual([sent?.cc, sent?.state, sent?.city], ['BR', 'saopaulo', 'Campinas']);
+  });
+
+  it('tells why it was refused, and keeps the proxies that are there', async () => {
+    const page = await ui().workbench.webview(title);
+    await page.getByLabel('Number of proxies').fill('5000');
+    await page.getByRole('button', { name: 'Extract' }).click();
+    await page.getByText(/ProxyLite refused: .* \(code 400\)/).waitFor();
+    await page.getByText('5 of 5 received').waitFor();
+  });
+});

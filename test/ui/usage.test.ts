@@ -1,0 +1,252 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import type { FrameLocator } from 'playwright-core';
+import { kilobytesPerGigabyte } from '../sandbox/state';
+import { expectSoon, until } from './expectSoon';
+import { useUi } from './fixture';
+import type { Theme } from './workbench';
+
+describe('usage', () => {
+  const ui = useUi({ signedIn: true });
+  const chart = (page: FrameLocator) => page.getByRole('slider', { name: 'Traffic by day' });
+  const usageCalls = () => ui().sandbox.log.list('getUsage');
+
+  /** The panel, once it shows figures and reads no more. */
+  const panel = async (): Promise<FrameLocator> => {
+    const page = await ui().workbench.webview('Usage');
+    await chart(page).waitFor();
+    await page.getByRole('button', { name: 'Refresh' }).waitFor();
+    return page;
+  };
+
+  before(async () => {
+    const { workbench } = ui();
+    await workbench.openContainer();
+    await workbench.view('Accounts').waitForRow('user01');
+  });
+
+  it('shows the total of the provider’s days, and what was left out as 0', async () => {
+    const { workbench, sandbox } = ui();
+    await workbench.run('ProxyLite: Show Usage');
+    const page = await panel();
+    await page.getByText('The figures as a table').click();
+    const rows = page.getByRole('table').locator('tbody tr');
+    await expectSoon(() => rows.count(), 30);
+    const days = sandbox.state.trafficByDay();
+    const today = new Date(sandbox.state.clock.now()).toISOString().slice(0, 10);
+    await expectSoon(() => rows.last().locator('th').innerText(), `${today} (today so far)`);
+    const yesterday = new Date(sandbox.state.clock.now() - 86_400_000).toISOString().slice(0, 10);
+    const shown = await rows.nth(28).locator('td').innerText();
+    assert.equal(await rows.nth(28).locator('th').innerText(), yesterday);
+    assert.equal(shown, traffic(days.get(yesterday) ?? 0));
+    await page
+      .getByText(/ left\. (Runs dry|Lasts longer|Ends unused) /)
+      .first()
+      .waitFor();
+    await page.getByText('The figures as a table').click();
+  });
+
+  it('tells the largest accounts apart, three calls at a time, and the rest as other', async () => {
+    const { sandbox } = ui();
+    sandbox.log.clear();
+    const page = await panel();
+    await page.getByLabel('Show').selectOption('The ten largest accounts');
+    await until(async () =>
+      assert.match((await chart(page).getAttribute('aria-valuetext')) ?? '', /Other: /),
+    );
+    await page.getByRole('button', { name: 'Refresh' }).waitFor();
+    const names = usageCalls().map(({ parameters }) => parameters['username']);
+    assert.deepEqual(names.filter((name) => name === undefined).length <= 1, true);
+    assert.equal(new Set(names).size, names.length, 'no account is asked for twice');
+    assert.ok(sandbox.log.mostAtOnce <= 3);
+  });
+
+  it('asks for nothing again when one goes back to what was shown', async () => {
+    const { sandbox } = ui();
+    const page = await panel();
+    sandbox.log.clear();
+    await page.getByLabel('Show').selectOption('All accounts together');
+    await until(async () =>
+      assert.doesNotMatch((await chart(page).getAttribute('aria-valuetext')) ?? '', /Other: /),
+    );
+    await page.getByLabel('Show').selectOption('The ten largest accounts');
+    await until(async () =>
+      assert.match((await chart(page).getAttribute('aria-valuetext')) ?? '', /Other: /),
+    );
+    assert.deepEqual(usageCalls(), []);
+  });
+
+  it('saves the same figures as CSV, and the chart as a picture', async () => {
+    const { workbench, workspace, sandbox } = ui();
+    const page = await panel();
+    await page.getByRole('button', { name: 'Save as CSV…' }).click();
+    await workbench.input.shown();
+    await until(async () => assert.match(await workbench.input.value(), /proxylite-usage-.*\.csv$/));
+    const csvFile = join(workspace, 'usage.csv');
+    await workbench.input.answer(csvFile);
+    await page.getByText('Saved.').waitFor();
+    const records: Record<string, string>[] = parse(await readFile(csvFile), { bom: true, columns: true });
+    assert.equal(records.length, 30);
+    const days = sandbox.state.trafficByDay();
+    for (const record of records.slice(0, -1)) {
+      const { day = '', partial, ['total (KB)']: total, ...parts } = record;
+      assert.equal(partial, 'no');
+      assert.equal(Number(total), days.get(day) ?? 0, day);
+      const sum = Object.values(parts).reduce((all, value) => all + Number(value), 0);
+      assert.equal(sum, Number(total), day);
+    }
+    assert.equal(records.at(-1)?.['partial'], 'yes');
+
+    await page.getByRole('button', { name: 'Save as Picture…' }).click();
+    await workbench.input.shown();
+    await until(async () => assert.match(await workbench.input.value(), /proxylite-usage-.*\.png$/));
+    const pngFile = join(workspace, 'usage.png');
+    await workbench.input.answer(pngFile);
+    await until(async () => assert.equal((await readFile(pngFile)).subarray(1, 4).toString(), 'PNG'));
+  });
+
+  it('shows one account from its row, with its limit once the unit is known', async () => {
+    const { workbench, sandbox } = ui();
+    await workbench.openContainer();
+    await workbench.view('Accounts').rowMenu('user02', 'Usage of This Account');
+    const page = await panel();
+    await expectSoon(() => page.getByRole('combobox', { name: 'Proxy account' }).inputValue(), 'user02');
+    await page.getByText('The figures as a table').click();
+    await page.getByRole('columnheader', { name: 'user02' }).waitFor();
+    await page.getByText('The figures as a table').click();
+    const used = sandbox.state.usedKilobytes('user02') / kilobytesPerGigabyte;
+    await workbench.view('Accounts').rowMenu('user02', 'Change Traffic Limit…');
+    await workbench.input.answer(String(Math.ceil(used * 1.5)));
+    await expectSoon(() => sandbox.state.account('user02').limitGigabytes, Math.ceil(used * 1.5));
+    await workbench.dismissNotifications();
+    await workbench.screenshot('usage-account');
+  });
+
+  it('is asked for by a type, and by days of one’s own', async () => {
+    const { sandbox } = ui();
+    const page = await panel();
+    sandbox.log.clear();
+    await page.getByLabel('Show').selectOption('All accounts together');
+    await page.getByLabel('Product type').selectOption('9');
+    await page.getByLabel('Days').selectOption('From – to');
+    await page.getByLabel('First day').fill(dayBefore(20));
+    await page.getByLabel('Last day').fill(dayBefore(11));
+    await page.getByLabel('Last day').blur();
+    await page.getByText(/ in 10 days, /).waitFor();
+    const last = usageCalls().at(-1)?.parameters ?? {};
+    assert.equal(last['start_time'], `${dayBefore(20)} 00:00:00`);
+    assert.equal(last['end_time'], `${dayBefore(11)} 23:59:59`);
+    assert.equal(Number(last['product_type']), 9);
+  });
+
+  it('keeps what is looked at while its tab is hidden and over a reload', async () => {
+    const { workbench } = ui();
+    await workbench.openFile('fetch.py');
+    await workbench.showTab('Usage');
+    const page = await panel();
+    assert.equal(await page.getByLabel('First day').inputValue(), dayBefore(20));
+    await workbench.reload();
+    await workbench.showTab('Usage');
+    const again = await panel();
+    assert.equal(await again.getByLabel('First day').inputValue(), dayBefore(20));
+    await again.getByText(/ in 10 days, /).waitFor();
+    await again.getByLabel('Days').selectOption('Last 30 days');
+    await again.getByLabel('Product type').selectOption('All types');
+  });
+
+  it('tells what is left in the status bar, and leads from there to the panel', async () => {
+    const { workbench, sandbox } = ui();
+    const left = sandbox.state.packages
+      .filter(
+        ({ productType, expiresAt }) =>
+          [9, 12].includes(productType) && expiresAt > sandbox.state.clock.now(),
+      )
+      .reduce((sum, { totalKilobytes, usedKilobytes }) => sum + totalKilobytes - Math.ceil(usedKilobytes), 0);
+    await until(async () => assert.ok((await workbench.statusBar()).includes(`${traffic(left)} left`)));
+    await workbench.closeTab('Usage');
+    await workbench.page.locator('.statusbar-item', { hasText: ' left' }).click();
+    await panel();
+  });
+
+  it('is drawn in every theme while it is open', async () => {
+    const { workbench } = ui();
+    const page = await panel();
+    await page.getByLabel('Show').selectOption('The ten largest accounts');
+    await until(async () =>
+      assert.match((await chart(page).getAttribute('aria-valuetext')) ?? '', /Other: /),
+    );
+    const backgrounds: Readonly<Record<Theme, readonly number[]>> = {
+      light: [255, 255, 255],
+      dark: [31, 31, 31],
+      'high-contrast': [0, 0, 0],
+      'high-contrast-light': [255, 255, 255],
+    };
+    for (const [theme, background] of Object.entries(backgrounds) as [Theme, readonly number[]][]) {
+      await workbench.setTheme(theme);
+      await expectSoon(
+        () =>
+          page
+            .locator('canvas')
+            .evaluate((canvas: HTMLCanvasElement) => [
+              ...(canvas.getContext('2d')?.getImageData(1, 1, 1, 1).data.slice(0, 3) ?? []),
+            ]),
+        [...background],
+      );
+      await workbench.screenshot(`usage-${theme}`);
+    }
+    await workbench.setTheme('light');
+  });
+
+  it('says why figures are not there, and reads them again', async () => {
+    const { workbench, sandbox } = ui();
+    const page = await panel();
+    sandbox.faults.add('getUsage', 'status(403)');
+    await page.getByRole('button', { name: 'Refresh' }).click();
+    await page.getByText('ProxyLite answered with an error (HTTP 403)').waitFor();
+    sandbox.faults.clear();
+    await page.getByRole('button', { name: 'Refresh' }).click();
+    await page.getByText('ProxyLite answered with an error (HTTP 403)').waitFor({ state: 'detached' });
+    assert.deepEqual(await workbench.notifications(), []);
+  });
+
+  function dayBefore(count: number): string {
+    return new Date(ui().sandbox.state.clock.now() - count * 86_400_000).toISOString().slice(0, 10);
+  }
+});
+
+describe('alerts', () => {
+  const ui = useUi({
+    signedIn: true,
+    settings: { 'proxylite.alerts': ['packageEnd', 'staticIpEnd'] },
+  });
+
+  it('tell once of what ends, together by kind, lead there, and can be silenced', async () => {
+    const { workbench } = ui();
+    await workbench.openContainer();
+    await workbench.view('Accounts').waitForRow('user01');
+    await workbench.clickNotification(/static IPs end within 7 days/, 'Do Not Show Again');
+    await expectSoon(async () => (await workbench.settings())['proxylite.alerts'], ['packageEnd']);
+    await workbench.clickNotification(/The package .* ends on/, 'Show Packages');
+    await workbench.page.locator('.pane:focus-within .pane-header[aria-label="Packages Section"]').waitFor();
+    await workbench.run('ProxyLite: Refresh');
+    await workbench.reload();
+    await workbench.openContainer();
+    await workbench.view('Accounts').waitForRow('user01');
+    await workbench.view('Packages').rows();
+    assert.deepEqual(await workbench.notifications(), []);
+  });
+});
+
+/** Traffic in KB as VS Code in English shows it. */
+function traffic(kilobytes: number): string {
+  const units = ['kilobyte', 'megabyte', 'gigabyte', 'terabyte'];
+  const power = kilobytes >= 1024 ? Math.min(3, Math.floor(Math.log(kilobytes) / Math.log(1024))) : 0;
+  const value = kilobytes / 1024 ** power;
+  return new Intl.NumberFormat('en', {
+    style: 'unit',
+    unit: units[power] ?? 'kilobyte',
+    maximumFractionDigits: value < 100 ? 1 : 0,
+  }).format(value);
+}

@@ -1,0 +1,229 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { insertForms, type InsertForm } from '../../../src/model/insertAs/forms';
+import { planInsert, takesEnvironment, type InsertTarget } from '../../../src/model/insertAs/plan';
+import { literalLanguageOf, parseAny } from '../../../src/proxy/formats';
+import { endpointOf, type Proxy } from '../../../src/proxy/proxy';
+import { plainCode, snippetSyntax, type SnippetAuth } from '../../../src/proxy/snippets';
+
+const proxies: readonly Proxy[] = [8001, 8002, 8003].map((port) => ({
+  host: '192.0.2.1',
+  port,
+  scheme: 'http',
+}));
+const withCredentials = proxies.map((proxy) => ({
+  ...proxy,
+  credentials: { username: 'us er@x', password: 'p:a/ss%40+z' },
+}));
+
+/** A file whose cursors stand where the text has a `|`. */
+function fileOf(marked: string, languageId: string): InsertTarget {
+  const selections: { start: number; end: number }[] = [];
+  let text = '';
+  for (const [index, part] of marked.split('|').entries()) {
+    if (index > 0) selections.push({ start: text.length, end: text.length });
+    text += part;
+  }
+  return { text, languageId, selections };
+}
+
+function formOf(id: string, languageId = 'plaintext'): InsertForm {
+  const { fitting, rest } = insertForms({ languageId, name: '', isInList: false }, new Set());
+  const form = [...fitting, ...rest].find((one) => one.id === id);
+  assert.ok(form, `no form ${id}`);
+  return form;
+}
+
+/** The file after the form was inserted at its cursors. */
+function inserted(
+  id: string,
+  marked: string,
+  languageId: string,
+  { auth = 'whitelist', of = proxies }: { auth?: SnippetAuth; of?: readonly Proxy[] } = {},
+): string {
+  const target = fileOf(marked, languageId);
+  const options = { auth, targetUrl: 'https://example.com/', comment: () => '' };
+  const plan = planInsert(formOf(id, languageId), of, target, options);
+  const edits = [
+    ...plan.edits.map(({ start, end, parts }) => ({ start, end, text: plainCode(parts) })),
+    ...plan.imports.map(({ offset, text }) => ({ start: offset, end: offset, text })),
+  ].sort((a, b) => b.start - a.start);
+  return edits.reduce(
+    (text, { start, end, text: put }) => text.slice(0, start) + put + text.slice(end),
+    target.text,
+  );
+}
+
+describe('the forms of a file', () => {
+  const first = (languageId: string, name = '', isInList = false, ofProject: readonly string[] = []) =>
+    insertForms({ languageId, name, isInList }, new Set(ofProject)).fitting[0]?.id;
+
+  it('begin with the library that the project uses', () => {
+    assert.equal(first('python', 'a.py', false, ['python.httpx']), 'python.httpx');
+    assert.equal(first('typescript', 'a.ts', false, ['typescript.undici']), 'typescript.undici');
+  });
+  it('begin with a list where the cursor stands in one', () => {
+    assert.equal(first('python', 'a.py', true, ['python.httpx']), 'literal.python.url');
+  });
+  it('know the files of tools by their names', () => {
+    assert.equal(first('plaintext', '.env'), 'env');
+    assert.equal(first('plaintext', '.env.local'), 'env');
+    assert.equal(first('plaintext', 'proxychains4.conf'), 'proxychains');
+    assert.equal(first('yaml', 'config.yaml'), 'literal.yaml.url');
+    assert.equal(first('csv', 'a.csv'), 'csv');
+    assert.equal(first('plaintext', 'proxies.txt'), 'hostPort');
+  });
+  it('hold every other form once', () => {
+    const { fitting, rest } = insertForms({ languageId: 'python', name: 'a.py', isInList: false }, new Set());
+    const ids = [...fitting, ...rest].map(({ id }) => id);
+    assert.equal(new Set(ids).size, ids.length);
+    for (const id of ['clash', 'go.netHttp', 'url.socks5', 'foxyproxy']) assert.ok(ids.includes(id), id);
+  });
+});
+
+describe('proxies put into a file', () => {
+  it("fill a list with the file's quotes, indentation and commas", () => {
+    assert.equal(
+      inserted(
+        'literal.typescript.url',
+        "const a = 'x';\nconst list = [\n  'http://192.0.2.9:1',\n  |\n];\n",
+        'typescript',
+      ),
+      "const a = 'x';\nconst list = [\n  'http://192.0.2.9:1',\n  'http://192.0.2.1:8001',\n  'http://192.0.2.1:8002',\n  'http://192.0.2.1:8003',\n];\n",
+    );
+  });
+  it('give the element before the comma that it lacks, and none at the end where the file has none', () => {
+    assert.equal(
+      inserted('literal.json.hostPort', '[\n  "192.0.2.9:1"\n  |\n]\n', 'json'),
+      '[\n  "192.0.2.9:1",\n  "192.0.2.1:8001",\n  "192.0.2.1:8002",\n  "192.0.2.1:8003"\n]\n',
+    );
+  });
+  it('open a list that stands on one line', () => {
+    assert.equal(
+      inserted('literal.python.hostPort', 'PROXIES = [|]\n', 'python'),
+      'PROXIES = [\n    "192.0.2.1:8001",\n    "192.0.2.1:8002",\n    "192.0.2.1:8003",\n]\n',
+    );
+  });
+  it('become a statement where one stands', () => {
+    assert.match(
+      inserted('literal.go.url', 'package main\n\n|\n', 'go'),
+      /\n\nvar proxies = \[\]string\{\n\t"http/,
+    );
+    assert.match(
+      inserted('literal.go.url', 'func main() {\n\t|\n}\n', 'go'),
+      /\{\n\tproxies := \[\]string\{\n\t\t"http/,
+    );
+    assert.match(inserted('literal.python.url', 'x = f(|)\n', 'python'), /^x = f\(\[\n/);
+  });
+  it('go to every cursor', () => {
+    const text = inserted('literal.python.hostPort', 'a = [\n    |\n]\nb = [\n    |\n]\n', 'python');
+    assert.equal(text.split('"192.0.2.1:8001",').length, 3);
+  });
+  it('go into a list of YAML behind its bullet', () => {
+    assert.equal(
+      inserted('literal.yaml.hostPort', 'proxies:\n  - |\n', 'yaml'),
+      'proxies:\n  - "192.0.2.1:8001"\n  - "192.0.2.1:8002"\n  - "192.0.2.1:8003"\n',
+    );
+  });
+  it('bring the imports along, below what must stay above', () => {
+    const text = inserted('python.requests', '"""Doc."""\n\nimport os\n\n|\n', 'python');
+    assert.match(text, /^"""Doc\."""\n\nimport os\nimport random\nimport requests\n/);
+  });
+  it('bring the imports along into an empty file', () => {
+    assert.match(
+      inserted('python.requests', '|', 'python'),
+      /^import random\nimport requests\n\nproxies = \[/,
+    );
+  });
+  it('take credentials from the environment', () => {
+    const target = fileOf('|', 'python');
+    const plan = planInsert(formOf('literal.python.url', 'python'), withCredentials, target, {
+      auth: 'environment',
+      targetUrl: '',
+      comment: () => '',
+    });
+    assert.equal(plan.environment[0]?.name, 'PROXY_LIST');
+    assert.equal(plan.environment[0]?.value.split(',').length, 3);
+    const code = plan.edits.map(({ parts }) => plainCode(parts)).join('');
+    assert.match(code, /os\.environ\["PROXY_LIST"\]\.split\(","\)/);
+    assert.doesNotMatch(code, /us%20er|p%3Aa/);
+  });
+  it('refuse what the form cannot carry, and say which can', () => {
+    const ipv6: Proxy = {
+      host: '2001:db8::1',
+      port: 80,
+      scheme: 'http',
+      credentials: { username: 'u', password: 'w' },
+    };
+    const plan = planInsert(formOf('hostPortUserPass'), [ipv6], fileOf('|', 'plaintext'), {
+      auth: 'literal',
+      targetUrl: '',
+      comment: () => '',
+    });
+    assert.deepEqual(plan.edits, []);
+    assert.equal(plan.refused[0]?.suggestedFormat, 'url');
+  });
+  it('never inject anything into the snippet', () => {
+    const nasty = { username: '${1:x}$TM_FILENAME', password: '}\\$0`$(id)`' };
+    const of = proxies.slice(0, 1).map((proxy) => ({ ...proxy, credentials: nasty }));
+    const options = { auth: 'literal' as const, targetUrl: 'https://example.com/', comment: () => '' };
+    const plan = planInsert(formOf('php.curl', 'php'), of, fileOf('|', 'php'), options);
+    const parts = plan.edits[0]?.parts ?? [];
+    const unescaped = snippetSyntax(parts)
+      .replace(/\\[\\$}]/g, '')
+      .match(/\$\{?\w+/g);
+    assert.deepEqual(unescaped, ['${1'], 'the only placeholder is ours');
+  });
+
+  const lists = [
+    'hostPort',
+    'url',
+    'json',
+    'csv',
+    'yaml',
+    'env',
+    'proxychains',
+    'clash',
+    'singbox',
+    'foxyproxy',
+  ];
+  const languages = [
+    'python',
+    'typescript',
+    'go',
+    'java',
+    'csharp',
+    'php',
+    'ruby',
+    'rust',
+    'shellscript',
+    'powershell',
+  ];
+  it('can be read back, in every form', () => {
+    const ports = fc.uniqueArray(fc.integer({ min: 1, max: 65535 }), { minLength: 1, maxLength: 6 });
+    const forms = [
+      ...lists.map((id) => [id, 'plaintext'] as const),
+      ...languages.map((language) => [`literal.${language}.url`, language] as const),
+    ];
+    fc.assert(
+      fc.property(ports, fc.constantFrom(...forms), (numbers, [id, languageId]) => {
+        const of = numbers.map((port): Proxy => ({ host: '192.0.2.1', port, scheme: 'http' }));
+        const text = inserted(id, '|', languageId, { of });
+        const language = literalLanguageOf(languageId);
+        const { found } = parseAny(text, language ? { language } : {});
+        assert.deepEqual(
+          found.map(({ proxy }) => endpointOf(proxy)),
+          of.map(endpointOf),
+          text,
+        );
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('know where code cannot read the environment', () => {
+    assert.equal(takesEnvironment(formOf('json'), fileOf('|', 'json')), false);
+    assert.equal(takesEnvironment(formOf('literal.go.url', 'go'), fileOf('x := []string{|}', 'go')), false);
+    assert.equal(takesEnvironment(formOf('literal.python.url', 'python'), fileOf('x = [|]', 'python')), true);
+  });
+});
