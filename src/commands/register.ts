@@ -1,38 +1,37 @@
 import * as vscode from 'vscode';
-import type { LastEditor } from '../editor/insertion';
 import { showError } from '../host/notify';
-import type { Parts } from '../host/parts';
 import type { ExtractionMemory } from '../model/extractionMemory';
-import { AccountRow } from '../views/accountRow';
-import type { Row } from '../views/row';
-import { StaticIpRow } from '../views/staticIpRow';
 import type { Trees } from '../views/trees';
-import { WhitelistRow } from '../views/whitelistRow';
-import { copyCredentials, copyUsername } from './accounts/copy';
-import { clearFilter, filterAccounts } from './accounts/filter';
+import type { AddParts } from './accounts/add';
+import { accountCommands } from './accounts/register';
 import { signIn } from './connection/signIn';
 import { signOut } from './connection/signOut';
 import { switchConnection } from './connection/switchConnection';
 import { insert, repeat } from './extract/insert';
+import { packageCommands } from './packages/register';
+import type { ProxyParts } from './proxies/parts';
+import { proxyCommands } from './proxies/register';
+import { openChecker, type Checker } from './proxies/openChecker';
+import type { Given } from './proxies/source';
+import type { Handlers } from './rows';
+import { usageCommands, type UsageParts } from './usage/register';
 import { openInNewFile } from './view/openInNewFile';
 import { refresh } from './view/refresh';
-import { copyStaticIps, insertStaticIps } from './staticIps/copy';
-import { copyWhitelist } from './whitelist/copy';
+import { staticIpCommands } from './staticIps/register';
+import { whitelistCommands } from './whitelist/register';
 
 /** All that the commands together need. */
-export interface CommandParts extends Parts {
+export interface CommandParts extends AddParts, UsageParts, ProxyParts {
   readonly trees: Trees;
-  readonly lastEditor: LastEditor;
   readonly memory: ExtractionMemory;
   readonly openExtraction: () => void;
+  readonly checker: Checker;
 }
-
-type Handler = (...arguments_: never[]) => unknown;
 
 /** Registers every command of the extension. Each one's errors are told once, in words, and logged. */
 export function registerCommands(parts: CommandParts): vscode.Disposable {
-  const { trees, lastEditor, log } = parts;
-  const handlers: Record<string, Handler> = {
+  const { trees, log } = parts;
+  const handlers: Handlers = {
     'proxylite.signIn': () => signIn(parts),
     'proxylite.signOut': () => signOut(parts),
     'proxylite.switchConnection': () => switchConnection(parts),
@@ -40,13 +39,13 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     'proxylite.loadMore': (viewId: string) => trees.tree(viewId).source.loadMore(),
     'proxylite.showLog': () => log.show(),
     'proxylite.openInNewFile': (text: string) => openInNewFile(text),
-    'proxylite.accounts.filter': () => filterAccounts(trees.accountRows, trees.accounts.view),
-    'proxylite.accounts.clearFilter': () => clearFilter(trees.accountRows, trees.accounts.view),
-    'proxylite.accounts.copyUsername': onRows(trees, AccountRow, copyUsername),
-    'proxylite.accounts.copyCredentials': onRows(trees, AccountRow, copyCredentials),
-    'proxylite.whitelist.copy': onRows(trees, WhitelistRow, copyWhitelist),
-    'proxylite.staticIps.copy': onRows(trees, StaticIpRow, copyStaticIps),
-    'proxylite.staticIps.insert': onRows(trees, StaticIpRow, (rows) => insertStaticIps(rows, lastEditor)),
+    ...accountCommands(parts),
+    ...whitelistCommands(parts),
+    ...packageCommands(parts),
+    ...usageCommands(parts),
+    ...staticIpCommands(parts),
+    ...proxyCommands(parts),
+    'proxylite.proxies.openChecker': (...given: Given) => openChecker(parts.checker, given),
     'proxylite.extract.openPanel': () => parts.openExtraction(),
     'proxylite.extract.insert': () => insert(parts),
     'proxylite.extract.repeat': () => repeat(parts),
@@ -62,21 +61,4 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
       }),
     ),
   );
-}
-
-/**
- * A command on rows of one kind: those that VS Code passes, the clicked one and the selection, or, from the palette, the
- * selection of the view.
- */
-function onRows<R extends Row>(
-  trees: Trees,
-  kind: new (...arguments_: never[]) => R,
-  run: (rows: readonly R[]) => Promise<void>,
-): Handler {
-  return async (clicked?: Row, selected?: readonly Row[]) => {
-    const given = selected ?? (clicked ? [clicked] : trees.selection);
-    const rows = given.filter((row): row is R => row instanceof kind);
-    if (rows.length > 0) return run(rows);
-    void vscode.window.showInformationMessage(vscode.l10n.t('Select rows in the ProxyLite sidebar first.'));
-  };
 }

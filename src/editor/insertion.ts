@@ -1,5 +1,9 @@
 import * as vscode from 'vscode';
+import { documentScheme } from '../host/documents';
 import { UserError } from '../host/words';
+import type { InsertPlan } from '../model/insertAs/plan';
+import type { TextRange } from '../proxy/formats';
+import { plainCode, snippetSyntax } from '../proxy/snippets/syntax';
 
 /** Remembers the text editor last used, since a panel or the sidebar has the focus when proxies are inserted. */
 export class LastEditor implements vscode.Disposable {
@@ -31,7 +35,7 @@ export class LastEditor implements vscode.Disposable {
   }
 }
 
-const readOnlySchemes = new Set(['output', 'debug', 'git', 'vscode-scm']);
+const readOnlySchemes = new Set(['output', 'debug', 'git', 'vscode-scm', documentScheme]);
 
 /**
  * Inserts lines at every cursor of the editor last used, in place of selected text, as one undo step, with the
@@ -51,7 +55,42 @@ export async function insertLines(lines: readonly string[], lastEditor: LastEdit
   if (!inserted) throw cannotEdit(lines);
 }
 
-async function showEditor(known: vscode.TextEditor | undefined): Promise<vscode.TextEditor> {
+/**
+ * Carries out a plan as one undo step, in the editor that is shown and focused: at several cursors, with the imports, and
+ * with the places to type as tab stops.
+ * @throws {UserError} where the document cannot be edited.
+ */
+export async function applyPlan({ edits, imports }: InsertPlan, editor: vscode.TextEditor): Promise<void> {
+  const { document } = editor;
+  const rangeOf = ({ start, end }: TextRange) =>
+    new vscode.Range(document.positionAt(start), document.positionAt(end));
+  const texts = imports.map(({ offset, text }) => ({ start: offset, end: offset, text }));
+  const hasPlaceholder = edits.some(({ parts }) => parts.some((part) => typeof part !== 'string'));
+  if (hasPlaceholder) {
+    const edit = new vscode.WorkspaceEdit();
+    edit.set(document.uri, [
+      ...edits.map((planned) => {
+        const snippet = new vscode.SnippetString(snippetSyntax(planned.parts));
+        const replacement = vscode.SnippetTextEdit.replace(rangeOf(planned), snippet);
+        // The plan has indented it; VS Code leaves a line out where other edits come along.
+        replacement.keepWhitespace = true;
+        return replacement;
+      }),
+      ...texts.map((planned) => vscode.TextEdit.insert(rangeOf(planned).start, planned.text)),
+    ]);
+    if (await vscode.workspace.applyEdit(edit)) return;
+  } else {
+    const all = [...edits.map((planned) => ({ ...planned, text: plainCode(planned.parts) })), ...texts];
+    const inserted = await editor.edit((edit) => {
+      for (const planned of all) edit.replace(rangeOf(planned), planned.text);
+    });
+    if (inserted) return;
+  }
+  throw cannotEdit([...imports.map(({ text }) => text), ...edits.map(({ parts }) => plainCode(parts))]);
+}
+
+/** Shows the editor, with the cursors that it had, or a new untitled file where none is known; it has the focus then. */
+export async function showEditor(known: vscode.TextEditor | undefined): Promise<vscode.TextEditor> {
   if (!known) return vscode.window.showTextDocument(await vscode.workspace.openTextDocument());
   // A panel may stand in front of the editor; shown again, it has the cursors that it had.
   const { viewColumn } = known;

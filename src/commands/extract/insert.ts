@@ -4,6 +4,7 @@ import { extractionNote } from '../../host/extractionWords';
 import { withProgress } from '../../host/notify';
 import { requireSession, type Parts } from '../../host/parts';
 import { extractProxies, type ExtractionChoice } from '../../model/extraction';
+import type { ExtractionHistory } from '../../model/extractionHistory';
 import type { ExtractionMemory } from '../../model/extractionMemory';
 import { endpointOf } from '../../proxy/proxy';
 import { askChoice } from './askChoice';
@@ -11,6 +12,7 @@ import { askChoice } from './askChoice';
 export interface ExtractParts extends Parts {
   readonly lastEditor: LastEditor;
   readonly memory: ExtractionMemory;
+  readonly history: ExtractionHistory;
 }
 
 /** Asks by quick picks, extracts, and inserts `host:port` lines at every cursor. */
@@ -32,6 +34,7 @@ async function extractAndInsert(parts: ExtractParts, choice: ExtractionChoice): 
   const result = await withProgress(vscode.l10n.t('Extracting proxies…'), (signal) =>
     extractProxies(client, choice, signal),
   );
+  await parts.history.add(result);
   if (result.proxies.length > 0) await insertLines(result.proxies.map(endpointOf), parts.lastEditor);
   const note = extractionNote(result);
   if (!note) return;

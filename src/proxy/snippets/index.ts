@@ -10,8 +10,8 @@ import { rustSnippets } from './rust';
 import { shellSnippets } from './shell';
 import type { Snippet } from './snippet';
 
-export { plainCode, snippetSyntax } from './code';
 export * from './snippet';
+export { plainCode, snippetSyntax } from './syntax';
 
 /** All client code, by language (formats.md). */
 export const snippets: readonly Snippet[] = [

@@ -1,0 +1,251 @@
+import * as vscode from 'vscode';
+import { environmentFolder } from '../../host/environmentFile';
+import { formDescription, formLabel, noteWords, refusedWords } from '../../host/insertWords';
+import { pickStep, runWizard, type StepPlace } from '../../host/wizard';
+import type { InsertPreview } from '../../editor/preview';
+import type { Account } from '../../api/client';
+import type { Session } from '../../model/session';
+import type { InsertForm } from '../../model/insertAs/forms';
+import {
+  planInsert,
+  takesCredentials,
+  takesEnvironment,
+  type InsertPlan,
+  type InsertTarget,
+} from '../../model/insertAs/plan';
+import type { FormatId } from '../../proxy/formats';
+import type { Proxy, ProxyCredentials } from '../../proxy/proxy';
+import { plainCode, type SnippetAuth } from '../../proxy/snippets';
+import { writeImports } from '../../proxy/snippets/imports';
+
+/** What client code asks for until its reader replaces it. */
+const targetUrl = 'https://example.com/';
+/** In the preview, in the place of every password. */
+const shownPassword = 'PASSWORD';
+
+/** How the proxies are used: by the whitelist, with what they have of their own, or with an account. */
+type Authentication = 'whitelist' | 'own' | ProxyCredentials;
+
+/** What the user chose. */
+export interface Insertion {
+  readonly form: InsertForm;
+  readonly authentication: Authentication;
+  /** Whether credentials come from the environment; else they stand in the text. */
+  readonly fromEnvironment: boolean;
+}
+
+/** What the questions are about. */
+export interface Question {
+  readonly proxies: readonly Proxy[];
+  readonly target: InsertTarget;
+  readonly document: vscode.TextDocument;
+  readonly fitting: readonly InsertForm[];
+  readonly rest: readonly InsertForm[];
+  readonly session: Session | undefined;
+}
+
+interface Answers {
+  readonly form?: InsertForm;
+  readonly authentication?: Authentication;
+  readonly fromEnvironment?: boolean;
+}
+
+/** Asks for form and authentication, with a preview of what would be typed; undefined when the user leaves. */
+export async function askInsertion(
+  question: Question,
+  preview: InsertPreview,
+): Promise<Insertion | undefined> {
+  const { proxies, target, document } = question;
+  const hasOwn = proxies.some(({ credentials }) => credentials !== undefined);
+  const usual: Insertion | undefined = question.fitting[0] && {
+    form: question.fitting[0],
+    authentication: hasOwn ? 'own' : 'whitelist',
+    fromEnvironment: false,
+  };
+  if (!usual) return undefined;
+  const canRead = (form: InsertForm) =>
+    environmentFolder(document) !== undefined && takesEnvironment(form, target);
+  const complete = (answers: Answers): Insertion => {
+    const form = answers.form ?? usual.form;
+    return { ...usual, fromEnvironment: canRead(form), ...answers, form };
+  };
+  const show = (answers: Answers) => {
+    const { text, languageId } = previewOf(complete(answers), question);
+    preview.show(text, languageId);
+  };
+  const answers = await runWizard<Answers>(vscode.l10n.t('Insert {0} Proxies As', proxies.length), {}, [
+    { ask: (state, place) => askForm(state, question, place, show) },
+    {
+      applies: ({ form }) => form !== undefined && takesCredentials(form),
+      ask: (state, place) => askAuthentication(state, question, hasOwn, place, show),
+    },
+    {
+      applies: ({ form, authentication = 'whitelist' }) =>
+        form !== undefined && authentication !== 'whitelist' && canRead(form),
+      ask: (state, place) => askWhere(state, place, show),
+    },
+  ]);
+  return answers && complete(answers);
+}
+
+/** The plan for what was chosen. */
+export function planOf(
+  { form, authentication, fromEnvironment }: Insertion,
+  proxies: readonly Proxy[],
+  target: InsertTarget,
+): InsertPlan {
+  const auth: SnippetAuth =
+    authentication === 'whitelist' || !takesCredentials(form)
+      ? 'whitelist'
+      : fromEnvironment
+        ? 'environment'
+        : 'literal';
+  const used =
+    typeof authentication === 'string'
+      ? proxies
+      : proxies.map((proxy) => ({ ...proxy, credentials: authentication }));
+  return planInsert(form, used, target, { auth, targetUrl, comment: noteWords });
+}
+
+async function askForm(
+  state: Answers,
+  { fitting, rest }: Question,
+  place: StepPlace,
+  show: (answers: Answers) => void,
+) {
+  type Item = vscode.QuickPickItem & { readonly form?: InsertForm };
+  const itemOf = (form: InsertForm): Item => ({
+    label: formLabel(form),
+    description: formDescription(form),
+    form,
+  });
+  const separator = (label: string): Item => ({ label, kind: vscode.QuickPickItemKind.Separator });
+  const item = await pickStep<Item>({
+    ...place,
+    placeholder: vscode.l10n.t('Form of the proxies; the preview shows what would be inserted'),
+    items: () => [
+      separator(vscode.l10n.t('fits this file')),
+      ...fitting.map(itemOf),
+      separator(vscode.l10n.t('other forms')),
+      ...rest.map(itemOf),
+    ],
+    isActive: ({ form }) => form !== undefined && form.id === (state.form ?? fitting[0])?.id,
+    onActive: ({ form }) => form && show({ form }),
+  });
+  if (typeof item === 'string') return item;
+  return item.form ? { form: item.form } : ('cancel' as const);
+}
+
+async function askAuthentication(
+  state: Answers,
+  { session }: Question,
+  hasOwn: boolean,
+  place: StepPlace,
+  show: (answers: Answers) => void,
+) {
+  type Item = vscode.QuickPickItem & { readonly authentication: Authentication };
+  const item = await pickStep<Item>({
+    ...place,
+    placeholder: vscode.l10n.t('How the proxies let the program in'),
+    items: async () => [
+      ...(hasOwn
+        ? [
+            {
+              label: vscode.l10n.t('Their own user names and passwords'),
+              authentication: 'own' as const,
+            },
+          ]
+        : []),
+      {
+        label: vscode.l10n.t('By whitelist'),
+        description: vscode.l10n.t('no user name and password'),
+        authentication: 'whitelist' as const,
+      },
+      ...(await accountItems(session)),
+    ],
+    isActive: ({ authentication }) => authentication === state.authentication,
+    onActive: ({ authentication }) => show({ ...state, authentication }),
+  });
+  return typeof item === 'string' ? item : { ...state, authentication: item.authentication };
+}
+
+/** The accounts that are enabled and whose passwords are known; none where they cannot be loaded. */
+async function accountItems(session: Session | undefined) {
+  const accounts: readonly Account[] = (await session?.stores.accounts.get().catch(() => [])) ?? [];
+  return accounts.flatMap(({ username, password, status, remark }) =>
+    password && status !== 0
+      ? [
+          {
+            label: `$(account) ${username}`,
+            description: remark ?? '',
+            authentication: { username, password },
+          },
+        ]
+      : [],
+  );
+}
+
+async function askWhere(state: Answers, place: StepPlace, show: (answers: Answers) => void) {
+  const item = await pickStep({
+    ...place,
+    placeholder: vscode.l10n.t('Where the user name and the password stand'),
+    items: () => [
+      {
+        label: vscode.l10n.t('In an environment variable'),
+        description: vscode.l10n.t('written to .env; the code reads it'),
+        fromEnvironment: true,
+      },
+      {
+        label: vscode.l10n.t('In the code itself'),
+        description: vscode.l10n.t('whoever sees the file sees them'),
+        fromEnvironment: false,
+      },
+    ],
+    onActive: ({ fromEnvironment }) => show({ ...state, fromEnvironment }),
+  });
+  return typeof item === 'string' ? item : { ...state, fromEnvironment: item.fromEnvironment };
+}
+
+/** What would be typed, with every password masked, and what would be written beside it. */
+function previewOf(
+  insertion: Insertion,
+  { proxies, target }: Question,
+): { readonly text: string; readonly languageId: string } {
+  const { form, authentication } = insertion;
+  const masked = proxies.map((proxy): Proxy =>
+    proxy.credentials ? { ...proxy, credentials: { ...proxy.credentials, password: shownPassword } } : proxy,
+  );
+  const maskedInsertion =
+    typeof authentication === 'string'
+      ? insertion
+      : { ...insertion, authentication: { ...authentication, password: shownPassword } };
+  const plan = planOf(maskedInsertion, masked, target);
+  const languageId = languageOf(form, target);
+  const imports = writeImports(languageId, plan.required);
+  const main = plan.edits[0] ? plainCode(plan.edits[0].parts) : '';
+  const refused = refusedWords(plan.refused);
+  const environment = plan.environment.map(({ name, value }) => `${name}=${value}`);
+  const text = [
+    ...(refused ? [`⚠ ${refused}`, ''] : []),
+    ...(imports.length > 0 && !main.includes(imports[0] ?? '') ? [...imports, ''] : []),
+    main,
+    ...(environment.length > 0 ? ['', '─── .env', ...environment] : []),
+    ...(plan.notes.length > 0 ? ['', ...plan.notes.map((note) => `ⓘ ${noteWords(note)}`)] : []),
+  ].join('\n');
+  return { text, languageId };
+}
+
+const languagesOfFormats: Partial<Record<FormatId, string>> = {
+  json: 'json',
+  singbox: 'json',
+  yaml: 'yaml',
+  clash: 'yaml',
+};
+
+function languageOf(form: InsertForm, { languageId }: InsertTarget): string {
+  if (form.kind === 'snippet') {
+    const { languageIds } = form.snippet;
+    return languageIds.includes(languageId) ? languageId : (languageIds[0] ?? 'plaintext');
+  }
+  return form.language ?? languagesOfFormats[form.format] ?? 'plaintext';
+}

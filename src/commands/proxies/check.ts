@@ -1,0 +1,179 @@
+import * as vscode from 'vscode';
+import { summaryWords } from '../../host/checkMarks';
+import { copyLines } from '../../host/clipboard';
+import { formatCount, formatTraffic } from '../../host/format';
+import { withProgress } from '../../host/notify';
+import { checkSettings } from '../../host/settings';
+import { UserError } from '../../host/words';
+import { checkAll, distinctEndpoints, type CheckingOptions } from '../../model/checking';
+import type { CheckResults } from '../../model/checkResults';
+import { literalLanguageOf, parseAny, removeProxies, type FoundProxy } from '../../proxy/formats';
+import { endpointOf, type Proxy } from '../../proxy/proxy';
+import { editText } from '../../editor/textEdits';
+import type { ProxyParts } from './parts';
+
+type Mode = CheckingOptions['mode'];
+
+/**
+ * Checks proxies: those given, or those of the selection or the file. What the check spends is told before it starts;
+ * what it finds stands in the editor, and one message sums it up.
+ * @throws {UserError} where there is no proxy, or the target of the settings is no web address.
+ */
+export async function check(
+  { checkResults, lastEditor }: ProxyParts,
+  given: readonly Proxy[] | undefined,
+  uri: vscode.Uri | undefined,
+  wholeFile: boolean,
+): Promise<void> {
+  const document = given ? undefined : await documentOf(uri, lastEditor.current);
+  const editor = lastEditor.current?.document === document && !wholeFile ? lastEditor.current : undefined;
+  const proxies = distinctEndpoints(given ?? foundIn(document, editor));
+  if (proxies.length === 0) throw new UserError(vscode.l10n.t('There is no proxy in this file.'));
+  const settings = checkSettings();
+  const target = targetOf(settings.url);
+  const mode = await askMode(proxies.length, target);
+  if (!mode) return;
+  const title = vscode.l10n.t('Checking {0} proxies…', formatCount(proxies.length));
+  const summary = await withProgress(title, (signal, report) =>
+    checkAll(
+      proxies,
+      {
+        ...settings,
+        target,
+        mode,
+        signal,
+        onProgress: (checked, alive) =>
+          report(
+            vscode.l10n.t(
+              '{0} of {1}, {2} live',
+              formatCount(checked),
+              formatCount(proxies.length),
+              formatCount(alive),
+            ),
+          ),
+      },
+      checkResults,
+    ),
+  );
+  const live = proxies.filter((proxy) => checkResults.get(endpointOf(proxy))?.result.alive);
+  await offerLive(
+    summaryWords(summary),
+    live,
+    summary.checked > summary.alive ? document : undefined,
+    checkResults,
+  );
+}
+
+async function documentOf(
+  uri: vscode.Uri | undefined,
+  editor: vscode.TextEditor | undefined,
+): Promise<vscode.TextDocument> {
+  if (uri) return vscode.workspace.openTextDocument(uri);
+  if (editor) return editor.document;
+  throw new UserError(vscode.l10n.t('Open a file with proxies first.'));
+}
+
+/** The proxies of a document; those that touch the selection where there is one. */
+function foundIn(document: vscode.TextDocument | undefined, editor: vscode.TextEditor | undefined): Proxy[] {
+  if (!document) return [];
+  const found = parsed(document);
+  const ranges = (editor?.selections ?? []).filter(({ isEmpty }) => !isEmpty);
+  const selected = ranges.map(
+    ({ start, end }) => [document.offsetAt(start), document.offsetAt(end)] as const,
+  );
+  const isMeant = ({ start, end }: FoundProxy) =>
+    selected.length === 0 || selected.some(([from, to]) => start < to && end > from);
+  return found.filter(isMeant).map(({ proxy }) => proxy);
+}
+
+function parsed(document: vscode.TextDocument): readonly FoundProxy[] {
+  const language = literalLanguageOf(document.languageId);
+  return parseAny(document.getText(), language ? { language } : {}).found;
+}
+
+function targetOf(address: string): URL {
+  const target = URL.canParse(address) ? new URL(address) : undefined;
+  if (target && /^https?:$/.test(target.protocol)) return target;
+  throw new UserError(
+    vscode.l10n.t('The setting "proxylite.check.url" is no address that begins with http:// or https://.'),
+    [
+      {
+        title: vscode.l10n.t('Open Setting'),
+        command: 'workbench.action.openSettings',
+        arguments: ['proxylite.check.url'],
+      },
+    ],
+  );
+}
+
+/** Tells what each way of checking would spend, and has the user choose; undefined when they leave. */
+async function askMode(count: number, target: URL): Promise<Mode | undefined> {
+  const { estimateTraffic } = await import('../../proxy/checker');
+  const costOf = (mode: Mode) => {
+    const { totalBytes, mostTotalBytes } = estimateTraffic(count, { target, mode });
+    const [usual, most] = [totalBytes, mostTotalBytes].map((bytes) => formatTraffic(bytes / 1024));
+    return mostTotalBytes > totalBytes
+      ? vscode.l10n.t('about {0} of proxy traffic, at most {1}', usual ?? '', most ?? '')
+      : vscode.l10n.t('about {0} of proxy traffic', usual ?? '');
+  };
+  const chosen = await vscode.window.showQuickPick(
+    [
+      {
+        label: vscode.l10n.t('Ask {0} through each proxy', target.host),
+        description: costOf('request'),
+        detail: vscode.l10n.t('Tells latency, status and exit IP.'),
+        mode: 'request' as const,
+      },
+      {
+        label: vscode.l10n.t('Connect only'),
+        description: costOf('connect'),
+        detail: vscode.l10n.t('Tells whether the proxy opens a tunnel, and how fast.'),
+        mode: 'connect' as const,
+      },
+    ],
+    {
+      title: vscode.l10n.t('Check {0} Proxies', formatCount(count)),
+      placeHolder: vscode.l10n.t('A check spends proxy traffic'),
+    },
+  );
+  return chosen?.mode;
+}
+
+async function offerLive(
+  summary: string,
+  live: readonly Proxy[],
+  document: vscode.TextDocument | undefined,
+  results: CheckResults,
+): Promise<void> {
+  const keep = vscode.l10n.t('Keep Live Ones');
+  const copy = vscode.l10n.t('Copy Live');
+  const buttons = [...(document ? [keep] : []), ...(live.length > 0 ? [copy] : [])];
+  const answer = await vscode.window.showInformationMessage(summary, ...buttons);
+  if (answer === keep && document) await keepLive(document, results);
+  if (answer !== copy) return;
+  await copyLines(
+    live.map(endpointOf),
+    (count) => vscode.l10n.t('Copied {0} live proxies.', count),
+    vscode.l10n.t('Live proxy copied.'),
+  );
+}
+
+/** Takes the proxies that were found dead out of a document, as one undo step, whatever happened to it meanwhile. */
+async function keepLive(document: vscode.TextDocument, results: CheckResults): Promise<void> {
+  const language = literalLanguageOf(document.languageId);
+  let kept = 0;
+  await editText(document, (text) => {
+    const { found } = parseAny(text, language ? { language } : {});
+    const dead = found.filter(({ proxy }) => results.get(endpointOf(proxy))?.result.alive === false);
+    const removal = removeProxies(text, dead, language);
+    kept = removal.kept.length;
+    return removal.edits;
+  });
+  if (kept === 0) return;
+  void vscode.window.showWarningMessage(
+    vscode.l10n.t(
+      '{0} dead proxies stay: the code around them needs a value. They are marked in the file.',
+      formatCount(kept),
+    ),
+  );
+}

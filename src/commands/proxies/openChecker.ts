@@ -1,0 +1,42 @@
+import * as vscode from 'vscode';
+import type { Proxy } from '../../proxy/proxy';
+import { givenProxies, type Given } from './source';
+
+/** The check panel, as far as a command opens it. */
+export interface Checker {
+  /** Opens it as it was left. */
+  open(): void;
+  /** Opens it with proxies; `unread` rows beside them looked like proxies and are none. */
+  openWith(proxies: readonly Proxy[], unread?: number): Promise<void>;
+}
+
+/**
+ * Opens the check panel: with the proxies that the command was given, else with those of the selection or the file in
+ * the active editor, else as it was left.
+ */
+export async function openChecker(checker: Checker, given: Given): Promise<void> {
+  const proxies = givenProxies(given);
+  if (proxies) return checker.openWith(proxies);
+  const editor = vscode.window.activeTextEditor;
+  const read = editor && (await proxiesOf(editor));
+  if (read && read.proxies.length > 0) return checker.openWith(read.proxies, read.unread);
+  checker.open();
+}
+
+async function proxiesOf({ document, selections }: vscode.TextEditor): Promise<{
+  readonly proxies: readonly Proxy[];
+  readonly unread: number;
+}> {
+  const { literalLanguageOf, parseAny } = await import('../../proxy/formats');
+  const language = literalLanguageOf(document.languageId);
+  const { found, unread } = parseAny(document.getText(), language ? { language } : {});
+  const chosen = selections
+    .filter(({ isEmpty }) => !isEmpty)
+    .map(({ start, end }) => ({ start: document.offsetAt(start), end: document.offsetAt(end) }));
+  const isMeant = (range: { readonly start: number; readonly end: number }) =>
+    chosen.length === 0 || chosen.some(({ start, end }) => range.start < end && range.end > start);
+  return {
+    proxies: found.filter(isMeant).map(({ proxy }) => proxy),
+    unread: unread.filter(isMeant).length,
+  };
+}

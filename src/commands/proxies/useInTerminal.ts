@@ -1,0 +1,88 @@
+import * as vscode from 'vscode';
+import type { Account } from '../../api/client';
+import { formatClock } from '../../host/format';
+import { terminalEnvironment } from '../../model/terminalEnvironment';
+import { endpointOf, type Proxy } from '../../proxy/proxy';
+import { literalLanguageOf, parseAny } from '../../proxy/formats';
+import type { ProxyParts } from './parts';
+import { lastExtracted } from './source';
+
+/**
+ * Opens a terminal whose environment leads through a proxy, marked by name, icon and colour. Nothing else changes; what is
+ * secret stands in its environment alone, and a reload forgets the terminal.
+ * @throws {UserError} where there is no proxy to choose from.
+ */
+export async function useInTerminal(parts: ProxyParts, given: readonly Proxy[] | undefined): Promise<void> {
+  const proxies = given ?? atCursor(parts.lastEditor.current) ?? lastExtracted(parts.history);
+  const proxy = proxies.length === 1 ? proxies[0] : await pickProxy(proxies);
+  if (!proxy) return;
+  const used = proxy.credentials ? proxy : await askAuthentication(proxy, parts);
+  if (!used) return;
+  const terminal = vscode.window.createTerminal({
+    name: `ProxyLite ${endpointOf(used)}`,
+    iconPath: new vscode.ThemeIcon('globe'),
+    color: new vscode.ThemeColor('terminal.ansiGreen'),
+    env: terminalEnvironment(used),
+    isTransient: true,
+    message: vscode.l10n.t('Programs that follow the proxy variables go through {0} here.', endpointOf(used)),
+  });
+  terminal.show();
+}
+
+/** The proxies at the cursors; undefined where none stands there. */
+function atCursor(editor: vscode.TextEditor | undefined): readonly Proxy[] | undefined {
+  if (!editor) return undefined;
+  const { document, selections } = editor;
+  const language = literalLanguageOf(document.languageId);
+  const { found } = parseAny(document.getText(), language ? { language } : {});
+  const lines = selections.map(({ start, end }) => [start.line, end.line] as const);
+  const here = found.filter(({ start }) => {
+    const { line } = document.positionAt(start);
+    return lines.some(([first, last]) => first <= line && line <= last);
+  });
+  return here.length > 0 ? here.map(({ proxy }) => proxy) : undefined;
+}
+
+async function pickProxy(proxies: readonly Proxy[]): Promise<Proxy | undefined> {
+  const chosen = await vscode.window.showQuickPick(
+    proxies.map((proxy) => ({
+      label: endpointOf(proxy),
+      description:
+        proxy.expiresAt === undefined
+          ? ''
+          : vscode.l10n.t('until {0} (estimate)', formatClock(proxy.expiresAt)),
+      proxy,
+    })),
+    { title: vscode.l10n.t('Use in New Terminal'), placeHolder: vscode.l10n.t('Proxy of the terminal') },
+  );
+  return chosen?.proxy;
+}
+
+/** The proxy with the credentials of an account, or as it is by whitelist; undefined when the user leaves. */
+async function askAuthentication(proxy: Proxy, { sessions }: ProxyParts): Promise<Proxy | undefined> {
+  await sessions.settled();
+  const accounts: readonly Account[] = (await sessions.current?.stores.accounts.get().catch(() => [])) ?? [];
+  const usable = accounts.flatMap(({ username, password, status, remark }) =>
+    password && status !== 0 ? [{ username, password, remark }] : [],
+  );
+  if (usable.length === 0) return proxy;
+  const chosen = await vscode.window.showQuickPick(
+    [
+      {
+        label: vscode.l10n.t('By whitelist'),
+        description: vscode.l10n.t('no user name and password'),
+        proxy,
+      },
+      ...usable.map(({ username, password, remark }) => ({
+        label: `$(account) ${username}`,
+        description: remark ?? '',
+        proxy: { ...proxy, credentials: { username, password } },
+      })),
+    ],
+    {
+      title: vscode.l10n.t('Use in New Terminal'),
+      placeHolder: vscode.l10n.t('How the proxy lets the terminal in'),
+    },
+  );
+  return chosen?.proxy;
+}

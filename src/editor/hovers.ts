@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import { resultDetails } from '../host/checkMarks';
+import { formatClock } from '../host/format';
+import type { DocumentScans } from './scans';
+import type { Standings } from './standing';
+
+/** All that is known of the proxy under the mouse: the last check, and how long it still lives. */
+export class ProxyHovers implements vscode.HoverProvider, vscode.Disposable {
+  private readonly registration = vscode.languages.registerHoverProvider({ pattern: '**' }, this);
+
+  constructor(
+    private readonly scans: DocumentScans,
+    private readonly standings: Standings,
+  ) {}
+
+  provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
+    const proxy = this.scans
+      .of(document)
+      ?.inLines(position.line - 10, position.line)
+      .find(({ range }) => range.contains(position));
+    if (!proxy) return undefined;
+    const { checked, expiresAt } = this.standings.of(proxy.endpoint);
+    const lines = [
+      ...(checked ? resultDetails(checked) : []),
+      ...(expiresAt === undefined ? [] : [expiryWords(expiresAt, Date.now())]),
+    ];
+    if (lines.length === 0) return undefined;
+    const text = new vscode.MarkdownString();
+    text.appendMarkdown('**').appendText(proxy.endpoint).appendMarkdown('**\n');
+    for (const line of lines) text.appendMarkdown('\n- ').appendText(line);
+    return new vscode.Hover(text, proxy.range);
+  }
+
+  dispose(): void {
+    this.registration.dispose();
+  }
+}
+
+function expiryWords(expiresAt: number, now: number): string {
+  const clock = formatClock(expiresAt);
+  if (expiresAt <= now) return vscode.l10n.t('Expired at {0} (estimate)', clock);
+  const minutes = Math.ceil((expiresAt - now) / 60_000);
+  return minutes === 1
+    ? vscode.l10n.t('Expires in a minute, at {0} (estimate)', clock)
+    : vscode.l10n.t('Expires in {0} minutes, at {1} (estimate)', minutes, clock);
+}

@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+import { UserError } from '../host/words';
+import type { Replacement } from '../proxy/formats';
+
+/** How often edits are computed anew, because the document changed between reading and writing. */
+const mostAttempts = 5;
+
+/**
+ * Changes a document as one undo step. The edits are computed from the text right before, and anew where it changed until
+ * they were made; the document is shown. Whether anything was to change.
+ * @throws {UserError} where the document cannot be edited.
+ */
+export async function editText(
+  document: vscode.TextDocument,
+  edits: (text: string) => readonly Replacement[],
+): Promise<boolean> {
+  const shown = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
+  const editor = shown ?? (await vscode.window.showTextDocument(document));
+  for (let attempt = 0; attempt < mostAttempts; attempt++) {
+    const replacements = edits(document.getText());
+    if (replacements.length === 0) return false;
+    // Refused where the document is not the one any more that the edits were made for.
+    const version = document.version;
+    const done = await editor.edit((builder) => {
+      for (const { start, end, text } of replacements) {
+        builder.replace(new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
+      }
+    });
+    if (done) return true;
+    if (document.version === version) break;
+  }
+  throw new UserError(vscode.l10n.t('The file cannot be edited, so nothing was changed.'));
+}

@@ -1,0 +1,376 @@
+import * as vscode from 'vscode';
+import { failureWords } from '../../host/checkMarks';
+import { formatCount } from '../../host/format';
+import type { Log } from '../../host/log';
+import { checkSettings } from '../../host/settings';
+import type { CheckResults } from '../../model/checkResults';
+import type { CheckSummary } from '../../proxy/checker';
+import type { Proxy } from '../../proxy/proxy';
+import { Latest } from '../latest';
+import { noticesOf, runRemedy, type Note } from '../notes';
+import {
+  savedCheck,
+  type Draft,
+  type Progress,
+  type Show,
+  type ToCheckPage,
+  type ToCheckPanel,
+} from '../protocol/check';
+import { receive } from '../protocol/message';
+import type { PanelController, Post } from '../webviewPanel';
+import { Batch } from './batch';
+import { checkCount, draftProblems, firstDraft, modeOf, requestsOf, targetOptions } from './draft';
+import { listOf, partOf, restoredList, type CheckList } from './list';
+import { Outcome, rowOf } from './outcome';
+import { printProxies } from './printProxies';
+import { saveResults } from './saveResults';
+import { checkTexts } from './texts';
+import {
+  estimateWords,
+  explainProblem,
+  failureCounts,
+  failureNotes,
+  listNotes,
+  nothingFoundNote,
+  summaryWords,
+} from './words';
+
+/** What the check panel works with. */
+export interface CheckPanelParts {
+  /** What editors show of the same endpoints. */
+  readonly results: CheckResults;
+  /** Puts lines into the editor last used. */
+  readonly insert: (lines: readonly string[]) => Promise<void>;
+  readonly log: Log;
+}
+
+/** An open check panel: its proxies with their credentials, the form, and the check under way or the last. */
+export class CheckController implements PanelController<ToCheckPanel> {
+  private draft: Draft = firstDraft(checkSettings().url);
+  private list: CheckList | undefined;
+  private outcome = new Outcome();
+  private progress: Progress;
+  /** What the last step gave occasion to say. */
+  private notes: readonly Note[] = [];
+  /** False until a page told what it had kept of the time before a restart. */
+  private isRestored = false;
+  private readonly run = new Latest();
+  private readonly batch = new Batch(() => this.postFresh());
+
+  constructor(
+    private readonly parts: CheckPanelParts,
+    private readonly post: Post<ToCheckPage>,
+  ) {
+    this.progress = this.progressOf('none');
+  }
+
+  async show(saved: unknown): Promise<void> {
+    this.restore(saved);
+    this.batch.cancel();
+    this.outcome.takeRows();
+    this.outcome.takeExits();
+    this.post({ type: 'texts', texts: checkTexts(), language: vscode.env.language });
+    this.post({ type: 'draft', draft: this.draft });
+    this.postOutcome();
+    this.postNotices();
+    this.postList();
+    await this.postForm();
+  }
+
+  async receive(message: ToCheckPanel): Promise<void> {
+    switch (message.type) {
+      case 'edit':
+        return this.edit(message.draft);
+      case 'start':
+        return this.start(message.draft);
+      case 'stop':
+        return this.run.cancel();
+      case 'paste':
+        return this.useText(message.text);
+      case 'pasteClipboard':
+        return this.useText(await vscode.env.clipboard.readText());
+      case 'remedy':
+        return runRemedy(this.allNotes, message);
+      default:
+        return message.list === this.list?.page.id ? this.act(message, this.list) : undefined;
+    }
+  }
+
+  /** Takes other proxies; what was checked before goes. */
+  async use(list: CheckList): Promise<void> {
+    this.isRestored = true;
+    this.run.cancel();
+    this.begin(list, new Outcome(), 'none');
+    await this.postForm();
+  }
+
+  dispose(): void {
+    this.batch.cancel();
+    if (this.progress.state !== 'running') return;
+    const { checked, total } = this.progressOf('running');
+    this.run.cancel();
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t(
+        'The check was stopped, because its panel was closed: {0} of {1} were checked.',
+        formatCount(checked),
+        formatCount(total),
+      ),
+    );
+  }
+
+  private restore(saved: unknown): void {
+    if (this.isRestored) return;
+    this.isRestored = true;
+    const received = receive(savedCheck, saved);
+    if (!received.ok) return;
+    const { draft, list, progress, rows, exits } = received.message;
+    this.draft = draft;
+    this.list = list && restoredList(list);
+    if (!this.list) return;
+    this.outcome = Outcome.of(
+      rows.filter(({ index }) => index < (list?.proxies.length ?? 0)),
+      exits,
+    );
+    // A check does not outlive its window.
+    this.progress =
+      progress.state === 'running'
+        ? { ...progress, state: 'stopped', summary: summaryWords('stopped', progress, 0) }
+        : progress;
+  }
+
+  private async edit(draft: Draft): Promise<void> {
+    this.draft = draft;
+    await this.postForm();
+  }
+
+  private async useText(text: string): Promise<void> {
+    const { parseAny } = await import('../../proxy/formats');
+    const { found, unread } = parseAny(text);
+    if (found.length > 0)
+      return this.use(
+        listOf(
+          found.map(({ proxy }) => proxy),
+          unread.length,
+        ),
+      );
+    this.tell([nothingFoundNote()]);
+  }
+
+  /** Checks once; what is wrong with the form is shown there instead. */
+  private async start(draft: Draft): Promise<void> {
+    if (this.progress.state === 'running') return;
+    await this.edit(draft);
+    const { list } = this;
+    if (!list || Object.keys(this.problems).length > 0) return;
+    const signal = this.run.begin();
+    const startedAt = performance.now();
+    this.begin(list, new Outcome(), 'running');
+    try {
+      const summary = await this.check(list.proxies, draft, signal);
+      if (this.list !== list) return;
+      this.finish(summary.stopped ? 'stopped' : 'done', summary.elapsedMs, summary);
+    } catch (error) {
+      if (this.list === list) this.finish('stopped', performance.now() - startedAt);
+      throw error;
+    }
+  }
+
+  private async check(proxies: readonly Proxy[], draft: Draft, signal: AbortSignal): Promise<CheckSummary> {
+    const [{ checkProxies, checkRotating }, { addedAuthorities }] = await Promise.all([
+      import('../../proxy/checker'),
+      import('../../api/certificates'),
+    ]);
+    const { concurrency, connectTimeoutMs, totalTimeoutMs } = checkSettings();
+    const { outcome } = this;
+    const options = {
+      ...targetOptions(draft),
+      concurrency,
+      connectTimeoutMs,
+      totalTimeoutMs,
+      ca: await addedAuthorities(process.env),
+      signal,
+    };
+    const [first] = proxies;
+    if (draft.kind === 'rotating' && first) {
+      return checkRotating(first, {
+        ...options,
+        requests: requestsOf(draft),
+        onResult: (result, index) => {
+          outcome.add(rowOf(result, index, failureWords));
+          this.batch.add();
+        },
+      });
+    }
+    return checkProxies(proxies, {
+      ...options,
+      onResult: (result, index) => {
+        const proxy = proxies[index];
+        if (proxy) this.parts.results.put(proxy, result);
+        outcome.add(rowOf(result, index, failureWords));
+        this.batch.add();
+      },
+    });
+  }
+
+  /** Shows a list with what is known of it. */
+  private begin(list: CheckList, outcome: Outcome, state: Progress['state']): void {
+    this.batch.cancel();
+    this.list = list;
+    this.outcome = outcome;
+    this.progress = this.progressOf(state);
+    this.notes = [];
+    this.postList();
+    this.postOutcome();
+    this.postNotices();
+  }
+
+  private finish(
+    state: 'done' | 'stopped',
+    elapsedMs: number,
+    statistics: Pick<CheckSummary, 'connect' | 'firstByte'> = { connect: undefined, firstByte: undefined },
+  ): void {
+    const { connect, firstByte } = statistics;
+    this.progress = {
+      ...this.progressOf(state, elapsedMs),
+      ...(connect && { connect: { median: connect.median, p95: connect.p95 } }),
+      ...(firstByte && { firstByte: { median: firstByte.median, p95: firstByte.p95 } }),
+    };
+    this.batch.flush();
+    this.tell(failureNotes(this.outcome));
+  }
+
+  private async act(message: Extract<ToCheckPanel, { list: string }>, list: CheckList): Promise<void> {
+    switch (message.type) {
+      case 'keepLive':
+        return this.keepLive(list);
+      case 'copyLive':
+        return this.copyLive(list);
+      case 'insertLive':
+        return this.insertLive(list);
+      case 'save':
+        return this.save(list, message.show);
+    }
+  }
+
+  private async keepLive(list: CheckList): Promise<void> {
+    const { liveIndexes, rows } = this.outcome;
+    if (this.progress.state === 'running' || liveIndexes.length === 0) return;
+    const { connect, firstByte } = this.progress;
+    const rowByIndex = new Map(rows.map((row) => [row.index, row]));
+    const kept = liveIndexes.flatMap((from, index) => {
+      const row = rowByIndex.get(from);
+      return row ? [{ ...row, index }] : [];
+    });
+    this.begin(partOf(list, liveIndexes), Outcome.of(kept), 'done');
+    this.progress = { ...this.progress, ...(connect && { connect }), ...(firstByte && { firstByte }) };
+    this.postProgress();
+    this.postDone(vscode.l10n.t('{0} live proxies kept.', formatCount(kept.length)));
+    await this.postForm();
+  }
+
+  private async copyLive(list: CheckList): Promise<void> {
+    const printed = await this.printLive(list);
+    if (printed.lines.length === 0) return;
+    await vscode.env.clipboard.writeText(printed.lines.join('\n'));
+    this.postDone(vscode.l10n.t('{0} live proxies copied.', formatCount(printed.lines.length)));
+  }
+
+  private async insertLive(list: CheckList): Promise<void> {
+    const printed = await this.printLive(list);
+    if (printed.lines.length === 0) return;
+    await this.parts.insert(printed.lines);
+    this.postDone(vscode.l10n.t('{0} live proxies inserted.', formatCount(printed.lines.length)));
+  }
+
+  private printLive(list: CheckList) {
+    return printProxies(partOf(list, this.outcome.liveIndexes).proxies);
+  }
+
+  private async save(list: CheckList, show: Show): Promise<void> {
+    const { rows, exits } = this.outcome;
+    const file = await saveResults(
+      this.progress.kind === 'rotating' ? { exits } : { list: list.page, rows, show },
+    );
+    if (file !== undefined) this.postDone(vscode.l10n.t('Saved as {0}.', file));
+  }
+
+  private get problems() {
+    return draftProblems(this.draft, this.list?.proxies.length ?? 0);
+  }
+
+  private get allNotes(): readonly Note[] {
+    return [...listNotes(this.list), ...this.notes];
+  }
+
+  private progressOf(state: Progress['state'], elapsedMs = 0): Progress {
+    const { checked, alive, withoutExit } = this.outcome;
+    const total = checkCount(this.draft, this.list?.proxies.length ?? 0) || 0;
+    return {
+      state,
+      kind: this.draft.kind,
+      mode: modeOf(this.draft),
+      total,
+      checked,
+      alive,
+      failures: failureCounts(this.outcome),
+      withoutExit,
+      summary: summaryWords(state, { checked, alive, total }, elapsedMs),
+    };
+  }
+
+  /** What came since the last time, and how far the check is. */
+  private postFresh(): void {
+    if (this.progress.state === 'running') this.progress = this.progressOf('running');
+    const rows = this.outcome.takeRows();
+    const exits = this.outcome.takeExits();
+    if (this.progress.kind === 'rotating') this.post({ type: 'exits', exits, all: false });
+    else this.post({ type: 'rows', rows, all: false });
+    this.postProgress();
+  }
+
+  private postOutcome(): void {
+    const isRotating = this.progress.kind === 'rotating';
+    this.post({ type: 'rows', rows: isRotating ? [] : [...this.outcome.rows], all: true });
+    this.post({ type: 'exits', exits: isRotating ? [...this.outcome.exits] : [], all: true });
+    this.postProgress();
+  }
+
+  private postProgress(): void {
+    this.post({ type: 'progress', progress: this.progress });
+  }
+
+  private postList(): void {
+    this.post({ type: 'list', list: this.list?.page });
+  }
+
+  /** What is wrong with the form, and what a start would spend. */
+  private async postForm(): Promise<void> {
+    const { problems, draft, list } = this;
+    this.post({
+      type: 'problems',
+      problems: Object.fromEntries(
+        Object.entries(problems).map(([field, problem]) => [field, explainProblem(problem)]),
+      ),
+    });
+    const count = checkCount(draft, list?.proxies.length ?? 0);
+    if (!list || !(count > 0) || Object.keys(problems).length > 0) {
+      this.post({ type: 'estimate', text: '' });
+      return;
+    }
+    const { estimateTraffic } = await import('../../proxy/checker');
+    this.post({ type: 'estimate', text: estimateWords(estimateTraffic(count, targetOptions(draft))) });
+  }
+
+  private tell(notes: readonly Note[]): void {
+    this.notes = notes;
+    this.postNotices();
+  }
+
+  private postNotices(): void {
+    this.post({ type: 'notices', notices: noticesOf(this.allNotes) });
+  }
+
+  private postDone(message: string): void {
+    this.post({ type: 'done', message });
+  }
+}

@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import { endpointOf, parseEndpoint, type Proxy, type ProxyScheme } from '../../proxy/proxy';
+import type { List } from '../protocol/check';
+
+/** The proxies of a panel: as the page knows them, and whole, in the same order. */
+export interface CheckList {
+  readonly page: List;
+  readonly proxies: readonly Proxy[];
+}
+
+/** A list without repetitions: the same endpoint with other credentials is another proxy, as gateways have it. */
+export function listOf(proxies: readonly Proxy[], unread = 0): CheckList {
+  const distinct = [...new Map(proxies.map((proxy) => [identityOf(proxy), proxy])).values()];
+  return {
+    page: {
+      id: randomUUID(),
+      proxies: distinct.map(labelOf),
+      unread,
+      repeated: proxies.length - distinct.length,
+      withCredentials: distinct.filter(({ credentials }) => credentials).length,
+    },
+    proxies: distinct,
+  };
+}
+
+/** A list that a page had kept, without credentials; undefined where a row of it is no proxy. */
+export function restoredList(page: List): CheckList | undefined {
+  const proxies = page.proxies.map(proxyOf).filter((proxy) => proxy !== undefined);
+  return proxies.length === page.proxies.length ? { page, proxies } : undefined;
+}
+
+/** How many proxies have lost their credentials, which no page keeps. */
+export function credentialsLost({ page, proxies }: CheckList): number {
+  return page.withCredentials - proxies.filter(({ credentials }) => credentials).length;
+}
+
+/** The chosen proxies as a list of their own. */
+export function partOf(list: CheckList, indexes: readonly number[]): CheckList {
+  const lost = credentialsLost(list) > 0;
+  const part = listOf(indexes.map((index) => list.proxies[index]).filter((proxy) => proxy !== undefined));
+  return lost ? { ...part, page: { ...part.page, withCredentials: part.proxies.length } } : part;
+}
+
+/** `host:port`, with the scheme in front where it is not http. */
+function labelOf(proxy: Proxy): string {
+  const endpoint = endpointOf(proxy);
+  return proxy.scheme === 'http' ? endpoint : `${proxy.scheme}://${endpoint}`;
+}
+
+const label = /^(?:(https|socks5):\/\/)?(.+)$/;
+
+function proxyOf(text: string): Proxy | undefined {
+  const [, scheme = 'http', endpoint = ''] = label.exec(text) ?? [];
+  const read = parseEndpoint(endpoint);
+  return read && { ...read, scheme: scheme as ProxyScheme };
+}
+
+function identityOf(proxy: Proxy): string {
+  const { username, password } = proxy.credentials ?? {};
+  return JSON.stringify([proxy.scheme, endpointOf(proxy).toLowerCase(), username, password]);
+}

@@ -1,0 +1,30 @@
+import * as vscode from 'vscode';
+import type { Exit, List, Row, Show } from '../protocol/check';
+
+/** What is saved: results of a list, those that are shown of them; or the addresses of a rotating endpoint. */
+export type SavedResults =
+  | { readonly list: List; readonly rows: readonly Row[]; readonly show: Show }
+  | { readonly exits: readonly Exit[] };
+
+/**
+ * Asks where and writes the results there: JSON by the file's ending, else CSV. Returns the file's name; undefined when
+ * the user leaves.
+ * @throws {vscode.FileSystemError} where the file cannot be written.
+ */
+export async function saveResults(results: SavedResults): Promise<string | undefined> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const target = await vscode.window.showSaveDialog({
+    title: vscode.l10n.t('Save Results'),
+    filters: { CSV: ['csv'], JSON: ['json'] },
+    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, 'proxy-check.csv') }),
+  });
+  if (!target) return undefined;
+  const { exitsText, resultsText } = await import('./resultsText');
+  const form = /\.json$/i.test(target.path) ? 'json' : 'csv';
+  const text =
+    'exits' in results
+      ? exitsText(results.exits, form)
+      : resultsText(results.list, results.rows, results.show, form);
+  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
+  return target.path.split('/').at(-1);
+}

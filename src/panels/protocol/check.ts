@@ -1,0 +1,219 @@
+import * as v from 'valibot';
+import { noticeSchema } from './notice';
+
+const countSchema = v.pipe(v.number(), v.integer(), v.minValue(0));
+const millisecondsSchema = v.pipe(v.number(), v.minValue(0), v.finite());
+
+/** What stands in the form, as typed and chosen. */
+export const draftSchema = v.object({
+  /** `list`: each proxy once. `rotating`: one endpoint many times. */
+  kind: v.picklist(['list', 'rotating']),
+  target: v.string(),
+  /** Empty for none. */
+  expectText: v.string(),
+  /** `connect`: the tunnel alone. */
+  mode: v.picklist(['request', 'connect']),
+  /** How often a rotating endpoint is asked. */
+  requests: v.string(),
+});
+export type Draft = v.InferOutput<typeof draftSchema>;
+
+export const draftFields = ['kind', 'target', 'requests'] as const;
+export type DraftField = (typeof draftFields)[number];
+
+/** The proxies to be checked: `host:port`, with the scheme in front where it is not http; never credentials. */
+export const listSchema = v.object({
+  id: v.string(),
+  proxies: v.array(v.string()),
+  /** Rows of the text that look like proxies and are none. */
+  unread: countSchema,
+  /** Proxies that came more than once, beside the first of each. */
+  repeated: countSchema,
+  /** How many have a user name and a password, which stay with the panel. */
+  withCredentials: countSchema,
+});
+export type List = v.InferOutput<typeof listSchema>;
+
+/** What the check of one proxy found; words and figures only. */
+export const rowSchema = v.object({
+  /** Place of the proxy in the list. */
+  index: countSchema,
+  alive: v.boolean(),
+  connectMs: v.optional(millisecondsSchema),
+  /** Until the first byte of the target's answer; in mode `connect` until the tunnel. */
+  firstByteMs: v.optional(millisecondsSchema),
+  status: v.optional(countSchema),
+  exitIp: v.optional(v.string()),
+  textFound: v.optional(v.boolean()),
+  /** The kind of failure; empty for a live proxy. */
+  failure: v.string(),
+  /** The failure in words; empty for a live proxy. */
+  reason: v.string(),
+});
+export type Row = v.InferOutput<typeof rowSchema>;
+
+/** An address that a rotating endpoint left from, and how often. */
+const exitSchema = v.object({ ip: v.string(), count: countSchema });
+export type Exit = v.InferOutput<typeof exitSchema>;
+
+const latencySchema = v.object({ median: millisecondsSchema, p95: millisecondsSchema });
+export type Latency = v.InferOutput<typeof latencySchema>;
+
+/** How far a check is, or what it came to. */
+export const progressSchema = v.object({
+  state: v.picklist(['none', 'running', 'done', 'stopped']),
+  kind: draftSchema.entries.kind,
+  mode: draftSchema.entries.mode,
+  total: countSchema,
+  checked: countSchema,
+  alive: countSchema,
+  /** The failures by kind, the most frequent first, each in words. */
+  failures: v.array(v.object({ label: v.string(), count: countSchema })),
+  /** Of a rotating endpoint: live answers without an address. */
+  withoutExit: countSchema,
+  /** Of the live ones, once the check is over. */
+  connect: v.optional(latencySchema),
+  firstByte: v.optional(latencySchema),
+  /** What happened, in words; told to screen readers as it changes. */
+  summary: v.string(),
+});
+export type Progress = v.InferOutput<typeof progressSchema>;
+
+/** The words of the page; `{0}` and `{1}` are filled in by the page. */
+const textNames = [
+  'title',
+  'proxies',
+  'paste',
+  'pasteHint',
+  'usePasted',
+  'fromClipboard',
+  'replaceList',
+  'cancelReplace',
+  'listCount',
+  'listUnread',
+  'listRepeated',
+  'kind',
+  'kindList',
+  'kindRotating',
+  'target',
+  'expectText',
+  'expectTextHint',
+  'mode',
+  'modeRequest',
+  'modeConnect',
+  'requests',
+  'start',
+  'stop',
+  'results',
+  'nothingYet',
+  'checking',
+  'live',
+  'dead',
+  'distinctExits',
+  'withoutExit',
+  'connectLatency',
+  'firstByteLatency',
+  'tunnelLatency',
+  'show',
+  'showAll',
+  'showLive',
+  'showDead',
+  'keepLive',
+  'copyLive',
+  'insertLive',
+  'save',
+  'tableKeys',
+  'columnNumber',
+  'columnProxy',
+  'columnAlive',
+  'columnConnect',
+  'columnFirstByte',
+  'columnTunnel',
+  'columnStatus',
+  'columnExit',
+  'columnText',
+  'columnReason',
+  'columnCount',
+  'columnShare',
+  'isLive',
+  'isDead',
+  'notChecked',
+  'textFound',
+  'textMissing',
+  'noRows',
+] as const;
+const textsSchema = v.object(v.entriesFromList(textNames, v.string()));
+export type Texts = v.InferOutput<typeof textsSchema>;
+
+/** What the panel tells the page. Each kind replaces what the last of its kind said, if it does not say otherwise. */
+export const toCheckPage = v.variant('type', [
+  v.object({ type: v.literal('texts'), texts: textsSchema, language: v.string() }),
+  v.object({ type: v.literal('draft'), draft: draftSchema }),
+  v.object({
+    type: v.literal('problems'),
+    /** What is wrong, by field. */
+    problems: v.partial(v.object(v.entriesFromList(draftFields, v.string()))),
+  }),
+  /** Undefined before there is one. */
+  v.object({ type: v.literal('list'), list: v.optional(listSchema) }),
+  /** The traffic that a start would spend, in words. */
+  v.object({ type: v.literal('estimate'), text: v.string() }),
+  v.object({ type: v.literal('progress'), progress: progressSchema }),
+  /** Rows of the list; added to those there are, unless `all`. */
+  v.object({ type: v.literal('rows'), rows: v.array(rowSchema), all: v.boolean() }),
+  /** Counts of addresses; put in place of those of the same addresses, unless `all`. */
+  v.object({ type: v.literal('exits'), exits: v.array(exitSchema), all: v.boolean() }),
+  v.object({ type: v.literal('notices'), notices: v.array(noticeSchema) }),
+  v.object({ type: v.literal('done'), message: v.string() }),
+]);
+export type ToCheckPage = v.InferOutput<typeof toCheckPage>;
+export type Problems = Extract<ToCheckPage, { type: 'problems' }>['problems'];
+
+/** Which rows are meant. */
+export const showSchema = v.picklist(['all', 'live', 'dead']);
+export type Show = v.InferOutput<typeof showSchema>;
+
+/** Characters; a longer text is opened as a file. */
+export const longestPaste = 10_000_000;
+
+/** What the page asks of the panel. It names rows and remedies that the panel has. */
+export const toCheckPanel = v.variant('type', [
+  v.object({ type: v.literal('edit'), draft: draftSchema }),
+  v.object({ type: v.literal('start'), draft: draftSchema }),
+  v.object({ type: v.literal('stop') }),
+  /** What the user typed or pasted; the page forgets it at once. */
+  v.object({ type: v.literal('paste'), text: v.pipe(v.string(), v.maxLength(longestPaste)) }),
+  v.object({ type: v.literal('pasteClipboard') }),
+  v.object({ type: v.literal('keepLive'), list: v.string() }),
+  v.object({ type: v.literal('copyLive'), list: v.string() }),
+  v.object({ type: v.literal('insertLive'), list: v.string() }),
+  v.object({ type: v.literal('save'), list: v.string(), show: showSchema }),
+  v.object({ type: v.literal('remedy'), notice: countSchema, remedy: countSchema }),
+]);
+export type ToCheckPanel = v.InferOutput<typeof toCheckPanel>;
+
+/** The columns that a table is sorted by. */
+export const columnNames = [
+  'number',
+  'proxy',
+  'alive',
+  'connect',
+  'firstByte',
+  'status',
+  'exit',
+  'text',
+  'reason',
+] as const;
+export type ColumnName = (typeof columnNames)[number];
+
+/** What the page keeps of itself over hiding, reload and restart. */
+export const savedCheck = v.object({
+  draft: draftSchema,
+  list: v.optional(listSchema),
+  progress: progressSchema,
+  rows: v.array(rowSchema),
+  exits: v.array(exitSchema),
+  show: showSchema,
+  sort: v.object({ column: v.picklist(columnNames), descending: v.boolean() }),
+});
+export type SavedCheck = v.InferOutput<typeof savedCheck>;

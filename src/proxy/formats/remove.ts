@@ -1,0 +1,123 @@
+import { enclosingBrackets, opensList } from './brackets';
+import type { FoundProxy, TextRange } from './format';
+import type { Replacement } from './rewrite';
+import type { LiteralLanguage } from './stringLiterals';
+
+/** What taking proxies out of a text comes to. */
+export interface Removal {
+  /** In the order of the text, without overlaps. */
+  readonly edits: readonly Replacement[];
+  /** Those that stay: a value of their own in code, which nothing could take the place of. */
+  readonly kept: readonly FoundProxy[];
+}
+
+const blank = /[ \t]/;
+const closer = /[\])}]/;
+
+function lineOf(text: string, { start, end }: TextRange): TextRange {
+  const newline = text.indexOf('\n', end);
+  return { start: text.lastIndexOf('\n', start - 1) + 1, end: newline < 0 ? text.length : newline + 1 };
+}
+
+/** The offset before which nothing but blanks of any kind stands; -1 where the text begins. */
+function nonBlankBefore(text: string, offset: number): number {
+  let at = offset - 1;
+  while (at >= 0 && /\s/.test(text[at] ?? '')) at--;
+  return at;
+}
+
+function nonBlankAfter(text: string, offset: number): number {
+  let at = offset;
+  while (at < text.length && /\s/.test(text[at] ?? '')) at++;
+  return at;
+}
+
+/** The whole lines of a proxy where they hold nothing else but a bullet, a comma and a comment. */
+function wholeLines(text: string, found: FoundProxy): TextRange | undefined {
+  const line = lineOf(text, found);
+  const before = text.slice(line.start, found.start);
+  const after = text.slice(found.end, line.end);
+  const isAlone =
+    /^[ \t]*(?:[-*][ \t]+)?$/.test(before) && /^[ \t]*,?[ \t]*(?:(?:#|\/\/).*)?\s*$/.test(after);
+  return isAlone ? line : undefined;
+}
+
+/** An element among others on its line, with the comma that parts it from one of them. */
+function elementOfLine(text: string, { start, end }: FoundProxy): TextRange {
+  let after = end;
+  while (blank.test(text[after] ?? '')) after++;
+  if (text[after] === ',') {
+    after++;
+    while (blank.test(text[after] ?? '')) after++;
+    return { start, end: after };
+  }
+  let before = start;
+  while (before > 0 && blank.test(text[before - 1] ?? '')) before--;
+  return { start: text[before - 1] === ',' ? before - 1 : start, end };
+}
+
+/** A comma that stood before elements which were the last of a list, in a list without one at its end. */
+function danglingComma(text: string, { start, end }: TextRange): TextRange | undefined {
+  const last = nonBlankBefore(text, end);
+  if (last < start || text[last] === ',') return undefined;
+  const before = nonBlankBefore(text, start);
+  if (text[before] !== ',' || !closer.test(text[nonBlankAfter(text, end)] ?? '')) return undefined;
+  return { start: before, end: before + 1 };
+}
+
+/** Whether the code around the proxy is a list: then it does without the proxy. Rows of a list need none around them. */
+function isElement(text: string, { start, form }: FoundProxy, bracket: number): boolean {
+  const isData = form.kind === 'row' || form.kind === 'inline';
+  const needsNoBracket = isData || (form.kind === 'fields' && ['csv', 'blanks', 'yaml'].includes(form.style));
+  if (needsNoBracket) return form.kind !== 'inline' || isListed(text, start);
+  if (form.kind === 'literal' && form.language === 'yaml' && bracket < 0) return true;
+  const before = nonBlankBefore(text, start);
+  const separated = before === bracket || text[before] === ',' || /\s/.test(text[start - 1] ?? '');
+  return separated && opensList(text, bracket);
+}
+
+/** Whether a row among other text stands alone on its line, or beside a comma. */
+function isListed(text: string, start: number): boolean {
+  const end = start + (/^[^\s,]*/.exec(text.slice(start, start + 2048))?.[0].length ?? 0);
+  const { start: from, end: to } = lineOf(text, { start, end });
+  const before = text.slice(from, start);
+  return (
+    text[end] === ',' ||
+    before.trimEnd().endsWith(',') ||
+    (/^[ \t]*(?:[-*][ \t]+)?$/.test(before) && text.slice(end, to).trim() === '')
+  );
+}
+
+/**
+ * The edits that take proxies out of a text: whole lines where a line holds nothing else, else the element with its
+ * comma. A proxy that is no element of a list stays, because the code around it needs a value.
+ */
+export function removeProxies(
+  text: string,
+  found: readonly FoundProxy[],
+  language?: LiteralLanguage,
+): Removal {
+  const kept: FoundProxy[] = [];
+  const ranges: { start: number; end: number }[] = [];
+  const inOrder = [...found].sort((a, b) => a.start - b.start);
+  const brackets = enclosingBrackets(
+    text,
+    inOrder.map(({ start }) => start),
+    language,
+  );
+  for (const [index, proxy] of inOrder.entries()) {
+    if (!isElement(text, proxy, brackets[index] ?? -1)) {
+      kept.push(proxy);
+      continue;
+    }
+    const range = wholeLines(text, proxy) ?? elementOfLine(text, proxy);
+    const last = ranges.at(-1);
+    if (last && range.start <= last.end) last.end = Math.max(last.end, range.end);
+    else ranges.push({ ...range });
+  }
+  const edits = ranges.flatMap((range) => {
+    const comma = danglingComma(text, range);
+    return comma ? [comma, range] : [range];
+  });
+  return { edits: edits.map(({ start, end }) => ({ start, end, text: '' })), kept };
+}

@@ -1,0 +1,62 @@
+import { quoteString, type LiteralLanguage, type Quote } from '../formats/stringLiterals';
+import type { RequiredImport } from './snippet';
+
+/** Code that reads a variable of the environment. */
+export interface EnvironmentCode {
+  readonly expression: string;
+  readonly imports: readonly RequiredImport[];
+}
+
+/** What is read: the variable's text, or the parts of a comma-separated list. */
+export type EnvironmentKind = 'text' | 'list';
+
+/** An expression for a variable in a language; undefined where the language is data and reads none. */
+export function environmentCode(
+  language: LiteralLanguage,
+  name: string,
+  kind: EnvironmentKind,
+  quote: Quote = '"',
+): EnvironmentCode | undefined {
+  const text = (value: string): string => quoteString(value, language, quote);
+  const isList = kind === 'list';
+  const code = (expression: string, ...modules: string[]): EnvironmentCode => ({
+    expression,
+    imports: modules.map((module) => ({ module })),
+  });
+  const variable = text(name);
+  switch (language) {
+    case 'python':
+      return code(`os.environ[${variable}]${isList ? `.split(${text(',')})` : ''}`, 'os');
+    case 'typescript':
+      return isList
+        ? code(`(process.env.${name} ?? ${text('')}).split(${text(',')})`)
+        : code(`(process.env.${name} ?? ${text('')})`);
+    case 'javascript':
+      return code(`process.env.${name}${isList ? `.split(${text(',')})` : ''}`);
+    case 'go':
+      return isList
+        ? code(`strings.Split(os.Getenv(${variable}), ",")`, 'os', 'strings')
+        : code(`os.Getenv(${variable})`, 'os');
+    case 'java':
+      return code(`System.getenv(${variable})${isList ? '.split(",")' : ''}`);
+    case 'csharp':
+      return code(`Environment.GetEnvironmentVariable(${variable})${isList ? "!.Split(',')" : ''}`, 'System');
+    case 'php':
+      return code(isList ? `explode(${text(',')}, getenv(${variable}))` : `getenv(${variable})`);
+    case 'ruby':
+      return code(`ENV.fetch(${variable})${isList ? `.split(${text(',')})` : ''}`);
+    case 'rust':
+      return isList
+        ? code(
+            `std::env::var(${variable}).unwrap_or_default().split(',').map(String::from).collect::<Vec<_>>()`,
+          )
+        : code(`std::env::var(${variable}).unwrap_or_default()`);
+    case 'shellscript':
+      return code(isList ? `(\${${name}//,/ })` : `"$${name}"`);
+    case 'powershell':
+      return code(isList ? `$env:${name} -split ','` : `$env:${name}`);
+    case 'json':
+    case 'yaml':
+      return undefined;
+  }
+}

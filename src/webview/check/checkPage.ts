@@ -1,0 +1,274 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
+import {
+  savedCheck,
+  toCheckPage,
+  type Draft,
+  type Exit,
+  type List,
+  type Problems,
+  type Progress,
+  type Row,
+  type SavedCheck,
+  type Show,
+  type Texts,
+  type ToCheckPage,
+  type ToCheckPanel,
+} from '../../panels/protocol/check';
+import type { Notice } from '../../panels/protocol/notice';
+import { fill } from '../shared/format';
+import { Host } from '../shared/host';
+import { renderNotices } from '../shared/notices';
+import './checkForm';
+import type { CheckForm } from './checkForm';
+import './listBox';
+import type { ListBox } from './listBox';
+import type { Sort } from './order';
+import './outcomeView';
+import type { OutcomeAct } from './outcomeView';
+
+/** Milliseconds that a change waits to be kept: what is kept may be 10,000 rows. */
+const keepAfter = { idle: 200, running: 3000 };
+
+/** The page of the check panel: shows what the panel tells, asks it for the rest, and keeps itself over hiding. */
+@customElement('proxylite-check')
+export class CheckPage extends LitElement {
+  private readonly host = new Host<ToCheckPanel, ToCheckPage, SavedCheck>(toCheckPage, savedCheck);
+
+  @state() private texts: Texts | undefined;
+  @state() private draft: Draft | undefined;
+  @state() private problems: Problems = {};
+  @state() private list: List | undefined;
+  @state() private estimate = '';
+  @state() private progress: Progress | undefined;
+  @state() private rows: readonly (Row | undefined)[] = [];
+  @state() private exits: readonly Exit[] = [];
+  @state() private notices: readonly Notice[] = [];
+  @state() private done = '';
+  @state() private show: Show = 'all';
+  @state() private sort: Sort = { column: 'number', descending: false };
+
+  @query('proxylite-check-form') private readonly form!: CheckForm | null;
+  @query('proxylite-list-box') private readonly listBox!: ListBox | null;
+
+  private keeping: number | undefined;
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const { saved } = this.host;
+    if (saved) {
+      this.show = saved.show;
+      this.sort = saved.sort;
+    }
+    this.host.start((message) => this.take(message));
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    const before = changed.get('progress') as Progress | undefined;
+    const isOver = before?.state === 'running' && !this.isRunning;
+    // The button that has the focus goes away.
+    if (isOver && document.activeElement === document.body) this.focusStart();
+    const kept = ['draft', 'list', 'progress', 'rows', 'exits', 'show', 'sort'];
+    if (isOver) this.keep();
+    else if (kept.some((name) => changed.has(name))) this.keepSoon();
+  }
+
+  private take(message: ToCheckPage): void {
+    switch (message.type) {
+      case 'texts':
+        this.texts = message.texts;
+        document.documentElement.lang = message.language;
+        break;
+      case 'draft':
+        this.draft = message.draft;
+        break;
+      case 'problems':
+        this.problems = message.problems;
+        break;
+      case 'list':
+        if (message.list?.id !== this.list?.id) this.takeList();
+        this.list = message.list;
+        break;
+      case 'estimate':
+        this.estimate = message.text;
+        break;
+      case 'progress':
+        if (message.progress.state === 'running' && !this.isRunning) this.done = '';
+        this.progress = message.progress;
+        break;
+      case 'rows':
+        this.takeRows(message.rows, message.all);
+        break;
+      case 'exits':
+        this.takeExits(message.exits, message.all);
+        break;
+      case 'notices':
+        this.notices = message.notices;
+        break;
+      case 'done':
+        this.done = message.message;
+    }
+  }
+
+  private takeList(): void {
+    this.done = '';
+    this.listBox?.close();
+  }
+
+  private takeRows(fresh: readonly Row[], all: boolean): void {
+    const rows = all ? [] : [...this.rows];
+    for (const row of fresh) rows[row.index] = row;
+    this.rows = rows;
+  }
+
+  private takeExits(fresh: readonly Exit[], all: boolean): void {
+    const counts = new Map(all ? [] : this.exits.map(({ ip, count }) => [ip, count]));
+    for (const { ip, count } of fresh) counts.set(ip, count);
+    this.exits = [...counts].map(([ip, count]) => ({ ip, count }));
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { texts, draft, progress, list } = this;
+    // The panel's first messages come together; half a page is not shown.
+    if (!texts || !draft || !progress) return nothing;
+    return html`
+      <main>
+        <h1>${texts.title}</h1>
+        <section class="list-section" aria-labelledby="list-title">
+          <proxylite-list-box
+            .list=${list}
+            .texts=${texts}
+            @paste=${({ detail }: CustomEvent<string>) => this.host.post({ type: 'paste', text: detail })}
+            @clipboard=${() => this.host.post({ type: 'pasteClipboard' })}
+          ></proxylite-list-box>
+        </section>
+        ${list || progress.state !== 'none' ? this.renderCheck(texts, draft, progress) : nothing}
+        <div class="notices" role="status">
+          ${renderNotices(this.notices, (notice, remedy) => this.host.post({ type: 'remedy', notice, remedy }))}
+        </div>
+        ${list ? this.renderResults(texts, progress, list) : nothing}
+      </main>
+    `;
+  }
+
+  private renderCheck(texts: Texts, draft: Draft, progress: Progress): TemplateResult {
+    return html`
+      <section class="form">
+        <proxylite-check-form
+          .draft=${draft}
+          .problems=${this.problems}
+          .texts=${texts}
+          @edit=${({ detail }: CustomEvent<Draft>) => this.edit(detail)}
+          @start=${this.start}
+        ></proxylite-check-form>
+        <p class="estimate hint" aria-live="polite">${this.estimate}</p>
+        <div class="actions">
+          <vscode-button id="start" aria-disabled=${this.isRunning} @click=${this.start}
+            >${texts.start}</vscode-button
+          >
+          ${
+            this.isRunning
+              ? html`<vscode-button id="stop" secondary @click=${this.stop}>${texts.stop}</vscode-button>`
+              : nothing
+          }
+        </div>
+        <div class="progress">${this.isRunning ? this.renderProgress(texts, progress) : nothing}</div>
+      </section>
+    `;
+  }
+
+  private renderProgress(texts: Texts, { checked, total }: Progress): TemplateResult {
+    const text = fill(texts.checking, count(checked), count(total));
+    return html`
+      <progress .value=${checked} .max=${total} aria-label=${text}></progress>
+      <p>${text}</p>
+    `;
+  }
+
+  private renderResults(texts: Texts, progress: Progress, { proxies }: List): TemplateResult {
+    return html`
+      <section class="results" aria-labelledby="results-title">
+        <div class="results-head">
+          <h2 id="results-title">${texts.results}</h2>
+          <p role="status">${this.done}</p>
+        </div>
+        <p class="summary" role="status">${progress.summary}</p>
+        <proxylite-outcome
+          .progress=${progress}
+          .proxies=${proxies}
+          .rows=${this.rows}
+          .exits=${this.exits}
+          .sort=${this.sort}
+          .show=${this.show}
+          .texts=${texts}
+          @act=${({ detail }: CustomEvent<OutcomeAct>) => this.act(detail)}
+          @show=${({ detail }: CustomEvent<Show>) => (this.show = detail)}
+          @sort=${({ detail }: CustomEvent<Sort>) => (this.sort = detail)}
+        ></proxylite-outcome>
+      </section>
+    `;
+  }
+
+  private get isRunning(): boolean {
+    return this.progress?.state === 'running';
+  }
+
+  private edit(draft: Draft): void {
+    this.draft = draft;
+    this.host.post({ type: 'edit', draft });
+  }
+
+  /** The panel knows best what is wrong; where it said so already, the field is shown instead. */
+  private readonly start = (): void => {
+    if (!this.draft || this.isRunning) return;
+    if (!this.list) return this.listBox?.focusBox();
+    if (this.form?.focusProblem()) return;
+    this.host.post({ type: 'start', draft: this.draft });
+  };
+
+  private readonly stop = (): void => {
+    this.host.post({ type: 'stop' });
+    this.focusStart();
+  };
+
+  private focusStart(): void {
+    this.querySelector<HTMLElement>('#start')?.focus();
+  }
+
+  private act(type: OutcomeAct): void {
+    if (!this.list) return;
+    const list = this.list.id;
+    this.host.post(type === 'save' ? { type, list, show: this.show } : { type, list });
+  }
+
+  private keepSoon(): void {
+    this.keeping ??= window.setTimeout(
+      () => this.keep(),
+      this.isRunning ? keepAfter.running : keepAfter.idle,
+    );
+  }
+
+  private keep(): void {
+    window.clearTimeout(this.keeping);
+    this.keeping = undefined;
+    const { draft, list, progress, rows, exits, show, sort } = this;
+    if (!draft || !progress) return;
+    this.host.save({
+      draft,
+      ...(list ? { list } : {}),
+      progress,
+      rows: rows.filter((row) => row !== undefined),
+      exits: [...exits],
+      show,
+      sort: { ...sort },
+    });
+  }
+}
+
+function count(value: number): string {
+  return value.toLocaleString(document.documentElement.lang || undefined);
+}

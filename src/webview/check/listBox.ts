@@ -1,0 +1,108 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { List, Texts } from '../../panels/protocol/check';
+import { fill } from '../shared/format';
+
+/**
+ * The list that is checked, and the box into which another is pasted. Fires `paste` with a text, which it forgets at
+ * once, and `clipboard` where the panel shall read that.
+ */
+@customElement('proxylite-list-box')
+export class ListBox extends LitElement {
+  @property({ attribute: false }) list: List | undefined;
+  @property({ attribute: false }) texts!: Texts;
+
+  /** Whether the box stands there although there is a list. */
+  @state() private isReplacing = false;
+
+  @query('textarea') private readonly box!: HTMLTextAreaElement | null;
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  /** Puts the focus into the box, if it is there. */
+  focusBox(): void {
+    this.box?.focus();
+  }
+
+  /** Takes the box away: another list came. */
+  close(): void {
+    this.isReplacing = false;
+  }
+
+  protected override render(): TemplateResult {
+    const { list, texts } = this;
+    return html`
+      <h2 id="list-title">${texts.proxies}</h2>
+      ${list ? this.renderList(list) : nothing} ${!list || this.isReplacing ? this.renderBox() : nothing}
+    `;
+  }
+
+  private renderList({ proxies, unread, repeated }: List): TemplateResult {
+    const { texts } = this;
+    const parts = [
+      fill(texts.listCount, count(proxies.length)),
+      repeated > 0 ? fill(texts.listRepeated, count(repeated)) : '',
+      unread > 0 ? fill(texts.listUnread, count(unread)) : '',
+    ];
+    return html`
+      <p class="list">
+        <span id="list-count" role="status">${parts.filter(Boolean).join(' · ')}</span>
+        ${
+          this.isReplacing
+            ? nothing
+            : html`<button type="button" class="link" @click=${this.open}>${texts.replaceList}</button>`
+        }
+      </p>
+    `;
+  }
+
+  private renderBox(): TemplateResult {
+    const { texts } = this;
+    return html`
+      <div class="field">
+        <label for="paste">${texts.paste}</label>
+        <textarea
+          id="paste"
+          rows="6"
+          spellcheck="false"
+          autocomplete="off"
+          aria-describedby="paste-hint"
+        ></textarea>
+        <p id="paste-hint" class="hint">${texts.pasteHint}</p>
+      </div>
+      <div class="actions">
+        <vscode-button id="use" ?secondary=${this.list !== undefined} @click=${this.use}
+          >${texts.usePasted}</vscode-button
+        >
+        <vscode-button secondary @click=${() => this.dispatchEvent(new Event('clipboard'))}
+          >${texts.fromClipboard}</vscode-button
+        >
+        ${
+          this.list
+            ? html`<vscode-button secondary @click=${() => this.close()}
+                >${texts.cancelReplace}</vscode-button
+              >`
+            : nothing
+        }
+      </div>
+    `;
+  }
+
+  private readonly open = (): void => {
+    this.isReplacing = true;
+    void this.updateComplete.then(() => this.focusBox());
+  };
+
+  private readonly use = (): void => {
+    const text = this.box?.value ?? '';
+    if (!this.box || text.trim() === '') return this.focusBox();
+    this.box.value = '';
+    this.dispatchEvent(new CustomEvent('paste', { detail: text }));
+  };
+}
+
+function count(value: number): string {
+  return value.toLocaleString(document.documentElement.lang || undefined);
+}

@@ -1,0 +1,173 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { ColumnName, Row, Show, Texts } from '../../panels/protocol/check';
+import { RowGrid } from '../shared/rowGrid';
+import { nextSort, orderOf, type Sort } from './order';
+
+interface Column {
+  readonly name: ColumnName;
+  readonly title: string;
+  readonly isNumber: boolean;
+}
+
+/**
+ * Every proxy of the list with what its check found, sorted and filtered, live. Fires `sort` with the new order when a
+ * heading is pressed.
+ */
+@customElement('proxylite-result-table')
+export class ResultTable extends RowGrid {
+  @property({ attribute: false }) proxies: readonly string[] = [];
+  /** By the place of the proxy in the list. A new array comes of every change. */
+  @property({ attribute: false }) rows: readonly (Row | undefined)[] = [];
+  @property({ attribute: false }) sort!: Sort;
+  @property() show: Show = 'all';
+  /** Whether the tunnel was all that was asked for. */
+  @property({ type: Boolean }) connectOnly = false;
+  @property({ attribute: false }) texts!: Texts;
+
+  private order: readonly number[] = [];
+
+  protected override get rowCount(): number {
+    return this.order.length;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (['proxies', 'rows', 'sort', 'show'].some((name) => changed.has(name as keyof ResultTable)))
+      this.order = orderOf(this, this.sort, this.show);
+    if (['proxies', 'sort', 'show'].some((name) => changed.has(name as keyof ResultTable))) this.goToTop();
+    this.active = Math.max(0, Math.min(this.active, this.order.length - 1));
+  }
+
+  protected override render(): TemplateResult {
+    const { texts, order, columns } = this;
+    return html`
+      <p id="table-keys" class="visually-hidden">${texts.tableKeys}</p>
+      <div class="rows wide" @scroll=${this.onScroll}>
+        <table
+          role="grid"
+          tabindex="0"
+          aria-label=${texts.results}
+          aria-describedby="table-keys"
+          aria-readonly="true"
+          aria-rowcount=${order.length + 1}
+          aria-activedescendant=${this.activeId}
+          @keydown=${this.onKey}
+        >
+          <thead>
+            <tr aria-rowindex="1">
+              ${columns.map((column) => this.renderHeading(column))}
+            </tr>
+          </thead>
+          ${this.renderBody(columns.length, (first, end) =>
+            repeat(
+              order.slice(first, end),
+              (index) => index,
+              (index, place) => this.renderRow(index, first + place),
+            ),
+          )}
+        </table>
+        ${order.length === 0 ? html`<p class="hint none">${texts.noRows}</p>` : nothing}
+      </div>
+    `;
+  }
+
+  private renderHeading({ name, title, isNumber }: Column): TemplateResult {
+    const { column, descending } = this.sort;
+    const isSorted = column === name;
+    return html`
+      <th
+        scope="col"
+        class="${name} ${isNumber ? 'figure' : ''}"
+        aria-sort=${isSorted ? (descending ? 'descending' : 'ascending') : nothing}
+      >
+        <button type="button" @click=${() => this.onHeading(name)}>
+          ${title}<span class="direction" aria-hidden="true"
+            >${isSorted ? (descending ? '▼' : '▲') : ''}</span
+          >
+        </button>
+      </th>
+    `;
+  }
+
+  private renderRow(index: number, place: number): TemplateResult {
+    const { texts } = this;
+    const row = this.rows[index];
+    return html`
+      <tr
+        id=${this.rowId(place)}
+        aria-rowindex=${place + 2}
+        ?data-active=${place === this.active}
+        @click=${() => this.onClick(place)}
+      >
+        <td class="number figure">${this.figure(index + 1)}</td>
+        <td class="proxy">${this.proxies[index]}</td>
+        <td class="alive">${this.renderAlive(row)}</td>
+        <td class="figure">${this.figure(row?.connectMs)}</td>
+        <td class="figure">${this.figure(row?.firstByteMs)}</td>
+        ${
+          this.connectOnly
+            ? nothing
+            : html`
+                <td class="figure">${row?.status ?? ''}</td>
+                <td class="exit">${row?.exitIp ?? ''}</td>
+                <td>
+                  ${row?.textFound === undefined ? '' : row.textFound ? texts.textFound : texts.textMissing}
+                </td>
+              `
+        }
+        <td class="reason" title=${row?.reason || nothing}>${row?.reason ?? ''}</td>
+      </tr>
+    `;
+  }
+
+  private renderAlive(row: Row | undefined): TemplateResult {
+    const { texts } = this;
+    if (!row) return html`<span class="waiting">${texts.notChecked}</span>`;
+    // A mark beside the colour, for who does not see colours.
+    return row.alive
+      ? html`<span class="is-live"><span aria-hidden="true">✓</span> ${texts.isLive}</span>`
+      : html`<span class="is-dead"><span aria-hidden="true">✗</span> ${texts.isDead}</span>`;
+  }
+
+  private get columns(): readonly Column[] {
+    const { texts } = this;
+    const column = (name: ColumnName, title: string, isNumber = false): Column => ({ name, title, isNumber });
+    return [
+      column('number', texts.columnNumber, true),
+      column('proxy', texts.columnProxy),
+      column('alive', texts.columnAlive),
+      column('connect', texts.columnConnect, true),
+      column('firstByte', this.connectOnly ? texts.columnTunnel : texts.columnFirstByte, true),
+      ...(this.connectOnly
+        ? []
+        : [
+            column('status', texts.columnStatus, true),
+            column('exit', texts.columnExit),
+            column('text', texts.columnText),
+          ]),
+      column('reason', texts.columnReason),
+    ];
+  }
+
+  private figure(value: number | undefined): string {
+    return value?.toLocaleString(document.documentElement.lang || undefined) ?? '';
+  }
+
+  private onHeading(column: ColumnName): void {
+    this.dispatchEvent(new CustomEvent('sort', { detail: nextSort(this.sort, column) }));
+  }
+
+  private onClick(place: number): void {
+    this.active = place;
+    this.table.focus({ preventScroll: true });
+  }
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    if (event.target !== this.table) return;
+    const target = this.targetOf(event.key);
+    if (target === undefined) return;
+    this.moveTo(target);
+    event.preventDefault();
+  };
+}
