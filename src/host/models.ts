@@ -1,0 +1,41 @@
+import type * as vscode from 'vscode';
+import { CheckResults } from '../model/checkResults';
+import { ExtractionHistory } from '../model/extractionHistory';
+import { ExtractionMemory } from '../model/extractionMemory';
+import { Keyring } from '../model/keyring';
+import { LimitUnits } from '../model/limitUnit';
+import { PendingChanges } from '../model/pending';
+import { Sessions } from '../model/session';
+import { connectClient } from './connect';
+import type { Log } from './log';
+import { apiUrlSetting, extractionDefaults } from './settings';
+
+const environmentVariable = 'PROXYLITE_APP_KEY';
+
+/** What the extension knows and remembers, over VS Code's secret storage and state. */
+export type Models = ReturnType<typeof createModels>;
+
+/** Builds the models; nothing is read or sent yet. All of them end with the extension. */
+export function createModels(
+  { secrets, globalState, workspaceState, subscriptions }: vscode.ExtensionContext,
+  log: Log,
+) {
+  const keyring = new Keyring({
+    secrets,
+    state: globalState,
+    environment: () => {
+      const key = process.env[environmentVariable]?.trim();
+      return key ? { key, apiUrl: apiUrlSetting() } : undefined;
+    },
+  });
+  const models = {
+    keyring,
+    sessions: new Sessions(keyring, ({ apiUrl }, key) => connectClient(apiUrl, key, log)),
+    limitUnits: new LimitUnits(globalState),
+    pending: new PendingChanges(globalState),
+    history: new ExtractionHistory(workspaceState),
+    checkResults: new CheckResults(),
+  };
+  subscriptions.push(...Object.values(models));
+  return { ...models, memory: new ExtractionMemory(globalState, extractionDefaults) };
+}

@@ -1,0 +1,39 @@
+import type * as vscode from 'vscode';
+import { insertLines, type LastEditor } from '../editor/insertion';
+import type { Log } from '../host/log';
+import type { Models } from '../host/models';
+import { endpointOf } from '../proxy/proxy';
+import { CheckPanel } from './check/checkPanel';
+import { ExtractionPanel } from './extraction/extractionPanel';
+import { UsagePanel } from './usage/usagePanel';
+
+/** The panels of the extension, at most one of each kind open. */
+export type Panels = ReturnType<typeof createPanels>;
+
+/** Builds the panels and has VS Code bring back those that were open before a restart. */
+export function createPanels(
+  { extensionUri, subscriptions }: vscode.ExtensionContext,
+  models: Models,
+  lastEditor: LastEditor,
+  log: Log,
+) {
+  const { sessions, limitUnits, memory, history, checkResults } = models;
+  const checker = new CheckPanel({
+    results: checkResults,
+    insert: (lines) => insertLines(lines, lastEditor),
+    log,
+    extensionUri,
+  });
+  const extraction = new ExtractionPanel({
+    sessions,
+    memory,
+    history,
+    insert: (proxies) => insertLines(proxies.map(endpointOf), lastEditor),
+    check: (proxies) => checker.openWith(proxies),
+    log,
+    extensionUri,
+  });
+  const usage = new UsagePanel({ sessions, limitUnits, log, extensionUri });
+  subscriptions.push(checker, extraction, usage);
+  return { checker, extraction, usage };
+}
