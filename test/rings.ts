@@ -38,7 +38,8 @@ export function runRing(name: RingName, options: RingOptions): Promise<Results> 
       return runHostTests(options);
     case 'ui':
       return mocha(
-        ['--require', 'test/ui/browser.ts', '--timeout', '60000', 'test/ui/**/*.test.ts'],
+        // Whatever a test that failed has left open, a server or a page, ends with the process.
+        ['--require', 'test/ui/browser.ts', '--timeout', '60000', '--exit', 'test/ui/**/*.test.ts'],
         12,
         options,
       );

@@ -16,6 +16,9 @@ import { stageExtension } from './vscode/stage';
 
 const usage = 'npm start -- [--desktop] [--no-open]';
 
+const noCode =
+  'There is no `code` on the PATH. In VS Code, run "Shell Command: Install \'code\' command in PATH".';
+
 /** The ports that are taken where they are free, so that addresses stay the same from start to start. */
 const preferredPorts = { api: 18790, vscode: 18791 };
 
@@ -118,14 +121,9 @@ async function startDesktop(userDataFolder: string, environment: NodeJS.ProcessE
     ],
     { env: environment, stdio: 'ignore', shell: process.platform === 'win32' },
   );
-  const failure = once(child, 'error').then(([error]: unknown[]) => {
-    throw (error as NodeJS.ErrnoException).code === 'ENOENT'
-      ? new Error(
-          'There is no `code` on the PATH: in VS Code, run "Shell Command: Install \'code\' command in PATH".',
-        )
-      : error;
+  await once(child, 'spawn').catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'ENOENT' ? new Error(noCode) : error;
   });
-  await Promise.race([once(child, 'spawn'), failure]);
   return {
     lines: ['  VS Code  runs on the desktop; closing its window ends this too'],
     ended: once(child, 'exit'),

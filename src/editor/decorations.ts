@@ -11,8 +11,8 @@ const mostOnALine = 3;
 /** Milliseconds between two drawings while somebody scrolls. */
 const scrollPause = 50;
 
-const live = new vscode.ThemeColor('testing.iconPassed');
-const dead = new vscode.ThemeColor('testing.iconFailed');
+const live = new vscode.ThemeColor('charts.green');
+const dead = new vscode.ThemeColor('charts.red');
 const over = new vscode.ThemeColor('disabledForeground');
 
 /** Results at the end of the lines that can be seen: a mark and a colour, latency and exit IP, or the reason of death. */
@@ -91,7 +91,7 @@ function markOf(
   now: number,
 ): { readonly contentText: string; readonly color: vscode.ThemeColor }[] {
   if (expiresAt !== undefined && expiresAt <= now) {
-    return [{ contentText: vscode.l10n.t('⌛ expired'), color: over }];
+    return [{ contentText: vscode.l10n.t('○ expired'), color: over }];
   }
   if (!checked) return [];
   return [{ contentText: resultMark(checked), color: checked.result.alive ? live : dead }];

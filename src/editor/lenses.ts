@@ -17,7 +17,7 @@ interface Counts {
   firstLine: number;
 }
 
-/** A line above the first proxy of a list: *check · n live · n expired · replace expired*. */
+/** A line above the first proxy of a list, or of ours, or of those that were checked: *check · n live · n expired · replace expired*. */
 export class ProxyLenses implements vscode.CodeLensProvider, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeCodeLenses = this.changed.event;
@@ -40,7 +40,7 @@ export class ProxyLenses implements vscode.CodeLensProvider, vscode.Disposable {
     if (!lensesEnabled()) return [];
     const scan = this.scans.of(document);
     const counts = scan && this.count(scan);
-    if (!counts || (counts.ours === 0 && counts.total < smallestList)) return [];
+    if (!counts || (counts.total < smallestList && counts.ours + counts.live + counts.dead === 0)) return [];
     const range = new vscode.Range(counts.firstLine, 0, counts.firstLine, 0);
     return commandsOf(counts, document.uri).map((command) => new vscode.CodeLens(range, command));
   }

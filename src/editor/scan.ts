@@ -16,8 +16,9 @@ const mostLines = 300_000;
 
 interface Chunk {
   lines: number;
-  /** Ranges count from the chunk's first line; undefined until it is read, and again after a change in it. */
-  found: readonly ScannedProxy[] | undefined;
+  /** Ranges count from the chunk's first line; after a change what was there before, until it is read anew. */
+  found: readonly ScannedProxy[];
+  isRead: boolean;
 }
 
 /**
@@ -34,10 +35,6 @@ export class DocumentScan {
     this.chunks = this.cut();
   }
 
-  get isComplete(): boolean {
-    return this.chunks.every(({ found }) => found !== undefined);
-  }
-
   /** Marks what a change of the document made unknown. */
   change(changes: readonly vscode.TextDocumentContentChangeEvent[]): void {
     // From the end, so that the lines of the ranges before stay what they were.
@@ -48,7 +45,8 @@ export class DocumentScan {
       const touched = this.chunks.slice(first, last + 1);
       const before = touched.reduce((sum, { lines }) => sum + lines, 0);
       const added = text.split('\n').length - 1 - (range.end.line - range.start.line);
-      this.chunks.splice(first, touched.length, { lines: before + added, found: undefined });
+      const found = touched.flatMap((chunk) => chunk.found);
+      this.chunks.splice(first, touched.length, { lines: before + added, found, isRead: false });
     }
     const lines = this.chunks.reduce((sum, chunk) => sum + chunk.lines, 0);
     if (lines !== this.document.lineCount || this.chunks.some((chunk) => chunk.lines > 3 * linesAtATime)) {
@@ -62,7 +60,7 @@ export class DocumentScan {
     const language = literalLanguageOf(this.document.languageId);
     for (;;) {
       this.followHeader();
-      const index = this.chunks.findIndex(({ found }) => found === undefined);
+      const index = this.chunks.findIndex(({ isRead }) => !isRead);
       const chunk = this.chunks[index];
       if (!chunk || this.document.isClosed) return;
       const start = this.chunks.slice(0, index).reduce((sum, { lines }) => sum + lines, 0);
@@ -70,6 +68,7 @@ export class DocumentScan {
       const text = this.document.getText(new vscode.Range(start, 0, start + chunk.lines, 0));
       const { found } = parseAny(lead + text, language ? { language } : {});
       const at = positionsIn(lead + text, lead ? 1 : 0);
+      chunk.isRead = true;
       chunk.found = found.map(({ proxy, start: from, end: to }) => ({
         endpoint: endpointOf(proxy).toLowerCase(),
         range: new vscode.Range(at(from), at(to)),
@@ -83,7 +82,7 @@ export class DocumentScan {
     let first = 0;
     for (const { lines, found } of this.chunks) {
       const start = first;
-      for (const { endpoint, range } of found ?? []) visit(endpoint, () => start + range.start.line);
+      for (const { endpoint, range } of found) visit(endpoint, () => start + range.start.line);
       first += lines;
     }
   }
@@ -95,7 +94,7 @@ export class DocumentScan {
     for (const { lines, found } of this.chunks) {
       if (start > last) break;
       if (start + lines > first) {
-        for (const { endpoint, range } of found ?? []) {
+        for (const { endpoint, range } of found) {
           const line = start + range.start.line;
           if (line < first || line > last) continue;
           const moved = new vscode.Range(range.start.translate(start, 0), range.end.translate(start, 0));
@@ -114,7 +113,7 @@ export class DocumentScan {
     let start = 0;
     while (start < lineCount) {
       const end = this.goodEnd(start, start + linesAtATime);
-      chunks.push({ lines: end - start, found: undefined });
+      chunks.push({ lines: end - start, found: [], isRead: false });
       start = end;
     }
     return chunks;
@@ -134,7 +133,7 @@ export class DocumentScan {
     const header = first.length < 1000 && readCsvHeader(first, 0, first.length) ? first : '';
     if (header === this.header) return;
     this.header = header;
-    for (const chunk of this.chunks) chunk.found = undefined;
+    for (const chunk of this.chunks) chunk.isRead = false;
   }
 
   private chunkAt(line: number): number {

@@ -62,14 +62,26 @@ export function describeLeftOut({ line, name, reason }: LeftOut): string {
     : vscode.l10n.t('Line {0}: {1}', line, leftOutWords(reason));
 }
 
-/** What an account waits for. */
+/** What an account waits for, short enough for a row; `time` is about when it ends. */
+export function pendingShort(change: LateChange, time: string): string {
+  switch (change) {
+    case 'disable':
+      return vscode.l10n.t('pending until {0}', time);
+    case 'delete':
+      return vscode.l10n.t('deleted, pending until {0}', time);
+    case 'password':
+      return vscode.l10n.t('new password, pending until {0}', time);
+  }
+}
+
+/** What an account waits for, and what that means; `time` is about when it ends. */
 export function pendingWords(change: LateChange, time: string): string {
   switch (change) {
     case 'disable':
-      return vscode.l10n.t('pending: may work until about {0}', time);
+      return vscode.l10n.t('Disabled, but it may work and cost until about {0}', time);
     case 'delete':
-      return vscode.l10n.t('pending: deleted, may work until about {0}', time);
+      return vscode.l10n.t('Deleted, but it may work and cost until about {0}', time);
     case 'password':
-      return vscode.l10n.t('pending: the old password may work until about {0}', time);
+      return vscode.l10n.t('The old password may work until about {0}', time);
   }
 }

@@ -9,3 +9,8 @@ export function listNames(names: readonly string[]): string {
   const more = names.length - shown.length;
   return [...shown, ...(more > 0 ? [vscode.l10n.t('and {0} more', formatCount(more))] : [])].join('\n');
 }
+
+/** The detail of a question that names one row itself, and several below what is said of them. */
+export function detailWithNames(detail: string, names: readonly string[]): string {
+  return names.length === 1 ? detail : `${detail}\n\n${listNames(names)}`;
+}

@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import type { Sessions } from '../model/session';
 import { onSettingChanged, refreshMinutes } from './settings';
 
-/** Refreshes what is shown every `proxylite.refreshMinutes`, only while one of our views can be seen. */
+/** Refreshes what is shown every `proxylite.refreshMinutes`, only while something of ours can be seen. */
 export class Refresher implements vscode.Disposable {
   private timer: NodeJS.Timeout | undefined;
   private readonly subscription: vscode.Disposable;

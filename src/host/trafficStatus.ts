@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import type { TypeSummary } from '../model/packageSummary';
-import { isEmptySummary } from '../model/packageSummary';
+import { isEmptySummary, type TypeSummary } from '../model/packageSummary';
 import type { Session, Sessions } from '../model/session';
 import { formatTraffic } from './format';
 import { productTypeLabel } from './productTypes';

@@ -23,7 +23,7 @@ export type Alert = {
 );
 
 /** Shares of an account's limit that are told of, percent, the highest first. */
-export const limitThresholds = [95, 80] as const;
+const limitThresholds = [95, 80] as const;
 
 /** A forecast that is nearer than so many days is told of. */
 const forecastWithinDays = 7;

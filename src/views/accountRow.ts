@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Account } from '../api/client';
-import { pendingWords } from '../host/accountWords';
+import { pendingShort, pendingWords } from '../host/accountWords';
 import { formatClock, formatPercentage, formatServerDate, formatTraffic } from '../host/format';
 import { productTypeLabel } from '../host/productTypes';
 import { limitInKilobytes, type LimitUnit } from '../model/limitUnit';
@@ -39,10 +39,10 @@ export class AccountRow extends Row<AccountData> {
     const { id, username, password, remark, product_type, created_at, pending } = this.data;
     return fieldsTooltip(username, [
       [vscode.l10n.t('Status'), this.statusText()],
-      [vscode.l10n.t('Waiting'), pending && pendingText(pending)],
+      [vscode.l10n.t('Pending'), pending && pendingWords(pending.change, formatClock(pending.until))],
       [vscode.l10n.t('Password'), password ? mask : undefined],
       [vscode.l10n.t('Used'), used],
-      [vscode.l10n.t('Limit'), this.limitText()],
+      [vscode.l10n.t('Limit'), this.limitValue()],
       [vscode.l10n.t('Type'), productTypeLabel(product_type)],
       [vscode.l10n.t('Remark'), remark],
       [vscode.l10n.t('Created'), formatServerDate(created_at)],
@@ -56,14 +56,20 @@ export class AccountRow extends Row<AccountData> {
     return status === 1 ? vscode.l10n.t('enabled') : vscode.l10n.t('status unknown');
   }
 
-  /** The limit and how much of it is used; in doubt of its unit the number alone (api-notes 14). */
   private limitText(): string {
+    const value = this.limitValue();
+    if (!value) return '';
+    return this.data.limit_flow === 0 ? vscode.l10n.t('no limit') : vscode.l10n.t('limit {0}', value);
+  }
+
+  /** The limit and how much of it is used; in doubt of its unit the number alone (api-notes 14). */
+  private limitValue(): string {
     const { limit_flow, limitUnit, usage_flow } = this.data;
     if (limit_flow === null || limit_flow === undefined) return '';
-    if (limit_flow === 0) return vscode.l10n.t('no limit');
+    if (limit_flow === 0) return vscode.l10n.t('none');
     const limit = limitInKilobytes(limit_flow, limitUnit);
-    if (limit === undefined) return vscode.l10n.t('limit {0} (GB or KB)', limit_flow);
-    const text = vscode.l10n.t('limit {0}', formatTraffic(limit));
+    if (limit === undefined) return vscode.l10n.t('{0} (GB or KB)', limit_flow);
+    const text = formatTraffic(limit);
     return usage_flow === null || usage_flow === undefined
       ? text
       : `${text} (${formatPercentage(usage_flow / limit)})`;
@@ -79,7 +85,10 @@ export class LeavingAccountRow extends Row<PendingChange> {
     const item = new vscode.TreeItem(this.data.name);
     item.description = pendingText(this.data);
     item.iconPath = accountIcon(false, this.data);
-    item.tooltip = fieldsTooltip(this.data.name, [[vscode.l10n.t('Waiting'), item.description]]);
+    const { name, change, until } = this.data;
+    item.tooltip = fieldsTooltip(name, [
+      [vscode.l10n.t('Pending'), pendingWords(change, formatClock(until))],
+    ]);
     item.contextValue = 'leavingAccount;';
     item.accessibilityInformation = { label: `${this.data.name}, ${item.description}` };
     return item;
@@ -87,7 +96,7 @@ export class LeavingAccountRow extends Row<PendingChange> {
 }
 
 function pendingText({ change, until }: PendingChange): string {
-  return pendingWords(change, formatClock(until));
+  return pendingShort(change, formatClock(until));
 }
 
 function accountIcon(enabled: boolean, pending: PendingChange | undefined): vscode.ThemeIcon {

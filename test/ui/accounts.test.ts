@@ -29,8 +29,8 @@ describe('accounts, one at a time', () => {
     assert.match(await dialog.innerText(), /about 5 minutes[\s\S]*charged meanwhile/);
     await workbench.clickDialog('Disable the proxy account user01?', 'Disable');
     await expectSoon(() => account('user01').enabled, false);
-    await until(async () => assert.match(await description('user01'), /pending: may work until about/));
-    assert.match(await accounts().tooltip('user01'), /disabled[\s\S]*pending/);
+    await until(async () => assert.match(await description('user01'), /^pending until \d/));
+    assert.match(await accounts().tooltip('user01'), /disabled[\s\S]*may work and cost until about/);
     const label = await (await accounts().waitForRow('user01')).getAttribute('aria-label');
     assert.match(label ?? '', /pending/);
     await workbench.screenshot('account-pending');
@@ -65,7 +65,7 @@ describe('accounts, one at a time', () => {
     assert.ok(sandbox.state.accounts.has('user03'));
     await workbench.input.answer('user03');
     await expectSoon(() => sandbox.state.accounts.has('user03'), false);
-    await until(async () => assert.match(await description('user03'), /pending: deleted, may work until/));
+    await until(async () => assert.match(await description('user03'), /^deleted, pending until/));
   });
 
   it('are disabled instead of deleted when the user prefers that', async () => {
@@ -165,7 +165,7 @@ describe('accounts, one at a time', () => {
     await workbench.input.pick('Disabled');
     await workbench.clickDialog('Disable the proxy account user06?', 'Disable');
     await expectSoon(() => account('user06').enabled, false);
-    await until(async () => assert.match(await description('user06'), /pending/));
+    await until(async () => assert.match(await description('user06'), /^pending until/));
   });
 
   it('are exported as CSV without passwords, and with them only by choice', async () => {

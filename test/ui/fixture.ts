@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox/sandbox';
 import { isolatedEnvironment, offlineEnvironment } from '../vscode/environment';
 import { outputFolder, projectFolder } from '../vscode/folders';
@@ -30,50 +30,42 @@ export class Ui {
     readonly sandbox: Sandbox,
     /** The folder that is open, for looking at what was saved. */
     readonly workspace: string,
-    private readonly folder: string,
-    private readonly server: VscodeServer,
-    private readonly context: BrowserContext,
+    private readonly end: () => Promise<void>,
   ) {}
 
   /** Starts everything and opens the window; `stop` ends it. */
   static async start(options: UiOptions = {}): Promise<Ui> {
-    const folder = await mkdtemp(join(tmpdir(), 'proxylite-ui-'));
-    const [userDataFolder, workspace] = [join(folder, 'user-data'), join(folder, 'workspace')];
-    await cp(join(projectFolder, 'test/workspace'), workspace, { recursive: true });
-    const sandbox = await startSandbox(options.sandbox);
-    await writeUserSettings(userDataFolder, {
-      'proxylite.apiUrl': sandbox.apiUrl,
-      'workbench.editor.untitled.labelFormat': 'name',
-      'workbench.colorTheme': themes.light.name,
-      // They would lie over what other tests look at.
-      'proxylite.alerts': [],
-      ...options.settings,
-    });
-    const server = await startServer({
-      version: chosenVersion(),
-      userDataFolder,
-      environment: isolatedEnvironment({
-        ...offlineEnvironment,
-        ...(options.signedIn ? { PROXYLITE_APP_KEY: sandbox.key } : {}),
-        ...options.environment,
-      }),
-      log: join(outputFolder, 'ui-server.log'),
-    });
-    const context = await newContext();
-    const workbench = new Workbench(await context.newPage(), {
-      address: server.window({ folder: workspace, extensions: [await stageExtension()] }),
-      workspace,
-      settingsFile: join(userDataFolder, 'User/settings.json'),
-    });
-    const ui = new Ui(workbench, sandbox, workspace, folder, server, context);
+    const ends: (() => Promise<unknown>)[] = [];
+    const end = async (): Promise<void> => {
+      for (let next = ends.pop(); next; next = ends.pop()) await next();
+    };
     try {
-      await workbench.open();
+      const folder = await mkdtemp(join(tmpdir(), 'proxylite-ui-'));
+      ends.push(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+      const sandbox = await startSandbox(options.sandbox);
+      ends.push(() => sandbox.stop());
+      const workspace = join(folder, 'workspace');
+      await cp(join(projectFolder, 'test/workspace'), workspace, { recursive: true });
+      const userDataFolder = join(folder, 'user-data');
+      const server = await startVscode(options, userDataFolder, sandbox);
+      ends.push(() => server.stop());
+      const context = await newContext();
+      ends.push(() => context.close());
+      const workbench = new Workbench(await context.newPage(), {
+        address: server.window({ folder: workspace, extensions: [await stageExtension()] }),
+        workspace,
+        settingsFile: join(userDataFolder, 'User/settings.json'),
+      });
+      const ui = new Ui(workbench, sandbox, workspace, end);
+      await workbench.open().catch(async (error: unknown) => {
+        await ui.saveState('opening the window');
+        throw error;
+      });
+      return ui;
     } catch (error) {
-      await ui.saveState('opening the window');
-      await ui.stop();
+      await end();
       throw error;
     }
-    return ui;
   }
 
   /** Keeps what is seen for looking into a failure: a picture and the page's text. */
@@ -88,11 +80,33 @@ export class Ui {
 
   /** Ends everything that `start` started. */
   async stop(): Promise<void> {
-    await this.context.close();
-    await this.server.stop();
-    await this.sandbox.stop();
-    await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
+    await this.end();
   }
+}
+
+async function startVscode(
+  options: UiOptions,
+  userDataFolder: string,
+  sandbox: Sandbox,
+): Promise<VscodeServer> {
+  await writeUserSettings(userDataFolder, {
+    'proxylite.apiUrl': sandbox.apiUrl,
+    'workbench.editor.untitled.labelFormat': 'name',
+    'workbench.colorTheme': themes.light.name,
+    // They would lie over what other tests look at.
+    'proxylite.alerts': [],
+    ...options.settings,
+  });
+  return startServer({
+    version: chosenVersion(),
+    userDataFolder,
+    environment: isolatedEnvironment({
+      ...offlineEnvironment,
+      ...(options.signedIn ? { PROXYLITE_APP_KEY: sandbox.key } : {}),
+      ...options.environment,
+    }),
+    log: join(outputFolder, 'ui-server.log'),
+  });
 }
 
 /**

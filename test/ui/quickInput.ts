@@ -73,7 +73,8 @@ export class QuickInput {
 
   /** Ticks the rows with these labels in a picker of several. */
   async tick(...labels: readonly string[]): Promise<void> {
-    for (const label of labels) await this.row(label).locator('.quick-input-list-label > [role="checkbox"]').click();
+    for (const label of labels)
+      await this.row(label).locator('.quick-input-list-label > [role="checkbox"]').click();
   }
 
   /** A row by its label, without description and detail. */

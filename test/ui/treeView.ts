@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { until } from './expectSoon';
 import { exactly } from './quickInput';
 
 /** A row as it is seen. */
@@ -136,9 +137,13 @@ export class TreeView {
   /** The text of a row's tooltip, which is waited for. */
   async tooltip(label: string): Promise<string> {
     const row = await this.waitForRow(label);
-    await row.locator('.label-name').hover();
     const hover = this.page.locator('.monaco-hover.workbench-hover').last();
-    await hover.waitFor();
+    // A refresh that comes between draws the row anew, and the tooltip is forgotten.
+    await until(async () => {
+      await this.page.mouse.move(640, 2);
+      await row.locator('.label-name').hover();
+      await hover.waitFor({ timeout: 2_000 });
+    });
     return hover.innerText();
   }
 

@@ -116,10 +116,16 @@ describe('usage', () => {
     await page.getByText('The figures as a table').click();
     await page.getByRole('columnheader', { name: 'user02' }).waitFor();
     await page.getByText('The figures as a table').click();
+    assert.equal(
+      await page.getByText(' of a limit of ').count(),
+      0,
+      'the unit of the limit is not known yet',
+    );
     const used = sandbox.state.usedKilobytes('user02') / kilobytesPerGigabyte;
     await workbench.view('Accounts').rowMenu('user02', 'Change Traffic Limit…');
     await workbench.input.answer(String(Math.ceil(used * 1.5)));
     await expectSoon(() => sandbox.state.account('user02').limitGigabytes, Math.ceil(used * 1.5));
+    await page.getByText(` used in all, of a limit of ${Math.ceil(used * 1.5)} GB (`).waitFor();
     await workbench.dismissNotifications();
     await workbench.screenshot('usage-account');
   });
@@ -216,6 +222,46 @@ describe('usage', () => {
   }
 });
 
+describe('usage, with accounts that answer slowly', () => {
+  const ui = useUi({ signedIn: true, sandbox: { accounts: 40 } });
+
+  it('paints the total first, tells its progress, and stops when cancelled without hiding it', async () => {
+    const { workbench, sandbox } = ui();
+    await workbench.run('ProxyLite: Show Usage');
+    const page = await workbench.webview('Usage');
+    const chart = page.getByRole('slider', { name: 'Traffic by day' });
+    await chart.waitFor();
+    await page.getByRole('button', { name: 'Refresh' }).waitFor();
+    sandbox.faults.add('getUsage', 'slow(700)');
+    await page.getByLabel('Show').selectOption('The ten largest accounts');
+    await page.getByText(/Looking for the largest accounts: \d+ of at most \d+ read/).waitFor();
+    assert.match((await chart.getAttribute('aria-valuetext')) ?? '', /today so far/);
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByText(/^Cancelled: \d+ of at most \d+ accounts were read\./).waitFor();
+    sandbox.faults.clear();
+    await page.getByRole('button', { name: 'Refresh' }).click();
+    await page.getByText(/^Cancelled: /).waitFor({ state: 'detached' });
+  });
+});
+
+describe('usage, signed out', () => {
+  const ui = useUi();
+
+  it('offers to sign in, and has nothing in the status bar', async () => {
+    const { workbench } = ui();
+    await workbench.run('ProxyLite: Show Usage');
+    const page = await workbench.webview('Usage');
+    await page.getByText('Sign in to ProxyLite to see where your traffic goes.').waitFor();
+    assert.deepEqual(
+      (await workbench.statusBar()).filter((text) => text.endsWith(' left')),
+      [],
+    );
+    await page.getByRole('button', { name: 'Sign In' }).click();
+    await workbench.input.shown();
+    await workbench.input.cancel();
+  });
+});
+
 describe('alerts', () => {
   const ui = useUi({
     signedIn: true,
@@ -231,11 +277,46 @@ describe('alerts', () => {
     await workbench.clickNotification(/The package .* ends on/, 'Show Packages');
     await workbench.page.locator('.pane:focus-within .pane-header[aria-label="Packages Section"]').waitFor();
     await workbench.run('ProxyLite: Refresh');
+    // The container is open again by itself.
     await workbench.reload();
-    await workbench.openContainer();
     await workbench.view('Accounts').waitForRow('user01');
-    await workbench.view('Packages').rows();
+    await workbench.view('Packages').waitForRow('Ends within 7 days');
     assert.deepEqual(await workbench.notifications(), []);
+  });
+});
+
+describe('alerts of limits', () => {
+  const ui = useUi({ signedIn: true, settings: { 'proxylite.alerts': ['accountLimit'] } });
+
+  it('come together once the unit of limits was seen, and lead to the accounts', async () => {
+    const { workbench, sandbox } = ui();
+    await workbench.openContainer();
+    const accounts = workbench.view('Accounts');
+    await accounts.waitForRow('user01');
+    assert.deepEqual(await workbench.notifications(), []);
+    const near = [...sandbox.state.accounts.values()].filter(
+      ({ username, limitGigabytes }) =>
+        username !== 'user02' &&
+        limitGigabytes > 0 &&
+        sandbox.state.usedKilobytes(username) >= 0.8 * limitGigabytes * kilobytesPerGigabyte,
+    );
+    assert.ok(near.length > 1);
+    await accounts.rowMenu('user02', 'Change Traffic Limit…');
+    await workbench.input.answer('1000');
+    await workbench.clickNotification(
+      `${near.length} proxy accounts have used 80 % of their traffic limit or more.`,
+      'Show Accounts',
+    );
+    await workbench.page.locator('.pane:focus-within .pane-header[aria-label="Accounts Section"]').waitFor();
+    await accounts.rowMenu('user02', 'Change Traffic Limit…');
+    const used = sandbox.state.usedKilobytes('user02') / kilobytesPerGigabyte;
+    await workbench.input.answer(String(Math.ceil(used)));
+    await workbench.clickNotification(
+      /^The proxy account user02 has used 95\D*% of its traffic limit/,
+      'Show Usage',
+    );
+    const page = await workbench.webview('Usage');
+    await expectSoon(() => page.getByRole('combobox', { name: 'Proxy account' }).inputValue(), 'user02');
   });
 });
 

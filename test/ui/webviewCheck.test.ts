@@ -173,7 +173,7 @@ describe('check page', function () {
       list: { id: 'other', proxies: ['a.example:1'], unread: 0, repeated: 0, withCredentials: 0 },
     });
     await page.getByLabel('Proxies to check').waitFor({ state: 'detached' });
-    await page.getByText('Proxies in the list: 1').waitFor();
+    await page.getByText('1 in the list').waitFor();
   });
 
   it('counts the exits of a rotating endpoint', async () => {

@@ -98,7 +98,7 @@ function logWriter(file: string): (type: string, args: unknown) => void {
   };
 }
 
-/** Ends with whoever started us, however they ended; the server and the browser end at our exit. */
+/** Ends with whoever started us, however they ended; the server and the browser end with us. */
 function endWithParent(): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.once(signal, () => process.exit(130));

@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { finished } from 'node:stream/promises';
 import { isolatedEnvironment } from './environment';
@@ -59,9 +59,11 @@ export async function startServer(options: ServerOptions = {}): Promise<VscodeSe
   const { node, script } = await provisionServer(options.version ?? oldestVersion);
   const dataFolder = options.userDataFolder ?? (await mkdtemp(join(tmpdir(), 'proxylite-vscode-')));
   if (options.settings || !options.userDataFolder) await writeUserSettings(dataFolder, options.settings);
+  if (options.log) await mkdir(dirname(options.log), { recursive: true });
   const child = spawn(
     node,
     [
+      ...['--require', join(__dirname, 'endWithParent.js')],
       script,
       ...['--host', '127.0.0.1', '--port', String(options.port ?? 0)],
       ...['--server-data-dir', dataFolder, '--user-data-dir', dataFolder],
@@ -74,19 +76,16 @@ export async function startServer(options: ServerOptions = {}): Promise<VscodeSe
     ],
     {
       env: options.environment ?? isolatedEnvironment(),
-      stdio: ['ignore', 'pipe', 'pipe'],
-      // A group of its own, which `stop` ends as a whole.
+      stdio: 'pipe',
+      // A group of its own, which ends as a whole: here, or in endWithParent.js.
       detached: true,
     },
   );
-  const endAtExit = (): void => endGroup(child);
-  process.once('exit', endAtExit);
   const ended = once(child, 'close');
   ended.catch(() => {});
   const stop = async (): Promise<void> => {
     endGroup(child);
     await ended;
-    process.off('exit', endAtExit);
     if (!options.userDataFolder) await rm(dataFolder, { recursive: true, force: true, maxRetries: 5 });
   };
   try {

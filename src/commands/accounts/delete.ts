@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Account } from '../../api/client';
 import { tellBulkResult } from '../../host/bulk';
 import { formatCount } from '../../host/format';
-import { listNames } from '../../host/names';
+import { detailWithNames } from '../../host/names';
 import { requireSession } from '../../host/parts';
 import { deleteAccounts } from '../../model/accountOperations';
 import type { Session } from '../../model/session';
@@ -28,7 +28,7 @@ async function askDelete(names: readonly string[]): Promise<'delete' | 'disable'
     names.length === 1
       ? vscode.l10n.t('Delete the proxy account {0}?', names[0] ?? '')
       : vscode.l10n.t('Delete {0} proxy accounts?', formatCount(names.length)),
-    { modal: true, detail: `${consequences}\n\n${listNames(names)}` },
+    { modal: true, detail: detailWithNames(consequences, names) },
     yes,
     instead,
   );

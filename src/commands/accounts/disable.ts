@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Account } from '../../api/client';
 import { tellBulkResult } from '../../host/bulk';
 import { formatCount } from '../../host/format';
-import { listNames } from '../../host/names';
+import { detailWithNames } from '../../host/names';
 import { requireSession } from '../../host/parts';
 import { disableAccounts } from '../../model/accountOperations';
 import type { Session } from '../../model/session';
@@ -22,7 +22,7 @@ export async function askDisable(names: readonly string[]): Promise<boolean> {
     names.length === 1
       ? vscode.l10n.t('Disable the proxy account {0}?', names[0] ?? '')
       : vscode.l10n.t('Disable {0} proxy accounts?', formatCount(names.length)),
-    { modal: true, detail: `${disableConsequences()}\n\n${listNames(names)}` },
+    { modal: true, detail: detailWithNames(disableConsequences(), names) },
     yes,
   );
   return answer === yes;

@@ -5,11 +5,12 @@ import { isProxyHost, type Proxy } from '../../proxy/proxy';
 import { StaticIpRow } from '../../views/staticIpRow';
 
 /** What a command on proxies was given: proxies of a panel, rows of the static IPs, or nothing. */
-export type Given = readonly [clicked?: unknown, selected?: readonly unknown[]];
+export type Given = readonly [clicked?: unknown, selected?: unknown];
 
 /** The proxies that a command was given; undefined where it was given none. */
 export function givenProxies([clicked, selected]: Given): readonly Proxy[] | undefined {
-  const rows = (selected ?? [clicked]).filter((row) => row instanceof StaticIpRow);
+  // Editors and lenses pass something else than rows there.
+  const rows = (Array.isArray(selected) ? selected : [clicked]).filter((row) => row instanceof StaticIpRow);
   if (rows.length > 0) return proxiesOfRows(rows);
   return isProxyList(clicked) && clicked.length > 0 ? clicked : undefined;
 }

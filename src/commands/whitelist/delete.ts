@@ -3,7 +3,7 @@ import type { WhitelistEntry } from '../../api/client';
 import { ApiError } from '../../api/errors';
 import { runBulkWithProgress, tellBulkResult } from '../../host/bulk';
 import { formatCount } from '../../host/format';
-import { listNames } from '../../host/names';
+import { detailWithNames } from '../../host/names';
 import { requireSession } from '../../host/parts';
 import { explain } from '../../host/words';
 import type { BulkResult } from '../../model/bulk';
@@ -30,7 +30,7 @@ async function askDelete(ips: readonly string[]): Promise<boolean> {
     ips.length === 1
       ? vscode.l10n.t('Remove {0} from the whitelist?', ips[0] ?? '')
       : vscode.l10n.t('Remove {0} addresses from the whitelist?', formatCount(ips.length)),
-    { modal: true, detail: `${consequences}\n\n${listNames(ips)}` },
+    { modal: true, detail: detailWithNames(consequences, ips) },
     yes,
   );
   return answer === yes;

@@ -100,6 +100,10 @@ export class CheckController implements PanelController<ToCheckPanel> {
   async use(list: CheckList): Promise<void> {
     this.isRestored = true;
     this.run.cancel();
+    if (list.proxies.length > 1 && this.draft.kind === 'rotating') {
+      this.draft = { ...this.draft, kind: 'list' };
+      this.post({ type: 'draft', draft: this.draft });
+    }
     this.begin(list, new Outcome(), 'none');
     await this.postForm();
   }
@@ -140,6 +144,10 @@ export class CheckController implements PanelController<ToCheckPanel> {
 
   private async edit(draft: Draft): Promise<void> {
     this.draft = draft;
+    if (this.progress.state === 'none') {
+      this.progress = this.progressOf('none');
+      this.postProgress();
+    }
     await this.postForm();
   }
 
@@ -159,9 +167,9 @@ export class CheckController implements PanelController<ToCheckPanel> {
   /** Checks once; what is wrong with the form is shown there instead. */
   private async start(draft: Draft): Promise<void> {
     if (this.progress.state === 'running') return;
-    await this.edit(draft);
+    this.draft = draft;
     const { list } = this;
-    if (!list || Object.keys(this.problems).length > 0) return;
+    if (!list || Object.keys(this.problems).length > 0) return this.postForm();
     const signal = this.run.begin();
     const startedAt = performance.now();
     this.begin(list, new Outcome(), 'running');
@@ -269,17 +277,17 @@ export class CheckController implements PanelController<ToCheckPanel> {
   }
 
   private async copyLive(list: CheckList): Promise<void> {
-    const printed = await this.printLive(list);
-    if (printed.lines.length === 0) return;
-    await vscode.env.clipboard.writeText(printed.lines.join('\n'));
-    this.postDone(vscode.l10n.t('{0} live proxies copied.', formatCount(printed.lines.length)));
+    const { lines, refused } = await this.printLive(list);
+    if (lines.length === 0) return;
+    await vscode.env.clipboard.writeText(lines.join('\n'));
+    this.postDone(vscode.l10n.t('{0} live proxies copied.', formatCount(lines.length)), refused.length);
   }
 
   private async insertLive(list: CheckList): Promise<void> {
-    const printed = await this.printLive(list);
-    if (printed.lines.length === 0) return;
-    await this.parts.insert(printed.lines);
-    this.postDone(vscode.l10n.t('{0} live proxies inserted.', formatCount(printed.lines.length)));
+    const { lines, refused } = await this.printLive(list);
+    if (lines.length === 0) return;
+    await this.parts.insert(lines);
+    this.postDone(vscode.l10n.t('{0} live proxies inserted.', formatCount(lines.length)), refused.length);
   }
 
   private printLive(list: CheckList) {
@@ -370,7 +378,8 @@ export class CheckController implements PanelController<ToCheckPanel> {
     this.post({ type: 'notices', notices: noticesOf(this.allNotes) });
   }
 
-  private postDone(message: string): void {
-    this.post({ type: 'done', message });
+  private postDone(message: string, leftOut = 0): void {
+    const rest = leftOut > 0 ? vscode.l10n.t('No line can carry {0} of them.', formatCount(leftOut)) : '';
+    this.post({ type: 'done', message: [message, rest].filter(Boolean).join(' ') });
   }
 }

@@ -14,7 +14,7 @@ export function checkTexts(): Texts {
     fromClipboard: vscode.l10n.t('Take from Clipboard'),
     replaceList: vscode.l10n.t('Other Proxies…'),
     cancelReplace: vscode.l10n.t('Cancel'),
-    listCount: vscode.l10n.t('Proxies in the list: {0}'),
+    listCount: vscode.l10n.t('{0} in the list'),
     listUnread: vscode.l10n.t('unreadable rows left out: {0}'),
     listRepeated: vscode.l10n.t('repetitions left out: {0}'),
     kind: vscode.l10n.t('Check'),

@@ -9,7 +9,7 @@ import { failureAdvice, failureLabel } from './failures';
 import type { Outcome } from './outcome';
 
 /** Kinds of failure that are told beside the list; more would bury it. */
-const mostAdvice = 3;
+const mostAdvice = 2;
 
 /** Words for what is wrong with a field of the form. */
 export function explainProblem(problem: DraftProblem): string {

@@ -65,7 +65,7 @@ const forecastSchema = v.object({
 export type Forecast = v.InferOutput<typeof forecastSchema>;
 
 /** The words of the page; `{0}` and `{1}` are filled in by the page. */
-export const textNames = [
+const textNames = [
   'title',
   'signedOut',
   'signIn',
@@ -105,6 +105,7 @@ export const textNames = [
   'savePng',
   'usedInAll',
   'limit',
+  'limitUsed',
   'left',
   'forecast',
   'forecastLine',

@@ -21,7 +21,7 @@ import { saveCsv, savePng } from './exports';
 import { pageFigures, pageForecasts, pageLimit, productTypeOptions } from './pageData';
 import { firstQuery, productTypeOf, queryProblem, rangeOf } from './query';
 import { usageTexts } from './texts';
-import { explainRange } from './words';
+import { explainRange, unfinishedNote } from './words';
 
 /** What the usage panel works with. */
 export interface UsagePanelParts {
@@ -42,7 +42,7 @@ export class UsageController implements PanelController<ToUsagePanel> {
   private isRestored = false;
   /** Something was loaded anew while the page could not be seen. */
   private isStale = false;
-  /** The sums over the packages were loaded before. */
+  /** The sums over the packages were loaded or asked for before: the next time they come, it is a refresh. */
   private hasSums = false;
   private session: Session | undefined;
   private readonly load = new Latest();
@@ -96,8 +96,7 @@ export class UsageController implements PanelController<ToUsagePanel> {
       case 'refresh':
         return this.refresh();
       case 'cancel':
-        this.load.cancel();
-        return this.showProgress(undefined);
+        return this.cancel();
       case 'saveCsv':
         return this.save((figures, account) => saveCsv(figures, account));
       case 'savePng':
@@ -154,6 +153,7 @@ export class UsageController implements PanelController<ToUsagePanel> {
     if (!this.session) return;
     const { accounts, packages, summaries } = this.session.stores;
     this.showProgress({});
+    this.hasSums = true;
     for (const store of [accounts, packages, summaries]) {
       // Failures come up when the figures are read.
       store.refresh().catch(() => {});
@@ -167,6 +167,12 @@ export class UsageController implements PanelController<ToUsagePanel> {
     if (isFirst && this.progress) return;
     if (this.isVisible()) this.start({ fresh: true });
     else this.isStale = true;
+  }
+
+  private cancel(): void {
+    this.load.cancel();
+    const search = this.progress?.accounts;
+    this.showProgress(undefined, search ? [unfinishedNote(search)] : []);
   }
 
   /** Reads what is looked at; what was under way for something else ends. */
@@ -282,8 +288,9 @@ export class UsageController implements PanelController<ToUsagePanel> {
 
   private postLimit(): void {
     const { shown, session } = this;
+    // The limit counts traffic of all types: beside that of one it would say something else.
     const account =
-      shown?.query.view === 'account'
+      shown?.query.view === 'account' && !shown.query.productType
         ? session?.stores.accounts.state.value?.find(({ username }) => username === shown.query.account)
         : undefined;
     const limit = session && pageLimit(account, this.parts.limitUnits.of(session.connection.id));

@@ -45,6 +45,7 @@ export function usageTexts(): Texts {
     savePng: vscode.l10n.t('Save as Picture…'),
     usedInAll: vscode.l10n.t('Used in all'),
     limit: vscode.l10n.t('Limit {0}'),
+    limitUsed: vscode.l10n.t('{0} used in all, of a limit of {1} ({2})'),
     left: vscode.l10n.t('Left now: {0}'),
     forecast: vscode.l10n.t('Forecast'),
     forecastLine: vscode.l10n.t('Left, foreseen'),

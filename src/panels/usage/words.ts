@@ -3,8 +3,8 @@ import { formatCount, formatTraffic } from '../../host/format';
 import { productTypeLabel } from '../../host/productTypes';
 import { fewestDays, halfLifeDays, horizonDays } from '../../model/forecast';
 import type { PackageForecast } from '../../model/packageForecast';
-import type { RangeProblem } from '../../model/usageRange';
-import { mostDays } from '../../model/usageRange';
+import { mostDays, type RangeProblem } from '../../model/usageRange';
+import type { Note } from '../notes';
 
 /** Words for days that are no range. */
 export function explainRange(problem: RangeProblem): string {
@@ -16,6 +16,19 @@ export function explainRange(problem: RangeProblem): string {
     case 'tooLong':
       return vscode.l10n.t('Choose at most {0} days.', formatCount(mostDays));
   }
+}
+
+/** The note on a search for the largest accounts that was cancelled. */
+export function unfinishedNote({ read, of }: { readonly read: number; readonly of: number }): Note {
+  return {
+    severity: 'info',
+    message: vscode.l10n.t(
+      'Cancelled: {0} of at most {1} accounts were read. Those that were not are part of "Other".',
+      formatCount(read),
+      formatCount(of),
+    ),
+    remedies: [],
+  };
 }
 
 /** What is left of which type. */

@@ -194,9 +194,9 @@ export class CheckPage extends LitElement {
       <section class="results" aria-labelledby="results-title">
         <div class="results-head">
           <h2 id="results-title">${texts.results}</h2>
-          <p role="status">${this.done}</p>
+          <p class="summary" role="status">${progress.summary}</p>
+          <p class="done" role="status">${this.done}</p>
         </div>
-        <p class="summary" role="status">${progress.summary}</p>
         <proxylite-outcome
           .progress=${progress}
           .proxies=${proxies}

@@ -34,8 +34,11 @@ export class ListBox extends LitElement {
   protected override render(): TemplateResult {
     const { list, texts } = this;
     return html`
-      <h2 id="list-title">${texts.proxies}</h2>
-      ${list ? this.renderList(list) : nothing} ${!list || this.isReplacing ? this.renderBox() : nothing}
+      <div class="list">
+        <h2 id="list-title">${texts.proxies}</h2>
+        ${list ? this.renderList(list) : nothing}
+      </div>
+      ${!list || this.isReplacing ? this.renderBox() : nothing}
     `;
   }
 
@@ -47,14 +50,12 @@ export class ListBox extends LitElement {
       unread > 0 ? fill(texts.listUnread, count(unread)) : '',
     ];
     return html`
-      <p class="list">
-        <span id="list-count" role="status">${parts.filter(Boolean).join(' · ')}</span>
-        ${
-          this.isReplacing
-            ? nothing
-            : html`<button type="button" class="link" @click=${this.open}>${texts.replaceList}</button>`
-        }
-      </p>
+      <p role="status">${parts.filter(Boolean).join(' · ')}</p>
+      ${
+        this.isReplacing
+          ? nothing
+          : html`<button type="button" class="link" @click=${this.open}>${texts.replaceList}</button>`
+      }
     `;
   }
 

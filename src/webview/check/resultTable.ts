@@ -27,6 +27,8 @@ export class ResultTable extends RowGrid {
   @property({ attribute: false }) texts!: Texts;
 
   private order: readonly number[] = [];
+  /** Whether a text was looked for. */
+  private hasText = false;
 
   protected override get rowCount(): number {
     return this.order.length;
@@ -35,6 +37,7 @@ export class ResultTable extends RowGrid {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (['proxies', 'rows', 'sort', 'show'].some((name) => changed.has(name as keyof ResultTable)))
       this.order = orderOf(this, this.sort, this.show);
+    if (changed.has('rows')) this.hasText = this.rows.some((row) => row?.textFound !== undefined);
     if (['proxies', 'sort', 'show'].some((name) => changed.has(name as keyof ResultTable))) this.goToTop();
     this.active = Math.max(0, Math.min(this.active, this.order.length - 1));
   }
@@ -111,9 +114,13 @@ export class ResultTable extends RowGrid {
             : html`
                 <td class="figure">${row?.status ?? ''}</td>
                 <td class="exit">${row?.exitIp ?? ''}</td>
-                <td>
-                  ${row?.textFound === undefined ? '' : row.textFound ? texts.textFound : texts.textMissing}
-                </td>
+                ${
+                  this.hasText
+                    ? html`<td>
+                        ${row?.textFound === undefined ? '' : row.textFound ? texts.textFound : texts.textMissing}
+                      </td>`
+                    : nothing
+                }
               `
         }
         <td class="reason" title=${row?.reason || nothing}>${row?.reason ?? ''}</td>
@@ -144,7 +151,7 @@ export class ResultTable extends RowGrid {
         : [
             column('status', texts.columnStatus, true),
             column('exit', texts.columnExit),
-            column('text', texts.columnText),
+            ...(this.hasText ? [column('text', texts.columnText)] : []),
           ]),
       column('reason', texts.columnReason),
     ];

@@ -35,9 +35,10 @@ export function readPalette(): Palette {
     other: colour('disabledForeground') ?? foreground,
     limit: colour('editorError-foreground', 'charts-red') ?? foreground,
     // The orange of a high contrast theme is none of high contrast.
-    forecast: colour('contrastBorder')
-      ? [foreground]
-      : [colour('charts-orange') ?? foreground, colour('charts-purple') ?? foreground],
+    forecast: [
+      (colour('contrastBorder') ? undefined : colour('charts-orange')) ?? foreground,
+      colour('charts-purple') ?? foreground,
+    ],
     tooltipBackground: colour('editorHoverWidget-background', 'editor-background') ?? background,
     tooltipForeground: colour('editorHoverWidget-foreground', 'foreground') ?? foreground,
     tooltipBorder: colour('contrastBorder', 'editorHoverWidget-border', 'widget-border') ?? foreground,
@@ -47,7 +48,7 @@ export function readPalette(): Palette {
 }
 
 /** How an area is filled: plainly, hatched for a day that goes on, dotted where colours run out. */
-export type Fill = 'plain' | 'hatched' | 'dotted';
+type Fill = 'plain' | 'hatched' | 'dotted';
 
 const tile = 8;
 

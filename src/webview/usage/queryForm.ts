@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Option, Query, Texts } from '../../panels/protocol/usage';
 import '../shared/searchBox';
-import type { SearchBox, SearchBoxTexts } from '../shared/searchBox';
+import type { SearchBoxTexts } from '../shared/searchBox';
 
 /** What is looked at. Fires `query` with every change. */
 @customElement('proxylite-usage-query')
@@ -119,5 +119,3 @@ export class QueryForm extends LitElement {
     this.dispatchEvent(new CustomEvent('query', { detail: { ...this.query, ...part } }));
   }
 }
-
-export type { SearchBox };

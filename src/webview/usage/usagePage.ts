@@ -208,6 +208,7 @@ export class UsagePage extends LitElement {
           <h2 id="chart-title">${texts.chart}</h2>
           <p class="sum" role="status">${total > 0 ? sum : texts.noTraffic}</p>
         </div>
+        ${this.limit ? this.renderLimit(texts, this.limit) : nothing}
         <details ?open=${this.tableIsOpen} @toggle=${this.onTable}>
           <summary>${texts.table}</summary>
           ${
@@ -240,6 +241,12 @@ export class UsagePage extends LitElement {
         </div>
       </section>
     `;
+  }
+
+  private renderLimit({ limitUsed }: Texts, { limit, used }: Limit): TemplateResult {
+    const share = new Intl.NumberFormat(document.documentElement.lang || undefined, { style: 'percent' });
+    const text = fill(limitUsed, formatTraffic(used), formatTraffic(limit), share.format(used / limit));
+    return html`<p>${text}</p>`;
   }
 
   private renderForecasts(texts: Texts): TemplateResult {

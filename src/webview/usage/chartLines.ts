@@ -1,0 +1,205 @@
+import type { ChartDataset } from 'chart.js';
+import type { AnnotationOptions } from 'chartjs-plugin-annotation';
+import type { Figures, Forecast, Limit, Texts } from '../../panels/protocol/usage';
+import { fill } from '../shared/format';
+import type { Palette } from './palette';
+import { formatTraffic, type TrafficUnit } from './traffic';
+
+/** All that is drawn. */
+export interface ChartContent {
+  readonly figures: Figures;
+  readonly limit: Limit | undefined;
+  readonly forecasts: readonly Forecast[];
+  readonly texts: Texts;
+}
+
+/** One series of the chart; null where a day has no value. */
+export type Dataset = ChartDataset<'bar' | 'line', (number | null)[]>;
+
+const dayMs = 86_400_000;
+
+/** How much of the axis, at most, a forecast adds to it. */
+const futureShare = 1 / 3;
+
+/** What is drawn against the right axis. */
+interface Lines {
+  /** What the account had used in all at the end of each day, KB. */
+  readonly used: readonly number[] | undefined;
+  readonly forecasts: readonly Forecast[];
+  /** All that the right axis has to hold, KB. */
+  readonly values: readonly number[];
+}
+
+/** What the right axis shows: of one account its limit, where it is known, else the forecasts that begin on the last day. */
+export function linesOf({ figures, limit, forecasts }: ChartContent): Lines {
+  const isAccount = figures.series.some(({ kind }) => kind === 'account') && figures.series.length === 1;
+  if (isAccount) {
+    if (!limit) return { used: undefined, forecasts: [], values: [] };
+    // Only up to today is it known what was used after a day.
+    const used = figures.today === undefined ? undefined : usedByDay(figures.total, limit.used);
+    return { used, forecasts: [], values: [limit.limit, ...(used ?? [])] };
+  }
+  const shown = figures.today === figures.days.at(-1) ? forecasts : [];
+  return { used: undefined, forecasts: shown, values: shown.map(({ remaining }) => remaining) };
+}
+
+/** What had been used in all at the end of each day, KB, from what has been used by now. */
+function usedByDay(daily: readonly number[], usedNow: number): number[] {
+  let later = 0;
+  return [...daily]
+    .reverse()
+    .map((value) => {
+      const used = Math.max(0, usedNow - later);
+      later += value;
+      return used;
+    })
+    .reverse();
+}
+
+/** The days after the last one that forecasts go ahead, no more than leave the bars their room. */
+export function futureDays({ days }: Figures, forecasts: readonly Forecast[]): string[] {
+  const last = days.at(-1);
+  if (last === undefined) return [];
+  const start = Date.parse(`${last}T00:00:00Z`);
+  const needed = forecasts.map(({ line, latest }) =>
+    Math.max(line.length - 1, latest === undefined ? 0 : (Date.parse(`${latest}T00:00:00Z`) - start) / dayMs),
+  );
+  const count = Math.min(Math.max(...needed, 0), Math.max(3, Math.ceil(days.length * futureShare)));
+  return Array.from({ length: count }, (_, index) =>
+    new Date(start + (index + 1) * dayMs).toISOString().slice(0, 10),
+  );
+}
+
+/** The line of what an account had used in all. */
+export function usedLine(
+  used: readonly number[],
+  texts: Texts,
+  palette: Palette,
+  unit: TrafficUnit,
+): Dataset {
+  return {
+    ...lineOf(palette.foreground, palette),
+    label: texts.usedInAll,
+    data: used.map((value) => value / unit.kilobytes),
+  };
+}
+
+interface LineParts {
+  readonly days: readonly string[];
+  readonly texts: Texts;
+  readonly palette: Palette;
+  readonly unit: TrafficUnit;
+}
+
+/** The line of what is foreseen to be left. */
+export function forecastLine(
+  forecast: Forecast,
+  index: number,
+  isOneOfMany: boolean,
+  { days, texts, palette, unit }: LineParts,
+): Dataset {
+  const start = days.indexOf(forecast.today);
+  return {
+    ...lineOf(forecastColour(palette, index), palette),
+    label: isOneOfMany ? fill(texts.forecastLineOf, forecast.productType) : texts.forecastLine,
+    borderDash: [6, 4],
+    data: days.map((_, at) => {
+      const left = at < start ? undefined : forecast.line[at - start];
+      return left === undefined ? null : left / unit.kilobytes;
+    }),
+  };
+}
+
+function lineOf(colour: string, palette: Palette) {
+  return {
+    type: 'line' as const,
+    borderColor: colour,
+    backgroundColor: colour,
+    borderWidth: palette.contrastBorder === undefined ? 2 : 3,
+    pointStyle: 'line' as const,
+    pointRadius: 0,
+    pointHitRadius: 8,
+    yAxisID: 'inAll',
+    order: 0,
+  };
+}
+
+function forecastColour({ forecast, foreground }: Palette, index: number): string {
+  return forecast[index % forecast.length] ?? foreground;
+}
+
+/** The limit or what is left now as horizontal lines, and the days on which packages run dry. */
+export function annotationsOf(
+  { limit, texts }: ChartContent,
+  { values, forecasts }: Lines,
+  palette: Palette,
+  { days, unit }: { days: readonly string[]; unit: TrafficUnit },
+): AnnotationOptions[] {
+  if (values.length === 0) return [];
+  if (limit && forecasts.length === 0) {
+    return [
+      horizontal(
+        limit.limit / unit.kilobytes,
+        fill(texts.limit, formatTraffic(limit.limit)),
+        palette.limit,
+        palette,
+        'start',
+      ),
+    ];
+  }
+  return forecasts.flatMap((forecast, index): AnnotationOptions[] => {
+    const colour = forecastColour(palette, index);
+    const label = fill(texts.left, formatTraffic(forecast.remaining));
+    return [
+      horizontal(forecast.remaining / unit.kilobytes, label, colour, palette, 'end'),
+      ...rangeBox(forecast, colour, days),
+    ];
+  });
+}
+
+function horizontal(
+  at: number,
+  label: string,
+  colour: string,
+  palette: Palette,
+  position: 'start' | 'end',
+): AnnotationOptions {
+  return {
+    type: 'line',
+    yScaleID: 'inAll',
+    yMin: at,
+    yMax: at,
+    borderColor: colour,
+    borderWidth: palette.contrastBorder === undefined ? 1 : 2,
+    borderDash: [2, 3],
+    label: {
+      display: true,
+      content: label,
+      position,
+      yAdjust: -11,
+      backgroundColor: palette.background,
+      color: palette.foreground,
+      font: { family: palette.fontFamily, size: palette.fontSize - 1, weight: 'normal' },
+      padding: 3,
+    },
+  };
+}
+
+/** The days on which the packages run dry, where they lie on the axis. */
+function rangeBox(forecast: Forecast, colour: string, days: readonly string[]): AnnotationOptions[] {
+  const from = days.indexOf(forecast.earliest ?? '');
+  if (from < 0) return [];
+  const to = days.indexOf(forecast.latest ?? '');
+  return [
+    {
+      type: 'box',
+      xScaleID: 'x',
+      xMin: from - 0.5,
+      xMax: (to < 0 ? days.length - 1 : to) + 0.5,
+      backgroundColor: 'transparent',
+      borderColor: colour,
+      borderWidth: 1,
+      borderDash: [2, 2],
+    },
+  ];
+}

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { expectSoon, until } from './expectSoon';
+import { useUi } from './fixture';
+
+describe('packages', () => {
+  const ui = useUi({ signedIn: true });
+  const packages = () => ui().workbench.view('Packages');
+
+  before(async () => {
+    const { workbench } = ui();
+    await workbench.openContainer();
+    for (const title of ['Accounts', 'Static IPs', 'Whitelist']) await workbench.view(title).fold();
+  });
+  beforeEach(async () => {
+    const { sandbox, workbench } = ui();
+    await sandbox.reset();
+    await workbench.run('ProxyLite: Refresh');
+    await packages().waitForRow('In effect');
+  });
+  afterEach(() => ui().workbench.run('View: Close All Editors'));
+
+  it('show what is left of each type, and when each ends', async () => {
+    const { workbench } = ui();
+    await until(async () => {
+      const rows = await packages().rows();
+      assert.match(rows[0]?.label ?? '', /^[\d.]+ GB left$/);
+      assert.match(rows[0]?.description ?? '', /^Dynamic residential traffic/);
+      assert.equal(rows.filter(({ label }) => label.endsWith(' left')).length, 2);
+      assert.ok(rows.some(({ description }) => /^until \w+ \d+/.test(description)));
+    });
+    await workbench.screenshot('packages');
+  });
+
+  it('lead to their order: its number is copied', async () => {
+    const { workbench, sandbox } = ui();
+    const [owned] = sandbox.state.packages.filter(({ productType }) => productType === 11);
+    await packages().rowMenu('Dynamic global, unlimited traffic', 'Copy Order Number');
+    await expectSoon(() => workbench.clipboard(), owned?.tradeNo ?? '');
+  });
+
+  it('are summed up in a document whose figures are checked', async () => {
+    const { workbench } = ui();
+    await packages().viewAction('Show Package Summary');
+    await expectSoon(() => workbench.tabs(), ['Package summary.md']);
+    await until(async () => {
+      const text = await workbench.editor.text();
+      assert.match(text, /## Dynamic residential traffic\s+\|[\s\S]*\| Left in effect +\| +[\d.]+ GB \|/);
+      assert.match(text, /## Long-term data centre traffic/);
+      assert.equal(text.match(/The figures add up\./g)?.length, 2);
+    });
+    await workbench.screenshot('package-summary');
+  });
+
+  it('are told to disagree where they do', async () => {
+    const { workbench, sandbox } = ui();
+    const summed = sandbox.state.packages.find(({ productType }) => productType === 12);
+    assert.ok(summed);
+    // A package that counts as expired and as in effect at once cannot be had; a total that is too small can.
+    Object.defineProperty(summed, 'totalKilobytes', { get: brokenTotal(summed.totalKilobytes) });
+    await workbench.run('ProxyLite: Show Package Summary');
+    await until(async () =>
+      assert.match(await workbench.editor.text(), /do not add up:\s+- Bought in all: /),
+    );
+  });
+
+  it('are loaded page by page', async () => {
+    const { sandbox, workbench } = ui();
+    const [first] = sandbox.state.packages;
+    assert.ok(first);
+    for (let count = 0; count < 70; count++) {
+      sandbox.state.packages.push({ ...first, id: sandbox.state.newId() });
+    }
+    sandbox.log.clear();
+    await workbench.run('ProxyLite: Refresh');
+    await until(() => assert.deepEqual(pages(), ['1']));
+    await packages().waitForRow('In effect');
+    await packages().collapse('In effect');
+    await packages().collapse('Ended');
+    const more = await packages().waitForRow('Load More…');
+    await more.click();
+    await until(() => assert.ok(pages().includes('2')));
+  });
+
+  function pages(): unknown[] {
+    return ui()
+      .sandbox.log.list('listPackages')
+      .map(({ parameters }) => parameters.page);
+  }
+});
+
+/** A total that comes out smaller the first time that it is asked for than ever after. */
+function brokenTotal(real: number): () => number {
+  let asked = 0;
+  return () => (asked++ === 0 ? real - 1024 : real);
+}

@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { expectSoon, until } from './expectSoon';
+import { useUi } from './fixture';
+
+describe('static IPs', () => {
+  const ui = useUi({ signedIn: true });
+  const staticIps = () => ui().workbench.view('Static IPs');
+  const addresses = async () =>
+    (await staticIps().rows()).map(({ label }) => label).filter((label) => /:\d+$/.test(label));
+
+  before(async () => {
+    const { workbench } = ui();
+    await workbench.openContainer();
+    for (const title of ['Accounts', 'Packages', 'Whitelist']) await workbench.view(title).fold();
+    await until(async () => assert.ok((await addresses()).length > 10));
+  });
+  afterEach(async () => {
+    await ui().workbench.run('View: Close All Editors');
+  });
+
+  /** The first row in view, and what the sandbox knows of it. */
+  async function firstRow() {
+    const [label = ''] = await addresses();
+    const owned = ui().sandbox.state.staticIps.find(({ port }) => label.endsWith(`:${port}`));
+    assert.ok(owned);
+    return { label, owned };
+  }
+
+  it('stand out where they end soon', async () => {
+    const { workbench } = ui();
+    const expiring = staticIps()
+      .row((await addresses())[0] ?? '')
+      .page()
+      .locator('.part.sidebar .monaco-list-row', { hasText: 'about to expire' })
+      .first();
+    await expiring.waitFor();
+    assert.ok(await expiring.locator('.codicon-warning').count());
+    await workbench.screenshot('static-ips');
+  });
+
+  it('are copied as host:port, and with credentials where that form is chosen', async () => {
+    const { workbench } = ui();
+    const { label, owned } = await firstRow();
+    await staticIps().rowMenu(label, 'Copy Static IPs As…');
+    await workbench.input.shown('Form of the list');
+    await until(async () => assert.equal((await workbench.input.rows())[0], 'host:port'));
+    await workbench.input.pick('host:port');
+    await expectSoon(() => workbench.clipboard(), label);
+    await staticIps().rowMenu(label, 'Copy Static IPs As…');
+    await workbench.input.pick('http://user:password@host:port', 'http');
+    await expectSoon(() => workbench.clipboard(), `http://${owned.username}:${owned.password}@${label}`);
+  });
+
+  it('are copied together', async () => {
+    const { workbench } = ui();
+    const [first = '', second = ''] = await addresses();
+    await staticIps().select(first, second);
+    await staticIps().rowMenu(second, 'Copy Static IPs As…');
+    await workbench.input.pick('host:port');
+    await expectSoon(() => workbench.clipboard(), `${first}\n${second}`);
+  });
+
+  it('are inserted as a list of the language of the file', async () => {
+    const { workbench } = ui();
+    const { label, owned } = await firstRow();
+    await workbench.openFile('fetch.py');
+    await workbench.press('ControlOrMeta+End');
+    await staticIps().rowMenu(label, 'Insert Static IPs As…');
+    await workbench.input.pick('List in the language of the file');
+    const literal = `"http://${owned.username}:${owned.password}@${label}"`;
+    await until(async () => assert.ok((await workbench.editor.text()).includes(`[\n    ${literal},\n]`)));
+    await workbench.editor.undo();
+  });
+
+  it('show all that the server sent, without the password unless it is asked for', async () => {
+    const { workbench } = ui();
+    const { label, owned } = await firstRow();
+    await staticIps().rowMenu(label, 'Show Static IP Details');
+    await until(async () => {
+      const text = await workbench.editor.text();
+      assert.match(text, new RegExp(`"id": ${owned.id},[\\s\\S]*"asn": ${owned.asn}`));
+      assert.match(text, /"password": "••••••••"/);
+      assert.ok(!text.includes(owned.password));
+    });
+    await workbench.screenshot('static-ip-details');
+    await staticIps().rowMenu(label, 'Show Static IP Details with Passwords');
+    await until(async () => assert.ok((await workbench.editor.text()).includes(`"${owned.password}"`)));
+  });
+
+  it('are filtered by the server, told beside the title, and all again', async () => {
+    const { workbench, sandbox } = ui();
+    const all = (await addresses()).length;
+    const order = sandbox.state.staticIps[0]?.tradeNo ?? '';
+    await staticIps().viewAction('Filter Static IPs…');
+    await workbench.input.pick('United States', 'US');
+    await workbench.input.pick('Static residential IP');
+    await workbench.input.pick('valid', 'valid');
+    await workbench.input.shown('Number of the order');
+    await workbench.input.answer(order);
+    const expected = sandbox.state.staticIps.filter(
+      (one) =>
+        one.countryCode === 'US' && one.productType === 25 && one.expiresAt > sandbox.state.clock.now(),
+    );
+    assert.ok(expected.length > 0);
+    await until(() => {
+      const { parameters } = sandbox.log.list('listStaticIps').at(-1) ?? {};
+      assert.deepEqual(
+        [parameters?.country_code, parameters?.product_type, parameters?.status, parameters?.trade_no],
+        ['US', '25', '1', order],
+      );
+    });
+    const pane = workbench.page.locator('.part.sidebar .pane-header', { hasText: 'Static IPs' });
+    assert.match(await pane.innerText(), /United States · Static residential IP · valid/);
+    await until(async () => assert.ok((await addresses()).length < all));
+    await workbench.screenshot('static-ips-filtered');
+    await workbench.run('ProxyLite: Clear Static IP Filter');
+    await until(async () => assert.equal((await addresses()).length, all));
+    assert.doesNotMatch(await pane.innerText(), /United States/);
+  });
+
+  it('say that none matches, and how to see them again', async () => {
+    const { workbench } = ui();
+    await workbench.run('ProxyLite: Filter Static IPs…');
+    await workbench.input.pick('Any country');
+    await workbench.input.pick('Any type');
+    await workbench.input.pick('Any status');
+    await workbench.input.shown('Number of the order');
+    await workbench.input.answer('20000101000000');
+    await staticIps().waitForRow('No static IP matches: 20000101000000.');
+    await workbench.run('ProxyLite: Clear Static IP Filter');
+    await until(async () => assert.ok((await addresses()).length > 10));
+  });
+
+  it('are for sale by region, with networks, and the host pool beside them', async () => {
+    const { workbench, sandbox } = ui();
+    await workbench.run('ProxyLite: Show Static IPs for Sale');
+    await workbench.input.shown('Search by country');
+    const asn = [
+      ...(sandbox.state.stock.find(({ isp, code }) => isp === 1 && code === 'US')?.byAsn ?? []),
+    ][0];
+    assert.ok(asn);
+    await until(async () => assert.ok((await workbench.input.rows()).includes('United States')));
+    await workbench.screenshot('stock');
+    await workbench.input.type(`AS${asn[0]}`);
+    await until(async () => {
+      const shown = await workbench.page.locator('.quick-input-widget').innerText();
+      assert.ok(shown.replaceAll('\u00a0', ' ').includes(`AS${asn[0]}: ${asn[1]}`), shown);
+    });
+    await workbench.input.pick('United States');
+    await expectSoon(() => workbench.clipboard(), 'US');
+    assert.deepEqual(
+      new Set(sandbox.log.list('listStaticIpRegions').map(({ parameters }) => parameters.isp)),
+      new Set(['0', '1']),
+    );
+    assert.ok(sandbox.log.list('listHostPoolRegions').length > 0);
+  });
+});

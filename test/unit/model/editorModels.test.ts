@@ -1,0 +1,211 @@
+import assert from 'node:assert/strict';
+import { CheckResults } from '../../../src/model/checkResults';
+import { distinctEndpoints } from '../../../src/model/checking';
+import {
+  ignoresEnvironmentFile,
+  setVariable,
+  withEnvironmentIgnored,
+} from '../../../src/model/environmentFile';
+import {
+  ExtractionHistory,
+  mostEndpoints,
+  mostExtractions,
+  proxiesOfPast,
+} from '../../../src/model/extractionHistory';
+import type { StateStore } from '../../../src/model/keyring';
+import { SecretFinder } from '../../../src/model/knownSecrets';
+import { planSecretMove } from '../../../src/model/secretMove';
+import { terminalEnvironment } from '../../../src/model/terminalEnvironment';
+import type { Proxy } from '../../../src/proxy/proxy';
+
+function memory(): StateStore & { readonly values: Map<string, unknown> } {
+  const values = new Map<string, unknown>();
+  return {
+    values,
+    get: <T>(key: string) => values.get(key) as T | undefined,
+    update: (key, value) => {
+      // As VS Code does: what comes back was JSON in between.
+      values.set(key, JSON.parse(JSON.stringify(value)));
+      return Promise.resolve();
+    },
+  };
+}
+
+const choice = { country: 'us', count: 2, lifeMinutes: 10 };
+const proxiesOf = (...ports: readonly number[]): Proxy[] =>
+  ports.map((port) => ({ host: '192.0.2.1', port, scheme: 'http' }));
+
+describe('the history of extractions', () => {
+  it('tells whose an endpoint is and when it ends, after a restart too, and holds no credentials', async () => {
+    const state = memory();
+    const history = new ExtractionHistory(state);
+    const credentials = { username: 'user01', password: 'secret-password' };
+    const proxies = proxiesOf(1, 2).map((proxy) => ({ ...proxy, credentials }));
+    await history.add({ choice, malformed: 0, proxies, expiresAt: 1000 });
+    assert.doesNotMatch(JSON.stringify([...state.values]), /user01|secret/);
+    const restarted = new ExtractionHistory(state);
+    assert.deepEqual(restarted.find('192.0.2.1:2')?.choice, choice);
+    assert.equal(restarted.find('192.0.2.1:3'), undefined);
+    assert.equal(restarted.isExpired('192.0.2.1:1', 999), false);
+    assert.equal(restarted.isExpired('192.0.2.1:1', 1000), true);
+    assert.deepEqual(
+      proxiesOfPast(restarted.all[0]!).map(({ port }) => port),
+      [1, 2],
+    );
+  });
+
+  it('takes the newest extraction of an endpoint', async () => {
+    const history = new ExtractionHistory(memory());
+    await history.add({ choice, malformed: 0, proxies: proxiesOf(1), expiresAt: 1000 });
+    await history.add({ choice, malformed: 0, proxies: proxiesOf(1), expiresAt: 5000 });
+    assert.equal(history.isExpired('192.0.2.1:1', 2000), false);
+    assert.equal(history.nextExpiry(2000), 5000);
+    assert.equal(history.nextExpiry(5000), undefined);
+  });
+
+  it('is bounded', async () => {
+    const history = new ExtractionHistory(memory());
+    const many = proxiesOf(...Array.from({ length: 15_000 }, (_, index) => index + 1));
+    await history.add({ choice, malformed: 0, proxies: many, expiresAt: 1 });
+    await history.add({ choice, malformed: 0, proxies: many, expiresAt: 2 });
+    assert.equal(
+      history.all.reduce((sum, { endpoints }) => sum + endpoints.length, 0),
+      mostEndpoints,
+    );
+    for (let count = 0; count < 60; count++) {
+      await history.add({ choice, malformed: 0, proxies: proxiesOf(count + 1), expiresAt: count });
+    }
+    assert.equal(history.all.length, mostExtractions);
+  });
+
+  it('leaves out what it cannot read', () => {
+    const state = memory();
+    state.values.set('proxylite.extract.history', [{ endpoints: 3 }, 'x', null]);
+    assert.deepEqual(new ExtractionHistory(state).all, []);
+  });
+});
+
+describe('check results', () => {
+  const result = { alive: true, totalMs: 1, bytesSent: 0, bytesReceived: 0 };
+  it('are kept by endpoint, the last one', () => {
+    const results = new CheckResults();
+    let changes = 0;
+    results.onDidChange(() => changes++);
+    results.put({ host: 'Proxy.example', port: 1 }, { ...result, alive: false }, 1);
+    results.put({ host: 'proxy.example', port: 1 }, result, 2);
+    assert.deepEqual(results.get('PROXY.example:1'), { result, at: 2 });
+    assert.equal(changes, 2);
+  });
+  it('come from one check for each endpoint', () => {
+    assert.deepEqual(distinctEndpoints(proxiesOf(1, 2, 1)), proxiesOf(1, 2));
+  });
+});
+
+describe('an environment file', () => {
+  it('gets a variable and keeps the rest', () => {
+    assert.deepEqual(setVariable('A=1', 'PROXY_URL', 'http://u:p%40@h:1'), {
+      kind: 'added',
+      text: 'A=1\nPROXY_URL=http://u:p%40@h:1\n',
+    });
+  });
+  it('says when another value would be overwritten', () => {
+    const text = 'A=1\r\nexport PROXY_URL = "old"\r\nB=2\r\n';
+    assert.deepEqual(setVariable(text, 'PROXY_URL', 'new'), {
+      kind: 'replaced',
+      text: 'A=1\r\nexport PROXY_URL=new\r\nB=2\r\n',
+    });
+    assert.deepEqual(setVariable(text, 'PROXY_URL', 'old'), { kind: 'unchanged' });
+  });
+  it('quotes what a reader would expand or cut off', () => {
+    const first = setVariable('', 'X', 'a #$b');
+    assert.deepEqual(first, { kind: 'added', text: "X='a #$b'\n" });
+    assert.deepEqual(setVariable("X='a #$b'\n", 'X', 'a #$b'), { kind: 'unchanged' });
+  });
+  it('is known to be ignored or not', () => {
+    for (const text of ['.env', '/.env\n', '*.env', 'x\n.env*\n', '**/.env']) {
+      assert.equal(ignoresEnvironmentFile(text), true, text);
+    }
+    for (const text of ['', '# .env', '.env.local', '.env\n!.env', 'env']) {
+      assert.equal(ignoresEnvironmentFile(text), false, text);
+    }
+    assert.equal(ignoresEnvironmentFile(withEnvironmentIgnored('node_modules')), true);
+  });
+});
+
+describe('known secrets in a text', () => {
+  const finder = new SecretFinder([
+    { kind: 'key', text: '5b0c8e2f7a9d4c31b6e05f1d72a8c943' },
+    { kind: 'accountPassword', text: 'Passw0rd' },
+    { kind: 'accountPassword', text: 'p:a/ss%40+z' },
+    { kind: 'staticIpPassword', text: 'short' },
+  ]);
+  const kinds = (text: string) =>
+    finder.find(text).map(({ kind, start, end }) => [kind, text.slice(start, end)]);
+
+  it('are found wherever they stand as words of their own, percent-encoded too', () => {
+    assert.deepEqual(kinds('key = "5b0c8e2f7a9d4c31b6e05f1d72a8c943"'), [
+      ['key', '5b0c8e2f7a9d4c31b6e05f1d72a8c943'],
+    ]);
+    assert.deepEqual(kinds('http://user01:Passw0rd@h:1'), [['accountPassword', 'Passw0rd']]);
+    assert.deepEqual(kinds('http://u:p%3Aa%2Fss%2540%2Bz@h:1'), [['accountPassword', 'p%3Aa%2Fss%2540%2Bz']]);
+    assert.deepEqual(kinds('Passw0rd'), [['accountPassword', 'Passw0rd']]);
+  });
+  it('are no part of another word, and none is shorter than six characters', () => {
+    assert.deepEqual(kinds('Passw0rds MyPassw0rd passw0rd short'), []);
+  });
+  it('are found among ten thousand in a long text at once', () => {
+    const many = Array.from({ length: 10_000 }, (_, index) => ({
+      kind: 'accountPassword' as const,
+      text: `Secret${index}x`,
+    }));
+    const text = `${'lorem ipsum dolor '.repeat(50_000)} Secret777x`;
+    const start = performance.now();
+    assert.equal(new SecretFinder(many).find(text).length, 1);
+    assert.ok(performance.now() - start < 3000);
+  });
+});
+
+describe('moving a secret to the environment', () => {
+  const move = (text: string, secret: string, language: 'python' | 'typescript' | 'go' | 'json') => {
+    const start = text.indexOf(secret);
+    return planSecretMove(text, { start, end: start + secret.length }, language, 'PROXY_PASSWORD');
+  };
+  it('takes the whole literal, and names what it holds', () => {
+    assert.deepEqual(move('password = "Passw0rd"\n', 'Passw0rd', 'python'), {
+      start: 11,
+      end: 21,
+      text: 'os.environ["PROXY_PASSWORD"]',
+      imports: [{ module: 'os' }],
+      variable: { name: 'PROXY_PASSWORD', value: 'Passw0rd' },
+    });
+    const url = move("const p = 'http://u:Passw0rd@192.0.2.1:80';\n", 'Passw0rd', 'typescript');
+    assert.equal(url?.variable.name, 'PROXY_URL');
+    assert.equal(url?.variable.value, 'http://u:Passw0rd@192.0.2.1:80');
+    assert.equal(url?.text, "(process.env.PROXY_URL ?? '')");
+  });
+  it('is not offered in a comment or in data', () => {
+    assert.equal(move('# Passw0rd\n', 'Passw0rd', 'python'), undefined);
+    assert.equal(move('{"password": "Passw0rd"}', 'Passw0rd', 'json'), undefined);
+  });
+});
+
+describe("a terminal's environment", () => {
+  it('leads every program through the proxy, with the credentials encoded', () => {
+    const [proxy] = proxiesOf(8001);
+    const url = 'http://us%20er:p%2Bw%21@192.0.2.1:8001';
+    const environment = terminalEnvironment({
+      ...proxy!,
+      credentials: { username: 'us er', password: 'p+w!' },
+    });
+    assert.deepEqual(environment, {
+      http_proxy: url,
+      HTTP_PROXY: url,
+      https_proxy: url,
+      HTTPS_PROXY: url,
+      all_proxy: url,
+      ALL_PROXY: url,
+      NODE_USE_ENV_PROXY: '1',
+    });
+    assert.equal(terminalEnvironment({ ...proxy!, scheme: 'socks5' }).ALL_PROXY, 'socks5h://192.0.2.1:8001');
+  });
+});
