@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { outputFolder } from '../vscode/folders';
 import type { Settings } from '../vscode/settings';
-import { expectSoon } from './expectSoon';
+import { expectSoon, until } from './expectSoon';
 import { exactly, QuickInput } from './quickInput';
 import { TextEditor } from './textEditor';
 import { chooseFromMenu, TreeView } from './treeView';
@@ -108,15 +108,16 @@ export class Workbench {
     const heading = this.page
       .locator('.part.sidebar .composite.title h2')
       .filter({ hasText: new RegExp(`^${title}`, 'i') });
-    // A click on the icon of the container that is shown hides the sidebar.
-    if (!(await heading.isVisible())) {
-      await this.page
-        .locator('.part.activitybar a.action-label')
-        .and(labelled(this.page, title))
-        .first()
-        .click();
-    }
-    await heading.waitFor();
+    const icon = this.page
+      .locator('.part.activitybar a.action-label')
+      .and(labelled(this.page, title))
+      .first();
+    // A click on the icon of the container that is shown hides the sidebar, and after a reload it may be on its way:
+    // then a second click brings it back.
+    await until(async () => {
+      if (!(await heading.isVisible())) await icon.click();
+      await heading.waitFor({ timeout: 3_000 });
+    });
     // The icon's tooltip lies over the views.
     await this.page.mouse.move(640, 2);
   }
