@@ -59,7 +59,10 @@ export async function tellBulkResult(report: BulkReport, documents: ReadonlyDocu
     vscode.window.setStatusBarMessage(success, 5000);
     return;
   }
-  const buttons = [...actions, ...(isWhole ? [] : detailActions(report, documents))];
+  const buttons = [
+    ...actions,
+    ...(isWhole ? [] : [...remedyActions(result), ...detailActions(report, documents)]),
+  ];
   const message = isWhole ? success : [summaryOf(report), ...notes].join(' ');
   const show = isWhole ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
   for (;;) {
@@ -68,6 +71,18 @@ export async function tellBulkResult(report: BulkReport, documents: ReadonlyDocu
     await chosen?.run();
     if (!chosen?.stays) return;
   }
+}
+
+/** What mends the reason for which the run ended early. */
+function remedyActions({ stoppedBy }: BulkResult): ResultAction[] {
+  const remedies = stoppedBy === undefined ? [] : explain(stoppedBy).remedies;
+  return remedies.map(({ title, command, arguments: given = [] }) => ({
+    title,
+    stays: true,
+    run: async () => {
+      await vscode.commands.executeCommand(command, ...given);
+    },
+  }));
 }
 
 function detailActions(report: BulkReport, documents: ReadonlyDocuments): ResultAction[] {

@@ -141,6 +141,21 @@ describe('accounts, many at a time', () => {
     assert.equal(sandbox.log.list('disableAccounts').length, 1);
   });
 
+  it('are left as they are from where the user cancels, and each is told', async () => {
+    const { workbench, sandbox } = ui();
+    sandbox.faults.add('changeAccountRemark', 'slow(1000)');
+    await onTen('Change Remark…');
+    await workbench.input.answer('halfway');
+    await workbench.clickNotification(/^(Source: )?Changing remarks….*3 of 10/s, 'Cancel');
+    const message = /^Change remarks: \d of 10 succeeded, .*\d not tried\. Cancelled\./;
+    await workbench.clickNotification(message, 'Show Details');
+    await until(async () => assert.match(await workbench.editor.text(), /## Not tried/));
+    sandbox.faults.clear();
+    const told = /## Succeeded \((\d)\)/.exec(await workbench.editor.text())?.[1];
+    await expectSoon(() => ten.filter((name) => account(name).remark === 'halfway').length, Number(told));
+    assert.ok(sandbox.log.list('changeAccountRemark').length < 10);
+  });
+
   it('are left untried after a key that is no longer accepted', async () => {
     const { workbench, sandbox } = ui();
     sandbox.faults.add('enableAccounts', 'code(3)');

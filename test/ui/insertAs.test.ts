@@ -230,6 +230,11 @@ describe('proxies put into code', () => {
     await workbench.screenshotInEveryTheme('lens-and-decorations');
     await workbench.editor.undo();
     await expectSoon(async () => (await workbench.editor.text()).split('\n').length, 8);
+    await shown.filter({ hasText: 'Check 6 proxies' }).waitFor();
+    await workbench.updateSettings({ 'proxylite.lenses.enabled': false });
+    await expectSoon(() => lens.count(), 0);
+    await workbench.updateSettings({ 'proxylite.lenses.enabled': true });
+    await lens.filter({ hasText: 'Check 6 proxies' }).waitFor();
   });
 
   it('replaces expired ones in a file that is edited in between', async function () {

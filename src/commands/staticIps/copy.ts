@@ -48,10 +48,11 @@ async function print(
 ): Promise<StaticIpText | undefined> {
   const format = await pickFormat(title);
   if (!format) return undefined;
+  const document = lastEditor.current?.document;
   const printed = await printStaticIps(
     targets.map(({ data }) => data.owned),
     format,
-    lastEditor.current?.document.languageId,
+    document && { text: document.getText(), languageId: document.languageId },
   );
   if (printed.lines.length === 0) throw noneFits(printed, format);
   return printed;

@@ -13,19 +13,28 @@ export interface StaticIpText {
   readonly refused: readonly Refusal[];
 }
 
+/** The document that a list is printed for. */
+export interface PrintDocument {
+  readonly text: string;
+  readonly languageId: string;
+}
+
 /**
- * Prints static IPs in a form, a list literal in the language of a document with this language id; as `host:port` an IP stands alone where the server sent no port.
+ * Prints static IPs in a form, with the language and the habits of a document; as `host:port` an IP stands alone where the server sent no port.
  */
 export async function printStaticIps(
   list: readonly PrintedStaticIp[],
   format: FormatId,
-  languageId: string | undefined,
+  document: PrintDocument | undefined,
 ): Promise<StaticIpText> {
   if (format === 'hostPort') return { lines: list.map(addressOf), withoutPort: [], refused: [] };
-  const { formats, literalLanguageOf } = await import('../../proxy/formats');
-  const language = literalLanguageOf(languageId ?? '');
+  const { formats, habitsOf, literalLanguageOf } = await import('../../proxy/formats');
+  const language = literalLanguageOf(document?.languageId ?? '');
   const proxies = list.map(proxyOf).filter((proxy) => proxy !== undefined);
-  const { text, refused } = formats[format].print(proxies, language ? { language } : {});
+  const { text, refused } = formats[format].print(proxies, {
+    ...(document ? habitsOf(document.text, language) : {}),
+    ...(language ? { language } : {}),
+  });
   return {
     lines: proxies.length > refused.length ? text.replace(/\r?\n$/, '').split(/\r?\n/) : [],
     withoutPort: list.filter(({ port }) => port === undefined).map(({ ip }) => ip),

@@ -46,7 +46,9 @@ describe('the manifest', () => {
 
   it('puts only declared commands into menus', () => {
     const declared = new Set(contributes.commands.map(({ command }) => command));
-    const inMenus = Object.values(contributes.menus).flatMap((items) => items.flatMap(({ command }) => command ?? []));
+    const inMenus = Object.values(contributes.menus).flatMap((items) =>
+      items.flatMap(({ command }) => command ?? []),
+    );
     assert.deepEqual(
       [...new Set(inMenus)].filter((command) => !declared.has(command)),
       [],
