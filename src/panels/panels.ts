@@ -7,9 +7,6 @@ import { CheckPanel } from './check/checkPanel';
 import { ExtractionPanel } from './extraction/extractionPanel';
 import { UsagePanel } from './usage/usagePanel';
 
-/** The panels of the extension, at most one of each kind open. */
-export type Panels = ReturnType<typeof createPanels>;
-
 /** Builds the panels and has VS Code bring back those that were open before a restart. */
 export function createPanels(
   { extensionUri, subscriptions }: vscode.ExtensionContext,

@@ -29,11 +29,6 @@ export function endpointOf(proxy: Pick<Proxy, 'host' | 'port'>): string {
   return `${isIPv6(proxy.host) ? `[${proxy.host}]` : proxy.host}:${proxy.port}`;
 }
 
-/** Whether two proxies are the same endpoint (api-notes 11). */
-export function sameEndpoint(a: Proxy, b: Proxy): boolean {
-  return a.port === b.port && a.host.toLowerCase() === b.host.toLowerCase();
-}
-
 const hostName = /^(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))*\.?$/i;
 const onlyDigitsAndDots = /^[\d.]+$/;
 const ipv4 = /^(25[0-5]|2[0-4]\d|1?\d?\d)(\.(25[0-5]|2[0-4]\d|1?\d?\d)){3}$/;
