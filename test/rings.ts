@@ -33,14 +33,14 @@ export function runRing(name: RingName, options: RingOptions): Promise<Results> 
     case 'lint':
       return check(name);
     case 'unit':
-      return mocha(['test/unit/**/*.test.ts'], 5, options);
+      return mocha(['test/unit/**/*.test.ts'], 10, options);
     case 'host':
       return runHostTests(options);
     case 'ui':
       return mocha(
         // Whatever a test that failed has left open, a server or a page, ends with the process.
         ['--require', 'test/ui/browser.ts', '--timeout', '60000', '--exit', 'test/ui/**/*.test.ts'],
-        12,
+        20,
         options,
       );
   }

@@ -8,9 +8,14 @@ const { Global } = vscode.ConfigurationTarget;
 
 describe('the network', () => {
   let sandbox: Sandbox;
+  let apiUrl: string;
 
   before(async () => {
     sandbox = await startSandbox({ tls: true });
+    // Loopback itself is reached directly, whatever the proxy; 0.0.0.0 is this machine by another name.
+    apiUrl = sandbox.apiUrl.replace('127.0.0.1', '0.0.0.0');
+    // Before there is a key: nothing may be asked of the real service.
+    await vscode.workspace.getConfiguration('proxylite').update('apiUrl', apiUrl, Global);
     process.env[keyVariable] = sandbox.key;
   });
 
@@ -40,10 +45,7 @@ describe('the network', () => {
     const http = vscode.workspace.getConfiguration('http');
     await http.update('proxyStrictSSL', false, Global);
     await http.update('proxy', `http://127.0.0.1:${proxy.port}`, Global);
-    // Loopback itself is reached directly, whatever the proxy; 0.0.0.0 is this machine by another name.
-    const apiUrl = sandbox.apiUrl.replace('127.0.0.1', '0.0.0.0');
     try {
-      await vscode.workspace.getConfiguration('proxylite').update('apiUrl', apiUrl, Global);
       await vscode.commands.executeCommand('proxylite.accounts.focus');
       assert.equal(await seen, new URL(apiUrl).host);
       await vscode.commands.executeCommand('proxylite.refresh');

@@ -144,7 +144,7 @@ export class TreeView {
       await row.locator('.label-name').hover();
       await hover.waitFor({ timeout: 2_000 });
     });
-    return hover.innerText();
+    return (await hover.innerText()).replaceAll('\u00a0', ' ');
   }
 
   /** The text of the welcome content or message that stands in the place of rows. */

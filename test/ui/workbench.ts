@@ -67,9 +67,11 @@ export class Workbench {
     await this.ready();
   }
 
-  /** Loads the window again. */
+  /** Loads the window again, as a person does: the browser's own reload loses what VS Code has not written yet. */
   async reload(): Promise<void> {
-    await this.page.reload({ waitUntil: 'commit' });
+    const loaded = this.page.waitForEvent('domcontentloaded');
+    await this.run('Developer: Reload Window');
+    await loaded;
     await this.ready();
   }
 

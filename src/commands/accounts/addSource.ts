@@ -76,7 +76,9 @@ async function typeAccounts(existing: ReadonlySet<string>): Promise<readonly Lis
 }
 
 async function readFile(): Promise<readonly ListedAccount[] | undefined> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const files = await vscode.window.showOpenDialog({
+    ...(folder ? { defaultUri: folder } : {}),
     title: vscode.l10n.t('Add Proxy Accounts'),
     openLabel: vscode.l10n.t('Read Accounts'),
     filters: {

@@ -30,10 +30,15 @@ export async function showStock({ sessions }: Parts): Promise<void> {
   }
 }
 
-function section(label: string, items: StockItem[]): StockItem[] {
+/** The kind stands in each row as well: a search leaves out the separators. */
+function section(kind: string, items: readonly StockItem[]): StockItem[] {
+  if (items.length === 0) return [];
   const collator = new Intl.Collator(vscode.env.language);
-  items.sort((a, b) => collator.compare(a.label, b.label));
-  return items.length === 0 ? [] : [{ label, kind: vscode.QuickPickItemKind.Separator }, ...items];
+  const sorted = items.toSorted((a, b) => collator.compare(a.label, b.label));
+  return [
+    { label: kind, kind: vscode.QuickPickItemKind.Separator },
+    ...sorted.map((item) => ({ ...item, description: `${item.description ?? ''} · ${kind}` })),
+  ];
 }
 
 function stockItem({ code, number, asns }: StockRegion): StockItem {
