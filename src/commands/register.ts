@@ -8,6 +8,7 @@ import { signIn } from './connection/signIn';
 import { signOut } from './connection/signOut';
 import { switchConnection } from './connection/switchConnection';
 import { insert, repeat } from './extract/insert';
+import { showHistory } from './extract/showHistory';
 import { packageCommands } from './packages/register';
 import type { ProxyParts } from './proxies/parts';
 import { proxyCommands } from './proxies/register';
@@ -49,6 +50,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     'proxylite.extract.openPanel': () => parts.openExtraction(),
     'proxylite.extract.insert': () => insert(parts),
     'proxylite.extract.repeat': () => repeat(parts),
+    'proxylite.extract.showHistory': () => showHistory(parts),
   };
   return vscode.Disposable.from(
     ...Object.entries(handlers).map(([id, handler]) =>

@@ -31,7 +31,6 @@ export class AccountRows extends StoreRows<readonly Account[]> {
   constructor(sessions: Sessions, marks: AccountMarks) {
     super(sessions, {
       viewId: accountsView,
-      title: vscode.l10n.t('Accounts'),
       pick: ({ stores }) => stores.accounts,
       rows: (accounts, idPrefix, connectionId) =>
         this.rowsOf(shownAccounts(accounts, marks, connectionId), idPrefix),

@@ -24,7 +24,6 @@ export class PackageRows extends StoreRows<Pages<Package>> {
   constructor(sessions: Sessions) {
     super(sessions, {
       viewId: packagesView,
-      title: vscode.l10n.t('Packages'),
       pick: ({ stores }) => stores.packages,
       rows: (pages, idPrefix) => [
         ...summaryRows(sessions.current?.stores.summaries.state.value ?? [], idPrefix),

@@ -25,7 +25,6 @@ export class StaticIpRows extends StoreRows<Pages<StaticIp>> {
   constructor(sessions: Sessions) {
     super(sessions, {
       viewId: staticIpsView,
-      title: vscode.l10n.t('Static IPs'),
       pick: ({ stores }) => stores.staticIps,
       rows: ({ items, hasMore }, idPrefix) => {
         const matching = items.filter((item) => matchesFilter(item, this.filter));

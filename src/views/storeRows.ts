@@ -8,8 +8,6 @@ import type { RowSource } from './tree';
 /** What a view has to say beside the four status rows, which all views share. */
 export interface StoreRowsOptions<T> {
   readonly viewId: string;
-  /** The view's title, as the manifest has it. */
-  readonly title: string;
   readonly pick: (session: Session) => Store<T>;
   /** The rows of a loaded value, none where it is empty; `idPrefix` belongs before every id. */
   readonly rows: (value: T, idPrefix: string, connectionId: string) => readonly Row[];
@@ -37,10 +35,6 @@ export class StoreRows<T> implements RowSource {
 
   get viewId(): string {
     return this.options.viewId;
-  }
-
-  get title(): string {
-    return this.options.title;
   }
 
   /** What the view says of its filter; empty without one. */

@@ -6,8 +6,6 @@ import { reconcile, sameRows, type Row, type RowChanges } from './row';
 export interface RowSource {
   /** Id of the view in the manifest. */
   readonly viewId: string;
-  /** The view's title, as the manifest has it. */
-  readonly title: string;
   /** What is said beside the title: the filter; empty for nothing. */
   readonly description: string;
   /** The rows as they are now, without waiting. */
@@ -75,10 +73,7 @@ export class Tree implements vscode.TreeDataProvider<Row>, vscode.Disposable {
   }
 
   private describe(): void {
-    const { title, description } = this.source;
-    if (description === (this.view.description ?? '')) return;
-    // Some hosts know no title of a view until it is given one, and would lose the manifest's with the description.
-    this.view.title = title;
-    this.view.description = description;
+    const { description } = this.source;
+    if (description !== (this.view.description ?? '')) this.view.description = description;
   }
 }

@@ -11,7 +11,6 @@ export class WhitelistRows extends StoreRows<readonly WhitelistEntry[]> {
   constructor(sessions: Sessions) {
     super(sessions, {
       viewId: whitelistView,
-      title: vscode.l10n.t('Whitelist'),
       pick: ({ stores }) => stores.whitelist,
       rows: (entries, idPrefix) =>
         entries.map(

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { Server as ProxyServer } from 'proxy-chain';
 import * as vscode from 'vscode';
 import { startSandbox, type Sandbox } from '../sandbox/sandbox';
+import { expectSoon } from '../ui/expectSoon';
 
 const keyVariable = 'PROXYLITE_APP_KEY';
 const { Global } = vscode.ConfigurationTarget;
@@ -49,7 +50,7 @@ describe('the network', () => {
       await vscode.commands.executeCommand('proxylite.accounts.focus');
       assert.equal(await seen, new URL(apiUrl).host);
       await vscode.commands.executeCommand('proxylite.refresh');
-      assert.equal(sandbox.log.list('listAccounts')[0]?.status, 200);
+      await expectSoon(() => sandbox.log.list('listAccounts')[0]?.status, 200);
     } finally {
       await http.update('proxy', undefined, Global);
       await http.update('proxyStrictSSL', undefined, Global);

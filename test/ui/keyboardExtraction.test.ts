@@ -81,6 +81,19 @@ describe('extraction by keyboard', () => {
     await workbench.dismissNotifications();
   });
 
+  it('is listed in the history of the workspace, with a countdown, and inserted again from there', async () => {
+    const { workbench } = ui();
+    await workbench.newFile();
+    await workbench.run('ProxyLite: Extraction History…');
+    await workbench.input.shown('Extractions of this workspace');
+    const first = workbench.input.row('United States, california');
+    await until(async () => assert.match(await first.innerText(), /expire in 29:\d\d/));
+    await workbench.screenshot('extraction-history');
+    await first.click();
+    await workbench.input.pick('Insert');
+    await expectSoon(async () => (await workbench.editor.text()).split('\n').length, 2);
+  });
+
   it('refuses a number that is none while it is typed, and goes back a step', async () => {
     const { input } = ui().workbench;
     await ui().workbench.run('ProxyLite: Extract and Insert Proxies…');

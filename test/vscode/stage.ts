@@ -1,4 +1,4 @@
-import { mkdir, readdir, symlink } from 'node:fs/promises';
+import { cp, lstat, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheFolder, projectFolder } from './folders';
 
@@ -6,19 +6,19 @@ import { cacheFolder, projectFolder } from './folders';
 const shipped = /^(package(\.nls.*)?\.json|dist|l10n|media)$/;
 
 /**
- * The built extension as VS Code runs it from its source: a folder of links into the project. Not the project itself,
- * because the VS Code inside `.vscode-test` would take its own colour themes for ones under development.
+ * The built extension as VS Code runs it from its source: a folder with copies out of the project. Not the project
+ * itself, because the VS Code inside `.vscode-test` would take its own colour themes for ones under development; and no
+ * links, because VS Code finds out by the real path of a script whose it is, and one from elsewhere belongs to nobody:
+ * no view titles, no translations.
  */
 export async function stageExtension(): Promise<string> {
   const folder = join(cacheFolder, 'extension');
   await mkdir(folder, { recursive: true });
   for (const name of await readdir(projectFolder)) {
     if (!shipped.test(name)) continue;
-    try {
-      await symlink(join('../..', name), join(folder, name));
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    }
+    const copy = join(folder, name);
+    if ((await lstat(copy).catch(() => undefined))?.isSymbolicLink()) await rm(copy);
+    await cp(join(projectFolder, name), copy, { recursive: true });
   }
   return folder;
 }

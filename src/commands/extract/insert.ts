@@ -28,7 +28,8 @@ export async function repeat(parts: ExtractParts): Promise<void> {
   await (last ? extractAndInsert(parts, last) : insert(parts));
 }
 
-async function extractAndInsert(parts: ExtractParts, choice: ExtractionChoice): Promise<void> {
+/** Extracts with progress and cancel, inserts what came, and tells where that was less than asked for. */
+export async function extractAndInsert(parts: ExtractParts, choice: ExtractionChoice): Promise<void> {
   const { client } = await requireSession(parts.sessions);
   await parts.memory.remember(choice);
   const result = await withProgress(vscode.l10n.t('Extracting proxies…'), (signal) =>

@@ -1,0 +1,106 @@
+import * as vscode from 'vscode';
+import { insertLines } from '../../editor/insertion';
+import { copyLines } from '../../host/clipboard';
+import { countryName, formatCount, formatTime } from '../../host/format';
+import { proxiesOfPast, type PastExtraction } from '../../model/extractionHistory';
+import { endpointOf } from '../../proxy/proxy';
+import { extractAndInsert, type ExtractParts } from './insert';
+
+type PastItem = vscode.QuickPickItem & { readonly past: PastExtraction };
+
+/** Lists the extractions of this workspace with a countdown to their estimated end, and does what is chosen with one. */
+export async function showHistory(parts: ExtractParts): Promise<void> {
+  const { all } = parts.history;
+  if (all.length === 0) {
+    const extract = vscode.l10n.t('Extract Proxies…');
+    const chosen = await vscode.window.showInformationMessage(
+      vscode.l10n.t('Nothing was extracted in this workspace yet.'),
+      extract,
+    );
+    if (chosen === extract) await vscode.commands.executeCommand('proxylite.extract.openPanel');
+    return;
+  }
+  const past = await pickPast(all);
+  if (past) await actOn(past, parts);
+}
+
+/** Shows the list until one is chosen; the countdowns run meanwhile. */
+function pickPast(all: readonly PastExtraction[]): Promise<PastExtraction | undefined> {
+  const pick = vscode.window.createQuickPick<PastItem>();
+  pick.title = vscode.l10n.t('Extraction History');
+  pick.placeholder = vscode.l10n.t('Extractions of this workspace, the newest first');
+  pick.matchOnDescription = true;
+  pick.keepScrollPosition = true;
+  const show = () => {
+    const [active] = pick.activeItems;
+    pick.items = all.map(itemOf);
+    const same = pick.items.filter(({ past }) => past === active?.past);
+    if (same.length > 0) pick.activeItems = same;
+  };
+  const timer = setInterval(show, 1000);
+  return new Promise((resolve) => {
+    let chosen: PastExtraction | undefined;
+    pick.onDidAccept(() => {
+      chosen = pick.selectedItems[0]?.past;
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      clearInterval(timer);
+      pick.dispose();
+      resolve(chosen);
+    });
+    show();
+    pick.show();
+  });
+}
+
+function itemOf(past: PastExtraction): PastItem {
+  const { choice, endpoints, expiresAt } = past;
+  const place = [choice.country && countryName(choice.country), choice.state, choice.city]
+    .filter(Boolean)
+    .join(', ');
+  return {
+    label: place || vscode.l10n.t('Any country'),
+    description: vscode.l10n.t(
+      '{0} of {1} proxies',
+      formatCount(endpoints.length),
+      formatCount(choice.count),
+    ),
+    detail: endText(expiresAt, Date.now()),
+    past,
+  };
+}
+
+/** The end is an estimate: the server sends none (api-notes 9). */
+function endText(expiresAt: number, now: number): string {
+  const seconds = Math.ceil((expiresAt - now) / 1000);
+  if (seconds <= 0) return vscode.l10n.t('$(history) expired {0} (estimate)', formatTime(expiresAt));
+  const countdown = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+  return vscode.l10n.t('$(clock) expire in {0} (estimate)', countdown);
+}
+
+async function actOn(past: PastExtraction, parts: ExtractParts): Promise<void> {
+  const proxies = proxiesOfPast(past);
+  const lines = proxies.map(endpointOf);
+  const run = (command: string) => vscode.commands.executeCommand(command, proxies);
+  const actions = [
+    { label: vscode.l10n.t('Insert'), act: () => insertLines(lines, parts.lastEditor) },
+    { label: vscode.l10n.t('Insert As…'), act: () => run('proxylite.proxies.insertAs') },
+    {
+      label: vscode.l10n.t('Copy'),
+      act: () =>
+        copyLines(
+          lines,
+          (count) => vscode.l10n.t('Copied {0} proxies.', count),
+          vscode.l10n.t('Proxy copied.'),
+        ),
+    },
+    { label: vscode.l10n.t('Check…'), act: () => run('proxylite.proxies.openChecker') },
+    {
+      label: vscode.l10n.t('Extract as Many Again and Insert'),
+      act: () => extractAndInsert(parts, past.choice),
+    },
+  ];
+  const chosen = await vscode.window.showQuickPick(actions, { title: itemOf(past).label });
+  await chosen?.act();
+}
