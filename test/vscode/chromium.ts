@@ -11,8 +11,6 @@ import { installOnce } from './installOnce';
 /** A Chromium-like browser on this machine. */
 export interface FoundBrowser {
   readonly executable: string;
-  /** Where it came from, for people. */
-  readonly source: 'CHROME_PATH' | 'installed' | 'packaged';
   /** What its process needs beside our own environment. */
   readonly environment: Readonly<Record<string, string>>;
 }
@@ -27,10 +25,10 @@ export async function findBrowser(): Promise<FoundBrowser> {
   const named = process.env.CHROME_PATH;
   if (named) {
     if (!existsSync(named)) throw new Error(`CHROME_PATH names no file: ${named}`);
-    return { executable: named, source: 'CHROME_PATH', environment: {} };
+    return { executable: named, environment: {} };
   }
   const installed = installedBrowsers().find((path) => existsSync(path));
-  if (installed) return { executable: installed, source: 'installed', environment: {} };
+  if (installed) return { executable: installed, environment: {} };
   if (process.platform === 'linux' && process.arch === 'x64') return unpackBrowser();
   throw new Error('No Chrome, Edge or Chromium found: install one, or set CHROME_PATH to its binary.');
 }
@@ -124,7 +122,6 @@ async function unpackBrowser(): Promise<FoundBrowser> {
   });
   return {
     executable: join(folder, 'chromium'),
-    source: 'packaged',
     environment: {
       LD_LIBRARY_PATH: [join(folder, 'al2023/lib'), process.env.LD_LIBRARY_PATH]
         .filter(Boolean)

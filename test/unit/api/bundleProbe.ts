@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import Module, { createRequire } from 'node:module';
@@ -13,7 +14,14 @@ export interface Probe {
   readonly fetchedThroughAgent: number;
 }
 
-/** `vscode` as far as loading needs it: everything is there, may be called, constructed or extended. */
+/** `vscode` as far as loading needs it: whatever its types name is there. */
+function vscodeStub(): Record<string, unknown> {
+  const types = readFileSync(createRequire(__filename).resolve('@types/vscode/index.d.ts'), 'utf8');
+  const names = [...types.matchAll(/export (?:class|enum|namespace|const|let|function) (\w+)/g)];
+  return Object.fromEntries(names.map(([, name = '']) => [name, anything()]));
+}
+
+/** May be called, constructed or extended, and has every property. */
 function anything(): unknown {
   return new Proxy(class {}, {
     get: (target, name) => (name === 'prototype' ? target.prototype : anything()),
@@ -28,7 +36,7 @@ async function main(): Promise<void> {
   };
   Object.assign(Module, {
     _load: (request: string, ...rest: unknown[]) =>
-      request === 'vscode' ? anything() : original(request, ...rest),
+      request === 'vscode' ? vscodeStub() : original(request, ...rest),
   });
   const load = createRequire(__filename);
   const loaded = load(process.argv[2] ?? '') as Record<string, unknown>;
