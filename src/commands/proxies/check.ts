@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { addedAuthorities } from '../../api/certificates';
 import { summaryWords } from '../../host/checkMarks';
 import { copyLines } from '../../host/clipboard';
 import { formatCount, formatTraffic } from '../../host/format';
@@ -33,6 +34,7 @@ export async function check(
   const target = targetOf(settings.url);
   const mode = await askMode(proxies.length, target);
   if (!mode) return;
+  const ca = await addedAuthorities(process.env);
   const title = vscode.l10n.t('Checking {0} proxies…', formatCount(proxies.length));
   const summary = await withProgress(title, (signal, report) =>
     checkAll(
@@ -41,6 +43,7 @@ export async function check(
         ...settings,
         target,
         mode,
+        ca,
         signal,
         onProgress: (checked, alive) =>
           report(
