@@ -20,9 +20,11 @@ export class Regions {
   readonly countries: Store<readonly Country[]>;
   private readonly states = new Map<string, Store<readonly string[]>>();
   private readonly cities = new Map<string, Store<readonly string[]>>();
+  private readonly cityList: Store<Awaited<ReturnType<Client['regions']['cities']>>>;
   private readonly places = new Map<string, Store<AccountPlaces>>();
 
   constructor(private readonly client: Client) {
+    this.cityList = new Store((signal) => client.regions.cities({ signal }));
     this.countries = new Store<readonly Country[]>(async (signal) => {
       const list = await client.regions.states({ signal });
       return list.map(({ country_code, name_en }) => ({ code: country_code, name: name_en || country_code }));
@@ -36,18 +38,19 @@ export class Regions {
     ).get();
   }
 
-  /** The cities of a state; empty where it has none. */
+  /** The cities of a state, by the search, or from the whole list where the search knows none; empty where it has none. */
   citiesOf(country: string, state: string): Promise<readonly string[]> {
-    const key = `${country}/${state}`;
-    return keep(this.cities, key, (signal) =>
-      this.client.regions.searchCities(country, state, { signal }),
-    ).get();
+    return keep(this.cities, `${country}/${state}`, async (signal) => {
+      const found = await this.client.regions.searchCities(country, state, { signal });
+      return found.length > 0 ? found : this.listedCities(country, state);
+    }).get();
   }
 
   /** The places that a proxy account may use. */
   placesOf(username: string): Promise<AccountPlaces> {
     return keep(this.places, username, async (signal) => {
       const areas = await this.client.regions.accountRegions(username, { signal });
+      if (areas.length === 0) return this.placesApart(username, signal);
       return new Map(
         areas.map(({ Area, states }) => [
           Area,
@@ -57,6 +60,29 @@ export class Regions {
         ]),
       );
     }).get();
+  }
+
+  private async listedCities(country: string, state: string): Promise<readonly string[]> {
+    const countries = await this.cityList.get();
+    const items = countries.find(({ country_code }) => country_code === country)?.items ?? [];
+    return items.filter((item) => item.state === state).map(({ city }) => city);
+  }
+
+  /** The places of an account from its lists of states and of cities, where the merged list holds none. */
+  private async placesApart(username: string, signal: AbortSignal): Promise<AccountPlaces> {
+    const [states, cities] = await Promise.all([
+      this.client.regions.accountStates(username, { signal }),
+      this.client.regions.accountCities(username, { signal }),
+    ]);
+    const places = new Map<string, Map<string, string[]>>();
+    for (const { Area, State, City } of [...states, ...cities]) {
+      if (!Area || !State) continue;
+      const ofArea = places.get(Area) ?? new Map<string, string[]>();
+      const ofState = ofArea.get(State) ?? [];
+      places.set(Area, ofArea.set(State, ofState));
+      if (City && !ofState.includes(City)) ofState.push(City);
+    }
+    return places;
   }
 }
 

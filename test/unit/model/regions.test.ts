@@ -27,12 +27,41 @@ describe('regions', () => {
         ]),
       searchStates: (country) =>
         answer(`states of ${country}`, country === 'US' ? ['alabama', 'new york'] : []),
-      searchCities: (country, state) => answer(`cities of ${country}/${state}`, [`city of ${state}`]),
-      accountRegions: (username) =>
-        answer(`places of ${username}`, [
-          { Area: 'US', states: [{ State: 'California', cities: ['San Diego'] }, { State: 'Nevada' }] },
-          { Area: 'JP' },
+      searchCities: (country, state) =>
+        answer(`cities of ${country}/${state}`, state === 'unsearched' ? [] : [`city of ${state}`]),
+      cities: () =>
+        answer('cities', [
+          { country_code: 'JP', items: [{ city: 'Elsewhere', state: 'unsearched' }] },
+          {
+            country_code: 'US',
+            items: [
+              { city: 'Reno', state: 'unsearched' },
+              { city: 'Miami', state: 'florida' },
+            ],
+          },
         ]),
+      // The list of states repeats that of the cities in the document: a city may stand there, or be missing.
+      accountStates: (username) =>
+        answer(`states of ${username}`, [
+          { Area: 'US', State: 'Nevada', City: 'Reno' },
+          { Area: 'US', State: 'Utah' },
+          { Area: null, State: 'Nowhere' },
+        ]),
+      accountCities: (username) =>
+        answer(`cities of ${username}`, [
+          { Area: 'US', State: 'Nevada', City: 'Reno' },
+          { Area: 'US', State: 'Nevada', City: 'Elko' },
+        ]),
+      accountRegions: (username) =>
+        answer(
+          `places of ${username}`,
+          username === 'unmerged'
+            ? []
+            : [
+                { Area: 'US', states: [{ State: 'California', cities: ['San Diego'] }, { State: 'Nevada' }] },
+                { Area: 'JP' },
+              ],
+        ),
     };
     regions = new Regions({ regions: calls } as Client);
   });
@@ -62,6 +91,27 @@ describe('regions', () => {
     offline = false;
     assert.deepEqual(await regions.statesOf('US'), ['alabama', 'new york']);
     assert.equal((await regions.countries.get()).length, 3);
+  });
+
+  it('look into the whole list for the cities that the search does not know', async () => {
+    assert.deepEqual(await regions.citiesOf('US', 'unsearched'), ['Reno']);
+    assert.deepEqual(asked, ['cities of US/unsearched', 'cities']);
+  });
+
+  it("put an account's places together from states and cities where the merged list is empty", async () => {
+    const places = await regions.placesOf('unmerged');
+    assert.deepEqual(
+      [...places].map(([area, states]) => [area, [...states]]),
+      [
+        [
+          'US',
+          [
+            ['Nevada', ['Reno', 'Elko']],
+            ['Utah', []],
+          ],
+        ],
+      ],
+    );
   });
 
   it("have an account's places, in the spelling of its own", async () => {
