@@ -18,10 +18,18 @@ const largestManifest = 1_000_000;
  */
 export async function manifestsNear(uri: vscode.Uri): Promise<readonly Manifest[]> {
   const near = (await Promise.all(foldersAbove(uri).map(manifestsIn))).flat();
-  const found =
-    near.length > 0 ? near : await vscode.workspace.findFiles(manifestGlob, elsewhere, mostManifests);
+  const found = near.length > 0 ? near : await manifestsAnywhere();
   const read = await Promise.all(found.slice(0, mostManifests).map(readManifest));
   return read.filter((manifest) => manifest !== undefined);
+}
+
+/** Some hosts have no file search and fail here. */
+async function manifestsAnywhere(): Promise<vscode.Uri[]> {
+  try {
+    return await vscode.workspace.findFiles(manifestGlob, elsewhere, mostManifests);
+  } catch {
+    return [];
+  }
 }
 
 function foldersAbove(uri: vscode.Uri): vscode.Uri[] {

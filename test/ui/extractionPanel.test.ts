@@ -67,6 +67,18 @@ describe('extraction panel', function () {
     assert.deepEqual([sent?.cc, sent?.state, sent?.city], ['BR', 'saopaulo', 'Campinas']);
   });
 
+  it('hands the proxies over to be inserted in another form', async () => {
+    const { workbench } = ui();
+    const page = await workbench.webview(title);
+    await page.getByRole('button', { name: 'Insert as…' }).click();
+    await workbench.input.shown('Form of the proxies');
+    await workbench.input.pick('JSON');
+    await workbench.input.shown('How the proxies let the program in');
+    await workbench.input.pick('By whitelist');
+    await expectSoon(async () => (await workbench.editor.text()).includes('"host": "127.0.0.1"'), true);
+    await workbench.showTab(title);
+  });
+
   it('tells why it was refused, and keeps the proxies that are there', async () => {
     const page = await ui().workbench.webview(title);
     await page.getByLabel('Number of proxies').fill('5000');
