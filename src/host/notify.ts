@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { explain } from './words';
+import { explain, type Remedy } from './words';
 import { isFailure } from '../api/errors';
 import type { Log } from './log';
 
@@ -14,12 +14,22 @@ export async function showError(error: unknown, log: Log): Promise<void> {
   if (onScreen.has(message)) return;
   onScreen.add(message);
   try {
-    const chosen = await vscode.window.showErrorMessage(message, ...remedies.map(({ title }) => title));
-    const remedy = remedies.find(({ title }) => title === chosen);
-    if (remedy) await vscode.commands.executeCommand(remedy.command, ...(remedy.arguments ?? []));
+    await showWithRemedies('error', message, remedies);
   } finally {
     onScreen.delete(message);
   }
+}
+
+/** Shows a message with a button for each remedy, and does what is chosen. */
+export async function showWithRemedies(
+  severity: 'warning' | 'error',
+  message: string,
+  remedies: readonly Remedy[],
+): Promise<void> {
+  const show = severity === 'error' ? vscode.window.showErrorMessage : vscode.window.showWarningMessage;
+  const chosen = await show(message, ...remedies.map(({ title }) => title));
+  const remedy = remedies.find(({ title }) => title === chosen);
+  if (remedy) await vscode.commands.executeCommand(remedy.command, ...(remedy.arguments ?? []));
 }
 
 /** Runs work with a progress notification that can be cancelled; the signal fires when it is. */

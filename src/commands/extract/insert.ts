@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { insertLines, type LastEditor } from '../../editor/insertion';
 import { extractionNote } from '../../host/extractionWords';
-import { withProgress } from '../../host/notify';
+import { showWithRemedies, withProgress } from '../../host/notify';
 import { requireSession, type Parts } from '../../host/parts';
 import { extractProxies, type ExtractionChoice } from '../../model/extraction';
 import type { ExtractionHistory } from '../../model/extractionHistory';
@@ -38,9 +38,5 @@ export async function extractAndInsert(parts: ExtractParts, choice: ExtractionCh
   await parts.history.add(result);
   if (result.proxies.length > 0) await insertLines(result.proxies.map(endpointOf), parts.lastEditor);
   const note = extractionNote(result);
-  if (!note) return;
-  const show = note.severity === 'error' ? vscode.window.showErrorMessage : vscode.window.showWarningMessage;
-  const chosen = await show(note.message, ...note.remedies.map(({ title }) => title));
-  const remedy = note.remedies.find(({ title }) => title === chosen);
-  if (remedy) await vscode.commands.executeCommand(remedy.command, ...(remedy.arguments ?? []));
+  if (note) await showWithRemedies(note.severity, note.message, note.remedies);
 }
