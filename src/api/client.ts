@@ -31,6 +31,8 @@ export type PackageSummary = OperationData<'summarizePackages'>;
 export type UsageDay = OperationData<'getUsage'>['list'][number];
 /** An order without the invoice's personal data, which is dropped on receipt (api-notes 32). */
 export type Order = Omit<OperationData<'listOrders'>['list'][number], 'invoice'>;
+/** An order that was just made: it has its number. */
+export type PlacedOrder = Omit<OperationData<'createOrder'>, 'invoice'>;
 /** What an order would cost; no currency is named (api-notes 30). */
 export type OrderPrice = OperationData<'checkOrder'>;
 /** Something for sale. */
@@ -83,7 +85,7 @@ export class Client {
     check: (request: RequestOf<'checkOrder'>, options?: CallSignal) =>
       this.request('checkOrder', request, options),
     /** Never repeated: there is no idempotency key (api-notes 27). */
-    create: async (request: RequestOf<'createOrder'>, options?: CallSignal) =>
+    create: async (request: RequestOf<'createOrder'>, options?: CallSignal): Promise<PlacedOrder> =>
       withoutInvoice(await this.request('createOrder', request, options)),
     close: (trade_no: string, options?: CallSignal) => this.request('closeOrder', { trade_no }, options),
   };
@@ -194,6 +196,9 @@ export class Client {
   }
 }
 
-function withoutInvoice({ invoice, ...order }: OperationData<'createOrder'>): Order {
+function withoutInvoice<O extends { readonly invoice?: unknown }>({
+  invoice,
+  ...order
+}: O): Omit<O, 'invoice'> {
   return order;
 }

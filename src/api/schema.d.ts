@@ -827,7 +827,7 @@ export interface components {
             data: components["schemas"]["OrderPage"];
         };
         OrderAnswer: components["schemas"]["Envelope"] & {
-            data: components["schemas"]["Order"];
+            data: components["schemas"]["PlacedOrder"];
         };
         OrderPriceAnswer: components["schemas"]["Envelope"] & {
             data: components["schemas"]["OrderPrice"];
@@ -914,11 +914,15 @@ export interface components {
             page_size?: number | null;
             total_pages?: number | null;
         } | null;
+        PlacedOrder: components["schemas"]["Order"] & {
+            /** @description Order number */
+            trade_no: string;
+        };
         /** @description Fees carry no currency. */
         Order: {
             id?: number | null;
             /** @description Order number */
-            trade_no: string;
+            trade_no?: string | null;
             /** @description Number at the payment service */
             out_trade_no?: string | null;
             product_id?: number | null;

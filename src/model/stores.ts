@@ -1,4 +1,5 @@
 import type { Account, Client, Package, WhitelistEntry } from '../api/client';
+import { OrderStore } from './orderStore';
 import { summaryTypes, type TypeSummary } from './packageSummary';
 import { PagedStore } from './pagedStore';
 import { Regions } from './regions';
@@ -16,6 +17,7 @@ export class Stores {
   readonly summaries: Store<readonly TypeSummary[]>;
   readonly staticIps: StaticIpStore;
   readonly whitelist: Store<readonly WhitelistEntry[]>;
+  readonly orders: OrderStore;
   readonly regions: Regions;
   readonly usage: Usage;
 
@@ -36,6 +38,7 @@ export class Stores {
     );
     this.staticIps = new StaticIpStore(client);
     this.whitelist = new Store<readonly WhitelistEntry[]>((signal) => client.whitelist.list({}, { signal }));
+    this.orders = new OrderStore(client);
     this.regions = new Regions(client);
     this.usage = new Usage(client);
   }
@@ -52,6 +55,6 @@ export class Stores {
   }
 
   private get all(): readonly Refreshable[] {
-    return [this.accounts, this.packages, this.summaries, this.staticIps, this.whitelist];
+    return [this.accounts, this.packages, this.summaries, this.staticIps, this.whitelist, this.orders];
   }
 }

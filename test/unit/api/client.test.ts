@@ -178,7 +178,7 @@ describe('client', () => {
       ['listAccounts', { list: [{ username: 'a' }, {}] }, '/data/list/1/username'],
       ['listAccounts', { list: [{ username: null }] }, '/data/list/0/username'],
       ['listAccounts', { list: [{ username: 'a', usage_flow: 'much' }] }, '/data/list/0/usage_flow'],
-      ['listOrders', { list: [{}] }, '/data/list/0/trade_no'],
+      ['listOrders', { list: [{}, { status: 'paid' }] }, '/data/list/1/status'],
       ['checkOrder', {}, '/data/pay_fee'],
       ['checkOrder', { pay_fee: null }, '/data/pay_fee'],
       ['checkOrder', { pay_fee: '' }, '/data/pay_fee'],
@@ -247,7 +247,7 @@ describe('client', () => {
     assert.deepEqual(orders, [{ trade_no: 'T1', status: 1 }, { trade_no: 'T2' }]);
     data = { trade_no: 'T3', invoice };
     assert.deepEqual(await client.orders.create({ pid: 1, pm_id: 1 }), { trade_no: 'T3' });
-    data = { list: [{ trade_no: null, invoice }] };
+    data = { list: [{ trade_no: {}, invoice }] };
     assert.ok(!inspect(await errorOf(client.orders.list({}))).includes('Erika'));
     body = JSON.stringify({ code: 0, data: { list: [{ invoice, trade_no: 'T1' }] } }).slice(0, -4);
     assert.ok(!inspect(await errorOf(client.orders.list({}))).includes('Erika'));
