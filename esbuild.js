@@ -115,12 +115,23 @@ function webview() {
   };
 }
 
+/** Writes down what of which file came into which bundle: `test/release/notices.ts` reads there whose code ships. */
+async function writeMetafile(metafiles) {
+  const outputs = Object.assign({}, ...metafiles.map((metafile) => metafile.outputs));
+  await writeFile('dist/metafile.json', JSON.stringify({ outputs }));
+}
+
 async function main() {
   // A VS Code that is running finds the chunks that it was started with; what ships holds only its own.
   if (production) await rm('dist', { recursive: true, force: true });
   await mkdir('dist/chunks', { recursive: true });
   const bundles = [extension, webview(), ...(process.argv.includes('--tests') ? [await hostTests()] : [])];
-  if (!watch) return Promise.all(bundles.map((options) => esbuild.build(options)));
+  if (!watch) {
+    const results = await Promise.all(
+      bundles.map((options) => esbuild.build({ ...options, metafile: production })),
+    );
+    return production ? writeMetafile(results.map(({ metafile }) => metafile)) : undefined;
+  }
   const contexts = await Promise.all(bundles.map((options) => esbuild.context(options)));
   return Promise.all(contexts.map((context) => context.watch()));
 }

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
+import sharp from 'sharp';
 
 interface Manifest {
+  readonly icon: string;
+  readonly categories: readonly string[];
   readonly contributes: {
     readonly commands: readonly {
       readonly command: string;
@@ -20,6 +23,28 @@ interface Manifest {
 
 const text = readFileSync('package.json', 'utf8');
 const manifest = JSON.parse(text) as Manifest;
+/** What VS Code's documentation of the manifest allows. */
+const categories = [
+  'AI',
+  'Chat',
+  'Data Science',
+  'Debuggers',
+  'Education',
+  'Extension Packs',
+  'Formatters',
+  'Keymaps',
+  'Language Packs',
+  'Linters',
+  'Machine Learning',
+  'Notebooks',
+  'Other',
+  'Programming Languages',
+  'SCM Providers',
+  'Snippets',
+  'Testing',
+  'Themes',
+  'Visualization',
+];
 const texts = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>;
 const { contributes } = manifest;
 
@@ -57,6 +82,18 @@ describe('the manifest', () => {
 
   it('keeps the address of the API out of the reach of a workspace', () => {
     assert.equal(contributes.configuration.properties['proxylite.apiUrl']?.scope, 'application');
+  });
+
+  it('stands in categories that the Marketplace has', () => {
+    assert.deepEqual(
+      manifest.categories.filter((category) => !categories.includes(category)),
+      [],
+    );
+  });
+
+  it('has an icon that is sharp where the Marketplace shows it at 128 pixels', async () => {
+    const { width, height, format } = await sharp(manifest.icon).metadata();
+    assert.deepEqual([width, height, format], [256, 256, 'png']);
   });
 
   it('has the pictures that it names', () => {
