@@ -6,6 +6,7 @@ import { runHostTests } from './host/ring';
 import { hostRuns } from './host/runs';
 import { readResults, resultsVariable, type Results } from './results';
 import { findBrowser } from './vscode/chromium';
+import { isDesktop, provisionDesktop, type DesktopVscode } from './vscode/desktop';
 import { projectFolder } from './vscode/folders';
 import { provisionServer, versionVariable, type VscodeVersion } from './vscode/provision';
 
@@ -19,7 +20,7 @@ export interface RingOptions {
   /** A pattern that the titles of tests have to match. */
   readonly grep?: string;
   /** Which VS Code the rings `host` and `ui` run in. */
-  readonly vscode: VscodeVersion | 'desktop';
+  readonly vscode: VscodeVersion | DesktopVscode;
 }
 
 /**
@@ -61,8 +62,9 @@ export async function build(): Promise<void> {
 
 /** Installs the VS Code and the browser that tests run in. */
 export async function provision(vscode: RingOptions['vscode']): Promise<void> {
-  if (vscode === 'desktop') return;
-  await Promise.all([provisionServer(vscode), findBrowser()]);
+  await (isDesktop(vscode)
+    ? provisionDesktop(vscode)
+    : Promise.all([provisionServer(vscode), findBrowser()]));
 }
 
 async function hasPackagedTests(): Promise<boolean> {
@@ -103,7 +105,7 @@ async function mocha(
         minutes,
         environment: {
           [resultsVariable]: file,
-          ...(vscode === 'desktop' ? {} : { [versionVariable]: vscode }),
+          ...(isDesktop(vscode) ? {} : { [versionVariable]: vscode }),
         },
       },
     );

@@ -3,9 +3,10 @@ import { endChildrenWithUs } from './children';
 import { nothing, sum, type Results } from './results';
 import { build, generate, provision, ringNames, runRing, type RingName, type RingOptions } from './rings';
 import { lastLine, skipLines } from './summary';
+import { isDesktop } from './vscode/desktop';
 import { isVscodeVersion, oldestVersion, vscodeVersions } from './vscode/provision';
 
-const usage = `npm test -- [${ringNames.join('] [')}] [--grep PATTERN] [--vscode ${Object.keys(vscodeVersions).join('|')}|desktop]`;
+const usage = `npm test -- [${ringNames.join('] [')}] [--grep PATTERN] [--vscode ${Object.keys(vscodeVersions).join('|')}|desktop[@stable|@insiders|@1.100.0]]`;
 
 interface Choice {
   readonly rings: readonly RingName[];
@@ -81,9 +82,9 @@ function readChoice(args: readonly string[]): Choice {
   const { grep, vscode } = values;
   const unknown = positionals.find((name) => !ringNames.some((one) => one === name));
   if (unknown !== undefined) throw new TypeError(`no such ring: ${unknown}`);
-  if (vscode !== 'desktop' && !isVscodeVersion(vscode)) throw new TypeError(`no such VS Code: ${vscode}`);
+  if (!isDesktop(vscode) && !isVscodeVersion(vscode)) throw new TypeError(`no such VS Code: ${vscode}`);
   const rings = ringNames.filter((name) => positionals.length === 0 || positionals.includes(name));
-  if (vscode === 'desktop' && rings.includes('ui'))
+  if (isDesktop(vscode) && rings.includes('ui'))
     throw new TypeError('the ring ui needs a VS Code in a browser');
   return { rings, options: { vscode, ...(grep === undefined ? {} : { grep }) } };
 }

@@ -1,8 +1,9 @@
 import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { downloadAndUnzipVSCode, runTests, runVSCodeCommand } from '@vscode/test-electron';
+import { runTests, runVSCodeCommand } from '@vscode/test-electron';
 import { readResults, resultsVariable, sum, type Results } from '../results';
+import { desktopRelease, isDesktop, provisionDesktop, type DesktopVscode } from '../vscode/desktop';
 import { isolation } from '../vscode/environment';
 import { projectFolder } from '../vscode/folders';
 import { oldestVersion, versionVariable, type VscodeVersion } from '../vscode/provision';
@@ -14,7 +15,7 @@ import { hostRuns, type HostRun } from './runs';
 /** How the host tests are run. */
 export interface HostRingOptions {
   /** Which VS Code: one in a browser, or Microsoft's build, which is downloaded. */
-  readonly vscode?: VscodeVersion | 'desktop';
+  readonly vscode?: VscodeVersion | DesktopVscode;
   /** A pattern that the titles of tests have to match. */
   readonly grep?: string;
 }
@@ -45,7 +46,9 @@ export async function runHostTests(options: HostRingOptions = {}): Promise<Resul
 }
 
 function describe({ name, packaged }: HostRun, { vscode = oldestVersion }: HostRingOptions): string {
-  const where = vscode === 'desktop' ? "Microsoft's VS Code" : `VS Code ${vscode} in a browser`;
+  const where = isDesktop(vscode)
+    ? `Microsoft's VS Code, ${desktopRelease(vscode)}`
+    : `VS Code ${vscode} in a browser`;
   return `${where}: ${name}${packaged ? ', with the VSIX installed' : ''}`;
 }
 
@@ -60,7 +63,7 @@ async function runOnce(run: HostRun, { vscode = oldestVersion, grep }: HostRingO
     await cp(join(projectFolder, 'test/workspace'), workspace, { recursive: true });
     if (run.packaged) await installPackaged(vscode, extensions, userData);
     const failure = await runTests({
-      vscodeExecutablePath: vscode === 'desktop' ? await downloadAndUnzipVSCode() : launcher,
+      vscodeExecutablePath: isDesktop(vscode) ? await provisionDesktop(vscode) : launcher,
       extensionDevelopmentPath: run.packaged
         ? await emptyExtension(join(folder, 'empty'))
         : await stageExtension(),
@@ -71,7 +74,7 @@ async function runOnce(run: HostRun, { vscode = oldestVersion, grep }: HostRingO
         [resultsVariable]: resultsFile,
         PROXYLITE_TEST_RUN: run.name,
         ...(grep === undefined ? {} : { PROXYLITE_TEST_GREP: grep }),
-        ...(vscode === 'desktop' ? {} : { [versionVariable]: vscode }),
+        ...(isDesktop(vscode) ? {} : { [versionVariable]: vscode }),
       }),
     }).then(
       () => undefined,
@@ -86,15 +89,15 @@ async function runOnce(run: HostRun, { vscode = oldestVersion, grep }: HostRingO
 }
 
 async function installPackaged(
-  vscode: VscodeVersion | 'desktop',
+  vscode: VscodeVersion | DesktopVscode,
   extensions: string,
   userData: string,
 ): Promise<void> {
-  if (vscode !== 'desktop') return installExtension(vsix, extensions, vscode);
-  await runVSCodeCommand([
-    ...['--install-extension', vsix, '--force'],
-    ...['--extensions-dir', extensions, '--user-data-dir', userData],
-  ]);
+  if (!isDesktop(vscode)) return installExtension(vsix, extensions, vscode);
+  await runVSCodeCommand(
+    ['--install-extension', vsix, '--force', '--extensions-dir', extensions, '--user-data-dir', userData],
+    { version: desktopRelease(vscode) },
+  );
 }
 
 /** VS Code runs tests only beside an extension under development: one that does nothing. */
