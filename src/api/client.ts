@@ -37,6 +37,8 @@ export type PlacedOrder = Omit<OperationData<'createOrder'>, 'invoice'>;
 export type OrderPrice = OperationData<'checkOrder'>;
 /** Something for sale. */
 export type Product = NonNullable<OperationData<'listProducts'>[number]>;
+/** A way to pay an order. */
+export type PaymentMethod = NonNullable<OperationData<'listPaymentGroups'>['list'][number]['items']>[number];
 
 /** How one call may be ended. */
 export interface CallSignal {

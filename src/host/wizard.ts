@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { explain } from './words';
 
-/** How a step of a wizard ended without an answer. */
-export type Left = 'back' | 'cancel';
+/** How a step of a wizard ended without an answer: `forward` keeps the one that was given before. */
+export type Left = 'back' | 'forward' | 'cancel';
 
 /** One question of a wizard. */
 export interface Step<State> {
@@ -12,20 +12,26 @@ export interface Step<State> {
   readonly ask: (state: State, place: StepPlace) => Promise<State | Left>;
 }
 
-/** Where a step stands, for its title and its Back button. */
+/** Where a step stands, for its title and its buttons. */
 export interface StepPlace {
   readonly title: string;
   readonly step: number;
   readonly totalSteps: number;
+  /** Whether the user came back to it and may go on with what was answered. */
+  readonly canGoForward: boolean;
 }
 
-/** Asks the steps in turn, with Back to the one before; undefined when the user leaves. */
+/**
+ * Asks the steps in turn, with Back to the one before and Forward again: going back loses no answer. Undefined when the
+ * user leaves.
+ */
 export async function runWizard<State extends object>(
   title: string,
   start: State,
   steps: readonly Step<State>[],
 ): Promise<State | undefined> {
-  const asked: { readonly index: number; readonly before: State }[] = [];
+  const asked: number[] = [];
+  let furthest = -1;
   let state = start;
   let index = 0;
   for (;;) {
@@ -35,17 +41,24 @@ export async function runWizard<State extends object>(
       index++;
       continue;
     }
-    const answer = await step.ask(state, { title, step: index + 1, totalSteps: steps.length });
+    const toCome = steps.slice(index).filter(({ applies }) => applies?.(state) !== false).length;
+    const answer = await step.ask(state, {
+      title,
+      step: asked.length + 1,
+      totalSteps: asked.length + toCome,
+      canGoForward: index <= furthest,
+    });
     if (answer === 'cancel') return undefined;
     if (answer === 'back') {
       const last = asked.pop();
-      if (!last) return undefined;
-      ({ index, before: state } = last);
-    } else {
-      asked.push({ index, before: state });
-      state = answer;
-      index++;
+      if (last === undefined) return undefined;
+      index = last;
+      continue;
     }
+    if (answer !== 'forward') state = answer;
+    asked.push(index);
+    furthest = Math.max(furthest, index);
+    index++;
   }
 }
 
@@ -57,27 +70,68 @@ export interface PickStep<Item extends vscode.QuickPickItem> extends StepPlace {
   readonly isActive?: (item: Item) => boolean;
   /** Told which one is marked now, for a preview. */
   readonly onActive?: (item: Item) => void;
+  /** Why an item cannot be chosen; undefined where it can. It stays in the list, since its absence would be a riddle. */
+  readonly problem?: (item: Item) => string | undefined;
 }
 
 /** Shows a step as a quick pick. A failed load closes the step with its error thrown. */
 export function pickStep<Item extends vscode.QuickPickItem>(options: PickStep<Item>): Promise<Item | Left> {
   const pick = vscode.window.createQuickPick<Item>();
+  pick.onDidChangeActive(([item]) => item && options.onActive?.(item));
+  return openPick<Item, Item>(pick, options, {
+    answer: () => {
+      const [item] = pick.selectedItems;
+      const problem = item && options.problem?.(item);
+      if (problem) void vscode.window.showWarningMessage(problem);
+      return problem ? undefined : item;
+    },
+    loaded: (items) => {
+      const active = options.isActive && items.filter(options.isActive);
+      if (active?.length) pick.activeItems = active;
+    },
+  });
+}
+
+export interface PickManyStep<Item extends vscode.QuickPickItem> extends StepPlace {
+  readonly placeholder: string;
+  /** The choices; loaded while the box is open and busy. The signal fires when the user leaves. */
+  readonly items: (signal: AbortSignal) => Promise<readonly Item[]> | readonly Item[];
+  /** Which ones are ticked at first. */
+  readonly isPicked: (item: Item) => boolean;
+}
+
+/** Shows a step as a quick pick of several, at least one. A failed load closes the step with its error thrown. */
+export function pickManyStep<Item extends vscode.QuickPickItem>(
+  options: PickManyStep<Item>,
+): Promise<readonly Item[] | Left> {
+  const pick = vscode.window.createQuickPick<Item>();
+  pick.canSelectMany = true;
+  return openPick<Item, readonly Item[]>(pick, options, {
+    answer: () => (pick.selectedItems.length > 0 ? pick.selectedItems : undefined),
+    loaded: (items) => (pick.selectedItems = items.filter(options.isPicked)),
+  });
+}
+
+/** What quick picks of one and of several share. `answer` is undefined where what is chosen is none. */
+function openPick<Item extends vscode.QuickPickItem, Answer>(
+  pick: vscode.QuickPick<Item>,
+  options: StepPlace & Pick<PickStep<Item>, 'placeholder' | 'items'>,
+  { answer, loaded }: { answer: () => Answer | undefined; loaded: (items: readonly Item[]) => void },
+): Promise<Answer | Left> {
   pick.placeholder = options.placeholder;
   pick.matchOnDescription = true;
-  pick.onDidChangeActive(([item]) => item && options.onActive?.(item));
   return new Promise((resolve, reject) => {
-    const leave = openStep(pick, options, resolve);
+    const leave = openStep<Answer>(pick, options, resolve);
     pick.onDidAccept(() => {
-      const [item] = pick.selectedItems;
-      if (item) leave.with(item);
+      const given = answer();
+      if (given !== undefined) leave.with(given);
     });
     pick.busy = true;
     Promise.resolve(options.items(leave.signal)).then(
       (items) => {
         pick.items = items;
         pick.busy = false;
-        const active = options.isActive && items.filter(options.isActive);
-        if (active?.length) pick.activeItems = active;
+        loaded(items);
       },
       (error: unknown) => {
         reject(error instanceof Error ? error : new Error(explain(error).message));
@@ -95,6 +149,8 @@ export interface InputStep extends StepPlace {
   readonly password?: boolean;
   /** What is wrong with a text; undefined when it can be accepted. */
   readonly problem: (text: string) => string | undefined;
+  /** What there is to say of a text that can be accepted, e.g. what it comes to. */
+  readonly note?: (text: string) => string | undefined;
 }
 
 /** Shows a step as an input box that tells what is wrong while it is typed. */
@@ -105,22 +161,31 @@ export function inputStep(options: InputStep): Promise<{ readonly text: string }
   box.password = options.password ?? false;
   return new Promise((resolve) => {
     const leave = openStep<{ readonly text: string }>(box, options, resolve);
-    const check = () => (box.validationMessage = options.problem(box.value.trim()));
+    const check = () => {
+      const text = box.value.trim();
+      const problem = options.problem(text);
+      const note = problem === undefined ? options.note?.(text) : undefined;
+      box.validationMessage = note
+        ? { message: note, severity: vscode.InputBoxValidationSeverity.Info }
+        : problem;
+      return problem;
+    };
     box.onDidChangeValue(check);
     box.onDidAccept(() => {
       if (check() === undefined) leave.with({ text: box.value.trim() });
     });
+    if (options.note) check();
     box.show();
   });
 }
 
-/** What both kinds of boxes share: title, Back, and one answer however they close. */
+/** What all boxes share: title, Back, Forward, and one answer however they close. */
 function openStep<Answer>(
   box: vscode.QuickInput & {
     buttons: readonly vscode.QuickInputButton[];
-    onDidTriggerButton: vscode.Event<unknown>;
+    onDidTriggerButton: vscode.Event<vscode.QuickInputButton>;
   },
-  { title, step, totalSteps }: StepPlace,
+  { title, step, totalSteps, canGoForward }: StepPlace,
   resolve: (answer: Answer | Left) => void,
 ): { readonly signal: AbortSignal; with(answer: Answer | Left): void } {
   const ended = new AbortController();
@@ -129,12 +194,18 @@ function openStep<Answer>(
   box.step = step;
   box.totalSteps = totalSteps;
   box.ignoreFocusOut = true;
-  box.buttons = step > 1 ? [vscode.QuickInputButtons.Back] : [];
+  const forward: vscode.QuickInputButton = {
+    iconPath: new vscode.ThemeIcon('arrow-right'),
+    tooltip: vscode.l10n.t('Forward'),
+  };
+  box.buttons = [...(step > 1 ? [vscode.QuickInputButtons.Back] : []), ...(canGoForward ? [forward] : [])];
   const leaveWith = (given: Answer | Left) => {
     answer = given;
     box.hide();
   };
-  box.onDidTriggerButton(() => leaveWith('back'));
+  box.onDidTriggerButton((button) =>
+    leaveWith(button === vscode.QuickInputButtons.Back ? 'back' : 'forward'),
+  );
   box.onDidHide(() => {
     ended.abort();
     box.dispose();

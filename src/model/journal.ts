@@ -1,0 +1,78 @@
+import * as v from 'valibot';
+
+/** Where entries outlive a crash of the window: each write is on the disk when it resolves. */
+export interface JournalStore {
+  /** All that is there; what cannot be read is left out. */
+  list(): Promise<readonly unknown[]>;
+  write(id: string, value: unknown): Promise<void>;
+  remove(id: string): Promise<void>;
+}
+
+/** What every entry tells beside its subject. */
+export interface JournalEntry {
+  readonly id: string;
+  readonly connectionId: string;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  /** The process that does the work. */
+  readonly owner: number;
+}
+
+/** The fields of every entry, for the schemas of the journals. */
+export const journalEntryFields = {
+  id: v.string(),
+  connectionId: v.string(),
+  startedAt: v.pipe(v.number(), v.finite()),
+  owner: v.pipe(v.number(), v.integer()),
+};
+
+/**
+ * Work whose outcome must be told, whatever happens to the window: noted before it begins, struck out once it was told.
+ * What a window that crashed left behind is found by the next one.
+ */
+export class Journal<Entry extends JournalEntry> {
+  /** What this process works on itself. */
+  private readonly own = new Set<string>();
+
+  constructor(
+    private readonly store: JournalStore,
+    private readonly schema: v.GenericSchema<unknown, Entry>,
+    /** Whether the process of an entry is still at work on it. */
+    private readonly isAtWork: (entry: Entry) => boolean,
+  ) {}
+
+  /**
+   * Notes work that is about to begin; it must not begin before this resolves.
+   * @throws whatever the store throws.
+   */
+  async begin(entry: Entry): Promise<void> {
+    await this.store.write(entry.id, entry);
+    this.own.add(entry.id);
+  }
+
+  /** Strikes out work whose outcome was told. */
+  async end({ id }: Pick<Entry, 'id'>): Promise<void> {
+    await this.store.remove(id);
+    this.own.delete(id);
+  }
+
+  /** What has no told outcome yet, of one connection, the oldest first. */
+  async open(connectionId: string): Promise<readonly Entry[]> {
+    const entries = (await this.store.list()).flatMap((stored) => {
+      const { success, output } = v.safeParse(this.schema, stored);
+      return success && output.connectionId === connectionId ? [output] : [];
+    });
+    return entries.sort((a, b) => a.startedAt - b.startedAt);
+  }
+
+  /** What a process that is gone left behind, of one connection. */
+  async abandoned(connectionId: string): Promise<readonly Entry[]> {
+    const entries = await this.open(connectionId);
+    return entries.filter((entry) => !this.own.has(entry.id) && !this.isAtWork(entry));
+  }
+
+  /** Takes over what another process left behind, so that it is told once. */
+  adopt({ id }: Pick<Entry, 'id'>): void {
+    this.own.add(id);
+  }
+}

@@ -1,0 +1,210 @@
+import type { PaymentMethod, Product, RequestOf } from '../../api/client';
+import { durationMultiples, purchaseKind, stockOf, unavailability, type Unavailability } from './kinds';
+
+/** How long a renewal lasts: one month, two months, or to the end of next month (api-notes 26). */
+export const renewalPeriods = ['1m', '2m', 'em'] as const;
+export type RenewalPeriod = (typeof renewalPeriods)[number];
+
+/** A bandwidth, a number of connections or a duration that can be chosen for a product, with its price. */
+export type SkuOption = NonNullable<NonNullable<NonNullable<Product['sku']>['bandwidth_list']>[number]>;
+
+/** Static IPs wanted in one region. */
+export interface RegionOrder {
+  /** Code of the country or region. */
+  readonly code: string;
+  readonly quantity: number;
+  /** The network; undefined for any. */
+  readonly asn: number | undefined;
+  /** How many were in stock there when it was chosen; undefined where the server did not say. */
+  readonly inStock: number | undefined;
+}
+
+/** What is renewed. The ids are of two spaces, of packages and of static IPs: they keep their source (api-notes 29). */
+export type Renewed =
+  | { readonly source: 'packages'; readonly ids: readonly number[]; readonly productType: number }
+  | { readonly source: 'staticIps'; readonly ids: readonly number[]; readonly productType: number };
+
+/** What is to be bought, as far as it was chosen. Answers of steps that do not apply are kept and not sent. */
+export interface PurchaseDraft {
+  readonly renewed: Renewed | undefined;
+  readonly product: Product | undefined;
+  readonly quantity: number;
+  readonly regions: readonly RegionOrder[];
+  readonly bandwidth: SkuOption | undefined;
+  readonly concurrency: SkuOption | undefined;
+  readonly duration: SkuOption | undefined;
+  /** Of the product's duration. */
+  readonly multiple: number;
+  readonly period: RenewalPeriod;
+  readonly rechargeAmount: number | undefined;
+  /** Number of the coupon; empty for none. */
+  readonly coupon: string;
+  readonly payment: PaymentMethod | undefined;
+}
+
+/** Where every purchase starts from. */
+export const emptyDraft: PurchaseDraft = {
+  renewed: undefined,
+  product: undefined,
+  quantity: 1,
+  regions: [],
+  bandwidth: undefined,
+  concurrency: undefined,
+  duration: undefined,
+  multiple: 1,
+  period: '1m',
+  rechargeAmount: undefined,
+  coupon: '',
+  payment: undefined,
+};
+
+/** What keeps a draft from being ordered. */
+export type DraftProblem =
+  | { readonly kind: 'missing'; readonly what: 'product' | 'regions' | 'option' | 'payment' | 'renewed' }
+  | { readonly kind: 'unavailable'; readonly why: Unavailability }
+  | { readonly kind: 'quantity'; readonly most: number | undefined; readonly region?: string }
+  | { readonly kind: 'asn'; readonly region: string }
+  | { readonly kind: 'multiple' }
+  | { readonly kind: 'rechargeAmount' }
+  | { readonly kind: 'foreignIds' }
+  | { readonly kind: 'paymentDisabled' };
+
+/** A draft that can be priced. */
+export interface PurchaseOrder {
+  readonly product: Product;
+  readonly payment: PaymentMethod;
+  /** Goes to `order/check` and to `order/create` alike (api-notes 26). */
+  readonly request: RequestOf<'createOrder'>;
+  /** How many the check has to price; undefined where none were asked for. */
+  readonly count: number | undefined;
+}
+
+/** The largest number of an autonomous system. */
+const largestAsn = 4_294_967_295;
+
+export function isAsn(number: number): boolean {
+  return Number.isInteger(number) && number >= 1 && number <= largestAsn;
+}
+
+/** Whether so many can be asked for where so many are left; undefined for no known limit. */
+export function isQuantity(quantity: number, most: number | undefined): boolean {
+  return Number.isSafeInteger(quantity) && quantity >= 1 && quantity <= (most ?? Infinity);
+}
+
+/** The order that a draft comes to, or the first thing that keeps it from being one. */
+export function orderOf(draft: PurchaseDraft): PurchaseOrder | { readonly problem: DraftProblem } {
+  const { product, payment, coupon } = draft;
+  if (!product) return missing('product');
+  const why = unavailability(product);
+  if (why) return { problem: { kind: 'unavailable', why } };
+  const goods = goodsOf(draft, product);
+  if ('problem' in goods) return goods;
+  if (!payment) return missing('payment');
+  if (payment.disabled) return { problem: { kind: 'paymentDisabled' } };
+  return {
+    product,
+    payment,
+    count: goods.count,
+    request: {
+      pid: product.id,
+      pm_id: payment.id,
+      ...goods.request,
+      ...(coupon ? { coupon_sn: coupon } : {}),
+    },
+  };
+}
+
+type Goods =
+  | { readonly request: Omit<RequestOf<'createOrder'>, 'pid' | 'pm_id'>; readonly count: number | undefined }
+  | { readonly problem: DraftProblem };
+
+function goodsOf(draft: PurchaseDraft, product: Product): Goods {
+  switch (purchaseKind(product.type)) {
+    case 'recharge':
+      return recharge(draft);
+    case 'packages':
+      return draft.renewed ? renewal(draft.renewed, product, 'packages') : packages(draft, product);
+    case 'unlimitedTraffic':
+      return draft.renewed ? renewal(draft.renewed, product, 'packages') : unlimitedTraffic(draft, product);
+    case 'staticIps':
+      return staticIps(draft, product);
+    case 'staticIpRenewal':
+      return draft.renewed ? staticIpRenewal(draft.renewed, draft.period, product) : missing('renewed');
+    case undefined:
+      return { problem: { kind: 'unavailable', why: 'unknownType' } };
+  }
+}
+
+function recharge({ rechargeAmount }: PurchaseDraft): Goods {
+  if (rechargeAmount === undefined || !isQuantity(rechargeAmount, undefined)) {
+    return { problem: { kind: 'rechargeAmount' } };
+  }
+  return { request: { recharge_amount: rechargeAmount }, count: undefined };
+}
+
+function packages({ quantity }: PurchaseDraft, product: Product): Goods {
+  const most = stockOf(product);
+  if (!isQuantity(quantity, most)) return { problem: { kind: 'quantity', most } };
+  return { request: { amount: quantity }, count: quantity };
+}
+
+/** The duration is called required, yet an example omits it: it is sent where the product has any (api-notes 31). */
+function unlimitedTraffic({ bandwidth, concurrency, duration }: PurchaseDraft, { sku }: Product): Goods {
+  const isIn = (option: SkuOption | undefined, list: readonly SkuOption[] | null | undefined) =>
+    !list?.length || list.some(({ id }) => id === option?.id);
+  const { bandwidth_list, concurrency_list, duration_list } = sku ?? {};
+  if (
+    !isIn(bandwidth, bandwidth_list) ||
+    !isIn(concurrency, concurrency_list) ||
+    !isIn(duration, duration_list)
+  ) {
+    return missing('option');
+  }
+  return {
+    request: {
+      ...(bandwidth && bandwidth_list?.length ? { product_sku_bandwidth_id: bandwidth.id } : {}),
+      ...(concurrency && concurrency_list?.length ? { product_sku_concurrency_id: concurrency.id } : {}),
+      ...(duration && duration_list?.length ? { product_sku_duration_id: duration.id } : {}),
+    },
+    count: undefined,
+  };
+}
+
+function staticIps({ regions, multiple }: PurchaseDraft, product: Product): Goods {
+  if (regions.length === 0) return missing('regions');
+  for (const { code, quantity, asn, inStock } of regions) {
+    if (!isQuantity(quantity, inStock)) return { problem: { kind: 'quantity', most: inStock, region: code } };
+    if (asn !== undefined && !isAsn(asn)) return { problem: { kind: 'asn', region: code } };
+  }
+  const multiples = durationMultiples(product);
+  if (multiple !== 1 && !multiples.includes(multiple)) return { problem: { kind: 'multiple' } };
+  return {
+    request: { region_list: regionList(regions), ...(multiples.length > 0 ? { etd: multiple } : {}) },
+    count: regions.reduce((sum, { quantity }) => sum + quantity, 0),
+  };
+}
+
+/** `CODE,quantity,ASN|…` without blanks (api-notes 28). */
+export function regionList(regions: readonly RegionOrder[]): string {
+  return regions
+    .map(({ code, quantity, asn }) => [code, quantity, ...(asn === undefined ? [] : [asn])].join(','))
+    .join('|');
+}
+
+function staticIpRenewal(renewed: Renewed, period: RenewalPeriod, product: Product): Goods {
+  const goods = renewal(renewed, product, 'staticIps');
+  return 'problem' in goods ? goods : { ...goods, request: { ...goods.request, renew_duration: period } };
+}
+
+function renewal({ source, ids, productType }: Renewed, product: Product, wanted: Renewed['source']): Goods {
+  const fits = wanted === 'packages' ? product.type : product.parent_product_type;
+  if (source !== wanted || productType !== fits) return { problem: { kind: 'foreignIds' } };
+  if (ids.length === 0) return missing('renewed');
+  return { request: { upids: ids.join(',') }, count: ids.length };
+}
+
+function missing(what: Extract<DraftProblem, { kind: 'missing' }>['what']): {
+  readonly problem: DraftProblem;
+} {
+  return { problem: { kind: 'missing', what } };
+}

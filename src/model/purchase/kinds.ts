@@ -1,0 +1,62 @@
+import type { Product } from '../../api/client';
+
+/** How a product is bought, which decides what is asked. */
+export type PurchaseKind = 'recharge' | 'packages' | 'unlimitedTraffic' | 'staticIps' | 'staticIpRenewal';
+
+/** How a product of a type is bought; undefined where this is not documented: such a one is not bought from here. */
+export function purchaseKind(type: number | null | undefined): PurchaseKind | undefined {
+  switch (type) {
+    case 3:
+      return 'recharge';
+    case 9:
+    case 12:
+    case 13:
+    case 15:
+    case 16:
+    case 17:
+    case 21:
+    case 24:
+      return 'packages';
+    case 11:
+      return 'unlimitedTraffic';
+    case 14:
+    case 25:
+      return 'staticIps';
+    case 19:
+      return 'staticIpRenewal';
+    default:
+      return undefined;
+  }
+}
+
+/** Why a product cannot be bought now; undefined where it can. */
+export type Unavailability = 'offShelf' | 'onRequest' | 'soldOut' | 'unknownType';
+
+/** Whether a product can be bought now (api-notes 33: a total of 0 is no limit). */
+export function unavailability(product: Product): Unavailability | undefined {
+  if (purchaseKind(product.type) === undefined) return 'unknownType';
+  if (product.status === 0) return 'offShelf';
+  if (product.show_type === 3) return 'onRequest';
+  return stockOf(product) === 0 ? 'soldOut' : undefined;
+}
+
+/** How many are left; undefined without a limit, or where the server does not say. */
+export function stockOf({ total_count, remain_count }: Product): number | undefined {
+  return total_count ? (remain_count ?? undefined) : undefined;
+}
+
+/** A product that may be bought once, to try it. */
+export function isTrial({ show_type }: Product): boolean {
+  return show_type === 4;
+}
+
+/** The multiples of a product's duration that can be bought; none where there is only the duration itself. */
+export function durationMultiples({ extension_of_time_days: multiples }: Product): readonly number[] {
+  const known = (multiples ?? []).filter((multiple): multiple is number => (multiple ?? 0) >= 1);
+  return known.some((multiple) => multiple > 1) ? known : [];
+}
+
+/** The products that renew static IPs of a type, 14 or 25. */
+export function renewsStaticIps(product: Product, ipType: number): boolean {
+  return purchaseKind(product.type) === 'staticIpRenewal' && product.parent_product_type === ipType;
+}

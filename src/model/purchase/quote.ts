@@ -1,0 +1,68 @@
+import type { Client, OrderPrice } from '../../api/client';
+import type { PurchaseOrder } from './draft';
+
+/** How long a price may be the ground of a purchase, milliseconds. */
+export const quoteLifeMs = 2 * 60_000;
+
+/** An order as the server priced it. */
+export interface Quote {
+  readonly order: PurchaseOrder;
+  readonly price: OrderPrice;
+  /** Milliseconds since the epoch. */
+  readonly pricedAt: number;
+}
+
+/** Why a price is not one to buy at. */
+export type QuoteProblem =
+  | { readonly kind: 'fee' }
+  | { readonly kind: 'count'; readonly asked: number; readonly priced: number | undefined }
+  | { readonly kind: 'belowMinimum' | 'aboveMaximum'; readonly bound: number; readonly fee: number };
+
+/** A check that the server answered and that still is no ground to buy. */
+export class QuoteRefused extends Error {
+  override readonly name = 'QuoteRefused';
+
+  constructor(readonly problem: QuoteProblem) {
+    super(`the price cannot be used: ${problem.kind}`);
+  }
+}
+
+/**
+ * Asks what an order would cost; nothing is bought.
+ * @throws ApiError where the check fails, QuoteRefused where its answer is no ground to buy (api-notes 28, 30).
+ */
+export async function priceOrder(
+  { orders }: Pick<Client, 'orders'>,
+  order: PurchaseOrder,
+  signal?: AbortSignal,
+): Promise<Quote> {
+  const pricedAt = Date.now();
+  const price = await orders.check(order.request, { signal });
+  const problem = problemOf(order, price);
+  if (problem) throw new QuoteRefused(problem);
+  return { order, price, pricedAt };
+}
+
+/** Whether a price is still one to buy at. */
+export function isFresh({ pricedAt }: Quote, now: number): boolean {
+  return now - pricedAt <= quoteLifeMs;
+}
+
+/** Whether two prices are the same to the person who pays. */
+export function isSamePrice(a: OrderPrice, b: OrderPrice): boolean {
+  return a.pay_fee === b.pay_fee && a.total_fee === b.total_fee && a.discount_fee === b.discount_fee;
+}
+
+function problemOf({ count, payment }: PurchaseOrder, price: OrderPrice): QuoteProblem | undefined {
+  const { pay_fee: fee } = price;
+  if (!Number.isFinite(fee) || fee < 0) return { kind: 'fee' };
+  const priced = price.amount ?? price.ip_result?.length;
+  if (count !== undefined && priced !== count) return { kind: 'count', asked: count, priced };
+  if (price.ip_result && count !== undefined && price.ip_result.length !== count) {
+    return { kind: 'count', asked: count, priced: price.ip_result.length };
+  }
+  const { min, max } = payment;
+  if (min && fee < min) return { kind: 'belowMinimum', bound: min, fee };
+  if (max && fee > max) return { kind: 'aboveMaximum', bound: max, fee };
+  return undefined;
+}
