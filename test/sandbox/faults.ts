@@ -4,6 +4,8 @@ import type { OperationId } from '../../src/api/operations';
 export const faultNames = [
   /** Answers so many milliseconds later. */
   'slow',
+  /** Does what was asked so many milliseconds later, also where nobody waits for the answer any more. */
+  'late',
   /** Never answers. */
   'hang',
   /** Resets the connection before anything was done. */

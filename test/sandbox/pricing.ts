@@ -3,7 +3,13 @@ import { day, isoTime } from './clock';
 import { countries, findCountry } from './places';
 import { cents, payments, products, type SandboxPayment, type SandboxProduct } from './products';
 import { codes, Rejection, wrong } from './rejection';
-import { kilobytesPerGigabyte, type Price, type SandboxState, type SandboxStaticIp } from './state';
+import {
+  kilobytesPerGigabyte,
+  type Price,
+  type SandboxPackage,
+  type SandboxState,
+  type SandboxStaticIp,
+} from './state';
 import { statusOf } from './staticIps';
 
 /** What `order/create` and `order/check` take. */
@@ -119,14 +125,29 @@ function unlimitedTraffic(state: SandboxState, product: SandboxProduct, request:
   const usual = request.product_sku_duration_id ?? duration_list?.at(-1)?.id;
   const duration = pick(duration_list, 'product_sku_duration_id', usual);
   const days = duration.value ?? 0;
+  const each = [bandwidth, concurrency, duration].reduce((sum, { price_usd }) => sum + (price_usd ?? 0), 0);
+  const renewed = request.upids === undefined ? undefined : packagesToRenew(state, product, request.upids);
+  const amount = renewed?.length ?? 1;
   return {
-    amount: 1,
-    total: cents(
-      [bandwidth, concurrency, duration].reduce((sum, { price_usd }) => sum + (price_usd ?? 0), 0),
-    ),
+    amount,
+    total: cents(each * amount),
     detail: `${bandwidth.value} Mbps, ${concurrency.value} connections, ${days} days`,
-    deliver: (tradeNo) => addPackage(state, product.type, tradeNo, days, 0),
+    deliver: (tradeNo) => {
+      if (renewed) extend(state, renewed, days);
+      else addPackage(state, product.type, tradeNo, days, 0);
+    },
   };
+}
+
+function packagesToRenew(state: SandboxState, product: SandboxProduct, upids: string): SandboxPackage[] {
+  const ids = upids.split(',').map(Number);
+  const renewed = state.packages.filter((one) => ids.includes(one.id) && one.productType === product.type);
+  if (renewed.length !== ids.length) throw wrong('upids', `not all are packages of type ${product.type}`);
+  return renewed;
+}
+
+function extend(state: SandboxState, packages: readonly SandboxPackage[], days: number): void {
+  for (const one of packages) one.expiresAt = Math.max(one.expiresAt, state.clock.now()) + days * day;
 }
 
 type SkuOption = NonNullable<NonNullable<NonNullable<SandboxProduct['sku']>['bandwidth_list']>[number]>;
@@ -135,16 +156,12 @@ function traffic(state: SandboxState, product: SandboxProduct, request: OrderReq
   const days = product.time_days ?? 30;
   const gigabytes = (product.flow_value ?? 0) + (product.flow_give ?? 0);
   if (request.upids !== undefined) {
-    const ids = request.upids.split(',').map(Number);
-    const renewed = state.packages.filter((one) => ids.includes(one.id) && one.productType === product.type);
-    if (renewed.length !== ids.length) throw wrong('upids', `not all are packages of type ${product.type}`);
+    const renewed = packagesToRenew(state, product, request.upids);
     return {
-      amount: ids.length,
-      total: cents(product.usd_price * ids.length),
+      amount: renewed.length,
+      total: cents(product.usd_price * renewed.length),
       detail: `${days} more days`,
-      deliver: () => {
-        for (const one of renewed) one.expiresAt = Math.max(one.expiresAt, state.clock.now()) + days * day;
-      },
+      deliver: () => extend(state, renewed, days),
     };
   }
   const amount = request.amount ?? 1;

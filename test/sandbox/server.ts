@@ -115,6 +115,9 @@ async function failEarly(
         if (!inTime) return true;
         break;
       }
+      case 'late':
+        await wait(Number(argument) || 1_000);
+        break;
       case 'hang':
         return true;
       case 'reset-before-operation':

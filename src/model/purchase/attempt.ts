@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { Client, Order } from '../../api/client';
 import { ApiError } from '../../api/errors';
 import { journalEntryFields, type Journal } from '../journal';
+import { orderIdentity } from '../orderStore';
 import type { Quote } from './quote';
 
 /** A purchase that was sent, or was about to be, as the journal keeps it: enough to find its order in the list. */
@@ -14,7 +15,7 @@ export const attemptSchema = v.object({
   title: v.string(),
   /** To pay, as it was shown; no currency is known (api-notes 30). */
   fee: v.number(),
-  /** Numbers of the newest orders that were there before. */
+  /** Which orders were the newest before, by their number where they have one. */
   knownOrders: v.array(v.string()),
 });
 
@@ -61,7 +62,7 @@ export async function buyOnce(
 ): Promise<PurchaseOutcome> {
   let knownOrders: readonly string[];
   try {
-    knownOrders = (await readNewest(client)).map(({ trade_no }) => trade_no);
+    knownOrders = (await readNewest(client)).map((order) => String(orderIdentity(order)));
   } catch (error) {
     // Without it a lost answer could not be told from an order of another day.
     return { kind: 'refused', error: asApiError(error) };
@@ -99,7 +100,7 @@ export async function findOrder(
   const known = new Set(knownOrders);
   try {
     const orders = (await readNewest(client)).filter(
-      ({ trade_no, product_id }) => !known.has(trade_no) && (product_id ?? productId) === productId,
+      (order) => !known.has(String(orderIdentity(order))) && (order.product_id ?? productId) === productId,
     );
     return orders.length > 0 ? { kind: 'found', orders } : { kind: 'none' };
   } catch (error) {

@@ -125,7 +125,9 @@ function goodsOf(draft: PurchaseDraft, product: Product): Goods {
     case 'packages':
       return draft.renewed ? renewal(draft.renewed, product, 'packages') : packages(draft, product);
     case 'unlimitedTraffic':
-      return draft.renewed ? renewal(draft.renewed, product, 'packages') : unlimitedTraffic(draft, product);
+      return draft.renewed
+        ? both(unlimitedTraffic(draft, product), renewal(draft.renewed, product, 'packages'))
+        : unlimitedTraffic(draft, product);
     case 'staticIps':
       return staticIps(draft, product);
     case 'staticIpRenewal':
@@ -192,8 +194,10 @@ export function regionList(regions: readonly RegionOrder[]): string {
 }
 
 function staticIpRenewal(renewed: Renewed, period: RenewalPeriod, product: Product): Goods {
-  const goods = renewal(renewed, product, 'staticIps');
-  return 'problem' in goods ? goods : { ...goods, request: { ...goods.request, renew_duration: period } };
+  return both(
+    { request: { renew_duration: period }, count: undefined },
+    renewal(renewed, product, 'staticIps'),
+  );
 }
 
 function renewal({ source, ids, productType }: Renewed, product: Product, wanted: Renewed['source']): Goods {
@@ -201,6 +205,12 @@ function renewal({ source, ids, productType }: Renewed, product: Product, wanted
   if (source !== wanted || productType !== fits) return { problem: { kind: 'foreignIds' } };
   if (ids.length === 0) return missing('renewed');
   return { request: { upids: ids.join(',') }, count: ids.length };
+}
+
+function both(options: Goods, renewed: Goods): Goods {
+  if ('problem' in options) return options;
+  if ('problem' in renewed) return renewed;
+  return { request: { ...options.request, ...renewed.request }, count: renewed.count };
 }
 
 function missing(what: Extract<DraftProblem, { kind: 'missing' }>['what']): {

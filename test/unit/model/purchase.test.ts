@@ -1,0 +1,213 @@
+import assert from 'node:assert/strict';
+import type { Client } from '../../../src/api/client';
+import { loadCatalogue, bonusOf, productsFor, type Catalogue } from '../../../src/model/purchase/catalogue';
+import {
+  emptyDraft,
+  orderOf,
+  type PurchaseDraft,
+  type PurchaseOrder,
+} from '../../../src/model/purchase/draft';
+import { isFresh, priceOrder, QuoteRefused, quoteLifeMs } from '../../../src/model/purchase/quote';
+import { clientOf, errorOf, failureOf } from '../api/server';
+import { useSandbox } from '../sandbox/helpers';
+
+describe('a purchase', () => {
+  const sandbox = useSandbox();
+  let client: Client;
+  let catalogue: Catalogue;
+  beforeEach(async () => {
+    client = clientOf(new URL(sandbox().apiUrl), { key: sandbox().key });
+    catalogue = await loadCatalogue(client);
+  });
+  afterEach(() => client.dispose());
+
+  const product = (id: number) => {
+    const found = catalogue.products.find((one) => one.id === id);
+    assert.ok(found, `no product ${id}`);
+    return found;
+  };
+  const payment = (id: number) =>
+    catalogue.payments.flatMap(({ methods }) => methods).find((one) => one.id === id);
+  const draft = (id: number, more: Partial<PurchaseDraft> = {}): PurchaseDraft => ({
+    ...emptyDraft,
+    product: product(id),
+    payment: payment(1),
+    ...more,
+  });
+  const problemOf = (of: PurchaseDraft) => {
+    const order = orderOf(of);
+    return 'problem' in order ? order.problem : undefined;
+  };
+  const ordered = (of: PurchaseDraft): PurchaseOrder => {
+    const order = orderOf(of);
+    assert.ok(!('problem' in order), JSON.stringify(order));
+    return order;
+  };
+
+  it('knows what is for sale, how it is paid and what recharging earns, nulls left out', () => {
+    assert.ok(catalogue.products.length > 10);
+    assert.deepEqual(
+      catalogue.payments.map(({ name }) => name),
+      ['Balance', 'Cards', 'Crypto'],
+    );
+    assert.deepEqual(
+      [99, 100, 499, 500].map((amount) => bonusOf(catalogue.bonuses, amount)),
+      [undefined, 5, 5, 40],
+    );
+  });
+
+  it('offers renewals only for what is renewed, each for its own kind', () => {
+    const ids = (renewed: PurchaseDraft['renewed']) =>
+      productsFor(catalogue.products, renewed).map(({ id }) => id);
+    assert.ok(!ids(undefined).includes(1901));
+    assert.deepEqual(ids({ source: 'staticIps', ids: [1], productType: 14 }), [1901]);
+    assert.deepEqual(ids({ source: 'staticIps', ids: [1], productType: 25 }), [1902]);
+    assert.deepEqual(ids({ source: 'packages', ids: [1], productType: 12 }), [1201]);
+  });
+
+  describe('is sent as the product needs it:', () => {
+    const region = { code: 'US', quantity: 2, asn: undefined, inStock: 10 };
+    const rows: readonly (readonly [string, () => PurchaseDraft, object, number | undefined])[] = [
+      ['a recharge', () => draft(301, { rechargeAmount: 100 }), { recharge_amount: 100 }, undefined],
+      ['packages', () => draft(902, { quantity: 3 }), { amount: 3 }, 3],
+      [
+        'static IPs by region, quantity and network, without blanks',
+        () =>
+          draft(1401, { regions: [region, { ...region, code: 'DE', quantity: 1, asn: 3320 }], multiple: 3 }),
+        { region_list: 'US,2|DE,1,3320', etd: 3 },
+        3,
+      ],
+      [
+        'unlimited traffic by bandwidth, connections and duration',
+        () => draft(1101, { bandwidth: { id: 1 }, concurrency: { id: 22 }, duration: { id: 12 } }),
+        { product_sku_bandwidth_id: 1, product_sku_concurrency_id: 22, product_sku_duration_id: 12 },
+        undefined,
+      ],
+      [
+        'a renewal of static IPs',
+        () => draft(1901, { renewed: { source: 'staticIps', ids: [7, 8], productType: 14 }, period: 'em' }),
+        { upids: '7,8', renew_duration: 'em' },
+        2,
+      ],
+      [
+        'a renewal of packages',
+        () => draft(1201, { renewed: { source: 'packages', ids: [5], productType: 12 } }),
+        { upids: '5' },
+        1,
+      ],
+    ];
+    for (const [what, of, request, count] of rows) {
+      it(what, () => {
+        const { product: bought, request: sent, count: asked } = ordered(of());
+        assert.deepEqual(sent, { pid: bought.id, pm_id: 1, ...request });
+        assert.equal(asked, count);
+      });
+    }
+
+    it('a coupon, where there is one', () => {
+      assert.equal(ordered(draft(902, { coupon: 'SPRING10' })).request.coupon_sn, 'SPRING10');
+    });
+  });
+
+  describe('is none', () => {
+    const region = { code: 'US', quantity: 1, asn: undefined, inStock: 4 };
+    const rows: readonly (readonly [string, () => PurchaseDraft, string])[] = [
+      ['without a product', () => emptyDraft, 'missing'],
+      ['of a type that nobody knows how to buy', () => draft(4201), 'unavailable'],
+      ['of a product off the shelf', () => draft(905), 'unavailable'],
+      ['of a product that is sold out', () => draft(906), 'unavailable'],
+      ['of a product on request', () => draft(907), 'unavailable'],
+      ['of 0', () => draft(902, { quantity: 0 }), 'quantity'],
+      ['of half a package', () => draft(902, { quantity: 1.5 }), 'quantity'],
+      ['without a region', () => draft(1401), 'missing'],
+      ['of 0 in a region', () => draft(1401, { regions: [{ ...region, quantity: 0 }] }), 'quantity'],
+      ['of more than the stock', () => draft(1401, { regions: [{ ...region, quantity: 5 }] }), 'quantity'],
+      [
+        'of a network that is none',
+        () => draft(1401, { regions: [{ ...region, asn: 4_294_967_296 }] }),
+        'asn',
+      ],
+      [
+        'of another duration than those on offer',
+        () => draft(1401, { regions: [region], multiple: 2 }),
+        'multiple',
+      ],
+      ['without the options of the product', () => draft(1101, { bandwidth: { id: 1 } }), 'missing'],
+      ['of an amount of nothing', () => draft(301, { rechargeAmount: 0 }), 'rechargeAmount'],
+      ['without a payment method', () => draft(902, { payment: undefined }), 'missing'],
+      ['by a payment method that is disabled', () => draft(902, { payment: payment(4) }), 'paymentDisabled'],
+      [
+        'that renews packages with the ids of static IPs',
+        () => draft(1201, { renewed: { source: 'staticIps', ids: [1], productType: 14 } }),
+        'foreignIds',
+      ],
+      [
+        'that renews static IPs with the ids of packages',
+        () => draft(1901, { renewed: { source: 'packages', ids: [1], productType: 14 } }),
+        'foreignIds',
+      ],
+      [
+        'that renews static IPs of another kind',
+        () => draft(1901, { renewed: { source: 'staticIps', ids: [1], productType: 25 } }),
+        'foreignIds',
+      ],
+    ];
+    for (const [what, of, kind] of rows) it(what, () => assert.equal(problemOf(of())?.kind, kind));
+  });
+
+  describe('is priced by the server', () => {
+    const refusal = async (of: PurchaseDraft) => {
+      const error = await priceOrder(client, ordered(of)).then(
+        () => undefined,
+        (thrown: unknown) => thrown,
+      );
+      assert.ok(error instanceof QuoteRefused, String(error));
+      return error.problem;
+    };
+
+    it('without buying anything', async () => {
+      const { price } = await priceOrder(client, ordered(draft(902, { quantity: 2 })));
+      assert.deepEqual([price.pay_fee, price.amount], [90, 2]);
+      assert.deepEqual(sandbox().log.list('createOrder'), []);
+    });
+
+    it('and is not bought where another number was priced than was asked for', async () => {
+      sandbox().faults.add('checkOrder', 'fewer(1)');
+      assert.deepEqual(await refusal(draft(902, { quantity: 3 })), { kind: 'count', asked: 3, priced: 2 });
+    });
+
+    it('and is not bought below the minimum of the payment method', async () => {
+      const of = draft(901, { payment: { ...payment(1), id: 1, min: 10 } });
+      assert.deepEqual(await refusal(of), { kind: 'belowMinimum', bound: 10, fee: 6 });
+    });
+
+    for (const [name, fee] of [
+      ['infinite', '1e999'],
+      ['negative', '-1'],
+      ['missing', 'null'],
+    ] as const) {
+      it(`and is not bought for a sum that is ${name}`, async () => {
+        const text = `{"code":0,"data":{"pay_fee":${fee},"amount":1}}`;
+        const answered = JSON.parse(text) as { data: { pay_fee: number } };
+        const orders = { ...client.orders, check: () => Promise.resolve(answered.data) };
+        const error = await priceOrder({ orders }, ordered(draft(902))).then(
+          () => undefined,
+          (thrown: unknown) => thrown,
+        );
+        assert.ok(error instanceof QuoteRefused);
+      });
+    }
+
+    it('and a refused check is the refusal of the server', async () => {
+      const failure = await failureOf(priceOrder(client, ordered(draft(902, { coupon: 'NOBODYS' }))));
+      assert.equal(failure.kind, 'Rejected');
+      await errorOf(priceOrder(client, { ...ordered(draft(902)), request: { pid: 905, pm_id: 1 } }));
+    });
+
+    it('for two minutes', async () => {
+      const quote = await priceOrder(client, ordered(draft(902)));
+      assert.ok(isFresh(quote, quote.pricedAt + quoteLifeMs));
+      assert.ok(!isFresh(quote, quote.pricedAt + quoteLifeMs + 1));
+    });
+  });
+});

@@ -1,0 +1,201 @@
+import assert from 'node:assert/strict';
+import type { Client } from '../../../src/api/client';
+import { Journal, type JournalStore } from '../../../src/model/journal';
+import {
+  attemptSchema,
+  buyOnce,
+  findOrder,
+  type PurchaseAttempt,
+  type PurchaseOutcome,
+} from '../../../src/model/purchase/attempt';
+import { loadCatalogue } from '../../../src/model/purchase/catalogue';
+import { emptyDraft, orderOf } from '../../../src/model/purchase/draft';
+import { priceOrder, type Quote } from '../../../src/model/purchase/quote';
+import { clientOf } from '../api/server';
+import { useSandbox } from '../sandbox/helpers';
+import { until } from '../../ui/expectSoon';
+
+/** A journal's files. */
+class MemoryJournal implements JournalStore {
+  readonly files = new Map<string, string>();
+
+  list(): Promise<readonly unknown[]> {
+    return Promise.resolve([...this.files.values()].map((text) => JSON.parse(text) as unknown));
+  }
+
+  write(id: string, value: unknown): Promise<void> {
+    this.files.set(id, JSON.stringify(value));
+    return Promise.resolve();
+  }
+
+  remove(id: string): Promise<void> {
+    this.files.delete(id);
+    return Promise.resolve();
+  }
+}
+
+describe('buying once', () => {
+  const sandbox = useSandbox();
+  let client: Client;
+  let store: MemoryJournal;
+  let quote: Quote;
+  const journalOf = (alive: boolean) => new Journal<PurchaseAttempt>(store, attemptSchema, () => alive);
+
+  beforeEach(async () => {
+    client = clientOf(new URL(sandbox().apiUrl), { key: sandbox().key, timeoutMs: 1_000 });
+    store = new MemoryJournal();
+    const { products, payments } = await loadCatalogue(client);
+    const order = orderOf({
+      ...emptyDraft,
+      product: products.find(({ id }) => id === 901),
+      payment: payments[0]?.methods[0],
+    });
+    assert.ok(!('problem' in order));
+    quote = await priceOrder(client, order);
+    sandbox().log.clear();
+  });
+  afterEach(() => client.dispose());
+
+  const ordersOfProduct = () => sandbox().state.orders.filter(({ productId }) => productId === 901);
+  const creates = () => sandbox().log.list('createOrder').length;
+  async function buy(): Promise<{ readonly outcome: PurchaseOutcome; readonly made: number }> {
+    const before = ordersOfProduct().length;
+    const outcome = await buyOnce({ client, journal: journalOf(true), connectionId: 'c1' }, quote, '5 GB');
+    return { outcome, made: ordersOfProduct().length - before };
+  }
+
+  it('makes one order, and leaves nothing in the journal', async () => {
+    const { outcome, made } = await buy();
+    assert.equal(outcome.kind === 'ordered' && outcome.order.status, 1);
+    assert.equal(made, 1);
+    assert.equal(store.files.size, 0);
+  });
+
+  it('does nothing where the orders before cannot be read', async () => {
+    sandbox().faults.add('listOrders', 'code(3)');
+    const { outcome, made } = await buy();
+    assert.deepEqual([outcome.kind, made, creates()], ['refused', 0, 0]);
+    assert.equal(store.files.size, 0);
+  });
+
+  it('sends nothing where the journal cannot be written', async () => {
+    store.write = () => Promise.reject(new Error('disk full'));
+    await assert.rejects(buy(), /disk full/);
+    assert.equal(creates(), 0);
+  });
+
+  it('has the attempt in the journal before it is sent, without the key', async () => {
+    let noted = '';
+    const orders: Client['orders'] = {
+      ...client.orders,
+      create: (request, options) => {
+        noted = [...store.files.values()].join();
+        return client.orders.create(request, options);
+      },
+    };
+    await buyOnce({ client: { orders }, journal: journalOf(true), connectionId: 'c1' }, quote, '5 GB');
+    assert.match(noted, /"title":"5 GB"/);
+    assert.ok(!noted.includes(sandbox().key));
+  });
+
+  for (const fault of ['code(402)', 'status(422)', '429']) {
+    it(`knows that nothing was ordered after ${fault}`, async () => {
+      sandbox().faults.add('createOrder', fault);
+      const { outcome, made } = await buy();
+      assert.deepEqual([outcome.kind, made, creates(), store.files.size], ['refused', 0, 1, 0]);
+    });
+  }
+
+  for (const fault of ['reset-before-headers', 'reset-after-headers', 'cut-json']) {
+    it(`finds the order of which the answer was lost: ${fault}`, async () => {
+      sandbox().faults.add('createOrder', fault, 1);
+      const { outcome, made } = await buy();
+      assert.deepEqual([made, creates()], [1, 1]);
+      assert.ok(outcome.kind === 'unclear' && outcome.search.kind === 'found', JSON.stringify(outcome));
+      assert.deepEqual(
+        outcome.search.orders.map(({ trade_no }) => trade_no),
+        [ordersOfProduct()[0]?.tradeNo],
+      );
+      assert.equal(store.files.size, 1, 'it stays in the journal until it was told');
+    });
+  }
+
+  for (const fault of ['reset-before-operation', 'hang', 'status(502)', 'html']) {
+    it(`finds no order where there is none: ${fault}`, async () => {
+      sandbox().faults.add('createOrder', fault, 1);
+      const { outcome, made } = await buy();
+      assert.deepEqual([made, creates() <= 1], [0, true]);
+      assert.equal(outcome.kind === 'unclear' && outcome.search.kind, 'none');
+    });
+  }
+
+  it('finds an order that comes after the time-out, when it looks again', async () => {
+    sandbox().faults.add('createOrder', 'late(1200)', 1);
+    const { outcome } = await buy();
+    assert.ok(outcome.kind === 'unclear' && outcome.search.kind === 'none');
+    const { attempt } = outcome;
+    await until(async () => assert.equal((await findOrder(client, attempt)).kind, 'found'));
+    assert.equal(creates(), 1);
+  });
+
+  it('says so where the orders afterwards cannot be read', async () => {
+    sandbox().faults.add('createOrder', 'reset-before-headers', 1);
+    const orders = { ...client.orders };
+    let reads = 0;
+    orders.list = (...given) => {
+      if (++reads > 1) sandbox().faults.add('listOrders', 'code(500)');
+      return client.orders.list(...given);
+    };
+    const outcome = await buyOnce(
+      { client: { orders }, journal: journalOf(true), connectionId: 'c1' },
+      quote,
+      '5 GB',
+    );
+    assert.equal(outcome.kind === 'unclear' && outcome.search.kind, 'unread');
+  });
+
+  it('does not take an order of another product for the one that was lost', async () => {
+    sandbox().faults.add('createOrder', 'reset-before-operation', 1);
+    const { outcome } = await buy();
+    assert.ok(outcome.kind === 'unclear');
+    await client.orders.create({ pid: 1201, pm_id: 1 });
+    assert.equal((await findOrder(client, outcome.attempt)).kind, 'none');
+    await client.orders.create({ pid: 901, pm_id: 1 });
+    assert.equal((await findOrder(client, outcome.attempt)).kind, 'found');
+  });
+
+  describe('leaves in the journal', () => {
+    beforeEach(async () => {
+      sandbox().faults.add('createOrder', 'reset-before-headers', 1);
+      await buy();
+    });
+
+    it('what the next window finds when this one is gone, of its connection alone', async () => {
+      const [attempt] = await journalOf(false).abandoned('c1');
+      assert.ok(attempt);
+      assert.equal(attempt.title, '5 GB');
+      assert.equal((await findOrder(client, attempt)).kind, 'found');
+      assert.deepEqual(await journalOf(false).abandoned('c2'), []);
+    });
+
+    it('what no other window tells as long as this one is at work', async () => {
+      assert.deepEqual(await journalOf(true).abandoned('c1'), []);
+      assert.equal((await journalOf(true).open('c1')).length, 1);
+    });
+
+    it('what is told once', async () => {
+      const next = journalOf(false);
+      const [attempt] = await next.abandoned('c1');
+      assert.ok(attempt);
+      next.adopt(attempt);
+      assert.deepEqual(await next.abandoned('c1'), []);
+      await next.end(attempt);
+      assert.deepEqual(await journalOf(false).abandoned('c1'), []);
+    });
+
+    it('entries beside which it can read others', async () => {
+      store.files.set('broken', '{"id":7}');
+      assert.equal((await journalOf(false).abandoned('c1')).length, 1);
+    });
+  });
+});
