@@ -72,6 +72,25 @@ const extension = {
 };
 
 /**
+ * The MCP server: a program of its own, in one file, which `npx` finds by the manifest's `bin`. Without VS Code, so that
+ * other editors and agents run it with Node alone.
+ */
+const mcpServer = {
+  entryPoints: [{ in: 'src/tools/mcp/main.ts', out: 'mcp' }],
+  outdir: 'dist',
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  mainFields: ['module', 'main'],
+  banner: { js: '#!/usr/bin/env node' },
+  minify: production,
+  sourcemap: production ? false : 'inline',
+  logLevel: 'warning',
+  plugins: [undiciStaysPrivate],
+};
+
+/**
  * The host tests, one bundle each in a flat folder: `test/host/a.test.ts` is `host.a.test.js`, and one of a folder
  * below has the folder's name, `packaged.a.test.js`. The folder is as deep as `test/sandbox`, which finds the contract
  * from where it lies.
@@ -125,7 +144,12 @@ async function main() {
   // A VS Code that is running finds the chunks that it was started with; what ships holds only its own.
   if (production) await rm('dist', { recursive: true, force: true });
   await mkdir('dist/chunks', { recursive: true });
-  const bundles = [extension, webview(), ...(process.argv.includes('--tests') ? [await hostTests()] : [])];
+  const bundles = [
+    extension,
+    mcpServer,
+    webview(),
+    ...(process.argv.includes('--tests') ? [await hostTests()] : []),
+  ];
   if (!watch) {
     const results = await Promise.all(
       bundles.map((options) => esbuild.build({ ...options, metafile: production })),
@@ -143,4 +167,4 @@ if (require.main === module) {
   });
 }
 
-module.exports = { webview };
+module.exports = { webview, mcpServer };

@@ -15,11 +15,14 @@ const arrows = {
   views: ['host', 'model', 'api', 'proxy'],
   panels: ['host', 'model', 'api', 'proxy', 'editor'],
   tools: ['host', 'model', 'api', 'proxy'],
+  // What VS Code and the MCP server have in common, and the MCP server, which is a process of its own.
+  'tools/core': ['model', 'api', 'proxy'],
+  'tools/mcp': ['tools/core', 'model', 'api', 'proxy'],
   commands: ['host', 'model', 'api', 'proxy', 'editor', 'panels', 'views'],
   webview: ['panels/protocol'],
 };
 
-const withoutVscode = ['api', 'proxy', 'model', 'webview'];
+const withoutVscode = ['api', 'proxy', 'model', 'webview', 'tools/core', 'tools/mcp'];
 
 export default tseslint.config(
   { ignores: ['dist/', '.vscode-test/', '.test-output/', 'src/api/schema.d.ts', 'src/api/validators.js'] },

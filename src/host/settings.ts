@@ -1,17 +1,9 @@
 import * as vscode from 'vscode';
+import { defaultApiUrl, defaultCheckUrl, defaultPublicIpUrl } from '../api/addresses';
 import { alertKinds, type AlertKind } from '../model/alerts';
 import { entryNetworks, type ExtractionChoice } from '../model/extraction';
 
 const section = 'proxylite';
-
-/** The address that a fresh installation asks. */
-export const defaultApiUrl = 'https://api.proxylite.com/end-point';
-
-/** Answers with the caller's IPv4 address as plain text. */
-const defaultPublicIpUrl = 'https://api.ipify.org';
-
-/** Answers with the caller's address. */
-const defaultCheckUrl = 'https://api.ipify.org/?format=json';
 
 function read<T>(name: string, fallback: T): T {
   return vscode.workspace.getConfiguration(section).get<T>(name) ?? fallback;

@@ -17,9 +17,14 @@ describe('the arrows between the folders', function () {
     ['src/host/log.ts', '../views/row', 'import-x/no-restricted-paths'],
     ['src/views/row.ts', '../commands/register', 'import-x/no-restricted-paths'],
     ['src/editor/insertion.ts', '../views/row', 'import-x/no-restricted-paths'],
+    ['src/tools/core/tool.ts', '../../host/log', 'import-x/no-restricted-paths'],
+    ['src/tools/core/tool.ts', '../mcp/server', 'import-x/no-restricted-paths'],
+    ['src/tools/mcp/server.ts', '../../host/log', 'import-x/no-restricted-paths'],
     ['src/api/envelope.ts', 'vscode', 'no-restricted-imports'],
     ['src/proxy/proxy.ts', 'vscode', 'no-restricted-imports'],
     ['src/model/store.ts', 'vscode', 'no-restricted-imports'],
+    ['src/tools/core/tool.ts', 'vscode', 'no-restricted-imports'],
+    ['src/tools/mcp/server.ts', 'vscode', 'no-restricted-imports'],
   ];
   for (const [file, imported, rule] of forbidden) {
     it(`forbid ${file} to import ${imported}`, async () => {

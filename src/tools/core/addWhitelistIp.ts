@@ -1,0 +1,89 @@
+import { BlockList } from 'node:net';
+import * as v from 'valibot';
+import { addIps } from '../../model/whitelist';
+import { longestRemark } from '../../model/accountRules';
+import { ownAddress } from './ownAddress';
+import { runSingle } from './runSingle';
+import { changeTool, ToolError, type IpOwner, type ToolContext } from './tool';
+
+/** Adds one address to the whitelist, for all kinds of product as the server takes it (api-notes 20). */
+export const addWhitelistIp = changeTool({
+  name: 'add_proxylite_whitelist_ip',
+  title: 'Add an IP to the whitelist',
+  description:
+    'Lets one public IPv4 address use extracted proxies without user name and password, at the cost of the account; the user is asked for confirmation each time. Find the address of this machine by list_proxylite_whitelist with thisMachine, and never add an address that the user did not name or that is not this machine’s. Tools cannot remove it again: the user can, in ProxyLite.',
+  isDestructive: false,
+  isIdempotent: true,
+  input: v.strictObject({
+    ip: v.pipe(
+      v.string(),
+      v.trim(),
+      v.ipv4('Expected an IPv4 address'),
+      v.description('The public IPv4 address.'),
+    ),
+    remark: v.optional(
+      v.pipe(
+        v.string(),
+        v.trim(),
+        v.maxLength(longestRemark),
+        v.description('What the address is, for the list.'),
+      ),
+      '',
+    ),
+  }),
+  async plan({ ip, remark }, context) {
+    if (notPublic.check(ip)) {
+      throw new ToolError(
+        `${ip} is a private address, which ProxyLite never sees: proxies are used from the public address of the network. Find it by list_proxylite_whitelist with thisMachine.`,
+      );
+    }
+    const { client, stores } = await context.account();
+    const entries = await stores.whitelist.get();
+    if (entries.some((entry) => entry.ip === ip)) {
+      throw new ToolError(`${ip} is on the whitelist already: nothing has to be done.`);
+    }
+    const change = {
+      kind: 'whitelist',
+      ip,
+      owner: await ownerOf(ip, context),
+      service: context.host.publicIpService(),
+      remark,
+    } as const;
+    const target = { productType: undefined, packageId: undefined, remark };
+    return {
+      change,
+      apply: async () => {
+        await runSingle(ip, addIps(client, target), 'list_proxylite_whitelist', context);
+        await context.host.onChanged(change);
+        return {
+          added: ip,
+          isThisMachine: change.owner === 'unknown' ? undefined : change.owner === 'thisMachine',
+        };
+      },
+    };
+  },
+});
+
+/** Whose an address is: a question states it, and an unanswered one must not keep the user from deciding. */
+async function ownerOf(ip: string, context: ToolContext): Promise<IpOwner> {
+  try {
+    return (await ownAddress(context)) === ip ? 'thisMachine' : 'other';
+  } catch (error) {
+    if (error instanceof ToolError) return 'unknown';
+    throw error;
+  }
+}
+
+const notPublic = new BlockList();
+for (const [network, prefix] of [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.168.0.0', 16],
+  ['224.0.0.0', 3],
+] as const) {
+  notPublic.addSubnet(network, prefix, 'ipv4');
+}

@@ -1,0 +1,127 @@
+import * as v from 'valibot';
+import { addedAuthorities } from '../../api/certificates';
+import { CheckResults } from '../../model/checkResults';
+import { checkAll } from '../../model/checking';
+import type { CheckFailure, CheckResult, CheckSummary } from '../../proxy/checker';
+import { endpointOf, type Proxy } from '../../proxy/proxy';
+import { proxiesEntry, readProxies, schemeEntry } from './proxyList';
+import { readTool, ToolError, type ToolContext } from './tool';
+
+/** A model checks no more proxies by one call: checks spend traffic that is paid for. */
+export const mostChecked = 100;
+
+/** Checks whether proxies live. The target is the user's: a model must not send traffic wherever it likes. */
+export const checkProxiesTool = readTool({
+  name: 'check_proxylite_proxies',
+  title: 'Check proxies',
+  description: `Checks whether proxies work, from the machine that these tools run on, ${mostChecked} at most by one call: live or why not, latency, exit IP. A check spends paid proxy traffic, about 7 KB a proxy in mode request and below 1 KB in mode connect; the answer says how much it was. Prefer connect where the exit IP does not matter. User names and passwords are used and never repeated.`,
+  isLocal: false,
+  input: v.strictObject({
+    proxies: proxiesEntry,
+    mode: v.optional(
+      v.pipe(
+        v.picklist(['connect', 'request']),
+        v.description(
+          'connect: only opens a tunnel, which spends almost no traffic. request: asks the user’s check target through it, which tells status and exit IP too.',
+        ),
+      ),
+      'connect',
+    ),
+    scheme: schemeEntry,
+  }),
+  async read({ proxies: text, mode, scheme }, context) {
+    const proxies = readProxies(text, scheme, mostChecked);
+    const { url, ...patience } = context.host.checkSettings();
+    const target = targetOf(url, context);
+    const results = new CheckResults();
+    const summary = await checkAll(
+      proxies,
+      {
+        ...patience,
+        target,
+        mode,
+        ca: await addedAuthorities(process.env),
+        signal: context.signal,
+      },
+      results,
+    );
+    // Who cancelled learns of the traffic from ProxyLite; nobody reads this answer.
+    context.signal.throwIfAborted();
+    return answerOf(proxies, results, summary, target, mode);
+  },
+});
+
+function targetOf(url: string, { host }: ToolContext): URL {
+  const target = URL.canParse(url) ? new URL(url) : undefined;
+  if (target && /^https?:$/.test(target.protocol)) return target;
+  throw new ToolError(
+    `The target of checks is no address that begins with http:// or https://. ${host.advice.checkTarget}`,
+  );
+}
+
+function answerOf(
+  proxies: readonly Proxy[],
+  results: CheckResults,
+  { checked, alive, bytesSent, bytesReceived }: CheckSummary,
+  target: URL,
+  mode: 'connect' | 'request',
+) {
+  const rows = proxies.map((proxy) => {
+    const result = results.get(endpointOf(proxy))?.result;
+    return { proxy: endpointOf(proxy), ...(result ? resultOf(result) : {}) };
+  });
+  const isNotLetIn = proxies.some(
+    (proxy) => results.get(endpointOf(proxy))?.result.failure?.kind === 'proxyAuthRequired',
+  );
+  return {
+    checked,
+    live: alive,
+    target: mode === 'request' ? target.origin : `tunnel to ${target.host}`,
+    trafficSpentKB: Math.ceil((bytesSent + bytesReceived) / 1024),
+    rows,
+    ...(isNotLetIn
+      ? {
+          advice:
+            'Proxies that do not let this machine in need its address on the whitelist (list_proxylite_whitelist with thisMachine), or the right user name and password.',
+        }
+      : {}),
+  };
+}
+
+function resultOf({ alive, failure, firstByteMs, tunnelMs, exitIp, status }: CheckResult) {
+  if (failure) return { live: alive, why: failureWords(failure) };
+  return { live: alive, ms: Math.round(firstByteMs ?? tunnelMs ?? 0), exitIp, status };
+}
+
+function failureWords(failure: CheckFailure): string {
+  switch (failure.kind) {
+    case 'notFound':
+      return 'host not found';
+    case 'refused':
+      return 'connection refused: expired, or no proxy there';
+    case 'unreachable':
+      return 'unreachable';
+    case 'connectTimeout':
+      return 'no connection in time';
+    case 'totalTimeout':
+      return 'no answer in time';
+    case 'reset':
+      return 'connection closed too early';
+    case 'proxyAuthRequired':
+      return 'not let in';
+    case 'proxyRejected':
+      return `the proxy refused (HTTP ${failure.status})`;
+    case 'socksRejected':
+      return `the proxy refused (SOCKS ${failure.reply})`;
+    case 'tlsError':
+      return `no secure connection (${failure.code})`;
+    case 'invalidResponse':
+      return 'speaks neither HTTP nor SOCKS5';
+    case 'errorStatus':
+      return `answered with HTTP ${failure.status}`;
+    case 'textMissing':
+      return 'the expected text is missing';
+    case 'localError':
+      return `this machine could not connect (${failure.code})`;
+  }
+}

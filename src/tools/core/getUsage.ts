@@ -1,0 +1,93 @@
+import * as v from 'valibot';
+import { Usage } from '../../model/usage';
+import { fillDays, readDay, sumOf } from '../../model/usageDays';
+import { askedSpan, mostDays, rangeProblem, shownSpan, type UsageRange } from '../../model/usageRange';
+import { ToolError, readTool, type ToolContext } from './tool';
+import { gigabytes, productTypeEntry } from './vocabulary';
+
+const usualDays = 7;
+
+const dayEntry = (description: string) =>
+  v.optional(
+    v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/, 'Expected YYYY-MM-DD'), v.description(description)),
+  );
+
+const input = v.strictObject({
+  days: v.optional(
+    v.pipe(
+      v.number(),
+      v.integer(),
+      v.minValue(1),
+      v.maxValue(mostDays),
+      v.description('How many days up to today, today among them. Left out where from and to are given.'),
+    ),
+    usualDays,
+  ),
+  from: dayEntry('First day as YYYY-MM-DD; only together with to.'),
+  to: dayEntry('Last day as YYYY-MM-DD; only together with from.'),
+  account: v.optional(
+    v.pipe(
+      v.string(),
+      v.minLength(1),
+      v.description('User name of one proxy account; all of them if left out.'),
+    ),
+  ),
+  productType: productTypeEntry,
+});
+
+/** Tells the traffic by day (api-notes 21, 22). */
+export const getUsage = readTool({
+  name: 'get_proxylite_usage',
+  title: 'Get traffic by day',
+  description:
+    'Tells the proxy traffic in GB by day, and its sum, of all accounts or of one. Days are the provider’s, without a time zone; figures lag up to 5 minutes and today is not over. Call list_proxylite_packages for what is left.',
+  isLocal: false,
+  input,
+  async read({ account, productType, ...asked }, context) {
+    const range = rangeOf(asked);
+    const { client } = await context.account();
+    const now = Date.now();
+    const span = askedSpan(range, now);
+    const rows = await new Usage(client).read({ span, account, productType }, { signal: context.signal });
+    const shown = shownSpan(range, rows, now);
+    const { days, kilobytes } = fillDays(shown.span, rows);
+    const total = sumOf(kilobytes);
+    if (account !== undefined && total === 0) await requireAccount(account, context);
+    return {
+      account: account ?? 'all accounts together',
+      from: shown.span.first,
+      to: shown.span.last,
+      totalGB: gigabytes(total),
+      days: days.map((day, index) => ({ day, GB: gigabytes(kilobytes[index] ?? 0) })),
+      ...(shown.today === undefined ? {} : { today: `${shown.today}, not over yet` }),
+    };
+  },
+});
+
+function rangeOf({ days, from, to }: Pick<v.InferOutput<typeof input>, 'days' | 'from' | 'to'>): UsageRange {
+  if (from === undefined && to === undefined) return { lastDays: days };
+  const [first, last] = [readDay(from ?? ''), readDay(to ?? '')];
+  const problem = rangeProblem(first, last);
+  if (problem === undefined) return { first: first ?? '', last: last ?? '' };
+  const words = {
+    notDays: 'from and to must both be given, as days that the calendar has',
+    reversed: 'from lies after to',
+    tooLong: `from and to lie further apart than ${mostDays} days: ask for the years one by one`,
+  };
+  throw new ToolError(`${words[problem]}. Correct it and call again.`);
+}
+
+/** No traffic at all may mean that there is no such account. */
+async function requireAccount(account: string, context: ToolContext): Promise<void> {
+  const { stores } = await context.account();
+  const accounts = await stores.accounts.get();
+  if (accounts.some(({ username }) => username === account)) return;
+  throw unknownAccount(account);
+}
+
+/** Says that an account is not in the list, and how to find its name. */
+export function unknownAccount(account: string): ToolError {
+  return new ToolError(
+    `There is no proxy account ${JSON.stringify(account)}. Names are exact: find it by list_proxylite_accounts, or ask the user which account is meant.`,
+  );
+}

@@ -1,0 +1,69 @@
+import * as v from 'valibot';
+import type { Account } from '../../api/client';
+import { SecretFinder } from '../../model/knownSecrets';
+import type { LimitUnit } from '../../model/limitUnit';
+import { pageOf, pagingEntries } from './paging';
+import { readTool } from './tool';
+import { filled, gigabytes, productType } from './vocabulary';
+
+/** Lists the proxy accounts without their passwords (api-notes 19). */
+export const listAccounts = readTool({
+  name: 'list_proxylite_accounts',
+  title: 'List proxy accounts',
+  description:
+    'Lists the proxy accounts (sub-users) of the ProxyLite account: user name, whether enabled, kind of product, traffic used in GB, traffic limit, remark, date of creation. Passwords are never given. Call it to find the exact user name that other tools take, or to see which account uses or may use how much.',
+  isLocal: false,
+  input: v.strictObject({
+    search: v.optional(
+      v.pipe(v.string(), v.description('Only accounts with this text in their user name or remark.')),
+    ),
+    enabled: v.optional(
+      v.pipe(v.boolean(), v.description('Only enabled accounts, or with false only disabled ones.')),
+    ),
+    ...pagingEntries,
+  }),
+  async read({ search = '', enabled, ...paging }, context) {
+    const { stores, limitUnit } = await context.account();
+    const accounts = await stores.accounts.get();
+    const wanted = search.toLowerCase();
+    const found = accounts.filter(
+      ({ username, remark, status }) =>
+        `${username}\n${remark ?? ''}`.toLowerCase().includes(wanted) &&
+        (enabled === undefined || status === (enabled ? 1 : 0)),
+    );
+    const hide = hiderOf(accounts);
+    return pageOf(found, paging, (account) => rowOf(account, limitUnit, hide));
+  },
+});
+
+function rowOf(account: Account, unit: LimitUnit | undefined, hide: (text: string) => string) {
+  const { username, status, product_type, usage_flow, limit_flow, remark, created_at } = account;
+  return {
+    username,
+    enabled: status === null || status === undefined ? undefined : status === 1,
+    productType: productType(product_type),
+    usedGB: gigabytes(usage_flow),
+    limit: limitOf(limit_flow, unit),
+    remark: filled(remark) && hide(remark ?? ''),
+    created: filled(created_at),
+  };
+}
+
+function limitOf(limit: number | null | undefined, unit: LimitUnit | undefined): string | undefined {
+  if (limit === null || limit === undefined) return undefined;
+  if (limit === 0) return 'none';
+  if (unit === 'KB') return `${gigabytes(limit)} GB`;
+  return unit === 'GB' ? `${limit} GB` : `${limit}, not known whether GB or KB`;
+}
+
+/** Takes passwords out of texts that people wrote: a remark may hold one. */
+function hiderOf(accounts: readonly Account[]): (text: string) => string {
+  const passwords = accounts.flatMap(({ password }) =>
+    password ? [{ kind: 'accountPassword' as const, text: password }] : [],
+  );
+  const finder = new SecretFinder(passwords);
+  return (text) =>
+    finder
+      .find(text)
+      .reduceRight((hidden, { start, end }) => `${hidden.slice(0, start)}•••${hidden.slice(end)}`, text);
+}

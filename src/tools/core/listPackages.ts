@@ -1,0 +1,84 @@
+import * as v from 'valibot';
+import type { Package } from '../../api/client';
+import { validityOf } from '../../model/dates';
+import { forecastPackages, type PackageForecast } from '../../model/packageForecast';
+import type { TypeSummary } from '../../model/packageSummary';
+import { isEmptySummary } from '../../model/packageSummary';
+import { loadPages } from './loadPages';
+import { pageOf, pagingEntries } from './paging';
+import { readTool } from './tool';
+import { filled, gigabytes, productType, productTypeEntry } from './vocabulary';
+
+/** Lists the packages with what is left of them, and when they probably run dry (api-notes 24). */
+export const listPackages = readTool({
+  name: 'list_proxylite_packages',
+  title: 'List packages',
+  description:
+    'Lists what was bought: for traffic of types 9 and 12 how many GB are left, used, and lost within 7 days, with a forecast of the day on which it runs dry; and each package with its beginning, its end and whether it is in effect. Nothing can be bought or cancelled by tools: for that ask the user to do it in ProxyLite.',
+  isLocal: false,
+  input: v.strictObject({
+    inEffectOnly: v.optional(
+      v.pipe(v.boolean(), v.description('Whether to leave out packages that have ended.')),
+      false,
+    ),
+    productType: productTypeEntry,
+    ...pagingEntries,
+  }),
+  async read({ inEffectOnly, productType: type, ...paging }, { account, signal }) {
+    const { stores } = await account();
+    const now = Date.now();
+    const [{ items, hasMore }, summaries, forecasts] = await Promise.all([
+      loadPages(stores.packages),
+      stores.summaries.get(),
+      forecastPackages({ stores }, { signal, now }),
+    ]);
+    const found = items.filter(
+      ({ product_type, expired_at }) =>
+        (type === undefined || product_type === type) &&
+        !(inEffectOnly && validityOf(expired_at, now) === 'expired'),
+    );
+    return {
+      traffic: summaries
+        .filter(({ summary, type: summed }) => !isEmptySummary(summary) && (type ?? summed) === summed)
+        .map((summed) => sumsOf(summed, forecasts)),
+      packages: pageOf(found, paging, (one) => rowOf(one, now), hasMore),
+    };
+  },
+});
+
+const states = { effective: 'in effect', expiring: 'in effect, ends within 7 days', expired: 'ended' };
+
+function rowOf({ id, product_type, created_at, expired_at, trade_no, order }: Package, now: number) {
+  const validity = validityOf(expired_at, now);
+  return {
+    id,
+    title: filled(order?.title),
+    productType: productType(product_type),
+    state: validity && states[validity],
+    begins: filled(created_at),
+    ends: filled(expired_at),
+    orderNumber: filled(trade_no),
+  };
+}
+
+function sumsOf({ type, summary }: TypeSummary, forecasts: readonly PackageForecast[]) {
+  const forecast = forecasts.find((one) => one.type === type)?.forecast;
+  return {
+    productType: productType(type),
+    leftGB: gigabytes(summary.effective),
+    usedOfWhatIsInEffectGB: gigabytes(summary.effective_used),
+    lostUnlessUsedWithin7DaysGB: gigabytes(summary.temporary),
+    usedInAllGB: gigabytes(summary.used),
+    ...(forecast
+      ? {
+          forecast: {
+            runsDry: forecast.likely ?? 'not within a year',
+            earliest: forecast.earliest ?? 'not within a year',
+            latest: forecast.latest ?? 'not within a year',
+            because: forecast.cause === 'used' ? 'it is used up' : 'its packages end',
+            dailyMeanGB: gigabytes(forecast.dailyMean),
+          },
+        }
+      : {}),
+  };
+}

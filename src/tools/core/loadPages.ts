@@ -1,0 +1,14 @@
+import type { PagedStore, Pages } from '../../model/pagedStore';
+
+/** A tool reads no more pages of a list. */
+const mostPages = 20;
+
+/**
+ * All rows of a list that comes in pages, up to 20 pages: beyond that `hasMore` stays true.
+ * @throws {ApiError}
+ */
+export async function loadPages<Item>(store: PagedStore<Item>): Promise<Pages<Item>> {
+  let pages = await store.get();
+  while (pages.hasMore && pages.pagesLoaded < mostPages) pages = await store.more();
+  return pages;
+}

@@ -1,0 +1,63 @@
+import * as v from 'valibot';
+
+/** Rows that an answer holds unless more are asked for, and at most. */
+const usualRows = 50;
+export const mostRows = 200;
+
+/** The parameters by which a model asks for the rest of a list. */
+export const pagingEntries = {
+  offset: v.optional(
+    v.pipe(
+      v.number(),
+      v.integer(),
+      v.minValue(0),
+      v.description('How many rows to leave out at the beginning, to read on where the last answer ended.'),
+    ),
+    0,
+  ),
+  limit: v.optional(
+    v.pipe(
+      v.number(),
+      v.integer(),
+      v.minValue(1),
+      v.maxValue(mostRows),
+      v.description(`How many rows to answer with, ${mostRows} at most.`),
+    ),
+    usualRows,
+  ),
+};
+
+/** Which rows are asked for. */
+export interface Paging {
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** A part of a list, and how to ask for the rest. */
+export interface Page<Row> {
+  /** How many rows there are in all. */
+  readonly total: number;
+  /** Whether the server may hold more than `total`. */
+  readonly totalIsAtLeast?: true;
+  readonly rows: readonly Row[];
+  /** What to do to see the rest; missing where nothing is left. */
+  readonly next?: string;
+}
+
+/** The rows that are asked for; each is written by `write` only if it is shown. */
+export function pageOf<Item, Row>(
+  items: readonly Item[],
+  { offset, limit }: Paging,
+  write: (item: Item) => Row,
+  hasMore = false,
+): Page<Row> {
+  const rows = items.slice(offset, offset + limit).map(write);
+  const end = offset + rows.length;
+  const isLeft = hasMore || end < items.length;
+  return {
+    total: items.length,
+    ...(hasMore ? { totalIsAtLeast: true } : {}),
+    rows,
+    ...(isLeft && rows.length > 0 ? { next: `Call again with offset ${end} for the rows after these.` } : {}),
+  };
+}

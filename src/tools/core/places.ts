@@ -1,0 +1,90 @@
+import * as v from 'valibot';
+import type { Regions } from '../../model/regions';
+import { ToolError } from './tool';
+
+/** The parameter for a country, read in either case. */
+export const countryEntry = v.optional(
+  v.pipe(
+    v.string(),
+    v.regex(/^[A-Za-z]{2}$/, 'Expected a code of two letters'),
+    v.toUpperCase(),
+    v.description('Code of a country or region, as US; from list_proxylite_regions.'),
+  ),
+);
+
+/** A parameter for a place inside a country. */
+export const placeEntry = (description: string) =>
+  v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.description(description)));
+
+/** A place as a model names it. */
+export interface NamedPlace {
+  readonly country?: string | undefined;
+  readonly state?: string | undefined;
+  readonly city?: string | undefined;
+}
+
+/**
+ * The place as the server's own lists write it, which extraction takes verbatim (api-notes 12); upper and lower case are
+ * forgiven.
+ * @throws {ToolError} where the lists do not hold it, with what they hold instead; {ApiError}
+ */
+export async function knownPlace(
+  regions: Regions,
+  { country, state, city }: NamedPlace,
+): Promise<NamedPlace> {
+  if (country === undefined) {
+    if (state === undefined && city === undefined) return {};
+    throw new ToolError('A state or a city needs its country too. Add the country’s code and call again.');
+  }
+  if (city !== undefined && state === undefined) {
+    throw new ToolError(
+      `A city needs its state too. Find it by list_proxylite_regions with country ${country}, or leave the city out.`,
+    );
+  }
+  const codes = (await regions.countries.get()).map(({ code }) => code);
+  const knownCountry = sameIn(codes, country);
+  if (knownCountry === undefined) {
+    throw new ToolError(
+      `There are no proxies in ${country}. Find a country by list_proxylite_regions without parameters.`,
+    );
+  }
+  if (state === undefined) return { country: knownCountry };
+  const states = await regions.statesOf(knownCountry);
+  const knownState = sameIn(states, state);
+  if (knownState === undefined) throw unknownPlace('state', state, states, { country: knownCountry });
+  if (city === undefined) return { country: knownCountry, state: knownState };
+  const cities = await regions.citiesOf(knownCountry, knownState);
+  const knownCity = sameIn(cities, city);
+  if (knownCity === undefined) {
+    throw unknownPlace('city', city, cities, { country: knownCountry, state: knownState });
+  }
+  return { country: knownCountry, state: knownState, city: knownCity };
+}
+
+function sameIn(names: readonly string[], wanted: string): string | undefined {
+  if (names.includes(wanted)) return wanted;
+  return names.find((name) => name.toLowerCase() === wanted.toLowerCase());
+}
+
+const namesSuggested = 5;
+
+function unknownPlace(
+  kind: 'state' | 'city',
+  wanted: string,
+  names: readonly string[],
+  { country, state }: NamedPlace,
+): ToolError {
+  const where = state === undefined ? country : `${state}, ${country}`;
+  const beginning = wanted.toLowerCase().slice(0, 3);
+  const similar = names.filter((name) => name.toLowerCase().startsWith(beginning)).slice(0, namesSuggested);
+  const call = `list_proxylite_regions with country ${country}${state === undefined ? '' : ` and state ${JSON.stringify(state)}`}`;
+  return new ToolError(
+    [
+      `There is no ${kind} ${JSON.stringify(wanted)} in ${where}.`,
+      ...(similar.length > 0 ? [`Perhaps ${similar.map((name) => JSON.stringify(name)).join(', ')}?`] : []),
+      names.length > 0
+        ? `Find the exact name by ${call}, or choose the wider place.`
+        : 'Its places are not listed: choose the wider place.',
+    ].join(' '),
+  );
+}

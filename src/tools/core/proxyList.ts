@@ -1,0 +1,48 @@
+import * as v from 'valibot';
+import { distinctEndpoints } from '../../model/checking';
+import { parseAny } from '../../proxy/formats';
+import type { Proxy, ProxyScheme } from '../../proxy/proxy';
+import { ToolError } from './tool';
+
+/** The scheme of rows that name none. */
+export const schemeEntry = v.optional(
+  v.pipe(
+    v.picklist(['http', 'https', 'socks5']),
+    v.description('How a client speaks to proxies that name no scheme. Extracted proxies are http.'),
+  ),
+  'http',
+);
+
+const longestText = 200_000;
+
+/** The parameter that holds a list of proxies. */
+export const proxiesEntry = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.maxLength(longestText),
+  v.description(
+    'The proxies in any usual form, one a line: host:port, host:port:user:password, user:password@host:port, URLs, JSON, CSV.',
+  ),
+);
+
+/**
+ * The proxies in a text, each endpoint once.
+ * @throws {ToolError} where there is none, or more than a call takes.
+ */
+export function readProxies(text: string, scheme: ProxyScheme, most: number): readonly Proxy[] {
+  const { found, unread } = parseAny(text, { scheme });
+  const proxies = distinctEndpoints(found.map(({ proxy }) => proxy));
+  if (proxies.length === 0) {
+    throw new ToolError(
+      unread.length > 0
+        ? 'No proxy could be read from the text: a port or an address is not valid. Give one proxy a line, as host:port.'
+        : 'There is no proxy in the text. Give one proxy a line, as host:port; extract_proxylite_proxies gets new ones.',
+    );
+  }
+  if (proxies.length > most) {
+    throw new ToolError(
+      `These are ${proxies.length} proxies, and one call takes ${most} at most. Call with the first ${most}, then with the rest if the user wants it.`,
+    );
+  }
+  return proxies;
+}

@@ -1,0 +1,52 @@
+import * as v from 'valibot';
+import { kilobytesAGigabyte } from '../../model/limitUnit';
+
+const productTypes = new Map([
+  [3, 'balance recharge'],
+  [9, 'dynamic residential traffic'],
+  [10, 'dynamic residential, by time'],
+  [11, 'dynamic residential, by time'],
+  [12, 'long-term data centre traffic'],
+  [13, 'residential static IP traffic'],
+  [14, 'static data centre IP'],
+  [15, 'long-term ISP traffic'],
+  [16, 'static traffic'],
+  [17, 'dynamic IPs by number'],
+  [19, 'static IP renewal'],
+  [20, 'static IP replacement'],
+  [21, 'static traffic v2'],
+  [24, 'static traffic add-on'],
+  [25, 'static residential IP'],
+]);
+
+/** A kind of product with its number, in English; unknown ones keep the number (api-notes 34). */
+export function productType(type: number | null | undefined): string | undefined {
+  if (type === null || type === undefined) return undefined;
+  const name = productTypes.get(type);
+  return name ? `${type} (${name})` : String(type);
+}
+
+/** The parameter that narrows a list to one kind of product. */
+export const productTypeEntry = v.optional(
+  v.pipe(
+    v.number(),
+    v.integer(),
+    v.minValue(0),
+    v.description(
+      'Number of a kind of product, to narrow to it: 9 dynamic residential traffic, 11 dynamic residential by time, 12 long-term data centre traffic, 14 static data centre IPs, 25 static residential IPs.',
+    ),
+  ),
+);
+
+/** KB in GB, to four digits that count; 1 GB = 1048576 KB (api-notes 24). */
+export function gigabytes(kilobytes: number): number;
+export function gigabytes(kilobytes: number | null | undefined): number | undefined;
+export function gigabytes(kilobytes: number | null | undefined): number | undefined {
+  if (kilobytes === null || kilobytes === undefined) return undefined;
+  return Number((kilobytes / kilobytesAGigabyte).toPrecision(4));
+}
+
+/** A text, or nothing where the server sent none. */
+export function filled(text: string | null | undefined): string | undefined {
+  return text ? text : undefined;
+}

@@ -1,0 +1,115 @@
+import { defaultApiUrl, defaultCheckUrl, defaultPublicIpUrl } from '../../api/addresses';
+import { parseBaseUrl, type BaseUrlProblem } from '../../api/baseUrl';
+import { Client } from '../../api/client';
+import { environmentNetwork } from '../../api/dispatcher';
+import { askPublicIp } from '../../api/publicIp';
+import { Transport } from '../../api/transport';
+import { ToolError, type ToolAdvice, type ToolHost } from '../core/tool';
+import type { ServerLog } from './log';
+
+/** The variables of the environment that the server reads, beside those of the network's proxy. */
+export const variables = {
+  key: 'PROXYLITE_APP_KEY',
+  apiUrl: 'PROXYLITE_API_URL',
+  checkUrl: 'PROXYLITE_CHECK_URL',
+  publicIpUrl: 'PROXYLITE_PUBLIC_IP_URL',
+} as const;
+
+const requestTimeoutMs = 30_000;
+const checkTimeoutMs = 10_000;
+const checksAtOnce = 32;
+
+const restart = 'in the configuration of the ProxyLite MCP server, and to start it again';
+
+const advice: ToolAdvice = {
+  signIn: `Ask the user to set ${variables.key} to the app_key of their ProxyLite account ${restart}. Never ask for the key in a chat.`,
+  network: `Ask the user to check the network, its proxy (HTTPS_PROXY, NO_PROXY), and ${variables.apiUrl} ${restart}.`,
+  checkTarget: `Ask the user to set ${variables.checkUrl} ${restart}.`,
+  publicIp: `Ask the user for the address, or to set ${variables.publicIpUrl} ${restart}.`,
+};
+
+/** What tools need, from the environment of a process of its own. */
+export class EnvironmentHost implements ToolHost {
+  readonly advice = advice;
+  private readonly network;
+  private client: Client | undefined;
+
+  constructor(
+    private readonly environment: NodeJS.ProcessEnv,
+    private readonly log: ServerLog,
+    private readonly userAgent: string,
+  ) {
+    this.network = environmentNetwork(environment);
+  }
+
+  connect() {
+    // Rejects rather than throws.
+    return Promise.resolve().then(() => {
+      this.client ??= this.createClient();
+      return { client: this.client, limitUnit: undefined };
+    });
+  }
+
+  checkSettings() {
+    return {
+      url: this.read('checkUrl') ?? defaultCheckUrl,
+      concurrency: checksAtOnce,
+      connectTimeoutMs: checkTimeoutMs / 2,
+      totalTimeoutMs: checkTimeoutMs,
+    };
+  }
+
+  publicIpService(): string {
+    return this.read('publicIpUrl') ?? defaultPublicIpUrl;
+  }
+
+  askPublicIp(signal: AbortSignal): Promise<string> {
+    const { network } = this;
+    return askPublicIp(this.publicIpService(), { network, timeoutMs: requestTimeoutMs, signal });
+  }
+
+  /** Nothing is kept or shown here. */
+  onChanged(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  /** Closes the connections; calls under way fail as cancelled. */
+  async dispose(): Promise<void> {
+    await this.client?.dispose();
+  }
+
+  private createClient(): Client {
+    const key = this.read('key');
+    if (key === undefined)
+      throw new ToolError(`There is no key: ${variables.key} is not set. ${advice.signIn}`);
+    const address = parseBaseUrl(this.read('apiUrl') ?? defaultApiUrl);
+    if (!address.ok) {
+      throw new ToolError(
+        `${variables.apiUrl} ${addressProblems[address.problem]}. Ask the user to correct it ${restart}.`,
+      );
+    }
+    const transport = new Transport({
+      baseUrl: address.url,
+      key,
+      timeoutMs: requestTimeoutMs,
+      network: this.network,
+      userAgent: this.userAgent,
+      onCall: ({ operation, status, durationMs, failure }) =>
+        this.log.write(
+          `${operation} → ${status ?? '–'} in ${durationMs} ms${failure ? `: ${failure.kind}` : ''}`,
+        ),
+    });
+    return new Client(transport);
+  }
+
+  private read(name: keyof typeof variables): string | undefined {
+    return this.environment[variables[name]]?.trim() || undefined;
+  }
+}
+
+const addressProblems: Readonly<Record<BaseUrlProblem, string>> = {
+  notUrl: 'is not a web address',
+  notHttps: 'must begin with https://, because the key travels to it (http:// only on this machine itself)',
+  credentials: 'must not hold a user name or a password',
+  query: 'must end with the path: no "?" and no "#"',
+};

@@ -1,0 +1,60 @@
+import { parseArgs } from 'node:util';
+import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
+import { version } from '../../../package.json';
+import { EnvironmentHost, variables } from './environmentHost';
+import { ServerLog } from './log';
+import { allowChangesFlag, createServer } from './server';
+
+const usage = `ProxyLite as an MCP server over standard input and output.
+
+  --${allowChangesFlag}  make changes without a question where the client cannot put one (MCP elicitation);
+                   only for clients that ask you before each call of a tool
+  --version        print the version
+  --help           print this
+
+Environment
+  ${variables.key}        the app_key of your ProxyLite account
+  ${variables.apiUrl}        another address of the API: https, or http on this machine
+  ${variables.checkUrl}      what checked proxies are asked for
+  ${variables.publicIpUrl}  who is asked for this machine's IPv4 address
+  HTTPS_PROXY, HTTP_PROXY, NO_PROXY, NODE_EXTRA_CA_CERTS
+`;
+
+/** Serves until the client closes standard input, or a signal comes. */
+async function serve(allowChanges: boolean): Promise<void> {
+  const key = process.env[variables.key]?.trim();
+  // Clients keep standard error as the server's log; standard output is the protocol's alone.
+  const log = new ServerLog(key ? [key] : [], (text) => process.stderr.write(text));
+  process.once('uncaughtException', (error) => {
+    log.error('ended by an error', error);
+    process.exit(1);
+  });
+  const host = new EnvironmentHost(process.env, log, `proxylite-mcp/${version}`);
+  const server = createServer({ host, log, version, allowChanges });
+  const end = () => {
+    void Promise.allSettled([server.close(), host.dispose()]).then(() => process.exit(0));
+  };
+  process.stdin.once('close', end).once('end', end);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
+  await server.connect(new StdioServerTransport());
+  log.write(`ProxyLite MCP server ${version}${key ? '' : `: ${variables.key} is not set`}`);
+}
+
+/** Reads the command line; throws TypeError for what is no option. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      [allowChangesFlag]: { type: 'boolean', default: false },
+      version: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) process.stdout.write(usage);
+  else if (values.version) process.stdout.write(`${version}\n`);
+  else await serve(values[allowChangesFlag] === true);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof TypeError ? `${error.message}\n\n${usage}` : String(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import type { OperationId } from '../../../src/api/operations';
+import { tools as allTools } from '../../../src/tools/core/tools';
+import { settle } from '../model/memory';
+import { useSandbox } from '../sandbox/helpers';
+import { useTools } from './calls';
+
+describe('tools that change something', () => {
+  const sandbox = useSandbox();
+  const tools = useTools(sandbox);
+
+  const calls = (operation: OperationId) => sandbox().log.list(operation).length;
+
+  it('extract what was confirmed, once, with the place as the server writes it', async () => {
+    const input = { country: 'us', state: 'California', city: 'san diego', count: 3, minutes: 5 };
+    const { text, asked } = await tools.call('extract_proxylite_proxies', input);
+    const choice = {
+      country: 'US',
+      state: 'california',
+      city: 'San Diego',
+      count: 3,
+      lifeMinutes: 5,
+      entry: undefined,
+    };
+    assert.deepEqual(asked, [{ kind: 'extract', choice }]);
+    const answer = JSON.parse(text) as { received: number; proxies: string[]; endsAbout: string };
+    assert.equal(answer.received, 3);
+    assert.equal(answer.proxies.length, 3);
+    const minutes = (Date.parse(answer.endsAbout) - Date.now()) / 60_000;
+    assert.ok(minutes > 4 && minutes <= 5);
+    assert.equal(calls('extractIps'), 1);
+    assert.deepEqual(tools.changed, [{ kind: 'extract', choice }]);
+  });
+
+  const changes: readonly (readonly [name: string, input: object, operation: OperationId])[] = [
+    ['extract_proxylite_proxies', { count: 1 }, 'extractIps'],
+    ['add_proxylite_whitelist_ip', { ip: '203.0.113.9' }, 'addWhitelist'],
+    ['enable_proxylite_account', { username: 'user08' }, 'enableAccounts'],
+    ['disable_proxylite_account', { username: 'user01' }, 'disableAccounts'],
+  ];
+
+  it('are all of these', () => {
+    const names = allTools.filter(({ effect }) => effect === 'change').map(({ name }) => name);
+    assert.deepEqual(
+      names,
+      changes.map(([name]) => name),
+    );
+  });
+
+  for (const [name, input, operation] of changes) {
+    it(`${name} sends nothing without a yes`, async () => {
+      assert.match(await tools.error(name, input, { agree: false }), /did not agree/);
+      assert.equal(calls(operation), 0);
+      assert.deepEqual(tools.changed, []);
+    });
+
+    it(`${name} asks once and sends once`, async () => {
+      const { asked } = await tools.call(name, input);
+      assert.equal(asked.length, 1);
+      assert.equal(calls(operation), 1);
+      assert.deepEqual(tools.changed, asked);
+    });
+
+    it(`${name} asks nothing where the input is wrong`, async () => {
+      const error = await tools.error(name, { nonsense: 1 }, { agree: false });
+      assert.match(error, /nonsense/);
+    });
+  }
+
+  it('ask for places that exist only, and for no more than 200 proxies', async () => {
+    const name = 'extract_proxylite_proxies';
+    assert.match(await tools.error(name, { count: 201 }), /<=200/);
+    assert.match(await tools.error(name, { count: 1, city: 'Reno' }), /country too/);
+    assert.match(await tools.error(name, { count: 1, country: 'US', city: 'Reno' }), /state too/);
+    assert.match(
+      await tools.error(name, { count: 1, country: 'US', state: 'nevada', city: 'Atlantis' }),
+      /no city "Atlantis" in nevada, US|no state "nevada"/,
+    );
+    assert.equal(calls('extractIps'), 0);
+  });
+
+  it('say that an extraction without an answer may have been counted', async () => {
+    sandbox().faults.add('extractIps', 'reset-before-headers');
+    const error = await tools.error('extract_proxylite_proxies', { count: 1 });
+    assert.match(error, /not known: ask the user before you call this again/);
+    assert.equal(calls('extractIps'), 1);
+  });
+
+  it('say that a refused extraction cost nothing', async () => {
+    sandbox().faults.add('extractIps', 'code(77)');
+    const error = await tools.error('extract_proxylite_proxies', { count: 1 });
+    assert.match(error, /refused: .*code 77.*Nothing was extracted/);
+  });
+
+  it('tell of fewer proxies than asked for, and of none', async () => {
+    sandbox().faults.add('extractIps', 'fewer(2)');
+    const answer = await tools.answer<{ asked: number; received: number; note: string }>(
+      'extract_proxylite_proxies',
+      { count: 3 },
+    );
+    assert.deepEqual([answer.asked, answer.received], [3, 1]);
+    assert.match(answer.note, /no more/);
+    sandbox().faults.add('extractIps', 'empty-list');
+    assert.match(await tools.error('extract_proxylite_proxies', { count: 3 }), /no proxies.*wider place/);
+  });
+
+  it('tell whose address is added to the whitelist', async () => {
+    const input = { ip: '203.0.113.9', remark: 'office' };
+    const { asked, text } = await tools.call('add_proxylite_whitelist_ip', input);
+    const [change] = asked;
+    assert.ok(change?.kind === 'whitelist');
+    assert.deepEqual([change.ip, change.owner, change.remark], ['203.0.113.9', 'other', 'office']);
+    assert.deepEqual(JSON.parse(text), { added: '203.0.113.9', isThisMachine: false });
+    assert.ok(
+      sandbox().state.whitelist.some(({ ip, remark }) => ip === '203.0.113.9' && remark === 'office'),
+    );
+    const unknown = await tools.call(
+      'add_proxylite_whitelist_ip',
+      { ip: '203.0.113.10' },
+      { environment: { PROXYLITE_PUBLIC_IP_URL: `${sandbox().targets.http}/text` } },
+    );
+    assert.ok(unknown.asked[0]?.kind === 'whitelist' && unknown.asked[0].owner === 'unknown');
+  });
+
+  it('refuse addresses that are private, listed or none', async () => {
+    const name = 'add_proxylite_whitelist_ip';
+    assert.match(await tools.error(name, { ip: '192.168.1.5' }), /private.*thisMachine/);
+    assert.match(await tools.error(name, { ip: '198.51.100.7' }), /already/);
+    assert.match(await tools.error(name, { ip: 'example.com' }), /Expected an IPv4 address/);
+    assert.equal(calls('addWhitelist'), 0);
+  });
+
+  it('disable and enable an account, told with what it used', async () => {
+    const { asked, text } = await tools.call('disable_proxylite_account', { username: 'team.eu-7' });
+    const [change] = asked;
+    assert.ok(change?.kind === 'disable' && change.username === 'team.eu-7');
+    assert.equal(change.usedKilobytes, sandbox().state.usedKilobytes('team.eu-7'));
+    assert.match(text, /5 minutes/);
+    assert.equal(sandbox().state.accounts.get('team.eu-7')?.enabled, false);
+    assert.match(
+      await tools.error('disable_proxylite_account', { username: 'team.eu-7' }),
+      /disabled already/,
+    );
+    await tools.call('enable_proxylite_account', { username: 'team.eu-7' });
+    assert.equal(sandbox().state.accounts.get('team.eu-7')?.enabled, true);
+    assert.match(await tools.error('enable_proxylite_account', { username: 'team.eu-7' }), /enabled already/);
+  });
+
+  it('know no account by half its name', async () => {
+    const error = await tools.error('disable_proxylite_account', { username: 'user0' });
+    assert.match(error, /no proxy account "user0".*list_proxylite_accounts/);
+  });
+
+  it('read back a change whose answer was lost, and do not send it again', async () => {
+    sandbox().faults.add('disableAccounts', 'reset-before-headers');
+    await tools.call('disable_proxylite_account', { username: 'user01' });
+    sandbox().faults.add('disableAccounts', 'reset-before-operation');
+    const error = await tools.error('disable_proxylite_account', { username: 'user02' });
+    assert.match(error, /did not show, but it may still come.*list_proxylite_accounts/);
+    assert.equal(calls('disableAccounts'), 2);
+  });
+
+  it('tell who cancels that the change may have been made', async () => {
+    const abort = new AbortController();
+    sandbox().faults.add('extractIps', 'hang');
+    const error = tools.error('extract_proxylite_proxies', { count: 1 }, { signal: abort.signal });
+    while (calls('extractIps') === 0) await settle();
+    abort.abort();
+    assert.match(await error, /Cancelled.*may still have been carried out/);
+  });
+});
