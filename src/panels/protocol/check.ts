@@ -1,7 +1,6 @@
 import * as v from 'valibot';
-import { noticeSchema } from './notice';
+import { countSchema, remedyMessage, toEveryPage } from './common';
 
-const countSchema = v.pipe(v.number(), v.integer(), v.minValue(0));
 const millisecondsSchema = v.pipe(v.number(), v.minValue(0), v.finite());
 
 /** What stands in the form, as typed and chosen. */
@@ -147,7 +146,7 @@ export type Texts = v.InferOutput<typeof textsSchema>;
 
 /** What the panel tells the page. Each kind replaces what the last of its kind said, if it does not say otherwise. */
 export const toCheckPage = v.variant('type', [
-  v.object({ type: v.literal('texts'), texts: textsSchema, language: v.string() }),
+  ...toEveryPage(textsSchema),
   v.object({ type: v.literal('draft'), draft: draftSchema }),
   v.object({
     type: v.literal('problems'),
@@ -163,8 +162,6 @@ export const toCheckPage = v.variant('type', [
   v.object({ type: v.literal('rows'), rows: v.array(rowSchema), all: v.boolean() }),
   /** Counts of addresses; put in place of those of the same addresses, unless `all`. */
   v.object({ type: v.literal('exits'), exits: v.array(exitSchema), all: v.boolean() }),
-  v.object({ type: v.literal('notices'), notices: v.array(noticeSchema) }),
-  v.object({ type: v.literal('done'), message: v.string() }),
 ]);
 export type ToCheckPage = v.InferOutput<typeof toCheckPage>;
 export type Problems = Extract<ToCheckPage, { type: 'problems' }>['problems'];
@@ -188,7 +185,7 @@ export const toCheckPanel = v.variant('type', [
   v.object({ type: v.literal('copyLive'), list: v.string() }),
   v.object({ type: v.literal('insertLive'), list: v.string() }),
   v.object({ type: v.literal('save'), list: v.string(), show: showSchema }),
-  v.object({ type: v.literal('remedy'), notice: countSchema, remedy: countSchema }),
+  remedyMessage,
 ]);
 export type ToCheckPanel = v.InferOutput<typeof toCheckPanel>;
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { noticeSchema } from './notice';
+import { countSchema, remedyMessage, sessionMessage, signInMessage, toEveryPage } from './common';
 
 /** What stands in the form, as typed and chosen; an empty text is "any". Places are in the vocabulary of `ip/v3`. */
 export const draftSchema = v.object({
@@ -35,8 +35,6 @@ const listSchema = v.object({
   message: v.optional(v.string()),
 });
 export type List = v.InferOutput<typeof listSchema>;
-
-const countSchema = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** What came of an extraction: `host:port` only, never credentials. */
 export const resultSchema = v.object({
@@ -109,8 +107,8 @@ export type Texts = v.InferOutput<typeof textsSchema>;
 
 /** What the panel tells the page. Each kind replaces what the last of its kind said. */
 export const toExtractionPage = v.variant('type', [
-  v.object({ type: v.literal('texts'), texts: textsSchema, language: v.string() }),
-  v.object({ type: v.literal('session'), signedIn: v.boolean() }),
+  ...toEveryPage(textsSchema),
+  sessionMessage,
   v.object({ type: v.literal('draft'), draft: draftSchema }),
   listSchema,
   v.object({
@@ -120,17 +118,13 @@ export const toExtractionPage = v.variant('type', [
   }),
   v.object({ type: v.literal('presets'), names: v.array(v.string()) }),
   v.object({ type: v.literal('progress'), asked: v.optional(countSchema) }),
-  v.object({ type: v.literal('notices'), notices: v.array(noticeSchema) }),
   v.object({ type: v.literal('result'), result: v.optional(resultSchema) }),
-  v.object({ type: v.literal('done'), message: v.string() }),
 ]);
 export type ToExtractionPage = v.InferOutput<typeof toExtractionPage>;
 export type Problems = Extract<ToExtractionPage, { type: 'problems' }>['problems'];
 
-const indexSchema = countSchema;
-
 /** Which rows of a result are meant: first and last of each run, or all. */
-const rowsSchema = v.union([v.literal('all'), v.array(v.tuple([indexSchema, indexSchema]))]);
+const rowsSchema = v.union([v.literal('all'), v.array(v.tuple([countSchema, countSchema]))]);
 export type Rows = v.InferOutput<typeof rowsSchema>;
 
 const resultAction = { result: v.string(), rows: rowsSchema };
@@ -149,8 +143,8 @@ export const toExtractionPanel = v.variant('type', [
   v.object({ type: v.literal('savePreset'), draft: draftSchema }),
   v.object({ type: v.literal('applyPreset'), name: v.string() }),
   v.object({ type: v.literal('deletePreset'), name: v.string() }),
-  v.object({ type: v.literal('remedy'), notice: indexSchema, remedy: indexSchema }),
-  v.object({ type: v.literal('signIn') }),
+  remedyMessage,
+  signInMessage,
 ]);
 export type ToExtractionPanel = v.InferOutput<typeof toExtractionPanel>;
 /** What can be done with rows of a result. */
@@ -160,6 +154,6 @@ export type ResultAct = Extract<ToExtractionPanel, { rows: Rows }>['type'];
 export const savedExtraction = v.object({
   draft: draftSchema,
   result: v.optional(resultSchema),
-  selection: v.array(v.tuple([indexSchema, indexSchema])),
+  selection: v.array(v.tuple([countSchema, countSchema])),
 });
 export type SavedExtraction = v.InferOutput<typeof savedExtraction>;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { noticeSchema } from './notice';
+import { countSchema, remedyMessage, sessionMessage, signInMessage, toEveryPage } from './common';
 
 /** What is looked at, as chosen. */
 export const querySchema = v.object({
@@ -123,12 +123,10 @@ const textNames = [
 const textsSchema = v.object(v.entriesFromList(textNames, v.string()));
 export type Texts = v.InferOutput<typeof textsSchema>;
 
-const countSchema = v.pipe(v.number(), v.integer(), v.minValue(0));
-
 /** What the panel tells the page. Each kind replaces what the last of its kind said. */
 export const toUsagePage = v.variant('type', [
-  v.object({ type: v.literal('texts'), texts: textsSchema, language: v.string() }),
-  v.object({ type: v.literal('session'), signedIn: v.boolean() }),
+  ...toEveryPage(textsSchema),
+  sessionMessage,
   v.object({ type: v.literal('query'), query: querySchema }),
   v.object({
     type: v.literal('choices'),
@@ -148,8 +146,6 @@ export const toUsagePage = v.variant('type', [
   v.object({ type: v.literal('figures'), figures: v.optional(figuresSchema) }),
   v.object({ type: v.literal('limit'), limit: v.optional(limitSchema) }),
   v.object({ type: v.literal('forecasts'), forecasts: v.array(forecastSchema) }),
-  v.object({ type: v.literal('notices'), notices: v.array(noticeSchema) }),
-  v.object({ type: v.literal('done'), message: v.string() }),
 ]);
 export type ToUsagePage = v.InferOutput<typeof toUsagePage>;
 export type Progress = Extract<ToUsagePage, { type: 'progress' }>['progress'];
@@ -164,8 +160,8 @@ export const toUsagePanel = v.variant('type', [
   v.object({ type: v.literal('cancel') }),
   v.object({ type: v.literal('saveCsv') }),
   v.object({ type: v.literal('savePng'), png: pngSchema }),
-  v.object({ type: v.literal('remedy'), notice: countSchema, remedy: countSchema }),
-  v.object({ type: v.literal('signIn') }),
+  remedyMessage,
+  signInMessage,
 ]);
 export type ToUsagePanel = v.InferOutput<typeof toUsagePanel>;
 

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import {
   savedCheck,
@@ -15,10 +15,8 @@ import {
   type ToCheckPage,
   type ToCheckPanel,
 } from '../../panels/protocol/check';
-import type { Notice } from '../../panels/protocol/notice';
-import { fill } from '../shared/format';
-import { Host } from '../shared/host';
-import { renderNotices } from '../shared/notices';
+import { fill, formatCount } from '../shared/format';
+import { Page } from '../shared/page';
 import './checkForm';
 import type { CheckForm } from './checkForm';
 import './listBox';
@@ -30,12 +28,11 @@ import type { OutcomeAct } from './outcomeView';
 /** Milliseconds that a change waits to be kept: what is kept may be 10,000 rows. */
 const keepAfter = { idle: 200, running: 3000 };
 
-/** The page of the check panel: shows what the panel tells, asks it for the rest, and keeps itself over hiding. */
+/** The page of the check panel: the list, how it is checked, and what was found. */
 @customElement('proxylite-check')
-export class CheckPage extends LitElement {
-  private readonly host = new Host<ToCheckPanel, ToCheckPage, SavedCheck>(toCheckPage, savedCheck);
+export class CheckPage extends Page<ToCheckPanel, ToCheckPage, SavedCheck, Texts> {
+  protected readonly kept = ['draft', 'list', 'progress', 'rows', 'exits', 'show', 'sort'];
 
-  @state() private texts: Texts | undefined;
   @state() private draft: Draft | undefined;
   @state() private problems: Problems = {};
   @state() private list: List | undefined;
@@ -43,8 +40,6 @@ export class CheckPage extends LitElement {
   @state() private progress: Progress | undefined;
   @state() private rows: readonly (Row | undefined)[] = [];
   @state() private exits: readonly Exit[] = [];
-  @state() private notices: readonly Notice[] = [];
-  @state() private done = '';
   @state() private show: Show = 'all';
   @state() private sort: Sort = { column: 'number', descending: false };
 
@@ -53,18 +48,28 @@ export class CheckPage extends LitElement {
 
   private keeping: number | undefined;
 
-  protected override createRenderRoot(): HTMLElement {
-    return this;
+  constructor() {
+    super(toCheckPage, savedCheck);
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    const { saved } = this.host;
-    if (saved) {
-      this.show = saved.show;
-      this.sort = saved.sort;
-    }
-    this.host.start((message) => this.take(message));
+  /** The rest comes from the panel, which reads it first. */
+  protected restore({ show, sort }: SavedCheck): void {
+    this.show = show;
+    this.sort = sort;
+  }
+
+  protected toKeep(): SavedCheck | undefined {
+    const { draft, list, progress, rows, exits, show, sort } = this;
+    if (!draft || !progress) return undefined;
+    return {
+      draft,
+      ...(list ? { list } : {}),
+      progress,
+      rows: rows.filter((row) => row !== undefined),
+      exits: [...exits],
+      show,
+      sort: { ...sort },
+    };
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -72,17 +77,12 @@ export class CheckPage extends LitElement {
     const isOver = before?.state === 'running' && !this.isRunning;
     // The button that has the focus goes away.
     if (isOver && document.activeElement === document.body) this.focusStart();
-    const kept = ['draft', 'list', 'progress', 'rows', 'exits', 'show', 'sort'];
-    if (isOver) this.keep();
-    else if (kept.some((name) => changed.has(name))) this.keepSoon();
+    if (isOver) this.keepNow();
+    else super.updated(changed);
   }
 
-  private take(message: ToCheckPage): void {
+  protected take(message: ToCheckPage): void {
     switch (message.type) {
-      case 'texts':
-        this.texts = message.texts;
-        document.documentElement.lang = message.language;
-        break;
       case 'draft':
         this.draft = message.draft;
         break;
@@ -106,11 +106,8 @@ export class CheckPage extends LitElement {
       case 'exits':
         this.takeExits(message.exits, message.all);
         break;
-      case 'notices':
-        this.notices = message.notices;
-        break;
-      case 'done':
-        this.done = message.message;
+      default:
+        this.takeCommon(message);
     }
   }
 
@@ -147,10 +144,7 @@ export class CheckPage extends LitElement {
           ></proxylite-list-box>
         </section>
         ${list || progress.state !== 'none' ? this.renderCheck(texts, draft, progress) : nothing}
-        <div class="notices" role="status">
-          ${renderNotices(this.notices, (notice, remedy) => this.host.post({ type: 'remedy', notice, remedy }))}
-        </div>
-        ${list ? this.renderResults(texts, progress, list) : nothing}
+        ${this.renderNotices()} ${list ? this.renderResults(texts, progress, list) : nothing}
       </main>
     `;
   }
@@ -182,7 +176,7 @@ export class CheckPage extends LitElement {
   }
 
   private renderProgress(texts: Texts, { checked, total }: Progress): TemplateResult {
-    const text = fill(texts.checking, count(checked), count(total));
+    const text = fill(texts.checking, formatCount(checked), formatCount(total));
     return html`
       <progress .value=${checked} .max=${total} aria-label=${text}></progress>
       <p>${text}</p>
@@ -195,7 +189,7 @@ export class CheckPage extends LitElement {
         <div class="results-head">
           <h2 id="results-title">${texts.results}</h2>
           <p class="summary" role="status">${progress.summary}</p>
-          <p class="done" role="status">${this.done}</p>
+          ${this.renderDone()}
         </div>
         <proxylite-outcome
           .progress=${progress}
@@ -245,30 +239,17 @@ export class CheckPage extends LitElement {
     this.host.post(type === 'save' ? { type, list, show: this.show } : { type, list });
   }
 
-  private keepSoon(): void {
+  /** Waits a moment for further changes. */
+  protected override keep(): void {
     this.keeping ??= window.setTimeout(
-      () => this.keep(),
+      () => this.keepNow(),
       this.isRunning ? keepAfter.running : keepAfter.idle,
     );
   }
 
-  private keep(): void {
+  private keepNow(): void {
     window.clearTimeout(this.keeping);
     this.keeping = undefined;
-    const { draft, list, progress, rows, exits, show, sort } = this;
-    if (!draft || !progress) return;
-    this.host.save({
-      draft,
-      ...(list ? { list } : {}),
-      progress,
-      rows: rows.filter((row) => row !== undefined),
-      exits: [...exits],
-      show,
-      sort: { ...sort },
-    });
+    super.keep();
   }
-}
-
-function count(value: number): string {
-  return value.toLocaleString(document.documentElement.lang || undefined);
 }

@@ -2,6 +2,7 @@ import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Exit, Texts } from '../../panels/protocol/check';
+import { formatCount, formatShare } from '../shared/format';
 import { RowGrid } from '../shared/rowGrid';
 
 /** The addresses that a rotating endpoint left from, the most frequent first. */
@@ -26,8 +27,6 @@ export class ExitTable extends RowGrid {
 
   protected override render(): TemplateResult {
     const { texts, sorted } = this;
-    const language = document.documentElement.lang || undefined;
-    const share = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
     return html`
       <p id="table-keys" class="visually-hidden">${texts.tableKeys}</p>
       <div class="rows" @scroll=${this.onScroll}>
@@ -59,8 +58,8 @@ export class ExitTable extends RowGrid {
                   ?data-active=${first + place === this.active}
                 >
                   <td class="exit">${ip}</td>
-                  <td class="figure">${count.toLocaleString(language)}</td>
-                  <td class="figure">${share.format(count / this.total)}</td>
+                  <td class="figure">${formatCount(count)}</td>
+                  <td class="figure">${formatShare(count / this.total, 1)}</td>
                 </tr>
               `,
             ),

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { List, Texts } from '../../panels/protocol/check';
-import { fill } from '../shared/format';
+import { fill, formatCount } from '../shared/format';
 
 /**
  * The list that is checked, and the box into which another is pasted. Fires `paste` with a text, which it forgets at
@@ -45,9 +45,9 @@ export class ListBox extends LitElement {
   private renderList({ proxies, unread, repeated }: List): TemplateResult {
     const { texts } = this;
     const parts = [
-      fill(texts.listCount, count(proxies.length)),
-      repeated > 0 ? fill(texts.listRepeated, count(repeated)) : '',
-      unread > 0 ? fill(texts.listUnread, count(unread)) : '',
+      fill(texts.listCount, formatCount(proxies.length)),
+      repeated > 0 ? fill(texts.listRepeated, formatCount(repeated)) : '',
+      unread > 0 ? fill(texts.listUnread, formatCount(unread)) : '',
     ];
     return html`
       <p role="status">${parts.filter(Boolean).join(' · ')}</p>
@@ -102,8 +102,4 @@ export class ListBox extends LitElement {
     this.box.value = '';
     this.dispatchEvent(new CustomEvent('paste', { detail: text }));
   };
-}
-
-function count(value: number): string {
-  return value.toLocaleString(document.documentElement.lang || undefined);
 }

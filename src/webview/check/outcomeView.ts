@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { Exit, Latency, Progress, Row, Show, Texts } from '../../panels/protocol/check';
-import { fill } from '../shared/format';
+import { fill, formatCount } from '../shared/format';
 import './exitTable';
 import type { Sort } from './order';
 import './resultTable';
@@ -56,13 +56,13 @@ export class OutcomeView extends LitElement {
     const toFirstByte = mode === 'connect' ? texts.tunnelLatency : texts.firstByteLatency;
     return html`
       <ul class="figures">
-        <li class="is-live">${fill(texts.live, count(alive))}</li>
-        <li class="is-dead">${fill(texts.dead, count(checked - alive))}</li>
-        ${failures.map(({ label, count: failed }) => html`<li class="kind">${label}: ${count(failed)}</li>`)}
-        ${kind === 'rotating' ? html`<li>${fill(texts.distinctExits, count(this.exits.length))}</li>` : nothing}
+        <li class="is-live">${fill(texts.live, formatCount(alive))}</li>
+        <li class="is-dead">${fill(texts.dead, formatCount(checked - alive))}</li>
+        ${failures.map(({ label, count: failed }) => html`<li class="kind">${label}: ${formatCount(failed)}</li>`)}
+        ${kind === 'rotating' ? html`<li>${fill(texts.distinctExits, formatCount(this.exits.length))}</li>` : nothing}
         ${
           kind === 'rotating' && withoutExit > 0
-            ? html`<li>${fill(texts.withoutExit, count(withoutExit))}</li>`
+            ? html`<li>${fill(texts.withoutExit, formatCount(withoutExit))}</li>`
             : nothing
         }
       </ul>
@@ -146,9 +146,7 @@ export class OutcomeView extends LitElement {
 
 function renderLatency(text: string, latency: Latency | undefined): TemplateResult | typeof nothing {
   if (!latency) return nothing;
-  return html`<li>${fill(text, count(Math.round(latency.median)), count(Math.round(latency.p95)))}</li>`;
-}
-
-function count(value: number): string {
-  return value.toLocaleString(document.documentElement.lang || undefined);
+  return html`<li>
+    ${fill(text, formatCount(Math.round(latency.median)), formatCount(Math.round(latency.p95)))}
+  </li>`;
 }

@@ -2,6 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ColumnName, Row, Show, Texts } from '../../panels/protocol/check';
+import { formatCount } from '../shared/format';
 import { RowGrid } from '../shared/rowGrid';
 import { nextSort, orderOf, type Sort } from './order';
 
@@ -158,7 +159,7 @@ export class ResultTable extends RowGrid {
   }
 
   private figure(value: number | undefined): string {
-    return value?.toLocaleString(document.documentElement.lang || undefined) ?? '';
+    return value === undefined ? '' : formatCount(value);
   }
 
   private onHeading(column: ColumnName): void {

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import {
   savedExtraction,
@@ -14,71 +14,48 @@ import {
   type ToExtractionPage,
   type ToExtractionPanel,
 } from '../../panels/protocol/extraction';
-import type { Notice } from '../../panels/protocol/notice';
-import { fill } from '../shared/format';
-import { Host } from '../shared/host';
-import { renderNotices } from '../shared/notices';
+import { fill, formatCount } from '../shared/format';
 import { Selection } from '../shared/selection';
+import { SessionPage } from '../shared/sessionPage';
 import './choiceForm';
 import type { ChoiceForm } from './choiceForm';
 import './resultView';
 
-/** The page of the extraction panel: shows what the panel tells, asks it for the rest, and keeps itself over hiding. */
+/** The page of the extraction panel: presets, the form, and the proxies that came. */
 @customElement('proxylite-extraction')
-export class ExtractionPage extends LitElement {
-  private readonly host = new Host<ToExtractionPanel, ToExtractionPage, SavedExtraction>(
-    toExtractionPage,
-    savedExtraction,
-  );
+export class ExtractionPage extends SessionPage<ToExtractionPanel, ToExtractionPage, SavedExtraction, Texts> {
+  protected readonly kept = ['draft', 'result', 'selection'];
 
-  @state() private texts: Texts | undefined;
-  @state() private signedIn: boolean | undefined;
   @state() private draft: Draft | undefined;
   @state() private lists: Readonly<Partial<Record<ListName, List>>> = {};
   @state() private problems: Problems = {};
   @state() private presets: readonly string[] = [];
   /** How many are being extracted; undefined while nothing is. */
   @state() private asked: number | undefined;
-  @state() private notices: readonly Notice[] = [];
   @state() private result: Result | undefined;
   @state() private selection = Selection.empty;
-  @state() private done = '';
 
   @query('proxylite-choice-form') private readonly form!: ChoiceForm | null;
 
-  protected override createRenderRoot(): HTMLElement {
-    return this;
+  constructor() {
+    super(toExtractionPage, savedExtraction);
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    const { saved } = this.host;
-    if (saved) {
-      this.draft = saved.draft;
-      this.result = saved.result;
-      this.selection = Selection.ofRuns(saved.selection, saved.result?.endpoints.length ?? 0);
-    }
-    this.host.start((message) => this.take(message));
+  protected restore({ draft, result, selection }: SavedExtraction): void {
+    this.draft = draft;
+    this.result = result;
+    this.selection = Selection.ofRuns(selection, result?.endpoints.length ?? 0);
   }
 
-  protected override updated(changed: PropertyValues): void {
-    if (!this.draft || !['draft', 'result', 'selection'].some((name) => changed.has(name))) return;
-    this.host.save({
-      draft: this.draft,
-      ...(this.result ? { result: this.result } : {}),
-      selection: this.selection.runs,
-    });
+  protected toKeep(): SavedExtraction | undefined {
+    const { draft, result, selection } = this;
+    return draft && { draft, ...(result ? { result } : {}), selection: selection.runs };
   }
 
-  private take(message: ToExtractionPage): void {
+  protected take(message: ToExtractionPage): void {
     switch (message.type) {
-      case 'texts':
-        this.texts = message.texts;
-        document.documentElement.lang = message.language;
-        break;
       case 'session':
-        this.signedIn = message.signedIn;
-        break;
+        return this.takeSession(message);
       case 'draft':
         this.draft = message.draft;
         break;
@@ -95,15 +72,12 @@ export class ExtractionPage extends LitElement {
         this.asked = message.asked;
         if (message.asked !== undefined) this.done = '';
         break;
-      case 'notices':
-        this.notices = message.notices;
-        break;
       case 'result':
         if (message.result?.id !== this.result?.id) this.selection = Selection.empty;
         this.result = message.result;
         break;
-      case 'done':
-        this.done = message.message;
+      default:
+        this.takeCommon(message);
     }
   }
 
@@ -123,27 +97,14 @@ export class ExtractionPage extends LitElement {
     `;
   }
 
-  private renderSignedOut({ signedOut, signIn }: Texts): TemplateResult {
-    return html`
-      <div class="signed-out">
-        <p>${signedOut}</p>
-        <vscode-button @click=${() => this.host.post({ type: 'signIn' })}>${signIn}</vscode-button>
-      </div>
-    `;
-  }
-
   private renderResults(texts: Texts): TemplateResult {
     return html`
       <section class="results" aria-labelledby="results-title">
         <div class="results-head">
           <h2 id="results-title">${texts.results}</h2>
-          <p role="status">${this.done}</p>
+          ${this.renderDone()}
         </div>
-        <div class="notices" role="status">
-          ${renderNotices(this.notices, (notice, remedy) =>
-            this.host.post({ type: 'remedy', notice, remedy }),
-          )}
-        </div>
+        ${this.renderNotices()}
         <proxylite-result
           .result=${this.result}
           .selection=${this.selection}
@@ -156,7 +117,7 @@ export class ExtractionPage extends LitElement {
   }
 
   private renderForm(texts: Texts, draft: Draft): TemplateResult {
-    const asked = this.asked?.toLocaleString(document.documentElement.lang || undefined);
+    const asked = this.asked === undefined ? undefined : formatCount(this.asked);
     return html`
       <section class="form">
         ${this.renderPresets(texts)}

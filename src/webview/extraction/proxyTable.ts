@@ -3,7 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Texts } from '../../panels/protocol/extraction';
-import { fill } from '../shared/format';
+import { fill, formatCount } from '../shared/format';
 import { RowGrid } from '../shared/rowGrid';
 import { Selection } from '../shared/selection';
 
@@ -82,7 +82,7 @@ export class ProxyTable extends RowGrid {
             .checked=${live(isSelected)}
           />
         </td>
-        <td class="number">${(row + 1).toLocaleString(document.documentElement.lang || undefined)}</td>
+        <td class="number">${formatCount(row + 1)}</td>
         <td class="endpoint">${endpoint}</td>
       </tr>
     `;

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Result, ResultAct, Texts } from '../../panels/protocol/extraction';
-import { clock, fill } from '../shared/format';
+import { clock, fill, formatCount, pageLanguage } from '../shared/format';
 import { Selection } from '../shared/selection';
 import './proxyTable';
 
@@ -42,8 +42,8 @@ export class ResultView extends LitElement {
     const received = result.endpoints.length;
     return html`
       <p class="summary" role="status">
-        ${fill(texts.received, this.count(received), this.count(result.asked))}
-        ${result.malformed > 0 ? html`· ${fill(texts.malformed, this.count(result.malformed))}` : nothing}
+        ${fill(texts.received, formatCount(received), formatCount(result.asked))}
+        ${result.malformed > 0 ? html`· ${fill(texts.malformed, formatCount(result.malformed))}` : nothing}
       </p>
       ${received > 0 ? this.renderProxies(result) : nothing}
     `;
@@ -73,8 +73,8 @@ export class ResultView extends LitElement {
       <p class="hint" aria-live="polite">
         ${
           selection.size > 0
-            ? fill(texts.actsOnSelected, this.count(selection.size))
-            : fill(texts.actsOnAll, this.count(endpoints.length))
+            ? fill(texts.actsOnSelected, formatCount(selection.size))
+            : fill(texts.actsOnAll, formatCount(endpoints.length))
         }
       </p>
       <proxylite-proxy-table
@@ -88,14 +88,9 @@ export class ResultView extends LitElement {
   }
 
   private expiry(expiresAt: number): string {
-    const language = document.documentElement.lang || undefined;
-    const at = new Intl.DateTimeFormat(language, { timeStyle: 'medium' }).format(expiresAt);
+    const at = new Intl.DateTimeFormat(pageLanguage(), { timeStyle: 'medium' }).format(expiresAt);
     return this.now >= expiresAt
       ? fill(this.texts.ended, at)
       : fill(this.texts.endsIn, clock(expiresAt - this.now), at);
-  }
-
-  private count(value: number): string {
-    return value.toLocaleString(document.documentElement.lang || undefined);
   }
 }

@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { fill } from './format';
+import { fill, formatCount } from './format';
 import { exactly, search, type Searchable } from './search';
 
 /** The words of a search box. */
@@ -135,10 +135,9 @@ export class SearchBox extends LitElement {
 
   private popupState(count: number, hidden: number): string {
     if (count === 0) return this.loading ? this.texts.loading : this.texts.noMatch;
-    const language = document.documentElement.lang || undefined;
     return hidden > 0
-      ? fill(this.texts.more, hidden.toLocaleString(language))
-      : fill(this.texts.matches, count.toLocaleString(language));
+      ? fill(this.texts.more, formatCount(hidden))
+      : fill(this.texts.matches, formatCount(count));
   }
 
   private get all(): readonly Searchable[] {

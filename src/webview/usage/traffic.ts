@@ -1,3 +1,5 @@
+import { pageLanguage } from '../shared/format';
+
 const names = ['kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
 /** What traffic is written in: so that ticks are round, figures are divided first. */
@@ -25,7 +27,7 @@ function unitOf(index: number): TrafficUnit {
   return {
     kilobytes: 1024 ** index,
     format: (value) =>
-      new Intl.NumberFormat(document.documentElement.lang || undefined, {
+      new Intl.NumberFormat(pageLanguage(), {
         style: 'unit',
         unit: names[index] ?? 'kilobyte',
         maximumFractionDigits: Math.abs(value) < 100 ? 1 : 0,

@@ -1,6 +1,5 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import type { Notice } from '../../panels/protocol/notice';
 import {
   savedUsage,
   toUsagePage,
@@ -15,9 +14,8 @@ import {
   type ToUsagePage,
   type ToUsagePanel,
 } from '../../panels/protocol/usage';
-import { fill } from '../shared/format';
-import { Host } from '../shared/host';
-import { renderNotices } from '../shared/notices';
+import { fill, formatCount, formatShare } from '../shared/format';
+import { SessionPage } from '../shared/sessionPage';
 import './chartView';
 import type { ChartView, Zoom } from './chartView';
 import './figuresTable';
@@ -26,11 +24,9 @@ import { formatTraffic } from './traffic';
 
 /** The page of the usage panel: what is looked at, the figures as table and chart, the forecasts. */
 @customElement('proxylite-usage')
-export class UsagePage extends LitElement {
-  private readonly host = new Host<ToUsagePanel, ToUsagePage, SavedUsage>(toUsagePage, savedUsage);
+export class UsagePage extends SessionPage<ToUsagePanel, ToUsagePage, SavedUsage, Texts> {
+  protected readonly kept = ['chosen', 'zoom', 'tableIsOpen'];
 
-  @state() private texts: Texts | undefined;
-  @state() private signedIn: boolean | undefined;
   @state() private chosen: Query | undefined;
   @state() private accounts: readonly Option[] = [];
   @state() private productTypes: readonly Option[] = [];
@@ -39,46 +35,30 @@ export class UsagePage extends LitElement {
   @state() private figures: Figures | undefined;
   @state() private limit: Limit | undefined;
   @state() private forecasts: readonly Forecast[] = [];
-  @state() private notices: readonly Notice[] = [];
-  @state() private done = '';
   @state() private zoom: Zoom;
   @state() private tableIsOpen = false;
 
   @query('proxylite-usage-chart') private readonly chart!: ChartView | null;
 
-  protected override createRenderRoot(): HTMLElement {
-    return this;
+  constructor() {
+    super(toUsagePage, savedUsage);
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    const { saved } = this.host;
-    if (saved) {
-      this.chosen = saved.query;
-      this.zoom = saved.zoom;
-      this.tableIsOpen = saved.table;
-    }
-    this.host.start((message) => this.take(message));
+  protected restore(saved: SavedUsage): void {
+    this.chosen = saved.query;
+    this.zoom = saved.zoom;
+    this.tableIsOpen = saved.table;
   }
 
-  protected override updated(changed: PropertyValues): void {
-    if (!this.chosen || !['chosen', 'zoom', 'tableIsOpen'].some((name) => changed.has(name))) return;
-    this.host.save({
-      query: this.chosen,
-      ...(this.zoom ? { zoom: [...this.zoom] } : {}),
-      table: this.tableIsOpen,
-    });
+  protected toKeep(): SavedUsage | undefined {
+    const { chosen, zoom, tableIsOpen } = this;
+    return chosen && { query: chosen, ...(zoom ? { zoom: [...zoom] } : {}), table: tableIsOpen };
   }
 
-  private take(message: ToUsagePage): void {
+  protected take(message: ToUsagePage): void {
     switch (message.type) {
-      case 'texts':
-        this.texts = message.texts;
-        document.documentElement.lang = message.language;
-        break;
       case 'session':
-        this.signedIn = message.signedIn;
-        break;
+        return this.takeSession(message);
       case 'query':
         this.chosen = message.query;
         break;
@@ -102,11 +82,8 @@ export class UsagePage extends LitElement {
       case 'forecasts':
         this.forecasts = message.forecasts;
         break;
-      case 'notices':
-        this.notices = message.notices;
-        break;
-      case 'done':
-        this.done = message.message;
+      default:
+        this.takeCommon(message);
     }
   }
 
@@ -118,20 +95,11 @@ export class UsagePage extends LitElement {
       <main>
         <div class="head">
           <h1>${texts.title}</h1>
-          <p role="status">${this.progress ? this.progressWords(texts, this.progress) : this.done}</p>
+          ${this.renderDone(this.progress ? this.progressWords(texts, this.progress) : this.done)}
           ${this.signedIn ? this.renderRefresh(texts) : nothing}
         </div>
         ${this.signedIn ? this.renderSignedIn(texts, chosen) : this.renderSignedOut(texts)}
       </main>
-    `;
-  }
-
-  private renderSignedOut({ signedOut, signIn }: Texts): TemplateResult {
-    return html`
-      <div class="signed-out">
-        <p>${signedOut}</p>
-        <vscode-button @click=${() => this.host.post({ type: 'signIn' })}>${signIn}</vscode-button>
-      </div>
     `;
   }
 
@@ -145,10 +113,7 @@ export class UsagePage extends LitElement {
         .texts=${texts}
         @query=${({ detail }: CustomEvent<Query>) => this.choose(detail)}
       ></proxylite-usage-query>
-      ${this.renderProgress(texts)}
-      <div class="notices" role="status">
-        ${renderNotices(this.notices, (notice, remedy) => this.host.post({ type: 'remedy', notice, remedy }))}
-      </div>
+      ${this.renderProgress(texts)} ${this.renderNotices()}
       ${
         chosen.view === 'account' && !chosen.account
           ? html`<p class="hint">${texts.chooseAccount}</p>`
@@ -171,8 +136,7 @@ export class UsagePage extends LitElement {
 
   private progressWords(texts: Texts, { accounts }: NonNullable<Progress>): string {
     if (!accounts) return texts.loading;
-    const language = document.documentElement.lang || undefined;
-    return fill(texts.reading, accounts.read.toLocaleString(language), accounts.of.toLocaleString(language));
+    return fill(texts.reading, formatCount(accounts.read), formatCount(accounts.of));
   }
 
   private renderProgress({ loading }: Texts): TemplateResult {
@@ -199,7 +163,7 @@ export class UsagePage extends LitElement {
     const sum = fill(
       texts.sum,
       formatTraffic(total),
-      count.toLocaleString(document.documentElement.lang || undefined),
+      formatCount(count),
       formatTraffic(total / Math.max(1, count)),
     );
     return html`
@@ -244,8 +208,7 @@ export class UsagePage extends LitElement {
   }
 
   private renderLimit({ limitUsed }: Texts, { limit, used }: Limit): TemplateResult {
-    const share = new Intl.NumberFormat(document.documentElement.lang || undefined, { style: 'percent' });
-    const text = fill(limitUsed, formatTraffic(used), formatTraffic(limit), share.format(used / limit));
+    const text = fill(limitUsed, formatTraffic(used), formatTraffic(limit), formatShare(used / limit));
     return html`<p>${text}</p>`;
   }
 

@@ -1,0 +1,82 @@
+import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { state } from 'lit/decorators.js';
+import type { RemedyMessage, ToEveryPage } from '../../panels/protocol/common';
+import type { Schema } from '../../panels/protocol/message';
+import type { Notice } from '../../panels/protocol/notice';
+import { Host } from './host';
+import { renderNotices } from './notices';
+
+/**
+ * The page of a panel: shows what the panel tells, asks it for the rest, and keeps itself over hiding. It renders into
+ * the document itself, so that labels, descriptions and live regions reach across its parts.
+ */
+export abstract class Page<Outgoing, Incoming, Saved, Texts> extends LitElement {
+  protected readonly host: Host<Outgoing | RemedyMessage, Incoming, Saved>;
+
+  @state() protected texts: Texts | undefined;
+  @state() protected notices: readonly Notice[] = [];
+  /** What was just done, in words. */
+  @state() protected done = '';
+
+  constructor(incoming: Schema<Incoming>, saved: Schema<Saved>) {
+    super();
+    this.host = new Host(incoming, saved);
+  }
+
+  /** The properties of which a change is worth keeping. */
+  protected abstract readonly kept: readonly string[];
+
+  /** What is to be kept now; undefined while there is nothing. */
+  protected abstract toKeep(): Saved | undefined;
+
+  /** Takes over what the page kept of itself. */
+  protected abstract restore(saved: Saved): void;
+
+  /** Shows what the panel tells; what every panel tells goes to `takeCommon`. */
+  protected abstract take(message: Incoming): void;
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const { saved } = this.host;
+    if (saved) this.restore(saved);
+    this.host.start((message) => this.take(message));
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (this.kept.some((name) => changed.has(name))) this.keep();
+  }
+
+  protected takeCommon(message: ToEveryPage<Texts>): void {
+    switch (message.type) {
+      case 'texts':
+        this.texts = message.texts;
+        document.documentElement.lang = message.language;
+        break;
+      case 'notices':
+        this.notices = message.notices;
+        break;
+      case 'done':
+        this.done = message.message;
+    }
+  }
+
+  protected keep(): void {
+    const saved = this.toKeep();
+    if (saved !== undefined) this.host.save(saved);
+  }
+
+  /** What was just done, where screen readers hear it. */
+  protected renderDone(text = this.done): TemplateResult {
+    return html`<p class="done" role="status">${text}</p>`;
+  }
+
+  protected renderNotices(): TemplateResult {
+    return renderNotices(this.notices, (notice, remedy) =>
+      this.host.post({ type: 'remedy', notice, remedy }),
+    );
+  }
+}
