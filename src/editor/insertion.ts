@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { documentScheme } from '../host/documents';
 import { UserError } from '../host/words';
-import type { InsertPlan } from '../model/insertAs/plan';
+import type { InsertPlan } from '../model/insertAs/planned';
 import type { TextRange } from '../proxy/formats';
 import { plainCode, snippetSyntax } from '../proxy/snippets/syntax';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { InsertForm } from '../model/insertAs/forms';
-import type { PlanRefusal } from '../model/insertAs/plan';
+import type { PlanRefusal } from '../model/insertAs/planned';
 import type { LiteralLanguage } from '../proxy/formats';
 import type { SnippetNote } from '../proxy/snippets';
 import { endpointOf } from '../proxy/proxy';

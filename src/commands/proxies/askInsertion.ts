@@ -6,13 +6,8 @@ import type { InsertPreview } from '../../editor/preview';
 import type { Account } from '../../api/client';
 import type { Session } from '../../model/session';
 import type { InsertForm } from '../../model/insertAs/forms';
-import {
-  planInsert,
-  takesCredentials,
-  takesEnvironment,
-  type InsertPlan,
-  type InsertTarget,
-} from '../../model/insertAs/plan';
+import { planInsert, takesCredentials, takesEnvironment } from '../../model/insertAs/plan';
+import type { InsertPlan, InsertTarget } from '../../model/insertAs/planned';
 import type { FormatId } from '../../proxy/formats';
 import type { Proxy, ProxyCredentials } from '../../proxy/proxy';
 import { plainCode, type SnippetAuth } from '../../proxy/snippets';

@@ -7,7 +7,7 @@ import { manifestsNear } from '../../host/manifests';
 import { UserError } from '../../host/words';
 import { insertForms } from '../../model/insertAs/forms';
 import { listPlaceAt } from '../../model/insertAs/listPlace';
-import type { InsertTarget } from '../../model/insertAs/plan';
+import type { InsertTarget } from '../../model/insertAs/planned';
 import { literalLanguageOf } from '../../proxy/formats';
 import type { Proxy } from '../../proxy/proxy';
 import { snippetsOfProject } from '../../proxy/snippets/project';

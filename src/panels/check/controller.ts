@@ -5,7 +5,6 @@ import type { Log } from '../../host/log';
 import { checkSettings } from '../../host/settings';
 import type { CheckResults } from '../../model/checkResults';
 import type { CheckSummary } from '../../proxy/checker';
-import type { Proxy } from '../../proxy/proxy';
 import { Latest } from '../latest';
 import { noticesOf, runRemedy, type Note } from '../notes';
 import {
@@ -19,21 +18,16 @@ import {
 import { receive } from '../protocol/message';
 import type { PanelController, Post } from '../webviewPanel';
 import { Batch } from './batch';
-import { checkCount, draftProblems, firstDraft, modeOf, requestsOf, targetOptions } from './draft';
-import { listOf, partOf, restoredList, type CheckList } from './list';
+import { checkCount, draftProblems, firstDraft, targetOptions } from './draft';
+import { listOf, type CheckList } from './list';
+import { copyLive, insertLive, liveOf } from './live';
 import { Outcome, rowOf } from './outcome';
-import { printProxies } from './printProxies';
+import { progressOf } from './progress';
+import { restoredCheck } from './restore';
+import { runCheck } from './runCheck';
 import { saveResults } from './saveResults';
 import { checkTexts } from './texts';
-import {
-  estimateWords,
-  explainProblem,
-  failureCounts,
-  failureNotes,
-  listNotes,
-  nothingFoundNote,
-  summaryWords,
-} from './words';
+import { estimateWords, explainProblem, failureNotes, listNotes, nothingFoundNote } from './words';
 
 /** What the check panel works with. */
 export interface CheckPanelParts {
@@ -127,19 +121,12 @@ export class CheckController implements PanelController<ToCheckPanel> {
     this.isRestored = true;
     const received = receive(savedCheck, saved);
     if (!received.ok) return;
-    const { draft, list, progress, rows, exits } = received.message;
+    const { draft, list, outcome, progress } = restoredCheck(received.message);
     this.draft = draft;
-    this.list = list && restoredList(list);
-    if (!this.list) return;
-    this.outcome = Outcome.of(
-      rows.filter(({ index }) => index < (list?.proxies.length ?? 0)),
-      exits,
-    );
-    // A check does not outlive its window.
-    this.progress =
-      progress.state === 'running'
-        ? { ...progress, state: 'stopped', summary: summaryWords('stopped', progress, 0) }
-        : progress;
+    if (!list) return;
+    this.list = list;
+    this.outcome = outcome;
+    this.progress = progress;
   }
 
   private async edit(draft: Draft): Promise<void> {
@@ -174,50 +161,23 @@ export class CheckController implements PanelController<ToCheckPanel> {
     const startedAt = performance.now();
     this.begin(list, new Outcome(), 'running');
     try {
-      const summary = await this.check(list.proxies, draft, signal);
+      const { outcome } = this;
+      const summary = await runCheck(list.proxies, draft, {
+        signal,
+        onResult: (result, index) => {
+          const proxy = list.proxies[index];
+          // Of a rotating endpoint each result is one of its exits and says nothing of the others.
+          if (draft.kind === 'list' && proxy) this.parts.results.put(proxy, result);
+          outcome.add(rowOf(result, index, failureWords));
+          this.batch.add();
+        },
+      });
       if (this.list !== list) return;
       this.finish(summary.stopped ? 'stopped' : 'done', summary.elapsedMs, summary);
     } catch (error) {
       if (this.list === list) this.finish('stopped', performance.now() - startedAt);
       throw error;
     }
-  }
-
-  private async check(proxies: readonly Proxy[], draft: Draft, signal: AbortSignal): Promise<CheckSummary> {
-    const [{ checkProxies, checkRotating }, { addedAuthorities }] = await Promise.all([
-      import('../../proxy/checker'),
-      import('../../api/certificates'),
-    ]);
-    const { concurrency, connectTimeoutMs, totalTimeoutMs } = checkSettings();
-    const { outcome } = this;
-    const options = {
-      ...targetOptions(draft),
-      concurrency,
-      connectTimeoutMs,
-      totalTimeoutMs,
-      ca: await addedAuthorities(process.env),
-      signal,
-    };
-    const [first] = proxies;
-    if (draft.kind === 'rotating' && first) {
-      return checkRotating(first, {
-        ...options,
-        requests: requestsOf(draft),
-        onResult: (result, index) => {
-          outcome.add(rowOf(result, index, failureWords));
-          this.batch.add();
-        },
-      });
-    }
-    return checkProxies(proxies, {
-      ...options,
-      onResult: (result, index) => {
-        const proxy = proxies[index];
-        if (proxy) this.parts.results.put(proxy, result);
-        outcome.add(rowOf(result, index, failureWords));
-        this.batch.add();
-      },
-    });
   }
 
   /** Shows a list with what is known of it. */
@@ -252,46 +212,23 @@ export class CheckController implements PanelController<ToCheckPanel> {
       case 'keepLive':
         return this.keepLive(list);
       case 'copyLive':
-        return this.copyLive(list);
+        return this.postDone(await copyLive(list, this.outcome));
       case 'insertLive':
-        return this.insertLive(list);
+        return this.postDone(await insertLive(list, this.outcome, this.parts.insert));
       case 'save':
         return this.save(list, message.show);
     }
   }
 
   private async keepLive(list: CheckList): Promise<void> {
-    const { liveIndexes, rows } = this.outcome;
-    if (this.progress.state === 'running' || liveIndexes.length === 0) return;
+    if (this.progress.state === 'running' || this.outcome.alive === 0) return;
     const { connect, firstByte } = this.progress;
-    const rowByIndex = new Map(rows.map((row) => [row.index, row]));
-    const kept = liveIndexes.flatMap((from, index) => {
-      const row = rowByIndex.get(from);
-      return row ? [{ ...row, index }] : [];
-    });
-    this.begin(partOf(list, liveIndexes), Outcome.of(kept), 'done');
+    const live = liveOf(list, this.outcome);
+    this.begin(live.list, live.outcome, 'done');
     this.progress = { ...this.progress, ...(connect && { connect }), ...(firstByte && { firstByte }) };
     this.postProgress();
-    this.postDone(vscode.l10n.t('{0} live proxies kept.', formatCount(kept.length)));
+    this.postDone(vscode.l10n.t('{0} live proxies kept.', formatCount(live.outcome.alive)));
     await this.postForm();
-  }
-
-  private async copyLive(list: CheckList): Promise<void> {
-    const { lines, refused } = await this.printLive(list);
-    if (lines.length === 0) return;
-    await vscode.env.clipboard.writeText(lines.join('\n'));
-    this.postDone(vscode.l10n.t('{0} live proxies copied.', formatCount(lines.length)), refused.length);
-  }
-
-  private async insertLive(list: CheckList): Promise<void> {
-    const { lines, refused } = await this.printLive(list);
-    if (lines.length === 0) return;
-    await this.parts.insert(lines);
-    this.postDone(vscode.l10n.t('{0} live proxies inserted.', formatCount(lines.length)), refused.length);
-  }
-
-  private printLive(list: CheckList) {
-    return printProxies(partOf(list, this.outcome.liveIndexes).proxies);
   }
 
   private async save(list: CheckList, show: Show): Promise<void> {
@@ -299,7 +236,7 @@ export class CheckController implements PanelController<ToCheckPanel> {
     const file = await saveResults(
       this.progress.kind === 'rotating' ? { exits } : { list: list.page, rows, show },
     );
-    if (file !== undefined) this.postDone(vscode.l10n.t('Saved as {0}.', file));
+    this.postDone(file && vscode.l10n.t('Saved as {0}.', file));
   }
 
   private get problems() {
@@ -311,19 +248,7 @@ export class CheckController implements PanelController<ToCheckPanel> {
   }
 
   private progressOf(state: Progress['state'], elapsedMs = 0): Progress {
-    const { checked, alive, withoutExit } = this.outcome;
-    const total = checkCount(this.draft, this.list?.proxies.length ?? 0) || 0;
-    return {
-      state,
-      kind: this.draft.kind,
-      mode: modeOf(this.draft),
-      total,
-      checked,
-      alive,
-      failures: failureCounts(this.outcome),
-      withoutExit,
-      summary: summaryWords(state, { checked, alive, total }, elapsedMs),
-    };
+    return progressOf(state, this.draft, this.list, this.outcome, elapsedMs);
   }
 
   /** What came since the last time, and how far the check is. */
@@ -378,8 +303,8 @@ export class CheckController implements PanelController<ToCheckPanel> {
     this.post({ type: 'notices', notices: noticesOf(this.allNotes) });
   }
 
-  private postDone(message: string, leftOut = 0): void {
-    const rest = leftOut > 0 ? vscode.l10n.t('No line can carry {0} of them.', formatCount(leftOut)) : '';
-    this.post({ type: 'done', message: [message, rest].filter(Boolean).join(' ') });
+  /** What was done, where something was. */
+  private postDone(message: string | undefined): void {
+    if (message !== undefined) this.post({ type: 'done', message });
   }
 }

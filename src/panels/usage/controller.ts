@@ -19,7 +19,7 @@ import {
 import type { PanelController, Post } from '../webviewPanel';
 import { saveCsv, savePng } from './exports';
 import { pageFigures, pageForecasts, pageLimit, productTypeOptions } from './pageData';
-import { firstQuery, productTypeOf, queryProblem, rangeOf } from './query';
+import { accountQuery, figuresQuery, firstQuery, productTypeOf, queryProblem } from './query';
 import { usageTexts } from './texts';
 import { explainRange, unfinishedNote } from './words';
 
@@ -56,7 +56,7 @@ export class UsageController implements PanelController<ToUsagePanel> {
     /** The account to begin with; undefined for all, or what the page had kept. */
     account: string | undefined,
   ) {
-    this.query = account === undefined ? firstQuery : queryOf(account, firstQuery);
+    this.query = account === undefined ? firstQuery : accountQuery(account, firstQuery);
     this.isRestored = account !== undefined;
     this.subscriptions = [
       parts.sessions.onDidChange(() => this.followSession()),
@@ -82,7 +82,7 @@ export class UsageController implements PanelController<ToUsagePanel> {
 
   /** Shows the traffic of one account. */
   choose(account: string): void {
-    this.query = queryOf(account, this.query);
+    this.query = accountQuery(account, this.query);
     this.postQuery();
     this.start({ fresh: false });
   }
@@ -180,7 +180,7 @@ export class UsageController implements PanelController<ToUsagePanel> {
     const { session } = this;
     this.isStale = false;
     const signal = this.load.begin();
-    const query = this.figuresQuery();
+    const query = figuresQuery(this.query);
     if (!session || !query) {
       if (this.query.view === 'account' && !this.query.account) this.showFigures(undefined);
       return this.showProgress(undefined);
@@ -214,18 +214,6 @@ export class UsageController implements PanelController<ToUsagePanel> {
     this.showProgress(undefined);
     this.forecasts = forecasts;
     this.postForecasts();
-  }
-
-  /** What is asked for; undefined while what was chosen is not complete. */
-  private figuresQuery(): FiguresQuery | undefined {
-    const { view, account } = this.query;
-    const range = rangeOf(this.query);
-    if (!range || (view === 'account' && !account)) return undefined;
-    return {
-      range,
-      view: view === 'account' ? { kind: 'account', username: account } : { kind: view },
-      productType: productTypeOf(this.query),
-    };
   }
 
   private isShown(query: Query): boolean {
@@ -288,12 +276,14 @@ export class UsageController implements PanelController<ToUsagePanel> {
 
   private postLimit(): void {
     const { shown, session } = this;
-    // The limit counts traffic of all types: beside that of one it would say something else.
-    const account =
-      shown?.query.view === 'account' && !shown.query.productType
-        ? session?.stores.accounts.state.value?.find(({ username }) => username === shown.query.account)
-        : undefined;
-    const limit = session && pageLimit(account, this.parts.limitUnits.of(session.connection.id));
+    const limit =
+      session &&
+      shown &&
+      pageLimit(
+        shown.query,
+        session.stores.accounts.state.value ?? [],
+        this.parts.limitUnits.of(session.connection.id),
+      );
     this.post({ type: 'limit', ...(limit ? { limit } : {}) });
   }
 
@@ -312,9 +302,4 @@ export class UsageController implements PanelController<ToUsagePanel> {
   private postNotices(): void {
     this.post({ type: 'notices', notices: noticesOf(this.failures) });
   }
-}
-
-/** One account's traffic over the days that were looked at. */
-function queryOf(account: string, query: Query): Query {
-  return { ...query, view: 'account', account, productType: '' };
 }

@@ -38,8 +38,17 @@ function seriesOf({ kilobytes, accounts, other }: UsageFigures, account: string 
   ];
 }
 
-/** The limit of an account where its unit is known, with what was used of it. */
-export function pageLimit(account: Account | undefined, unit: LimitUnit | undefined): Limit | undefined {
+/**
+ * The limit of the account that is shown, where its unit is known, with what was used of it. It counts traffic of all
+ * types: beside that of one it would say something else.
+ */
+export function pageLimit(
+  { view, account: name, productType }: Query,
+  accounts: readonly Account[],
+  unit: LimitUnit | undefined,
+): Limit | undefined {
+  if (view !== 'account' || productType) return undefined;
+  const account = accounts.find(({ username }) => username === name);
   const limit = limitInKilobytes(account?.limit_flow, unit);
   const used = account?.usage_flow;
   return limit === undefined || used === null || used === undefined ? undefined : { limit, used };

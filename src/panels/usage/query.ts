@@ -1,4 +1,5 @@
 import { rangeProblem, type RangeProblem, type UsageRange } from '../../model/usageRange';
+import type { FiguresQuery } from '../../model/usageFigures';
 import { readDay } from '../../model/usageDays';
 import type { Query } from '../protocol/usage';
 
@@ -12,8 +13,25 @@ export const firstQuery: Query = {
   productType: '',
 };
 
+/** One account's traffic over the days that were looked at. */
+export function accountQuery(account: string, query: Query): Query {
+  return { ...query, view: 'account', account, productType: '' };
+}
+
+/** What is asked for; undefined while what was chosen is not complete. */
+export function figuresQuery(query: Query): FiguresQuery | undefined {
+  const { view, account } = query;
+  const range = rangeOf(query);
+  if (!range || (view === 'account' && !account)) return undefined;
+  return {
+    range,
+    view: view === 'account' ? { kind: 'account', username: account } : { kind: view },
+    productType: productTypeOf(query),
+  };
+}
+
 /** The days that are asked for; undefined where what was typed is no range. */
-export function rangeOf({ range, first, last }: Query): UsageRange | undefined {
+function rangeOf({ range, first, last }: Query): UsageRange | undefined {
   if (range !== 'custom') return { lastDays: Number(range) };
   const days = { first: readDay(first), last: readDay(last) };
   if (rangeProblem(days.first, days.last) !== undefined) return undefined;

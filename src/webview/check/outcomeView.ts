@@ -146,7 +146,6 @@ export class OutcomeView extends LitElement {
 
 function renderLatency(text: string, latency: Latency | undefined): TemplateResult | typeof nothing {
   if (!latency) return nothing;
-  return html`<li>
-    ${fill(text, formatCount(Math.round(latency.median)), formatCount(Math.round(latency.p95)))}
-  </li>`;
+  const [median, p95] = [latency.median, latency.p95].map((value) => formatCount(Math.round(value)));
+  return html`<li>${fill(text, median ?? '', p95 ?? '')}</li>`;
 }

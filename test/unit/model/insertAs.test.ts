@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { insertForms, type InsertForm } from '../../../src/model/insertAs/forms';
-import { planInsert, takesEnvironment, type InsertTarget } from '../../../src/model/insertAs/plan';
+import { planInsert, takesEnvironment } from '../../../src/model/insertAs/plan';
+import type { InsertTarget } from '../../../src/model/insertAs/planned';
 import { literalLanguageOf, parseAny } from '../../../src/proxy/formats';
 import { endpointOf, type Proxy } from '../../../src/proxy/proxy';
 import { plainCode, snippetSyntax, type SnippetAuth } from '../../../src/proxy/snippets';

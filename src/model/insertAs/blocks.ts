@@ -1,0 +1,66 @@
+import type { LiteralLanguage, TextRange } from '../../proxy/formats';
+import type { SnippetPart } from '../../proxy/snippets';
+import { declaration } from './declaration';
+import { bracketAround } from './listPlace';
+import type { PlannedEdit } from './planned';
+
+/** A literal where it stands alone on its line: given a name, so that the file stays a program. */
+export function statementEdit(
+  expression: string,
+  text: string,
+  selection: TextRange,
+  language: LiteralLanguage,
+  eol: string,
+): PlannedEdit {
+  const before = lineBefore(text, selection.start);
+  const bracket = bracketAround(text, selection.start, language);
+  const isStatement =
+    before.trim() === '' && endsLine(text, selection.end) && (bracket < 0 || text[bracket] === '{');
+  const code = isStatement ? declaration(expression, language, bracket < 0) : expression;
+  return blockEdit(code, text, selection, eol);
+}
+
+/** A block with the indentation at the cursor on every line after the first. */
+export function blockEdit(block: string, text: string, selection: TextRange, eol: string): PlannedEdit {
+  const before = lineBefore(text, selection.start);
+  const indent = indentAt(text, selection.start);
+  // Behind the bullet of a YAML list the first one is there already.
+  const body = /^[ \t]*-[ \t]+$/.test(before) ? block.replace(/^- /, '') : block;
+  const whole = endsLine(text, selection.end) && body.endsWith(eol) ? body.slice(0, -eol.length) : body;
+  return { ...selection, parts: [whole.replaceAll(eol, eol + indent)] };
+}
+
+function lineBefore(text: string, offset: number): string {
+  return text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
+}
+
+/** The blanks that the line begins with. */
+export function indentAt(text: string, offset: number): string {
+  return /^[ \t]*/.exec(lineBefore(text, offset))?.[0] ?? '';
+}
+
+/** Every line but the first and the blank ones with an indentation in front. */
+export function indentedParts(parts: readonly SnippetPart[], indent: string, eol: string): SnippetPart[] {
+  if (indent === '') return [...parts];
+  return parts.map((part) =>
+    typeof part === 'string'
+      ? part
+          .split(eol)
+          .map((line, index) => (index === 0 || line === '' ? line : indent + line))
+          .join(eol)
+      : part,
+  );
+}
+
+/** Whether nothing but blanks follows on the line. */
+export function endsLine(text: string, offset: number): boolean {
+  const end = text.indexOf('\n', offset);
+  return text.slice(offset, end < 0 ? text.length : end).trim() === '';
+}
+
+/** Code without the end of its last line. */
+export function withoutLastEol(parts: readonly SnippetPart[], eol: string): SnippetPart[] {
+  const last = parts.at(-1);
+  if (typeof last !== 'string' || !last.endsWith(eol)) return [...parts];
+  return [...parts.slice(0, -1), last.slice(0, -eol.length)];
+}

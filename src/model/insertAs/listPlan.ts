@@ -1,0 +1,152 @@
+import {
+  formats,
+  type Habits,
+  type LiteralLanguage,
+  type Refusal,
+  type TextRange,
+} from '../../proxy/formats';
+import { proxyListVariable } from '../../proxy/formats/env';
+import { quoteString } from '../../proxy/formats/stringLiterals';
+import { urlRow } from '../../proxy/formats/url';
+import type { Proxy } from '../../proxy/proxy';
+import { environmentCode } from '../../proxy/snippets/environment';
+import { placeImports } from '../../proxy/snippets/imports';
+import { blockEdit, statementEdit } from './blocks';
+import type { ListForm } from './forms';
+import { elementsText, listPlaceAt } from './listPlace';
+import type { InsertPlan, InsertTarget, PlannedEdit, PlanOptions } from './planned';
+
+/** Plans how proxies are put into a file as a list: printed, or as a literal of its language. */
+export function planList(
+  form: ListForm,
+  given: readonly Proxy[],
+  target: InsertTarget,
+  { auth }: PlanOptions,
+  habits: Habits,
+): InsertPlan {
+  const proxies = given.map(({ credentials, ...endpoint }): Proxy =>
+    auth === 'whitelist' || !credentials ? endpoint : { ...endpoint, credentials },
+  );
+  const { language } = form;
+  if (auth === 'environment' && language && proxies.some(({ credentials }) => credentials)) {
+    return planFromEnvironment(form, language, proxies, target, habits);
+  }
+  const write = language
+    ? literalWriter(form, language, proxies, target.text, habits)
+    : printer(form, proxies, target.text, habits);
+  const written = target.selections.map((selection) => write(selection));
+  const refused = written[0]?.refused ?? [];
+  if (refused.length === given.length) return { ...nothing, refused };
+  return { ...nothing, edits: written.flatMap(({ edits }) => edits), refused };
+}
+
+const nothing: Omit<InsertPlan, 'refused'> = {
+  edits: [],
+  imports: [],
+  environment: [],
+  notes: [],
+  required: [],
+};
+
+interface Written {
+  readonly edits: readonly PlannedEdit[];
+  readonly refused: readonly Refusal[];
+}
+
+/** A list as the form prints it, every line with the indentation at the cursor. */
+function printer(form: ListForm, proxies: readonly Proxy[], text: string, habits: Habits) {
+  const printed = formats[form.format].print(proxies, {
+    ...habits,
+    ...(form.scheme && { scheme: form.scheme }),
+  });
+  return (selection: TextRange): Written => {
+    const { refused } = printed;
+    if (form.format === 'json') {
+      const place = listPlaceAt(text, selection, 'json');
+      if (place) {
+        const rows = (JSON.parse(printed.text) as unknown[]).map((row) => JSON.stringify(row));
+        return { edits: elementEdits(rows, text, selection, place, habits, 'json'), refused };
+      }
+    }
+    return { edits: [blockEdit(printed.text, text, selection, habits.eol)], refused };
+  };
+}
+
+/** A literal of a language: elements where the cursor stands in a list, a declaration where a statement stands. */
+function literalWriter(
+  form: ListForm,
+  language: LiteralLanguage,
+  proxies: readonly Proxy[],
+  text: string,
+  habits: Habits,
+) {
+  const row = form.row ?? 'url';
+  const options = { ...habits, row, language, ...(form.scheme && { scheme: form.scheme }) };
+  const { text: whole, refused } = formats.literal.print(proxies, options);
+  const refusedProxies = new Set(refused.map(({ proxy }) => proxy));
+  const elements = proxies
+    .filter((proxy) => !refusedProxies.has(proxy))
+    .map((proxy) =>
+      formats[row].print([proxy], { eol: '\n', ...(form.scheme && { scheme: form.scheme }) }).text.trimEnd(),
+    )
+    .map((value) => quoteString(value, language, habits.quote));
+  return (selection: TextRange): Written => {
+    const place = listPlaceAt(text, selection, language);
+    if (place) return { edits: elementEdits(elements, text, selection, place, habits, language), refused };
+    return { edits: [statementEdit(whole, text, selection, language, habits.eol)], refused };
+  };
+}
+
+function planFromEnvironment(
+  form: ListForm,
+  language: LiteralLanguage,
+  proxies: readonly Proxy[],
+  { text, languageId, selections }: InsertTarget,
+  habits: Habits,
+): InsertPlan {
+  const { refused } = formats.url.print(proxies, form.scheme ? { scheme: form.scheme } : {});
+  const refusedProxies = new Set(refused.map(({ proxy }) => proxy));
+  const urls = proxies
+    .filter((proxy) => !refusedProxies.has(proxy))
+    .map((proxy) => urlRow.write(form.scheme ? { ...proxy, scheme: form.scheme } : proxy));
+  const code = environmentCode(language, proxyListVariable, 'list', habits.quote);
+  if (urls.length === 0 || !code) return { ...nothing, refused };
+  const edits = selections.flatMap((selection) => {
+    const place = listPlaceAt(text, selection, language);
+    const spreading = spread(language) ?? '';
+    return place
+      ? elementEdits([spreading + code.expression], text, selection, place, habits, language)
+      : [statementEdit(code.expression, text, selection, language, habits.eol)];
+  });
+  return {
+    edits,
+    imports: placeImports(text, languageId, code.imports, habits),
+    environment: [{ name: proxyListVariable, value: urls.join(',') }],
+    refused,
+    notes: ['loadEnvironment'],
+    required: code.imports,
+  };
+}
+
+/** The mark that puts the elements of one list into another. */
+export function spread(language: LiteralLanguage): string | undefined {
+  if (language === 'python' || language === 'ruby') return '*';
+  return language === 'javascript' || language === 'typescript' || language === 'php' ? '...' : undefined;
+}
+
+function elementEdits(
+  elements: readonly string[],
+  text: string,
+  selection: TextRange,
+  place: NonNullable<ReturnType<typeof listPlaceAt>>,
+  habits: Habits,
+  language: LiteralLanguage,
+): PlannedEdit[] {
+  const written = elementsText(elements, text, selection, place, habits, language);
+  const edit: PlannedEdit = { ...selection, parts: [written.text] };
+  const { commaAt } = written;
+  if (commaAt === undefined) return [edit];
+  // Two edits at one place have no order.
+  if (commaAt === selection.start) return [{ ...edit, parts: [`,${written.text}`] }];
+  return [edit, { start: commaAt, end: commaAt, parts: [','] }];
+}

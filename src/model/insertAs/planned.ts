@@ -1,0 +1,52 @@
+import type { FormatId, RefusalReason, TextRange } from '../../proxy/formats';
+import type { ImportEdit } from '../../proxy/snippets/imports';
+import type {
+  EnvironmentVariable,
+  RequiredImport,
+  SnippetAuth,
+  SnippetNote,
+  SnippetPart,
+  SnippetRefusalReason,
+} from '../../proxy/snippets';
+import type { Proxy } from '../../proxy/proxy';
+
+/** The file that proxies are put into. */
+export interface InsertTarget {
+  readonly text: string;
+  readonly languageId: string;
+  /** The selections, the main one first. */
+  readonly selections: readonly TextRange[];
+}
+
+/** Text, or code with places to type, that takes the place of a range. */
+export interface PlannedEdit extends TextRange {
+  readonly parts: readonly SnippetPart[];
+}
+
+/** A proxy that the form cannot carry. */
+export interface PlanRefusal {
+  readonly proxy: Proxy;
+  readonly reason: RefusalReason | SnippetRefusalReason;
+  /** A form that carries it. */
+  readonly suggestedFormat?: FormatId;
+}
+
+/** All that putting proxies into a file changes. */
+export interface InsertPlan {
+  /** At the selections; the first is at the main one. Code with places to type stands at the main one alone. */
+  readonly edits: readonly PlannedEdit[];
+  readonly imports: readonly ImportEdit[];
+  /** What the code reads: lines of `.env`. */
+  readonly environment: readonly EnvironmentVariable[];
+  readonly refused: readonly PlanRefusal[];
+  readonly notes: readonly SnippetNote[];
+  readonly required: readonly RequiredImport[];
+}
+
+/** What a plan takes beside form, proxies and file. */
+export interface PlanOptions {
+  readonly auth: SnippetAuth;
+  /** What client code asks for; the reader replaces it. */
+  readonly targetUrl: string;
+  readonly comment: (note: SnippetNote) => string;
+}

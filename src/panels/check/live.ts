@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import { formatCount } from '../../host/format';
+import { partOf, type CheckList } from './list';
+import { Outcome } from './outcome';
+import { printProxies } from './printProxies';
+
+/** The live proxies of a list as a list of their own, with what was found of them. */
+export function liveOf(
+  list: CheckList,
+  { liveIndexes, rows }: Outcome,
+): { readonly list: CheckList; readonly outcome: Outcome } {
+  const rowByIndex = new Map(rows.map((row) => [row.index, row]));
+  const kept = liveIndexes.flatMap((from, index) => {
+    const row = rowByIndex.get(from);
+    return row ? [{ ...row, index }] : [];
+  });
+  return { list: partOf(list, liveIndexes), outcome: Outcome.of(kept) };
+}
+
+/** Copies the live proxies with their credentials. Returns what was done, in words; undefined where none live. */
+export async function copyLive(list: CheckList, outcome: Outcome): Promise<string | undefined> {
+  const { lines, refused } = await printLive(list, outcome);
+  if (lines.length === 0) return undefined;
+  await vscode.env.clipboard.writeText(lines.join('\n'));
+  return withRefused(vscode.l10n.t('{0} live proxies copied.', formatCount(lines.length)), refused.length);
+}
+
+/** Inserts the live proxies with their credentials. Returns what was done, in words; undefined where none live. */
+export async function insertLive(
+  list: CheckList,
+  outcome: Outcome,
+  insert: (lines: readonly string[]) => Promise<void>,
+): Promise<string | undefined> {
+  const { lines, refused } = await printLive(list, outcome);
+  if (lines.length === 0) return undefined;
+  await insert(lines);
+  return withRefused(vscode.l10n.t('{0} live proxies inserted.', formatCount(lines.length)), refused.length);
+}
+
+function printLive(list: CheckList, { liveIndexes }: Outcome) {
+  return printProxies(partOf(list, liveIndexes).proxies);
+}
+
+function withRefused(message: string, refused: number): string {
+  if (refused === 0) return message;
+  return `${message} ${vscode.l10n.t('No line can carry {0} of them.', formatCount(refused))}`;
+}

@@ -1,0 +1,28 @@
+import type { Draft, Progress } from '../protocol/check';
+import { checkCount, modeOf } from './draft';
+import type { CheckList } from './list';
+import type { Outcome } from './outcome';
+import { failureCounts, summaryWords } from './words';
+
+/** How far a check is, or what it came to, for the page. `elapsedMs` is its length in milliseconds. */
+export function progressOf(
+  state: Progress['state'],
+  draft: Draft,
+  list: CheckList | undefined,
+  outcome: Outcome,
+  elapsedMs: number,
+): Progress {
+  const { checked, alive, withoutExit } = outcome;
+  const total = checkCount(draft, list?.proxies.length ?? 0) || 0;
+  return {
+    state,
+    kind: draft.kind,
+    mode: modeOf(draft),
+    total,
+    checked,
+    alive,
+    failures: failureCounts(outcome),
+    withoutExit,
+    summary: summaryWords(state, { checked, alive, total }, elapsedMs),
+  };
+}
