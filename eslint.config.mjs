@@ -3,14 +3,16 @@ import { createNodeResolver, importX } from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 
 /**
- * The arrows of the architecture: each folder of `src` and the folders it may import from.
+ * The arrows of the architecture: each folder of `src` and the folders it may import from. `intl` reaches the others
+ * through `host` and `webview`, which know the language.
  * Everything may use `proxy`; only `host` and what stands above `model` may import `vscode`.
  */
 const arrows = {
   api: ['proxy'],
   proxy: [],
+  intl: [],
   model: ['api', 'proxy'],
-  host: ['model', 'api', 'proxy'],
+  host: ['model', 'api', 'proxy', 'intl'],
   editor: ['host', 'model', 'api', 'proxy'],
   views: ['host', 'model', 'api', 'proxy'],
   panels: ['host', 'model', 'api', 'proxy', 'editor'],
@@ -19,10 +21,10 @@ const arrows = {
   'tools/core': ['model', 'api', 'proxy'],
   'tools/mcp': ['tools/core', 'model', 'api', 'proxy'],
   commands: ['host', 'model', 'api', 'proxy', 'editor', 'panels', 'views'],
-  webview: ['panels/protocol'],
+  webview: ['panels/protocol', 'intl'],
 };
 
-const withoutVscode = ['api', 'proxy', 'model', 'webview', 'tools/core', 'tools/mcp'];
+const withoutVscode = ['api', 'proxy', 'model', 'intl', 'webview', 'tools/core', 'tools/mcp'];
 
 export default tseslint.config(
   { ignores: ['dist/', '.vscode-test/', '.test-output/', 'src/api/schema.d.ts', 'src/api/validators.js'] },
@@ -64,6 +66,28 @@ export default tseslint.config(
             message: `src/${folder} may import from ${[folder, ...allowed].join(', ')} only.`,
           })),
         },
+      ],
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/intl/**', 'src/api/**', 'src/proxy/**'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        {
+          name: 'Intl',
+          message: 'Write numbers, dates and names by src/intl, in the language of the words.',
+        },
+      ],
+      'no-restricted-properties': [
+        'error',
+        ...['toLocaleString', 'toLocaleDateString', 'toLocaleTimeString', 'toFixed', 'localeCompare'].map(
+          (property) => ({
+            property,
+            message: 'Write numbers, dates and names by src/intl, in the language of the words.',
+          }),
+        ),
       ],
     },
   },

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { resultDetails } from '../host/checkMarks';
-import { formatClock } from '../host/format';
+import { formatClock, plural } from '../host/format';
 import type { DocumentScans } from './scans';
 import type { Standings } from './standing';
 
@@ -40,7 +40,10 @@ function expiryWords(expiresAt: number, now: number): string {
   const clock = formatClock(expiresAt);
   if (expiresAt <= now) return vscode.l10n.t('Expired at {0} (estimate)', clock);
   const minutes = Math.ceil((expiresAt - now) / 60_000);
-  return minutes === 1
-    ? vscode.l10n.t('Expires in a minute, at {0} (estimate)', clock)
-    : vscode.l10n.t('Expires in {0} minutes, at {1} (estimate)', minutes, clock);
+  return plural(
+    vscode.l10n.t(
+      '{minutes, plural, one {Expires in # minute, at {clock} (estimate)} other {Expires in # minutes, at {clock} (estimate)}}',
+    ),
+    { minutes, clock },
+  );
 }

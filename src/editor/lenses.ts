@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { formatCount } from '../host/format';
+import { formatCount, plural } from '../host/format';
 import { lensesEnabled, onSettingChanged } from '../host/settings';
 import type { DocumentScan } from './scan';
 import type { DocumentScans } from './scans';
@@ -74,10 +74,10 @@ function commandsOf({ total, live, dead, expired }: Counts, uri: vscode.Uri): vs
   ];
   return [
     {
-      title:
-        total === 1
-          ? vscode.l10n.t('$(pulse) Check proxy')
-          : vscode.l10n.t('$(pulse) Check {0} proxies', formatCount(total)),
+      title: plural(
+        vscode.l10n.t('{count, plural, one {$(pulse) Check proxy} other {$(pulse) Check # proxies}}'),
+        { count: total },
+      ),
       tooltip: vscode.l10n.t('Ask each proxy of this file whether it lives'),
       command: 'proxylite.proxies.check',
       arguments: [uri, { wholeFile: true }],

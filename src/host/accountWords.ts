@@ -10,7 +10,7 @@ import {
   shortestPassword,
 } from '../model/accountRules';
 import type { LateChange } from '../model/pending';
-import { formatCount } from './format';
+import { formatCount, plural } from './format';
 
 /** What is wrong with a new password, as it is typed; undefined when it can be sent. */
 export function passwordWarning(password: string): string | undefined {
@@ -22,9 +22,11 @@ export function passwordWarning(password: string): string | undefined {
 export function remarkWarning(remark: string): string | undefined {
   const length = remarkLength(remark);
   if (length <= longestRemark) return undefined;
-  return vscode.l10n.t(
-    'At most 64 letters or 32 Chinese characters; this is {0} letters too long.',
-    length - longestRemark,
+  return plural(
+    vscode.l10n.t(
+      '{count, plural, one {At most 64 letters or 32 Chinese characters; this is # letter too long.} other {At most 64 letters or 32 Chinese characters; this is # letters too long.}}',
+    ),
+    { count: length - longestRemark },
   );
 }
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Alert, AlertKind } from '../model/alerts';
-import { formatCount, formatPercentage, formatTime, formatTraffic } from './format';
+import { formatCalendarDay, formatPercentage, formatTime, formatTraffic, plural } from './format';
 import { productTypeLabel } from './productTypes';
 import type { Remedy } from './words';
 
@@ -32,22 +32,42 @@ function oneMessage(alert: Alert): string {
         '{0}: {1} left, which will probably last until {2}.',
         productTypeLabel(alert.forecast.type),
         formatTraffic(alert.forecast.remaining),
-        alert.day,
+        formatCalendarDay(alert.day),
       );
   }
 }
 
 function manyMessage(kind: AlertKind, alerts: readonly Alert[]): string {
-  const count = formatCount(alerts.length);
+  const count = alerts.length;
   switch (kind) {
     case 'accountLimit':
-      return vscode.l10n.t('{0} proxy accounts have used 80 % of their traffic limit or more.', count);
+      return plural(
+        vscode.l10n.t(
+          '{count, plural, one {# proxy account has used 80% of its traffic limit or more.} other {# proxy accounts have used 80% of their traffic limit or more.}}',
+        ),
+        { count },
+      );
     case 'packageEnd':
-      return vscode.l10n.t('{0} packages end within 7 days.', count);
+      return plural(
+        vscode.l10n.t(
+          '{count, plural, one {# package ends within 7 days.} other {# packages end within 7 days.}}',
+        ),
+        { count },
+      );
     case 'staticIpEnd':
-      return vscode.l10n.t('{0} static IPs end within 7 days.', count);
+      return plural(
+        vscode.l10n.t(
+          '{count, plural, one {# static IP ends within 7 days.} other {# static IPs end within 7 days.}}',
+        ),
+        { count },
+      );
     case 'forecast':
-      return vscode.l10n.t('{0} types of packages will probably run dry within a week.', count);
+      return plural(
+        vscode.l10n.t(
+          '{count, plural, one {# type of packages will probably run dry within a week.} other {# types of packages will probably run dry within a week.}}',
+        ),
+        { count },
+      );
   }
 }
 

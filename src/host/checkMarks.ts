@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { CheckedProxy } from '../model/checkResults';
 import type { CheckFailure, CheckResult, CheckSummary } from '../proxy/checker';
-import { formatCount, formatTime } from './format';
+import { formatMilliseconds, formatTime, plural } from './format';
 
 /** Why a proxy is not alive, short enough for the end of a line. */
 export function failureWords(failure: CheckFailure): string {
@@ -42,11 +42,6 @@ export function latencyOf({ firstByteMs, tunnelMs, totalMs }: CheckResult): numb
   return Math.round(firstByteMs ?? tunnelMs ?? totalMs);
 }
 
-/** A number of milliseconds as the display language writes it. */
-export function formatMilliseconds(milliseconds: number): string {
-  return vscode.l10n.t('{0} ms', formatCount(Math.round(milliseconds)));
-}
-
 /** A result for the end of a line; a mark beside the colour, for who does not see colours. */
 export function resultMark({ result }: CheckedProxy): string {
   if (result.failure) return `✗ ${failureWords(result.failure)}`;
@@ -70,7 +65,10 @@ export function resultDetails({ result, at }: CheckedProxy): readonly string[] {
 
 /** What a run found, in one sentence. */
 export function summaryWords({ checked, alive, firstByte, stopped }: CheckSummary): string {
-  const counts = vscode.l10n.t('{0} of {1} proxies live', formatCount(alive), formatCount(checked));
+  const counts = plural(
+    vscode.l10n.t('{checked, plural, one {{alive} of # proxy live} other {{alive} of # proxies live}}'),
+    { alive, checked },
+  );
   const median = firstByte && vscode.l10n.t('median {0}', formatMilliseconds(firstByte.median));
   const end = stopped ? vscode.l10n.t('stopped early') : '';
   return `${[counts, median, end].filter(Boolean).join(', ')}.`;

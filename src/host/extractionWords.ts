@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ExtractionResult } from '../model/extraction';
-import { formatCount } from './format';
+import { plural } from './format';
 import type { Remedy } from './words';
 
 /** What is worth telling of an extraction beside its list: fewer than asked, none at all, rows that are no proxies. */
@@ -12,8 +12,8 @@ export interface ExtractionNote {
 
 /** The note on a result; undefined when all that was asked for came (api-notes 7). */
 export function extractionNote({ choice, proxies, malformed }: ExtractionResult): ExtractionNote | undefined {
-  const asked = formatCount(choice.count);
-  const received = formatCount(proxies.length);
+  const asked = choice.count;
+  const received = proxies.length;
   if (proxies.length === 0 && malformed === 0) {
     return {
       severity: 'error',
@@ -26,11 +26,11 @@ export function extractionNote({ choice, proxies, malformed }: ExtractionResult)
   if (malformed > 0) {
     return {
       severity: proxies.length === 0 ? 'error' : 'warning',
-      message: vscode.l10n.t(
-        'Asked for {0} proxies, received {1}; {2} rows of the answer were no proxies and were left out.',
-        asked,
-        received,
-        formatCount(malformed),
+      message: plural(
+        vscode.l10n.t(
+          'Asked for {asked, plural, one {# proxy} other {# proxies}}, received {received}; {malformed, plural, one {# row of the answer was no proxy and was left out.} other {# rows of the answer were no proxies and were left out.}}',
+        ),
+        { asked, received, malformed },
       ),
       remedies: [{ title: vscode.l10n.t('Show Log'), command: 'proxylite.showLog' }],
     };
@@ -38,10 +38,11 @@ export function extractionNote({ choice, proxies, malformed }: ExtractionResult)
   if (proxies.length < choice.count) {
     return {
       severity: 'warning',
-      message: vscode.l10n.t(
-        'Asked for {0} proxies, received {1}: there are no more for this choice now. A wider place has more.',
-        asked,
-        received,
+      message: plural(
+        vscode.l10n.t(
+          'Asked for {asked, plural, one {# proxy} other {# proxies}}, received {received}: there are no more for this choice now. A wider place has more.',
+        ),
+        { asked, received },
       ),
       remedies: [],
     };

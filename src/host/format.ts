@@ -1,26 +1,43 @@
-import * as vscode from 'vscode';
+import * as intlCollation from '../intl/collation';
+import * as intlDates from '../intl/dates';
+import { formatMessage, type MessageValues } from '../intl/message';
+import * as intlNumbers from '../intl/numbers';
+import * as intlPlaces from '../intl/places';
+import * as intlTraffic from '../intl/traffic';
 import { parseServerDate } from '../model/dates';
+import { displayLanguage } from './language';
 
-const unitsOfTraffic = ['kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+/**
+ * Writes a text with numbers in it in the plural forms of the display language. `message` is in the form that
+ * `formatMessage` describes: `plural(vscode.l10n.t('{count, plural, one {# proxy} other {# proxies}}'), { count })`.
+ */
+export function plural(message: string, values: MessageValues): string {
+  return formatMessage(message, values, displayLanguage());
+}
 
 /** Traffic in KB as the display language writes it, e.g. `1.5 GB`; 1 GB = 1048576 KB (api-notes 24). */
 export function formatTraffic(kilobytes: number): string {
-  let value = kilobytes;
-  let unit = 0;
-  while (Math.abs(value) >= 1024 && unit < unitsOfTraffic.length - 1) {
-    value /= 1024;
-    unit++;
-  }
-  return new Intl.NumberFormat(vscode.env.language, {
-    style: 'unit',
-    unit: unitsOfTraffic[unit] ?? 'kilobyte',
-    maximumFractionDigits: value < 100 ? 1 : 0,
-  }).format(value);
+  return intlTraffic.formatTraffic(kilobytes, displayLanguage());
 }
 
-/** A whole number with the separators of the display language. */
+/** A number with the separators of the display language. */
 export function formatCount(count: number): string {
-  return new Intl.NumberFormat(vscode.env.language).format(count);
+  return intlNumbers.formatCount(count, displayLanguage());
+}
+
+/** A number of milliseconds as the display language writes it, without a fraction. */
+export function formatMilliseconds(milliseconds: number): string {
+  return intlNumbers.formatMilliseconds(milliseconds, displayLanguage());
+}
+
+/** A number of seconds as the display language writes it, to a tenth. */
+export function formatSeconds(seconds: number): string {
+  return intlNumbers.formatSeconds(seconds, displayLanguage());
+}
+
+/** A share of a whole, 1 for all of it, as a percentage in the display language. */
+export function formatPercentage(share: number): string {
+  return intlNumbers.formatPercentage(share, displayLanguage());
 }
 
 /** A date of the server in the display language; as it came where it cannot be read (api-notes 25). */
@@ -32,39 +49,30 @@ export function formatServerDate(text: string | null | undefined): string {
 /** The day of a date of the server, short enough for a row; the year only where it is another than this one. */
 export function formatServerDay(text: string | null | undefined): string {
   const time = parseServerDate(text);
-  if (time === undefined) return text ?? '';
-  const thisYear = new Date(time).getFullYear() === new Date().getFullYear();
-  return new Intl.DateTimeFormat(vscode.env.language, {
-    month: 'short',
-    day: 'numeric',
-    ...(thisYear ? {} : { year: 'numeric' }),
-  }).format(time);
+  return time === undefined ? (text ?? '') : intlDates.formatShortDay(time, displayLanguage());
+}
+
+/** A day of the provider's calendar, `2025-03-01`, in the display language; no time zone shifts it (api-notes 21). */
+export function formatCalendarDay(day: string): string {
+  return intlDates.formatCalendarDay(day, displayLanguage());
 }
 
 /** A moment, milliseconds since the epoch, in the display language. */
 export function formatTime(time: number): string {
-  return new Intl.DateTimeFormat(vscode.env.language, { dateStyle: 'medium', timeStyle: 'short' }).format(
-    time,
-  );
+  return intlDates.formatTime(time, displayLanguage());
 }
 
 /** The time of day of a moment, milliseconds since the epoch, in the display language. */
 export function formatClock(time: number): string {
-  return new Intl.DateTimeFormat(vscode.env.language, { timeStyle: 'short' }).format(time);
-}
-
-/** A share of a whole, 1 for all of it, as a percentage in the display language. */
-export function formatPercentage(share: number): string {
-  return new Intl.NumberFormat(vscode.env.language, { style: 'percent', maximumFractionDigits: 0 }).format(
-    share,
-  );
+  return intlDates.formatClock(time, displayLanguage());
 }
 
 /** A country's name in the display language; the code where it is none. */
 export function countryName(code: string): string {
-  if (!/^[A-Za-z]{2}$/.test(code)) return code;
-  return (
-    new Intl.DisplayNames(vscode.env.language, { type: 'region', fallback: 'code' }).of(code.toUpperCase()) ??
-    code
-  );
+  return intlPlaces.countryName(code, displayLanguage());
+}
+
+/** Which of two texts comes first for a reader of the display language, as `sort` wants it. */
+export function compareTexts(a: string, b: string): number {
+  return intlCollation.compareTexts(a, b, displayLanguage());
 }

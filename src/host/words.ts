@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plural } from './format';
 import { ApiError, type ApiFailure } from '../api/errors';
 import type { BaseUrlProblem } from '../api/baseUrl';
 
@@ -168,7 +169,12 @@ function rateLimited(retryAt: number | undefined): string {
   if (retryAt === undefined)
     return vscode.l10n.t('ProxyLite asks to slow down. Wait a minute, then try again.');
   const seconds = Math.max(1, Math.ceil((retryAt - Date.now()) / 1000));
-  return vscode.l10n.t('ProxyLite asks to slow down. Try again in {0} seconds.', seconds);
+  return plural(
+    vscode.l10n.t(
+      '{seconds, plural, one {ProxyLite asks to slow down. Try again in # second.} other {ProxyLite asks to slow down. Try again in # seconds.}}',
+    ),
+    { seconds },
+  );
 }
 
 function isCertificate(code: string): boolean {

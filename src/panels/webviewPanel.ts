@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Log } from '../host/log';
+import { displayLanguage } from '../host/language';
 import { showError } from '../host/notify';
 import { pageHtml } from './html';
 import { readySchema, receive, type Schema } from './protocol/message';
@@ -119,7 +120,7 @@ export class WebviewPanel<Incoming, Outgoing> implements vscode.WebviewPanelSeri
     webview.options = { enableScripts: true, localResourceRoots: [folder] };
     webview.html = pageHtml({
       title: this.kind.title,
-      language: vscode.env.language,
+      language: displayLanguage(),
       scriptUri: uriOf(`${this.kind.page}.js`),
       styleUri: uriOf(`${this.kind.page}.css`),
       cspSource: webview.cspSource,

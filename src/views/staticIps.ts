@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { StaticIp } from '../api/staticIp';
-import { countryName } from '../host/format';
+import { compareTexts, countryName } from '../host/format';
 import { productTypeLabel } from '../host/productTypes';
 import { staticIpStatusLabel } from '../host/staticIpWords';
 import { validityOf } from '../model/dates';
@@ -88,9 +88,8 @@ function staticIpRows(items: readonly StaticIp[], hasMore: boolean, idPrefix: st
   const byCountry = [...groupBy(items, ({ countryCode }) => countryCode ?? '')].map(
     ([code, list]) => [code, code ? countryName(code) : vscode.l10n.t('Country unknown'), list] as const,
   );
-  const collator = new Intl.Collator(vscode.env.language);
   const groups = byCountry
-    .sort(([, a], [, b]) => collator.compare(a, b))
+    .sort(([, a], [, b]) => compareTexts(a, b))
     .map(([code, label, list]) => {
       const rows = list.map((owned) => {
         const data = { owned, validity: validityOf(owned.expiresAt, now) };

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { formatClock, formatCount } from '../host/format';
 import { explain, type Remedy } from '../host/words';
 import { Row } from './row';
 
@@ -32,7 +33,7 @@ export class FailureRow extends Row<{ readonly message: string; readonly staleSi
     const { message, staleSince } = this.data;
     const item = new vscode.TreeItem(message);
     if (staleSince !== undefined) {
-      const time = new Date(staleSince).toLocaleTimeString(vscode.env.language);
+      const time = formatClock(staleSince);
       item.label = vscode.l10n.t('Not refreshed: these rows are of {0}', time);
       item.description = message;
     }
@@ -78,7 +79,7 @@ export class LoadMoreRow extends Row<{
     const item = new vscode.TreeItem(
       remaining === undefined
         ? vscode.l10n.t('Load More…')
-        : vscode.l10n.t('Load More… ({0} not shown)', remaining.toLocaleString(vscode.env.language)),
+        : vscode.l10n.t('Load More… ({0} not shown)', formatCount(remaining)),
     );
     item.iconPath = new vscode.ThemeIcon(loading ? 'loading~spin' : 'ellipsis');
     item.command = { title: vscode.l10n.t('Load More'), command: 'proxylite.loadMore', arguments: [viewId] };

@@ -86,7 +86,7 @@ describe('accounts, one at a time', () => {
     await until(async () => assert.match(await workbench.input.message(), /has 6 to 16 characters/));
     await workbench.input.answer('Typed12345');
     await expectSoon(() => account('user01').password, 'Typed12345');
-    const message = await workbench.notification('Passwords changed: 1');
+    const message = await workbench.notification('1 password changed');
     assert.doesNotMatch(await message.innerText(), /Typed12345/);
     assert.doesNotMatch(await accounts().tooltip('user01'), /Typed12345/);
   });
@@ -96,7 +96,7 @@ describe('accounts, one at a time', () => {
     const before = account('user01').password;
     await accounts().rowMenu('user01', 'Change Password…');
     await workbench.input.pick('Generate a password');
-    await workbench.clickNotification('Passwords changed: 1', 'Copy Credentials');
+    await workbench.clickNotification('1 password changed', 'Copy Credentials');
     const { password } = account('user01');
     assert.notEqual(password, before);
     await expectSoon(() => workbench.clipboard(), `user01:${password}`);

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import type { FrameLocator } from 'playwright-core';
+import { formatCalendarDay } from '../../src/intl/dates';
 import { kilobytesPerGigabyte } from '../sandbox/state';
 import { expectSoon, until } from './expectSoon';
 import { useUi } from './fixture';
@@ -36,10 +37,13 @@ describe('usage', () => {
     await expectSoon(() => rows.count(), 30);
     const days = sandbox.state.trafficByDay();
     const today = new Date(sandbox.state.clock.now()).toISOString().slice(0, 10);
-    await expectSoon(() => rows.last().locator('th').innerText(), `${today} (today so far)`);
+    await expectSoon(
+      () => rows.last().locator('th').innerText(),
+      `${formatCalendarDay(today, 'en')} (today so far)`,
+    );
     const yesterday = new Date(sandbox.state.clock.now() - 86_400_000).toISOString().slice(0, 10);
     const shown = await rows.nth(28).locator('td').innerText();
-    assert.equal(await rows.nth(28).locator('th').innerText(), yesterday);
+    assert.equal(await rows.nth(28).locator('th').innerText(), formatCalendarDay(yesterday, 'en'));
     assert.equal(shown, traffic(days.get(yesterday) ?? 0));
     await page
       .getByText(/ left\. (Runs dry|Lasts longer|Ends unused) /)

@@ -61,13 +61,13 @@ describe('usage page', function () {
   it('speaks each day to the keyboard, today as partial', async () => {
     await show('total');
     await chart().focus();
-    assert.match((await spoken()) ?? '', /^2026-02-10 \(today so far\): 4\.4 GB$/);
+    assert.match((await spoken()) ?? '', /^Feb 10, 2026 \(today so far\): 4\.4 GB$/);
     await page.keyboard.press('ArrowLeft');
-    await expectSoon(spoken, '2026-02-09: 10.4 GB');
+    await expectSoon(spoken, 'Feb 9, 2026: 10.4 GB');
     await page.keyboard.press('Home');
-    await expectSoon(spoken, '2026-01-12: 6 GB');
+    await expectSoon(spoken, 'Jan 12, 2026: 6 GB');
     await page.keyboard.press('ArrowLeft');
-    await expectSoon(spoken, '2026-01-12: 6 GB');
+    await expectSoon(spoken, 'Jan 12, 2026: 6 GB');
     await page.keyboard.press('End');
     await expectSoon(() => chart().getAttribute('aria-valuenow'), '30');
   });
@@ -82,12 +82,12 @@ describe('usage page', function () {
     await show('largest');
     await page.getByText('The figures as a table').focus();
     await page.keyboard.press('Enter');
-    const table = page.getByRole('table', { name: 'Traffic by day, from 2026-01-12 to 2026-02-10' });
+    const table = page.getByRole('table', { name: 'Traffic by day, from Jan 12, 2026 to Feb 10, 2026' });
     await table.waitFor();
     const heads = await table.getByRole('columnheader').allInnerTexts();
     assert.deepEqual([heads[0], heads[1], heads.at(-2), heads.at(-1)], ['Day', 'user01', 'Other', 'Total']);
     assert.equal(await table.getByRole('row').count(), 32);
-    const today = table.getByRole('row', { name: '2026-02-10 (today so far)' });
+    const today = table.getByRole('row', { name: 'Feb 10, 2026 (today so far)' });
     assert.equal(await today.getByRole('cell').last().innerText(), '4.4 GB');
     const isBefore = await page.evaluate<boolean>(
       `(document.querySelector('table').compareDocumentPosition(document.querySelector('canvas')) & 4) === 4`,
@@ -210,7 +210,7 @@ describe('usage page', function () {
 
   it('says what is foreseen, with its range and how it was made', async () => {
     await show('total');
-    await page.getByText('Runs dry on 2026-02-18 (between 2026-02-16 and 2026-02-22).').waitFor();
+    await page.getByText('Runs dry on Feb 18, 2026 (between Feb 16, 2026 and Feb 22, 2026).').waitFor();
     await page.getByText(/^Made from the last 28 complete days/).waitFor();
   });
 
@@ -218,10 +218,10 @@ describe('usage page', function () {
     await show('total');
     await chart().focus();
     await page.keyboard.press('ArrowLeft');
-    await expectSoon(spoken, '2026-02-09: 10.4 GB');
+    await expectSoon(spoken, 'Feb 9, 2026: 10.4 GB');
     const figures = totalOf(30);
     await tell({ type: 'figures', figures: { ...figures, total: figures.total.map((value) => value * 2) } });
-    await expectSoon(spoken, '2026-02-09: 20.7 GB');
+    await expectSoon(spoken, 'Feb 9, 2026: 20.7 GB');
   });
 
   it('shows names of the server as text, and ignores a message of a wrong shape', async () => {

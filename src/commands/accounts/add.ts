@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { LastEditor } from '../../editor/insertion';
 import { describeLeftOut, limitWarning, remarkWarning } from '../../host/accountWords';
 import { tellBulkResult, type ResultAction } from '../../host/bulk';
-import { formatCount } from '../../host/format';
+import { formatCount, plural } from '../../host/format';
 import { listNames } from '../../host/names';
 import { requireSession } from '../../host/parts';
 import { productTypeLabel } from '../../host/productTypes';
@@ -112,7 +112,9 @@ async function confirm(
   const answer = await vscode.window.showInformationMessage(
     drafts.length === 1
       ? vscode.l10n.t('Add the proxy account {0}?', drafts[0]?.name ?? '')
-      : vscode.l10n.t('Add {0} proxy accounts?', formatCount(drafts.length)),
+      : plural(vscode.l10n.t('{count, plural, one {Add # proxy account?} other {Add # proxy accounts?}}'), {
+          count: drafts.length,
+        }),
     { modal: true, detail: lines.join('\n') },
     yes,
     ...(leftOut.length > 0 ? [problems] : []),
@@ -165,10 +167,11 @@ async function addNamed(parts: AddParts, session: Session, addition: Addition): 
       ...(limits && unlimited.length > 0
         ? {
             notes: [
-              vscode.l10n.t(
-                'The limit of {0} GB was not set for {1} of them: they have no limit.',
-                formatCount(common.limitGigabytes),
-                formatCount(unlimited.length),
+              plural(
+                vscode.l10n.t(
+                  '{count, plural, one {The limit of {limit} GB was not set for # of them: it has no limit.} other {The limit of {limit} GB was not set for # of them: they have no limit.}}',
+                ),
+                { limit: common.limitGigabytes, count: unlimited.length },
               ),
             ],
             second: { heading: vscode.l10n.t('Added without their limit'), result: limits },

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Account } from '../../api/client';
 import { passwordWarning } from '../../host/accountWords';
 import { tellBulkResult } from '../../host/bulk';
-import { formatCount } from '../../host/format';
+import { plural } from '../../host/format';
 import { requireSession } from '../../host/parts';
 import { changePasswords } from '../../model/accountOperations';
 import { generatePassword } from '../../model/accountRules';
@@ -36,7 +36,12 @@ async function askWhetherToGenerate(names: readonly string[]): Promise<boolean |
       {
         label: isOne
           ? vscode.l10n.t('Type a password')
-          : vscode.l10n.t('Type one password for all {0} accounts', formatCount(names.length)),
+          : plural(
+              vscode.l10n.t(
+                '{count, plural, one {Type one password for # account} other {Type one password for all # accounts}}',
+              ),
+              { count: names.length },
+            ),
         generate: false,
       },
     ],
@@ -75,9 +80,11 @@ async function changePasswordsOf(
   await tellBulkResult(
     {
       title: vscode.l10n.t('Change passwords'),
-      success: vscode.l10n.t(
-        'Passwords changed: {0}. The old ones may work for about 5 minutes more.',
-        formatCount(result.done.length),
+      success: plural(
+        vscode.l10n.t(
+          '{count, plural, one {# password changed. The old one may work for about 5 minutes more.} other {# passwords changed. The old ones may work for about 5 minutes more.}}',
+        ),
+        { count: result.done.length },
       ),
       result,
       actions: credentialActions(result.done, passwords),

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../api/client';
 import { copyLines } from '../../host/clipboard';
+import { plural } from '../../host/format';
 import { UserError } from '../../host/words';
+import { credentialsCopied } from './credentials';
 
 /** What these commands need of a row. */
 export interface AccountTarget {
@@ -12,8 +14,9 @@ export interface AccountTarget {
 export async function copyUsername(targets: readonly AccountTarget[]): Promise<void> {
   await copyLines(
     targets.map(({ data }) => data.username),
-    (count) => vscode.l10n.t('Copied {0} user names.', count),
-    vscode.l10n.t('User name copied.'),
+    plural(vscode.l10n.t('{count, plural, one {User name copied.} other {# user names copied.}}'), {
+      count: targets.length,
+    }),
   );
 }
 
@@ -26,7 +29,6 @@ export async function copyCredentials(targets: readonly AccountTarget[]): Promis
   }
   await copyLines(
     targets.map(({ data }) => `${data.username}:${data.password}`),
-    (count) => vscode.l10n.t('Copied the credentials of {0} accounts.', count),
-    vscode.l10n.t('Credentials copied.'),
+    credentialsCopied(targets.length),
   );
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ResultAction } from '../../host/bulk';
 import { copyLines } from '../../host/clipboard';
+import { plural } from '../../host/format';
 import { saveText } from '../../host/save';
 
 /** Buttons that hand out new credentials, as `name:password` lines: to the clipboard or into a file. */
@@ -14,12 +15,7 @@ export function credentialActions(
     {
       title: vscode.l10n.t('Copy Credentials'),
       stays: true,
-      run: () =>
-        copyLines(
-          lines,
-          (count) => vscode.l10n.t('Copied the credentials of {0} accounts.', count),
-          vscode.l10n.t('Credentials copied.'),
-        ),
+      run: () => copyLines(lines, credentialsCopied(lines.length)),
     },
     {
       title: vscode.l10n.t('Save Credentials…'),
@@ -27,4 +23,12 @@ export function credentialActions(
       run: () => saveText('proxylite-credentials.txt', `${lines.join('\n')}\n`),
     },
   ];
+}
+
+/** Says that the credentials of so many accounts are on the clipboard. */
+export function credentialsCopied(count: number): string {
+  return plural(
+    vscode.l10n.t('{count, plural, one {Credentials copied.} other {Credentials of # accounts copied.}}'),
+    { count },
+  );
 }

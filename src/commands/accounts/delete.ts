@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../api/client';
 import { tellBulkResult } from '../../host/bulk';
-import { formatCount } from '../../host/format';
+import { plural } from '../../host/format';
 import { detailWithNames } from '../../host/names';
 import { requireSession } from '../../host/parts';
 import { deleteAccounts } from '../../model/accountOperations';
@@ -27,7 +27,10 @@ async function askDelete(names: readonly string[]): Promise<'delete' | 'disable'
   const answer = await vscode.window.showWarningMessage(
     names.length === 1
       ? vscode.l10n.t('Delete the proxy account {0}?', names[0] ?? '')
-      : vscode.l10n.t('Delete {0} proxy accounts?', formatCount(names.length)),
+      : plural(
+          vscode.l10n.t('{count, plural, one {Delete # proxy account?} other {Delete # proxy accounts?}}'),
+          { count: names.length },
+        ),
     { modal: true, detail: detailWithNames(consequences, names) },
     yes,
     instead,
@@ -62,9 +65,11 @@ async function deleteNamed(parts: AccountParts, session: Session, names: readonl
   await tellBulkResult(
     {
       title: vscode.l10n.t('Delete proxy accounts'),
-      success: vscode.l10n.t(
-        'Accounts deleted: {0}. They may work for about 5 minutes more.',
-        formatCount(result.done.length),
+      success: plural(
+        vscode.l10n.t(
+          '{count, plural, one {# account deleted. It may work for about 5 minutes more.} other {# accounts deleted. They may work for about 5 minutes more.}}',
+        ),
+        { count: result.done.length },
       ),
       result,
       retry: (failed) => deleteNamed(parts, session, failed),

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../api/client';
 import { tellBulkResult } from '../../host/bulk';
-import { formatCount } from '../../host/format';
+import { plural } from '../../host/format';
 import { detailWithNames } from '../../host/names';
 import { requireSession } from '../../host/parts';
 import { disableAccounts } from '../../model/accountOperations';
@@ -21,7 +21,10 @@ export async function askDisable(names: readonly string[]): Promise<boolean> {
   const answer = await vscode.window.showWarningMessage(
     names.length === 1
       ? vscode.l10n.t('Disable the proxy account {0}?', names[0] ?? '')
-      : vscode.l10n.t('Disable {0} proxy accounts?', formatCount(names.length)),
+      : plural(
+          vscode.l10n.t('{count, plural, one {Disable # proxy account?} other {Disable # proxy accounts?}}'),
+          { count: names.length },
+        ),
     { modal: true, detail: detailWithNames(disableConsequences(), names) },
     yes,
   );
@@ -49,9 +52,11 @@ export async function disableNamed(
   await tellBulkResult(
     {
       title: vscode.l10n.t('Disable proxy accounts'),
-      success: vscode.l10n.t(
-        'Accounts disabled: {0}. They may work for about 5 minutes more.',
-        formatCount(result.done.length),
+      success: plural(
+        vscode.l10n.t(
+          '{count, plural, one {# account disabled. It may work for about 5 minutes more.} other {# accounts disabled. They may work for about 5 minutes more.}}',
+        ),
+        { count: result.done.length },
       ),
       result,
       retry: (failed) => disableNamed(parts, session, failed),

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Account } from '../../api/client';
 import { limitWarning, passwordWarning, remarkWarning } from '../../host/accountWords';
 import { tellBulkResult } from '../../host/bulk';
-import { formatCount } from '../../host/format';
+import { formatCount, plural } from '../../host/format';
 import { requireSession } from '../../host/parts';
 import { inputStep, pickStep, runWizard, type Step } from '../../host/wizard';
 import { patchAccounts, type AccountPatch } from '../../model/accountOperations';
@@ -60,7 +60,9 @@ function titleOf(accounts: readonly Account[]): string {
   const [first] = accounts;
   return accounts.length === 1 && first
     ? vscode.l10n.t('Edit {0}', first.username)
-    : vscode.l10n.t('Edit {0} Accounts', formatCount(accounts.length));
+    : plural(vscode.l10n.t('{count, plural, one {Edit # Account} other {Edit # Accounts}}'), {
+        count: accounts.length,
+      });
 }
 
 async function askFields(

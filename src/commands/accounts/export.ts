@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../api/client';
-import { formatCount } from '../../host/format';
+import { plural } from '../../host/format';
 import { requireSession } from '../../host/parts';
 import { saveText } from '../../host/save';
 import { exportAccounts, type ExportFormat } from '../../model/accountExport';
@@ -27,7 +27,10 @@ async function askFormat(count: number): Promise<ExportFormat | undefined> {
     { label: 'JSON', detail: vscode.l10n.t('For programs'), format: 'json' },
   ];
   const chosen = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('Export {0} Proxy Accounts', formatCount(count)),
+    title: plural(
+      vscode.l10n.t('{count, plural, one {Export # Proxy Account} other {Export # Proxy Accounts}}'),
+      { count },
+    ),
     ignoreFocusOut: true,
   });
   return chosen?.format;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { countryName, formatCount } from '../../host/format';
+import { compareTexts, countryName, formatCount } from '../../host/format';
 import { inputStep, pickStep, runWizard, type Left, type Step, type StepPlace } from '../../host/wizard';
 import {
   entryNetworks,
@@ -38,8 +38,7 @@ async function askCountry(
         description: code,
         value: code,
       }));
-      const collator = new Intl.Collator(vscode.env.language);
-      countries.sort((a, b) => collator.compare(a.label, b.label));
+      countries.sort((a, b) => compareTexts(a.label, b.label));
       return [{ label: vscode.l10n.t('Any country'), value: undefined }, ...countries];
     },
     isActive: ({ value }) => value === choice.country,

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { insertLines } from '../../editor/insertion';
 import { copyLines } from '../../host/clipboard';
-import { countryName, formatCount, formatTime } from '../../host/format';
+import { countryName, formatTime, plural } from '../../host/format';
 import { proxiesOfPast, type PastExtraction } from '../../model/extractionHistory';
 import { endpointOf } from '../../proxy/proxy';
 import { extractAndInsert, type ExtractParts } from './insert';
@@ -61,11 +61,10 @@ function itemOf(past: PastExtraction): PastItem {
     .join(', ');
   return {
     label: place || vscode.l10n.t('Any country'),
-    description: vscode.l10n.t(
-      '{0} of {1} proxies',
-      formatCount(endpoints.length),
-      formatCount(choice.count),
-    ),
+    description: plural(vscode.l10n.t('{received} of {asked, plural, one {# proxy} other {# proxies}}'), {
+      received: endpoints.length,
+      asked: choice.count,
+    }),
     detail: endText(expiresAt, Date.now()),
     past,
   };
@@ -91,8 +90,9 @@ async function actOn(past: PastExtraction, parts: ExtractParts): Promise<void> {
       act: () =>
         copyLines(
           lines,
-          (count) => vscode.l10n.t('Copied {0} proxies.', count),
-          vscode.l10n.t('Proxy copied.'),
+          plural(vscode.l10n.t('{count, plural, one {Proxy copied.} other {# proxies copied.}}'), {
+            count: lines.length,
+          }),
         ),
     },
     { label: vscode.l10n.t('Check…'), act: () => run('proxylite.proxies.openChecker') },

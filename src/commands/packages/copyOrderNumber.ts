@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Package } from '../../api/client';
 import { copyLines } from '../../host/clipboard';
+import { plural } from '../../host/format';
 import { UserError } from '../../host/words';
 
 /** Copies the order numbers of the chosen packages, one a line. */
@@ -9,7 +10,8 @@ export async function copyOrderNumber(packages: readonly Pick<Package, 'trade_no
   if (numbers.length === 0) throw new UserError(vscode.l10n.t('ProxyLite names no order for this package.'));
   await copyLines(
     numbers,
-    (count) => vscode.l10n.t('Copied {0} order numbers.', count),
-    vscode.l10n.t('Order number copied.'),
+    plural(vscode.l10n.t('{count, plural, one {Order number copied.} other {# order numbers copied.}}'), {
+      count: numbers.length,
+    }),
   );
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { environmentFolder } from '../../host/environmentFile';
+import { plural } from '../../host/format';
 import { formDescription, formLabel, noteWords, refusedWords } from '../../host/insertWords';
 import { pickStep, runWizard, type StepPlace } from '../../host/wizard';
 import type { InsertPreview } from '../../editor/preview';
@@ -68,18 +69,24 @@ export async function askInsertion(
     const { text, languageId } = previewOf(complete(answers), question);
     preview.show(text, languageId);
   };
-  const answers = await runWizard<Answers>(vscode.l10n.t('Insert {0} Proxies As', proxies.length), {}, [
-    { ask: (state, place) => askForm(state, question, place, show) },
-    {
-      applies: ({ form }) => form !== undefined && takesCredentials(form),
-      ask: (state, place) => askAuthentication(state, question, hasOwn, place, show),
-    },
-    {
-      applies: ({ form, authentication = 'whitelist' }) =>
-        form !== undefined && authentication !== 'whitelist' && canRead(form),
-      ask: (state, place) => askWhere(state, place, show),
-    },
-  ]);
+  const answers = await runWizard<Answers>(
+    plural(vscode.l10n.t('{count, plural, one {Insert # Proxy As} other {Insert # Proxies As}}'), {
+      count: proxies.length,
+    }),
+    {},
+    [
+      { ask: (state, place) => askForm(state, question, place, show) },
+      {
+        applies: ({ form }) => form !== undefined && takesCredentials(form),
+        ask: (state, place) => askAuthentication(state, question, hasOwn, place, show),
+      },
+      {
+        applies: ({ form, authentication = 'whitelist' }) =>
+          form !== undefined && authentication !== 'whitelist' && canRead(form),
+        ask: (state, place) => askWhere(state, place, show),
+      },
+    ],
+  );
   return answers && complete(answers);
 }
 

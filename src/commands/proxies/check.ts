@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { addedAuthorities } from '../../api/certificates';
 import { summaryWords } from '../../host/checkMarks';
 import { copyLines } from '../../host/clipboard';
-import { formatCount, formatTraffic } from '../../host/format';
+import { formatCount, formatTraffic, plural } from '../../host/format';
 import { withProgress } from '../../host/notify';
 import { checkSettings } from '../../host/settings';
 import { UserError } from '../../host/words';
@@ -35,7 +35,12 @@ export async function check(
   const mode = await askMode(proxies.length, target);
   if (!mode) return;
   const ca = await addedAuthorities(process.env);
-  const title = vscode.l10n.t('Checking {0} proxies…', formatCount(proxies.length));
+  const title = plural(
+    vscode.l10n.t('{count, plural, one {Checking # proxy…} other {Checking # proxies…}}'),
+    {
+      count: proxies.length,
+    },
+  );
   const summary = await withProgress(title, (signal, report) =>
     checkAll(
       proxies,
@@ -135,7 +140,7 @@ async function askMode(count: number, target: URL): Promise<Mode | undefined> {
       },
     ],
     {
-      title: vscode.l10n.t('Check {0} Proxies', formatCount(count)),
+      title: plural(vscode.l10n.t('{count, plural, one {Check # Proxy} other {Check # Proxies}}'), { count }),
       placeHolder: vscode.l10n.t('A check spends proxy traffic'),
     },
   );
@@ -156,8 +161,9 @@ async function offerLive(
   if (answer !== copy) return;
   await copyLines(
     live.map(endpointOf),
-    (count) => vscode.l10n.t('Copied {0} live proxies.', count),
-    vscode.l10n.t('Live proxy copied.'),
+    plural(vscode.l10n.t('{count, plural, one {Live proxy copied.} other {# live proxies copied.}}'), {
+      count: live.length,
+    }),
   );
 }
 
@@ -174,9 +180,11 @@ async function keepLive(document: vscode.TextDocument, results: CheckResults): P
   });
   if (kept === 0) return;
   void vscode.window.showWarningMessage(
-    vscode.l10n.t(
-      '{0} dead proxies stay: the code around them needs a value. They are marked in the file.',
-      formatCount(kept),
+    plural(
+      vscode.l10n.t(
+        '{count, plural, one {# dead proxy stays: the code around it needs a value. It is marked in the file.} other {# dead proxies stay: the code around them needs a value. They are marked in the file.}}',
+      ),
+      { count: kept },
     ),
   );
 }

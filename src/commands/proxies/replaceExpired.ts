@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { editText } from '../../editor/textEdits';
-import { formatCount } from '../../host/format';
+import { plural } from '../../host/format';
 import { refusedWords } from '../../host/insertWords';
 import { withProgress } from '../../host/notify';
 import { requireSession } from '../../host/parts';
@@ -33,7 +33,12 @@ export async function replaceExpired(parts: ProxyParts, uri: vscode.Uri | undefi
   }
   const { client } = await requireSession(sessions);
   const total = wanted.reduce((sum, { endpoints }) => sum + endpoints.length, 0);
-  const title = vscode.l10n.t('Extracting {0} proxies in place of expired ones…', formatCount(total));
+  const title = plural(
+    vscode.l10n.t(
+      '{count, plural, one {Extracting # proxy in place of an expired one…} other {Extracting # proxies in place of expired ones…}}',
+    ),
+    { count: total },
+  );
   const successors = new Map<string, Proxy>();
   await withProgress(title, async (signal) => {
     for (const { choice, endpoints } of wanted) {
@@ -103,14 +108,21 @@ async function swap(
 }
 
 function tell(total: number, received: number, refused: readonly Refusal[]): void {
+  const replaced = received - refused.length;
   const counts =
     received < total
-      ? vscode.l10n.t(
-          '{0} of {1} expired proxies replaced: ProxyLite has no more for this choice now.',
-          formatCount(received - refused.length),
-          formatCount(total),
+      ? plural(
+          vscode.l10n.t(
+            '{total, plural, one {{replaced} of # expired proxy replaced} other {{replaced} of # expired proxies replaced}}: ProxyLite has no more for this choice now.',
+          ),
+          { replaced, total },
         )
-      : vscode.l10n.t('{0} expired proxies replaced.', formatCount(received - refused.length));
+      : plural(
+          vscode.l10n.t(
+            '{count, plural, one {# expired proxy replaced.} other {# expired proxies replaced.}}',
+          ),
+          { count: replaced },
+        );
   if (received === total && refused.length === 0) {
     vscode.window.setStatusBarMessage(counts, 5000);
     return;

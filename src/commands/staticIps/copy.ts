@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { insertLines, type LastEditor } from '../../editor/insertion';
 import { copyLines } from '../../host/clipboard';
-import { formatCount } from '../../host/format';
+import { plural } from '../../host/format';
 import { formatLabel, pickFormat } from '../../host/formatPick';
 import { UserError } from '../../host/words';
 import type { FormatId } from '../../proxy/formats';
@@ -21,11 +21,10 @@ export async function copyStaticIps(
   const printed = await print(targets, lastEditor, vscode.l10n.t('Copy Static IPs'));
   if (!printed) return;
   await copyLines(
-    [printed.lines.join('\n')],
-    String,
-    targets.length === 1
-      ? vscode.l10n.t('Static IP copied.')
-      : vscode.l10n.t('Copied {0} static IPs.', formatCount(targets.length - leftOutOf(printed).length)),
+    printed.lines,
+    plural(vscode.l10n.t('{count, plural, one {Static IP copied.} other {# static IPs copied.}}'), {
+      count: targets.length - leftOutOf(printed).length,
+    }),
   );
   await tellLeftOut(printed);
 }

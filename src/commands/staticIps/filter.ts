@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { countryName } from '../../host/format';
+import { compareTexts, countryName } from '../../host/format';
 import { requireSession, type Parts } from '../../host/parts';
 import { productTypeLabel } from '../../host/productTypes';
 import { staticIpStatuses, staticIpStatusLabel } from '../../host/staticIpWords';
@@ -55,11 +55,10 @@ function askCountry(
     items: async () => {
       const owned = (stores.staticIps.state.value?.items ?? []).map(({ countryCode }) => countryCode ?? '');
       const known = (await stores.regions.countries.get()).map(({ code }) => code.toUpperCase());
-      const collator = new Intl.Collator(vscode.env.language);
       return [...new Set([...owned, ...known])]
         .filter(Boolean)
         .map((value) => ({ label: countryName(value), description: value, value }))
-        .sort((a, b) => collator.compare(a.label, b.label));
+        .sort((a, b) => compareTexts(a.label, b.label));
     },
   });
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { StaticIp } from '../../api/staticIp';
 import type { ReadonlyDocuments } from '../../host/documents';
-import { formatCount } from '../../host/format';
+import { plural } from '../../host/format';
 
 const mask = '••••••••';
 const secretField = /pass|pwd|secret|token|key/i;
@@ -16,7 +16,9 @@ export async function showDetails(
   const title =
     list.length === 1 && first
       ? vscode.l10n.t('Static IP {0}', addressIn(first))
-      : vscode.l10n.t('{0} static IPs', formatCount(list.length));
+      : plural(vscode.l10n.t('{count, plural, one {# static IP} other {# static IPs}}'), {
+          count: list.length,
+        });
   const rows = list.map(({ raw }) => (withPasswords ? raw : masked(raw)));
   await documents.show(title, 'json', `${JSON.stringify(rows.length === 1 ? rows[0] : rows, null, 2)}\n`);
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { copyLines } from '../../host/clipboard';
-import { countryName, formatCount } from '../../host/format';
+import { compareTexts, countryName, formatCount } from '../../host/format';
 import { withProgress } from '../../host/notify';
 import { requireSession, type Parts } from '../../host/parts';
 import { loadStock, type HostPoolRegion, type StockRegion } from '../../model/stock';
@@ -26,15 +26,14 @@ export async function showStock({ sessions }: Parts): Promise<void> {
     matchOnDetail: true,
   });
   if (chosen?.code) {
-    await copyLines([chosen.code], String, vscode.l10n.t('Copied {0}.', chosen.code));
+    await copyLines([chosen.code], vscode.l10n.t('Copied {0}.', chosen.code));
   }
 }
 
 /** The kind stands in each row as well: a search leaves out the separators. */
 function section(kind: string, items: readonly StockItem[]): StockItem[] {
   if (items.length === 0) return [];
-  const collator = new Intl.Collator(vscode.env.language);
-  const sorted = items.toSorted((a, b) => collator.compare(a.label, b.label));
+  const sorted = items.toSorted((a, b) => compareTexts(a.label, b.label));
   return [
     { label: kind, kind: vscode.QuickPickItemKind.Separator },
     ...sorted.map((item) => ({ ...item, description: `${item.description ?? ''} · ${kind}` })),

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { runBulkWithProgress, tellBulkResult } from '../../host/bulk';
 import type { ReadonlyDocuments } from '../../host/documents';
-import { formatCount } from '../../host/format';
+import { formatCount, plural } from '../../host/format';
 import { listNames } from '../../host/names';
 import { requireSession, type Parts } from '../../host/parts';
 import { UserError } from '../../host/words';
@@ -65,7 +65,10 @@ export async function addChecked(
       success:
         ips.length === 1
           ? vscode.l10n.t('Whitelisted: {0}', ips[0] ?? '')
-          : vscode.l10n.t('Whitelisted: {0} addresses.', formatCount(result.done.length)),
+          : plural(
+              vscode.l10n.t('{count, plural, one {# address whitelisted.} other {# addresses whitelisted.}}'),
+              { count: result.done.length },
+            ),
       result,
       retry: (failed) => addChecked(parts, session, failed, target),
     },
@@ -98,10 +101,9 @@ function problemWords(problem: IpProblem): string {
 async function askWithout(ips: readonly string[], leftOut: readonly LeftOutIp[]): Promise<boolean> {
   const yes = vscode.l10n.t('Add');
   const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t(
-      'Add {0} of {1} addresses?',
-      formatCount(ips.length),
-      formatCount(ips.length + leftOut.length),
+    plural(
+      vscode.l10n.t('{total, plural, one {Add {count} of # address?} other {Add {count} of # addresses?}}'),
+      { count: ips.length, total: ips.length + leftOut.length },
     ),
     {
       modal: true,

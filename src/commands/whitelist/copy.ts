@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { WhitelistEntry } from '../../api/client';
 import { copyLines } from '../../host/clipboard';
+import { plural } from '../../host/format';
 
 /** Copies the IPs of the chosen rows, one a line. */
 export async function copyWhitelist(
@@ -8,7 +9,8 @@ export async function copyWhitelist(
 ): Promise<void> {
   await copyLines(
     targets.map(({ data }) => data.ip),
-    (count) => vscode.l10n.t('Copied {0} IPs.', count),
-    vscode.l10n.t('IP copied.'),
+    plural(vscode.l10n.t('{count, plural, one {IP copied.} other {# IPs copied.}}'), {
+      count: targets.length,
+    }),
   );
 }

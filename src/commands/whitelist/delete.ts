@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { WhitelistEntry } from '../../api/client';
 import { ApiError } from '../../api/errors';
 import { runBulkWithProgress, tellBulkResult } from '../../host/bulk';
-import { formatCount } from '../../host/format';
+import { formatCount, plural } from '../../host/format';
 import { detailWithNames } from '../../host/names';
 import { requireSession } from '../../host/parts';
 import { explain } from '../../host/words';
@@ -29,7 +29,12 @@ async function askDelete(ips: readonly string[]): Promise<boolean> {
   const answer = await vscode.window.showWarningMessage(
     ips.length === 1
       ? vscode.l10n.t('Remove {0} from the whitelist?', ips[0] ?? '')
-      : vscode.l10n.t('Remove {0} addresses from the whitelist?', formatCount(ips.length)),
+      : plural(
+          vscode.l10n.t(
+            '{count, plural, one {Remove # address from the whitelist?} other {Remove # addresses from the whitelist?}}',
+          ),
+          { count: ips.length },
+        ),
     { modal: true, detail: detailWithNames(consequences, ips) },
     yes,
   );

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { failureWords } from '../../host/checkMarks';
-import { formatCount } from '../../host/format';
+import { plural } from '../../host/format';
+import { displayLanguage } from '../../host/language';
 import type { Log } from '../../host/log';
 import { checkSettings } from '../../host/settings';
 import type { CheckResults } from '../../model/checkResults';
@@ -63,7 +64,7 @@ export class CheckController implements PanelController<ToCheckPanel> {
     this.batch.cancel();
     this.outcome.takeRows();
     this.outcome.takeExits();
-    this.post({ type: 'texts', texts: checkTexts(), language: vscode.env.language });
+    this.post({ type: 'texts', texts: checkTexts(), language: displayLanguage() });
     this.post({ type: 'draft', draft: this.draft });
     this.postOutcome();
     this.postNotices();
@@ -108,10 +109,11 @@ export class CheckController implements PanelController<ToCheckPanel> {
     const { checked, total } = this.progressOf('running');
     this.run.cancel();
     void vscode.window.showInformationMessage(
-      vscode.l10n.t(
-        'The check was stopped, because its panel was closed: {0} of {1} were checked.',
-        formatCount(checked),
-        formatCount(total),
+      plural(
+        vscode.l10n.t(
+          '{checked, plural, one {The check was stopped, because its panel was closed: # of {total} was checked.} other {The check was stopped, because its panel was closed: # of {total} were checked.}}',
+        ),
+        { checked, total },
       ),
     );
   }
@@ -227,7 +229,11 @@ export class CheckController implements PanelController<ToCheckPanel> {
     this.begin(live.list, live.outcome, 'done');
     this.progress = { ...this.progress, ...(connect && { connect }), ...(firstByte && { firstByte }) };
     this.postProgress();
-    this.postDone(vscode.l10n.t('{0} live proxies kept.', formatCount(live.outcome.alive)));
+    this.postDone(
+      plural(vscode.l10n.t('{count, plural, one {# live proxy kept.} other {# live proxies kept.}}'), {
+        count: live.outcome.alive,
+      }),
+    );
     await this.postForm();
   }
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { formatCount } from '../../host/format';
+import { formatCount, plural } from '../../host/format';
 import { partOf, type CheckList } from './list';
 import { Outcome } from './outcome';
 import { printProxies } from './printProxies';
@@ -22,7 +22,12 @@ export async function copyLive(list: CheckList, outcome: Outcome): Promise<strin
   const { lines, refused } = await printLive(list, outcome);
   if (lines.length === 0) return undefined;
   await vscode.env.clipboard.writeText(lines.join('\n'));
-  return withRefused(vscode.l10n.t('{0} live proxies copied.', formatCount(lines.length)), refused.length);
+  return withRefused(
+    plural(vscode.l10n.t('{count, plural, one {# live proxy copied.} other {# live proxies copied.}}'), {
+      count: lines.length,
+    }),
+    refused.length,
+  );
 }
 
 /** Inserts the live proxies with their credentials. Returns what was done, in words; undefined where none live. */
@@ -34,7 +39,12 @@ export async function insertLive(
   const { lines, refused } = await printLive(list, outcome);
   if (lines.length === 0) return undefined;
   await insert(lines);
-  return withRefused(vscode.l10n.t('{0} live proxies inserted.', formatCount(lines.length)), refused.length);
+  return withRefused(
+    plural(vscode.l10n.t('{count, plural, one {# live proxy inserted.} other {# live proxies inserted.}}'), {
+      count: lines.length,
+    }),
+    refused.length,
+  );
 }
 
 function printLive(list: CheckList, { liveIndexes }: Outcome) {

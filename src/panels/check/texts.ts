@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Texts } from '../protocol/check';
 
-/** The words of the page in the display language; the page fills `{0}` and `{1}` in. */
+/** The words of the page in the display language; the page fills the arguments in. */
 export function checkTexts(): Texts {
   return {
     title: vscode.l10n.t('Check Proxies'),
@@ -36,9 +36,9 @@ export function checkTexts(): Texts {
     dead: vscode.l10n.t('Dead: {0}'),
     distinctExits: vscode.l10n.t('Distinct exit IPs: {0}'),
     withoutExit: vscode.l10n.t('Answers without an address: {0}'),
-    connectLatency: vscode.l10n.t('Connected: median {0} ms, 95% within {1} ms'),
-    firstByteLatency: vscode.l10n.t('First byte: median {0} ms, 95% within {1} ms'),
-    tunnelLatency: vscode.l10n.t('Tunnel: median {0} ms, 95% within {1} ms'),
+    connectLatency: vscode.l10n.t('Connected: median {0}, 95% within {1}'),
+    firstByteLatency: vscode.l10n.t('First byte: median {0}, 95% within {1}'),
+    tunnelLatency: vscode.l10n.t('Tunnel: median {0}, 95% within {1}'),
     show: vscode.l10n.t('Show'),
     showAll: vscode.l10n.t('All'),
     showLive: vscode.l10n.t('Live'),

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { formatCount, formatTraffic } from '../../host/format';
+import { formatCount, formatSeconds, formatTraffic, plural } from '../../host/format';
 import type { TrafficEstimate } from '../../proxy/checker';
 import type { Note } from '../notes';
 import type { Progress } from '../protocol/check';
@@ -48,9 +48,6 @@ export function summaryWords(
 ): string {
   const [checked, alive, total] = [counts.checked, counts.alive, counts.total].map(formatCount);
   const dead = formatCount(counts.checked - counts.alive);
-  const seconds = new Intl.NumberFormat(vscode.env.language, { maximumFractionDigits: 1 }).format(
-    elapsedMs / 1000,
-  );
   switch (state) {
     case 'none':
       return '';
@@ -58,9 +55,9 @@ export function summaryWords(
       return vscode.l10n.t('Checking: {0}…', total ?? '');
     case 'done':
       return vscode.l10n.t(
-        'Checked {0} in {1} s: {2} live, {3} dead.',
+        'Checked {0} in {1}: {2} live, {3} dead.',
         checked ?? '',
-        seconds,
+        formatSeconds(elapsedMs / 1000),
         alive ?? '',
         dead,
       );
@@ -104,9 +101,11 @@ export function listNotes(list: CheckList | undefined): readonly Note[] {
   return [
     {
       severity: 'info',
-      message: vscode.l10n.t(
-        'User names and passwords are not kept over a restart, and {0} of these proxies had them. Paste or open the list again to check it with them.',
-        formatCount(lost),
+      message: plural(
+        vscode.l10n.t(
+          '{count, plural, one {User names and passwords are not kept over a restart, and # of these proxies had one. Paste or open the list again to check it with them.} other {User names and passwords are not kept over a restart, and # of these proxies had them. Paste or open the list again to check it with them.}}',
+        ),
+        { count: lost },
       ),
       remedies: [],
     },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { formatCount } from '../../host/format';
+import { displayLanguage } from '../../host/language';
 import type { Log } from '../../host/log';
 import { requireSession } from '../../host/parts';
 import { explain } from '../../host/words';
@@ -67,7 +68,7 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
 
   async show(saved: unknown): Promise<void> {
     this.restore(saved);
-    this.post({ type: 'texts', texts: extractionTexts(), language: vscode.env.language });
+    this.post({ type: 'texts', texts: extractionTexts(), language: displayLanguage() });
     // The session may not be there yet when the panel is restored at start: no "signed out" shall flash up.
     await this.parts.sessions.settled();
     this.post({ type: 'draft', draft: this.draft });

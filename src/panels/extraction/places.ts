@@ -1,6 +1,5 @@
-import * as vscode from 'vscode';
 import { isFailure } from '../../api/errors';
-import { countryName } from '../../host/format';
+import { compareTexts, countryName } from '../../host/format';
 import { explain } from '../../host/words';
 import type { AccountPlaces, Regions } from '../../model/regions';
 import type { Session } from '../../model/session';
@@ -122,14 +121,13 @@ async function countryOptions(
 ): Promise<readonly Option[]> {
   const countries = await regions.countries.get();
   const open = places ? new Set([...places.keys()].map((area) => area.toUpperCase())) : undefined;
-  const collator = new Intl.Collator(vscode.env.language);
   return countries
     .filter(({ code }) => !open || open.has(code.toUpperCase()))
     .map(({ code, name }) => {
       const localised = countryName(code);
       return { value: code, label: localised === code ? name : localised };
     })
-    .sort((a, b) => collator.compare(a.label, b.label));
+    .sort((a, b) => compareTexts(a.label, b.label));
 }
 
 /** Places of the account by their own names where one is chosen, each with the value that `ip/v3` takes. */

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { countryName } from '../../host/format';
 import type { Texts } from '../protocol/extraction';
 
-/** The words of the page in the display language; the page fills `{0}` and `{1}` in. */
+/** The words of the page in the display language; the page fills the arguments in. */
 export function extractionTexts(): Texts {
   return {
     title: vscode.l10n.t('Extract Proxies'),

@@ -78,7 +78,7 @@ export const progressSchema = v.object({
 });
 export type Progress = v.InferOutput<typeof progressSchema>;
 
-/** The words of the page; `{0}` and `{1}` are filled in by the page. */
+/** The words of the page, which fills the arguments in. */
 const textNames = [
   'title',
   'proxies',

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isFailure } from '../../api/errors';
+import { displayLanguage } from '../../host/language';
 import type { Log } from '../../host/log';
 import { explain } from '../../host/words';
 import type { LimitUnits } from '../../model/limitUnit';
@@ -67,7 +68,7 @@ export class UsageController implements PanelController<ToUsagePanel> {
   async show(saved: unknown): Promise<void> {
     const isFirst = !this.isRestored;
     this.restore(saved);
-    this.post({ type: 'texts', texts: usageTexts(), language: vscode.env.language });
+    this.post({ type: 'texts', texts: usageTexts(), language: displayLanguage() });
     // The session may not be there yet when the panel is restored at start: no "signed out" shall flash up.
     await this.parts.sessions.settled();
     if (this.parts.sessions.current !== this.session) this.followSession();

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Texts } from '../protocol/usage';
 
-/** The words of the page in the display language; the page fills `{0}` and `{1}` in. */
+/** The words of the page in the display language; the page fills the arguments in. */
 export function usageTexts(): Texts {
   return {
     title: vscode.l10n.t('Usage'),
@@ -27,7 +27,7 @@ export function usageTexts(): Texts {
     cancel: vscode.l10n.t('Cancel'),
     loading: vscode.l10n.t('Reading the traffic…'),
     reading: vscode.l10n.t('Looking for the largest accounts: {0} of at most {1} read'),
-    sum: vscode.l10n.t('{0} in {1} days, {2} a day'),
+    sum: vscode.l10n.t('{total} in {days, plural, one {# day} other {# days}}, {mean} a day'),
     noTraffic: vscode.l10n.t('No traffic on these days.'),
     table: vscode.l10n.t('The figures as a table'),
     tableCaption: vscode.l10n.t('Traffic by day, from {0} to {1}'),

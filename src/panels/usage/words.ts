@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { formatCount, formatTraffic } from '../../host/format';
+import { formatCalendarDay, formatTraffic, plural } from '../../host/format';
 import { productTypeLabel } from '../../host/productTypes';
 import { fewestDays, halfLifeDays, horizonDays } from '../../model/forecast';
 import type { PackageForecast } from '../../model/packageForecast';
@@ -14,7 +14,12 @@ export function explainRange(problem: RangeProblem): string {
     case 'reversed':
       return vscode.l10n.t('The last day must not be before the first.');
     case 'tooLong':
-      return vscode.l10n.t('Choose at most {0} days.', formatCount(mostDays));
+      return plural(
+        vscode.l10n.t('{count, plural, one {Choose at most # day.} other {Choose at most # days.}}'),
+        {
+          count: mostDays,
+        },
+      );
   }
 }
 
@@ -22,10 +27,11 @@ export function explainRange(problem: RangeProblem): string {
 export function unfinishedNote({ read, of }: { readonly read: number; readonly of: number }): Note {
   return {
     severity: 'info',
-    message: vscode.l10n.t(
-      'Cancelled: {0} of at most {1} accounts were read. Those that were not are part of "Other".',
-      formatCount(read),
-      formatCount(of),
+    message: plural(
+      vscode.l10n.t(
+        '{read, plural, one {Cancelled: # of at most {of} accounts was read.} other {Cancelled: # of at most {of} accounts were read.}} Those that were not are part of "Other".',
+      ),
+      { read, of },
     ),
     remedies: [],
   };
@@ -38,37 +44,52 @@ export function forecastName({ type, remaining }: PackageForecast): string {
 
 /** When the packages run dry. */
 export function forecastText({ forecast }: PackageForecast): string {
-  if (!forecast) return vscode.l10n.t('No forecast: fewer than {0} complete days are known.', fewestDays);
+  if (!forecast) {
+    return plural(
+      vscode.l10n.t(
+        '{count, plural, one {No forecast: fewer than # complete day is known.} other {No forecast: fewer than # complete days are known.}}',
+      ),
+      { count: fewestDays },
+    );
+  }
   const { likely, earliest, latest, cause } = forecast;
   if (likely === undefined) {
     return earliest === undefined
-      ? vscode.l10n.t('Lasts longer than {0} days at this rate.', horizonDays)
-      : vscode.l10n.t(
-          'Lasts longer than {0} days at this rate, but may run dry from {1} on.',
-          horizonDays,
-          earliest,
+      ? plural(
+          vscode.l10n.t(
+            '{days, plural, one {Lasts longer than # day at this rate.} other {Lasts longer than # days at this rate.}}',
+          ),
+          { days: horizonDays },
+        )
+      : plural(
+          vscode.l10n.t(
+            '{days, plural, one {Lasts longer than # day at this rate, but may run dry from {earliest} on.} other {Lasts longer than # days at this rate, but may run dry from {earliest} on.}}',
+          ),
+          { days: horizonDays, earliest: formatCalendarDay(earliest) },
         );
   }
+  const day = formatCalendarDay(likely);
   const range = rangeText(earliest, latest);
   return cause === 'ended'
-    ? vscode.l10n.t('Ends unused on {0} with its package ({1}).', likely, range)
-    : vscode.l10n.t('Runs dry on {0} ({1}).', likely, range);
+    ? vscode.l10n.t('Ends unused on {0} with its package ({1}).', day, range)
+    : vscode.l10n.t('Runs dry on {0} ({1}).', day, range);
 }
 
 /** How the forecast was made. */
 export function forecastMethod({ forecast }: PackageForecast): string {
   if (!forecast) return '';
-  return vscode.l10n.t(
-    'Made from the last {0} complete days, {1} a day on average; a day counts half as much as one {2} days later. The range holds four times in five, by the spread of these days. What ends soonest is taken to be used first, and lost at its end.',
-    formatCount(forecast.days),
-    formatTraffic(forecast.dailyMean),
-    halfLifeDays,
+  return plural(
+    vscode.l10n.t(
+      '{days, plural, one {Made from the last complete day, {mean} a day on average;} other {Made from the last # complete days, {mean} a day on average;}} a day counts half as much as one {halfLife, plural, one {# day} other {# days}} later. The range holds four times in five, by the spread of these days. What ends soonest is taken to be used first, and lost at its end.',
+    ),
+    { days: forecast.days, mean: formatTraffic(forecast.dailyMean), halfLife: halfLifeDays },
   );
 }
 
 function rangeText(earliest: string | undefined, latest: string | undefined): string {
   if (earliest === latest) return vscode.l10n.t('hardly a day sooner or later');
+  const first = formatCalendarDay(earliest ?? '');
   return latest === undefined
-    ? vscode.l10n.t('{0} at the earliest', earliest ?? '')
-    : vscode.l10n.t('between {0} and {1}', earliest ?? '', latest);
+    ? vscode.l10n.t('{0} at the earliest', first)
+    : vscode.l10n.t('between {0} and {1}', first, formatCalendarDay(latest));
 }

@@ -2,7 +2,7 @@ import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Exit, Texts } from '../../panels/protocol/check';
-import { formatCount, formatShare } from '../shared/format';
+import { formatCount, formatPercentage } from '../shared/format';
 import { RowGrid } from '../shared/rowGrid';
 
 /** The addresses that a rotating endpoint left from, the most frequent first. */
@@ -59,7 +59,7 @@ export class ExitTable extends RowGrid {
                 >
                   <td class="exit">${ip}</td>
                   <td class="figure">${formatCount(count)}</td>
-                  <td class="figure">${formatShare(count / this.total, 1)}</td>
+                  <td class="figure">${formatPercentage(count / this.total, true)}</td>
                 </tr>
               `,
             ),

@@ -1,3 +1,4 @@
+import { compareTexts } from '../../intl/collation';
 import type { ColumnName, Row, Show } from '../../panels/protocol/check';
 
 /** By which column rows are sorted, and in which direction. */
@@ -20,15 +21,19 @@ export function nextSort(sort: Sort, column: ColumnName): Sort {
 
 /**
  * The places of the proxies that are shown, in the order in which they are shown. What has no value in the column
- * comes last in either direction; equals keep the order of the list.
+ * comes last in either direction; equals keep the order of the list. `language` is that of the words in the rows, BCP 47.
  */
-export function orderOf({ proxies, rows }: Sortable, sort: Sort, show: Show): readonly number[] {
+export function orderOf(
+  { proxies, rows }: Sortable,
+  sort: Sort,
+  show: Show,
+  language: string,
+): readonly number[] {
   const indexes = proxies
     .map((_, index) => index)
     .filter((index) => show === 'all' || rows[index]?.alive === (show === 'live'));
   const { column, descending } = sort;
   if (column === 'number') return descending ? indexes.reverse() : indexes;
-  const collator = new Intl.Collator(undefined, { numeric: true });
   const values = proxies.map((proxy, index) => valueOf(column, proxy, rows[index]));
   const direction = descending ? -1 : 1;
   return indexes.sort((a, b) => {
@@ -40,7 +45,7 @@ export function orderOf({ proxies, rows }: Sortable, sort: Sort, show: Show): re
     const difference =
       typeof one === 'number' && typeof other === 'number'
         ? one - other
-        : collator.compare(String(one), String(other));
+        : compareTexts(String(one), String(other), language);
     return difference * direction || a - b;
   });
 }

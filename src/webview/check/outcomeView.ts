@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { Exit, Latency, Progress, Row, Show, Texts } from '../../panels/protocol/check';
-import { fill, formatCount } from '../shared/format';
+import { fill, formatCount, formatMilliseconds } from '../shared/format';
 import './exitTable';
 import type { Sort } from './order';
 import './resultTable';
@@ -146,6 +146,5 @@ export class OutcomeView extends LitElement {
 
 function renderLatency(text: string, latency: Latency | undefined): TemplateResult | typeof nothing {
   if (!latency) return nothing;
-  const [median, p95] = [latency.median, latency.p95].map((value) => formatCount(Math.round(value)));
-  return html`<li>${fill(text, median ?? '', p95 ?? '')}</li>`;
+  return html`<li>${fill(text, formatMilliseconds(latency.median), formatMilliseconds(latency.p95))}</li>`;
 }

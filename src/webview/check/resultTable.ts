@@ -2,7 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ColumnName, Row, Show, Texts } from '../../panels/protocol/check';
-import { formatCount } from '../shared/format';
+import { formatCount, pageLanguage } from '../shared/format';
 import { RowGrid } from '../shared/rowGrid';
 import { nextSort, orderOf, type Sort } from './order';
 
@@ -37,7 +37,7 @@ export class ResultTable extends RowGrid {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (['proxies', 'rows', 'sort', 'show'].some((name) => changed.has(name as keyof ResultTable)))
-      this.order = orderOf(this, this.sort, this.show);
+      this.order = orderOf(this, this.sort, this.show, pageLanguage());
     if (changed.has('rows')) this.hasText = this.rows.some((row) => row?.textFound !== undefined);
     if (['proxies', 'sort', 'show'].some((name) => changed.has(name as keyof ResultTable))) this.goToTop();
     this.active = Math.max(0, Math.min(this.active, this.order.length - 1));

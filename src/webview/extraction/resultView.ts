@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Result, ResultAct, Texts } from '../../panels/protocol/extraction';
-import { clock, fill, formatCount, pageLanguage } from '../shared/format';
+import { clock, fill, formatCount, formatExactClock } from '../shared/format';
 import { Selection } from '../shared/selection';
 import './proxyTable';
 
@@ -88,7 +88,7 @@ export class ResultView extends LitElement {
   }
 
   private expiry(expiresAt: number): string {
-    const at = new Intl.DateTimeFormat(pageLanguage(), { timeStyle: 'medium' }).format(expiresAt);
+    const at = formatExactClock(expiresAt);
     return this.now >= expiresAt
       ? fill(this.texts.ended, at)
       : fill(this.texts.endsIn, clock(expiresAt - this.now), at);

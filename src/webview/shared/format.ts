@@ -1,22 +1,16 @@
+import * as intlDates from '../../intl/dates';
+import { formatMessage, type MessageValues } from '../../intl/message';
+import * as intlNumbers from '../../intl/numbers';
+import * as intlTraffic from '../../intl/traffic';
+
+/** The language of the page, BCP 47, which its panel tells. */
+export function pageLanguage(): string {
+  return document.documentElement.lang || 'en';
+}
+
 /** Fills `{0}`, `{1}` of a text in. */
 export function fill(text: string, ...values: readonly string[]): string {
   return text.replace(/\{(\d)\}/g, (placeholder, index: string) => values[Number(index)] ?? placeholder);
-}
-
-/** The language of the page, as `Intl` takes it; undefined for the browser's own. */
-export function pageLanguage(): string | undefined {
-  return document.documentElement.lang || undefined;
-}
-
-/** A number in the language of the page, e.g. `10,000`. */
-export function formatCount(value: number): string {
-  return value.toLocaleString(pageLanguage());
-}
-
-/** A share of one in the language of the page, e.g. `25%`. */
-export function formatShare(share: number, digits = 0): string {
-  const format = new Intl.NumberFormat(pageLanguage(), { style: 'percent', maximumFractionDigits: digits });
-  return format.format(share);
 }
 
 /** Milliseconds as `1:02:03` or `2:03`, rounded up to the second; zero once they are over. */
@@ -28,4 +22,44 @@ export function clock(milliseconds: number): string {
   return hours > 0
     ? `${hours}:${twoDigits(minutes)}:${twoDigits(seconds % 60)}`
     : `${minutes}:${twoDigits(seconds % 60)}`;
+}
+
+/** Writes a text with numbers in it in the plural forms of the page's language; `message` as `formatMessage` takes it. */
+export function plural(message: string, values: MessageValues): string {
+  return formatMessage(message, values, pageLanguage());
+}
+
+/** A number in the language of the page. */
+export function formatCount(count: number): string {
+  return intlNumbers.formatCount(count, pageLanguage());
+}
+
+/** A number of milliseconds in the language of the page, without a fraction. */
+export function formatMilliseconds(milliseconds: number): string {
+  return intlNumbers.formatMilliseconds(milliseconds, pageLanguage());
+}
+
+/** A share of a whole, 1 for all of it, as a percentage in the language of the page; to a tenth of it where `fine`. */
+export function formatPercentage(share: number, fine = false): string {
+  return intlNumbers.formatPercentage(share, pageLanguage(), fine);
+}
+
+/** Traffic in KB in the language of the page, e.g. `1.5 GB`. */
+export function formatTraffic(kilobytes: number): string {
+  return intlTraffic.formatTraffic(kilobytes, pageLanguage());
+}
+
+/** The unit, in the language of the page, of which the figure, in KB, holds one. */
+export function trafficUnit(kilobytes: number): intlTraffic.TrafficUnit {
+  return intlTraffic.trafficUnit(kilobytes, pageLanguage());
+}
+
+/** A day of the provider's calendar, `2025-03-01`, in the language of the page; without its year where `short`. */
+export function formatCalendarDay(day: string, short = false): string {
+  return intlDates.formatCalendarDay(day, pageLanguage(), short);
+}
+
+/** The time of day of a moment, milliseconds since the epoch, to the second, in the language of the page. */
+export function formatExactClock(time: number): string {
+  return intlDates.formatClock(time, pageLanguage(), true);
 }

@@ -1,6 +1,7 @@
 import type { ChartConfiguration, TooltipItem } from 'chart.js';
 import type { Figures, Texts } from '../../panels/protocol/usage';
-import { fill } from '../shared/format';
+import type { TrafficUnit } from '../../intl/traffic';
+import { fill, formatCalendarDay, formatTraffic, trafficUnit } from '../shared/format';
 import {
   annotationsOf,
   forecastLine,
@@ -11,7 +12,6 @@ import {
   type Dataset,
 } from './chartLines';
 import { fillOf, type Palette } from './palette';
-import { formatTraffic, unitFor, type TrafficUnit } from './traffic';
 
 /** The chart's configuration, and what its parts mean. */
 export interface ChartPlan {
@@ -33,8 +33,8 @@ export function planChart(content: ChartContent, palette: Palette): ChartPlan {
   const lines = linesOf(content);
   const future = lines.forecasts.length > 0 ? futureDays(figures, lines.forecasts) : [];
   const days = [...figures.days, ...future];
-  const unit = unitFor(Math.max(...figures.total, 1));
-  const unitInAll = unitFor(Math.max(...lines.values, 1));
+  const unit = trafficUnit(Math.max(...figures.total, 1));
+  const unitInAll = trafficUnit(Math.max(...lines.values, 1));
   const datasets = [
     ...barsOf(figures, palette, unit),
     ...(lines.used ? [usedLine(lines.used, texts, palette, unitInAll)] : []),
@@ -118,9 +118,9 @@ export function planChart(content: ChartContent, palette: Palette): ChartPlan {
   };
 }
 
-/** A day of the axis: the provider's text without its year, and what tells today. */
+/** A day of the axis, without its year, and what tells today. */
 function tickOf(day: string, today: string | undefined, texts: Texts): string | string[] {
-  const short = day.slice(5);
+  const short = formatCalendarDay(day, true);
   return day === today ? [short, texts.today] : short;
 }
 
@@ -207,5 +207,6 @@ function tooltipOf(
 
 /** A day in words, with what tells that it goes on. */
 export function dayTitle(day: string, today: string | undefined, texts: Texts): string {
-  return day === today ? fill(texts.todayPartial, day) : day;
+  const words = formatCalendarDay(day);
+  return day === today ? fill(texts.todayPartial, words) : words;
 }

@@ -1,9 +1,9 @@
 import type { ChartDataset } from 'chart.js';
 import type { AnnotationOptions } from 'chartjs-plugin-annotation';
 import type { Figures, Forecast, Limit, Texts } from '../../panels/protocol/usage';
-import { fill } from '../shared/format';
+import type { TrafficUnit } from '../../intl/traffic';
+import { fill, formatTraffic } from '../shared/format';
 import type { Palette } from './palette';
-import { formatTraffic, type TrafficUnit } from './traffic';
 
 /** All that is drawn. */
 export interface ChartContent {

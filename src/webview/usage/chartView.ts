@@ -15,10 +15,9 @@ import zoomPlugin from 'chartjs-plugin-zoom';
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Figures, Forecast, Limit, Texts } from '../../panels/protocol/usage';
-import { fill } from '../shared/format';
+import { fill, formatTraffic } from '../shared/format';
 import { dayTitle, planChart } from './chartConfig';
 import { onThemeChange, readPalette } from './palette';
-import { formatTraffic } from './traffic';
 
 Chart.register(
   BarController,

@@ -1,9 +1,8 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Figures, Texts } from '../../panels/protocol/usage';
-import { fill } from '../shared/format';
+import { fill, formatCalendarDay, formatTraffic } from '../shared/format';
 import { dayTitle } from './chartConfig';
-import { formatTraffic } from './traffic';
 
 /** The figures of the chart as a table, for those who cannot see it or want the numbers. */
 @customElement('proxylite-figures-table')
@@ -20,7 +19,11 @@ export class FiguresTable extends LitElement {
     const { days, series, total } = figures;
     const parts = series.length > 1 ? series : [];
     const totalName = series.length === 1 ? (series[0]?.name ?? texts.total) : texts.total;
-    const caption = fill(texts.tableCaption, days[0] ?? '', days.at(-1) ?? '');
+    const caption = fill(
+      texts.tableCaption,
+      formatCalendarDay(days[0] ?? ''),
+      formatCalendarDay(days.at(-1) ?? ''),
+    );
     return html`
       <div class="figures" role="region" tabindex="0" aria-label=${caption}>
         <table>

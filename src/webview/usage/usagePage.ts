@@ -14,13 +14,12 @@ import {
   type ToUsagePage,
   type ToUsagePanel,
 } from '../../panels/protocol/usage';
-import { fill, formatCount, formatShare } from '../shared/format';
+import { fill, formatCount, formatPercentage, formatTraffic, plural } from '../shared/format';
 import { SessionPage } from '../shared/sessionPage';
 import './chartView';
 import type { ChartView, Zoom } from './chartView';
 import './figuresTable';
 import './queryForm';
-import { formatTraffic } from './traffic';
 
 /** The page of the usage panel: what is looked at, the figures as table and chart, the forecasts. */
 @customElement('proxylite-usage')
@@ -160,12 +159,11 @@ export class UsagePage extends SessionPage<ToUsagePanel, ToUsagePage, SavedUsage
   private renderFigures(texts: Texts, figures: Figures): TemplateResult {
     const total = figures.total.reduce((sum, value) => sum + value, 0);
     const count = figures.days.length;
-    const sum = fill(
-      texts.sum,
-      formatTraffic(total),
-      formatCount(count),
-      formatTraffic(total / Math.max(1, count)),
-    );
+    const sum = plural(texts.sum, {
+      total: formatTraffic(total),
+      days: count,
+      mean: formatTraffic(total / Math.max(1, count)),
+    });
     return html`
       <section class="traffic" aria-labelledby="chart-title">
         <div class="head">
@@ -208,7 +206,8 @@ export class UsagePage extends SessionPage<ToUsagePanel, ToUsagePage, SavedUsage
   }
 
   private renderLimit({ limitUsed }: Texts, { limit, used }: Limit): TemplateResult {
-    const text = fill(limitUsed, formatTraffic(used), formatTraffic(limit), formatShare(used / limit));
+    const share = formatPercentage(used / limit);
+    const text = fill(limitUsed, formatTraffic(used), formatTraffic(limit), share);
     return html`<p>${text}</p>`;
   }
 

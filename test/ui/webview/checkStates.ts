@@ -97,7 +97,7 @@ export function checkState(name: CheckStateName, texts: Texts): readonly ToCheck
     case 'done':
       return [
         ...ready,
-        ...results(60, 60, 'done', 'Checked 60 in 3.4 s: 45 live, 15 dead.'),
+        ...results(60, 60, 'done', 'Checked 60 in 3.4 sec: 45 live, 15 dead.'),
         {
           type: 'notices',
           notices: [
@@ -121,7 +121,7 @@ export function checkState(name: CheckStateName, texts: Texts): readonly ToCheck
       return [
         ...basis,
         { type: 'list', list: list(10_000) },
-        ...results(10_000, 10_000, 'done', 'Checked 10,000 in 98 s: 7,500 live, 2,500 dead.'),
+        ...results(10_000, 10_000, 'done', 'Checked 10,000 in 98 sec: 7,500 live, 2,500 dead.'),
       ];
     case 'stopped':
       return [...ready, ...results(12, 60, 'stopped', 'Stopped after 12 of 60: 9 live, 3 dead.')];
@@ -129,7 +129,7 @@ export function checkState(name: CheckStateName, texts: Texts): readonly ToCheck
       return [
         ...ready,
         { type: 'draft', draft: { ...draft, mode: 'connect' } },
-        ...results(60, 60, 'done', 'Checked 60 in 0.8 s: 45 live, 15 dead.', 'connect'),
+        ...results(60, 60, 'done', 'Checked 60 in 0.8 sec: 45 live, 15 dead.', 'connect'),
       ];
     case 'rotating':
       return [
@@ -150,7 +150,7 @@ export function checkState(name: CheckStateName, texts: Texts): readonly ToCheck
             failures: [{ label: 'not in time', count: 7 }],
             connect: { median: 41, p95: 130 },
             firstByte: { median: 310, p95: 980 },
-            summary: 'Checked 100 in 4.1 s: 93 live, 7 dead.',
+            summary: 'Checked 100 in 4.1 sec: 93 live, 7 dead.',
           },
         },
       ];

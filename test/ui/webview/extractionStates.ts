@@ -108,8 +108,7 @@ export function extractionState(
           notices: [
             {
               severity: 'warning',
-              message:
-                'Asked for 10 proxies, received 7; 1 rows of the answer were no proxies and were left out.',
+              message: 'Asked for 10 proxies, received 7; 1 row of the answer was no proxy and was left out.',
               remedies: ['Show Log'],
             },
             {

@@ -192,7 +192,7 @@ function forecast({ today = '' }: Figures, gigabytes = 52): Forecast {
     likely: '2026-02-18',
     earliest: '2026-02-16',
     latest: '2026-02-22',
-    text: 'Runs dry on 2026-02-18 (between 2026-02-16 and 2026-02-22).',
+    text: 'Runs dry on Feb 18, 2026 (between Feb 16, 2026 and Feb 22, 2026).',
     method:
       'Made from the last 28 complete days, 6.2 GB a day on average; a day counts half as much as one 7 days later. The range holds four times in five, by the spread of these days. What ends soonest is taken to be used first, and lost at its end.',
   };

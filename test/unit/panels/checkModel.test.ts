@@ -188,7 +188,7 @@ describe('the order of the rows', () => {
   const proxies = ['b.example:9', 'b.example:10', 'a.example:1', 'c.example:1'];
   const rows = [live(0, { connectMs: 30 }), dead(1, 'refused'), live(2, { connectMs: 4 }), undefined];
   const order = (column: Parameters<typeof nextSort>[1], descending = false) =>
-    orderOf({ proxies, rows }, { column, descending }, 'all');
+    orderOf({ proxies, rows }, { column, descending }, 'all', 'en');
 
   it('goes by any column, either way, with what has no value last', () => {
     assert.deepEqual(order('number', true), [3, 2, 1, 0]);
@@ -201,8 +201,8 @@ describe('the order of the rows', () => {
 
   it('leaves out what is not shown', () => {
     const sort = { column: 'number', descending: false } as const;
-    assert.deepEqual(orderOf({ proxies, rows }, sort, 'live'), [0, 2]);
-    assert.deepEqual(orderOf({ proxies, rows }, sort, 'dead'), [1]);
+    assert.deepEqual(orderOf({ proxies, rows }, sort, 'live', 'en'), [0, 2]);
+    assert.deepEqual(orderOf({ proxies, rows }, sort, 'dead', 'en'), [1]);
   });
 
   it('turns round at the second press of a heading', () => {

@@ -1,0 +1,35 @@
+import { cached } from './cached';
+
+const names = ['kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+/** What traffic is written in: so that ticks are round, figures are divided first. */
+export interface TrafficUnit {
+  /** KB of one unit; 1 GB = 1048576 KB (api-notes 24). */
+  readonly kilobytes: number;
+  /** A number of units, e.g. `1.5 GB`. */
+  format(value: number): string;
+}
+
+const units = cached((language) =>
+  names.map((unit, index): TrafficUnit => {
+    const style = { style: 'unit', unit } as const;
+    const coarse = new Intl.NumberFormat(language, { ...style, maximumFractionDigits: 0 });
+    const fine = new Intl.NumberFormat(language, { ...style, maximumFractionDigits: 1 });
+    return {
+      kilobytes: 1024 ** index,
+      format: (value) => (Math.abs(value) < 100 ? fine : coarse).format(value),
+    };
+  }),
+);
+
+/** The largest unit of which the figure, in KB, holds one. */
+export function trafficUnit(kilobytes: number, language: string): TrafficUnit {
+  const [smallest, ...larger] = units(language);
+  return larger.filter((unit) => Math.abs(kilobytes) >= unit.kilobytes).at(-1) ?? (smallest as TrafficUnit);
+}
+
+/** Traffic in KB, e.g. `1.5 GB`. */
+export function formatTraffic(kilobytes: number, language: string): string {
+  const unit = trafficUnit(kilobytes, language);
+  return unit.format(kilobytes / unit.kilobytes);
+}
