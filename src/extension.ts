@@ -14,6 +14,8 @@ import { Refresher } from './host/refresher';
 import { onSettingChanged } from './host/settings';
 import { TrafficStatus } from './host/trafficStatus';
 import { createPanels } from './panels/panels';
+import { offerMcpServer } from './tools/mcpServers';
+import { registerTools } from './tools/register';
 import { Trees } from './views/trees';
 
 /** Builds the parts and registers them; no network, no await on one. */
@@ -45,6 +47,8 @@ export function activate(context: vscode.ExtensionContext): void {
       showUsage: (account) => usage.show(account),
       openExtraction: () => extraction.open(),
     }),
+    registerTools({ ...models, context, log }),
+    offerMcpServer({ context, keyring, log }),
     keyring.onDidChange(() => showSignedIn(keyring)),
     onSettingChanged([...networkSettings, 'proxylite.apiUrl', 'proxylite.request.timeoutSeconds'], () =>
       sessions.follow({ reconnect: true }),

@@ -87,3 +87,10 @@ export function pendingWords(change: LateChange, time: string): string {
       return vscode.l10n.t('The old password may work until about {0}', time);
   }
 }
+
+/** What disabling accounts means (api-notes 18). */
+export function disableConsequences(): string {
+  return vscode.l10n.t(
+    'It takes about 5 minutes to act, and traffic may be charged meanwhile. They can be enabled again.',
+  );
+}

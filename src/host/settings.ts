@@ -79,6 +79,11 @@ export function lensesEnabled(): boolean {
   return read('lenses.enabled', true);
 }
 
+/** `proxylite.mcpServer.enabled`: whether VS Code is offered the MCP server in place of the extension's own tools. */
+export function mcpServerEnabled(): boolean {
+  return read('mcpServer.enabled', false);
+}
+
 /** `proxylite.alerts`: the kinds of alerts that are shown. */
 export function alertsSetting(): ReadonlySet<AlertKind> {
   const given = new Set(read<readonly unknown[]>('alerts', alertKinds));

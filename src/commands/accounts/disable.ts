@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../api/client';
+import { disableConsequences } from '../../host/accountWords';
 import { tellBulkResult } from '../../host/bulk';
 import { plural } from '../../host/format';
 import { detailWithNames } from '../../host/names';
@@ -29,12 +30,6 @@ export async function askDisable(names: readonly string[]): Promise<boolean> {
     yes,
   );
   return answer === yes;
-}
-
-function disableConsequences(): string {
-  return vscode.l10n.t(
-    'It takes about 5 minutes to act, and traffic may be charged meanwhile. They can be enabled again.',
-  );
 }
 
 /** Disables accounts without a question. */

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import * as vscode from 'vscode';
 import { askPublicIp, PublicIpError, type PublicIpProblem } from '../../api/publicIp';
+import { ownerOfThisAddress } from '../../host/machineWords';
 import { networkOptions } from '../../host/network';
 import { withProgress } from '../../host/notify';
 import { requireSession } from '../../host/parts';
@@ -54,19 +55,15 @@ async function detectIp(service: string): Promise<string> {
 }
 
 async function askAdd(ip: string, service: string, isListed: boolean): Promise<'add' | 'choose' | 'leave'> {
-  const { remoteName } = vscode.env;
-  const whose = remoteName
-    ? vscode.l10n.t(
-        'It belongs to the remote machine ({0}), where this extension and your programs run, not to the computer in front of you.',
-        remoteName,
-      )
-    : vscode.l10n.t('It belongs to this machine, or to the network that it is in.');
   const listed = isListed ? [vscode.l10n.t('It is on the whitelist already, perhaps for another type.')] : [];
   const add = vscode.l10n.t('Add');
   const choose = vscode.l10n.t('Choose Type and Remark…');
   const answer = await vscode.window.showInformationMessage(
     vscode.l10n.t('Add {0} to the whitelist?', ip),
-    { modal: true, detail: [whose, ...listed, vscode.l10n.t('Told by {0}.', service)].join('\n\n') },
+    {
+      modal: true,
+      detail: [ownerOfThisAddress(), ...listed, vscode.l10n.t('Told by {0}.', service)].join('\n\n'),
+    },
     add,
     choose,
   );

@@ -2,13 +2,33 @@ import * as v from 'valibot';
 import { addedAuthorities } from '../../api/certificates';
 import { CheckResults } from '../../model/checkResults';
 import { checkAll } from '../../model/checking';
-import type { CheckFailure, CheckResult, CheckSummary } from '../../proxy/checker';
+import {
+  estimateTraffic,
+  type CheckFailure,
+  type CheckResult,
+  type CheckSummary,
+  type TrafficEstimate,
+} from '../../proxy/checker';
 import { endpointOf, type Proxy } from '../../proxy/proxy';
 import { proxiesEntry, readProxies, schemeEntry } from './proxyList';
-import { readTool, ToolError, type ToolContext } from './tool';
+import { readTool, ToolError, type ToolCheckSettings, type ToolContext } from './tool';
 
 /** A model checks no more proxies by one call: checks spend traffic that is paid for. */
 export const mostChecked = 100;
+
+const input = v.strictObject({
+  proxies: proxiesEntry,
+  mode: v.optional(
+    v.pipe(
+      v.picklist(['connect', 'request']),
+      v.description(
+        'connect: only opens a tunnel, which spends almost no traffic. request: asks the user’s check target through it, which tells status and exit IP too.',
+      ),
+    ),
+    'connect',
+  ),
+  scheme: schemeEntry,
+});
 
 /** Checks whether proxies live. The target is the user's: a model must not send traffic wherever it likes. */
 export const checkProxiesTool = readTool({
@@ -16,19 +36,7 @@ export const checkProxiesTool = readTool({
   title: 'Check proxies',
   description: `Checks whether proxies work, from the machine that these tools run on, ${mostChecked} at most by one call: live or why not, latency, exit IP. A check spends paid proxy traffic, about 7 KB a proxy in mode request and below 1 KB in mode connect; the answer says how much it was. Prefer connect where the exit IP does not matter. User names and passwords are used and never repeated.`,
   isLocal: false,
-  input: v.strictObject({
-    proxies: proxiesEntry,
-    mode: v.optional(
-      v.pipe(
-        v.picklist(['connect', 'request']),
-        v.description(
-          'connect: only opens a tunnel, which spends almost no traffic. request: asks the user’s check target through it, which tells status and exit IP too.',
-        ),
-      ),
-      'connect',
-    ),
-    scheme: schemeEntry,
-  }),
+  input,
   async read({ proxies: text, mode, scheme }, context) {
     const proxies = readProxies(text, scheme, mostChecked);
     const { url, ...patience } = context.host.checkSettings();
@@ -50,6 +58,22 @@ export const checkProxiesTool = readTool({
     return answerOf(proxies, results, summary, target, mode);
   },
 });
+
+/** What a call is about to spend; undefined where it cannot be made. */
+export function estimateCheck(
+  given: unknown,
+  { url }: ToolCheckSettings,
+): (TrafficEstimate & { readonly proxies: number }) | undefined {
+  const { success, output } = v.safeParse(input, given);
+  if (!success || !URL.canParse(url)) return undefined;
+  try {
+    const proxies = readProxies(output.proxies, output.scheme, mostChecked).length;
+    return { proxies, ...estimateTraffic(proxies, { target: new URL(url), mode: output.mode }) };
+  } catch (error) {
+    if (error instanceof ToolError) return undefined;
+    throw error;
+  }
+}
 
 function targetOf(url: string, { host }: ToolContext): URL {
   const target = URL.canParse(url) ? new URL(url) : undefined;

@@ -1,0 +1,131 @@
+import * as vscode from 'vscode';
+import { disableConsequences } from '../host/accountWords';
+import { countryName, formatCount, formatTraffic } from '../host/format';
+import { ownerOfThisAddress } from '../host/machineWords';
+import { productTypeLabel } from '../host/productTypes';
+import type { ExtractionChoice } from '../model/extraction';
+import { estimateCheck } from './core/checkProxies';
+import type { Change, ToolCheckSettings } from './core/tool';
+
+/** The question before a change: what exactly will be done, and what it may cost. */
+export function confirmationOf(change: Change): vscode.LanguageModelToolConfirmationMessages {
+  const { title, lines } = questionOf(change);
+  // As text: a name or a remark must not be taken for Markdown.
+  return { title, message: new vscode.MarkdownString().appendText(lines.join('\n')) };
+}
+
+function questionOf(change: Change): { readonly title: string; readonly lines: readonly string[] } {
+  switch (change.kind) {
+    case 'extract':
+      return {
+        title: vscode.l10n.t('Extract proxies?'),
+        lines: [
+          ...extractionLines(change.choice),
+          vscode.l10n.t(
+            'This may use up quota of your ProxyLite account, and traffic through the proxies is charged.',
+          ),
+        ],
+      };
+    case 'whitelist':
+      return {
+        title: vscode.l10n.t('Add {0} to the whitelist?', change.ip),
+        lines: [
+          ownerLine(change),
+          ...(change.remark ? [vscode.l10n.t('Remark: {0}', change.remark)] : []),
+          vscode.l10n.t('Whoever comes from it can use your proxies without a password, at your cost.'),
+        ],
+      };
+    case 'enable':
+      return {
+        title: vscode.l10n.t('Enable the proxy account {0}?', change.username),
+        lines: [...accountLines(change), vscode.l10n.t('It can spend traffic again.')],
+      };
+    case 'disable':
+      return {
+        title: vscode.l10n.t('Disable the proxy account {0}?', change.username),
+        lines: [...accountLines(change), disableConsequences()],
+      };
+  }
+}
+
+function extractionLines({
+  country,
+  state,
+  city,
+  count,
+  lifeMinutes,
+  entry,
+}: ExtractionChoice): readonly string[] {
+  const place = [city, state, country && countryName(country)].filter(Boolean).join(', ');
+  return [
+    vscode.l10n.t('Number of proxies: {0}', formatCount(count)),
+    vscode.l10n.t('Place: {0}', place || vscode.l10n.t('Any country')),
+    vscode.l10n.t('Minutes: {0}', formatCount(lifeMinutes)),
+    ...(entry ? [vscode.l10n.t('Entered through: {0}', countryName(entry))] : []),
+  ];
+}
+
+function ownerLine({ owner, service }: Extract<Change, { kind: 'whitelist' }>): string {
+  switch (owner) {
+    case 'thisMachine':
+      return ownerOfThisAddress();
+    case 'other':
+      return vscode.l10n.t('It is not the address of this machine: {0} tells another one.', service);
+    case 'unknown':
+      return vscode.l10n.t(
+        'Whose it is could not be found out: {0} did not tell this machine’s address.',
+        service,
+      );
+  }
+}
+
+function accountLines({
+  productType,
+  usedKilobytes,
+}: Extract<Change, { kind: 'enable' | 'disable' }>): readonly string[] {
+  return [
+    ...(productType === undefined ? [] : [productTypeLabel(productType)]),
+    ...(usedKilobytes === undefined
+      ? []
+      : [vscode.l10n.t('Traffic used so far: {0}', formatTraffic(usedKilobytes))]),
+  ];
+}
+
+/** What stands in the chat while a tool runs; a check states the traffic that it is about to spend. */
+export function progressOf(name: string, input: object, settings: ToolCheckSettings): string {
+  switch (name) {
+    case 'list_proxylite_accounts':
+      return vscode.l10n.t('Reading the proxy accounts');
+    case 'get_proxylite_usage':
+      return vscode.l10n.t('Reading the traffic');
+    case 'list_proxylite_packages':
+      return vscode.l10n.t('Reading the packages');
+    case 'list_proxylite_static_ips':
+      return vscode.l10n.t('Reading the static IPs');
+    case 'list_proxylite_whitelist':
+      return vscode.l10n.t('Reading the whitelist');
+    case 'list_proxylite_regions':
+      return vscode.l10n.t('Reading the regions');
+    case 'check_proxylite_proxies': {
+      const estimate = estimateCheck(input, settings);
+      if (!estimate) return vscode.l10n.t('Checking proxies');
+      return vscode.l10n.t(
+        'Checking proxies: {0}, about {1} of proxy traffic',
+        formatCount(estimate.proxies),
+        formatTraffic(estimate.totalBytes / 1024),
+      );
+    }
+    case 'format_proxylite_proxies':
+      return vscode.l10n.t('Writing proxies as code');
+    case 'extract_proxylite_proxies':
+      return vscode.l10n.t('Extracting proxies');
+    case 'add_proxylite_whitelist_ip':
+      return vscode.l10n.t('Adding to the whitelist');
+    case 'enable_proxylite_account':
+      return vscode.l10n.t('Enabling a proxy account');
+    case 'disable_proxylite_account':
+      return vscode.l10n.t('Disabling a proxy account');
+    default:
+      return vscode.l10n.t('Asking ProxyLite');
+  }
+}

@@ -1,0 +1,71 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { inputSchemaOf } from './core/jsonSchema';
+import { tools } from './core/tools';
+
+/** What VS Code shows of a tool beside what models are told. */
+interface Shown {
+  /** The name below `tool.` in package.nls.json. */
+  readonly text: string;
+  /** What a person types behind `#` in a chat. */
+  readonly reference: string;
+  readonly icon: string;
+}
+
+const shown: Readonly<Record<string, Shown>> = {
+  list_proxylite_accounts: { text: 'listAccounts', reference: 'proxyliteAccounts', icon: '$(account)' },
+  get_proxylite_usage: { text: 'getUsage', reference: 'proxyliteUsage', icon: '$(graph)' },
+  list_proxylite_packages: { text: 'listPackages', reference: 'proxylitePackages', icon: '$(package)' },
+  list_proxylite_static_ips: { text: 'listStaticIps', reference: 'proxyliteStaticIps', icon: '$(server)' },
+  list_proxylite_whitelist: { text: 'listWhitelist', reference: 'proxyliteWhitelist', icon: '$(shield)' },
+  list_proxylite_regions: { text: 'listRegions', reference: 'proxyliteRegions', icon: '$(globe)' },
+  check_proxylite_proxies: { text: 'checkProxies', reference: 'proxyliteCheck', icon: '$(pulse)' },
+  format_proxylite_proxies: { text: 'formatProxies', reference: 'proxyliteFormat', icon: '$(code)' },
+  extract_proxylite_proxies: {
+    text: 'extractProxies',
+    reference: 'proxyliteExtract',
+    icon: '$(cloud-download)',
+  },
+  add_proxylite_whitelist_ip: { text: 'addWhitelistIp', reference: 'proxyliteAddIp', icon: '$(add)' },
+  enable_proxylite_account: { text: 'enableAccount', reference: 'proxyliteEnableAccount', icon: '$(play)' },
+  disable_proxylite_account: {
+    text: 'disableAccount',
+    reference: 'proxyliteDisableAccount',
+    icon: '$(debug-pause)',
+  },
+};
+
+/** The part `contributes.languageModelTools` of the manifest, made from the tools themselves. */
+export function languageModelTools(): readonly object[] {
+  return tools.map((tool) => {
+    const { text, reference, icon } = shown[tool.name] ?? {};
+    if (!text || !reference || !icon) throw new Error(`what does VS Code show of ${tool.name}?`);
+    return {
+      name: tool.name,
+      displayName: `%tool.${text}%`,
+      userDescription: `%tool.${text}.description%`,
+      modelDescription: tool.description,
+      canBeReferencedInPrompt: true,
+      toolReferenceName: reference,
+      icon,
+      tags: ['proxylite', 'proxies'],
+      when: '!proxylite.mcpOffered',
+      inputSchema: inputSchemaOf(tool),
+    };
+  });
+}
+
+/** Writes the part into package.json; a test tells where that is due. */
+async function main(): Promise<void> {
+  const file = join(__dirname, '../../package.json');
+  const manifest = JSON.parse(await readFile(file, 'utf8')) as { contributes: Record<string, unknown> };
+  manifest.contributes.languageModelTools = languageModelTools();
+  await writeFile(file, `${JSON.stringify(manifest, undefined, 2)}\n`);
+}
+
+if (require.main === module) {
+  main().catch((error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  });
+}

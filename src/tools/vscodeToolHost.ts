@@ -1,0 +1,83 @@
+import { askPublicIp } from '../api/publicIp';
+import { networkOptions } from '../host/network';
+import { checkSettings, publicIpUrl, requestTimeoutMs } from '../host/settings';
+import { explain } from '../host/words';
+import type { ExtractionResult } from '../model/extraction';
+import { ToolError, type Change, type ConnectedAccount, type ToolAdvice, type ToolHost } from './core/tool';
+import type { ToolParts } from './register';
+
+const advice: ToolAdvice = {
+  signIn:
+    'Ask the user to run the command “ProxyLite: Sign In…” in VS Code. Never ask for the key in a chat.',
+  network:
+    'Ask the user to check the network, and the settings "http.proxy" and "proxylite.apiUrl" of VS Code.',
+  checkTarget: 'Ask the user to correct the setting "proxylite.check.url" of VS Code.',
+  publicIp: 'Ask the user for the address, or to correct the setting "proxylite.publicIpUrl" of VS Code.',
+};
+
+/** What tools need, from the extension: the connection in use, and the settings. */
+export class VscodeToolHost implements ToolHost {
+  readonly advice = advice;
+
+  constructor(private readonly parts: ToolParts) {}
+
+  async connect(): Promise<ConnectedAccount> {
+    const { sessions, limitUnits } = this.parts;
+    await sessions.settled();
+    const { current, problem } = sessions;
+    if (current) return { client: current.client, limitUnit: limitUnits.of(current.connection.id) };
+    if (problem !== undefined) {
+      throw new ToolError(
+        `The user is signed in to ProxyLite, but the connection cannot be used: ${explain(problem).message} Tell them.`,
+      );
+    }
+    throw new ToolError(`Nobody is signed in to ProxyLite. ${advice.signIn}`);
+  }
+
+  checkSettings() {
+    return checkSettings();
+  }
+
+  publicIpService(): string {
+    return publicIpUrl();
+  }
+
+  askPublicIp(signal: AbortSignal): Promise<string> {
+    return askPublicIp(publicIpUrl(), {
+      network: networkOptions(),
+      timeoutMs: requestTimeoutMs(),
+      signal,
+    });
+  }
+
+  /** Brings what the views show up to date, and keeps extractions as those of the panel are kept. */
+  async onChanged(change: Change, extraction?: ExtractionResult): Promise<void> {
+    const { sessions, history, pending } = this.parts;
+    if (extraction) await history.add(extraction);
+    const session = sessions.current;
+    if (!session) return;
+    const { connection, stores } = session;
+    switch (change.kind) {
+      case 'extract':
+        return;
+      case 'whitelist':
+        return reloadShown(stores.whitelist);
+      case 'enable':
+        await pending.forget(connection.id, [change.username]);
+        return reloadShown(stores.accounts);
+      case 'disable': {
+        const { username: name, productType } = change;
+        await pending.note(connection.id, [{ name, productType }], 'disable');
+        return reloadShown(stores.accounts);
+      }
+    }
+  }
+}
+
+/** Loads a list again that was looked at; a failure stands in its view, where the old rows stay. */
+async function reloadShown(store: {
+  readonly state: { readonly value: unknown };
+  reload(): Promise<unknown>;
+}): Promise<void> {
+  if (store.state.value !== undefined) await store.reload().catch(() => {});
+}
