@@ -1,6 +1,6 @@
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox/sandbox';
 import { isolatedEnvironment, offlineEnvironment } from '../vscode/environment';
@@ -21,6 +21,8 @@ export interface UiOptions {
   /** Added to the environment of the extension host. */
   readonly environment?: Readonly<Record<string, string>>;
   readonly sandbox?: SandboxOptions;
+  /** Folders of further extensions, which are installed beside the one that is tested. */
+  readonly extensions?: readonly string[];
 }
 
 /** A VS Code of one's own with the extension, a copy of the sample workspace and a sandbox that it is set to. */
@@ -97,9 +99,14 @@ async function startVscode(
     'proxylite.alerts': [],
     ...options.settings,
   });
+  const extensionsFolder = join(userDataFolder, 'extensions');
+  for (const folder of options.extensions ?? []) {
+    await cp(folder, join(extensionsFolder, `test.${basename(folder)}-0.0.0`), { recursive: true });
+  }
   return startServer({
     version: chosenVersion(),
     userDataFolder,
+    extensionsFolder,
     environment: isolatedEnvironment({
       ...offlineEnvironment,
       ...(options.signedIn ? { PROXYLITE_APP_KEY: sandbox.key } : {}),

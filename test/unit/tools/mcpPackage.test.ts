@@ -7,7 +7,8 @@ import { projectFolder } from '../../vscode/folders';
 import { spawnNpm } from '../../vscode/npm';
 import { useSandbox } from '../sandbox/helpers';
 import { sandboxEnvironment } from './calls';
-import { buildMcpServer, McpConnection } from './mcpProgram';
+import { McpConnection } from './mcpConnection';
+import { buildMcpServer } from './mcpProgram';
 
 /** Runs npm in a folder, offline; gives what it printed. */
 async function npm(folder: string, ...args: readonly string[]): Promise<string> {

@@ -8,7 +8,8 @@ import { CorporateProxy } from '../api/corporateProxy';
 import { settle } from '../model/memory';
 import { useSandbox } from '../sandbox/helpers';
 import { sandboxEnvironment } from './calls';
-import { McpConnection, useMcpServer, type ConnectionOptions } from './mcpProgram';
+import { McpConnection, type ConnectionOptions } from './mcpConnection';
+import { useMcpServer } from './mcpProgram';
 
 const run = promisify(execFile);
 

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { Log } from '../../src/host/log';
+import { Keyring } from '../../src/model/keyring';
+import { McpOffer, type McpServer } from '../../src/tools/mcpServers';
+import { startSandbox, type Sandbox } from '../sandbox/sandbox';
+import { MemorySecrets, MemoryState } from '../unit/model/memory';
+import { McpConnection } from '../unit/tools/mcpConnection';
+
+const { Global } = vscode.ConfigurationTarget;
+
+/** `vscode.McpStdioServerDefinition` of VS Code 1.101 and later, as far as the offer uses it. */
+class Definition implements McpServer {
+  constructor(
+    readonly label: string,
+    readonly command: string,
+    readonly args: string[],
+    public env: McpServer['env'],
+    readonly version: string,
+  ) {}
+}
+
+describe('the MCP server that VS Code is offered', () => {
+  let sandbox: Sandbox;
+  let log: Log;
+  let keyring: Keyring;
+  let offer: McpOffer;
+  const settings = () => vscode.workspace.getConfiguration('proxylite');
+
+  before(async () => {
+    sandbox = await startSandbox();
+    log = new Log();
+  });
+  after(async () => {
+    log.dispose();
+    await sandbox.stop();
+  });
+
+  beforeEach(async () => {
+    await settings().update('mcpServer.enabled', true, Global);
+    keyring = new Keyring({
+      secrets: new MemorySecrets(),
+      state: new MemoryState(),
+      environment: () => undefined,
+    });
+    const extension = vscode.extensions.getExtension('proxylite.proxylite-vscode');
+    assert.ok(extension);
+    const asAbsolutePath = (path: string) => vscode.Uri.joinPath(extension.extensionUri, path).fsPath;
+    const context = { extension, asAbsolutePath } as vscode.ExtensionContext;
+    offer = new McpOffer({ context, keyring, log }, { McpStdioServerDefinition: Definition });
+  });
+  afterEach(async () => {
+    offer.dispose();
+    keyring.dispose();
+    await settings().update('mcpServer.enabled', undefined, Global);
+  });
+
+  const signIn = (key: string) =>
+    keyring.signIn({ name: 'one', apiUrl: sandbox.apiUrl, key }, () => Promise.resolve());
+
+  it('is none unless the setting says so', async () => {
+    await settings().update('mcpServer.enabled', undefined, Global);
+    assert.deepEqual(offer.provideMcpServerDefinitions(), []);
+  });
+
+  it('holds no key until it is started, and then answers with it', async () => {
+    await signIn(sandbox.key);
+    const [server] = offer.provideMcpServerDefinitions();
+    assert.ok(server);
+    assert.ok(!JSON.stringify(server).includes(sandbox.key));
+    const resolved = await offer.resolveMcpServerDefinition(server);
+    assert.equal(resolved?.env.PROXYLITE_APP_KEY, sandbox.key);
+    const environment = Object.entries(resolved.env).map(([name, value]) => [name, String(value)]);
+    const connection = await McpConnection.open({
+      command: resolved.command,
+      args: resolved.args,
+      environment: Object.fromEntries(environment) as Record<string, string>,
+    });
+    try {
+      const { text, isError } = await connection.call('list_proxylite_accounts', { limit: 1 });
+      assert.equal(isError, false, text);
+      assert.match(text, /"total":12/);
+    } finally {
+      await connection.close();
+    }
+  });
+
+  it('is told anew when another connection or setting counts', async () => {
+    let told = 0;
+    const subscription = offer.onDidChangeMcpServerDefinitions(() => told++);
+    await signIn(sandbox.key);
+    assert.equal(told, 1);
+    await settings().update('check.url', 'https://example.com/', Global);
+    assert.equal(told, 2);
+    const [server] = offer.provideMcpServerDefinitions();
+    assert.equal(server?.env.PROXYLITE_CHECK_URL, 'https://example.com/');
+    await settings().update('check.url', undefined, Global);
+    subscription.dispose();
+  });
+
+  it('takes the proxy of VS Code’s settings along', async () => {
+    const http = vscode.workspace.getConfiguration('http');
+    await http.update('proxy', 'http://proxy.example:3128', Global);
+    try {
+      const [server] = offer.provideMcpServerDefinitions();
+      assert.equal(server?.env.https_proxy, 'http://proxy.example:3128');
+    } finally {
+      await http.update('proxy', undefined, Global);
+    }
+  });
+});

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { projectFolder } from '../vscode/folders';
+import { expectSoon } from './expectSoon';
+import { useUi } from './fixture';
+
+describe('a tool that a language model calls', () => {
+  const ui = useUi({ signedIn: true, extensions: [join(projectFolder, 'test/ui/toolCaller')] });
+
+  async function call(name: string, input: object): Promise<void> {
+    const { workbench } = ui();
+    await workbench.run('Test: Call a Tool');
+    await workbench.input.answer(`${name} ${JSON.stringify(input)}`);
+  }
+
+  afterEach(() => ui().workbench.dismissNotifications());
+
+  it('answers at once where it only reads', async () => {
+    await call('list_proxylite_accounts', { limit: 1 });
+    await ui().workbench.notification(/answer: \{"total":12,/);
+  });
+
+  it('asks by a question that states what it costs, and sends nothing on a no', async () => {
+    const { workbench, sandbox } = ui();
+    await call('extract_proxylite_proxies', { country: 'US', count: 3, minutes: 5 });
+    const dialog = await workbench.dialog('Extract proxies?');
+    const text = await dialog.innerText();
+    for (const fact of [
+      'Number of proxies: 3',
+      'Place: United States',
+      'Minutes: 5',
+      'may use up quota of your ProxyLite account',
+    ]) {
+      assert.ok(text.includes(fact), text);
+    }
+    await workbench.screenshot('tool-confirmation');
+    await workbench.clickDialog('Extract proxies?', 'Cancel');
+    await workbench.notification(/error: Canceled/);
+    assert.equal(sandbox.log.list('extractIps').length, 0);
+  });
+
+  it('does on a yes what was asked, once, and the history has it', async () => {
+    const { workbench, sandbox } = ui();
+    await call('extract_proxylite_proxies', { country: 'US', count: 3, minutes: 5 });
+    await workbench.clickDialog('Extract proxies?', 'Yes');
+    await workbench.notification(/answer: \{"asked":3,"received":3,/);
+    assert.equal(sandbox.log.list('extractIps').length, 1);
+    await workbench.run('ProxyLite: Extraction History…');
+    await expectSoon(() => workbench.input.rows(), ['United States']);
+    await workbench.input.cancel();
+  });
+
+  it('shows in the sidebar what it changed', async () => {
+    const { workbench, sandbox } = ui();
+    await workbench.openContainer();
+    await workbench.view('Accounts').waitForRow('user01');
+    await call('disable_proxylite_account', { username: 'user01' });
+    await workbench.clickDialog('Disable the proxy account user01?', 'Yes');
+    await workbench.notification(/answer: \{"username":"user01","enabled":false/);
+    assert.equal(sandbox.state.accounts.get('user01')?.enabled, false);
+    await expectSoon(
+      async () => (await workbench.view('Accounts').row('user01').innerText()).includes('pending until'),
+      true,
+    );
+  });
+});
