@@ -26,6 +26,28 @@ const undiciStaysPrivate = {
 };
 
 /**
+ * Keeps what is loaded at start in one file: esbuild would cut it into one for each set of `import()`s that share a part
+ * of it. Each `import()` of a module of ours therefore also names the whole start, which is there by then.
+ */
+const startInOneChunk = {
+  name: 'start-in-one-chunk',
+  setup(build) {
+    const [start] = build.initialOptions.entryPoints;
+    build.onResolve({ filter: /^\.{1,2}\// }, async ({ path: module, kind, namespace, ...from }) => {
+      if (kind !== 'dynamic-import' || namespace === 'on-demand') return undefined;
+      const { errors, path: file } = await build.resolve(module, { ...from, kind: 'import-statement' });
+      // Relative: the path is part of what chunks are named by, which shall be the same wherever they are built.
+      const name = path.relative(__dirname, file).split(path.sep).join('/');
+      return errors.length > 0 ? { errors } : { path: name, namespace: 'on-demand' };
+    });
+    build.onLoad({ filter: /./, namespace: 'on-demand' }, ({ path: file }) => ({
+      contents: `import './${start}'; export * from './${file}';`,
+      resolveDir: __dirname,
+    }));
+  },
+};
+
+/**
  * Splits the extension at its `import()`s, so that only what activation needs is loaded at start: undici alone takes
  * 35 ms. esbuild splits ES modules only, and VS Code 1.100 loads CommonJS: each chunk is turned into it.
  */
@@ -65,10 +87,11 @@ const extension = {
   target: 'node20',
   external: ['vscode'],
   mainFields: ['module', 'main'],
+  minify: production,
   sourcemap: production ? false : 'inline',
   write: false,
   logLevel: 'warning',
-  plugins: [undiciStaysPrivate, chunksAsCommonJs],
+  plugins: [undiciStaysPrivate, startInOneChunk, chunksAsCommonJs],
 };
 
 /**

@@ -1,17 +1,16 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { registerCommands } from './commands/register';
-import { editorFeatures } from './editor/editorFeatures';
-import { LastEditor } from './editor/insertion';
-import { Alerts } from './host/alerts';
+import { LastEditor } from './editor/lastEditor';
+import { isOwnDocument } from './editor/ownDocument';
 import { showSignedIn } from './host/contextKeys';
 import { ReadonlyDocuments } from './host/documents';
 import { Log } from './host/log';
 import { tellLostKeys } from './host/lostKeys';
 import { createModels } from './host/models';
-import { networkSettings } from './host/network';
 import { showError } from './host/notify';
+import { onFirst } from './host/onFirst';
 import { Refresher } from './host/refresher';
-import { onSettingChanged } from './host/settings';
+import { networkSettings, onSettingChanged } from './host/settings';
 import { TrafficStatus } from './host/trafficStatus';
 import { createPanels } from './panels/panels';
 import { offerMcpServer } from './tools/mcpServers';
@@ -32,9 +31,22 @@ export function activate(context: vscode.ExtensionContext): void {
     documents,
     trees,
     lastEditor,
-    editorFeatures(models),
     new TrafficStatus(sessions),
-    new Alerts({ sessions, limitUnits, state: context.globalState, log }),
+    onFirst(
+      vscode.workspace.onDidOpenTextDocument,
+      () => vscode.workspace.textDocuments.some(isOwnDocument),
+      async () => (await import('./editor/editorFeatures')).editorFeatures(models),
+      log,
+    ),
+    onFirst(
+      sessions.onDidChange,
+      () => sessions.current !== undefined,
+      async () => {
+        const { Alerts } = await import('./host/alerts');
+        return new Alerts({ sessions, limitUnits, state: context.globalState, log });
+      },
+      log,
+    ),
     new Refresher(sessions, () => trees.anyVisible || usage.visible),
     registerCommands({
       ...models,

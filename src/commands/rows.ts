@@ -8,7 +8,8 @@ export type Handler = (...arguments_: never[]) => unknown;
 /** Commands by their id. */
 export type Handlers = Readonly<Record<string, Handler>>;
 
-type RowKind<R extends Row> = new (...arguments_: never[]) => R;
+/** Loads the class of one kind of row, as the view of such rows does. */
+type RowKind<R extends Row> = () => Promise<new (...arguments_: never[]) => R>;
 
 /**
  * A command on rows of one kind: those that VS Code passes, the clicked one and the selection, or, from the palette, the
@@ -22,7 +23,8 @@ export function onRows<R extends Row>(
 ): Handler {
   return async (clicked?: Row, selected?: readonly Row[]) => {
     const given = selected ?? (clicked ? [clicked] : trees.selection);
-    const rows = given.filter((row): row is R => row instanceof kind);
+    const Kind = await kind();
+    const rows = given.filter((row): row is R => row instanceof Kind);
     await (rows.length > 0 ? run(rows) : otherwise());
   };
 }

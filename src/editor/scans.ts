@@ -1,15 +1,9 @@
 import * as vscode from 'vscode';
+import { isOwnDocument } from './ownDocument';
 import { DocumentScan } from './scan';
 
 /** Milliseconds that a document must rest before it is read anew. */
 const rest = 300;
-
-const foreignSchemes = new Set(['output', 'debug', 'git', 'vscode-scm', 'proxylite', 'proxylite-preview']);
-
-/** Whether a document is the user's own: no output channel, no old version, no page of ours. */
-export function isOwnDocument({ uri }: vscode.TextDocument): boolean {
-  return !foreignSchemes.has(uri.scheme);
-}
 
 /** The proxies of the documents that can be seen, kept up with their changes. */
 export class DocumentScans implements vscode.Disposable {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Keyring } from '../model/keyring';
 import { knownSecrets, SecretFinder, type FoundSecret, type SecretKind } from '../model/knownSecrets';
 import type { Session, Sessions } from '../model/session';
-import { isOwnDocument } from './scans';
+import { isOwnDocument } from './ownDocument';
 
 /** Milliseconds that a document must rest before it is searched. */
 const rest = 500;

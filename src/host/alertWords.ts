@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { Alert, AlertKind } from '../model/alerts';
+import type { AlertKind } from '../model/alertKinds';
+import type { Alert } from '../model/alerts';
 import { formatCalendarDay, formatPercentage, formatTime, formatTraffic, plural } from './format';
 import { productTypeLabel } from './productTypes';
 import type { Remedy } from './words';

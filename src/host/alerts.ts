@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isFailure } from '../api/errors';
+import type { AlertKind } from '../model/alertKinds';
 import {
   forecastAlerts,
   limitAlerts,
@@ -7,12 +8,12 @@ import {
   staticIpAlerts,
   ToldAlerts,
   type Alert,
-  type AlertKind,
 } from '../model/alerts';
 import type { StateStore } from '../model/keyring';
 import type { LimitUnits } from '../model/limitUnit';
 import { forecastPackages } from '../model/packageForecast';
 import type { Session, Sessions } from '../model/session';
+import type { Store, StoreState } from '../model/store';
 import { alertMessage } from './alertWords';
 import type { Log } from './log';
 import { showError } from './notify';
@@ -57,16 +58,12 @@ export class Alerts implements vscode.Disposable {
     if (!session) return;
     const { accounts, packages, staticIps, summaries } = session.stores;
     this.stores = [
-      accounts.onDidChange(({ loading }) => !loading && this.checkLimits(session)),
-      packages.onDidChange(({ loading, value }) => {
-        if (!loading && value) this.tell(session, 'packageEnd', packageAlerts(value.items, Date.now()));
-      }),
-      staticIps.onDidChange(({ loading, value }) => {
-        if (!loading && value) this.tell(session, 'staticIpEnd', staticIpAlerts(value.items, Date.now()));
-      }),
-      summaries.onDidChange(({ loading, failure }) => {
-        if (!loading && failure === undefined) this.forecast(session);
-      }),
+      onLoaded(accounts, () => this.checkLimits(session)),
+      onLoaded(packages, ({ items }) => this.tell(session, 'packageEnd', packageAlerts(items, Date.now()))),
+      onLoaded(staticIps, ({ items }) =>
+        this.tell(session, 'staticIpEnd', staticIpAlerts(items, Date.now())),
+      ),
+      onLoaded(summaries, () => this.forecast(session)),
     ];
   }
 
@@ -116,4 +113,13 @@ export class Alerts implements vscode.Disposable {
       await vscode.commands.executeCommand(remedy.command, ...(remedy.arguments ?? []));
     else if (chosen === never) await muteAlerts(kind);
   }
+}
+
+/** Calls back with what is loaded now, and with what is each time it was loaded anew. */
+function onLoaded<T>(store: Store<T>, tell: (value: T) => void): { dispose(): void } {
+  const look = ({ loading, failure, value }: StoreState<T>) => {
+    if (!loading && failure === undefined && value !== undefined) tell(value);
+  };
+  look(store.state);
+  return store.onDidChange(look);
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { parseBaseUrl } from '../api/baseUrl';
-import type { Client } from '../api/client';
+import { Client } from '../api/client';
+import { Transport } from '../api/transport';
 import type { Log } from './log';
 import { networkOptions } from './network';
 import { requestTimeoutMs } from './settings';
@@ -10,15 +11,10 @@ import { explainBaseUrl } from './words';
  * Builds the client for an address and a key, over the network as VS Code's settings have it. Nothing is sent yet.
  * @throws {UserError} where the address cannot be the API's.
  */
-export async function connectClient(apiUrl: string, key: string, log: Log): Promise<Client> {
+export function connectClient(apiUrl: string, key: string, log: Log): Client {
   const address = parseBaseUrl(apiUrl);
   if (!address.ok) throw explainBaseUrl(address.problem, apiUrl);
   log.hide(key);
-  // The contract's validators are large: they are loaded with the first connection, not at activation.
-  const [{ Client }, { Transport }] = await Promise.all([
-    import('../api/client'),
-    import('../api/transport'),
-  ]);
   const transport = new Transport({
     baseUrl: address.url,
     key,
@@ -39,7 +35,7 @@ export async function connectClient(apiUrl: string, key: string, log: Log): Prom
  * @throws {ApiError | UserError} where it does not, or cannot be asked.
  */
 export async function validateKey(apiUrl: string, key: string, log: Log, signal: AbortSignal): Promise<void> {
-  const client = await connectClient(apiUrl, key, log);
+  const client = connectClient(apiUrl, key, log);
   try {
     await client.packages.list({ page: 1, size: 1 }, { signal });
   } finally {

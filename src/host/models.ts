@@ -6,7 +6,6 @@ import { Keyring } from '../model/keyring';
 import { LimitUnits } from '../model/limitUnit';
 import { PendingChanges } from '../model/pending';
 import { Sessions } from '../model/session';
-import { connectClient } from './connect';
 import type { Log } from './log';
 import { apiUrlSetting, extractionDefaults } from './settings';
 
@@ -30,7 +29,11 @@ export function createModels(
   });
   const models = {
     keyring,
-    sessions: new Sessions(keyring, ({ apiUrl }, key) => connectClient(apiUrl, key, log)),
+    sessions: new Sessions(keyring, async ({ apiUrl }, key) => {
+      // The contract's validators are large: the client is loaded with the first connection.
+      const { connectClient } = await import('./connect');
+      return connectClient(apiUrl, key, log);
+    }),
     limitUnits: new LimitUnits(globalState),
     pending: new PendingChanges(globalState),
     history: new ExtractionHistory(workspaceState),

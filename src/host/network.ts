@@ -1,16 +1,6 @@
 import * as vscode from 'vscode';
 import { environmentNetwork, type NetworkOptions } from '../api/dispatcher';
 
-/** The settings of VS Code that change how the network is reached. */
-export const networkSettings = [
-  'http.proxy',
-  'http.noProxy',
-  'http.proxyAuthorization',
-  'http.proxyStrictSSL',
-  'http.proxySupport',
-  'http.systemCertificates',
-];
-
 /**
  * How VS Code reaches the network: its `http.*` settings first, then the environment, as VS Code itself does. Our calls
  * do not pass through VS Code's patched `http` and `fetch`, so the settings are read here.

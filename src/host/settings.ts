@@ -1,9 +1,19 @@
 import * as vscode from 'vscode';
 import { defaultApiUrl, defaultCheckUrl, defaultPublicIpUrl } from '../api/addresses';
-import { alertKinds, type AlertKind } from '../model/alerts';
+import { alertKinds, type AlertKind } from '../model/alertKinds';
 import { entryNetworks, type ExtractionChoice } from '../model/extraction';
 
 const section = 'proxylite';
+
+/** The settings of VS Code that change how the network is reached. */
+export const networkSettings = [
+  'http.proxy',
+  'http.noProxy',
+  'http.proxyAuthorization',
+  'http.proxyStrictSSL',
+  'http.proxySupport',
+  'http.systemCertificates',
+];
 
 function read<T>(name: string, fallback: T): T {
   return vscode.workspace.getConfiguration(section).get<T>(name) ?? fallback;

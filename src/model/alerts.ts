@@ -7,10 +7,6 @@ import type { PackageForecast } from './packageForecast';
 import { staticIpIdentity } from './staticIpStore';
 import { daysBetween, type Day } from './usageDays';
 
-/** What can be told of; each is a value of the setting `proxylite.alerts`. */
-export const alertKinds = ['accountLimit', 'packageEnd', 'staticIpEnd', 'forecast'] as const;
-export type AlertKind = (typeof alertKinds)[number];
-
 /** Something that is worth telling once. */
 export type Alert = {
   /** The object and its threshold: told once for each. */

@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import type { Client } from '../api/client';
 import type { Proxy } from '../proxy/proxy';
 
@@ -19,15 +18,16 @@ export interface ExtractionChoice {
   readonly entry?: EntryNetwork | undefined;
 }
 
-/** A choice as it was stored. */
-export const choiceSchema = v.object({
-  country: v.optional(v.string()),
-  state: v.optional(v.string()),
-  city: v.optional(v.string()),
-  count: v.number(),
-  lifeMinutes: v.number(),
-  entry: v.optional(v.picklist(entryNetworks)),
-});
+/** Whether what was stored is a choice; read at start, so that it needs no library for schemas. */
+export function isStoredChoice(stored: unknown): stored is ExtractionChoice {
+  if (typeof stored !== 'object' || stored === null) return false;
+  const { country, state, city, count, lifeMinutes, entry } = stored as Record<string, unknown>;
+  return (
+    [country, state, city].every((place) => place === undefined || typeof place === 'string') &&
+    [count, lifeMinutes].every(Number.isFinite) &&
+    (entry === undefined || entryNetworks.some((network) => network === entry))
+  );
+}
 
 /** Why a choice cannot be sent. */
 export type ChoiceProblem = 'count' | 'life' | 'cityWithoutState' | 'stateWithoutCountry';

@@ -1,7 +1,6 @@
-import * as v from 'valibot';
 import { endpointOf, parseEndpoint, type Proxy } from '../proxy/proxy';
 import { Emitter } from './event';
-import { choiceSchema, type ExtractionChoice, type ExtractionResult } from './extraction';
+import { isStoredChoice, type ExtractionChoice, type ExtractionResult } from './extraction';
 import type { StateStore } from './keyring';
 
 /** An extraction of the past: endpoints and what was asked for, never credentials. */
@@ -17,12 +16,6 @@ const historyKey = 'proxylite.extract.history';
 /** A workspace keeps so many extractions, and so many endpoints in all: its state is written as a whole. */
 export const mostExtractions = 50;
 export const mostEndpoints = 20_000;
-
-const pastSchema = v.object({
-  choice: choiceSchema,
-  endpoints: v.array(v.string()),
-  expiresAt: v.pipe(v.number(), v.finite()),
-});
 
 /** The extractions of one workspace, the newest first, bounded, without credentials. */
 export class ExtractionHistory {
@@ -97,11 +90,16 @@ function bounded(past: readonly PastExtraction[]): PastExtraction[] {
 
 /** What another version of the extension stored and this one cannot read is left out. */
 function readPast(stored: unknown): PastExtraction[] {
-  if (!Array.isArray(stored)) return [];
-  return bounded(
-    stored.flatMap((entry) => {
-      const { success, output } = v.safeParse(pastSchema, entry);
-      return success ? [output] : [];
-    }),
+  return Array.isArray(stored) ? bounded(stored.filter(isPast)) : [];
+}
+
+function isPast(stored: unknown): stored is PastExtraction {
+  if (typeof stored !== 'object' || stored === null) return false;
+  const { choice, endpoints, expiresAt } = stored as Record<string, unknown>;
+  return (
+    isStoredChoice(choice) &&
+    Array.isArray(endpoints) &&
+    endpoints.every((endpoint) => typeof endpoint === 'string') &&
+    Number.isFinite(expiresAt)
   );
 }

@@ -1,5 +1,4 @@
-import * as v from 'valibot';
-import { choiceSchema, type ExtractionChoice } from './extraction';
+import { isStoredChoice, type ExtractionChoice } from './extraction';
 import type { StateStore } from './keyring';
 
 /** A choice that the user gave a name. */
@@ -12,12 +11,6 @@ export interface ExtractionPreset {
 
 const presetsKey = 'proxylite.extract.presets';
 
-const presetSchema = v.object({
-  name: v.string(),
-  choice: choiceSchema,
-  account: v.optional(v.string()),
-});
-
 /** The named choices, in the order in which they were first saved. */
 export class ExtractionPresets {
   constructor(private readonly state: StateStore) {}
@@ -25,11 +18,7 @@ export class ExtractionPresets {
   /** What another version of the extension stored and this one cannot read is left out. */
   get all(): readonly ExtractionPreset[] {
     const stored = this.state.get<unknown>(presetsKey);
-    if (!Array.isArray(stored)) return [];
-    return stored.flatMap((entry) => {
-      const { success, output } = v.safeParse(presetSchema, entry);
-      return success ? [output] : [];
-    });
+    return Array.isArray(stored) ? stored.filter(isPreset) : [];
   }
 
   find(name: string): ExtractionPreset | undefined {
@@ -52,4 +41,14 @@ export class ExtractionPresets {
       this.all.filter((preset) => preset.name !== name),
     );
   }
+}
+
+function isPreset(stored: unknown): stored is ExtractionPreset {
+  if (typeof stored !== 'object' || stored === null) return false;
+  const { name, choice, account } = stored as Record<string, unknown>;
+  return (
+    typeof name === 'string' &&
+    isStoredChoice(choice) &&
+    (account === undefined || typeof account === 'string')
+  );
 }

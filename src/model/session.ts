@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Client } from '../api/client';
 import { Emitter } from './event';
 import type { Connection, Keyring } from './keyring';
-import { Stores } from './stores';
+import type { Stores } from './stores';
 
 /** A signed-in account at work: its client, and what is known of it. */
 export interface Session {
@@ -84,7 +84,7 @@ export class Sessions {
   }
 
   private async start(connection: Connection, key: string): Promise<void> {
-    const client = await this.connect(connection, key);
+    const [client, { Stores }] = await Promise.all([this.connect(connection, key), import('./stores')]);
     if (this.disposed) void client.dispose();
     else this.session = { connection, client, stores: new Stores(client) };
   }

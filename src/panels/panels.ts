@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { insertLines, type LastEditor } from '../editor/insertion';
+import type { LastEditor } from '../editor/lastEditor';
 import type { Log } from '../host/log';
 import type { Models } from '../host/models';
 import { endpointOf } from '../proxy/proxy';
@@ -15,9 +15,13 @@ export function createPanels(
   log: Log,
 ) {
   const { sessions, limitUnits, memory, history, checkResults } = models;
+  const insert = async (lines: readonly string[]) => {
+    const { insertLines } = await import('../editor/insertion');
+    await insertLines(lines, lastEditor);
+  };
   const checker = new CheckPanel({
     results: checkResults,
-    insert: (lines) => insertLines(lines, lastEditor),
+    insert,
     log,
     extensionUri,
   });
@@ -25,7 +29,7 @@ export function createPanels(
     sessions,
     memory,
     history,
-    insert: (proxies) => insertLines(proxies.map(endpointOf), lastEditor),
+    insert: (proxies) => insert(proxies.map(endpointOf)),
     check: (proxies) => checker.openWith(proxies),
     log,
     extensionUri,

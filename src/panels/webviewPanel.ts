@@ -4,17 +4,22 @@ import type { Log } from '../host/log';
 import { displayLanguage } from '../host/language';
 import { showError } from '../host/notify';
 import { pageHtml } from './html';
-import { readySchema, receive, type Schema } from './protocol/message';
+import type { Schema } from './protocol/message';
 
 /** What tells one kind of panel from another. */
-export interface PanelKind<Incoming> {
+export interface PanelKind {
   /** As VS Code knows it, e.g. `proxylite.extraction`; `onWebviewPanel:` of it activates the extension. */
   readonly viewType: string;
   /** The page's folder in `src/webview`, and the name of its bundle. */
   readonly page: string;
   readonly title: string;
+}
+
+/** What works behind the page of one kind of panel; loaded when such a panel is opened. */
+export interface PanelWorks<Incoming, Outgoing, Controller extends PanelController<Incoming>> {
   /** What its page may send beside `ready`. */
   readonly incoming: Schema<Incoming>;
+  readonly control: (post: Post<Outgoing>) => Controller;
 }
 
 /** The life of one open panel: what it shows, and what it does when its page asks. */
@@ -33,85 +38,96 @@ export type Post<Outgoing> = (message: Outgoing) => void;
 
 /**
  * A webview panel of which there is one at most. It survives a restart, and its page lives only while it can be seen:
- * the controller, which lives longer, tells a new page all there is.
+ * the controller, which lives longer, tells a new page all there is. The controller is loaded while the page is, and
+ * what the page sends meanwhile waits for it.
  */
-export class WebviewPanel<Incoming, Outgoing> implements vscode.WebviewPanelSerializer, vscode.Disposable {
-  private panel: vscode.WebviewPanel | undefined;
+export class WebviewPanel<Incoming, Outgoing, Controller extends PanelController<Incoming>>
+  implements vscode.WebviewPanelSerializer, vscode.Disposable
+{
+  private opened:
+    { readonly panel: vscode.WebviewPanel; readonly controller: Promise<Controller> } | undefined;
   private readonly serializer: vscode.Disposable;
 
   constructor(
-    private readonly kind: PanelKind<Incoming>,
+    private readonly kind: PanelKind,
     private readonly extensionUri: vscode.Uri,
     private readonly log: Log,
-    private readonly control: (post: Post<Outgoing>) => PanelController<Incoming>,
+    private readonly load: () => Promise<PanelWorks<Incoming, Outgoing, Controller>>,
   ) {
     this.serializer = vscode.window.registerWebviewPanelSerializer(kind.viewType, this);
   }
 
   get isOpen(): boolean {
-    return this.panel !== undefined;
+    return this.opened !== undefined;
   }
 
   /** Whether it can be seen now. */
   get visible(): boolean {
-    return this.panel?.visible ?? false;
+    return this.opened?.panel.visible ?? false;
   }
 
-  /** Opens the panel in the active group of editors, or brings the open one to the front. */
-  open(): void {
-    if (this.panel) this.panel.reveal();
-    else
-      this.run(
-        vscode.window.createWebviewPanel(this.kind.viewType, this.kind.title, vscode.ViewColumn.Active),
-      );
+  /**
+   * Opens the panel in the active group of editors, or brings the open one to the front; resolves with its controller.
+   */
+  open(): Promise<Controller> {
+    if (this.opened) {
+      this.opened.panel.reveal();
+      return this.opened.controller;
+    }
+    return this.run(
+      vscode.window.createWebviewPanel(this.kind.viewType, this.kind.title, vscode.ViewColumn.Active),
+    );
   }
 
   /** Takes over the panel that was open when VS Code was closed. */
-  deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
-    this.panel?.dispose();
-    this.run(panel);
-    return Promise.resolve();
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
+    this.opened?.panel.dispose();
+    await this.run(panel);
   }
 
   dispose(): void {
     this.serializer.dispose();
-    this.panel?.dispose();
+    this.opened?.panel.dispose();
   }
 
-  private run(panel: vscode.WebviewPanel): void {
+  private run(panel: vscode.WebviewPanel): Promise<Controller> {
     const { webview } = panel;
     let isReady = false;
-    const controller = this.control((message) => {
-      if (isReady) void webview.postMessage(message);
-    });
-    const attempt = async (work: () => void | Promise<void>) => {
-      try {
-        await work();
-      } catch (error) {
-        await showError(error, this.log);
-      }
-    };
-    webview.onDidReceiveMessage((arrived: unknown) => {
+    const works = this.load();
+    const controller = works.then(({ control }) =>
+      control((message) => {
+        if (isReady) void webview.postMessage(message);
+      }),
+    );
+    const take = async (arrived: unknown) => {
+      const { readySchema, receive } = await import('./protocol/message');
+      const { incoming } = await works;
       const ready = receive(readySchema, arrived);
       if (ready.ok) {
-        isReady = true;
-        void attempt(() => controller.show(ready.message.saved));
-        return;
+        isReady = panel.visible;
+        return (await controller).show(ready.message.saved);
       }
-      const received = receive(this.kind.incoming, arrived);
-      if (received.ok) void attempt(() => controller.receive(received.message));
-      else this.log.warn(`${this.kind.viewType}: message ignored, ${received.problem}`);
+      const received = receive(incoming, arrived);
+      if (received.ok) return (await controller).receive(received.message);
+      this.log.warn(`${this.kind.viewType}: message ignored, ${received.problem}`);
+    };
+    webview.onDidReceiveMessage((arrived: unknown) => {
+      take(arrived).catch((error: unknown) => showError(error, this.log));
     });
     panel.onDidChangeViewState(() => {
       if (!panel.visible) isReady = false;
     });
     panel.onDidDispose(() => {
       isReady = false;
-      if (this.panel === panel) this.panel = undefined;
-      controller.dispose();
+      if (this.opened?.panel === panel) this.opened = undefined;
+      controller.then(
+        (one) => void one.dispose(),
+        () => {},
+      );
     });
-    this.panel = panel;
+    this.opened = { panel, controller };
     this.fill(webview);
+    return controller;
   }
 
   private fill(webview: vscode.Webview): void {

@@ -1,7 +1,13 @@
 import * as vscode from 'vscode';
 import type { Keyring } from '../model/keyring';
-import { networkSettings, networkOptions } from '../host/network';
-import { checkSettings, mcpServerEnabled, onSettingChanged, publicIpUrl } from '../host/settings';
+import { networkOptions } from '../host/network';
+import {
+  checkSettings,
+  mcpServerEnabled,
+  networkSettings,
+  onSettingChanged,
+  publicIpUrl,
+} from '../host/settings';
 import type { Log } from '../host/log';
 
 /** The id in `contributes.mcpServerDefinitionProviders`. */

@@ -10,8 +10,7 @@ import { GroupRow } from './groupRow';
 import type { Row } from './row';
 import { LoadMoreRow } from './statusRows';
 import { StoreRows } from './storeRows';
-
-export const accountsView = 'proxylite.accounts';
+import { accountsView } from './viewIds';
 
 /** More rows than a person scrolls through at once; sending 10,000 to the workbench would take seconds. */
 const rowsAChunk = 500;

@@ -11,8 +11,7 @@ import { PackageSummaryRow } from './packageSummaryRow';
 import type { Row } from './row';
 import { LoadMoreRow } from './statusRows';
 import { StoreRows } from './storeRows';
-
-export const packagesView = 'proxylite.packages';
+import { packagesView } from './viewIds';
 
 const order: readonly (Validity | undefined)[] = ['expiring', 'effective', undefined, 'expired'];
 

@@ -13,8 +13,7 @@ import type { Row } from './row';
 import { StaticIpRow } from './staticIpRow';
 import { LoadMoreRow } from './statusRows';
 import { StoreRows } from './storeRows';
-
-export const staticIpsView = 'proxylite.staticIps';
+import { staticIpsView } from './viewIds';
 
 const filteredContext = 'proxylite.staticIps.filtered';
 

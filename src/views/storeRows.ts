@@ -33,10 +33,6 @@ export class StoreRows<T> implements RowSource {
     this.follow();
   }
 
-  get viewId(): string {
-    return this.options.viewId;
-  }
-
   /** What the view says of its filter; empty without one. */
   get description(): string {
     return '';

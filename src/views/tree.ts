@@ -4,8 +4,6 @@ import { reconcile, sameRows, type Row, type RowChanges } from './row';
 
 /** Where a tree's rows come from. */
 export interface RowSource {
-  /** Id of the view in the manifest. */
-  readonly viewId: string;
   /** What is said beside the title: the filter; empty for nothing. */
   readonly description: string;
   /** The rows as they are now, without waiting. */
@@ -15,28 +13,45 @@ export interface RowSource {
   /** Loads what stands behind the last row. */
   loadMore(): void;
   readonly onDidChange: Event<void>;
+  dispose(): void;
 }
 
-/** Shows the rows of a source and sends the workbench only those that a change touched. */
-export class Tree implements vscode.TreeDataProvider<Row>, vscode.Disposable {
+/**
+ * Shows the rows of a source, which is loaded when the view is first looked at, and sends the workbench only those that
+ * a change touched.
+ */
+export class Tree<Source extends RowSource = RowSource>
+  implements vscode.TreeDataProvider<Row>, vscode.Disposable
+{
   private roots: readonly Row[] = [];
   private readonly changed = new vscode.EventEmitter<Row | Row[] | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
   readonly view: vscode.TreeView<Row>;
   private readonly subscriptions: { dispose(): void }[];
+  private loading: Promise<Source> | undefined;
 
-  constructor(readonly source: RowSource) {
-    this.view = vscode.window.createTreeView(source.viewId, {
+  constructor(
+    /** Id of the view in the manifest. */
+    readonly viewId: string,
+    private readonly loadSource: () => Promise<Source>,
+  ) {
+    this.view = vscode.window.createTreeView(viewId, {
       treeDataProvider: this,
       canSelectMany: true,
       showCollapseAll: true,
     });
     this.subscriptions = [
-      source.onDidChange(() => this.update()),
-      this.view.onDidChangeVisibility(({ visible }) => visible && source.load()),
+      this.view.onDidChangeVisibility(async ({ visible }) => {
+        if (visible) (await this.source()).load();
+      }),
       this.view,
       this.changed,
     ];
+  }
+
+  /** Where the rows come from. */
+  source(): Promise<Source> {
+    return (this.loading ??= this.followSource());
   }
 
   getTreeItem(row: Row): vscode.TreeItem {
@@ -45,10 +60,11 @@ export class Tree implements vscode.TreeDataProvider<Row>, vscode.Disposable {
     return item;
   }
 
-  getChildren(row?: Row): Row[] {
+  async getChildren(row?: Row): Promise<Row[]> {
     if (row) return [...(row.children ?? [])];
-    this.source.load();
-    this.roots = reconcile(this.roots, this.source.rows(), undefined, { content: [], structure: [] });
+    const source = await this.source();
+    source.load();
+    this.roots = reconcile(this.roots, source.rows(), undefined, { content: [], structure: [] });
     return [...this.roots];
   }
 
@@ -58,12 +74,23 @@ export class Tree implements vscode.TreeDataProvider<Row>, vscode.Disposable {
 
   dispose(): void {
     for (const subscription of this.subscriptions) subscription.dispose();
+    this.loading?.then(
+      (source) => source.dispose(),
+      () => {},
+    );
   }
 
-  private update(): void {
-    this.describe();
+  private async followSource(): Promise<Source> {
+    const source = await this.loadSource();
+    this.subscriptions.push(source.onDidChange(() => this.update(source)));
+    this.describe(source);
+    return source;
+  }
+
+  private update(source: Source): void {
+    this.describe(source);
     const changes: RowChanges = { content: [], structure: [] };
-    const roots = reconcile(this.roots, this.source.rows(), undefined, changes);
+    const roots = reconcile(this.roots, source.rows(), undefined, changes);
     const rootsMoved = !sameRows(roots, this.roots);
     this.roots = roots;
     if (rootsMoved) this.changed.fire(undefined);
@@ -72,8 +99,7 @@ export class Tree implements vscode.TreeDataProvider<Row>, vscode.Disposable {
     }
   }
 
-  private describe(): void {
-    const { description } = this.source;
+  private describe({ description }: Source): void {
     if (description !== (this.view.description ?? '')) this.view.description = description;
   }
 }

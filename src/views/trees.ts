@@ -1,38 +1,43 @@
 import type { Sessions } from '../model/session';
-import { AccountRows, accountsView, type AccountMarks } from './accounts';
-import { PackageRows } from './packages';
+import type { AccountMarks, AccountRows } from './accounts';
 import type { Row } from './row';
-import { StaticIpRows } from './staticIps';
+import type { StaticIpRows } from './staticIps';
 import { Tree } from './tree';
-import { WhitelistRows } from './whitelist';
+import { accountsView, packagesView, staticIpsView, whitelistView } from './viewIds';
 
-/** The views of the sidebar. */
+/** The views of the sidebar. What their rows come from is loaded when a view is first looked at. */
 export class Trees {
-  readonly accountRows: AccountRows;
-  readonly staticIpRows: StaticIpRows;
+  readonly accounts: Tree<AccountRows>;
+  readonly staticIps: Tree<StaticIpRows>;
   private readonly trees: readonly Tree[];
 
   constructor(sessions: Sessions, marks: AccountMarks) {
-    this.accountRows = new AccountRows(sessions, marks);
-    this.staticIpRows = new StaticIpRows(sessions);
-    const sources = [
-      this.accountRows,
-      new PackageRows(sessions),
-      this.staticIpRows,
-      new WhitelistRows(sessions),
+    this.accounts = new Tree(accountsView, async () => {
+      const { AccountRows } = await import('./accounts');
+      return new AccountRows(sessions, marks);
+    });
+    this.staticIps = new Tree(staticIpsView, async () => {
+      const { StaticIpRows } = await import('./staticIps');
+      return new StaticIpRows(sessions);
+    });
+    this.trees = [
+      this.accounts,
+      new Tree(packagesView, async () => {
+        const { PackageRows } = await import('./packages');
+        return new PackageRows(sessions);
+      }),
+      this.staticIps,
+      new Tree(whitelistView, async () => {
+        const { WhitelistRows } = await import('./whitelist');
+        return new WhitelistRows(sessions);
+      }),
     ];
-    this.trees = sources.map((source) => new Tree(source));
   }
 
-  get accounts(): Tree {
-    return this.tree(accountsView);
-  }
-
-  /** The tree of a view. */
-  tree(viewId: string): Tree {
-    const tree = this.trees.find(({ source }) => source.viewId === viewId);
-    if (!tree) throw new Error(`no view ${viewId}`);
-    return tree;
+  /** Loads what stands behind the last row of a view. */
+  async loadMore(viewId: string): Promise<void> {
+    const source = await this.trees.find((tree) => tree.viewId === viewId)?.source();
+    source?.loadMore();
   }
 
   /** The rows selected in any of the views. */

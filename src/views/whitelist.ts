@@ -3,8 +3,7 @@ import type { WhitelistEntry } from '../api/client';
 import type { Sessions } from '../model/session';
 import { StoreRows } from './storeRows';
 import { WhitelistRow } from './whitelistRow';
-
-export const whitelistView = 'proxylite.whitelist';
+import { whitelistView } from './viewIds';
 
 /** The IPs that may use proxies without credentials. */
 export class WhitelistRows extends StoreRows<readonly WhitelistEntry[]> {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { insertLines, LastEditor } from '../../src/editor/insertion';
+import { insertLines } from '../../src/editor/insertion';
+import { LastEditor } from '../../src/editor/lastEditor';
 
 const proxies = ['192.0.2.1:8001', '192.0.2.1:8002'];
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LastEditor } from '../../editor/insertion';
+import type { LastEditor } from '../../editor/lastEditor';
 import { describeLeftOut, limitWarning, remarkWarning } from '../../host/accountWords';
 import { tellBulkResult, type ResultAction } from '../../host/bulk';
 import { formatCount, plural } from '../../host/format';

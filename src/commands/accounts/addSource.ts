@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LastEditor } from '../../editor/insertion';
+import type { LastEditor } from '../../editor/lastEditor';
 import { describeLeftOut } from '../../host/accountWords';
 import { UserError } from '../../host/words';
 import {

@@ -1,13 +1,21 @@
 import * as vscode from 'vscode';
-import type { Account } from '../../api/client';
 import { plural } from '../../host/format';
 import { requireSession } from '../../host/parts';
 import { saveText } from '../../host/save';
 import { exportAccounts, type ExportFormat } from '../../model/accountExport';
+import { AccountRow } from '../../views/accountRow';
 import type { AccountParts } from './apply';
 
-/** Saves accounts as CSV or JSON: the chosen ones, or all. Passwords go along only by an explicit choice. */
-export async function exportList(parts: AccountParts, chosen: readonly Account[]): Promise<void> {
+/**
+ * Saves accounts as CSV or JSON: from a row the selected ones, from the view's title or the palette all. Passwords go
+ * along only by an explicit choice.
+ */
+export async function exportAccountsOf(
+  parts: AccountParts,
+  [clicked, selected]: readonly unknown[],
+): Promise<void> {
+  const given: readonly unknown[] = Array.isArray(selected) ? selected : [clicked];
+  const chosen = given.filter((row) => row instanceof AccountRow).map(({ data }) => data);
   const { connection, stores } = await requireSession(parts.sessions);
   const accounts = chosen.length > 0 ? chosen : await stores.accounts.get();
   const format = await askFormat(accounts.length);

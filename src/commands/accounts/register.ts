@@ -1,58 +1,55 @@
 import type { Account } from '../../api/client';
-import { AccountRow } from '../../views/accountRow';
 import type { Trees } from '../../views/trees';
 import { onRows, type Handler, type Handlers } from '../rows';
-import { add, type AddParts } from './add';
-import { changeLimit } from './changeLimit';
-import { changePassword } from './changePassword';
-import { changeRemark } from './changeRemark';
-import { copyCredentials, copyUsername } from './copy';
-import { deleteChosen } from './delete';
-import { disable } from './disable';
-import { edit } from './edit';
-import { enable } from './enable';
-import { exportList } from './export';
-import { clearFilter, filterAccounts } from './filter';
-import { pickAccounts } from './pick';
+import type { AddParts } from './add';
 
 /** The commands on proxy accounts. */
 export function accountCommands(parts: AddParts & { readonly trees: Trees }): Handlers {
   const { trees } = parts;
-  const onAccounts = (run: (parts: AddParts, accounts: readonly Account[]) => Promise<void>): Handler => {
-    const runOn = (rows: readonly AccountRow[]) =>
-      run(
-        parts,
-        rows.map(({ data }) => data),
-      );
-    return onRows(trees, AccountRow, runOn, async () => {
-      const picked = await pickAccounts(parts);
-      if (picked && picked.length > 0) await run(parts, picked);
-    });
-  };
-  return {
-    'proxylite.accounts.filter': () => filterAccounts(trees.accountRows),
-    'proxylite.accounts.clearFilter': () => clearFilter(trees.accountRows),
-    'proxylite.accounts.copyUsername': onRows(trees, AccountRow, copyUsername),
-    'proxylite.accounts.copyCredentials': onRows(trees, AccountRow, copyCredentials),
-    'proxylite.accounts.add': () => add(parts),
-    'proxylite.accounts.delete': onAccounts(deleteChosen),
-    'proxylite.accounts.enable': onAccounts(enable),
-    'proxylite.accounts.disable': onAccounts(disable),
-    'proxylite.accounts.changePassword': onAccounts(changePassword),
-    'proxylite.accounts.changeRemark': onAccounts(changeRemark),
-    'proxylite.accounts.changeLimit': onAccounts(changeLimit),
-    'proxylite.accounts.edit': onAccounts(edit),
-    'proxylite.accounts.export': exportCommand(parts),
-  };
-}
-
-/** From a row: the selected accounts. From the view's title or the palette: all of them. */
-function exportCommand(parts: AddParts): Handler {
-  return (clicked?: unknown, selected?: readonly unknown[]) => {
-    const rows = (selected ?? [clicked]).filter((row) => row instanceof AccountRow);
-    return exportList(
-      parts,
-      rows.map(({ data }) => data),
+  const accountRow = async () => (await import('../../views/accountRow')).AccountRow;
+  const onAccounts = (run: (accounts: readonly Account[]) => Promise<void>): Handler =>
+    onRows(
+      trees,
+      accountRow,
+      (rows) => run(rows.map(({ data }) => data)),
+      async () => {
+        const { pickAccounts } = await import('./pick');
+        const picked = await pickAccounts(parts);
+        if (picked && picked.length > 0) await run(picked);
+      },
     );
+  return {
+    'proxylite.accounts.filter': async () =>
+      (await import('./filter')).filterAccounts(await trees.accounts.source()),
+    'proxylite.accounts.clearFilter': async () =>
+      (await import('./filter')).clearFilter(await trees.accounts.source()),
+    'proxylite.accounts.copyUsername': onRows(trees, accountRow, async (rows) =>
+      (await import('./copy')).copyUsername(rows),
+    ),
+    'proxylite.accounts.copyCredentials': onRows(trees, accountRow, async (rows) =>
+      (await import('./copy')).copyCredentials(rows),
+    ),
+    'proxylite.accounts.add': async () => (await import('./add')).add(parts),
+    'proxylite.accounts.delete': onAccounts(async (accounts) =>
+      (await import('./delete')).deleteChosen(parts, accounts),
+    ),
+    'proxylite.accounts.enable': onAccounts(async (accounts) =>
+      (await import('./enable')).enable(parts, accounts),
+    ),
+    'proxylite.accounts.disable': onAccounts(async (accounts) =>
+      (await import('./disable')).disable(parts, accounts),
+    ),
+    'proxylite.accounts.changePassword': onAccounts(async (accounts) =>
+      (await import('./changePassword')).changePassword(parts, accounts),
+    ),
+    'proxylite.accounts.changeRemark': onAccounts(async (accounts) =>
+      (await import('./changeRemark')).changeRemark(parts, accounts),
+    ),
+    'proxylite.accounts.changeLimit': onAccounts(async (accounts) =>
+      (await import('./changeLimit')).changeLimit(parts, accounts),
+    ),
+    'proxylite.accounts.edit': onAccounts(async (accounts) => (await import('./edit')).edit(parts, accounts)),
+    'proxylite.accounts.export': async (...given: readonly unknown[]) =>
+      (await import('./export')).exportAccountsOf(parts, given),
   };
 }

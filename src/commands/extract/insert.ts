@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { insertLines, type LastEditor } from '../../editor/insertion';
+import { insertLines } from '../../editor/insertion';
+import type { LastEditor } from '../../editor/lastEditor';
 import { extractionNote } from '../../host/extractionWords';
 import { showWithRemedies, withProgress } from '../../host/notify';
 import { requireSession, type Parts } from '../../host/parts';

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
+import { literalLanguageOf, parseAny } from '../../proxy/formats';
 import type { Proxy } from '../../proxy/proxy';
-import { givenProxies, type Given } from './source';
 
 /** The check panel, as far as a command opens it. */
 export interface Checker {
   /** Opens it as it was left. */
-  open(): void;
+  open(): Promise<void>;
   /** Opens it with proxies; `unread` rows beside them looked like proxies and are none. */
   openWith(proxies: readonly Proxy[], unread?: number): Promise<void>;
 }
@@ -14,20 +14,18 @@ export interface Checker {
  * Opens the check panel: with the proxies that the command was given, else with those of the selection or the file in
  * the active editor, else as it was left.
  */
-export async function openChecker(checker: Checker, given: Given): Promise<void> {
-  const proxies = givenProxies(given);
-  if (proxies) return checker.openWith(proxies);
+export async function openChecker(checker: Checker, given: readonly Proxy[] | undefined): Promise<void> {
+  if (given) return checker.openWith(given);
   const editor = vscode.window.activeTextEditor;
-  const read = editor && (await proxiesOf(editor));
+  const read = editor && proxiesOf(editor);
   if (read && read.proxies.length > 0) return checker.openWith(read.proxies, read.unread);
-  checker.open();
+  await checker.open();
 }
 
-async function proxiesOf({ document, selections }: vscode.TextEditor): Promise<{
+function proxiesOf({ document, selections }: vscode.TextEditor): {
   readonly proxies: readonly Proxy[];
   readonly unread: number;
-}> {
-  const { literalLanguageOf, parseAny } = await import('../../proxy/formats');
+} {
   const language = literalLanguageOf(document.languageId);
   const { found, unread } = parseAny(document.getText(), language ? { language } : {});
   const chosen = selections

@@ -1,4 +1,4 @@
-import type { LastEditor } from '../../editor/insertion';
+import type { LastEditor } from '../../editor/lastEditor';
 import type { Parts } from '../../host/parts';
 import type { CheckResults } from '../../model/checkResults';
 import type { ExtractionHistory } from '../../model/extractionHistory';

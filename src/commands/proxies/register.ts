@@ -1,37 +1,42 @@
 import * as vscode from 'vscode';
+import type { Proxy } from '../../proxy/proxy';
 import type { Handler, Handlers } from '../rows';
+import type { Checker } from './openChecker';
 import type { ProxyParts } from './parts';
-import { givenProxies, type Given } from './source';
+import type { Given } from './source';
 
-/** The commands on proxies, wherever they came from. Each is loaded at its first use: most sessions use none. */
-export function proxyCommands(parts: ProxyParts): Handlers {
-  const ofUri = (given: Given) => (given[0] instanceof vscode.Uri ? given[0] : undefined);
-  const command = (run: (...given: Given) => Promise<void>): Handler => run;
+/** The commands on proxies, wherever they came from. */
+export function proxyCommands(parts: ProxyParts & { readonly checker: Checker }): Handlers {
+  const onProxies = (
+    run: (proxies: readonly Proxy[] | undefined, given: Given) => Promise<void>,
+  ): Handler => {
+    return async (...given: Given) => run((await import('./source')).givenProxies(given), given);
+  };
   return {
-    'proxylite.proxies.insertAs': command(async (...given) => {
-      const { insertAs } = await import('./insertAs');
-      await insertAs(parts, givenProxies(given));
-    }),
-    'proxylite.moveSecret': async (uri: vscode.Uri, range: vscode.Range, variable: string) => {
-      const { moveSecret } = await import('../../editor/moveSecret');
-      await moveSecret(uri, range, variable);
-    },
-    'proxylite.proxies.check': command(async (...given) => {
-      const { check } = await import('./check');
-      await check(parts, givenProxies(given), ofUri(given), isWholeFile(given));
-    }),
-    'proxylite.proxies.replaceExpired': command(async (...given) => {
-      const { replaceExpired } = await import('./replaceExpired');
-      await replaceExpired(parts, ofUri(given));
-    }),
-    'proxylite.proxies.useInTerminal': command(async (...given) => {
-      const { useInTerminal } = await import('./useInTerminal');
-      await useInTerminal(parts, givenProxies(given));
-    }),
+    'proxylite.proxies.insertAs': onProxies(async (proxies) =>
+      (await import('./insertAs')).insertAs(parts, proxies),
+    ),
+    'proxylite.proxies.check': onProxies(async (proxies, given) =>
+      (await import('./check')).check(parts, proxies, uriOf(given), isWholeFile(given)),
+    ),
+    'proxylite.proxies.openChecker': onProxies(async (proxies) =>
+      (await import('./openChecker')).openChecker(parts.checker, proxies),
+    ),
+    'proxylite.proxies.replaceExpired': async (...given: Given) =>
+      (await import('./replaceExpired')).replaceExpired(parts, uriOf(given)),
+    'proxylite.proxies.useInTerminal': onProxies(async (proxies) =>
+      (await import('./useInTerminal')).useInTerminal(parts, proxies),
+    ),
+    'proxylite.moveSecret': async (uri: vscode.Uri, range: vscode.Range, variable: string) =>
+      (await import('../../editor/moveSecret')).moveSecret(uri, range, variable),
   };
 }
 
+function uriOf([clicked]: Given): vscode.Uri | undefined {
+  return clicked instanceof vscode.Uri ? clicked : undefined;
+}
+
 /** The lens means the file; the menu and the palette mean the selection where there is one. */
-function isWholeFile([, how]: readonly unknown[]): boolean {
+function isWholeFile([, how]: Given): boolean {
   return typeof how === 'object' && how !== null && 'wholeFile' in how;
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { insertLines, type LastEditor } from '../../editor/insertion';
+import { insertLines } from '../../editor/insertion';
+import type { LastEditor } from '../../editor/lastEditor';
 import { copyLines } from '../../host/clipboard';
 import { plural } from '../../host/format';
 import { formatLabel, pickFormat } from '../../host/formatPick';

@@ -1,13 +1,9 @@
-import type { LastEditor } from '../../editor/insertion';
+import type { LastEditor } from '../../editor/lastEditor';
 import type { ReadonlyDocuments } from '../../host/documents';
 import type { Parts } from '../../host/parts';
-import { StaticIpRow } from '../../views/staticIpRow';
+import type { StaticIpRow } from '../../views/staticIpRow';
 import type { Trees } from '../../views/trees';
 import { onRows, type Handler, type Handlers } from '../rows';
-import { showStock } from '../stock/show';
-import { copyStaticIps, insertStaticIps } from './copy';
-import { clearStaticIpFilter, filterStaticIps } from './filter';
-import { showDetails } from './showDetails';
 
 interface StaticIpParts extends Parts {
   readonly documents: ReadonlyDocuments;
@@ -18,21 +14,27 @@ interface StaticIpParts extends Parts {
 /** The commands on static IPs, owned and for sale. */
 export function staticIpCommands(parts: StaticIpParts): Handlers {
   const { documents, lastEditor, trees } = parts;
+  const onStaticIps = (run: (rows: readonly StaticIpRow[]) => Promise<void>): Handler =>
+    onRows(trees, async () => (await import('../../views/staticIpRow')).StaticIpRow, run);
   const details = (withPasswords: boolean): Handler =>
-    onRows(trees, StaticIpRow, (rows) =>
-      showDetails(
-        documents,
-        rows.map(({ data }) => data.owned),
-        { withPasswords },
-      ),
-    );
+    onStaticIps(async (rows) => {
+      const { showDetails } = await import('./showDetails');
+      const owned = rows.map(({ data }) => data.owned);
+      await showDetails(documents, owned, { withPasswords });
+    });
   return {
-    'proxylite.staticIps.copy': onRows(trees, StaticIpRow, (rows) => copyStaticIps(rows, lastEditor)),
-    'proxylite.staticIps.insert': onRows(trees, StaticIpRow, (rows) => insertStaticIps(rows, lastEditor)),
-    'proxylite.staticIps.filter': () => filterStaticIps(parts, trees.staticIpRows),
-    'proxylite.staticIps.clearFilter': () => clearStaticIpFilter(trees.staticIpRows),
+    'proxylite.staticIps.copy': onStaticIps(async (rows) =>
+      (await import('./copy')).copyStaticIps(rows, lastEditor),
+    ),
+    'proxylite.staticIps.insert': onStaticIps(async (rows) =>
+      (await import('./copy')).insertStaticIps(rows, lastEditor),
+    ),
+    'proxylite.staticIps.filter': async () =>
+      (await import('./filter')).filterStaticIps(parts, await trees.staticIps.source()),
+    'proxylite.staticIps.clearFilter': async () =>
+      (await import('./filter')).clearStaticIpFilter(await trees.staticIps.source()),
     'proxylite.staticIps.showDetails': details(false),
     'proxylite.staticIps.showDetailsWithPasswords': details(true),
-    'proxylite.stock.show': () => showStock(parts),
+    'proxylite.stock.show': async () => (await import('../stock/show')).showStock(parts),
   };
 }

@@ -1,4 +1,3 @@
-import { AccountRow } from '../../views/accountRow';
 import type { Trees } from '../../views/trees';
 import { onRows, type Handlers } from '../rows';
 
@@ -6,15 +5,13 @@ import { onRows, type Handlers } from '../rows';
 export interface UsageParts {
   readonly trees: Trees;
   /** Opens the usage panel, with one account's traffic where it is named. */
-  readonly showUsage: (account?: string) => void;
+  readonly showUsage: (account?: string) => Promise<void>;
 }
 
 /** The commands on usage. */
 export function usageCommands({ trees, showUsage }: UsageParts): Handlers {
-  const showOfRow = onRows(trees, AccountRow, ([row]) => {
-    showUsage(row?.data.username);
-    return Promise.resolve();
-  });
+  const accountRow = async () => (await import('../../views/accountRow')).AccountRow;
+  const showOfRow = onRows(trees, accountRow, ([row]) => showUsage(row?.data.username));
   return {
     'proxylite.usage.show': () => showUsage(),
     'proxylite.usage.showAccount': (...given: never[]) => {

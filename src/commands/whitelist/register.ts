@@ -1,23 +1,22 @@
 import type { Trees } from '../../views/trees';
-import { WhitelistRow } from '../../views/whitelistRow';
 import { onRows, type Handlers } from '../rows';
-import { add, type WhitelistParts } from './add';
-import { addMyIp } from './addMyIp';
-import { copyWhitelist } from './copy';
-import { deleteChosen } from './delete';
+import type { WhitelistParts } from './add';
 
 /** The commands on the whitelist. */
 export function whitelistCommands(parts: WhitelistParts & { readonly trees: Trees }): Handlers {
   const { trees } = parts;
+  const whitelistRow = async () => (await import('../../views/whitelistRow')).WhitelistRow;
   return {
-    'proxylite.whitelist.add': () => add(parts),
-    'proxylite.whitelist.addMyIp': () => addMyIp(parts),
-    'proxylite.whitelist.delete': onRows(trees, WhitelistRow, (rows) =>
-      deleteChosen(
+    'proxylite.whitelist.add': async () => (await import('./add')).add(parts),
+    'proxylite.whitelist.addMyIp': async () => (await import('./addMyIp')).addMyIp(parts),
+    'proxylite.whitelist.delete': onRows(trees, whitelistRow, async (rows) =>
+      (await import('./delete')).deleteChosen(
         parts,
         rows.map(({ data }) => data),
       ),
     ),
-    'proxylite.whitelist.copy': onRows(trees, WhitelistRow, copyWhitelist),
+    'proxylite.whitelist.copy': onRows(trees, whitelistRow, async (rows) =>
+      (await import('./copy')).copyWhitelist(rows),
+    ),
   };
 }

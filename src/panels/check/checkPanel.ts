@@ -1,32 +1,31 @@
 import * as vscode from 'vscode';
 import type { Proxy } from '../../proxy/proxy';
-import { toCheckPanel, type ToCheckPage, type ToCheckPanel } from '../protocol/check';
+import type { ToCheckPage, ToCheckPanel } from '../protocol/check';
 import { WebviewPanel } from '../webviewPanel';
-import { CheckController, type CheckPanelParts } from './controller';
-import { listOf } from './list';
+import type { CheckController, CheckPanelParts } from './controller';
 
 /** The panel in which proxies are checked, and the live ones copied, inserted or saved. */
 export class CheckPanel implements vscode.Disposable {
-  private readonly panel: WebviewPanel<ToCheckPanel, ToCheckPage>;
-  private controller: CheckController | undefined;
+  private readonly panel: WebviewPanel<ToCheckPanel, ToCheckPage, CheckController>;
 
   constructor(parts: CheckPanelParts & { readonly extensionUri: vscode.Uri }) {
-    this.panel = new WebviewPanel<ToCheckPanel, ToCheckPage>(
-      {
-        viewType: 'proxylite.check',
-        page: 'check',
-        title: vscode.l10n.t('Check Proxies'),
-        incoming: toCheckPanel,
-      },
+    this.panel = new WebviewPanel(
+      { viewType: 'proxylite.check', page: 'check', title: vscode.l10n.t('Check Proxies') },
       parts.extensionUri,
       parts.log,
-      (post) => (this.controller = new CheckController(parts, post)),
+      async () => {
+        const [{ CheckController }, { toCheckPanel }] = await Promise.all([
+          import('./controller'),
+          import('../protocol/check'),
+        ]);
+        return { incoming: toCheckPanel, control: (post) => new CheckController(parts, post) };
+      },
     );
   }
 
   /** Opens the panel as it was left, or empty. */
-  open(): void {
-    this.panel.open();
+  async open(): Promise<void> {
+    await this.panel.open();
   }
 
   /**
@@ -34,8 +33,8 @@ export class CheckPanel implements vscode.Disposable {
    * that looked like proxies and are none.
    */
   async openWith(proxies: readonly Proxy[], unread = 0): Promise<void> {
-    this.panel.open();
-    await this.controller?.use(listOf(proxies, unread));
+    const controller = await this.panel.open();
+    await controller.use(proxies, unread);
   }
 
   dispose(): void {

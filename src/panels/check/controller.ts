@@ -6,6 +6,7 @@ import type { Log } from '../../host/log';
 import { checkSettings } from '../../host/settings';
 import type { CheckResults } from '../../model/checkResults';
 import type { CheckSummary } from '../../proxy/checker';
+import type { Proxy } from '../../proxy/proxy';
 import { Latest } from '../latest';
 import { noticesOf, runRemedy, type Note } from '../notes';
 import {
@@ -91,8 +92,9 @@ export class CheckController implements PanelController<ToCheckPanel> {
     }
   }
 
-  /** Takes other proxies; what was checked before goes. */
-  async use(list: CheckList): Promise<void> {
+  /** Takes other proxies; what was checked before goes. `unread` rows beside them looked like proxies and are none. */
+  async use(proxies: readonly Proxy[], unread = 0): Promise<void> {
+    const list = listOf(proxies, unread);
     this.isRestored = true;
     this.run.cancel();
     if (list.proxies.length > 1 && this.draft.kind === 'rotating') {
@@ -143,13 +145,12 @@ export class CheckController implements PanelController<ToCheckPanel> {
   private async useText(text: string): Promise<void> {
     const { parseAny } = await import('../../proxy/formats');
     const { found, unread } = parseAny(text);
-    if (found.length > 0)
+    if (found.length > 0) {
       return this.use(
-        listOf(
-          found.map(({ proxy }) => proxy),
-          unread.length,
-        ),
+        found.map(({ proxy }) => proxy),
+        unread.length,
       );
+    }
     this.tell([nothingFoundNote()]);
   }
 

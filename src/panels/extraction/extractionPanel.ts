@@ -1,21 +1,22 @@
 import * as vscode from 'vscode';
-import { toExtractionPanel, type ToExtractionPage, type ToExtractionPanel } from '../protocol/extraction';
+import type { ToExtractionPage, ToExtractionPanel } from '../protocol/extraction';
 import { WebviewPanel } from '../webviewPanel';
-import { ExtractionController, type ExtractionPanelParts } from './controller';
+import type { ExtractionController, ExtractionPanelParts } from './controller';
 
 /** The panel in which proxies are chosen, extracted, and copied, saved or inserted. */
-export class ExtractionPanel extends WebviewPanel<ToExtractionPanel, ToExtractionPage> {
+export class ExtractionPanel extends WebviewPanel<ToExtractionPanel, ToExtractionPage, ExtractionController> {
   constructor(parts: ExtractionPanelParts & { readonly extensionUri: vscode.Uri }) {
     super(
-      {
-        viewType: 'proxylite.extraction',
-        page: 'extraction',
-        title: vscode.l10n.t('Extract Proxies'),
-        incoming: toExtractionPanel,
-      },
+      { viewType: 'proxylite.extraction', page: 'extraction', title: vscode.l10n.t('Extract Proxies') },
       parts.extensionUri,
       parts.log,
-      (post) => new ExtractionController(parts, post),
+      async () => {
+        const [{ ExtractionController }, { toExtractionPanel }] = await Promise.all([
+          import('./controller'),
+          import('../protocol/extraction'),
+        ]);
+        return { incoming: toExtractionPanel, control: (post) => new ExtractionController(parts, post) };
+      },
     );
   }
 }

@@ -1,29 +1,32 @@
 import * as vscode from 'vscode';
-import { toUsagePanel, type ToUsagePage, type ToUsagePanel } from '../protocol/usage';
+import type { ToUsagePage, ToUsagePanel } from '../protocol/usage';
 import { WebviewPanel } from '../webviewPanel';
-import { UsageController, type UsagePanelParts } from './controller';
+import type { UsageController, UsagePanelParts } from './controller';
 
 /** The panel that shows where the traffic goes. */
 export class UsagePanel implements vscode.Disposable {
-  private readonly panel: WebviewPanel<ToUsagePanel, ToUsagePage>;
-  private controller: UsageController | undefined;
+  private readonly panel: WebviewPanel<ToUsagePanel, ToUsagePage, UsageController>;
   /** The account that the next controller begins with. */
   private wanted: string | undefined;
 
   constructor(parts: UsagePanelParts & { readonly extensionUri: vscode.Uri }) {
-    this.panel = new WebviewPanel<ToUsagePanel, ToUsagePage>(
-      {
-        viewType: 'proxylite.usage',
-        page: 'usage',
-        title: vscode.l10n.t('Usage'),
-        incoming: toUsagePanel,
-      },
+    this.panel = new WebviewPanel(
+      { viewType: 'proxylite.usage', page: 'usage', title: vscode.l10n.t('Usage') },
       parts.extensionUri,
       parts.log,
-      (post) => {
-        this.controller = new UsageController(parts, post, () => this.visible, this.wanted);
-        this.wanted = undefined;
-        return this.controller;
+      async () => {
+        const [{ UsageController }, { toUsagePanel }] = await Promise.all([
+          import('./controller'),
+          import('../protocol/usage'),
+        ]);
+        return {
+          incoming: toUsagePanel,
+          control: (post) => {
+            const account = this.wanted;
+            this.wanted = undefined;
+            return new UsageController(parts, post, () => this.visible, account);
+          },
+        };
       },
     );
   }
@@ -34,10 +37,11 @@ export class UsagePanel implements vscode.Disposable {
   }
 
   /** Opens the panel or brings it to the front, with the traffic of one account where one is named. */
-  show(account?: string): void {
-    if (this.panel.isOpen && account !== undefined) this.controller?.choose(account);
-    else this.wanted = account;
-    this.panel.open();
+  async show(account?: string): Promise<void> {
+    const isOpen = this.panel.isOpen;
+    if (!isOpen) this.wanted = account;
+    const controller = await this.panel.open();
+    if (isOpen && account !== undefined) controller.choose(account);
   }
 
   dispose(): void {

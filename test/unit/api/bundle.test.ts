@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import type { Metafile } from 'esbuild';
 import type { Probe } from './bundleProbe';
 
 const root = resolve(__dirname, '../../..');
 const run = promisify(execFile);
+
+/** Bytes of all files that are loaded before the extension is activated: what every start of VS Code pays. */
+const mostAtStart = 60_000;
 
 /** Only undici's own code holds this. */
 const undiciMark = 'UND_ERR_INVALID_RETURN_VALUE';
@@ -32,18 +36,57 @@ describe('the bundle', () => {
     return (await readFile(file, 'utf8')).includes(undiciMark);
   }
 
-  async function probe(file: string): Promise<Probe> {
-    const program = ['--import', 'tsx', join(__dirname, 'bundleProbe.ts'), file];
+  async function probe(...given: string[]): Promise<Probe> {
+    const program = ['--import', 'tsx', join(__dirname, 'bundleProbe.ts'), ...given];
     const { stdout } = await run(process.execPath, program, { cwd: root, timeout: 15_000 });
     return JSON.parse(stdout) as Probe;
   }
 
-  it('does not load undici when the extension is loaded', async () => {
+  /** The files that loading the extension loads. */
+  async function atStart(): Promise<string[]> {
     const { exported, loaded } = await probe(join(folder, 'dist/extension.js'));
     assert.ok(exported.includes('activate'));
     const ofBundle = loaded.filter((file) => files.some((name) => file.endsWith(name.slice(folder.length))));
-    assert.ok(ofBundle.length > 0);
-    for (const file of ofBundle) assert.equal(await holdsUndici(file), false, file);
+    assert.ok(ofBundle.length > 1, 'the start is a chunk beside the entry');
+    return ofBundle;
+  }
+
+  /** The modules that weigh most in some files, with their bytes. */
+  async function largestIn(list: readonly string[]): Promise<string> {
+    const { outputs } = JSON.parse(await readFile(join(folder, 'dist/metafile.json'), 'utf8')) as Metafile;
+    const modules = Object.entries(outputs)
+      .filter(([name]) => list.some((file) => file.endsWith(name)))
+      .flatMap(([, { inputs }]) => Object.entries(inputs));
+    const byWeight = modules.sort(([, a], [, b]) => b.bytesInOutput - a.bytesInOutput);
+    return byWeight
+      .slice(0, 15)
+      .map(([name, { bytesInOutput }]) => `${bytesInOutput} ${name.replace(/^.*?(?=src|node_modules)/, '')}`)
+      .join('\n');
+  }
+
+  it('does not load undici when the extension is loaded', async () => {
+    for (const file of await atStart()) assert.equal(await holdsUndici(file), false, file);
+  });
+
+  it('is small at start: what commands, views and panels do is loaded when they are used', async () => {
+    const loaded = await atStart();
+    const sizes = await Promise.all(loaded.map(async (file) => (await stat(file)).size));
+    const total = sizes.reduce((sum, size) => sum + size, 0);
+    assert.ok(total > 10_000, `${total} bytes are too few to be the extension`);
+    assert.ok(
+      total <= mostAtStart,
+      `${total} bytes at start, ${mostAtStart} allowed; the largest:\n${await largestIn(loaded)}`,
+    );
+  });
+
+  it('loads every part of the extension on demand', async () => {
+    const parts = files.filter((file) => dirname(file).endsWith('chunks'));
+    const { loaded } = await probe(join(folder, 'dist/extension.js'), ...parts);
+    for (const part of parts)
+      assert.ok(
+        loaded.some((file) => file.endsWith(basename(part))),
+        part,
+      );
   });
 
   it("leaves Node's own fetch alone, and has one undici whose names are found", async () => {

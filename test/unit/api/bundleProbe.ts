@@ -29,7 +29,9 @@ function anything(): unknown {
   });
 }
 
-/** Loads the file that is its argument, fetches something of its own, and prints what happened. */
+/**
+ * Loads the file that is its first argument, after it the others, fetches something of its own, and prints what happened.
+ */
 async function main(): Promise<void> {
   const { _load: original } = Module as unknown as {
     _load: (request: string, ...rest: unknown[]) => unknown;
@@ -39,7 +41,9 @@ async function main(): Promise<void> {
       request === 'vscode' ? vscodeStub() : original(request, ...rest),
   });
   const load = createRequire(__filename);
-  const loaded = load(process.argv[2] ?? '') as Record<string, unknown>;
+  const [first = '', ...others] = process.argv.slice(2);
+  const loaded = load(first) as Record<string, unknown>;
+  for (const other of others) load(other);
   const files = Object.keys(load.cache);
   let fetchedThroughAgent = 0;
   const agent = (loaded.Agent as { prototype: { dispatch: (...args: unknown[]) => boolean } } | undefined)
