@@ -3,6 +3,11 @@ const mask = '•••';
 /** Shorter texts would blank out innocent words; every real key and password is longer (api-notes, accounts). */
 const shortestSecret = 4;
 
+/** Characters of a long text that are searched: the rest is cut off before. */
+const searched = 65_536;
+/** The most characters that one of a secret takes: `&#x0000fe;`, or percent-encoded twice in three bytes. */
+const longestSpelling = 21;
+
 const namedEntities = new Map([
   ['&', 'amp'],
   ['<', 'lt'],
@@ -28,6 +33,17 @@ export function redact(text: string, secrets: Iterable<string>): string {
   return longestFirst
     .filter((secret) => secret.length >= shortestSecret)
     .reduce((redacted, secret) => redacted.replace(new RegExp(patternOf(secret), 'g'), mask), text);
+}
+
+/**
+ * The first characters of a text without its secrets, in time that does not grow with the text. Of a secret that the cut
+ * went through nothing stays.
+ */
+export function redactStart(text: string, secrets: readonly string[], longest: number): string {
+  const redacted = redact(text.slice(0, searched), secrets);
+  const halved =
+    text.length > searched ? Math.max(0, ...secrets.map(({ length }) => length)) * longestSpelling : 0;
+  return redacted.slice(0, Math.min(longest, Math.max(0, redacted.length - halved)));
 }
 
 function patternOf(secret: string): string {

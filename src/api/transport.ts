@@ -12,7 +12,7 @@ import {
 import { failureOf, readEnvelope, unreadable } from './envelope';
 import { ApiError, type ApiFailure } from './errors';
 import { operations, type OperationId } from './operations';
-import { redact } from './redaction';
+import { redactStart } from './redaction';
 import { withRetries } from './retry';
 
 /** No rate limits are documented: the server is asked gently (api-notes 37). */
@@ -20,6 +20,9 @@ const callsAtOnce = 3;
 
 /** A body beyond this many bytes is no answer of this API; 10,000 accounts are about 2 MB. */
 const largestBody = 32 * 1024 * 1024;
+
+/** Characters of the server's own words that an error keeps. */
+const longestText = 500;
 
 /** What the log learns of a call: neither parameters nor key. */
 export interface CallRecord {
@@ -145,7 +148,8 @@ export class Transport {
     { status, headers, body }: Answer,
     acceptText: CallOptions['acceptText'],
   ): { data?: unknown; failure?: ApiFailure } {
-    const hide = (text: string) => redact(text, [this.options.key, ...secretsIn(parameters)]);
+    const secrets = [this.options.key, ...secretsIn(parameters)];
+    const hide = (text: string) => redactStart(text, secrets, longestText);
     const envelope = readEnvelope(body);
     const known = envelope && failureOf(envelope, operations[operation].success);
     if (known && known.kind !== 'Rejected') return { failure: known };
@@ -159,7 +163,7 @@ export class Transport {
     if (known) return { failure: { ...known, text: hide(known.text) } };
     if (envelope) return { data: envelope.data };
     if (acceptText?.(body)) return { data: body };
-    return { failure: unreadable(status, hide(body.trimStart().slice(0, 2000))) };
+    return { failure: unreadable(status, hide(body.trimStart())) };
   }
 
   private async connect(): Promise<{ request: Undici['request']; dispatcher: Dispatcher }> {

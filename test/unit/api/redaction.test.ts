@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { redact } from '../../../src/api/redaction';
+import { redact, redactStart } from '../../../src/api/redaction';
 
 const mask = '•••';
 
@@ -81,6 +81,24 @@ describe('redaction', () => {
 
   it('hides the whole of a secret that begins with another', () => {
     assert.equal(redact('secret-and-more', ['secret', 'secret-and-more']), mask);
+  });
+
+  it('leaves nothing of a secret that a cut went through', () => {
+    const longSecrets = fc.string({
+      minLength: 20,
+      maxLength: 400,
+      unit: fc.constantFrom(...'abcdef0123456789%&'),
+    });
+    fc.assert(
+      fc.property(longSecrets, fc.constantFrom(...Object.keys(spellings)), (secret, name) => {
+        const spelled = spellings[name]?.(secret) ?? '';
+        const text = spelled.repeat(Math.ceil(100_000 / spelled.length));
+        assert.match(redactStart(text, [secret], 500), /^•*$/);
+      }),
+      { numRuns: 30 },
+    );
+    assert.equal(redactStart('a short text', ['secret'], 500), 'a short text');
+    assert.equal(redactStart('x'.repeat(1_000_000), ['secret'], 500).length, 500);
   });
 
   it('leaves innocent words alone', () => {
