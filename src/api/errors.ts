@@ -47,6 +47,41 @@ export function isFailure<K extends ApiFailure['kind']>(
   return error instanceof ApiError && error.failure.kind === kind;
 }
 
+/** Whether Node's error code says that the certificate, not the network, is what failed. */
+export function isCertificateCode(code: string): boolean {
+  return /CERT|CRL_|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_/.test(
+    code,
+  );
+}
+
+/**
+ * What a person would call one cause: two failures of the same are told once, however many calls it broke and in
+ * whatever way each noticed it.
+ */
+export function causeOf(failure: ApiFailure): string {
+  switch (failure.kind) {
+    case 'Network':
+      return `Network ${networkCause(failure)}`;
+    case 'Http':
+      return failure.status >= 500 ? 'Http 5xx' : `Http ${failure.status} ${failure.text ?? ''}`;
+    case 'Rejected':
+      return `Rejected ${failure.code} ${failure.text}`;
+    case 'InvalidResponse':
+      return `InvalidResponse ${failure.field}`;
+    case 'Unauthorized':
+    case 'NotVerified':
+    case 'RateLimited':
+    case 'Cancelled':
+      return failure.kind;
+  }
+}
+
+/** A server that goes away resets some connections, refuses others, and leaves the last without an answer. */
+function networkCause({ code }: Extract<ApiFailure, { kind: 'Network' }>): string {
+  if (code.startsWith('PROXY_')) return code;
+  return isCertificateCode(code) ? 'certificate' : 'unreachable';
+}
+
 function describe(failure: ApiFailure): string {
   switch (failure.kind) {
     case 'Unauthorized':

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { ApiError, type ApiFailure } from './errors';
+import { ApiError, isCertificateCode, type ApiFailure } from './errors';
 
 /** Attempts in all, the first included. */
 const attempts = 3;
@@ -26,11 +26,6 @@ function mayPass(failure: ApiFailure): boolean {
     case 'Cancelled':
       return false;
   }
-}
-
-/** Whether Node's error code says that the certificate, not the network, is what failed. */
-export function isCertificateCode(code: string): boolean {
-  return /CERT|SELF_SIGNED|UNABLE_TO_|TLS/.test(code);
 }
 
 /**

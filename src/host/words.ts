@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { plural } from './format';
-import { ApiError, type ApiFailure } from '../api/errors';
+import { ApiError, isCertificateCode, type ApiFailure } from '../api/errors';
 import type { BaseUrlProblem } from '../api/baseUrl';
 
 /** A command that mends what went wrong, with the words on its button. */
@@ -139,7 +139,7 @@ function explainNetwork({ code, timedOut }: Extract<ApiFailure, { kind: 'Network
       remedies: [openSettings('http.proxy')],
     };
   }
-  if (isCertificate(code)) {
+  if (isCertificateCode(code)) {
     return {
       message: vscode.l10n.t(
         'The certificate of the ProxyLite server is not trusted here ({0}). If your company inspects traffic, add its certificate authority to the system or to NODE_EXTRA_CA_CERTS.',
@@ -175,10 +175,6 @@ function rateLimited(retryAt: number | undefined): string {
     ),
     { seconds },
   );
-}
-
-function isCertificate(code: string): boolean {
-  return /CERT|SELF_SIGNED|UNABLE_TO_/.test(code);
 }
 
 function signIn(): Remedy {
