@@ -24,6 +24,18 @@ const arrows = {
   webview: ['panels/protocol', 'intl'],
 };
 
+const timersWithDelay = {
+  selector: "CallExpression[callee.name='setTimeout'][arguments.length<2]",
+  message: 'Give a delay.',
+};
+
+/** What shows words of a server as more than text, unless the wrappers of `host` take that away. */
+const shownAsText = {
+  selector:
+    "MemberExpression[object.object.name='vscode'][object.property.name='window'][property.name=/^(show(Information|Warning|Error)Message|setStatusBarMessage|showQuickPick|showInputBox)$/]",
+  message: 'Use host/messages.ts and host/quickInput.ts, which show words of a server as text.',
+};
+
 const withoutVscode = ['api', 'proxy', 'model', 'intl', 'webview', 'tools/core', 'tools/mcp'];
 
 export default tseslint.config(
@@ -36,13 +48,7 @@ export default tseslint.config(
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     settings: { 'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.d.ts', '.js'] })] },
     rules: {
-      'no-restricted-syntax': [
-        'error',
-        {
-          selector: "CallExpression[callee.name='setTimeout'][arguments.length<2]",
-          message: 'Give a delay.',
-        },
-      ],
+      'no-restricted-syntax': ['error', timersWithDelay],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true, argsIgnorePattern: '^_' }],
@@ -90,6 +96,11 @@ export default tseslint.config(
         ),
       ],
     },
+  },
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/host/messages.ts', 'src/host/quickInput.ts'],
+    rules: { 'no-restricted-syntax': ['error', timersWithDelay, shownAsText] },
   },
   {
     files: withoutVscode.map((folder) => `src/${folder}/**/*.ts`),

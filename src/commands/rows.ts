@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { showInformationMessage } from '../host/messages';
 import type { Row } from '../views/row';
 import type { Trees } from '../views/trees';
 
@@ -30,6 +31,6 @@ export function onRows<R extends Row>(
 }
 
 function askForSelection(): Promise<void> {
-  void vscode.window.showInformationMessage(vscode.l10n.t('Select rows in the ProxyLite sidebar first.'));
+  void showInformationMessage(vscode.l10n.t('Select rows in the ProxyLite sidebar first.'));
   return Promise.resolve();
 }

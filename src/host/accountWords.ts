@@ -11,6 +11,7 @@ import {
 } from '../model/accountRules';
 import type { LateChange } from '../model/pending';
 import { formatCount, plural } from './format';
+import { nameText } from './plainText';
 
 /** What is wrong with a new password, as it is typed; undefined when it can be sent. */
 export function passwordWarning(password: string): string | undefined {
@@ -60,7 +61,7 @@ export function leftOutWords(reason: LeftOutReason): string {
 /** One account of a list that cannot be added, and why. */
 export function describeLeftOut({ line, name, reason }: LeftOut): string {
   return name
-    ? vscode.l10n.t('Line {0}, "{1}": {2}', line, name, leftOutWords(reason))
+    ? vscode.l10n.t('Line {0}, "{1}": {2}', line, nameText(name), leftOutWords(reason))
     : vscode.l10n.t('Line {0}: {1}', line, leftOutWords(reason));
 }
 

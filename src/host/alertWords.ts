@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { AlertKind } from '../model/alertKinds';
 import type { Alert } from '../model/alerts';
 import { formatCalendarDay, formatPercentage, formatTime, formatTraffic, plural } from './format';
+import { nameText } from './plainText';
 import { productTypeLabel } from './productTypes';
 import type { Remedy } from './words';
 
@@ -17,17 +18,21 @@ function oneMessage(alert: Alert): string {
     case 'accountLimit':
       return vscode.l10n.t(
         'The proxy account {0} has used {1} of its traffic limit.',
-        alert.username,
+        nameText(alert.username),
         formatPercentage(alert.percent / 100),
       );
     case 'packageEnd':
       return vscode.l10n.t(
         'The package "{0}" ends on {1}.',
-        alert.package.order?.title || productTypeLabel(alert.package.product_type),
+        nameText(alert.package.order?.title || productTypeLabel(alert.package.product_type)),
         formatTime(alert.endsAt),
       );
     case 'staticIpEnd':
-      return vscode.l10n.t('The static IP {0} ends on {1}.', alert.staticIp.ip, formatTime(alert.endsAt));
+      return vscode.l10n.t(
+        'The static IP {0} ends on {1}.',
+        nameText(alert.staticIp.ip),
+        formatTime(alert.endsAt),
+      );
     case 'forecast':
       return vscode.l10n.t(
         '{0}: {1} left, which will probably last until {2}.',

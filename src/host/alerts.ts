@@ -16,6 +16,7 @@ import type { Session, Sessions } from '../model/session';
 import type { Store, StoreState } from '../model/store';
 import { alertMessage } from './alertWords';
 import type { Log } from './log';
+import { showWarningMessage } from './messages';
 import { showError } from './notify';
 import { alertsSetting, muteAlerts } from './settings';
 
@@ -108,7 +109,7 @@ export class Alerts implements vscode.Disposable {
   private async show(kind: AlertKind, alerts: readonly Alert[]): Promise<void> {
     const { message, remedy } = alertMessage(kind, alerts);
     const never = vscode.l10n.t('Do Not Show Again');
-    const chosen = await vscode.window.showWarningMessage(message, remedy.title, never);
+    const chosen = await showWarningMessage(message, remedy.title, never);
     if (chosen === remedy.title)
       await vscode.commands.executeCommand(remedy.command, ...(remedy.arguments ?? []));
     else if (chosen === never) await muteAlerts(kind);

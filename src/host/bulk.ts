@@ -9,7 +9,9 @@ import {
 } from '../model/bulk';
 import type { ReadonlyDocuments } from './documents';
 import { formatCount } from './format';
+import { showInformationMessage, showInStatusBar, showWarningMessage } from './messages';
 import { withProgress } from './notify';
+import { markdownText, nameText } from './plainText';
 import { explain } from './words';
 
 /** Runs an operation over many names with a progress that counts them and that can be cancelled. */
@@ -56,7 +58,7 @@ export async function tellBulkResult(report: BulkReport, documents: ReadonlyDocu
   const { result, success, notes = [], actions = [] } = report;
   const isWhole = result.failed.length + result.notTried.length + notes.length === 0;
   if (isWhole && actions.length === 0) {
-    vscode.window.setStatusBarMessage(success, 5000);
+    showInStatusBar(success);
     return;
   }
   const buttons = [
@@ -64,7 +66,7 @@ export async function tellBulkResult(report: BulkReport, documents: ReadonlyDocu
     ...(isWhole ? [] : [...remedyActions(result), ...detailActions(report, documents)]),
   ];
   const message = isWhole ? success : [summaryOf(report), ...notes].join(' ');
-  const show = isWhole ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
+  const show = isWhole ? showInformationMessage : showWarningMessage;
   for (;;) {
     const title = await show(message, ...buttons.map((button) => button.title));
     const chosen = buttons.find((button) => button.title === title);
@@ -101,7 +103,8 @@ function summaryOf({ title, result }: BulkReport): string {
   const { done, failed, notTried, stoppedBy } = result;
   const total = done.length + failed.length + notTried.length;
   const [first] = failed;
-  if (total === 1 && first) return vscode.l10n.t('{0}: {1}: {2}', title, first.name, reasonOf(first));
+  if (total === 1 && first)
+    return vscode.l10n.t('{0}: {1}: {2}', title, nameText(first.name), reasonOf(first));
   const counts = [
     vscode.l10n.t('{0}: {1} of {2} succeeded', title, formatCount(done.length), formatCount(total)),
     ...(failed.length > 0 ? [vscode.l10n.t('{0} failed', formatCount(failed.length))] : []),
@@ -129,22 +132,22 @@ function reasonOf({ error, refused }: BulkFailure): string {
 function detailsOf(report: BulkReport): string {
   const { title, result, notes = [], second } = report;
   const { done, notTried, stoppedBy } = result;
-  const why = stoppedBy === undefined ? [] : [explain(stoppedBy).message, ''];
+  const why = stoppedBy === undefined ? [] : [markdownText(explain(stoppedBy).message), ''];
   return [
     `# ${title}`,
     '',
-    ...[summaryOf(report), ...notes].flatMap((sentence) => [sentence, '']),
+    ...[summaryOf(report), ...notes].flatMap((sentence) => [markdownText(sentence), '']),
     ...section(vscode.l10n.t('Failed'), unsuccessfulLines({ ...result, notTried: [] })),
-    ...section(vscode.l10n.t('Not tried'), notTried, why),
+    ...section(vscode.l10n.t('Not tried'), notTried.map(nameText), why),
     ...(second ? section(second.heading, unsuccessfulLines(second.result)) : []),
-    ...section(vscode.l10n.t('Succeeded'), done),
+    ...section(vscode.l10n.t('Succeeded'), done.map(nameText)),
   ].join('\n');
 }
 
 function unsuccessfulLines({ failed, notTried }: BulkResult): string[] {
   return [
-    ...failed.map((failure) => `${failure.name}: ${reasonOf(failure)}`),
-    ...notTried.map((name) => vscode.l10n.t('{0}: not tried', name)),
+    ...failed.map((failure) => `${nameText(failure.name)}: ${reasonOf(failure)}`),
+    ...notTried.map((name) => vscode.l10n.t('{0}: not tried', nameText(name))),
   ];
 }
 
@@ -154,7 +157,7 @@ function section(heading: string, lines: readonly string[], before: readonly str
     `## ${heading} (${formatCount(lines.length)})`,
     '',
     ...before,
-    ...lines.map((line) => `- ${line}`),
+    ...lines.map((line) => `- ${markdownText(line)}`),
     '',
   ];
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { fileNameText } from './plainText';
 
 /** The scheme of our read-only documents. */
 export const documentScheme = 'proxylite';
@@ -33,7 +34,7 @@ export class ReadonlyDocuments implements vscode.TextDocumentContentProvider, vs
   async show(title: string, extension: 'md' | 'json' | 'txt', text: string): Promise<void> {
     const uri = vscode.Uri.from({
       scheme: documentScheme,
-      path: `/${title.replaceAll('/', '∕')}.${extension}`,
+      path: `/${fileNameText(title)}.${extension}`,
     });
     this.contents.set(uri.toString(), text);
     this.changed.fire(uri);

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { ignoresEnvironmentFile, setVariable, withEnvironmentIgnored } from '../model/environmentFile';
 import type { EnvironmentVariable } from '../proxy/snippets';
+import { showInformationMessage, showWarningMessage } from './messages';
 import { UserError } from './words';
 
 /** The folder whose `.env` a document's program reads: the workspace's, else the document's own; undefined for neither. */
@@ -40,7 +41,7 @@ export async function writeEnvironment(
 async function askToReplace(name: string): Promise<'replace' | 'keep' | undefined> {
   const replace = vscode.l10n.t('Replace');
   const keep = vscode.l10n.t('Keep the Other Value');
-  const answer = await vscode.window.showWarningMessage(
+  const answer = await showWarningMessage(
     vscode.l10n.t('{0} has another value in .env. Replace it?', name),
     {
       modal: true,
@@ -59,7 +60,7 @@ export async function offerToIgnoreEnvironment(folder: vscode.Uri): Promise<void
   const text = await readText(file);
   if (text !== undefined && ignoresEnvironmentFile(text)) return;
   const yes = vscode.l10n.t('Add to .gitignore');
-  const answer = await vscode.window.showInformationMessage(
+  const answer = await showInformationMessage(
     vscode.l10n.t('The credentials are in .env, which is not ignored by Git yet.'),
     yes,
     vscode.l10n.t('Not Now'),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { FormatId } from '../proxy/formats';
+import { showQuickPick } from './quickInput';
 
 /** The order in which formats are offered: the one that everything takes comes first. */
 const order: readonly FormatId[] = [
@@ -26,7 +27,7 @@ export async function pickFormat(title: string): Promise<FormatId | undefined> {
     description: formats[id].carries.credentials ? vscode.l10n.t('with user names and passwords') : '',
     id,
   }));
-  const chosen = await vscode.window.showQuickPick(items, {
+  const chosen = await showQuickPick(items, {
     title,
     placeHolder: vscode.l10n.t('Form of the list'),
     matchOnDescription: true,

@@ -6,6 +6,7 @@ import type { SnippetNote } from '../proxy/snippets';
 import { endpointOf } from '../proxy/proxy';
 import { formatCount } from './format';
 import { formatLabel } from './formatPick';
+import { nameText } from './plainText';
 
 const languageNames: Readonly<Record<LiteralLanguage, string>> = {
   python: 'Python',
@@ -88,7 +89,7 @@ export function refusedWords(refused: readonly PlanRefusal[]): string {
   const why = vscode.l10n.t(
     '{0} left out, as {1}: {2}.',
     formatCount(refused.length),
-    endpointOf(first.proxy),
+    nameText(endpointOf(first.proxy)),
     refusalWords(first.reason),
   );
   const { suggestedFormat } = first;

@@ -1,12 +1,18 @@
 import * as vscode from 'vscode';
 import { formatCount } from './format';
+import { nameText } from './plainText';
 
-const namesShown = 10;
+const linesShown = 10;
 
 /** Names for a question: the first ten, one a line, and how many more there are. */
 export function listNames(names: readonly string[]): string {
-  const shown = names.slice(0, namesShown);
-  const more = names.length - shown.length;
+  return listLines(names.map(nameText));
+}
+
+/** The first ten lines, and how many more there are. */
+export function listLines(lines: readonly string[]): string {
+  const shown = lines.slice(0, linesShown);
+  const more = lines.length - shown.length;
   return [...shown, ...(more > 0 ? [vscode.l10n.t('and {0} more', formatCount(more))] : [])].join('\n');
 }
 

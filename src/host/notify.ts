@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
+import { showErrorMessage, showWarningMessage } from './messages';
+import { messageText } from './plainText';
 import { explain, type Remedy } from './words';
-import { isFailure } from '../api/errors';
+import { ApiError, causeOf, isFailure } from '../api/errors';
 import type { Log } from './log';
 
-/** Messages on screen now: the same cause is told once, however many calls it broke. */
+/** Causes that are on screen now: each is told once, however many calls it broke. */
 const onScreen = new Set<string>();
 
 /** Tells the user of an error, once while it stands there, with buttons for what to do. A cancellation is silent. */
@@ -11,12 +13,13 @@ export async function showError(error: unknown, log: Log): Promise<void> {
   if (isFailure(error, 'Cancelled') || error instanceof vscode.CancellationError) return;
   log.error('shown to the user', error);
   const { message, remedies } = explain(error);
-  if (onScreen.has(message)) return;
-  onScreen.add(message);
+  const cause = error instanceof ApiError ? causeOf(error.failure) : message;
+  if (onScreen.has(cause)) return;
+  onScreen.add(cause);
   try {
     await showWithRemedies('error', message, remedies);
   } finally {
-    onScreen.delete(message);
+    onScreen.delete(cause);
   }
 }
 
@@ -26,7 +29,7 @@ export async function showWithRemedies(
   message: string,
   remedies: readonly Remedy[],
 ): Promise<void> {
-  const show = severity === 'error' ? vscode.window.showErrorMessage : vscode.window.showWarningMessage;
+  const show = severity === 'error' ? showErrorMessage : showWarningMessage;
   const chosen = await show(message, ...remedies.map(({ title }) => title));
   const remedy = remedies.find(({ title }) => title === chosen);
   if (remedy) await vscode.commands.executeCommand(remedy.command, ...(remedy.arguments ?? []));
@@ -38,11 +41,11 @@ export async function withProgress<T>(
   work: (signal: AbortSignal, report: (message: string) => void) => Promise<T>,
 ): Promise<T> {
   return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+    { location: vscode.ProgressLocation.Notification, title: messageText(title), cancellable: true },
     (progress, token) => {
       const abort = new AbortController();
       token.onCancellationRequested(() => abort.abort());
-      return work(abort.signal, (message) => progress.report({ message }));
+      return work(abort.signal, (message) => progress.report({ message: messageText(message) }));
     },
   );
 }

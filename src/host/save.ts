@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { showInStatusBar } from './messages';
 
 /** Asks for a file and writes a text into it, as UTF-8; says so in the status bar. Nothing happens when the user leaves. */
 export async function saveText(fileName: string, text: string): Promise<void> {
@@ -10,5 +11,5 @@ export async function saveText(fileName: string, text: string): Promise<void> {
   });
   if (!file) return;
   await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
-  vscode.window.setStatusBarMessage(vscode.l10n.t('Saved as {0}.', file.path.split('/').at(-1) ?? ''), 5000);
+  showInStatusBar(vscode.l10n.t('Saved as {0}.', file.path.split('/').at(-1) ?? ''));
 }

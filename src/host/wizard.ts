@@ -1,4 +1,7 @@
 import * as vscode from 'vscode';
+import { showWarningMessage } from './messages';
+import { labelText } from './plainText';
+import { choicesAsText } from './quickInput';
 import { explain } from './words';
 
 /** How a step of a wizard ended without an answer: `forward` keeps the one that was given before. */
@@ -82,7 +85,7 @@ export function pickStep<Item extends vscode.QuickPickItem>(options: PickStep<It
     answer: () => {
       const [item] = pick.selectedItems;
       const problem = item && options.problem?.(item);
-      if (problem) void vscode.window.showWarningMessage(problem);
+      if (problem) void showWarningMessage(problem);
       return problem ? undefined : item;
     },
     loaded: (items) => {
@@ -129,7 +132,7 @@ function openPick<Item extends vscode.QuickPickItem, Answer>(
     pick.busy = true;
     Promise.resolve(options.items(leave.signal)).then(
       (items) => {
-        pick.items = items;
+        pick.items = choicesAsText(items);
         pick.busy = false;
         loaded(items);
       },
@@ -156,7 +159,7 @@ export interface InputStep extends StepPlace {
 /** Shows a step as an input box that tells what is wrong while it is typed. */
 export function inputStep(options: InputStep): Promise<{ readonly text: string } | Left> {
   const box = vscode.window.createInputBox();
-  box.prompt = options.prompt;
+  box.prompt = labelText(options.prompt);
   box.value = options.value;
   box.password = options.password ?? false;
   return new Promise((resolve) => {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { markdownText } from '../host/plainText';
 
 /** One line of a tooltip: what, and its value; left out where the value is empty. */
 export type TooltipField = readonly [label: string, value: string | number | null | undefined];
@@ -9,10 +10,10 @@ export type TooltipField = readonly [label: string, value: string | number | nul
  */
 export function fieldsTooltip(title: string, fields: readonly TooltipField[]): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString();
-  tooltip.appendMarkdown('**').appendText(title).appendMarkdown('**\n\n');
+  tooltip.appendMarkdown(`**${markdownText(title)}**\n\n`);
   for (const [label, value] of fields) {
     if (value === undefined || value === null || value === '') continue;
-    tooltip.appendMarkdown('- ').appendText(`${label}: ${value}`).appendMarkdown('\n');
+    tooltip.appendMarkdown(`- ${markdownText(`${label}: ${value}`)}\n`);
   }
   return tooltip;
 }

@@ -26,7 +26,7 @@ export const faultNames = [
   'empty',
   /** Answers 200 with 10 MB that mean nothing, or as many as given. */
   'junk',
-  /** Turns the call down with an envelope code of one's choice. */
+  /** Turns the call down with an envelope code of one's choice, and with words where they stand behind a colon. */
   'code',
   /** Turns the call down if it names one of these accounts or IPs, separated by commas. */
   'reject',

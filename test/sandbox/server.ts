@@ -210,7 +210,11 @@ function failInOperation(
   { state }: World,
 ): void {
   for (const { name, argument } of faults) {
-    if (name === 'code') throw new Rejection(Number(argument) || 500, `failed with code ${argument}`);
+    if (name === 'code') {
+      const [, code = '500', words = `failed with code ${code}`] =
+        /^(\d+)(?:: *(.*))?$/s.exec(argument) ?? [];
+      throw new Rejection(Number(code), words);
+    }
     if (name === 'whitelist-lost') state.whitelist = [];
     if (name === 'verification-required' && input.verify_code === undefined) {
       throw new Rejection(verificationRequired, 'verification required: send verify_type and verify_code');

@@ -3,8 +3,10 @@ import type { LastEditor } from '../../editor/lastEditor';
 import { describeLeftOut, limitWarning, remarkWarning } from '../../host/accountWords';
 import { tellBulkResult, type ResultAction } from '../../host/bulk';
 import { formatCount, plural } from '../../host/format';
-import { listNames } from '../../host/names';
+import { showInformationMessage } from '../../host/messages';
+import { listLines, listNames } from '../../host/names';
 import { requireSession } from '../../host/parts';
+import { markdownText, nameText } from '../../host/plainText';
 import { productTypeLabel } from '../../host/productTypes';
 import { inputStep, pickStep, runWizard, type Left, type StepPlace } from '../../host/wizard';
 import { UserError } from '../../host/words';
@@ -101,7 +103,7 @@ async function confirm(
       ? [
           '',
           vscode.l10n.t('Left out: {0}', formatCount(leftOut.length)),
-          listNames(leftOut.map(describeLeftOut)),
+          listLines(leftOut.map(describeLeftOut)),
         ]
       : []),
     '',
@@ -109,9 +111,9 @@ async function confirm(
   ];
   const yes = vscode.l10n.t('Add');
   const problems = vscode.l10n.t('Show What Is Left Out');
-  const answer = await vscode.window.showInformationMessage(
+  const answer = await showInformationMessage(
     drafts.length === 1
-      ? vscode.l10n.t('Add the proxy account {0}?', drafts[0]?.name ?? '')
+      ? vscode.l10n.t('Add the proxy account {0}?', nameText(drafts[0]?.name ?? ''))
       : plural(vscode.l10n.t('{count, plural, one {Add # proxy account?} other {Add # proxy accounts?}}'), {
           count: drafts.length,
         }),
@@ -136,7 +138,7 @@ function showLeftOut({ documents }: AddParts, leftOut: readonly LeftOut[]): Prom
   return documents.show(
     title,
     'md',
-    [`# ${title}`, '', ...leftOut.map((one) => `- ${describeLeftOut(one)}`), ''].join('\n'),
+    [`# ${title}`, '', ...leftOut.map((one) => `- ${markdownText(describeLeftOut(one))}`), ''].join('\n'),
   );
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { LastEditor } from '../../editor/lastEditor';
 import { describeLeftOut } from '../../host/accountWords';
+import { showInputBox, showQuickPick } from '../../host/quickInput';
 import { UserError } from '../../host/words';
 import {
   checkAccounts,
@@ -35,18 +36,29 @@ export async function readListedAccounts(
 
 async function askSource(lastEditor: LastEditor): Promise<Source | undefined> {
   const items: readonly (vscode.QuickPickItem & { readonly source: Source })[] = [
-    { label: vscode.l10n.t('$(edit) Type In'), source: 'type' },
-    { label: vscode.l10n.t('$(clippy) From the Clipboard'), source: 'clipboard' },
+    { label: vscode.l10n.t('Type In'), iconPath: new vscode.ThemeIcon('edit'), source: 'type' },
+    {
+      label: vscode.l10n.t('From the Clipboard'),
+      iconPath: new vscode.ThemeIcon('clippy'),
+      source: 'clipboard',
+    },
     ...(selectedText(lastEditor).trim()
-      ? [{ label: vscode.l10n.t('$(selection) From the Editor’s Selection'), source: 'selection' as const }]
+      ? [
+          {
+            label: vscode.l10n.t('From the Editor’s Selection'),
+            iconPath: new vscode.ThemeIcon('selection'),
+            source: 'selection' as const,
+          },
+        ]
       : []),
     {
-      label: vscode.l10n.t('$(file) From a CSV or Text File…'),
+      label: vscode.l10n.t('From a CSV or Text File…'),
+      iconPath: new vscode.ThemeIcon('file'),
       detail: vscode.l10n.t('CSV needs a first line that names the columns, such as username,password'),
       source: 'file',
     },
   ];
-  const chosen = await vscode.window.showQuickPick(items, {
+  const chosen = await showQuickPick(items, {
     title: vscode.l10n.t('Add Proxy Accounts'),
     placeHolder: vscode.l10n.t('user:password or user, one a line or separated by commas'),
     ignoreFocusOut: true,
@@ -59,7 +71,7 @@ function selectedText({ current }: LastEditor): string {
 }
 
 async function typeAccounts(existing: ReadonlySet<string>): Promise<readonly ListedAccount[] | undefined> {
-  const text = await vscode.window.showInputBox({
+  const text = await showInputBox({
     title: vscode.l10n.t('Add Proxy Accounts'),
     prompt: vscode.l10n.t(
       'user:password, or user for a generated password; several separated by commas. Letters and digits, passwords of 6 to 16.',

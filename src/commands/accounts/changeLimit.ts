@@ -4,6 +4,7 @@ import { limitWarning } from '../../host/accountWords';
 import { tellBulkResult } from '../../host/bulk';
 import { formatCount } from '../../host/format';
 import { requireSession } from '../../host/parts';
+import { showInputBox } from '../../host/quickInput';
 import { changeLimits } from '../../model/accountOperations';
 import { kilobytesAGigabyte, limitInKilobytes, type LimitUnit } from '../../model/limitUnit';
 import type { Session } from '../../model/session';
@@ -15,7 +16,7 @@ export async function changeLimit(parts: AccountParts, accounts: readonly Accoun
   const unit = parts.limitUnits.of(session.connection.id);
   const known = new Set(accounts.map((account) => limitText(account, unit)));
   const [common = ''] = known;
-  const text = await vscode.window.showInputBox({
+  const text = await showInputBox({
     title: vscode.l10n.t('Change Traffic Limit'),
     prompt: vscode.l10n.t(
       'Whole GB, 0 for no limit. Traffic is counted up to 5 minutes late, so that a little more may be used.',

@@ -4,6 +4,7 @@ import { passwordWarning } from '../../host/accountWords';
 import { tellBulkResult } from '../../host/bulk';
 import { plural } from '../../host/format';
 import { requireSession } from '../../host/parts';
+import { showInputBox, showQuickPick } from '../../host/quickInput';
 import { changePasswords } from '../../model/accountOperations';
 import { generatePassword } from '../../model/accountRules';
 import type { Session } from '../../model/session';
@@ -24,7 +25,7 @@ export async function changePassword(parts: AccountParts, accounts: readonly Acc
 
 async function askWhetherToGenerate(names: readonly string[]): Promise<boolean | undefined> {
   const isOne = names.length === 1;
-  const chosen = await vscode.window.showQuickPick(
+  const chosen = await showQuickPick(
     [
       {
         label: isOne
@@ -56,7 +57,7 @@ async function askWhetherToGenerate(names: readonly string[]): Promise<boolean |
 
 /** Asks for a new password, masked; undefined when the user leaves. */
 function askPassword(): Thenable<string | undefined> {
-  return vscode.window.showInputBox({
+  return showInputBox({
     title: vscode.l10n.t('Change Password'),
     prompt: vscode.l10n.t('6 to 16 letters and digits'),
     password: true,

@@ -4,6 +4,7 @@ import { remarkWarning } from '../../host/accountWords';
 import { tellBulkResult } from '../../host/bulk';
 import { formatCount } from '../../host/format';
 import { requireSession } from '../../host/parts';
+import { showInputBox } from '../../host/quickInput';
 import { changeRemarks } from '../../model/accountOperations';
 import type { Session } from '../../model/session';
 import { applyToAccounts, namesOf, type AccountParts } from './apply';
@@ -13,7 +14,7 @@ export async function changeRemark(parts: AccountParts, accounts: readonly Accou
   const session = await requireSession(parts.sessions);
   const remarks = new Set(accounts.map(({ remark }) => remark ?? ''));
   const [common = ''] = remarks;
-  const remark = await vscode.window.showInputBox({
+  const remark = await showInputBox({
     title: vscode.l10n.t('Change Remark'),
     prompt: vscode.l10n.t('At most 64 letters or 32 Chinese characters; empty for no remark'),
     value: remarks.size === 1 ? common : '',

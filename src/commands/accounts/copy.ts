@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Account } from '../../api/client';
 import { copyLines } from '../../host/clipboard';
 import { plural } from '../../host/format';
+import { nameText } from '../../host/plainText';
 import { UserError } from '../../host/words';
 import { credentialsCopied } from './credentials';
 
@@ -24,7 +25,7 @@ export async function copyUsername(targets: readonly AccountTarget[]): Promise<v
 export async function copyCredentials(targets: readonly AccountTarget[]): Promise<void> {
   const without = targets.filter(({ data }) => !data.password);
   if (without.length > 0) {
-    const names = without.map(({ data }) => data.username).join(', ');
+    const names = without.map(({ data }) => nameText(data.username)).join(', ');
     throw new UserError(vscode.l10n.t('Nothing was copied: ProxyLite sent no password for {0}.', names));
   }
   await copyLines(

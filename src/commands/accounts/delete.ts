@@ -2,8 +2,11 @@ import * as vscode from 'vscode';
 import type { Account } from '../../api/client';
 import { tellBulkResult } from '../../host/bulk';
 import { plural } from '../../host/format';
+import { showWarningMessage } from '../../host/messages';
 import { detailWithNames } from '../../host/names';
 import { requireSession } from '../../host/parts';
+import { isTypable, nameText } from '../../host/plainText';
+import { showInputBox } from '../../host/quickInput';
 import { deleteAccounts } from '../../model/accountOperations';
 import type { Session } from '../../model/session';
 import { applyToAccounts, namesOf, type AccountParts } from './apply';
@@ -24,9 +27,9 @@ async function askDelete(names: readonly string[]): Promise<'delete' | 'disable'
   const consequences = vscode.l10n.t(
     'This cannot be undone, and the usage so far can no longer be queried. It takes about 5 minutes to act, and traffic may be charged meanwhile. Disabling takes as long, and can be undone.',
   );
-  const answer = await vscode.window.showWarningMessage(
+  const answer = await showWarningMessage(
     names.length === 1
-      ? vscode.l10n.t('Delete the proxy account {0}?', names[0] ?? '')
+      ? vscode.l10n.t('Delete the proxy account {0}?', nameText(names[0] ?? ''))
       : plural(
           vscode.l10n.t('{count, plural, one {Delete # proxy account?} other {Delete # proxy accounts?}}'),
           { count: names.length },
@@ -39,14 +42,15 @@ async function askDelete(names: readonly string[]): Promise<'delete' | 'disable'
   return answer === yes ? 'delete' : undefined;
 }
 
-/** Whether the user typed the one name, or how many there are. */
+/** Whether the user typed the one name, or how many there are where it cannot be typed. */
 async function confirmByTyping(names: readonly string[]): Promise<boolean> {
-  const wanted = names.length === 1 ? (names[0] ?? '') : String(names.length);
-  const prompt =
-    names.length === 1
-      ? vscode.l10n.t('Type {0} to delete this account for good', wanted)
-      : vscode.l10n.t('Type {0}, the number of accounts, to delete them for good', wanted);
-  const typed = await vscode.window.showInputBox({
+  const [first = ''] = names;
+  const byName = names.length === 1 && isTypable(first);
+  const wanted = byName ? first : String(names.length);
+  const prompt = byName
+    ? vscode.l10n.t('Type {0} to delete this account for good', wanted)
+    : vscode.l10n.t('Type {0}, the number of accounts, to delete them for good', wanted);
+  const typed = await showInputBox({
     title: vscode.l10n.t('Delete proxy accounts'),
     prompt,
     ignoreFocusOut: true,

@@ -3,8 +3,10 @@ import type { Account } from '../../api/client';
 import { disableConsequences } from '../../host/accountWords';
 import { tellBulkResult } from '../../host/bulk';
 import { plural } from '../../host/format';
+import { showWarningMessage } from '../../host/messages';
 import { detailWithNames } from '../../host/names';
 import { requireSession } from '../../host/parts';
+import { nameText } from '../../host/plainText';
 import { disableAccounts } from '../../model/accountOperations';
 import type { Session } from '../../model/session';
 import { applyToAccounts, namesOf, type AccountParts } from './apply';
@@ -19,9 +21,9 @@ export async function disable(parts: AccountParts, accounts: readonly Account[])
 /** Asks whether accounts shall be disabled, with what the API says about it (api-notes 18). */
 export async function askDisable(names: readonly string[]): Promise<boolean> {
   const yes = vscode.l10n.t('Disable');
-  const answer = await vscode.window.showWarningMessage(
+  const answer = await showWarningMessage(
     names.length === 1
-      ? vscode.l10n.t('Disable the proxy account {0}?', names[0] ?? '')
+      ? vscode.l10n.t('Disable the proxy account {0}?', nameText(names[0] ?? ''))
       : plural(
           vscode.l10n.t('{count, plural, one {Disable # proxy account?} other {Disable # proxy accounts?}}'),
           { count: names.length },

@@ -3,7 +3,10 @@ import type { Account } from '../../api/client';
 import { limitWarning, passwordWarning, remarkWarning } from '../../host/accountWords';
 import { tellBulkResult } from '../../host/bulk';
 import { formatCount, plural } from '../../host/format';
+import { showInStatusBar } from '../../host/messages';
 import { requireSession } from '../../host/parts';
+import { nameText } from '../../host/plainText';
+import { showQuickPick } from '../../host/quickInput';
 import { inputStep, pickStep, runWizard, type Step } from '../../host/wizard';
 import { patchAccounts, type AccountPatch } from '../../model/accountOperations';
 import { hasUdp } from '../../model/accountRules';
@@ -30,7 +33,7 @@ export async function edit(parts: AccountParts, accounts: readonly Account[]): P
   if (!asked) return;
   const patch = withoutUnchanged(asked, current);
   if (Object.keys(patch).length === 0) {
-    vscode.window.setStatusBarMessage(vscode.l10n.t('Nothing was changed.'), 5000);
+    showInStatusBar(vscode.l10n.t('Nothing was changed.'));
     return;
   }
   if (patch.status === 0 && !(await askDisable(names))) return;
@@ -59,7 +62,7 @@ function currentValues(accounts: readonly Account[], unit: LimitUnit | undefined
 function titleOf(accounts: readonly Account[]): string {
   const [first] = accounts;
   return accounts.length === 1 && first
-    ? vscode.l10n.t('Edit {0}', first.username)
+    ? vscode.l10n.t('Edit {0}', nameText(first.username))
     : plural(vscode.l10n.t('{count, plural, one {Edit # Account} other {Edit # Accounts}}'), {
         count: accounts.length,
       });
@@ -82,7 +85,7 @@ async function askFields(
     description: currentText(field, current),
     field,
   }));
-  const chosen = await vscode.window.showQuickPick(items, {
+  const chosen = await showQuickPick(items, {
     title: titleOf(accounts),
     placeHolder: vscode.l10n.t('Tick what shall change'),
     canPickMany: true,

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { plural } from '../../host/format';
 import { requireSession } from '../../host/parts';
+import { showQuickPick } from '../../host/quickInput';
 import { saveText } from '../../host/save';
 import { exportAccounts, type ExportFormat } from '../../model/accountExport';
 import { AccountRow } from '../../views/accountRow';
@@ -34,7 +35,7 @@ async function askFormat(count: number): Promise<ExportFormat | undefined> {
     { label: 'CSV', detail: vscode.l10n.t('For spreadsheets, with a line of titles'), format: 'csv' },
     { label: 'JSON', detail: vscode.l10n.t('For programs'), format: 'json' },
   ];
-  const chosen = await vscode.window.showQuickPick(items, {
+  const chosen = await showQuickPick(items, {
     title: plural(
       vscode.l10n.t('{count, plural, one {Export # Proxy Account} other {Export # Proxy Accounts}}'),
       { count },
@@ -53,7 +54,7 @@ async function askWithPasswords(): Promise<boolean | undefined> {
       withPasswords: true,
     },
   ];
-  const chosen = await vscode.window.showQuickPick(items, {
+  const chosen = await showQuickPick(items, {
     title: vscode.l10n.t('Export Proxy Accounts'),
     placeHolder: vscode.l10n.t('Shall the passwords stand in the file?'),
     ignoreFocusOut: true,

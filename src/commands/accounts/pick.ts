@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Account } from '../../api/client';
 import { requireSession, type Parts } from '../../host/parts';
 import { productTypeLabel } from '../../host/productTypes';
+import { showQuickPick } from '../../host/quickInput';
 
 /** Has the user tick accounts, where a command comes from the palette and no row is selected. */
 export async function pickAccounts({ sessions }: Parts): Promise<readonly Account[] | undefined> {
@@ -16,7 +17,7 @@ export async function pickAccounts({ sessions }: Parts): Promise<readonly Accoun
       account,
     })),
   );
-  const chosen = await vscode.window.showQuickPick(items, {
+  const chosen = await showQuickPick(items, {
     title: vscode.l10n.t('Proxy Accounts'),
     placeHolder: vscode.l10n.t('Tick the accounts that are meant'),
     canPickMany: true,

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { connectionName } from '../../host/connections';
+import { showQuickPick } from '../../host/quickInput';
 import type { Connection } from '../../model/keyring';
 
 /** Has the user choose one of the connections; undefined when they leave. */
@@ -14,5 +15,5 @@ export async function pickConnection(
     detail: connection.apiUrl,
     connection,
   }));
-  return (await vscode.window.showQuickPick(items, { title, matchOnDetail: true }))?.connection;
+  return (await showQuickPick(items, { title, matchOnDetail: true }))?.connection;
 }

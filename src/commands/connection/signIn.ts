@@ -3,6 +3,7 @@ import { parseBaseUrl } from '../../api/baseUrl';
 import { isFailure } from '../../api/errors';
 import { validateKey } from '../../host/connect';
 import type { Parts } from '../../host/parts';
+import { problemText, showInputBox } from '../../host/quickInput';
 import { apiUrlSetting } from '../../host/settings';
 import { explain, explainBaseUrl } from '../../host/words';
 
@@ -12,7 +13,7 @@ export async function signIn({ keyring, log }: Parts): Promise<void> {
   const address = parseBaseUrl(apiUrl);
   if (!address.ok) throw explainBaseUrl(address.problem, apiUrl);
   const existing = (await keyring.list()).map(({ name }) => name);
-  const name = await vscode.window.showInputBox({
+  const name = await showInputBox({
     title: vscode.l10n.t('Sign In to ProxyLite (1/2)'),
     prompt: vscode.l10n.t('A name for this connection, to tell several accounts apart'),
     value: unusedName(existing),
@@ -62,7 +63,7 @@ function askKey(
         await accept(key, ended.signal);
         box.hide();
       } catch (error) {
-        if (!isFailure(error, 'Cancelled')) box.validationMessage = explain(error).message;
+        if (!isFailure(error, 'Cancelled')) box.validationMessage = problemText(explain(error).message);
       } finally {
         box.busy = false;
         box.enabled = true;

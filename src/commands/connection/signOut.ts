@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { connectionName } from '../../host/connections';
+import { showWarningMessage } from '../../host/messages';
 import type { Parts } from '../../host/parts';
+import { nameText } from '../../host/plainText';
 import { UserError } from '../../host/words';
 import { environmentId } from '../../model/keyring';
 import { pickConnection } from './pickConnection';
@@ -16,8 +18,8 @@ export async function signOut({ keyring }: Parts): Promise<void> {
       : await pickConnection(stored, await keyring.active(), vscode.l10n.t('Sign out of which connection?'));
   if (!connection) return;
   const yes = vscode.l10n.t('Sign Out');
-  const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Sign out of "{0}"?', connectionName(connection)),
+  const answer = await showWarningMessage(
+    vscode.l10n.t('Sign out of "{0}"?', nameText(connectionName(connection))),
     {
       modal: true,
       detail: vscode.l10n.t(

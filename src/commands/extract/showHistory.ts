@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { insertLines } from '../../editor/insertion';
 import { copyLines } from '../../host/clipboard';
 import { countryName, formatTime, plural } from '../../host/format';
+import { showInformationMessage } from '../../host/messages';
+import { choicesAsText, showQuickPick } from '../../host/quickInput';
 import { proxiesOfPast, type PastExtraction } from '../../model/extractionHistory';
 import { endpointOf } from '../../proxy/proxy';
 import { extractAndInsert, type ExtractParts } from './insert';
@@ -13,7 +15,7 @@ export async function showHistory(parts: ExtractParts): Promise<void> {
   const { all } = parts.history;
   if (all.length === 0) {
     const extract = vscode.l10n.t('Extract Proxies…');
-    const chosen = await vscode.window.showInformationMessage(
+    const chosen = await showInformationMessage(
       vscode.l10n.t('Nothing was extracted in this workspace yet.'),
       extract,
     );
@@ -33,7 +35,7 @@ function pickPast(all: readonly PastExtraction[]): Promise<PastExtraction | unde
   pick.keepScrollPosition = true;
   const show = () => {
     const [active] = pick.activeItems;
-    pick.items = all.map(itemOf);
+    pick.items = choicesAsText(all.map(itemOf));
     const same = pick.items.filter(({ past }) => past === active?.past);
     if (same.length > 0) pick.activeItems = same;
   };
@@ -66,6 +68,7 @@ function itemOf(past: PastExtraction): PastItem {
       asked: choice.count,
     }),
     detail: endText(expiresAt, Date.now()),
+    iconPath: new vscode.ThemeIcon(expiresAt <= Date.now() ? 'history' : 'clock'),
     past,
   };
 }
@@ -73,9 +76,9 @@ function itemOf(past: PastExtraction): PastItem {
 /** The end is an estimate: the server sends none (api-notes 9). */
 function endText(expiresAt: number, now: number): string {
   const seconds = Math.ceil((expiresAt - now) / 1000);
-  if (seconds <= 0) return vscode.l10n.t('$(history) expired {0} (estimate)', formatTime(expiresAt));
+  if (seconds <= 0) return vscode.l10n.t('expired {0} (estimate)', formatTime(expiresAt));
   const countdown = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-  return vscode.l10n.t('$(clock) expire in {0} (estimate)', countdown);
+  return vscode.l10n.t('expire in {0} (estimate)', countdown);
 }
 
 async function actOn(past: PastExtraction, parts: ExtractParts): Promise<void> {
@@ -101,6 +104,6 @@ async function actOn(past: PastExtraction, parts: ExtractParts): Promise<void> {
       act: () => extractAndInsert(parts, past.choice),
     },
   ];
-  const chosen = await vscode.window.showQuickPick(actions, { title: itemOf(past).label });
+  const chosen = await showQuickPick(actions, { title: itemOf(past).label });
   await chosen?.act();
 }

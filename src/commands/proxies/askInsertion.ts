@@ -178,7 +178,8 @@ async function accountItems(session: Session | undefined) {
     password && status !== 0
       ? [
           {
-            label: `$(account) ${username}`,
+            label: username,
+            iconPath: new vscode.ThemeIcon('account'),
             description: remark ?? '',
             authentication: { username, password },
           },

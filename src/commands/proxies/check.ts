@@ -3,7 +3,9 @@ import { addedAuthorities } from '../../api/certificates';
 import { summaryWords } from '../../host/checkMarks';
 import { copyLines } from '../../host/clipboard';
 import { formatCount, formatTraffic, plural } from '../../host/format';
+import { showInformationMessage, showWarningMessage } from '../../host/messages';
 import { withProgress } from '../../host/notify';
+import { showQuickPick } from '../../host/quickInput';
 import { checkSettings } from '../../host/settings';
 import { UserError } from '../../host/words';
 import { checkAll, distinctEndpoints, type CheckingOptions } from '../../model/checking';
@@ -124,7 +126,7 @@ async function askMode(count: number, target: URL): Promise<Mode | undefined> {
       ? vscode.l10n.t('about {0} of proxy traffic, at most {1}', usual ?? '', most ?? '')
       : vscode.l10n.t('about {0} of proxy traffic', usual ?? '');
   };
-  const chosen = await vscode.window.showQuickPick(
+  const chosen = await showQuickPick(
     [
       {
         label: vscode.l10n.t('Ask {0} through each proxy', target.host),
@@ -156,7 +158,7 @@ async function offerLive(
   const keep = vscode.l10n.t('Keep Live Ones');
   const copy = vscode.l10n.t('Copy Live');
   const buttons = [...(document ? [keep] : []), ...(live.length > 0 ? [copy] : [])];
-  const answer = await vscode.window.showInformationMessage(summary, ...buttons);
+  const answer = await showInformationMessage(summary, ...buttons);
   if (answer === keep && document) await keepLive(document, results);
   if (answer !== copy) return;
   await copyLines(
@@ -179,7 +181,7 @@ async function keepLive(document: vscode.TextDocument, results: CheckResults): P
     return removal.edits;
   });
   if (kept === 0) return;
-  void vscode.window.showWarningMessage(
+  void showWarningMessage(
     plural(
       vscode.l10n.t(
         '{count, plural, one {# dead proxy stays: the code around it needs a value. It is marked in the file.} other {# dead proxies stay: the code around them needs a value. They are marked in the file.}}',

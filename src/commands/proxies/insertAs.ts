@@ -4,6 +4,7 @@ import { InsertPreview } from '../../editor/preview';
 import { environmentFolder, offerToIgnoreEnvironment, writeEnvironment } from '../../host/environmentFile';
 import { noteWords, refusedWords } from '../../host/insertWords';
 import { manifestsNear } from '../../host/manifests';
+import { showInStatusBar, showWarningMessage } from '../../host/messages';
 import { UserError } from '../../host/words';
 import { insertForms } from '../../model/insertAs/forms';
 import { listPlaceAt } from '../../model/insertAs/listPlace';
@@ -50,8 +51,8 @@ export async function insertAs(parts: ProxyParts, given: readonly Proxy[] | unde
   }
   await applyPlan(plan, shown);
   const notes = [...plan.notes.map(noteWords), refusedWords(plan.refused)].filter(Boolean);
-  if (plan.refused.length > 0) void vscode.window.showWarningMessage(notes.join(' '));
-  else if (notes.length > 0) vscode.window.setStatusBarMessage(notes.join(' '), 10_000);
+  if (plan.refused.length > 0) void showWarningMessage(notes.join(' '));
+  else if (notes.length > 0) showInStatusBar(notes.join(' '), 10);
   if (plan.environment.length > 0 && folder) await offerToIgnoreEnvironment(folder);
 }
 

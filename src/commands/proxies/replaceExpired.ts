@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { editText } from '../../editor/textEdits';
 import { plural } from '../../host/format';
 import { refusedWords } from '../../host/insertWords';
+import { showInStatusBar, showWarningMessage } from '../../host/messages';
 import { withProgress } from '../../host/notify';
 import { requireSession } from '../../host/parts';
 import { UserError } from '../../host/words';
@@ -124,10 +125,10 @@ function tell(total: number, received: number, refused: readonly Refusal[]): voi
           { count: replaced },
         );
   if (received === total && refused.length === 0) {
-    vscode.window.setStatusBarMessage(counts, 5000);
+    showInStatusBar(counts);
     return;
   }
-  void vscode.window.showWarningMessage([counts, refusedWords(refused)].filter(Boolean).join(' '));
+  void showWarningMessage([counts, refusedWords(refused)].filter(Boolean).join(' '));
 }
 
 /** The choice is kept with the number that was asked for at first. */

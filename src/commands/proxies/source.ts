@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../host/words';
 import { proxiesOfPast, type ExtractionHistory } from '../../model/extractionHistory';
-import { isProxyHost, type Proxy } from '../../proxy/proxy';
+import { isProxyHost, parsePort, type Proxy } from '../../proxy/proxy';
 import { StaticIpRow } from '../../views/staticIpRow';
 
 /** What a command on proxies was given: proxies of a panel, rows of the static IPs, or nothing. */
@@ -38,13 +38,26 @@ function proxiesOfRows(rows: readonly StaticIpRow[]): readonly Proxy[] {
   throw new UserError(vscode.l10n.t('ProxyLite sent no port for these static IPs, so they cannot be used.'));
 }
 
+/** Any extension may run our commands: what it gives is not believed. */
 function isProxyList(value: unknown): value is readonly Proxy[] {
   return (
     Array.isArray(value) &&
     value.every((one: unknown) => {
       if (typeof one !== 'object' || one === null) return false;
-      const { host, port, scheme } = one as Record<string, unknown>;
-      return typeof host === 'string' && typeof port === 'number' && typeof scheme === 'string';
+      const { host, port, scheme, credentials } = one as Record<string, unknown>;
+      return (
+        typeof host === 'string' &&
+        isProxyHost(host) &&
+        parsePort(String(port)) === port &&
+        ['http', 'https', 'socks5'].includes(String(scheme)) &&
+        (credentials === undefined || isCredentials(credentials))
+      );
     })
   );
+}
+
+function isCredentials(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { username, password } = value as Record<string, unknown>;
+  return typeof username === 'string' && typeof password === 'string';
 }

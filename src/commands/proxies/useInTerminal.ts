@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../api/client';
 import { formatClock } from '../../host/format';
+import { showQuickPick } from '../../host/quickInput';
 import { terminalEnvironment } from '../../model/terminalEnvironment';
 import { endpointOf, type Proxy } from '../../proxy/proxy';
 import { literalLanguageOf, parseAny } from '../../proxy/formats';
@@ -44,7 +45,7 @@ function atCursor(editor: vscode.TextEditor | undefined): readonly Proxy[] | und
 }
 
 async function pickProxy(proxies: readonly Proxy[]): Promise<Proxy | undefined> {
-  const chosen = await vscode.window.showQuickPick(
+  const chosen = await showQuickPick(
     proxies.map((proxy) => ({
       label: endpointOf(proxy),
       description:
@@ -66,7 +67,7 @@ async function askAuthentication(proxy: Proxy, { sessions }: ProxyParts): Promis
     password && status !== 0 ? [{ username, password, remark }] : [],
   );
   if (usable.length === 0) return proxy;
-  const chosen = await vscode.window.showQuickPick(
+  const chosen = await showQuickPick(
     [
       {
         label: vscode.l10n.t('By whitelist'),
@@ -74,7 +75,8 @@ async function askAuthentication(proxy: Proxy, { sessions }: ProxyParts): Promis
         proxy,
       },
       ...usable.map(({ username, password, remark }) => ({
-        label: `$(account) ${username}`,
+        label: username,
+        iconPath: new vscode.ThemeIcon('account'),
         description: remark ?? '',
         proxy: { ...proxy, credentials: { username, password } },
       })),

@@ -4,6 +4,8 @@ import type { LastEditor } from '../../editor/lastEditor';
 import { copyLines } from '../../host/clipboard';
 import { plural } from '../../host/format';
 import { formatLabel, pickFormat } from '../../host/formatPick';
+import { showWarningMessage } from '../../host/messages';
+import { nameText } from '../../host/plainText';
 import { UserError } from '../../host/words';
 import type { FormatId } from '../../proxy/formats';
 import { endpointOf } from '../../proxy/proxy';
@@ -59,7 +61,7 @@ async function print(
 }
 
 function leftOutOf({ withoutPort, refused }: StaticIpText): string[] {
-  return [...withoutPort, ...refused.map(({ proxy }) => endpointOf(proxy))];
+  return [...withoutPort, ...refused.map(({ proxy }) => endpointOf(proxy))].map(nameText);
 }
 
 function noneFits(printed: StaticIpText, format: FormatId): UserError {
@@ -75,7 +77,7 @@ function noneFits(printed: StaticIpText, format: FormatId): UserError {
 async function tellLeftOut(printed: StaticIpText): Promise<void> {
   const leftOut = leftOutOf(printed);
   if (leftOut.length === 0) return;
-  await vscode.window.showWarningMessage(
+  await showWarningMessage(
     vscode.l10n.t(
       'Left out, because the form cannot carry them or they have no port: {0}',
       leftOut.join(', '),

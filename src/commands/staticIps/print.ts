@@ -1,5 +1,5 @@
 import type { StaticIp } from '../../api/staticIp';
-import { endpointOf, type Proxy } from '../../proxy/proxy';
+import { endpointOf, isProxyHost, type Proxy } from '../../proxy/proxy';
 import type { FormatId, Refusal } from '../../proxy/formats';
 
 /** What copying and inserting need of a static IP. */
@@ -27,7 +27,11 @@ export async function printStaticIps(
   format: FormatId,
   document: PrintDocument | undefined,
 ): Promise<StaticIpText> {
-  if (format === 'hostPort') return { lines: list.map(addressOf), withoutPort: [], refused: [] };
+  if (format === 'hostPort') {
+    const isAddress = ({ ip }: PrintedStaticIp) => isProxyHost(ip);
+    const odd = list.filter((one) => !isAddress(one));
+    return { lines: list.filter(isAddress).map(addressOf), withoutPort: [], refused: odd.map(refusalOf) };
+  }
   const { formats, habitsOf, literalLanguageOf } = await import('../../proxy/formats');
   const language = literalLanguageOf(document?.languageId ?? '');
   const proxies = list.map(proxyOf).filter((proxy) => proxy !== undefined);
@@ -40,6 +44,11 @@ export async function printStaticIps(
     withoutPort: list.filter(({ port }) => port === undefined).map(({ ip }) => ip),
     refused,
   };
+}
+
+/** What stands in the place of an address and is none: whatever it is, it is not written into a file. */
+function refusalOf({ ip, port }: PrintedStaticIp): Refusal {
+  return { proxy: { host: ip, port: port ?? 0, scheme: 'http' }, reason: 'invalidProxy' };
 }
 
 function addressOf({ ip, port }: PrintedStaticIp): string {

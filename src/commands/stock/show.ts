@@ -3,6 +3,7 @@ import { copyLines } from '../../host/clipboard';
 import { compareTexts, countryName, formatCount } from '../../host/format';
 import { withProgress } from '../../host/notify';
 import { requireSession, type Parts } from '../../host/parts';
+import { showQuickPick } from '../../host/quickInput';
 import { loadStock, type HostPoolRegion, type StockRegion } from '../../model/stock';
 
 type StockItem = vscode.QuickPickItem & { readonly code?: string };
@@ -19,7 +20,7 @@ export async function showStock({ sessions }: Parts): Promise<void> {
     ...section(vscode.l10n.t('Home'), home.map(stockItem)),
     ...section(vscode.l10n.t('Host pool'), hostPool.map(hostPoolItem)),
   ];
-  const chosen = await vscode.window.showQuickPick(items, {
+  const chosen = await showQuickPick(items, {
     title: vscode.l10n.t('Static IPs for Sale'),
     placeHolder: vscode.l10n.t('Search by country, code or ASN; Enter copies the code of the region'),
     matchOnDescription: true,

@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import { runBulkWithProgress, tellBulkResult } from '../../host/bulk';
 import type { ReadonlyDocuments } from '../../host/documents';
 import { formatCount, plural } from '../../host/format';
-import { listNames } from '../../host/names';
+import { showWarningMessage } from '../../host/messages';
+import { listLines, listNames } from '../../host/names';
 import { requireSession, type Parts } from '../../host/parts';
+import { showInputBox } from '../../host/quickInput';
 import { UserError } from '../../host/words';
 import type { Session } from '../../model/session';
 import {
@@ -28,7 +30,7 @@ export const anyTarget: WhitelistTarget = { productType: undefined, packageId: u
 export async function add(parts: WhitelistParts): Promise<void> {
   const session = await requireSession(parts.sessions);
   const title = vscode.l10n.t('Add to the Whitelist');
-  const text = await vscode.window.showInputBox({
+  const text = await showInputBox({
     title,
     prompt: vscode.l10n.t('IPv4 addresses, separated by commas or blanks'),
     ignoreFocusOut: true,
@@ -100,7 +102,7 @@ function problemWords(problem: IpProblem): string {
 
 async function askWithout(ips: readonly string[], leftOut: readonly LeftOutIp[]): Promise<boolean> {
   const yes = vscode.l10n.t('Add');
-  const answer = await vscode.window.showWarningMessage(
+  const answer = await showWarningMessage(
     plural(
       vscode.l10n.t('{total, plural, one {Add {count} of # address?} other {Add {count} of # addresses?}}'),
       { count: ips.length, total: ips.length + leftOut.length },
@@ -109,7 +111,7 @@ async function askWithout(ips: readonly string[], leftOut: readonly LeftOutIp[])
       modal: true,
       detail: [
         vscode.l10n.t('Left out: {0}', formatCount(leftOut.length)),
-        listNames(leftOut.map(describeLeftOutIp)),
+        listLines(leftOut.map(describeLeftOutIp)),
         '',
         listNames(ips),
       ].join('\n'),

@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import * as vscode from 'vscode';
 import { askPublicIp, PublicIpError, type PublicIpProblem } from '../../api/publicIp';
 import { ownerOfThisAddress } from '../../host/machineWords';
+import { showInformationMessage } from '../../host/messages';
 import { networkOptions } from '../../host/network';
 import { withProgress } from '../../host/notify';
 import { requireSession } from '../../host/parts';
@@ -58,7 +59,7 @@ async function askAdd(ip: string, service: string, isListed: boolean): Promise<'
   const listed = isListed ? [vscode.l10n.t('It is on the whitelist already, perhaps for another type.')] : [];
   const add = vscode.l10n.t('Add');
   const choose = vscode.l10n.t('Choose Type and Remark…');
-  const answer = await vscode.window.showInformationMessage(
+  const answer = await showInformationMessage(
     vscode.l10n.t('Add {0} to the whitelist?', ip),
     {
       modal: true,

@@ -3,8 +3,11 @@ import type { WhitelistEntry } from '../../api/client';
 import { ApiError } from '../../api/errors';
 import { runBulkWithProgress, tellBulkResult } from '../../host/bulk';
 import { formatCount, plural } from '../../host/format';
+import { showWarningMessage } from '../../host/messages';
 import { detailWithNames } from '../../host/names';
 import { requireSession } from '../../host/parts';
+import { nameText } from '../../host/plainText';
+import { showInputBox, showQuickPick } from '../../host/quickInput';
 import { explain } from '../../host/words';
 import type { BulkResult } from '../../model/bulk';
 import type { Session } from '../../model/session';
@@ -26,9 +29,9 @@ async function askDelete(ips: readonly string[]): Promise<boolean> {
   const consequences = vscode.l10n.t(
     'Machines that come from there can no longer use proxies without credentials. ProxyLite takes no type here: an address may be removed for every product.',
   );
-  const answer = await vscode.window.showWarningMessage(
+  const answer = await showWarningMessage(
     ips.length === 1
-      ? vscode.l10n.t('Remove {0} from the whitelist?', ips[0] ?? '')
+      ? vscode.l10n.t('Remove {0} from the whitelist?', nameText(ips[0] ?? ''))
       : plural(
           vscode.l10n.t(
             '{count, plural, one {Remove # address from the whitelist?} other {Remove # addresses from the whitelist?}}',
@@ -94,7 +97,7 @@ async function askAfterRefusal(
 ): Promise<'verify' | 'oneByOne' | 'leave'> {
   const verify = vscode.l10n.t('Verify…');
   const oneByOne = vscode.l10n.t('Remove One by One');
-  const answer = await vscode.window.showWarningMessage(
+  const answer = await showWarningMessage(
     explain(error).message,
     {
       modal: true,
@@ -111,12 +114,12 @@ async function askAfterRefusal(
 
 async function askVerification(): Promise<Verification | undefined> {
   const title = vscode.l10n.t('Verify the Removal');
-  const chosen = await vscode.window.showQuickPick(
+  const chosen = await showQuickPick(
     verifyTypes.map((type) => ({ label: verifyTypeLabel(type), type })),
     { title, placeHolder: vscode.l10n.t('How you received the code'), ignoreFocusOut: true },
   );
   if (!chosen) return undefined;
-  const code = await vscode.window.showInputBox({
+  const code = await showInputBox({
     title,
     prompt: vscode.l10n.t('The code'),
     ignoreFocusOut: true,

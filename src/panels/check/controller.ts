@@ -3,6 +3,7 @@ import { failureWords } from '../../host/checkMarks';
 import { plural } from '../../host/format';
 import { displayLanguage } from '../../host/language';
 import type { Log } from '../../host/log';
+import { showInformationMessage } from '../../host/messages';
 import { checkSettings } from '../../host/settings';
 import type { CheckResults } from '../../model/checkResults';
 import type { CheckSummary } from '../../proxy/checker';
@@ -110,7 +111,7 @@ export class CheckController implements PanelController<ToCheckPanel> {
     if (this.progress.state !== 'running') return;
     const { checked, total } = this.progressOf('running');
     this.run.cancel();
-    void vscode.window.showInformationMessage(
+    void showInformationMessage(
       plural(
         vscode.l10n.t(
           '{checked, plural, one {The check was stopped, because its panel was closed: # of {total} was checked.} other {The check was stopped, because its panel was closed: # of {total} were checked.}}',

@@ -4,6 +4,7 @@ import { formatCount } from '../../host/format';
 import { displayLanguage } from '../../host/language';
 import type { Log } from '../../host/log';
 import { requireSession } from '../../host/parts';
+import { showInputBox } from '../../host/quickInput';
 import { explain } from '../../host/words';
 import { extractProxies } from '../../model/extraction';
 import type { ExtractionHistory } from '../../model/extractionHistory';
@@ -209,7 +210,7 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
 
   private async savePreset(draft: Draft): Promise<void> {
     const { presets } = this.parts.memory;
-    const name = await vscode.window.showInputBox({
+    const name = await showInputBox({
       title: vscode.l10n.t('Save as Preset'),
       prompt: vscode.l10n.t('The name of the preset; one of the same name is replaced'),
       validateInput: (text) => (text.trim() ? undefined : vscode.l10n.t('Enter a name.')),

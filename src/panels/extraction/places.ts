@@ -1,5 +1,6 @@
 import { isFailure } from '../../api/errors';
 import { compareTexts, countryName } from '../../host/format';
+import { plainText } from '../../host/plainText';
 import { explain } from '../../host/words';
 import type { AccountPlaces, Regions } from '../../model/regions';
 import type { Session } from '../../model/session';
@@ -97,7 +98,10 @@ function dependence(name: ListName, draft: Draft): Dependence {
 async function optionsOf(name: ListName, { stores }: Session, draft: Draft): Promise<readonly Option[]> {
   const { regions } = stores;
   if (name === 'account') {
-    return (await stores.accounts.get()).map(({ username }) => ({ value: username, label: username }));
+    return (await stores.accounts.get()).map(({ username }) => ({
+      value: username,
+      label: plainText(username),
+    }));
   }
   const places = draft.account ? await regions.placesOf(draft.account) : undefined;
   switch (name) {
@@ -125,15 +129,15 @@ async function countryOptions(
     .filter(({ code }) => !open || open.has(code.toUpperCase()))
     .map(({ code, name }) => {
       const localised = countryName(code);
-      return { value: code, label: localised === code ? name : localised };
+      return { value: code, label: localised === code ? plainText(name) : localised };
     })
     .sort((a, b) => compareTexts(a.label, b.label));
 }
 
 /** Places of the account by their own names where one is chosen, each with the value that `ip/v3` takes. */
 function placeOptions(dynamic: readonly string[], open: readonly string[] | undefined): readonly Option[] {
-  if (!open) return dynamic.map((value) => ({ value, label: value }));
-  return open.map((label) => ({ value: dynamicValue(label, dynamic), label }));
+  if (!open) return dynamic.map((value) => ({ value, label: plainText(value) }));
+  return open.map((name) => ({ value: dynamicValue(name, dynamic), label: plainText(name) }));
 }
 
 function statesIn(places: AccountPlaces, country: string): ReadonlyMap<string, readonly string[]> {

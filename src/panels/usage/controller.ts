@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { isFailure } from '../../api/errors';
 import { displayLanguage } from '../../host/language';
 import type { Log } from '../../host/log';
+import { plainText } from '../../host/plainText';
 import { explain } from '../../host/words';
 import type { LimitUnits } from '../../model/limitUnit';
 import { forecastPackages, type PackageForecast } from '../../model/packageForecast';
@@ -261,7 +262,7 @@ export class UsageController implements PanelController<ToUsagePanel> {
     const accounts = this.session?.stores.accounts.state.value ?? [];
     this.post({
       type: 'choices',
-      accounts: accounts.map(({ username }) => ({ value: username, label: username })),
+      accounts: accounts.map(({ username }) => ({ value: username, label: plainText(username) })),
       productTypes: productTypeOptions(accounts),
     });
   }

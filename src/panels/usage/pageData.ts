@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../api/client';
+import { plainText } from '../../host/plainText';
 import { productTypeLabel } from '../../host/productTypes';
 import { remainingByDay } from '../../model/forecast';
 import { limitInKilobytes, type LimitUnit } from '../../model/limitUnit';
@@ -26,12 +27,13 @@ export function pageFigures(figures: UsageFigures, { view, account }: Query): Fi
 }
 
 function seriesOf({ kilobytes, accounts, other }: UsageFigures, account: string | undefined): Series[] {
-  if (account !== undefined) return [{ kind: 'account', name: account, kilobytes: [...kilobytes] }];
+  if (account !== undefined)
+    return [{ kind: 'account', name: plainText(account), kilobytes: [...kilobytes] }];
   if (!accounts) return [{ kind: 'total', name: vscode.l10n.t('Total'), kilobytes: [...kilobytes] }];
   return [
     ...accounts.map(({ username, kilobytes: own }): Series => ({
       kind: 'account',
-      name: username,
+      name: plainText(username),
       kilobytes: [...own],
     })),
     { kind: 'other', name: vscode.l10n.t('Other'), kilobytes: [...other] },
