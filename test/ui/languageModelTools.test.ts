@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
+import { skipBecause } from '../skip';
 import { projectFolder } from '../vscode/folders';
+import { chosenVersion, oldestVersion } from '../vscode/provision';
 import { expectSoon } from './expectSoon';
 import { useUi } from './fixture';
 
@@ -62,5 +64,29 @@ describe('a tool that a language model calls', () => {
       async () => (await workbench.view('Accounts').row('user01').innerText()).includes('pending until'),
       true,
     );
+  });
+});
+
+describe('the MCP server', () => {
+  before(function () {
+    if (chosenVersion() === oldestVersion) {
+      skipBecause(this, 'VS Code takes MCP servers of extensions from 1.101 on: npm run test:newer');
+    }
+  });
+  const ui = useUi({ signedIn: true, settings: { 'proxylite.mcpServer.enabled': true } });
+
+  it('stands in the list of VS Code, which starts it and finds every tool', async () => {
+    const { workbench, sandbox } = ui();
+    await workbench.openContainer();
+    await workbench.view('Accounts').waitForRow('user01');
+    for (const action of ['Show Output', 'Start Server']) {
+      await workbench.run('MCP: List Servers');
+      await workbench.input.pick('ProxyLite');
+      await workbench.input.pick(action);
+      await workbench.input.hidden();
+    }
+    const output = workbench.page.locator('.part.panel .view-lines');
+    await output.getByText('Discovered 12 tools').waitFor();
+    assert.ok(!(await output.innerText()).includes(sandbox.key));
   });
 });
