@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { disableConsequences } from '../host/accountWords';
 import { countryName, formatCount, formatTraffic } from '../host/format';
 import { ownerOfThisAddress } from '../host/machineWords';
+import { markdownText, nameText } from '../host/plainText';
 import { productTypeLabel } from '../host/productTypes';
 import type { ExtractionChoice } from '../model/extraction';
 import { estimateCheck } from './core/checkProxies';
@@ -11,7 +12,7 @@ import type { Change, ToolCheckSettings } from './core/tool';
 export function confirmationOf(change: Change): vscode.LanguageModelToolConfirmationMessages {
   const { title, lines } = questionOf(change);
   // As text: a name or a remark must not be taken for Markdown.
-  return { title, message: new vscode.MarkdownString().appendText(lines.join('\n')) };
+  return { title, message: new vscode.MarkdownString(lines.map(markdownText).join('\n\n')) };
 }
 
 function questionOf(change: Change): { readonly title: string; readonly lines: readonly string[] } {
@@ -28,7 +29,7 @@ function questionOf(change: Change): { readonly title: string; readonly lines: r
       };
     case 'whitelist':
       return {
-        title: vscode.l10n.t('Add {0} to the whitelist?', change.ip),
+        title: vscode.l10n.t('Add {0} to the whitelist?', nameText(change.ip)),
         lines: [
           ownerLine(change),
           ...(change.remark ? [vscode.l10n.t('Remark: {0}', change.remark)] : []),
@@ -37,12 +38,12 @@ function questionOf(change: Change): { readonly title: string; readonly lines: r
       };
     case 'enable':
       return {
-        title: vscode.l10n.t('Enable the proxy account {0}?', change.username),
+        title: vscode.l10n.t('Enable the proxy account {0}?', nameText(change.username)),
         lines: [...accountLines(change), vscode.l10n.t('It can spend traffic again.')],
       };
     case 'disable':
       return {
-        title: vscode.l10n.t('Disable the proxy account {0}?', change.username),
+        title: vscode.l10n.t('Disable the proxy account {0}?', nameText(change.username)),
         lines: [...accountLines(change), disableConsequences()],
       };
   }

@@ -8,7 +8,7 @@ import { jsonText } from '../../host/plainText';
 /** Shows all that the server sent about static IPs, as it sent it; passwords only where they are asked for. */
 export async function showDetails(
   documents: ReadonlyDocuments,
-  list: readonly Pick<StaticIp, 'ip' | 'raw'>[],
+  list: readonly Pick<StaticIp, 'ip' | 'port' | 'raw'>[],
   { withPasswords }: { readonly withPasswords: boolean },
 ): Promise<void> {
   const [first] = list;
@@ -22,6 +22,6 @@ export async function showDetails(
   await documents.show(title, 'json', `${jsonText(rows.length === 1 ? rows[0] : rows)}\n`);
 }
 
-function addressIn({ ip, raw }: Pick<StaticIp, 'ip' | 'raw'>): string {
-  return typeof raw.port === 'number' ? `${ip} ${raw.port}` : ip;
+function addressIn({ ip, port }: Pick<StaticIp, 'ip' | 'port'>): string {
+  return port === undefined ? ip : `${ip} ${port}`;
 }

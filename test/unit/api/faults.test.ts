@@ -6,6 +6,7 @@ import { operations } from '../../../src/api/operations';
 import type { CallRecord } from '../../../src/api/transport';
 import { refusingPort } from '../proxy/loopback';
 import { makeTestAuthority } from '../proxy/testAuthority';
+import { holdUnhandled } from '../unhandled';
 import { callEvery } from './calls';
 import { clientOf, send, testKey, TestServer, withoutPauses, type Answer } from './server';
 
@@ -20,10 +21,19 @@ interface Fault {
   readonly harmless?: readonly OperationId[];
 }
 
+/** How the key may be written. */
+const spellings = [
+  testKey,
+  encodeURIComponent(testKey),
+  JSON.stringify(testKey).slice(1, -1),
+  new URLSearchParams({ k: testKey }).toString().slice(2),
+  Buffer.from(testKey).toString('base64'),
+  Buffer.from(testKey).toString('base64url'),
+];
+
 const junk = Buffer.alloc(10 * 1024 * 1024, 'junk ');
 /** What a careless server puts into its pages: the request, with its key. */
-const echo = (body: string): string =>
-  `${body} ${testKey} ${encodeURIComponent(testKey)} ${JSON.stringify(testKey)} ${new URLSearchParams({ k: testKey }).toString()}`;
+const echo = (body: string): string => [body, ...spellings].join(' ');
 const text = (status: number, body: string, headers = {}): Answer => {
   return (response) => send(response, status, body, headers);
 };
@@ -78,11 +88,20 @@ const faults: Readonly<Record<string, Fault>> = {
     answer: text(429, '', { 'retry-after': '600' }),
     expected: 'RateLimited',
   },
+  'HTTP 429 with a Retry-After': {
+    answer: text(429, '{"code":429}', { 'retry-after': '1' }),
+    expected: 'RateLimited',
+    repeated: true,
+  },
   'HTTP 500': { answer: text(500, echo('oops')), expected: 'Http', repeated: true },
   'HTTP 503': { answer: text(503, echo('later')), expected: 'Http', repeated: true },
   'code 3': { answer: envelope(3), expected: 'Unauthorized' },
   'code 156': { answer: envelope('156'), expected: 'NotVerified' },
   'code 500 with HTTP 200': { answer: envelope(500), expected: 'Rejected' },
+  'an unknown code with 10 MB of words': {
+    answer: text(200, JSON.stringify({ code: 77, msg: 'no '.repeat(3_500_000) })),
+    expected: 'Rejected',
+  },
   'an unknown code': { answer: envelope(-17), expected: 'Rejected' },
   'a wrong shape': {
     answer: envelope(200, { list: 'none', pay_fee: {}, trade_no: [] }),
@@ -96,6 +115,11 @@ const faults: Readonly<Record<string, Fault>> = {
     harmless: ['summarizePackages', ...done],
   },
   'no data': { answer: text(200, '{"code":200,"msg":""}'), expected: 'InvalidResponse', harmless: done },
+  '10 MB of text in an envelope': {
+    answer: text(200, `{"code":200,"data":{"list":${JSON.stringify('x'.repeat(10 * 1024 * 1024))}}}`),
+    expected: 'InvalidResponse',
+    harmless: ['summarizePackages', ...done],
+  },
   '10 MB of junk': { answer: (response) => void response.end(junk), expected: 'InvalidResponse' },
   'an answer slower than the time-out': { answer: () => {}, expected: 'Network', timeoutMs: 150 },
   'a body slower than the time-out': {
@@ -107,13 +131,7 @@ const faults: Readonly<Record<string, Fault>> = {
 
 describe('every operation', () => {
   withoutPauses();
-  const unhandled: unknown[] = [];
-  const onUnhandled = (reason: unknown) => unhandled.push(reason);
-  before(() => process.on('unhandledRejection', onUnhandled));
-  after(() => {
-    process.off('unhandledRejection', onUnhandled);
-    assert.deepEqual(unhandled, []);
-  });
+  holdUnhandled();
 
   /** Calls all operations at once, and holds what became of each against what must. */
   async function check(
@@ -169,17 +187,19 @@ describe('every operation', () => {
     await check(url, { expected: 'Network', repeated: true }, /^ECONNREFUSED$/);
   });
 
-  it('copes with a redirect: the other origin gets nothing', async () => {
-    const other = await TestServer.start(text(200, '{"code":200,"data":null}'));
-    const server = await TestServer.start(text(302, '', { location: other.url.href }));
-    try {
-      await check(server.url, { expected: 'Http' });
-      assert.equal(other.connections.accepted, 0);
-    } finally {
-      await server.close();
-      await other.close();
-    }
-  });
+  for (const status of [301, 302, 307, 308]) {
+    it(`copes with a redirect (${status}): the other origin gets nothing`, async () => {
+      const other = await TestServer.start(text(200, '{"code":200,"data":null}'));
+      const server = await TestServer.start(text(status, '', { location: other.url.href }));
+      try {
+        await check(server.url, { expected: 'Http' });
+        assert.equal(other.connections.accepted, 0);
+      } finally {
+        await server.close();
+        await other.close();
+      }
+    });
+  }
 
   it('copes with a certificate that is not trusted, and the key is not sent', async () => {
     const server = await TestServer.start(text(200, '{"code":200,"data":null}'), makeTestAuthority());
@@ -199,13 +219,7 @@ function assertSecret(error: ApiError, records: readonly CallRecord[]): void {
     inspect(records, { depth: 9 }),
     error.stack ?? '',
   ].join('\n');
-  for (const spelling of [
-    testKey,
-    encodeURIComponent(testKey),
-    JSON.stringify(testKey).slice(1, -1),
-    new URLSearchParams({ k: testKey }).toString().slice(2),
-    testKey.slice(0, 10),
-  ]) {
+  for (const spelling of [...spellings, testKey.slice(0, 10)]) {
     assert.ok(!shown.includes(spelling), `the key in ${shown}`);
   }
   assert.equal(error.cause, undefined);
