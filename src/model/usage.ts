@@ -21,6 +21,9 @@ const growingForMs = 60_000;
 /** A day grows on for so long after its end, milliseconds. */
 const lagMs = 5 * 60_000;
 
+/** Rows that are kept in all, some megabytes: what was read longest ago goes first. */
+const mostRows = 50_000;
+
 interface Kept {
   readonly rows: readonly UsageDay[];
   readonly readAt: number;
@@ -28,10 +31,11 @@ interface Kept {
 
 /**
  * Traffic by day, one call per account (api-notes 22). What was read of a span, an account and a type is kept: for good
- * where the span is past, for a minute where it holds today.
+ * where the span is past, for a minute where it holds today, and as long as there is room.
  */
 export class Usage {
   private readonly kept = new Map<string, Kept>();
+  private rowCount = 0;
 
   constructor(
     private readonly client: Pick<Client, 'usage'>,
@@ -46,7 +50,10 @@ export class Usage {
     const { span, account, productType } = query;
     const key = JSON.stringify([span.first, span.last, account ?? null, productType ?? null]);
     const kept = this.kept.get(key);
-    if (kept && this.isGood(kept, span, fresh)) return kept.rows;
+    if (kept && this.isGood(kept, span, fresh)) {
+      this.keep(key, kept);
+      return kept.rows;
+    }
     const readAt = this.now();
     const rows = await this.client.usage.total(
       {
@@ -57,8 +64,24 @@ export class Usage {
       },
       { signal },
     );
-    this.kept.set(key, { rows, readAt });
+    this.keep(key, { rows, readAt });
     return rows;
+  }
+
+  /** Keeps it as the one used last. */
+  private keep(key: string, kept: Kept): void {
+    this.drop(key);
+    this.kept.set(key, kept);
+    this.rowCount += kept.rows.length;
+    for (const oldest of this.kept.keys()) {
+      if (this.rowCount <= mostRows || oldest === key) return;
+      this.drop(oldest);
+    }
+  }
+
+  private drop(key: string): void {
+    this.rowCount -= this.kept.get(key)?.rows.length ?? 0;
+    this.kept.delete(key);
   }
 
   private isGood({ readAt }: Kept, { last }: DaySpan, fresh: boolean): boolean {

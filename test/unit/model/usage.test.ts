@@ -81,4 +81,18 @@ describe('usage', () => {
     calls.failure = undefined;
     assert.deepEqual(await usage.read({ span: past }), calls.rows);
   });
+
+  it('keeps no more than there is room for: what was used longest ago goes first', async () => {
+    calls.rows = Array.from({ length: 1000 }, () => ({ day: '2026-01-01', flow: 1 }));
+    const read = (account: number) => usage.read({ span: past, account: `user${account}` });
+    for (let account = 0; account < 50; account++) await read(account);
+    await read(0);
+    await read(50);
+    assert.equal(calls.requests.length, 51);
+    await read(0);
+    await read(2);
+    assert.equal(calls.requests.length, 51, 'both are still there');
+    await read(1);
+    assert.equal(calls.requests.length, 52, 'this one made room');
+  });
 });
