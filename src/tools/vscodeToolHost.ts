@@ -52,6 +52,14 @@ export class VscodeToolHost implements ToolHost {
 
   /** Brings what the views show up to date, and keeps extractions as those of the panel are kept. */
   async onChanged(change: Change, extraction?: ExtractionResult): Promise<void> {
+    try {
+      await this.keep(change, extraction);
+    } catch (error) {
+      this.parts.log.error('after a change by a tool', error);
+    }
+  }
+
+  private async keep(change: Change, extraction: ExtractionResult | undefined): Promise<void> {
     const { sessions, history, pending } = this.parts;
     if (extraction) await history.add(extraction);
     const session = sessions.current;

@@ -1,14 +1,22 @@
 import { ApiError, type ApiFailure } from '../../api/errors';
 import { ToolError, type ToolAdvice } from './tool';
 
+/** Whether a call may be made again without the user: one that may have changed something, or cost, may not. */
+export type Repetition = 'mayRepeat' | 'mustAsk';
+
 /** What a model is told of a call that failed: what happened, and what to call or to ask the user next. */
-export function explainForModel(error: unknown, advice: ToolAdvice): string {
+export function explainForModel(
+  error: unknown,
+  advice: ToolAdvice,
+  repetition: Repetition = 'mayRepeat',
+): string {
   if (error instanceof ToolError) return error.message;
-  if (error instanceof ApiError) return explainFailure(error.failure, advice);
+  if (error instanceof ApiError) return explainFailure(error.failure, advice, repetition);
   return 'Something went wrong inside ProxyLite’s tools. Tell the user that the log has the details; calling again is of no use.';
 }
 
-function explainFailure(failure: ApiFailure, advice: ToolAdvice): string {
+function explainFailure(failure: ApiFailure, advice: ToolAdvice, repetition: Repetition): string {
+  const again = (words: string) => (repetition === 'mayRepeat' ? ` ${words} ${lowered(advice.network)}` : '');
   switch (failure.kind) {
     case 'Unauthorized':
       return `ProxyLite did not accept the key: it may have been mistyped, replaced or revoked. ${advice.signIn}`;
@@ -18,10 +26,10 @@ function explainFailure(failure: ApiFailure, advice: ToolAdvice): string {
       return `ProxyLite asks to slow down. Wait ${waitOf(failure.retryAt)}, then call again once.`;
     case 'Network':
       return failure.timedOut
-        ? `ProxyLite did not answer in time. Call again once; if it stays, ${lowered(advice.network)}`
+        ? `ProxyLite did not answer in time.${again('Call again once; if it stays,')}`
         : `ProxyLite cannot be reached (${failure.code}). ${advice.network}`;
     case 'Http':
-      return `ProxyLite answered with an error (HTTP ${failure.status}${failure.text ? `: ${failure.text}` : ''}). Call again later; if it stays, ${lowered(advice.network)}`;
+      return `ProxyLite answered with an error (HTTP ${failure.status}${failure.text ? `: ${failure.text}` : ''}).${again('Call again later; if it stays,')}`;
     case 'Rejected':
       return `ProxyLite refused: ${failure.text || 'no reason given'} (code ${failure.code}). Check the input against what the lists say; if it is right, tell the user what ProxyLite said.`;
     case 'InvalidResponse':

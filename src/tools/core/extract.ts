@@ -89,7 +89,7 @@ function withOutcome(error: unknown, { host }: ToolContext): unknown {
   const outcome = isRefusal(error.failure)
     ? 'Nothing was extracted.'
     : 'Whether proxies were extracted, and counted, is not known: ask the user before you call this again.';
-  return new ToolError(`${explainForModel(error, host.advice)} ${outcome}`);
+  return new ToolError(`${explainForModel(error, host.advice, 'mustAsk')} ${outcome}`);
 }
 
 function isRefusal(failure: ApiFailure): boolean {

@@ -27,5 +27,5 @@ export async function runSingle(
     failure && !failure.refused
       ? `Afterwards the change did not show, but it may still come: look by ${listTool} in some minutes before you call this again.`
       : 'Nothing was changed.';
-  throw new ToolError(`${explainForModel(error, host.advice)} ${outcome}`);
+  throw new ToolError(`${explainForModel(error, host.advice, 'mustAsk')} ${outcome}`);
 }

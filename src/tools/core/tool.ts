@@ -54,7 +54,7 @@ export interface ToolHost {
    * @throws {PublicIpError}, or the signal's reason once it fired
    */
   askPublicIp(signal: AbortSignal): Promise<string>;
-  /** Called after the server accepted a change, for what shows or keeps it. */
+  /** Called after the server accepted a change, for what shows or keeps it. Never fails: the change is made. */
   onChanged(change: Change, extraction?: ExtractionResult): Promise<void>;
 }
 

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { ApiError } from '../../../src/api/errors';
 import type { OperationId } from '../../../src/api/operations';
+import { explainForModel } from '../../../src/tools/core/explain';
 import { tools as allTools } from '../../../src/tools/core/tools';
 import { settle } from '../model/memory';
 import { useSandbox } from '../sandbox/helpers';
@@ -86,6 +88,15 @@ describe('tools that change something', () => {
     assert.equal(calls('extractIps'), 1);
   });
 
+  for (const fault of ['status(503)', 'cut-json', 'html', 'reset-before-operation']) {
+    it(`never tell the model to repeat an extraction on its own, at ${fault}`, async () => {
+      sandbox().faults.add('extractIps', fault);
+      const error = await tools.error('extract_proxylite_proxies', { count: 1 });
+      assert.match(error, /ask the user before you call this again/);
+      assert.doesNotMatch(error, /call again/i);
+    });
+  }
+
   it('say that a refused extraction cost nothing', async () => {
     sandbox().faults.add('extractIps', 'code(77)');
     const error = await tools.error('extract_proxylite_proxies', { count: 1 });
@@ -167,5 +178,21 @@ describe('tools that change something', () => {
     while (calls('extractIps') === 0) await settle();
     abort.abort();
     assert.match(await error, /Cancelled.*may still have been carried out/);
+  });
+});
+
+describe('a time-out', () => {
+  const advice = { signIn: '', network: 'Look at the network.', checkTarget: '', publicIp: '' };
+  const error = new ApiError('extractIps', { kind: 'Network', code: 'TIMEOUT', timedOut: true });
+
+  it('lets a model repeat what only reads', () => {
+    assert.equal(
+      explainForModel(error, advice),
+      'ProxyLite did not answer in time. Call again once; if it stays, look at the network.',
+    );
+  });
+
+  it('does not let a model repeat what may have cost', () => {
+    assert.equal(explainForModel(error, advice, 'mustAsk'), 'ProxyLite did not answer in time.');
   });
 });
