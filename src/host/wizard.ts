@@ -132,9 +132,11 @@ function openPick<Item extends vscode.QuickPickItem, Answer>(
     pick.busy = true;
     Promise.resolve(options.items(leave.signal)).then(
       (items) => {
-        pick.items = choicesAsText(items);
+        // VS Code marks and ticks the very items that it shows.
+        const shown = choicesAsText(items);
+        pick.items = shown;
         pick.busy = false;
-        loaded(items);
+        loaded(shown);
       },
       (error: unknown) => {
         reject(error instanceof Error ? error : new Error(explain(error).message));
