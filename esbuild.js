@@ -76,6 +76,24 @@ async function writeAsCommonJs({ path: file, text, contents }) {
   return writeFile(file, code);
 }
 
+/**
+ * Says when a build begins and when the last one under way ends: editors know by it when what runs is what is written.
+ */
+function tellProgress() {
+  let running = 0;
+  return {
+    name: 'tell-progress',
+    setup(build) {
+      build.onStart(() => {
+        if (running++ === 0) console.log('[watch] build started');
+      });
+      build.onEnd(() => {
+        if (--running === 0) console.log('[watch] build finished');
+      });
+    },
+  };
+}
+
 const extension = {
   entryPoints: ['src/extension.ts'],
   outdir: 'dist',
@@ -179,7 +197,12 @@ async function main() {
     );
     return production ? writeMetafile(results.map(({ metafile }) => metafile)) : undefined;
   }
-  const contexts = await Promise.all(bundles.map((options) => esbuild.context(options)));
+  const progress = tellProgress();
+  const contexts = await Promise.all(
+    bundles.map(({ plugins = [], ...options }) =>
+      esbuild.context({ ...options, plugins: [...plugins, progress] }),
+    ),
+  );
   return Promise.all(contexts.map((context) => context.watch()));
 }
 

@@ -7,7 +7,7 @@ import tseslint from 'typescript-eslint';
  * through `host` and `webview`, which know the language.
  * Everything may use `proxy`; only `host` and what stands above `model` may import `vscode`.
  */
-const arrows = {
+export const arrows = {
   api: ['proxy'],
   proxy: [],
   intl: [],
@@ -36,7 +36,8 @@ const shownAsText = {
   message: 'Use host/messages.ts and host/quickInput.ts, which show words of a server as text.',
 };
 
-const withoutVscode = ['api', 'proxy', 'model', 'intl', 'webview', 'tools/core', 'tools/mcp'];
+/** The folders of `arrows` that have no `vscode`. */
+export const withoutVscode = ['api', 'proxy', 'model', 'intl', 'webview', 'tools/core', 'tools/mcp'];
 
 export default tseslint.config(
   { ignores: ['dist/', '.vscode-test/', '.test-output/', 'src/api/schema.d.ts', 'src/api/validators.js'] },

@@ -9,8 +9,6 @@ import { Sessions } from '../model/session';
 import type { Log } from './log';
 import { apiUrlSetting, extractionDefaults } from './settings';
 
-const environmentVariable = 'PROXYLITE_APP_KEY';
-
 /** What the extension knows and remembers, over VS Code's secret storage and state. */
 export type Models = ReturnType<typeof createModels>;
 
@@ -23,8 +21,8 @@ export function createModels(
     secrets,
     state: globalState,
     environment: () => {
-      const key = process.env[environmentVariable]?.trim();
-      return key ? { key, apiUrl: apiUrlSetting() } : undefined;
+      const key = fromEnvironment('PROXYLITE_APP_KEY');
+      return key ? { key, apiUrl: fromEnvironment('PROXYLITE_API_URL') ?? apiUrlSetting() } : undefined;
     },
   });
   const models = {
@@ -41,4 +39,8 @@ export function createModels(
   };
   subscriptions.push(...Object.values(models));
   return { ...models, memory: new ExtractionMemory(globalState, extractionDefaults) };
+}
+
+function fromEnvironment(name: 'PROXYLITE_APP_KEY' | 'PROXYLITE_API_URL'): string | undefined {
+  return process.env[name]?.trim() || undefined;
 }

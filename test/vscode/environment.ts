@@ -1,5 +1,6 @@
 /** What would lead a VS Code under test to the machine's own VS Code, debugger, proxy or key. */
-const foreign = /^(VSCODE_|ELECTRON_|NODE_OPTIONS$|(https?|all|no)_proxy$|PROXYLITE_APP_KEY$|npm_)/i;
+const foreign =
+  /^(VSCODE_|ELECTRON_|NODE_OPTIONS$|(https?|all|no)_proxy$|PROXYLITE_(APP_KEY|API_URL)$|npm_)/i;
 
 /** Our environment without what belongs to the person who runs the tests, with `extra` over it. */
 export function isolatedEnvironment(extra: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
