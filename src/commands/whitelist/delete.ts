@@ -102,7 +102,7 @@ async function askAfterRefusal(
     {
       modal: true,
       detail: vscode.l10n.t(
-        'ProxyLite may want to know that it is you: choose Verify if it asks for a code. Otherwise one of the addresses may be the reason.',
+        'ProxyLite may want to know that it is you: choose "Verify…" if it asks for a code. Otherwise one of the addresses may be the reason.',
       ),
     },
     verify,
