@@ -141,6 +141,8 @@ export default tseslint.config(
         process: 'readonly',
         console: 'readonly',
         __dirname: 'readonly',
+        // In pages only: what runs in both asks first whether it is there.
+        window: 'readonly',
       },
     },
   },

@@ -1,16 +1,27 @@
+import { runNpmScript } from '../children';
+import { sharedBrowser } from '../ui/browser';
+import { themes, type Theme } from '../ui/workbench';
 import { drawIcon } from './icon';
+import { tour } from './tour';
 
-/** What can be made, in the order in which it is made. */
-const makers: Readonly<Record<string, () => Promise<void>>> = { icon: drawIcon };
+/** The pictures of each part that may be named, in the order in which they are made. */
+const makers: Readonly<Record<string, () => Promise<void>>> = {
+  icon: drawIcon,
+  ...Object.fromEntries((Object.keys(themes) as Theme[]).map((theme) => [theme, () => tour(theme)])),
+};
 
-/** Makes the pictures of the icon, the README and the walkthrough again: those that are named, or all. */
+/** Makes the pictures of the icon, the README and the walkthrough again: all, or those of the named parts. */
 async function main(): Promise<void> {
   const named = process.argv.slice(2);
   const unknown = named.find((name) => !(name in makers));
   if (unknown !== undefined)
-    throw new TypeError(`there are ${Object.keys(makers).join(', ')}, and no ${unknown}`);
-  for (const [name, make] of Object.entries(makers))
+    throw new TypeError(`no such part: ${unknown}; there are ${Object.keys(makers).join(', ')}`);
+  const { code, output } = await runNpmScript('build', { minutes: 2, quiet: true });
+  if (code !== 0) throw new Error(`the build ended with ${code}:\n${output}`);
+  for (const [name, make] of Object.entries(makers)) {
     if (named.length === 0 || named.includes(name)) await make();
+  }
+  await (await sharedBrowser()).close();
 }
 
 main().then(

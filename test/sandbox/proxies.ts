@@ -47,8 +47,13 @@ export class ProxyPark {
     prepareRequestFunction: (request) => this.admit(request),
   });
   private exits = 0;
+  private opened = 0;
 
-  constructor(private readonly state: SandboxState) {
+  /** @param firstPort Where its ports begin; free ones are taken if not given. */
+  constructor(
+    private readonly state: SandboxState,
+    private readonly firstPort?: number,
+  ) {
     this.server.on('connectionClosed', ({ connectionId }: { connectionId: number }) => {
       this.count(connectionId);
       this.meters.delete(connectionId);
@@ -106,7 +111,7 @@ export class ProxyPark {
       socket.once('close', () => sockets.delete(socket));
       this.server.server.emit('connection', socket);
     });
-    server.listen(0, this.host);
+    server.listen(this.firstPort === undefined ? 0 : this.firstPort + this.opened++, this.host);
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
     this.gates.set(port, { server, sockets, use });

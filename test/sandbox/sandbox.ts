@@ -33,6 +33,8 @@ export interface SandboxOptions {
   readonly staticIps?: number;
   /** How many orders of the past there are beside those of packages; 30 if not given. */
   readonly orders?: number;
+  /** The first port that a proxy listens on; those after it have to be free too. Any free ones if not given. */
+  readonly firstProxyPort?: number;
   /** When its clock starts, in milliseconds since the epoch; now if not given. */
   readonly start?: number;
   /** The key that opens it. */
@@ -150,7 +152,7 @@ function createWorld(options: SandboxOptions) {
     staticIps: options.staticIps ?? 24,
     orders: options.orders ?? 30,
   });
-  return { state, proxies: new ProxyPark(state) };
+  return { state, proxies: new ProxyPark(state, options.firstProxyPort) };
 }
 
 /** Starts a ProxyLite of one's own on this machine; `stop` ends it. */

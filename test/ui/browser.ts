@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
 import { launchBrowser } from '../vscode/chromium';
 
 let browser: Promise<Browser> | undefined;
@@ -9,14 +9,15 @@ export function sharedBrowser(): Promise<Browser> {
   return browser;
 }
 
-/** A browser window with a profile of its own. */
-export async function newContext(): Promise<BrowserContext> {
+/** A browser window with a profile of its own; `options` over the usual ones. */
+export async function newContext(options: BrowserContextOptions = {}): Promise<BrowserContext> {
   const browser = await sharedBrowser();
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
     permissions: ['clipboard-read', 'clipboard-write'],
     colorScheme: 'light',
     locale: 'en-US',
+    ...options,
   });
   context.setDefaultTimeout(15_000);
   // Functions sent to the page carry calls of a helper that the compiler leaves in this process.

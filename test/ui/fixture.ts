@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox/sandbox';
 import { isolatedEnvironment, offlineEnvironment } from '../vscode/environment';
 import { outputFolder, projectFolder } from '../vscode/folders';
@@ -21,6 +21,10 @@ export interface UiOptions {
   /** Added to the environment of the extension host. */
   readonly environment?: Readonly<Record<string, string>>;
   readonly sandbox?: SandboxOptions;
+  /** The browser's window, over the usual one. */
+  readonly window?: BrowserContextOptions;
+  /** Scripts that run before all others in the processes of VS Code and in its pages. */
+  readonly preload?: readonly string[];
   /** Folders of further extensions, which are installed beside the one that is tested. */
   readonly extensions?: readonly string[];
 }
@@ -51,8 +55,9 @@ export class Ui {
       const userDataFolder = join(folder, 'user-data');
       const server = await startVscode(options, userDataFolder, sandbox);
       ends.push(() => server.stop());
-      const context = await newContext();
+      const context = await newContext(options.window);
       ends.push(() => context.close());
+      for (const path of options.preload ?? []) await context.addInitScript({ path });
       const workbench = new Workbench(await context.newPage(), {
         address: server.window({ folder: workspace, extensions: [await stageExtension()] }),
         workspace,
@@ -113,6 +118,7 @@ async function startVscode(
       ...options.environment,
     }),
     log: join(outputFolder, 'ui-server.log'),
+    ...(options.preload ? { preload: options.preload } : {}),
   });
 }
 

@@ -22,6 +22,8 @@ export interface ServerOptions {
   readonly userDataFolder?: string;
   /** Where extensions are installed; a folder of the data if not given. */
   readonly extensionsFolder?: string;
+  /** Scripts that the server and the extension host run before their own. */
+  readonly preload?: readonly string[];
   /** A TCP port; a free one if not given. */
   readonly port?: number;
   /** The file that takes everything the server prints. */
@@ -63,7 +65,10 @@ export async function startServer(options: ServerOptions = {}): Promise<VscodeSe
   const child = spawn(
     node,
     [
-      ...['--require', join(__dirname, 'endWithParent.js')],
+      ...[join(__dirname, 'endWithParent.js'), ...(options.preload ?? [])].flatMap((path) => [
+        '--require',
+        path,
+      ]),
       script,
       ...['--host', '127.0.0.1', '--port', String(options.port ?? 0)],
       ...['--server-data-dir', dataFolder, '--user-data-dir', dataFolder],

@@ -15,7 +15,7 @@ interface Manifest {
     readonly views: Record<string, readonly { readonly id: string }[]>;
     readonly configuration: { readonly properties: Record<string, { readonly scope?: string }> };
     readonly walkthroughs: readonly {
-      readonly steps: readonly { readonly media: { readonly svg: string } }[];
+      readonly steps: readonly { readonly media: { readonly image: Readonly<Record<string, string>> } }[];
     }[];
     readonly viewsContainers: { readonly activitybar: readonly { readonly icon: string }[] };
   };
@@ -98,7 +98,9 @@ describe('the manifest', () => {
 
   it('has the pictures that it names', () => {
     const pictures = [
-      ...contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.svg)),
+      ...contributes.walkthroughs.flatMap(({ steps }) =>
+        steps.flatMap(({ media }) => Object.values(media.image)),
+      ),
       ...contributes.viewsContainers.activitybar.map(({ icon }) => icon),
     ];
     assert.deepEqual(
