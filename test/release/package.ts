@@ -13,8 +13,8 @@ const dateOfFiles = Date.UTC(1980, 0, 1) / 1000;
 
 /**
  * Makes the VSIX of what `node esbuild.js --production` has built, with the licences of the packages in it. The same
- * sources give the same bytes: vsce orders files by name and dates them by SOURCE_DATE_EPOCH, and a zip holds dates in
- * local time.
+ * sources give the same bytes: vsce orders files by name in the language of the machine, dates them by
+ * SOURCE_DATE_EPOCH, and a zip holds dates in local time.
  */
 async function main(): Promise<void> {
   const metafile = JSON.parse(await readFile(join(projectFolder, 'dist/metafile.json'), 'utf8')) as Outputs;
@@ -23,7 +23,10 @@ async function main(): Promise<void> {
   const { stdout, stderr } = await promisify(execFile)(
     process.execPath,
     [require.resolve('@vscode/vsce/vsce'), 'package', '--no-dependencies', '--out', vsix],
-    { cwd: projectFolder, env: { ...process.env, TZ: 'UTC', SOURCE_DATE_EPOCH: String(dateOfFiles) } },
+    {
+      cwd: projectFolder,
+      env: { ...process.env, LC_ALL: 'C', TZ: 'UTC', SOURCE_DATE_EPOCH: String(dateOfFiles) },
+    },
   );
   const hash = createHash('sha256').update(await readFile(vsix));
   process.stdout.write(`${stdout}${stderr}sha256 ${hash.digest('hex')}\n`);
