@@ -1,6 +1,6 @@
 export type { CheckOptions } from './checker/plan';
-export type { CheckFailure, CheckResult, CheckStage } from './checker/result';
+export type { CheckFailure, CheckResult } from './checker/result';
 export { checkProxies, type CheckSummary } from './checker/run';
-export { checkRotating, type RotatingSummary } from './checker/rotating';
-export { latencyStatistics, type LatencyStatistics } from './checker/statistics';
+export { checkRotating } from './checker/rotating';
+export { latencyStatistics } from './checker/statistics';
 export { estimateTraffic, type TrafficEstimate } from './checker/traffic';

@@ -17,7 +17,7 @@ import { yaml } from './yaml';
 export { parseAny } from './any';
 export * from './format';
 export { habitsOf, type Habits } from './habits';
-export { removeProxies, type Removal } from './remove';
+export { removeProxies } from './remove';
 export { rewriteProxy, type Replacement } from './rewrite';
 export { literalLanguageOf, type LiteralLanguage, type Quote } from './stringLiterals';
 
