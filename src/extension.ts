@@ -11,7 +11,6 @@ import { showError } from './host/notify';
 import { onFirst } from './host/onFirst';
 import { Refresher } from './host/refresher';
 import { networkSettings, onSettingChanged } from './host/settings';
-import { TrafficStatus } from './host/trafficStatus';
 import { createPanels } from './panels/panels';
 import { offerMcpServer } from './tools/mcpServers';
 import { registerTools } from './tools/register';
@@ -31,7 +30,6 @@ export function activate(context: vscode.ExtensionContext): void {
     documents,
     trees,
     lastEditor,
-    new TrafficStatus(sessions),
     onFirst(
       vscode.workspace.onDidOpenTextDocument,
       () => vscode.workspace.textDocuments.some(isOwnDocument),
@@ -42,8 +40,14 @@ export function activate(context: vscode.ExtensionContext): void {
       sessions.onDidChange,
       () => sessions.current !== undefined,
       async () => {
-        const { Alerts } = await import('./host/alerts');
-        return new Alerts({ sessions, limitUnits, state: context.globalState, log });
+        const [{ Alerts }, { TrafficStatus }] = await Promise.all([
+          import('./host/alerts'),
+          import('./host/trafficStatus'),
+        ]);
+        return vscode.Disposable.from(
+          new TrafficStatus(sessions),
+          new Alerts({ sessions, limitUnits, state: context.globalState, log }),
+        );
       },
       log,
     ),

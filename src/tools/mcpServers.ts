@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { Keyring } from '../model/keyring';
-import { networkOptions } from '../host/network';
 import {
   checkSettings,
   mcpServerEnabled,
@@ -24,7 +23,7 @@ export interface McpServer {
 /** What `vscode.lm.registerMcpServerDefinitionProvider` takes. */
 export interface McpServerProvider {
   readonly onDidChangeMcpServerDefinitions: vscode.Event<void>;
-  provideMcpServerDefinitions(): McpServer[];
+  provideMcpServerDefinitions(): Promise<McpServer[]>;
   resolveMcpServerDefinition(server: McpServer): Promise<McpServer | undefined>;
 }
 
@@ -102,7 +101,7 @@ export class McpOffer implements McpServerProvider {
     );
   }
 
-  provideMcpServerDefinitions(): McpServer[] {
+  async provideMcpServerDefinitions(): Promise<McpServer[]> {
     if (!mcpServerEnabled()) return [];
     const { context } = this.parts;
     const { version } = context.extension.packageJSON as { readonly version: string };
@@ -110,7 +109,7 @@ export class McpOffer implements McpServerProvider {
       'ProxyLite',
       process.execPath,
       [context.asAbsolutePath('dist/mcp.js')],
-      environment(),
+      await environment(),
       version,
     );
     return [server];
@@ -142,7 +141,8 @@ export class McpOffer implements McpServerProvider {
 }
 
 /** What the server reads beside the key, from the settings; an empty proxy turns that of the environment off. */
-function environment(): McpServer['env'] {
+async function environment(): Promise<McpServer['env']> {
+  const { networkOptions } = await import('../host/network');
   const { proxyUrl, noProxy } = networkOptions();
   return {
     // VS Code's own program runs as Node by it.

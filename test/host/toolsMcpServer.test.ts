@@ -60,12 +60,12 @@ describe('the MCP server that VS Code is offered', () => {
 
   it('is none unless the setting says so', async () => {
     await settings().update('mcpServer.enabled', undefined, Global);
-    assert.deepEqual(offer.provideMcpServerDefinitions(), []);
+    assert.deepEqual(await offer.provideMcpServerDefinitions(), []);
   });
 
   it('holds no key until it is started, and then answers with it', async () => {
     await signIn(sandbox.key);
-    const [server] = offer.provideMcpServerDefinitions();
+    const [server] = await offer.provideMcpServerDefinitions();
     assert.ok(server);
     assert.ok(!JSON.stringify(server).includes(sandbox.key));
     const resolved = await offer.resolveMcpServerDefinition(server);
@@ -92,7 +92,7 @@ describe('the MCP server that VS Code is offered', () => {
     assert.equal(told, 1);
     await settings().update('check.url', 'https://example.com/', Global);
     assert.equal(told, 2);
-    const [server] = offer.provideMcpServerDefinitions();
+    const [server] = await offer.provideMcpServerDefinitions();
     assert.equal(server?.env.PROXYLITE_CHECK_URL, 'https://example.com/');
     await settings().update('check.url', undefined, Global);
     subscription.dispose();
@@ -102,7 +102,7 @@ describe('the MCP server that VS Code is offered', () => {
     const http = vscode.workspace.getConfiguration('http');
     await http.update('proxy', 'http://proxy.example:3128', Global);
     try {
-      const [server] = offer.provideMcpServerDefinitions();
+      const [server] = await offer.provideMcpServerDefinitions();
       assert.equal(server?.env.https_proxy, 'http://proxy.example:3128');
     } finally {
       await http.update('proxy', undefined, Global);
