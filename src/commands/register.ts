@@ -6,6 +6,7 @@ import type { AddParts } from './accounts/add';
 import { accountCommands } from './accounts/register';
 import { connectionCommands } from './connection/register';
 import { extractCommands } from './extract/register';
+import { orderCommands } from './orders/register';
 import { packageCommands } from './packages/register';
 import type { Checker } from './proxies/openChecker';
 import type { ProxyParts } from './proxies/parts';
@@ -38,6 +39,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     ...accountCommands(parts),
     ...whitelistCommands(parts),
     ...packageCommands(parts),
+    ...orderCommands(parts),
     ...usageCommands(parts),
     ...staticIpCommands(parts),
     ...proxyCommands(parts),

@@ -30,15 +30,23 @@ export class ReadonlyDocuments implements vscode.TextDocumentContentProvider, vs
     );
   }
 
-  /** Shows a text under a title, in the place of what stood under it before. The extension decides the language. */
-  async show(title: string, extension: 'md' | 'json' | 'txt', text: string): Promise<void> {
+  /**
+   * Shows a text under a title, in the place of what stood under it before. The extension decides the language. As a
+   * preview it takes the place of the preview that is open, so that looking at row after row leaves one editor.
+   */
+  async show(
+    title: string,
+    extension: 'md' | 'json' | 'txt',
+    text: string,
+    { preview = false }: { readonly preview?: boolean } = {},
+  ): Promise<void> {
     const uri = vscode.Uri.from({
       scheme: documentScheme,
       path: `/${fileNameText(title)}.${extension}`,
     });
     this.contents.set(uri.toString(), text);
     this.changed.fire(uri);
-    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: false });
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview });
   }
 
   dispose(): void {

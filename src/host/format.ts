@@ -40,6 +40,14 @@ export function formatPercentage(share: number): string {
   return intlNumbers.formatPercentage(share, displayLanguage());
 }
 
+/**
+ * An amount of money as the display language writes numbers, with as many digits as the server sent. No currency comes
+ * with it, so that none is shown (api-notes 30).
+ */
+export function formatAmount(amount: number): string {
+  return intlNumbers.formatAmount(amount, displayLanguage());
+}
+
 /** A date of the server in the display language; as it came where it cannot be read (api-notes 25). */
 export function formatServerDate(text: string | null | undefined): string {
   const time = parseServerDate(text);

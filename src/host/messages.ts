@@ -16,6 +16,21 @@ export const showInformationMessage = asText(vscode.window.showInformationMessag
 export const showWarningMessage = asText(vscode.window.showWarningMessage);
 export const showErrorMessage = asText(vscode.window.showErrorMessage);
 
+/** Asks a modal question whose no has words of its own, where "Cancel" would be a riddle; whether it was the yes. */
+export async function askModal(
+  message: string,
+  { detail, yes, no }: { readonly detail: string; readonly yes: string; readonly no: string },
+): Promise<boolean> {
+  const agreed: vscode.MessageItem = { title: yes };
+  const answer = await vscode.window.showWarningMessage(
+    messageText(message),
+    { modal: true, detail: messageText(detail) },
+    agreed,
+    { title: no, isCloseAffordance: true },
+  );
+  return answer === agreed;
+}
+
 /** Says in the status bar what was done, for some seconds. */
 export function showInStatusBar(text: string, seconds = 5): void {
   vscode.window.setStatusBarMessage(labelText(text), seconds * 1000);

@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
 
+/** The kinds of product that the order list documents. */
+export const orderedTypes = [3, 9, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 24, 25, 26, 27, 28] as const;
+
 /** Our name of a kind of product; the documented tables disagree and grow, so any number has one (api-notes 34). */
 export function productTypeLabel(type: number | null | undefined): string {
   switch (type) {
@@ -25,6 +28,8 @@ export function productTypeLabel(type: number | null | undefined): string {
       return vscode.l10n.t('Static traffic');
     case 17:
       return vscode.l10n.t('Dynamic IPs by number');
+    case 18:
+      return vscode.l10n.t('Web scraper');
     case 19:
       return vscode.l10n.t('Static IP renewal');
     case 20:
@@ -35,6 +40,12 @@ export function productTypeLabel(type: number | null | undefined): string {
       return vscode.l10n.t('Static traffic add-on');
     case 25:
       return vscode.l10n.t('Static residential IP');
+    case 26:
+      return vscode.l10n.t('Additional payment');
+    case 27:
+      return vscode.l10n.t('Search results');
+    case 28:
+      return vscode.l10n.t('Video');
     default:
       return vscode.l10n.t('Type {0}', type);
   }

@@ -1,6 +1,7 @@
 import { cached } from './cached';
 
 const integers = cached((language) => new Intl.NumberFormat(language));
+const amounts = cached((language) => new Intl.NumberFormat(language, { maximumFractionDigits: 8 }));
 const wholePercentages = cached(
   (language) => new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }),
 );
@@ -33,4 +34,9 @@ export function formatMilliseconds(value: number, language: string): string {
 /** Seconds to a tenth, e.g. `3.4 sec`. */
 export function formatSeconds(value: number, language: string): string {
   return seconds(language).format(value);
+}
+
+/** An amount of money without a currency, with as many digits as it has. */
+export function formatAmount(amount: number, language: string): string {
+  return amounts(language).format(amount);
 }

@@ -1,7 +1,8 @@
 import type { Client, Order, RequestOf } from '../api/client';
 import { parseServerDate } from './dates';
+import { daysOfPeriod, type OrderPeriod } from './orderPeriod';
 import { PagedStore } from './pagedStore';
-import { addDays, type Day } from './usageDays';
+import { addDays } from './usageDays';
 
 /** States of an order that the API documents: pending payment, paid, cancelled because not paid in time, refunded. */
 export const orderStatuses = [0, 1, 2, 3] as const;
@@ -12,10 +13,8 @@ export type OrderStatus = (typeof orderStatuses)[number];
 export interface OrderFilter {
   readonly status?: OrderStatus | undefined;
   readonly productType?: number | undefined;
-  /** The first of the provider's days; orders made on it belong to it. */
-  readonly firstDay?: Day | undefined;
-  /** The last of the provider's days; orders made on it belong to it. */
-  readonly lastDay?: Day | undefined;
+  /** When they were made. */
+  readonly period?: OrderPeriod | undefined;
   /** The whole number of the order. */
   readonly tradeNo?: string | undefined;
   /** Whether an invoice was made out. */
@@ -37,7 +36,7 @@ export class OrderStore extends PagedStore<Order> {
     super({
       pageSize: rowsAPage,
       fetchPage: async (page, size, signal) => {
-        const request = { page_no: page, page_size: size, ...requestOf(this.filter) };
+        const request = { page_no: page, page_size: size, ...requestOf(this.filter, Date.now()) };
         return (await client.orders.list(request, { signal })).orders;
       },
       identity: orderIdentity,
@@ -93,8 +92,9 @@ function payFeeStatusOf({ paid }: OrderFilter): 1 | 2 | undefined {
 }
 
 /** The filter as the API takes it; the end of its time range is not included, so that it is the day after the last. */
-function requestOf(filter: OrderFilter): RequestOf<'listOrders'> {
-  const { status, productType, firstDay, lastDay, tradeNo, invoiced } = filter;
+function requestOf(filter: OrderFilter, now: number): RequestOf<'listOrders'> {
+  const { status, productType, period, tradeNo, invoiced } = filter;
+  const { firstDay, lastDay } = daysOfPeriod(period, now);
   const payFeeStatus = payFeeStatusOf(filter);
   return {
     ...(status === undefined ? {} : { status }),

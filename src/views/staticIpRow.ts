@@ -30,7 +30,7 @@ export class StaticIpRow extends Row<{ readonly owned: StaticIp; readonly validi
       [vscode.l10n.t('Order'), owned.tradeNo],
       [vscode.l10n.t('Number'), owned.id],
     ]);
-    item.contextValue = `staticIp;${owned.port === undefined ? '' : 'endpoint;'}${owned.id === undefined ? '' : 'renewable;'}`;
+    item.contextValue = `staticIp;${owned.port === undefined ? '' : 'endpoint;'}${owned.id === undefined ? '' : 'renewable;'}${owned.tradeNo ? 'ordered;' : ''}`;
     item.accessibilityInformation = { label: `${address}, ${item.description}` };
     return item;
   }

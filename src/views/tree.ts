@@ -71,6 +71,13 @@ export class Tree<Source extends RowSource = RowSource>
     return row.parent;
   }
 
+  /** Shows the first row that matches, selected and with the keyboard; false where there is none among those loaded. */
+  async reveal(matches: (row: Row) => boolean): Promise<boolean> {
+    const row = findRow(await this.getChildren(), matches);
+    if (row) await this.view.reveal(row, { select: true, focus: true });
+    return row !== undefined;
+  }
+
   dispose(): void {
     for (const subscription of this.subscriptions) subscription.dispose();
     this.loading?.then(
@@ -112,4 +119,12 @@ function asText(item: vscode.TreeItem, id: string): vscode.TreeItem {
   const { accessibilityInformation: told } = item;
   if (told) item.accessibilityInformation = { ...told, label: plainText(told.label) };
   return item;
+}
+
+function findRow(rows: readonly Row[], matches: (row: Row) => boolean): Row | undefined {
+  for (const row of rows) {
+    const found = matches(row) ? row : findRow(row.children ?? [], matches);
+    if (found) return found;
+  }
+  return undefined;
 }

@@ -1,15 +1,19 @@
 import type { Sessions } from '../model/session';
 import type { AccountMarks, AccountRows } from './accounts';
+import type { OrderRows } from './orders';
 import type { Row } from './row';
 import type { StaticIpRows } from './staticIps';
 import { Tree } from './tree';
-import { accountsView, packagesView, staticIpsView, whitelistView } from './viewIds';
+import { accountsView, ordersView, packagesView, staticIpsView, whitelistView } from './viewIds';
 
 /** The views of the sidebar. What their rows come from is loaded when a view is first looked at. */
 export class Trees {
   readonly accounts: Tree<AccountRows>;
   readonly staticIps: Tree<StaticIpRows>;
+  readonly orders: Tree<OrderRows>;
   private readonly trees: readonly Tree[];
+  /** The trees in which something was selected, the latest first. */
+  private selectedIn: readonly Tree[] = [];
 
   constructor(sessions: Sessions, marks: AccountMarks) {
     this.accounts = new Tree(accountsView, async () => {
@@ -19,6 +23,10 @@ export class Trees {
     this.staticIps = new Tree(staticIpsView, async () => {
       const { StaticIpRows } = await import('./staticIps');
       return new StaticIpRows(sessions);
+    });
+    this.orders = new Tree(ordersView, async () => {
+      const { OrderRows } = await import('./orders');
+      return new OrderRows(sessions);
     });
     this.trees = [
       this.accounts,
@@ -31,18 +39,30 @@ export class Trees {
         const { WhitelistRows } = await import('./whitelist');
         return new WhitelistRows(sessions);
       }),
+      this.orders,
     ];
+    for (const tree of this.trees) {
+      // Ends with the view.
+      tree.view.onDidChangeSelection(() => {
+        this.selectedIn = [tree, ...this.selectedIn.filter((other) => other !== tree)];
+      });
+    }
+  }
+
+  /** The tree of a view; undefined where there is none of this id. */
+  tree(viewId: string): Tree | undefined {
+    return this.trees.find((tree) => tree.viewId === viewId);
   }
 
   /** Loads what stands behind the last row of a view. */
   async loadMore(viewId: string): Promise<void> {
-    const source = await this.trees.find((tree) => tree.viewId === viewId)?.source();
+    const source = await this.tree(viewId)?.source();
     source?.loadMore();
   }
 
-  /** The rows selected in any of the views. */
+  /** The rows selected in any of the views, those of the view first in which the selection changed last. */
   get selection(): readonly Row[] {
-    return this.trees.flatMap(({ view }) => view.selection);
+    return this.selectedIn.flatMap(({ view }) => view.selection);
   }
 
   get anyVisible(): boolean {

@@ -5,9 +5,7 @@ import { operations, type OperationId } from '../../../src/api/operations';
 
 /** Operations that belong to buying, which is not there yet. */
 const purchaseFlow: readonly OperationId[] = [
-  'listOrders',
   'createOrder',
-  'closeOrder',
   'checkOrder',
   'listPaymentGroups',
   'getRechargeGiftRatio',

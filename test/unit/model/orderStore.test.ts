@@ -57,8 +57,8 @@ describe('the store of orders', () => {
     [{ status: 3 }, { status: '3' }],
     [{ status: 0 }, { status: '0' }],
     [{ productType: 12 }, { product_type: '12' }],
-    [{ firstDay: '2026-02-03' }, { start_time: '2026-02-03 00:00:00' }],
-    [{ lastDay: '2026-02-28' }, { end_time: '2026-03-01 00:00:00' }],
+    [{ period: { firstDay: '2026-02-03' } }, { start_time: '2026-02-03 00:00:00' }],
+    [{ period: { lastDay: '2026-02-28' } }, { end_time: '2026-03-01 00:00:00' }],
     [{ invoiced: true }, { invoice: '1' }],
     [{ invoiced: false }, { invoice: '-1' }],
     [{ paid: 'tooMuch' }, { pay_fee_status: '1' }],
@@ -77,7 +77,7 @@ describe('the store of orders', () => {
     const newest = sandbox().state.orders[0];
     assert.ok(newest);
     const day = new Date(newest.createdAt).toISOString().slice(0, 10);
-    await store.setFilter({ firstDay: day, lastDay: day });
+    await store.setFilter({ period: { firstDay: day, lastDay: day } });
     const numbers = (store.state.value?.items ?? []).map(({ trade_no }) => trade_no);
     assert.ok(numbers.includes(newest.tradeNo));
     assert.ok(numbers.length < sandbox().state.orders.length);

@@ -1,0 +1,29 @@
+import type { PagedStore } from './pagedStore';
+
+/** How a search through pages is bounded and watched. */
+export interface PageSearch {
+  readonly signal: AbortSignal;
+  /** The most pages that are loaded for it. */
+  readonly mostPages: number;
+  /** Called with how many rows were looked at, after each page in which nothing was found. */
+  readonly onPage?: (rows: number) => void;
+}
+
+/**
+ * The first row that matches, for which page after page is loaded and stays loaded; undefined where none does, or when
+ * the signal fired.
+ * @throws whatever loading a page throws.
+ */
+export async function findInPages<Item>(
+  store: PagedStore<Item>,
+  matches: (item: Item) => boolean,
+  { signal, mostPages, onPage }: PageSearch,
+): Promise<Item | undefined> {
+  let pages = await store.get();
+  for (;;) {
+    const found = pages.items.find(matches);
+    if (found || !pages.hasMore || pages.pagesLoaded >= mostPages || signal.aborted) return found;
+    onPage?.(pages.items.length);
+    pages = await store.more();
+  }
+}

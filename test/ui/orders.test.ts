@@ -1,0 +1,280 @@
+import assert from 'node:assert/strict';
+import { invoice } from '../sandbox/orders';
+import { expectSoon, until } from './expectSoon';
+import { useUi } from './fixture';
+import { addOrder, sentFilter } from './ordersOfSandbox';
+
+/** Everything that the invoices of the sandbox say of a person. */
+const personal = new RegExp(
+  Object.values(invoice)
+    .filter((value) => typeof value === 'string' && value.length > 2)
+    .map((value) => String(value).replace(/[.+]/g, '\\$&'))
+    .join('|'),
+  'i',
+);
+
+describe('orders', () => {
+  const ui = useUi({ signedIn: true, sandbox: { orders: 10 } });
+  const orders = () => ui().workbench.view('Orders');
+  const descriptionOf = async (label: string) =>
+    (await orders().rows()).find((row) => row.label === label)?.description ?? '';
+
+  before(async () => {
+    const { workbench, sandbox } = ui();
+    await workbench.openContainer();
+    await workbench.view('Accounts').waitForRow('user01');
+    assert.deepEqual(sandbox.log.list('listOrders'), [], 'a folded view loads nothing');
+    await orders().unfold();
+    for (const title of ['Accounts', 'Packages', 'Static IPs', 'Whitelist']) {
+      await workbench.view(title).fold();
+    }
+  });
+  beforeEach(async () => {
+    const { sandbox, workbench } = ui();
+    await sandbox.reset();
+    addOrder(sandbox, { title: 'Refunded one', status: 3, tradeNo: '20260201', invoiced: true });
+    addOrder(sandbox, { title: 'Cancelled one', status: 2, tradeNo: '20260202' });
+    addOrder(sandbox, { title: 'Paid one', status: 1, tradeNo: '20260203', payFeeStatus: 1 });
+    addOrder(sandbox, { title: 'Short one', status: 1, tradeNo: '20260204', payFeeStatus: 2 });
+    addOrder(sandbox, { title: 'Pending one', status: 0, tradeNo: '20260205' });
+    sandbox.log.clear();
+    await workbench.run('ProxyLite: Refresh');
+    await until(() =>
+      assert.deepEqual(
+        sandbox.log.list('listOrders').map(({ status }) => status),
+        [200],
+      ),
+    );
+    await orders().waitForRow('Pending one');
+  });
+  afterEach(async () => {
+    await ui().workbench.run('View: Close All Editors');
+  });
+
+  it('stand newest first, with their state in words, colours and icons', async () => {
+    const { workbench } = ui();
+    const rows = await orders().rows();
+    assert.deepEqual(
+      rows.slice(0, 5).map(({ label, description }) => `${label}: ${description.replace(/ · [^·]+$/, '')}`),
+      [
+        'Pending one: pending payment · 6 to pay',
+        'Short one: paid · paid too little · 6',
+        'Paid one: paid · paid too much · 6',
+        'Cancelled one: cancelled, not paid · 6',
+        'Refunded one: refunded · 6',
+      ],
+    );
+    const icons = {
+      'Pending one': 'clock',
+      'Short one': 'warning',
+      'Paid one': 'pass',
+      'Cancelled one': 'circle-slash',
+      'Refunded one': 'reply',
+    };
+    for (const [label, icon] of Object.entries(icons)) {
+      const row = await orders().waitForRow(label);
+      assert.equal(await row.locator(`.codicon-${icon}`).count(), 1, label);
+    }
+    const spoken = await (await orders().waitForRow('Short one')).getAttribute('aria-label');
+    assert.match(spoken ?? '', /^Short one, paid · paid too little · 6 · /);
+    await workbench.screenshotInEveryTheme('orders');
+  });
+
+  it('show a state that is not known as it came', async () => {
+    const { workbench, sandbox } = ui();
+    addOrder(sandbox, { title: 'Strange one', status: 7 as 0, productType: 4242 });
+    await workbench.run('ProxyLite: Refresh');
+    await orders().waitForRow('Strange one');
+    assert.match(await descriptionOf('Strange one'), /^state 7 · /);
+    assert.match(await orders().tooltip('Strange one'), /Type: Type 4242/);
+  });
+
+  it('come page by page', async () => {
+    const { workbench, sandbox } = ui();
+    for (let count = 0; count < 60; count++) addOrder(sandbox, { title: `Many ${count}` });
+    sandbox.log.clear();
+    await workbench.run('ProxyLite: Refresh');
+    await orders().waitForRow('Many 59');
+    await workbench.run('ProxyLite: Focus on Orders View');
+    await workbench.press('End');
+    await orders().waitForRow('Load More…');
+    await workbench.press('Enter');
+    await until(() => {
+      const pages = sandbox.log
+        .list('listOrders')
+        .map(({ parameters }) => [parameters.page_no, parameters.page_size]);
+      assert.deepEqual(pages, [
+        ['1', '50'],
+        ['2', '50'],
+      ]);
+    });
+    const { length } = sandbox.state.orders;
+    await until(async () => {
+      await workbench.press('End');
+      const places = await orders()
+        .row('Dynamic residential, individual')
+        .evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-posinset')));
+      assert.deepEqual(places, [String(length)]);
+    });
+    await workbench.press('Home');
+  });
+
+  it('open with every fee, by a click', async () => {
+    const { workbench, sandbox } = ui();
+    addOrder(sandbox, {
+      title: 'Full one',
+      tradeNo: '20260301',
+      productType: 14,
+      amount: 3,
+      price: { unit: 4.5, total: 13.5, discount: 1.35, goods: 12.15, handling: 0.25, pay: 12.4 },
+      detail: '3 IPs, 30 days',
+      regionDescription: 'US × 2, DE × 1',
+      paidAt: sandbox.state.clock.now(),
+      invoiced: true,
+    });
+    await workbench.run('ProxyLite: Refresh');
+    await (await orders().waitForRow('Full one')).locator('.label-name').click();
+    await expectSoon(() => workbench.tabs(), ['Order 20260301.md']);
+    await until(async () => {
+      const text = (await workbench.editor.text()).replace(/ +\|/g, ' |');
+      for (const [name, value] of [
+        ['State', 'paid'],
+        ['Product', 'Full one'],
+        ['Type', 'Static data centre IP'],
+        ['Details', '3 IPs, 30 days'],
+        ['Regions', 'US × 2, DE × 1'],
+        ['Quantity', '3'],
+        ['Payment method', 'Credit card'],
+        ['Unit price', '4.5'],
+        ['Total without discount and handling', '13.5'],
+        ['Discount', '1.35'],
+        ['Goods, with discount', '12.15'],
+        ['Handling', '0.25'],
+        ['Paid, with discount and handling', '12.4'],
+        ['Refund', '0'],
+      ]) {
+        assert.ok(text.includes(`| ${name} | ${value} |`), `${name}: ${value} in\n${text}`);
+      }
+      assert.doesNotMatch(text, /[$€£¥]|USD|CNY/);
+    });
+    await workbench.screenshotInEveryTheme('order-document');
+  });
+
+  it('open one after the other in one editor, and several in one document', async () => {
+    const { workbench } = ui();
+    await (await orders().waitForRow('Paid one')).locator('.label-name').click();
+    await expectSoon(() => workbench.tabs(), ['Order 20260203.md']);
+    await (await orders().waitForRow('Cancelled one')).locator('.label-name').click();
+    await expectSoon(() => workbench.tabs(), ['Order 20260202.md']);
+    await orders().select('Short one', 'Refunded one');
+    await orders().rowMenu('Refunded one', 'Show Order');
+    await until(async () => assert.ok((await workbench.tabs()).includes('2 orders.md')));
+    await until(async () => {
+      const text = (await workbench.editor.text()).replace(/ +\|/g, ' |');
+      assert.match(text, /## Order 20260204\s+\|[\s\S]*\| Payment \| paid too little \|/);
+      assert.match(text, /\| Asked for, with discount and handling \| 6 \|/);
+      assert.match(text, /## Order 20260201[\s\S]*\| Refund \| 6 \|/);
+    });
+  });
+
+  it('show what the server wrote as text: no markup, link or command of it works', async () => {
+    const { workbench, sandbox } = ui();
+    const evil = '[free](command:workbench.action.closeWindow) <https://evil.example> | https://evil.example';
+    addOrder(sandbox, { title: evil, detail: `![x](${evil})`, tradeNo: '20260302' });
+    await workbench.run('ProxyLite: Refresh');
+    await (await orders().waitForRow(evil)).locator('.label-name').click();
+    await until(async () => assert.match(await workbench.editor.text(), /\\\[free\\\]\\\(command/));
+    await workbench.run('Markdown: Open Preview');
+    const preview = await workbench.webview('Preview Order 20260302.md');
+    await preview.locator('td', { hasText: evil }).first().waitFor();
+    assert.equal(await preview.locator('td a, td img').count(), 0);
+    await workbench.screenshot('order-document-preview');
+    await workbench.showTab('Order 20260302.md');
+    await until(async () => assert.match(await workbench.editor.text(), /command/));
+    assert.equal(await workbench.page.locator('.monaco-editor .detected-link').count(), 0);
+    const tooltip = await orders().tooltip(evil);
+    assert.ok(tooltip.includes('[free](command:workbench.action.closeWindow)'), tooltip);
+    assert.equal(await workbench.page.locator('.monaco-hover a').count(), 0);
+  });
+
+  it('say nothing of the person on their invoices: not in tree, tooltip or document', async () => {
+    const { workbench, sandbox } = ui();
+    await filter({ number: '20260201' });
+    await until(() => assert.equal(sentFilter(sandbox).trade_no, '20260201'));
+    await until(async () => assert.equal((await orders().rows()).length, 1));
+    assert.doesNotMatch(await orders().tooltip('Refunded one'), personal);
+    await (await orders().waitForRow('Refunded one')).locator('.label-name').click();
+    await until(async () => assert.match(await workbench.editor.text(), /Order 20260201/));
+    assert.doesNotMatch(await workbench.page.locator('body').innerText(), personal);
+    assert.doesNotMatch(await workbench.page.content(), personal);
+    await workbench.run('ProxyLite: Clear Order Filter');
+    await orders().waitForRow('Pending one');
+  });
+
+  it('have numbers to be copied, one or many', async () => {
+    const { workbench } = ui();
+    await orders().rowMenu('Paid one', 'Copy Order Number');
+    await expectSoon(() => workbench.clipboard(), '20260203');
+    await orders().select('Paid one', 'Refunded one');
+    await orders().rowMenu('Refunded one', 'Copy Order Number');
+    await expectSoon(() => workbench.clipboard(), '20260203\n20260201');
+    await orders().select('Cancelled one');
+    await workbench.run('ProxyLite: Copy Order Number');
+    await expectSoon(() => workbench.clipboard(), '20260202');
+  });
+
+  it('stay when a refresh fails, and say so; and say that there are none', async () => {
+    const { workbench, sandbox } = ui();
+    sandbox.faults.add('listOrders', 'status(503)', 3);
+    await workbench.run('ProxyLite: Refresh');
+    await until(async () => assert.match((await orders().rows())[0]?.label ?? '', /Not refreshed/));
+    await orders().waitForRow('Pending one');
+    await workbench.screenshot('orders-stale');
+    await orders().row('Try Again').click();
+    await until(async () => assert.equal((await orders().rows())[0]?.label, 'Pending one'));
+    for (const fault of ['null-list', 'cut-json']) {
+      sandbox.faults.add('listOrders', fault, 1);
+      await orders().viewAction('Refresh');
+      await until(async () => assert.match((await orders().rows())[0]?.label ?? '', /Not refreshed/));
+      await orders().row('Try Again').click();
+      await until(async () => assert.equal((await orders().rows())[0]?.label, 'Pending one'));
+    }
+    sandbox.faults.add('listOrders', 'empty-list', 1);
+    await orders().viewAction('Refresh');
+    await orders().waitForRow('No orders yet.');
+  });
+
+  interface Answers {
+    readonly state?: string;
+    readonly type?: string;
+    readonly period?: string;
+    readonly days?: readonly [first: string, last: string];
+    readonly paid?: string;
+    readonly invoice?: string;
+    readonly number?: string;
+  }
+
+  async function filter(answers: Answers): Promise<void> {
+    const { workbench } = ui();
+    const { input } = workbench;
+    await workbench.run('ProxyLite: Filter Orders…');
+    await input.shown('State');
+    await input.pick(answers.state ?? 'Any state');
+    await input.shown('Type of product');
+    await input.pick(answers.type ?? 'Any type');
+    await input.shown('When the order was made');
+    await input.pick(answers.days ? 'From … to …' : (answers.period ?? 'All time'));
+    if (answers.days) {
+      await input.shown('From which day on');
+      await input.answer(answers.days[0]);
+      await input.shown('Until which day');
+      await input.answer(answers.days[1]);
+    }
+    await input.shown('What was paid');
+    await input.pick(answers.paid ?? 'Any payment');
+    await input.shown('Invoice');
+    await input.pick(answers.invoice ?? 'With and without an invoice');
+    await input.shown('Number of the order');
+    await input.answer(answers.number ?? '');
+  }
+});
