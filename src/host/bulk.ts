@@ -105,14 +105,34 @@ function summaryOf({ title, result }: BulkReport): string {
   const [first] = failed;
   if (total === 1 && first)
     return vscode.l10n.t('{0}: {1}: {2}', title, nameText(first.name), reasonOf(first));
-  const counts = [
-    vscode.l10n.t('{0}: {1} of {2} succeeded', title, formatCount(done.length), formatCount(total)),
-    ...(failed.length > 0 ? [vscode.l10n.t('{0} failed', formatCount(failed.length))] : []),
-    ...(notTried.length > 0 ? [vscode.l10n.t('{0} not tried', formatCount(notTried.length))] : []),
-  ].join(', ');
-  return notTried.length > 0 && stoppedBy !== undefined
-    ? `${counts}. ${explain(stoppedBy).message}`
-    : `${counts}.`;
+  const counts = countsOf(title, formatCount(done.length), formatCount(total), { failed, notTried });
+  return notTried.length > 0 && stoppedBy !== undefined ? `${counts} ${explain(stoppedBy).message}` : counts;
+}
+
+function countsOf(
+  title: string,
+  done: string,
+  total: string,
+  { failed, notTried }: Pick<BulkResult, 'failed' | 'notTried'>,
+): string {
+  const [failures, rest] = [failed.length, notTried.length].map(formatCount) as [string, string];
+  if (failed.length > 0 && notTried.length > 0) {
+    return vscode.l10n.t(
+      '{0}: {1} of {2} succeeded, {3} failed, {4} not tried.',
+      title,
+      done,
+      total,
+      failures,
+      rest,
+    );
+  }
+  if (failed.length > 0) {
+    return vscode.l10n.t('{0}: {1} of {2} succeeded, {3} failed.', title, done, total, failures);
+  }
+  if (notTried.length > 0) {
+    return vscode.l10n.t('{0}: {1} of {2} succeeded, {3} not tried.', title, done, total, rest);
+  }
+  return vscode.l10n.t('{0}: {1} of {2} succeeded.', title, done, total);
 }
 
 function reasonOf({ error, refused }: BulkFailure): string {
@@ -146,7 +166,7 @@ function detailsOf(report: BulkReport): string {
 
 function unsuccessfulLines({ failed, notTried }: BulkResult): string[] {
   return [
-    ...failed.map((failure) => `${nameText(failure.name)}: ${reasonOf(failure)}`),
+    ...failed.map((failure) => vscode.l10n.t('{0}: {1}', nameText(failure.name), reasonOf(failure))),
     ...notTried.map((name) => vscode.l10n.t('{0}: not tried', nameText(name))),
   ];
 }

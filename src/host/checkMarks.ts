@@ -63,13 +63,13 @@ export function resultDetails({ result, at }: CheckedProxy): readonly string[] {
   ].filter(Boolean);
 }
 
-/** What a run found, in one sentence. */
+/** What a run found. */
 export function summaryWords({ checked, alive, firstByte, stopped }: CheckSummary): string {
   const counts = plural(
-    vscode.l10n.t('{checked, plural, one {{alive} of # proxy live} other {{alive} of # proxies live}}'),
+    vscode.l10n.t('{checked, plural, one {{alive} of # proxy live.} other {{alive} of # proxies live.}}'),
     { alive, checked },
   );
-  const median = firstByte && vscode.l10n.t('median {0}', formatMilliseconds(firstByte.median));
-  const end = stopped ? vscode.l10n.t('stopped early') : '';
-  return `${[counts, median, end].filter(Boolean).join(', ')}.`;
+  const median = firstByte && vscode.l10n.t('Median {0}.', formatMilliseconds(firstByte.median));
+  const end = stopped ? vscode.l10n.t('Stopped early.') : '';
+  return [counts, median, end].filter(Boolean).join(' ');
 }

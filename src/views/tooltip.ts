@@ -13,7 +13,7 @@ export function fieldsTooltip(title: string, fields: readonly TooltipField[]): v
   tooltip.appendMarkdown(`**${markdownText(title)}**\n\n`);
   for (const [label, value] of fields) {
     if (value === undefined || value === null || value === '') continue;
-    tooltip.appendMarkdown(`- ${markdownText(`${label}: ${value}`)}\n`);
+    tooltip.appendMarkdown(`- ${markdownText(vscode.l10n.t('{0}: {1}', label, value))}\n`);
   }
   return tooltip;
 }

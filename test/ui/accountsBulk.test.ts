@@ -261,7 +261,7 @@ describe('accounts, many at a time', () => {
 
   describe('whose limit is refused in the second call', () => {
     const message =
-      'Add proxy accounts: 2 of 2 succeeded. The limit of 8 GB was not set for 1 of them: they have no limit.';
+      'Add proxy accounts: 2 of 2 succeeded. The limit of 8 GB was not set for 1 of them: it has no limit.';
     beforeEach(async () => {
       const { workbench, sandbox } = ui();
       sandbox.faults.add('changeAccountLimit', 'reject(half2)');

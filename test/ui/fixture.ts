@@ -25,6 +25,8 @@ export interface UiOptions {
   readonly window?: BrowserContextOptions;
   /** Scripts that run before all others in the processes of VS Code and in its pages. */
   readonly preload?: readonly string[];
+  /** The display language, as VS Code names it; English if not given. */
+  readonly language?: string;
   /** Folders of further extensions, which are installed beside the one that is tested. */
   readonly extensions?: readonly string[];
 }
@@ -112,6 +114,7 @@ async function startVscode(
     version: chosenVersion(),
     userDataFolder,
     extensionsFolder,
+    ...(options.language ? { language: options.language } : {}),
     environment: isolatedEnvironment({
       ...offlineEnvironment,
       ...(options.signedIn ? { PROXYLITE_APP_KEY: sandbox.key } : {}),

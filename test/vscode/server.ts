@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import { finished } from 'node:stream/promises';
 import { isolatedEnvironment } from './environment';
 import { oldestVersion, provisionServer, type VscodeVersion } from './provision';
+import { writeLanguagePack } from './languagePack';
 import { writeUserSettings, type Settings } from './settings';
 
 /** What a server of VS Code is started with. */
@@ -24,6 +25,8 @@ export interface ServerOptions {
   readonly extensionsFolder?: string;
   /** Scripts that the server and the extension host run before their own. */
   readonly preload?: readonly string[];
+  /** The display language, as VS Code names it: `de`, `zh-cn`; English if not given. */
+  readonly language?: string;
   /** A TCP port; a free one if not given. */
   readonly port?: number;
   /** The file that takes everything the server prints. */
@@ -61,6 +64,7 @@ export async function startServer(options: ServerOptions = {}): Promise<VscodeSe
   const { node, script } = await provisionServer(options.version ?? oldestVersion);
   const dataFolder = options.userDataFolder ?? (await mkdtemp(join(tmpdir(), 'proxylite-vscode-')));
   if (options.settings || !options.userDataFolder) await writeUserSettings(dataFolder, options.settings);
+  if (options.language) await writeLanguagePack(dataFolder, options.language);
   if (options.log) await mkdir(dirname(options.log), { recursive: true });
   const child = spawn(
     node,
@@ -73,6 +77,7 @@ export async function startServer(options: ServerOptions = {}): Promise<VscodeSe
       ...['--host', '127.0.0.1', '--port', String(options.port ?? 0)],
       ...['--server-data-dir', dataFolder, '--user-data-dir', dataFolder],
       ...(options.extensionsFolder ? ['--extensions-dir', options.extensionsFolder] : []),
+      ...(options.language ? ['--locale', options.language] : []),
       '--without-connection-token',
       '--accept-server-license-terms',
       '--disable-telemetry',

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { formatCount, formatSeconds, formatTraffic, plural } from '../../host/format';
+import { formatCount, formatMilliseconds, formatSeconds, formatTraffic, plural } from '../../host/format';
 import type { TrafficEstimate } from '../../proxy/checker';
 import type { Note } from '../notes';
 import type { Progress } from '../protocol/check';
@@ -57,7 +57,7 @@ export function summaryWords(
       return vscode.l10n.t(
         'Checked {0} in {1}: {2} live, {3} dead.',
         checked ?? '',
-        formatSeconds(elapsedMs / 1000),
+        elapsedMs < 1000 ? formatMilliseconds(elapsedMs) : formatSeconds(elapsedMs / 1000),
         alive ?? '',
         dead,
       );

@@ -108,6 +108,7 @@ const textNames = [
   'checking',
   'live',
   'dead',
+  'failureCount',
   'distinctExits',
   'withoutExit',
   'connectLatency',

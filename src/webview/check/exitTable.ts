@@ -42,7 +42,7 @@ export class ExitTable extends RowGrid {
         >
           <thead>
             <tr aria-rowindex="1">
-              <th scope="col">${texts.columnExit}</th>
+              <th scope="col" class="exit">${texts.columnExit}</th>
               <th scope="col" class="figure">${texts.columnCount}</th>
               <th scope="col" class="figure">${texts.columnShare}</th>
             </tr>

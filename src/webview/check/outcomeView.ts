@@ -58,7 +58,7 @@ export class OutcomeView extends LitElement {
       <ul class="figures">
         <li class="is-live">${fill(texts.live, formatCount(alive))}</li>
         <li class="is-dead">${fill(texts.dead, formatCount(checked - alive))}</li>
-        ${failures.map(({ label, count: failed }) => html`<li class="kind">${label}: ${formatCount(failed)}</li>`)}
+        ${failures.map(({ label, count: failed }) => html`<li class="kind">${fill(texts.failureCount, label, formatCount(failed))}</li>`)}
         ${kind === 'rotating' ? html`<li>${fill(texts.distinctExits, formatCount(this.exits.length))}</li>` : nothing}
         ${
           kind === 'rotating' && withoutExit > 0

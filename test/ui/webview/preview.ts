@@ -5,7 +5,9 @@ import { runInThisContext } from 'node:vm';
 import { build, type BuildOptions } from 'esbuild';
 import { pageHtml } from '../../../src/panels/html';
 import { projectFolder } from '../../vscode/folders';
+import { languages } from '../../l10n/bundles';
 import { pageNames, pages, type PageName, type PreviewedPage } from './pages';
+import { speak, type PageLanguage } from './speak';
 import { themeNames, themes, themeStyle, type ThemeName } from './themes';
 
 /** A page in one moment and one theme. */
@@ -15,6 +17,8 @@ export interface Scene {
   /** One of the states of that page. */
   readonly state: string;
   readonly theme: ThemeName;
+  /** English if not given. */
+  readonly language?: PageLanguage;
 }
 
 /** Serves the pages of the webviews without VS Code, under the policy that they have there. */
@@ -50,8 +54,8 @@ export class WebviewPreview {
     return this.origin;
   }
 
-  urlOf({ page = 'extraction', state, theme }: Scene): string {
-    return `${this.origin}${addressOf({ page, state, theme })}`;
+  urlOf({ page = 'extraction', state, theme, language = 'en' }: Scene): string {
+    return `${this.origin}${addressOf({ page, state, theme, language })}`;
   }
 
   async stop(): Promise<void> {
@@ -60,8 +64,8 @@ export class WebviewPreview {
   }
 }
 
-function addressOf({ page, state, theme }: Required<Scene>): string {
-  return `/${page}?page=${page}&state=${state}&theme=${theme}`;
+function addressOf({ page, state, theme, language }: Required<Scene>): string {
+  return `/${page}?page=${page}&state=${state}&theme=${theme}&language=${language}`;
 }
 
 function sceneOf({ searchParams }: URL): Required<Scene> {
@@ -71,13 +75,16 @@ function sceneOf({ searchParams }: URL): Required<Scene> {
     page,
     state: states.find((name) => name === searchParams.get('state')) ?? states[0] ?? '',
     theme: themeNames.find((name) => name === searchParams.get('theme')) ?? 'dark',
+    language: languages.find((name) => name === searchParams.get('language')) ?? 'en',
   };
 }
 
 function index(): string {
   const rows = pageNames.flatMap((page) =>
     pages[page].states.map((state) => {
-      const links = themeNames.map((theme) => `<a href="${addressOf({ page, state, theme })}">${theme}</a>`);
+      const links = themeNames.map(
+        (theme) => `<a href="${addressOf({ page, state, theme, language: 'en' })}">${theme}</a>`,
+      );
       return `<li>${page}, ${state}: ${links.join(' · ')}</li>`;
     }),
   );
@@ -85,12 +92,12 @@ function index(): string {
 }
 
 /** The document of the panel itself, with the theme and a host in front of its own script. */
-function documentOf(origin: string, { page, state, theme }: Required<Scene>): string {
+function documentOf(origin: string, { page, state, theme, language }: Required<Scene>): string {
   const nonce = 'preview';
-  const query = `page=${page}&amp;state=${state}&amp;theme=${theme}`;
+  const query = `page=${page}&amp;state=${state}&amp;theme=${theme}&amp;language=${language}`;
   return pageHtml({
     title: pages[page].title,
-    language: 'en',
+    language,
     scriptUri: `/${page}.js`,
     styleUri: `/${page}.css`,
     cspSource: origin,
@@ -108,8 +115,8 @@ function documentOf(origin: string, { page, state, theme }: Required<Scene>): st
  * A host that answers `ready` with the messages of the scene, and keeps what else the page sends, and what it keeps of
  * itself, in `window.posted` and `window.kept`.
  */
-function fakeHost({ page, state }: Required<Scene>, texts: unknown): string {
-  const messages = JSON.stringify(pages[page].messages(state, texts, Date.now()));
+function fakeHost({ page, state, language }: Required<Scene>, texts: unknown): string {
+  const messages = JSON.stringify(speak(pages[page].messages(state, texts, Date.now()), language));
   return `
     window.posted = [];
     window.kept = undefined;

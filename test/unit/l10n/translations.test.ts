@@ -25,7 +25,17 @@ const same: SameWords = {
   everywhere: ['ProxyLite', 'UDP', 'app_key', 'WeChat', '{0} GB', 'Proxy'],
   byLanguage: {
     'zh-cn': [],
-    de: ['Status', 'Status {0}', 'Limit', 'Limit {0}', 'Text', 'Tunnel, ms', 'Whitelist', 'Traffic'],
+    de: [
+      'Status',
+      'Status {0}',
+      'Limit',
+      'Limit {0}',
+      'Text',
+      'Tunnel, ms',
+      'Whitelist',
+      'Traffic',
+      'Median {0}.',
+    ],
     ru: [],
     'pt-br': ['Status', 'Status {0}', 'status {0}', 'Total', 'Proxies'],
   },
