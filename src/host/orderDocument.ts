@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Order } from '../api/client';
-import { formatAmount, formatCount, formatServerDate } from './format';
+import { formatAmount, formatCount, formatServerDate, plural } from './format';
 import { markdownTable, markdownText } from './markdown';
 import { orderName, orderStatusLabel, orderTitle, payDifferenceLabel } from './orderWords';
 import { productTypeLabel } from './productTypes';
@@ -18,7 +18,9 @@ export function orderDocument(orders: readonly Order[]): OrderDocument {
     const title = vscode.l10n.t('Order {0}', orderName(first));
     return { title, markdown: [`# ${markdownText(title)}`, '', ...sectionsOf(first, '##')].join('\n') };
   }
-  const title = vscode.l10n.t('{0} orders', formatCount(orders.length));
+  const title = plural(vscode.l10n.t('{count, plural, one {# order} other {# orders}}'), {
+    count: orders.length,
+  });
   const parts = orders.flatMap((order) => [
     `## ${markdownText(vscode.l10n.t('Order {0}', orderName(order)))}`,
     '',

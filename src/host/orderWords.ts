@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Order } from '../api/client';
 import { isSpan, type DayProblem, type OpenSpan, type OrderPeriod } from '../model/orderPeriod';
 import type { OrderFilter } from '../model/orderStore';
-import { formatAmount } from './format';
+import { formatAmount, plural } from './format';
 import { productTypeLabel } from './productTypes';
 
 /** An order's state in words. An order that was cancelled by hand has the same state as one not paid in time. */
@@ -114,7 +114,11 @@ export function invoiceLabel(invoiced: boolean): string {
 /** A period in words; the days themselves as they are typed and sent. */
 export function periodLabel(period: OrderPeriod): string {
   if (period === 'thisMonth') return vscode.l10n.t('this month');
-  return isSpan(period) ? spanLabel(period) : vscode.l10n.t('last {0} days', period.lastDays);
+  return isSpan(period)
+    ? spanLabel(period)
+    : plural(vscode.l10n.t('{count, plural, one {last # day} other {last # days}}'), {
+        count: period.lastDays,
+      });
 }
 
 function spanLabel({ firstDay, lastDay }: OpenSpan): string {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Order } from '../../api/client';
 import { runBulkWithProgress, tellBulkResult } from '../../host/bulk';
-import { formatCount, formatServerDay } from '../../host/format';
+import { formatCount, formatServerDay, plural } from '../../host/format';
 import { askModal, showInformationMessage } from '../../host/messages';
 import { listNames } from '../../host/names';
 import { showQuickPick } from '../../host/quickInput';
@@ -74,7 +74,9 @@ async function askCancel(pending: readonly Order[], others: readonly Order[]): P
   return askModal(
     isOne
       ? vscode.l10n.t('Cancel the order {0}?', orderName(first))
-      : vscode.l10n.t('Cancel {0} orders?', formatCount(pending.length)),
+      : plural(vscode.l10n.t('{count, plural, one {Cancel # order?} other {Cancel # orders?}}'), {
+          count: pending.length,
+        }),
     {
       detail,
       yes: isOne ? vscode.l10n.t('Cancel Order') : vscode.l10n.t('Cancel Orders'),

@@ -9,7 +9,7 @@ export async function copyNumber(rows: readonly OrderedRow[]): Promise<void> {
   const numbers = requireNumbers(rows);
   await copyLines(
     numbers,
-    plural(vscode.l10n.t('{count, plural, one {Order number copied.} other {Copied # order numbers.}}'), {
+    plural(vscode.l10n.t('{count, plural, one {Order number copied.} other {# order numbers copied.}}'), {
       count: numbers.length,
     }),
   );
