@@ -8,6 +8,7 @@ import { Log } from './host/log';
 import { tellLostKeys } from './host/lostKeys';
 import { createModels } from './host/models';
 import { showError } from './host/notify';
+import { once } from './host/once';
 import { onFirst } from './host/onFirst';
 import { Refresher } from './host/refresher';
 import { networkSettings, onSettingChanged } from './host/settings';
@@ -25,6 +26,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const trees = new Trees(sessions, models);
   const lastEditor = new LastEditor();
   const { checker, extraction, usage } = createPanels(context, models, lastEditor, log);
+  const purchases = once(async () => {
+    const { Purchases } = await import('./host/purchases');
+    return new Purchases(context.globalStorageUri, sessions, log);
+  });
   context.subscriptions.push(
     log,
     documents,
@@ -51,6 +56,7 @@ export function activate(context: vscode.ExtensionContext): void {
       },
       log,
     ),
+    onFirst(sessions.onDidChange, () => sessions.current !== undefined, purchases, log),
     new Refresher(sessions, () => trees.anyVisible || usage.visible),
     registerCommands({
       ...models,
@@ -60,6 +66,7 @@ export function activate(context: vscode.ExtensionContext): void {
       lastEditor,
       log,
       checker,
+      purchases,
       showUsage: (account) => usage.show(account),
       openExtraction: () => extraction.open(),
     }),

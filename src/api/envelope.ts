@@ -26,11 +26,19 @@ export function readEnvelope(body: string): Envelope | undefined {
     return undefined;
   }
   if (typeof parsed !== 'object' || parsed === null || !('code' in parsed)) return undefined;
-  const { code, message, msg, data } = parsed as Record<string, unknown>;
+  const { code, message, msg, data, errors } = parsed as Record<string, unknown>;
   const number = readScalar('integer', code);
   if (typeof number !== 'number') return undefined;
   const text = [message, msg].find((part) => typeof part === 'string' && part !== '');
-  return { code: number, text: typeof text === 'string' ? text : '', data };
+  return { code: number, text: [text, ...problemsIn(errors)].filter(Boolean).join('; '), data };
+}
+
+/** What is wrong by parameter, which says more than the text beside it, e.g. `coupon_sn: has expired`. */
+function problemsIn(errors: unknown): string[] {
+  if (typeof errors !== 'object' || errors === null) return [];
+  return Object.entries(errors).flatMap(([parameter, problem]) =>
+    [problem].flat().flatMap((one) => (typeof one === 'string' && one ? [`${parameter}: ${one}`] : [])),
+  );
 }
 
 /**

@@ -11,6 +11,8 @@ import { packageCommands } from './packages/register';
 import type { Checker } from './proxies/openChecker';
 import type { ProxyParts } from './proxies/parts';
 import { proxyCommands } from './proxies/register';
+import type { PurchaseParts } from './purchase/parts';
+import { purchaseCommands } from './purchase/register';
 import type { Handlers } from './rows';
 import { staticIpCommands } from './staticIps/register';
 import { usageCommands, type UsageParts } from './usage/register';
@@ -18,7 +20,7 @@ import { viewCommands } from './view/register';
 import { whitelistCommands } from './whitelist/register';
 
 /** All that the commands together need. */
-export interface CommandParts extends AddParts, UsageParts, ProxyParts {
+export interface CommandParts extends AddParts, UsageParts, ProxyParts, PurchaseParts {
   readonly trees: Trees;
   readonly memory: ExtractionMemory;
   readonly openExtraction: () => Promise<unknown>;
@@ -44,6 +46,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     ...staticIpCommands(parts),
     ...proxyCommands(parts),
     ...extractCommands(parts),
+    ...purchaseCommands(parts),
   };
   return vscode.Disposable.from(
     ...Object.entries(handlers).map(([id, handler]) =>

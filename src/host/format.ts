@@ -48,6 +48,11 @@ export function formatAmount(amount: number): string {
   return intlNumbers.formatAmount(amount, displayLanguage());
 }
 
+/** A price in a currency by its code of three letters (ISO 4217), e.g. `USD 6.00`. */
+export function formatPrice(amount: number, currency: string): string {
+  return intlNumbers.formatPrice(amount, currency, displayLanguage());
+}
+
 /** A date of the server in the display language; as it came where it cannot be read (api-notes 25). */
 export function formatServerDate(text: string | null | undefined): string {
   const time = parseServerDate(text);

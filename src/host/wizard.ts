@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { showWarningMessage } from './messages';
 import { labelText } from './plainText';
-import { choicesAsText } from './quickInput';
+import { choicesAsText, problemText } from './quickInput';
 import { explain } from './words';
 
 /** How a step of a wizard ended without an answer: `forward` keeps the one that was given before. */
@@ -80,63 +80,26 @@ export interface PickStep<Item extends vscode.QuickPickItem> extends StepPlace {
 /** Shows a step as a quick pick. A failed load closes the step with its error thrown. */
 export function pickStep<Item extends vscode.QuickPickItem>(options: PickStep<Item>): Promise<Item | Left> {
   const pick = vscode.window.createQuickPick<Item>();
+  pick.placeholder = options.placeholder;
+  pick.matchOnDescription = true;
   pick.onDidChangeActive(([item]) => item && options.onActive?.(item));
-  return openPick<Item, Item>(pick, options, {
-    answer: () => {
+  return new Promise((resolve, reject) => {
+    const leave = openStep<Item>(pick, options, resolve);
+    pick.onDidAccept(() => {
       const [item] = pick.selectedItems;
       const problem = item && options.problem?.(item);
       if (problem) void showWarningMessage(problem);
-      return problem ? undefined : item;
-    },
-    loaded: (items) => {
-      const active = options.isActive && items.filter(options.isActive);
-      if (active?.length) pick.activeItems = active;
-    },
-  });
-}
-
-export interface PickManyStep<Item extends vscode.QuickPickItem> extends StepPlace {
-  readonly placeholder: string;
-  /** The choices; loaded while the box is open and busy. The signal fires when the user leaves. */
-  readonly items: (signal: AbortSignal) => Promise<readonly Item[]> | readonly Item[];
-  /** Which ones are ticked at first. */
-  readonly isPicked: (item: Item) => boolean;
-}
-
-/** Shows a step as a quick pick of several, at least one. A failed load closes the step with its error thrown. */
-export function pickManyStep<Item extends vscode.QuickPickItem>(
-  options: PickManyStep<Item>,
-): Promise<readonly Item[] | Left> {
-  const pick = vscode.window.createQuickPick<Item>();
-  pick.canSelectMany = true;
-  return openPick<Item, readonly Item[]>(pick, options, {
-    answer: () => (pick.selectedItems.length > 0 ? pick.selectedItems : undefined),
-    loaded: (items) => (pick.selectedItems = items.filter(options.isPicked)),
-  });
-}
-
-/** What quick picks of one and of several share. `answer` is undefined where what is chosen is none. */
-function openPick<Item extends vscode.QuickPickItem, Answer>(
-  pick: vscode.QuickPick<Item>,
-  options: StepPlace & Pick<PickStep<Item>, 'placeholder' | 'items'>,
-  { answer, loaded }: { answer: () => Answer | undefined; loaded: (items: readonly Item[]) => void },
-): Promise<Answer | Left> {
-  pick.placeholder = options.placeholder;
-  pick.matchOnDescription = true;
-  return new Promise((resolve, reject) => {
-    const leave = openStep<Answer>(pick, options, resolve);
-    pick.onDidAccept(() => {
-      const given = answer();
-      if (given !== undefined) leave.with(given);
+      else if (item) leave.with(item);
     });
     pick.busy = true;
     Promise.resolve(options.items(leave.signal)).then(
       (items) => {
-        // VS Code marks and ticks the very items that it shows.
+        // VS Code marks the very items that it shows.
         const shown = choicesAsText(items);
         pick.items = shown;
         pick.busy = false;
-        loaded(shown);
+        const active = options.isActive && shown.filter(options.isActive);
+        if (active?.length) pick.activeItems = active;
       },
       (error: unknown) => {
         reject(error instanceof Error ? error : new Error(explain(error).message));
@@ -168,8 +131,8 @@ export function inputStep(options: InputStep): Promise<{ readonly text: string }
     const leave = openStep<{ readonly text: string }>(box, options, resolve);
     const check = () => {
       const text = box.value.trim();
-      const problem = options.problem(text);
-      const note = problem === undefined ? options.note?.(text) : undefined;
+      const problem = problemText(options.problem(text));
+      const note = problem === undefined ? problemText(options.note?.(text)) : undefined;
       box.validationMessage = note
         ? { message: note, severity: vscode.InputBoxValidationSeverity.Info }
         : problem;
@@ -179,7 +142,7 @@ export function inputStep(options: InputStep): Promise<{ readonly text: string }
     box.onDidAccept(() => {
       if (check() === undefined) leave.with({ text: box.value.trim() });
     });
-    if (options.note) check();
+    if (box.value && options.note) check();
     box.show();
   });
 }

@@ -40,3 +40,10 @@ export function formatSeconds(value: number, language: string): string {
 export function formatAmount(amount: number, language: string): string {
   return amounts(language).format(amount);
 }
+
+/** A price in a currency by its code of three letters (ISO 4217), e.g. `USD 6.00`. */
+export function formatPrice(amount: number, currency: string, language: string): string {
+  return new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay: 'code' }).format(
+    amount,
+  );
+}

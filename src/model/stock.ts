@@ -35,16 +35,9 @@ export async function loadStock(
   { staticIps }: Pick<Client, 'staticIps'>,
   signal: AbortSignal,
 ): Promise<Stock> {
-  const regions = async (isp: 0 | 1): Promise<StockRegion[]> => {
-    const [plain, byAsn] = await Promise.all([
-      staticIps.stock({ isp, asn: 0 }, { signal }),
-      staticIps.stock({ isp, asn: 1 }, { signal }),
-    ]);
-    return joinStock(plain, byAsn);
-  };
   const [dataCentre, home, hostPool] = await Promise.all([
-    regions(0),
-    regions(1),
+    loadStockOf({ staticIps }, 'dataCentre', signal),
+    loadStockOf({ staticIps }, 'home', signal),
     staticIps.hostPool({ signal }),
   ]);
   return {
@@ -54,6 +47,20 @@ export async function loadStock(
       code ? [{ code, number: number ?? undefined, name: name_en ?? undefined }] : [],
     ),
   };
+}
+
+/** Loads what is for sale of one kind, by region with its networks. */
+export async function loadStockOf(
+  { staticIps }: Pick<Client, 'staticIps'>,
+  kind: 'dataCentre' | 'home',
+  signal: AbortSignal,
+): Promise<StockRegion[]> {
+  const isp = kind === 'dataCentre' ? 0 : 1;
+  const [plain, byAsn] = await Promise.all([
+    staticIps.stock({ isp, asn: 0 }, { signal }),
+    staticIps.stock({ isp, asn: 1 }, { signal }),
+  ]);
+  return joinStock(plain, byAsn);
 }
 
 /**

@@ -62,7 +62,7 @@ export async function buyOnce(
 ): Promise<PurchaseOutcome> {
   let knownOrders: readonly string[];
   try {
-    knownOrders = (await readNewest(client)).map((order) => String(orderIdentity(order)));
+    knownOrders = (await readNewest(client)).map(orderIdentity);
   } catch (error) {
     // Without it a lost answer could not be told from an order of another day.
     return { kind: 'refused', error: asApiError(error) };
@@ -100,7 +100,7 @@ export async function findOrder(
   const known = new Set(knownOrders);
   try {
     const orders = (await readNewest(client)).filter(
-      (order) => !known.has(String(orderIdentity(order))) && (order.product_id ?? productId) === productId,
+      (order) => !known.has(orderIdentity(order)) && (order.product_id ?? productId) === productId,
     );
     return orders.length > 0 ? { kind: 'found', orders } : { kind: 'none' };
   } catch (error) {

@@ -64,6 +64,18 @@ describe('envelope', () => {
     assert.equal(text('"message":5,"msg":"b"'), 'b');
   });
 
+  it('tells what is wrong by parameter behind the text', () => {
+    const text = (errors: string) =>
+      readEnvelope(`{"code":400,"message":"Parameter error","errors":${errors}}`)?.text;
+    assert.equal(text('{"coupon_sn":"has expired"}'), 'Parameter error; coupon_sn: has expired');
+    assert.equal(
+      text('{"limit":["must be an integer","is too large"]}'),
+      'Parameter error; limit: must be an integer; limit: is too large',
+    );
+    for (const none of ['{}', '[]', 'null', '"x"', '{"limit":7,"more":{"a":"b"}}'])
+      assert.equal(text(none), 'Parameter error', none);
+  });
+
   it("ignores the codes of rows, which are countries' or prices'", () => {
     assert.deepEqual(outcome('{"code":200,"data":{"code":3,"list":[{"code":"US"},{"code":156}]}}'), {
       code: 3,

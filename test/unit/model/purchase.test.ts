@@ -7,7 +7,8 @@ import {
   type PurchaseDraft,
   type PurchaseOrder,
 } from '../../../src/model/purchase/draft';
-import { isFresh, priceOrder, QuoteRefused, quoteLifeMs } from '../../../src/model/purchase/quote';
+import { agreeOnPrice } from '../../../src/model/purchase/agreement';
+import { priceOrder, QuoteRefused, quoteLifeMs } from '../../../src/model/purchase/quote';
 import { clientOf, errorOf, failureOf } from '../api/server';
 import { useSandbox } from '../sandbox/helpers';
 
@@ -203,11 +204,51 @@ describe('a purchase', () => {
       assert.equal(failure.kind, 'Rejected');
       await errorOf(priceOrder(client, { ...ordered(draft(902)), request: { pid: 905, pm_id: 1 } }));
     });
+  });
 
-    it('for two minutes', async () => {
-      const quote = await priceOrder(client, ordered(draft(902)));
-      assert.ok(isFresh(quote, quote.pricedAt + quoteLifeMs));
-      assert.ok(!isFresh(quote, quote.pricedAt + quoteLifeMs + 1));
+  describe('is agreed on', () => {
+    const price = () => priceOrder(client, ordered(draft(902)));
+    const checks = () => sandbox().log.list('checkOrder').length;
+
+    it('at a price that still holds after the yes', async () => {
+      const quote = await agreeOnPrice({ price, ask: () => Promise.resolve('agreed') });
+      assert.ok(typeof quote !== 'string');
+      assert.deepEqual([quote.price.pay_fee, checks()], [45, 2]);
+    });
+
+    it('again where the price moved while the question stood', async () => {
+      const asked: (readonly [number, number | undefined])[] = [];
+      const quote = await agreeOnPrice({
+        price,
+        ask: (one, before) => {
+          asked.push([one.price.pay_fee, before?.price.pay_fee]);
+          sandbox().state.settings.priceFactor = 2;
+          return Promise.resolve('agreed');
+        },
+      });
+      assert.deepEqual(asked, [
+        [45, undefined],
+        [90, 45],
+      ]);
+      assert.equal(typeof quote !== 'string' && quote.price.pay_fee, 90);
+    });
+
+    it('again where the question stood for more than two minutes, though the price is the same', async () => {
+      const answers = ['agreed', 'cancel'] as const;
+      let asked = 0;
+      const quote = await agreeOnPrice({
+        price,
+        ask: () => Promise.resolve(answers[asked++] ?? 'cancel'),
+        now: () => Date.now() + quoteLifeMs + 1,
+      });
+      assert.deepEqual([quote, asked], ['cancel', 2]);
+    });
+
+    it('not at all where the user leaves, or no price comes any more', async () => {
+      assert.equal(await agreeOnPrice({ price, ask: () => Promise.resolve('back') }), 'back');
+      let calls = 0;
+      const once = async () => (++calls === 1 ? price() : 'cancel');
+      assert.equal(await agreeOnPrice({ price: once, ask: () => Promise.resolve('agreed') }), 'cancel');
     });
   });
 });

@@ -1,0 +1,141 @@
+import * as vscode from 'vscode';
+import { formatAmount, formatCount } from '../../host/format';
+import { optionPrice } from '../../host/prices';
+import { quantityWords, renewalPeriodLabel } from '../../host/purchaseWords';
+import { inputStep, pickStep, type Left } from '../../host/wizard';
+import { bonusOf } from '../../model/purchase/catalogue';
+import {
+  isQuantity,
+  renewalPeriods,
+  type PurchaseDraft,
+  type RenewalPeriod,
+  type SkuOption,
+} from '../../model/purchase/draft';
+import { durationMultiples, stockOf } from '../../model/purchase/kinds';
+import { withDraft, type PurchaseState, type Shop } from './parts';
+
+/** Asks how many packages. */
+export async function askQuantity(state: PurchaseState, { place }: Shop): Promise<PurchaseState | Left> {
+  const most = state.draft.product && stockOf(state.draft.product);
+  const answer = await inputStep({
+    ...place,
+    prompt: vscode.l10n.t('How many packages'),
+    value: String(state.draft.quantity),
+    problem: (text) => (isWhole(text) && isQuantity(Number(text), most) ? undefined : quantityWords(most)),
+  });
+  return typeof answer === 'string' ? answer : withDraft(state, { quantity: Number(answer.text) });
+}
+
+/** Asks how much to recharge, and tells what it earns on top. */
+export async function askRechargeAmount(
+  state: PurchaseState,
+  { place, catalogue }: Shop,
+): Promise<PurchaseState | Left> {
+  const steps = catalogue.bonuses.map(({ amount, gift }) =>
+    vscode.l10n.t('from {0}: {1} on top', formatAmount(amount), formatAmount(gift)),
+  );
+  const answer = await inputStep({
+    ...place,
+    prompt: [vscode.l10n.t('How much to recharge, a whole number'), ...steps].join(' · '),
+    value: state.draft.rechargeAmount === undefined ? '' : String(state.draft.rechargeAmount),
+    problem: (text) =>
+      isWhole(text) && isQuantity(Number(text), undefined) ? undefined : quantityWords(undefined),
+    note: (text) => {
+      const bonus = bonusOf(catalogue.bonuses, Number(text));
+      return bonus === undefined ? undefined : vscode.l10n.t('Earns {0} on top.', formatAmount(bonus));
+    },
+  });
+  return typeof answer === 'string' ? answer : withDraft(state, { rechargeAmount: Number(answer.text) });
+}
+
+/** The options of unlimited traffic. */
+export type SkuField = keyof Pick<PurchaseDraft, 'bandwidth' | 'concurrency' | 'duration'>;
+
+/** The values of an option that a product has; none where it has no such option. */
+export function skuOptions({ draft }: PurchaseState, field: SkuField): readonly SkuOption[] {
+  return draft.product?.sku?.[`${field}_list`] ?? [];
+}
+
+/** Asks for an option of unlimited traffic. */
+export async function askSku(
+  state: PurchaseState,
+  { place }: Shop,
+  field: SkuField,
+): Promise<PurchaseState | Left> {
+  const { product } = state.draft;
+  const item = await pickStep<vscode.QuickPickItem & { readonly option: SkuOption }>({
+    ...place,
+    placeholder: skuQuestion(field),
+    items: () =>
+      skuOptions(state, field).map((option) => ({
+        label: skuLabel(field, option),
+        description: product ? optionPrice(option, product) : '',
+        option,
+      })),
+    isActive: ({ option }) => option.id === state.draft[field]?.id,
+  });
+  return typeof item === 'string' ? item : withDraft(state, { [field]: item.option });
+}
+
+function skuQuestion(field: SkuField): string {
+  switch (field) {
+    case 'bandwidth':
+      return vscode.l10n.t('Bandwidth');
+    case 'concurrency':
+      return vscode.l10n.t('Connections at the same time');
+    case 'duration':
+      return vscode.l10n.t('Duration');
+  }
+}
+
+/** An option in words; its number where the server sent no value. */
+export function skuLabel(field: SkuField, { id, value }: SkuOption): string {
+  if (value === null || value === undefined) return vscode.l10n.t('Option {0}', id);
+  switch (field) {
+    case 'bandwidth':
+      return vscode.l10n.t('{0} Mbps', formatCount(value));
+    case 'concurrency':
+      return vscode.l10n.t('Connections: {0}', formatCount(value));
+    case 'duration':
+      return vscode.l10n.t('Days: {0}', formatCount(value));
+  }
+}
+
+/** Asks for how many times the product's duration. */
+export async function askMultiple(state: PurchaseState, { place }: Shop): Promise<PurchaseState | Left> {
+  const { product, multiple } = state.draft;
+  const item = await pickStep<vscode.QuickPickItem & { readonly multiple: number }>({
+    ...place,
+    placeholder: vscode.l10n.t('Duration'),
+    items: () =>
+      (product ? durationMultiples(product) : []).map((one) => ({
+        label: multipleLabel(one, product?.time_days),
+        description: one === 1 ? '' : `× ${formatCount(one)}`,
+        multiple: one,
+      })),
+    isActive: (one) => one.multiple === multiple,
+  });
+  return typeof item === 'string' ? item : withDraft(state, { multiple: item.multiple });
+}
+
+/** A multiple of a duration, as days where these are known. */
+export function multipleLabel(multiple: number, days: number | null | undefined): string {
+  return days
+    ? vscode.l10n.t('Days: {0}', formatCount(days * multiple))
+    : vscode.l10n.t('The duration × {0}', formatCount(multiple));
+}
+
+/** Asks how long static IPs are renewed. */
+export async function askPeriod(state: PurchaseState, { place }: Shop): Promise<PurchaseState | Left> {
+  const item = await pickStep<vscode.QuickPickItem & { readonly period: RenewalPeriod }>({
+    ...place,
+    placeholder: vscode.l10n.t('For how long'),
+    items: () => renewalPeriods.map((period) => ({ label: renewalPeriodLabel(period), period })),
+    isActive: ({ period }) => period === state.draft.period,
+  });
+  return typeof item === 'string' ? item : withDraft(state, { period: item.period });
+}
+
+function isWhole(text: string): boolean {
+  return /^\d{1,15}$/.test(text);
+}

@@ -1,0 +1,59 @@
+import * as vscode from 'vscode';
+import type { PaymentMethod } from '../../api/client';
+import { formatAmount } from '../../host/format';
+import { draftProblemWords } from '../../host/purchaseWords';
+import { inputStep, pickStep, type Left } from '../../host/wizard';
+import { withDraft, type PurchaseState, type Shop } from './parts';
+
+/** Asks for a coupon. Whether it holds is told by the price. */
+export async function askCoupon(state: PurchaseState, { place }: Shop): Promise<PurchaseState | Left> {
+  const answer = await inputStep({
+    ...place,
+    prompt: vscode.l10n.t('Number of a coupon; may be empty'),
+    value: state.draft.coupon,
+    problem: () => undefined,
+  });
+  return typeof answer === 'string' ? answer : withDraft(state, { coupon: answer.text });
+}
+
+type PaymentItem = vscode.QuickPickItem & { readonly method?: PaymentMethod };
+
+/** Asks how it is paid; disabled methods are shown and say so. */
+export async function askPayment(
+  state: PurchaseState,
+  { place, catalogue }: Shop,
+): Promise<PurchaseState | Left> {
+  const item = await pickStep<PaymentItem>({
+    ...place,
+    placeholder: vscode.l10n.t('How it is paid'),
+    items: () =>
+      catalogue.payments.flatMap(({ name, methods }): PaymentItem[] => [
+        { label: name, kind: vscode.QuickPickItemKind.Separator },
+        ...methods.map((method) => ({
+          label: paymentLabel(method),
+          description: boundsOf(method),
+          method,
+        })),
+      ]),
+    isActive: ({ method }) => method !== undefined && method.id === state.draft.payment?.id,
+    problem: ({ method }) => (method?.disabled ? draftProblemWords({ kind: 'paymentDisabled' }) : undefined),
+  });
+  if (typeof item === 'string') return item;
+  return withDraft(state, { payment: item.method });
+}
+
+/** The server's name of a payment method, or its number. */
+export function paymentLabel({ id, title }: PaymentMethod): string {
+  return title || vscode.l10n.t('Payment method {0}', id);
+}
+
+/** What a method takes at least and at most (0 for no limit), and that it is disabled. */
+function boundsOf({ min, max, disabled }: PaymentMethod): string {
+  return [
+    disabled ? vscode.l10n.t('not available now') : '',
+    min ? vscode.l10n.t('at least {0}', formatAmount(min)) : '',
+    max ? vscode.l10n.t('at most {0}', formatAmount(max)) : '',
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}

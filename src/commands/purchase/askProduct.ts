@@ -1,0 +1,111 @@
+import * as vscode from 'vscode';
+import type { Product } from '../../api/client';
+import { formatCount } from '../../host/format';
+import { productPrice } from '../../host/prices';
+import { productTypeLabel } from '../../host/productTypes';
+import { unavailabilityLabel, unavailabilityWords } from '../../host/purchaseWords';
+import { pickStep, type Left } from '../../host/wizard';
+import { productsFor } from '../../model/purchase/catalogue';
+import { isTrial, purchaseKind, stockOf, unavailability } from '../../model/purchase/kinds';
+import { withDraft, type PurchaseState, type Shop } from './parts';
+
+/** The kinds of product to choose from, in the order of the catalogue. */
+export function typesFor({ catalogue }: Pick<Shop, 'catalogue'>, { draft }: PurchaseState): number[] {
+  const types = productsFor(catalogue.products, draft.renewed).map(({ type }) => type ?? unknownType);
+  return [...new Set(types)];
+}
+
+/** Stands for a type that the server does not send. */
+const unknownType = -1;
+
+type TypeItem = vscode.QuickPickItem & { readonly type: number };
+
+/** Asks which kind of product. */
+export async function askType(state: PurchaseState, shop: Shop): Promise<PurchaseState | Left> {
+  const item = await pickStep<TypeItem>({
+    ...shop.place,
+    placeholder: vscode.l10n.t('Which kind of product'),
+    items: () =>
+      typesFor(shop, state).map((type) => {
+        const products = ofType(shop, state, type);
+        return {
+          label: productTypeLabel(type === unknownType ? undefined : type),
+          description: formatCount(products.length),
+          detail: products.map(titleOf).join(' · '),
+          type,
+        };
+      }),
+    isActive: ({ type }) => type === state.type,
+  });
+  if (typeof item === 'string') return item;
+  if (item.type === state.type) return state;
+  return { ...withDraft(state, { product: undefined }), type: item.type };
+}
+
+type ProductItem = vscode.QuickPickItem & { readonly product: Product };
+
+/** Asks which product; those that cannot be had are shown and say why. */
+export async function askProduct(state: PurchaseState, shop: Shop): Promise<PurchaseState | Left> {
+  const [onlyType] = typesFor(shop, state);
+  const item = await pickStep<ProductItem>({
+    ...shop.place,
+    placeholder: state.draft.renewed
+      ? vscode.l10n.t('With which product to renew')
+      : vscode.l10n.t('Which product'),
+    items: () =>
+      ofType(shop, state, state.type ?? onlyType ?? unknownType).map((product) => ({
+        label: titleOf(product),
+        description: [productPrice(product), ...marksOf(product)].filter(Boolean).join(' · '),
+        detail: detailOf(product),
+        product,
+      })),
+    isActive: ({ product }) => product.id === state.draft.product?.id,
+    problem: ({ product }) => {
+      const why = unavailability(product);
+      return why && unavailabilityWords(why);
+    },
+  });
+  if (typeof item === 'string') return item;
+  if (item.product.id === state.draft.product?.id) return state;
+  return withDraft(state, {
+    product: item.product,
+    // What another product offered need not be on offer here.
+    bandwidth: undefined,
+    concurrency: undefined,
+    duration: undefined,
+    multiple: 1,
+    ...(item.product.type === state.draft.product?.type ? {} : { regions: [] }),
+  });
+}
+
+function ofType({ catalogue }: Shop, { draft }: PurchaseState, type: number): readonly Product[] {
+  return productsFor(catalogue.products, draft.renewed).filter(
+    (product) => (product.type ?? unknownType) === type,
+  );
+}
+
+/** The server's title first, then our label (api-notes 34). */
+export function titleOf({ title, type }: Product): string {
+  return title || productTypeLabel(type);
+}
+
+function marksOf(product: Product): string[] {
+  const why = unavailability(product);
+  const stock = stockOf(product);
+  return [
+    why ? unavailabilityLabel(why) : '',
+    isTrial(product) ? vscode.l10n.t('trial') : '',
+    stock !== undefined && stock > 0 ? vscode.l10n.t('{0} in stock', formatCount(stock)) : '',
+  ];
+}
+
+/** What the server says of a product; its `tip`s and lines, as text. */
+function detailOf(product: Product): string {
+  const { tip1, tip2, introduce, desc, flow_give } = product;
+  const given =
+    purchaseKind(product.type) === 'packages' && flow_give
+      ? vscode.l10n.t('{0} GB given on top', formatCount(flow_give))
+      : '';
+  const subtitle = desc?.subtitle === product.title ? '' : desc?.subtitle;
+  return [tip1, tip2, subtitle, given, ...(introduce ?? [])].filter(Boolean).join(' · ');
+}

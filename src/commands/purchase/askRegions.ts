@@ -1,0 +1,179 @@
+import * as vscode from 'vscode';
+import { compareTexts, countryName, formatCount, plural } from '../../host/format';
+import { showWarningMessage } from '../../host/messages';
+import { asnWords, draftProblemWords, quantityWords, regionLine } from '../../host/purchaseWords';
+import { inputStep, pickStep, type Left, type StepPlace } from '../../host/wizard';
+import { isAsn, isQuantity, type RegionOrder } from '../../model/purchase/draft';
+import { loadStockOf, type StockRegion } from '../../model/stock';
+import { withDraft, type PurchaseState, type Shop } from './parts';
+
+type RegionItem = vscode.QuickPickItem & {
+  readonly region?: StockRegion;
+  readonly done?: boolean;
+};
+
+/** Asks in which regions, from which network and how many, region by region, until the user goes on. */
+export async function askRegions(
+  state: PurchaseState,
+  { client, place }: Shop,
+): Promise<PurchaseState | Left> {
+  const kind = state.draft.product?.type === 14 ? 'dataCentre' : 'home';
+  let { regions } = state.draft;
+  let stock: readonly StockRegion[] | undefined;
+  for (;;) {
+    const item = await pickStep<RegionItem>({
+      ...place,
+      placeholder:
+        regions.length === 0
+          ? vscode.l10n.t('In which region; more can be added')
+          : vscode.l10n.t('Go on, or choose a region to add it, to change it or to take it away'),
+      items: async (signal) => itemsOf((stock ??= await loadStockOf(client, kind, signal)), regions),
+      isActive: ({ done }) => done === true,
+      problem: ({ region }) =>
+        region?.number === 0
+          ? vscode.l10n.t('Nothing is left in {0}. Choose another region.', countryName(region.code))
+          : undefined,
+    });
+    if (item === 'forward' && regions.length === 0) {
+      void showWarningMessage(draftProblemWords({ kind: 'missing', what: 'regions' }));
+      continue;
+    }
+    if (item === 'forward') return withDraft(state, { regions });
+    if (typeof item === 'string') return item;
+    if (item.done) return withDraft(state, { regions });
+    const changed = item.region ? await askRegion(item.region, regions, place) : regions;
+    if (changed === 'cancel') return changed;
+    regions = changed;
+  }
+}
+
+function itemsOf(stock: readonly StockRegion[], regions: readonly RegionOrder[]): RegionItem[] {
+  const chosen = new Map(regions.map((region) => [region.code, region]));
+  const rows = stock
+    .map((region): RegionItem => {
+      const own = chosen.get(region.code);
+      return {
+        label: countryName(region.code),
+        description: [
+          region.code,
+          region.number === undefined ? '' : vscode.l10n.t('{0} available', formatCount(region.number)),
+          own && vscode.l10n.t('chosen: {0}', formatCount(own.quantity)),
+        ]
+          .filter(Boolean)
+          .join(' · '),
+        region,
+      };
+    })
+    .sort((a, b) => compareTexts(a.label, b.label));
+  const isChosen = ({ region }: RegionItem) => region !== undefined && chosen.has(region.code);
+  const total = regions.reduce((sum, { quantity }) => sum + quantity, 0);
+  return [
+    ...(total > 0
+      ? [
+          {
+            label: plural(vscode.l10n.t('{count, plural, one {Go On: # IP} other {Go On: # IPs}}'), {
+              count: total,
+            }),
+            detail: regions.map(regionLine).join(' · '),
+            done: true,
+          },
+        ]
+      : []),
+    ...rows.filter(isChosen),
+    ...rows.filter((row) => !isChosen(row)),
+  ];
+}
+
+/**
+ * Asks for network and number in a region; the regions with it, changed, or without it where the number is 0. Back leads
+ * to the regions as they were.
+ */
+async function askRegion(
+  region: StockRegion,
+  regions: readonly RegionOrder[],
+  place: StepPlace,
+): Promise<readonly RegionOrder[] | 'cancel'> {
+  const others = regions.filter(({ code }) => code !== region.code);
+  const own = regions.find(({ code }) => code === region.code);
+  // Back leads to the list of regions, also where that is the first step.
+  const inside = {
+    ...place,
+    title: `${place.title}: ${countryName(region.code)}`,
+    step: Math.max(place.step, 2),
+    canGoForward: false,
+  };
+  for (;;) {
+    const network = await askAsn(region, own?.asn, inside);
+    if (network === 'cancel') return network;
+    if (typeof network === 'string') return regions;
+    const listed = networksOf(region).find(({ asn }) => asn === network.asn);
+    const inStock = listed?.inStock ?? region.number;
+    const answer = await inputStep({
+      ...inside,
+      prompt: own
+        ? vscode.l10n.t('How many static IPs; 0 takes the region away')
+        : vscode.l10n.t('How many static IPs'),
+      value: String(own?.quantity ?? 1),
+      problem: (text) => {
+        if (own && text === '0') return undefined;
+        return /^\d{1,9}$/.test(text) && isQuantity(Number(text), inStock)
+          ? undefined
+          : quantityWords(inStock);
+      },
+    });
+    if (answer === 'cancel') return answer;
+    if (typeof answer === 'string') continue;
+    const quantity = Number(answer.text);
+    if (quantity === 0) return others;
+    return [...others, { code: region.code, quantity, asn: network.asn, inStock }];
+  }
+}
+
+type AsnItem = vscode.QuickPickItem & { readonly asn: number | undefined; readonly other?: boolean };
+
+/** Asks for the network. One that is not listed can be typed: the list's shape is not documented (api-notes 13). */
+async function askAsn(
+  region: StockRegion,
+  chosen: number | undefined,
+  place: StepPlace,
+): Promise<{ readonly asn: number | undefined } | Left> {
+  for (;;) {
+    const item = await pickStep<AsnItem>({
+      ...place,
+      placeholder: vscode.l10n.t('Network (ASN)'),
+      items: () => [
+        { label: vscode.l10n.t('Any network'), asn: undefined },
+        ...networksOf(region).map(({ asn, inStock }) => ({
+          label: `AS${asn}`,
+          description: inStock === undefined ? '' : vscode.l10n.t('{0} available', formatCount(inStock)),
+          asn,
+        })),
+        { label: vscode.l10n.t('Another network…'), asn: undefined, other: true },
+      ],
+      isActive: ({ asn, other }) => !other && asn === chosen,
+    });
+    if (typeof item === 'string' || !item.other) return item;
+    const typed = await inputStep({
+      ...place,
+      prompt: asnWords(),
+      value: chosen === undefined ? '' : String(chosen),
+      problem: (text) => (text === '' || readAsn(text) !== undefined ? undefined : asnWords()),
+    });
+    if (typed === 'back') continue;
+    return typeof typed === 'string' ? typed : { asn: readAsn(typed.text) };
+  }
+}
+
+/** The networks of a region whose numbers can be asked for. */
+function networksOf({ asns }: StockRegion) {
+  return asns.flatMap(({ asn, number }) => {
+    const read = readAsn(asn);
+    return read === undefined ? [] : [{ asn: read, inStock: number }];
+  });
+}
+
+/** The number of a network as a person or the server writes it, `3320` or `AS3320`; undefined for anything else. */
+function readAsn(text: string): number | undefined {
+  const digits = /^(?:AS)?(\d{1,10})$/i.exec(text.trim())?.[1];
+  return digits && isAsn(Number(digits)) ? Number(digits) : undefined;
+}

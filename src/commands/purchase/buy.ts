@@ -1,0 +1,92 @@
+import * as vscode from 'vscode';
+import { withProgress } from '../../host/notify';
+import { requireSession } from '../../host/parts';
+import { runWizard, type Step } from '../../host/wizard';
+import { UserError } from '../../host/words';
+import { loadCatalogue, productsFor } from '../../model/purchase/catalogue';
+import { emptyDraft, type Renewed } from '../../model/purchase/draft';
+import { durationMultiples, purchaseKind, type PurchaseKind } from '../../model/purchase/kinds';
+import { agree } from './agree';
+import { titleOfQuote } from './agreement';
+import {
+  askMultiple,
+  askPeriod,
+  askQuantity,
+  askRechargeAmount,
+  askSku,
+  skuOptions,
+  type SkuField,
+} from './askOptions';
+import { askCoupon, askPayment } from './askPayment';
+import { askProduct, askType, typesFor } from './askProduct';
+import { askRegions } from './askRegions';
+import type { PurchaseParts, PurchaseState, Shop } from './parts';
+
+/**
+ * Buys something, or renews what is given: what fits the product is asked step by step, the server prices it, and it is
+ * ordered once on a yes to that price. Closing any step buys nothing.
+ */
+export async function buy(parts: PurchaseParts, renewed?: Renewed): Promise<void> {
+  const session = await requireSession(parts.sessions);
+  const catalogue = await withProgress(vscode.l10n.t('Loading what is for sale…'), (signal) =>
+    loadCatalogue(session.client, signal),
+  );
+  if (productsFor(catalogue.products, renewed).length === 0) throw nothingForSale(renewed);
+  if (catalogue.payments.length === 0) {
+    throw new UserError(vscode.l10n.t('ProxyLite lists no payment method for this account.'));
+  }
+  const purchases = await parts.purchases();
+  const openAttempts = await purchases.openWords(session);
+  const title = renewed ? vscode.l10n.t('Renew') : vscode.l10n.t('Buy from ProxyLite');
+  const start = { draft: { ...emptyDraft, renewed }, type: undefined, quote: undefined };
+  const state = await runWizard<PurchaseState>(
+    title,
+    start,
+    stepsOf({ client: session.client, catalogue }, openAttempts),
+  );
+  if (state?.quote) await purchases.buy(session, state.quote, titleOfQuote(state.quote));
+}
+
+type Ask = (state: PurchaseState, shop: Shop) => ReturnType<Step<PurchaseState>['ask']>;
+
+function stepsOf(shop: Omit<Shop, 'place'>, openAttempts: readonly string[]): readonly Step<PurchaseState>[] {
+  const step = (ask: Ask, applies: (state: PurchaseState) => boolean = () => true): Step<PurchaseState> => ({
+    applies,
+    ask: (state, place) => ask(state, { ...shop, place }),
+  });
+  const ofKind = (ask: Ask, kind: PurchaseKind, applies: (state: PurchaseState) => boolean = () => true) =>
+    step(ask, (state) => purchaseKind(state.draft.product?.type) === kind && applies(state));
+  const skuStep = (field: SkuField) =>
+    ofKind(
+      (state, at) => askSku(state, at, field),
+      'unlimitedTraffic',
+      (state) => skuOptions(state, field).length > 0,
+    );
+  return [
+    step(askType, (state) => typesFor(shop, state).length > 1),
+    step(askProduct),
+    ofKind(askQuantity, 'packages', ({ draft }) => !draft.renewed),
+    ofKind(askRegions, 'staticIps'),
+    ofKind(
+      askMultiple,
+      'staticIps',
+      ({ draft }) => draft.product !== undefined && durationMultiples(draft.product).length > 0,
+    ),
+    skuStep('bandwidth'),
+    skuStep('concurrency'),
+    skuStep('duration'),
+    ofKind(askPeriod, 'staticIpRenewal'),
+    ofKind(askRechargeAmount, 'recharge'),
+    step(askCoupon),
+    step(askPayment),
+    step((state, at) => agree(state, at, openAttempts)),
+  ];
+}
+
+function nothingForSale(renewed: Renewed | undefined): UserError {
+  return new UserError(
+    renewed
+      ? vscode.l10n.t('ProxyLite lists no product that renews what was chosen. Try the ProxyLite website.')
+      : vscode.l10n.t('ProxyLite lists nothing for sale for this account.'),
+  );
+}

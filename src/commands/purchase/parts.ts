@@ -1,0 +1,33 @@
+import type { Purchases } from '../../host/purchases';
+import type { Parts } from '../../host/parts';
+import type { StepPlace } from '../../host/wizard';
+import type { Client } from '../../api/client';
+import type { Catalogue } from '../../model/purchase/catalogue';
+import type { PurchaseDraft } from '../../model/purchase/draft';
+import type { Quote } from '../../model/purchase/quote';
+
+/** What buying needs beside what all commands do. */
+export interface PurchaseParts extends Parts {
+  readonly purchases: () => Promise<Purchases>;
+}
+
+/** What the steps of a purchase share. */
+export interface Shop {
+  readonly client: Client;
+  readonly catalogue: Catalogue;
+  readonly place: StepPlace;
+}
+
+/** What was answered so far. */
+export interface PurchaseState {
+  readonly draft: PurchaseDraft;
+  /** The kind of product; undefined before it was chosen. */
+  readonly type: number | undefined;
+  /** What the user agreed to pay; undefined before. */
+  readonly quote: Quote | undefined;
+}
+
+/** The state with another draft. */
+export function withDraft(state: PurchaseState, changes: Partial<PurchaseDraft>): PurchaseState {
+  return { ...state, draft: { ...state.draft, ...changes } };
+}

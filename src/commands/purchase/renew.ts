@@ -1,0 +1,160 @@
+import * as vscode from 'vscode';
+import type { Package } from '../../api/client';
+import type { StaticIp } from '../../api/staticIp';
+import { formatCount, formatServerDate } from '../../host/format';
+import { showWarningMessage } from '../../host/messages';
+import { listNames } from '../../host/names';
+import { requireSession } from '../../host/parts';
+import { nameText } from '../../host/plainText';
+import { productTypeLabel } from '../../host/productTypes';
+import { showQuickPick } from '../../host/quickInput';
+import { UserError } from '../../host/words';
+import { validityOf } from '../../model/dates';
+import type { Renewed } from '../../model/purchase/draft';
+import { endpointOf } from '../../proxy/proxy';
+import { buy } from './buy';
+import type { PurchaseParts } from './parts';
+
+/** Something that can be renewed, or why it cannot. */
+interface Candidate {
+  readonly name: string;
+  readonly id: number | undefined;
+  readonly productType: number | undefined;
+  readonly ended: boolean;
+}
+
+/** Renews the chosen static IPs; those that have ended or cannot be named are told and left out on a yes. */
+export async function renewStaticIps(parts: PurchaseParts, owned: readonly StaticIp[]): Promise<void> {
+  const now = Date.now();
+  const candidates = owned.map(({ id, ip, port, productType, status, expiresAt }) => ({
+    name: port === undefined ? ip : endpointOf({ host: ip, port }),
+    id,
+    productType,
+    ended: status === 2 || validityOf(expiresAt, now) === 'expired',
+  }));
+  await renew(parts, 'staticIps', candidates);
+}
+
+/** Asks which static IPs to renew. */
+export async function renewPickedStaticIps(parts: PurchaseParts): Promise<void> {
+  const { stores } = await requireSession(parts.sessions);
+  const { items } = await stores.staticIps.get();
+  const picked = await showQuickPick(
+    items.map((owned) => ({
+      label: owned.port === undefined ? owned.ip : endpointOf({ host: owned.ip, port: owned.port }),
+      description: [productTypeLabel(owned.productType), formatServerDate(owned.expiresAt)]
+        .filter(Boolean)
+        .join(' · '),
+      owned,
+    })),
+    {
+      title: vscode.l10n.t('Renew'),
+      placeHolder: vscode.l10n.t('Which static IPs'),
+      canPickMany: true,
+      ignoreFocusOut: true,
+    },
+  );
+  if (picked?.length)
+    await renewStaticIps(
+      parts,
+      picked.map(({ owned }) => owned),
+    );
+}
+
+/** Renews the chosen packages; one that has ended begins anew. */
+export async function renewPackages(parts: PurchaseParts, packages: readonly Package[]): Promise<void> {
+  const candidates = packages.map(({ id, product_type, order, trade_no }) => ({
+    name: [order?.title || productTypeLabel(product_type), trade_no].filter(Boolean).join(' · '),
+    id,
+    productType: product_type ?? undefined,
+    ended: false,
+  }));
+  await renew(parts, 'packages', candidates);
+}
+
+/** Asks which packages to renew. */
+export async function renewPickedPackages(parts: PurchaseParts): Promise<void> {
+  const { stores } = await requireSession(parts.sessions);
+  const { items } = await stores.packages.get();
+  const picked = await showQuickPick(
+    items.map((owned) => ({
+      label: owned.order?.title || productTypeLabel(owned.product_type),
+      description: [owned.trade_no, formatServerDate(owned.expired_at)].filter(Boolean).join(' · '),
+      owned,
+    })),
+    {
+      title: vscode.l10n.t('Renew'),
+      placeHolder: vscode.l10n.t('Which packages'),
+      canPickMany: true,
+      ignoreFocusOut: true,
+    },
+  );
+  if (picked?.length)
+    await renewPackages(
+      parts,
+      picked.map(({ owned }) => owned),
+    );
+}
+
+async function renew(
+  parts: PurchaseParts,
+  source: Renewed['source'],
+  candidates: readonly Candidate[],
+): Promise<void> {
+  const productType = await chooseType(candidates);
+  if (productType === undefined) return;
+  const ofType = candidates.filter((candidate) => candidate.productType === productType);
+  const renewable = ofType.filter(({ id, ended }) => id !== undefined && !ended);
+  if (renewable.length < ofType.length && !(await askToLeaveOut(ofType, renewable))) return;
+  const ids = renewable.flatMap(({ id }) => id ?? []);
+  await buy(parts, { source, ids: [...new Set(ids)], productType });
+}
+
+/** One order renews things of one kind: of several kinds one is chosen. */
+async function chooseType(candidates: readonly Candidate[]): Promise<number | undefined> {
+  const types = [...new Set(candidates.map(({ productType }) => productType))].filter(
+    (type) => type !== undefined,
+  );
+  if (types.length === 0) {
+    throw new UserError(
+      vscode.l10n.t('ProxyLite does not say of which kind they are: renew them on the ProxyLite website.'),
+    );
+  }
+  if (types.length === 1) return types[0];
+  const chosen = await showQuickPick(
+    types.map((type) => ({
+      label: productTypeLabel(type),
+      description: formatCount(candidates.filter(({ productType }) => productType === type).length),
+      type,
+    })),
+    {
+      title: vscode.l10n.t('Renew'),
+      placeHolder: vscode.l10n.t('One order renews one kind: which one first'),
+      ignoreFocusOut: true,
+    },
+  );
+  return chosen?.type;
+}
+
+/** Tells which cannot be renewed and why; whether the others shall be. */
+async function askToLeaveOut(all: readonly Candidate[], renewable: readonly Candidate[]): Promise<boolean> {
+  const lines = all
+    .filter((candidate) => !renewable.includes(candidate))
+    .map(({ name, ended }) =>
+      ended
+        ? vscode.l10n.t('{0}: has ended', nameText(name))
+        : vscode.l10n.t('{0}: ProxyLite sent no number for it', nameText(name)),
+    );
+  const message = vscode.l10n.t(
+    '{0} of {1} cannot be renewed.',
+    formatCount(lines.length),
+    formatCount(all.length),
+  );
+  if (renewable.length === 0) {
+    await showWarningMessage(message, { modal: true, detail: listNames(lines) });
+    return false;
+  }
+  const others = vscode.l10n.t('Renew the Others');
+  const answer = await showWarningMessage(message, { modal: true, detail: listNames(lines) }, others);
+  return answer === others;
+}

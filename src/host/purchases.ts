@@ -1,0 +1,139 @@
+import * as vscode from 'vscode';
+import { Journal } from '../model/journal';
+import {
+  attemptSchema,
+  buyOnce,
+  findOrder,
+  type PurchaseAttempt,
+  type PurchaseJournal,
+} from '../model/purchase/attempt';
+import type { Quote } from '../model/purchase/quote';
+import type { Session, Sessions } from '../model/session';
+
+import { isAtWork, JournalFolder } from './journalFolder';
+import type { Log } from './log';
+import { showInformationMessage, showWarningMessage } from './messages';
+import { showError } from './notify';
+import { noOrderWords, orderedWords, openAttemptWords, searchWords, type Told } from './purchaseOutcomes';
+
+/** When the list is read again for an order that may come late, milliseconds after it was not there. */
+const laterLooksMs = [20_000, 120_000];
+
+/**
+ * Buys, once each time, and tells how it ended; what the last window left open is looked up when its connection is in
+ * use again.
+ */
+export class Purchases implements vscode.Disposable {
+  private readonly journal: PurchaseJournal;
+  private readonly timers = new Set<NodeJS.Timeout>();
+  private readonly subscription: { dispose(): void };
+
+  constructor(
+    storage: vscode.Uri,
+    private readonly sessions: Sessions,
+    private readonly log: Log,
+  ) {
+    const folder = new JournalFolder(vscode.Uri.joinPath(storage, 'purchases'));
+    this.journal = new Journal<PurchaseAttempt>(folder, attemptSchema, isAtWork);
+    this.subscription = sessions.onDidChange((session) => this.recover(session));
+    this.recover(sessions.current);
+  }
+
+  /** What has had no clear answer yet, for the question before the next purchase. */
+  async openWords({ connection }: Session): Promise<readonly string[]> {
+    return (await this.journal.open(connection.id)).map(openAttemptWords);
+  }
+
+  /** Orders what was agreed to and tells how it ended. It cannot be cancelled: it may have been done already. */
+  async buy(session: Session, quote: Quote, title: string): Promise<void> {
+    const { client, connection } = session;
+    const outcome = await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Ordering "{0}"…', title) },
+      () => buyOnce({ client, journal: this.journal, connectionId: connection.id }, quote, title),
+    );
+    switch (outcome.kind) {
+      case 'ordered':
+        this.refresh(session);
+        return this.tell(orderedWords(outcome.order, title, quote.price.pay_fee));
+      case 'refused':
+        this.log.error('order refused', outcome.error);
+        return this.tell(noOrderWords(outcome.error));
+      case 'unclear':
+        this.log.error('order without a clear answer', outcome.error);
+        this.refresh(session);
+        await this.settle(session, outcome.attempt, outcome.search, 'answerLost');
+    }
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+    for (const timer of this.timers) clearTimeout(timer);
+  }
+
+  /** Tells what became of purchases that a window left behind when it ended. */
+  private recover(session: Session | undefined): void {
+    if (!session) return;
+    this.journal
+      .abandoned(session.connection.id)
+      .then(async (attempts) => {
+        for (const attempt of attempts) {
+          this.journal.adopt(attempt);
+          await this.settle(session, attempt, await findOrder(session.client, attempt), 'windowClosed');
+        }
+      })
+      .catch((error: unknown) => showError(error, this.log));
+  }
+
+  /** Tells what the order list says of an attempt, and looks again where it may come late. */
+  private async settle(
+    session: Session,
+    attempt: PurchaseAttempt,
+    search: Awaited<ReturnType<typeof findOrder>>,
+    why: 'answerLost' | 'windowClosed',
+  ): Promise<void> {
+    if (search.kind === 'found') await this.journal.end(attempt);
+    else this.lookLater(attempt, laterLooksMs);
+    // The user answers in their own time.
+    this.tell(searchWords(attempt, search, why)).catch((error: unknown) => showError(error, this.log));
+    if (search.kind === 'found') this.refresh(session);
+  }
+
+  private lookLater(attempt: PurchaseAttempt, [delay, ...rest]: readonly number[]): void {
+    if (delay === undefined) return;
+    const timer = setTimeout(() => {
+      this.timers.delete(timer);
+      this.lookAgain(attempt, rest).catch((error: unknown) => showError(error, this.log));
+    }, delay);
+    timer.unref();
+    this.timers.add(timer);
+  }
+
+  private async lookAgain(attempt: PurchaseAttempt, later: readonly number[]): Promise<void> {
+    const session = this.sessions.current;
+    // Of another connection nothing can be read now: the journal keeps it.
+    if (session?.connection.id !== attempt.connectionId) return;
+    const search = await findOrder(session.client, attempt);
+    if (search.kind === 'found') {
+      await this.settle(session, attempt, search, 'answerLost');
+    } else if (later.length > 0) {
+      this.lookLater(attempt, later);
+    } else if (search.kind === 'none') {
+      await this.journal.end(attempt);
+    }
+  }
+
+  private async tell({ severity, message, actions }: Told): Promise<void> {
+    const show = severity === 'information' ? showInformationMessage : showWarningMessage;
+    const chosen = await show(message, ...actions.map(({ title }) => title));
+    const action = actions.find(({ title }) => title === chosen);
+    if (action) await vscode.commands.executeCommand(action.command, ...(action.arguments ?? []));
+  }
+
+  /** Loads anew what a purchase changes and what is on screen. */
+  private refresh({ stores }: Session): void {
+    for (const store of [stores.orders, stores.packages, stores.summaries, stores.staticIps]) {
+      // What fails stands in its view as a row.
+      if (stores.opened.includes(store)) store.reload().catch(() => {});
+    }
+  }
+}

@@ -1,0 +1,445 @@
+import assert from 'node:assert/strict';
+import { day } from '../sandbox/clock';
+import type { SandboxOrder } from '../sandbox/state';
+import { expectSoon, until } from './expectSoon';
+import { useUi } from './fixture';
+
+describe('buying', () => {
+  const ui = useUi({ signedIn: true, settings: { 'proxylite.request.timeoutSeconds': 2 } });
+  const input = () => ui().workbench.input;
+  const orders = () => ui().sandbox.state.orders;
+  const creates = () => ui().sandbox.log.list('createOrder').length;
+
+  before(async () => {
+    const { workbench } = ui();
+    await workbench.openContainer();
+    for (const title of ['Accounts', 'Whitelist']) await workbench.view(title).fold();
+    await workbench.view('Static IPs').unfold();
+  });
+  beforeEach(async () => {
+    const { sandbox, workbench } = ui();
+    await sandbox.reset();
+    await workbench.run('ProxyLite: Refresh');
+  });
+  afterEach(async () => {
+    const { workbench } = ui();
+    await workbench.press('Escape');
+    await workbench.dismissNotifications();
+  });
+
+  /** Answers the steps of the flow: `pick` chooses a row, `type` types into the box that asks so and presses Enter. */
+  type Answer = { readonly pick: string } | { readonly at: string; readonly type: string };
+
+  async function answer(...answers: readonly Answer[]): Promise<void> {
+    for (const one of answers) {
+      if ('pick' in one) await input().pick(one.pick);
+      else {
+        await input().shown(one.at);
+        await input().answer(one.type);
+      }
+    }
+  }
+
+  const packages = (type: string): Answer => ({ at: 'How many packages', type });
+  const coupon = (type: string): Answer => ({ at: 'Number of a coupon', type });
+  const staticIps = (type: string): Answer => ({ at: 'How many static IPs', type });
+
+  /** Answers all but the question of the price: type, product, what the product asks for, no coupon, balance. */
+  async function choose(type: string, product: string, ...options: readonly Answer[]): Promise<void> {
+    await ui().workbench.run('ProxyLite: Buy…');
+    await answer({ pick: type }, { pick: product }, ...options, coupon(''), { pick: 'Balance' });
+  }
+
+  /** Says yes to the question, and returns the order that the sandbox then holds and what was said. */
+  async function agree(question: string): Promise<{ readonly order: SandboxOrder; readonly detail: string }> {
+    const { workbench } = ui();
+    const before = orders().length;
+    const dialog = await workbench.dialog(question);
+    const detail = await dialog.innerText();
+    await workbench.clickDialog(question, 'Buy');
+    await expectSoon(() => orders().length, before + 1);
+    const [order] = orders();
+    assert.ok(order);
+    return { order, detail };
+  }
+
+  describe('one of each kind:', () => {
+    it('packages, with their number', async () => {
+      const { workbench } = ui();
+      await choose('Dynamic residential traffic', 'Dynamic residential 50 GB', packages('2'));
+      const question = 'Buy "Dynamic residential 50 GB" for 90?';
+      await workbench.dialog(question);
+      await workbench.screenshot('purchase-question');
+      const { order, detail } = await agree(question);
+      assert.match(detail, /Quantity: 2\n/);
+      assert.match(detail, /To pay: 90\nPaid by: Balance/);
+      assert.match(detail, /names no currency/);
+      assert.deepEqual([order.productId, order.amount, order.price.pay, order.status], [902, 2, 90, 1]);
+      await workbench.notification(`Bought: Dynamic residential 50 GB. The order ${order.tradeNo} is paid.`);
+      await workbench.screenshot('purchase-bought');
+    });
+
+    it('static IPs by region, network and duration', async () => {
+      const { workbench, sandbox } = ui();
+      const region = sandbox.state.stock.find(({ isp, code }) => isp === 0 && code === 'US');
+      const [asn] = [...(region?.byAsn ?? [])].find(([, left]) => left >= 2) ?? [];
+      assert.ok(asn);
+      await workbench.run('ProxyLite: Buy…');
+      await answer({ pick: 'Static data centre IP' }, { pick: 'Data centre static IP' });
+      await input().shown('In which region');
+      await input().pick('United States');
+      await answer({ pick: `AS${asn}` }, staticIps('2'));
+      await input().pick('Germany');
+      await answer({ pick: 'Any network' }, staticIps('1'));
+      await input().shown('Go on');
+      await workbench.screenshot('purchase-regions');
+      await answer({ pick: 'Go On: 3 IPs' }, { pick: 'Days: 90' }, coupon(''), { pick: 'Balance' });
+      const { order, detail } = await agree('Buy "Data centre static IP" for 25.2?');
+      assert.match(detail, new RegExp(`Regions: United States × 2 \\(AS${asn}\\), Germany × 1`));
+      assert.deepEqual([order.productId, order.amount, order.status], [1401, 3, 1]);
+      const { parameters } = sandbox.log.list('createOrder').at(-1) ?? {};
+      assert.deepEqual([parameters?.region_list, parameters?.etd], [`US,2,${asn}|DE,1`, 3]);
+      assert.equal(sandbox.state.staticIps.filter(({ tradeNo }) => tradeNo === order.tradeNo).length, 3);
+    });
+
+    it('unlimited traffic by bandwidth, connections and duration', async () => {
+      await choose(
+        'Dynamic residential, by time',
+        'Dynamic global, unlimited traffic',
+        { pick: '100 Mbps' },
+        { pick: 'Connections: 1,000' },
+        { pick: 'Days: 7' },
+      );
+      const { order } = await agree('Buy "Dynamic global, unlimited traffic" for 155?');
+      assert.equal(order.detail, '100 Mbps, 1000 connections, 7 days');
+    });
+
+    it('a recharge, with the bonus that it earns', async () => {
+      const { workbench, sandbox } = ui();
+      await workbench.run('ProxyLite: Buy…');
+      await answer({ pick: 'Balance recharge' }, { pick: 'Balance recharge' });
+      await input().shown('How much to recharge');
+      await input().type('99');
+      await expectSoon(async () => (await input().message()).includes('Earns'), false);
+      await input().type('100');
+      await until(async () => assert.match(await input().message(), /Earns 5 on top\./));
+      await workbench.screenshot('purchase-recharge');
+      await answer({ at: 'How much to recharge', type: '100' }, coupon(''), { pick: 'Balance' });
+      await agree('Buy "Balance recharge" for 100?');
+      const { parameters } = sandbox.log.list('createOrder').at(-1) ?? {};
+      assert.equal(parameters?.recharge_amount, 100);
+    });
+
+    it('with a coupon, whose discount the question states', async () => {
+      const { sandbox, workbench } = ui();
+      const own = sandbox.state.coupons.find(
+        (one) => !one.foreign && one.expiresAt > sandbox.state.clock.now(),
+      );
+      assert.ok(own);
+      await workbench.run('ProxyLite: Buy…');
+      await answer(
+        { pick: 'Dynamic residential traffic' },
+        { pick: 'Dynamic residential 50 GB' },
+        packages('1'),
+        coupon(own.sn),
+        { pick: 'Balance' },
+      );
+      const pay = 45 - Math.round(45 * own.percent) / 100;
+      const { order, detail } = await agree(`Buy "Dynamic residential 50 GB" for ${pay}?`);
+      assert.match(detail, new RegExp(`Discount: .*\\nCoupon: ${own.sn}`));
+      assert.equal(order.price.pay, pay);
+    });
+
+    it('a renewal of static IPs, by keyboard alone', async () => {
+      const { workbench, sandbox } = ui();
+      const owned = sandbox.state.staticIps.filter(
+        ({ productType, expiresAt }) => productType === 25 && expiresAt > sandbox.state.clock.now(),
+      );
+      const [first] = owned;
+      assert.ok(first);
+      const end = first.expiresAt;
+      await workbench.press('F1');
+      await workbench.page.keyboard.type('ProxyLite: Renew Static IPs…');
+      await workbench.press('Enter');
+      await input().shown('Which static IPs');
+      await workbench.page.keyboard.type(`:${first.port}`);
+      await until(async () => assert.deepEqual(await input().rows(), [`127.0.0.1:${first.port}`]));
+      await workbench.press('ArrowDown', 'Space');
+      const ticked = workbench.page.locator('.quick-input-list [role="checkbox"][aria-checked="true"]');
+      await expectSoon(() => ticked.count(), 1);
+      await workbench.press('Enter');
+      await input().shown('With which product to renew');
+      await workbench.press('Enter');
+      await input().shown('For how long');
+      await workbench.press('ArrowDown', 'Enter');
+      await input().shown('Number of a coupon');
+      await workbench.press('Enter');
+      await input().shown('How it is paid');
+      await until(async () => assert.ok((await input().rows()).includes('Balance')));
+      await workbench.press('Enter');
+      await workbench.dialog('Buy "Renewal of residential IPs" for 10?');
+      await workbench.press('Enter');
+      await until(() => assert.ok(first.expiresAt >= end + 58 * day));
+      const { parameters } = sandbox.log.list('createOrder').at(-1) ?? {};
+      assert.deepEqual([parameters?.upids, parameters?.renew_duration], [String(first.id), '2m']);
+      assert.equal(creates(), 1);
+    });
+
+    it('a renewal of a package from its menu', async () => {
+      const { workbench, sandbox } = ui();
+      const [owned] = sandbox.state.packages.filter(({ productType }) => productType === 12);
+      assert.ok(owned);
+      const end = Math.max(owned.expiresAt, sandbox.state.clock.now());
+      const title = sandbox.state.orders.find(({ tradeNo }) => tradeNo === owned.tradeNo)?.title ?? '';
+      await workbench.view('Static IPs').fold();
+      await workbench.view('Packages').waitForRow(title);
+      await workbench.view('Packages').rowMenu(title, 'Renew Packages…');
+      await workbench.view('Static IPs').unfold();
+      await answer({ pick: 'Long-term data centre 100 GB' }, coupon(''), { pick: 'Balance' });
+      await agree('Buy "Long-term data centre 100 GB" for 30?');
+      assert.equal(owned.expiresAt, end + 180 * day);
+    });
+  });
+
+  describe('with a payment method that is paid elsewhere', () => {
+    it('says where to pay and how much, with the state of the order', async () => {
+      const { workbench } = ui();
+      await workbench.run('ProxyLite: Buy…');
+      await answer(
+        { pick: 'Dynamic residential traffic' },
+        { pick: 'Dynamic residential 50 GB' },
+        packages('1'),
+        coupon(''),
+      );
+      await input().shown('How it is paid');
+      await workbench.screenshot('purchase-payment');
+      await input().pick('Credit card');
+      const { order } = await agree('Buy "Dynamic residential 50 GB" for 45.9?');
+      assert.equal(order.status, 0);
+      await workbench.notification(
+        `The order ${order.tradeNo} waits for its payment of 45.9 by Credit card. Pay it on the ProxyLite website`,
+      );
+      await workbench.clickNotification('waits for its payment', 'Show Order');
+      await until(async () => assert.match(await workbench.editor.text(), new RegExp(order.tradeNo)));
+    });
+
+    it('tells that one is disabled, and stays', async () => {
+      const { workbench } = ui();
+      await workbench.run('ProxyLite: Buy…');
+      await answer({ pick: 'Dynamic residential traffic' }, { pick: 'Dynamic residential 50 GB' });
+      await answer(packages('1'), coupon(''), { pick: 'Bitcoin' });
+      await workbench.notification('ProxyLite does not take this payment method now.');
+      await input().shown('How it is paid');
+      await input().cancel();
+    });
+
+    it('tells that one takes no less than its minimum, and goes back', async () => {
+      const { workbench } = ui();
+      await workbench.run('ProxyLite: Buy…');
+      await answer({ pick: 'Dynamic residential traffic' }, { pick: 'Dynamic residential 5 GB' });
+      await answer(packages('1'), coupon(''), { pick: 'USDT (TRC20)' });
+      await workbench.clickDialog('takes at least 10', 'Go Back');
+      await input().shown('How it is paid');
+      await input().cancel();
+      assert.equal(creates(), 0);
+    });
+  });
+
+  it('loses no answer on the way back, goes forward again, and buys nothing when it is closed', async () => {
+    const { workbench } = ui();
+    await choose('Dynamic residential traffic', 'Dynamic residential 50 GB', packages('3'));
+    await workbench.clickDialog('Buy "Dynamic residential 50 GB" for 135?', 'Go Back');
+    await input().shown('How it is paid');
+    await input().button('Back');
+    await input().shown('Number of a coupon');
+    await input().button('Back');
+    await expectSoon(() => input().value(), '3');
+    await input().button('Back');
+    await input().shown('Which product');
+    await input().button('Forward');
+    await expectSoon(() => input().value(), '3');
+    await input().button('Forward');
+    await input().button('Forward');
+    await input().button('Forward');
+    await workbench.clickDialog('Buy "Dynamic residential 50 GB" for 135?', 'Cancel');
+    await input().hidden();
+    assert.equal(creates(), 0);
+  });
+
+  it('asks again where the price moves while the question stands', async () => {
+    const { workbench, sandbox } = ui();
+    await choose('Dynamic residential traffic', 'Dynamic residential 50 GB', packages('1'));
+    await workbench.dialog('Buy "Dynamic residential 50 GB" for 45?');
+    sandbox.state.settings.priceFactor = 2;
+    await workbench.clickDialog('Buy "Dynamic residential 50 GB" for 45?', 'Buy');
+    const dialog = await workbench.dialog('Buy "Dynamic residential 50 GB" for 90?');
+    assert.match(await dialog.innerText(), /The price has changed from 45 to 90\./);
+    assert.equal(creates(), 0);
+    await workbench.clickDialog('for 90?', 'Cancel');
+    assert.equal(creates(), 0);
+  });
+
+  describe('what cannot be bought is told, and nothing is ordered:', () => {
+    afterEach(() => assert.equal(creates(), 0));
+
+    it('0, and more than the stock', async () => {
+      const { workbench, sandbox } = ui();
+      const region = sandbox.state.stock.find(({ isp, code }) => isp === 0 && code === 'US');
+      const left = [...(region?.byAsn.values() ?? [])].reduce((sum, number) => sum + number, 0);
+      await workbench.run('ProxyLite: Buy…');
+      await answer(
+        { pick: 'Static data centre IP' },
+        { pick: 'Data centre static IP' },
+        { pick: 'United States' },
+      );
+      await answer({ pick: 'Any network' });
+      await input().shown('How many static IPs');
+      for (const quantity of ['0', String(left + 1)]) {
+        await input().answer(quantity);
+        await until(async () =>
+          assert.match(await input().message(), /whole number from 1 to [\d,]+: no more/),
+        );
+      }
+      await input().cancel();
+    });
+
+    it('a network that is none', async () => {
+      const { workbench } = ui();
+      await workbench.run('ProxyLite: Buy…');
+      await answer(
+        { pick: 'Static data centre IP' },
+        { pick: 'Data centre static IP' },
+        { pick: 'United States' },
+      );
+      await answer({ pick: 'Another network…' });
+      await input().shown('Enter the number of a network');
+      for (const asn of ['AS0', 'Telekom', '4294967296']) {
+        await input().answer(asn);
+        await input().shown('Enter the number of a network');
+      }
+      await input().cancel();
+    });
+
+    it('with a coupon of somebody else', async () => {
+      const { workbench, sandbox } = ui();
+      const foreign = sandbox.state.coupons.find((one) => one.foreign)?.sn ?? '';
+      await workbench.run('ProxyLite: Buy…');
+      await answer({ pick: 'Dynamic residential traffic' }, { pick: 'Dynamic residential 50 GB' });
+      await answer(packages('1'), coupon(foreign), { pick: 'Balance' });
+      await workbench.clickDialog('coupon_sn: is no coupon of yours', 'Go Back');
+      await input().shown('How it is paid');
+      await input().button('Back');
+      await expectSoon(() => input().value(), foreign);
+      await input().cancel();
+    });
+
+    it('products sold out, off the shelf, on request and of an unknown type', async () => {
+      const { workbench } = ui();
+      await workbench.run('ProxyLite: Buy…');
+      await answer({ pick: 'Dynamic residential traffic' });
+      await input().shown('Which product');
+      await until(async () => assert.ok((await input().rows()).includes('Dynamic residential trial')));
+      await workbench.screenshot('purchase-products');
+      for (const [product, words] of [
+        ['Dynamic residential 10 GB, limited', 'This product is sold out.'],
+        ['Dynamic residential 20 GB', 'This product is not for sale now.'],
+        ['Dynamic residential for enterprises', 'This product is sold on request only'],
+      ] as const) {
+        await input().pick(product);
+        await workbench.notification(words);
+      }
+      await input().button('Back');
+      await answer({ pick: 'Type 42' }, { pick: 'Something newer than this list' });
+      await workbench.notification('It is not documented how products of this type are ordered.');
+      await input().cancel();
+    });
+
+    it('a product that leaves the shelf between choice and check', async () => {
+      const { workbench, sandbox } = ui();
+      sandbox.faults.add('checkOrder', 'code(400)');
+      await choose('Dynamic residential traffic', 'Dynamic residential 50 GB', packages('1'));
+      await workbench.clickDialog('ProxyLite refused', 'Cancel');
+    });
+
+    it('where another number was priced than was asked for', async () => {
+      const { workbench, sandbox } = ui();
+      sandbox.faults.add('checkOrder', 'fewer(1)');
+      await choose('Dynamic residential traffic', 'Dynamic residential 50 GB', packages('3'));
+      await workbench.clickDialog('ProxyLite priced 2 where 3 were asked for.', 'Cancel');
+    });
+
+    it('an empty catalogue', async () => {
+      const { workbench, sandbox } = ui();
+      sandbox.faults.add('listProducts', 'empty-list');
+      await workbench.run('ProxyLite: Buy…');
+      await workbench.notification('ProxyLite lists nothing for sale for this account.');
+    });
+
+    it('a renewal of which half have ended, unless the others are meant', async () => {
+      const { workbench, sandbox } = ui();
+      const [ended, other] = sandbox.state.staticIps.filter(({ productType }) => productType === 14);
+      assert.ok(ended && other);
+      other.expiresAt = sandbox.state.clock.now() + 9 * day;
+      ended.expiresAt = sandbox.state.clock.now() - day;
+      await workbench.run('ProxyLite: Refresh');
+      const labels = [ended, other].map(({ port }) => `127.0.0.1:${port}`);
+      const staticIps = workbench.view('Static IPs');
+      for (const label of labels) await staticIps.waitForRow(label);
+      await staticIps.select(...labels);
+      await staticIps.rowMenu(labels[1] ?? '', 'Renew Static IPs…');
+      const dialog = await workbench.dialog('1 of 2 cannot be renewed.');
+      assert.match(await dialog.innerText(), new RegExp(`${labels[0]}: has ended`));
+      await workbench.clickDialog('1 of 2 cannot be renewed.', 'Renew the Others');
+      await answer({ pick: 'Renewal of data centre IPs' }, { pick: '1 month' }, coupon(''), {
+        pick: 'Balance',
+      });
+      await workbench.clickDialog('Buy "Renewal of data centre IPs" for 3?', 'Cancel');
+    });
+  });
+
+  describe('without a clear answer is never sent twice', () => {
+    /** Attempts of which nothing is known so far. */
+    let doubts = 0;
+    const made = () => orders().filter(({ productId }) => productId === 901).length;
+
+    for (const [fault, words, more] of [
+      ['reset-before-operation', 'No such order is there so far; it may still come.', 0],
+      ['reset-before-headers', 'It was ordered, and is not ordered again:', 1],
+      ['reset-after-headers', 'It was ordered, and is not ordered again:', 1],
+      ['hang', 'No such order is there so far; it may still come.', 0],
+    ] as const) {
+      it(`(${fault}): what the order list says is told`, async () => {
+        const { workbench, sandbox } = ui();
+        const before = made();
+        sandbox.faults.add('createOrder', fault, 1);
+        await choose('Dynamic residential traffic', 'Dynamic residential 5 GB', packages('1'));
+        await workbench.clickDialog('Buy "Dynamic residential 5 GB" for 6?', 'Buy');
+        await workbench.notification(words);
+        assert.deepEqual([made() - before, creates()], [more, 1]);
+        doubts += more === 0 ? 1 : 0;
+        // What was found leaves no doubt behind; the next question tells of what was not.
+        await choose('Dynamic residential traffic', 'Dynamic residential 5 GB', packages('1'));
+        const dialog = await workbench.dialog('Buy "Dynamic residential 5 GB" for 6?');
+        assert.equal((await dialog.innerText()).match(/Careful/g)?.length ?? 0, doubts);
+        await workbench.clickDialog('Buy "Dynamic residential 5 GB" for 6?', 'Cancel');
+      });
+    }
+
+    it('(the window is closed while it is under way): the next window tells what was found', async () => {
+      const { workbench, sandbox } = ui();
+      const before = made();
+      sandbox.faults.add('createOrder', 'late(1500)', 1);
+      await choose('Dynamic residential traffic', 'Dynamic residential 5 GB', packages('1'));
+      await workbench.clickDialog('Buy "Dynamic residential 5 GB" for 6?', 'Buy');
+      await until(() => assert.equal(creates(), 1));
+      const done = expectSoon(() => made() - before, 1);
+      await workbench.reload();
+      await done;
+      await workbench.openContainer();
+      await workbench.notification(
+        /The window was closed at .* while "Dynamic residential 5 GB" was being ordered\./,
+      );
+      assert.deepEqual([made() - before, creates()], [1, 1]);
+    });
+  });
+});
