@@ -74,8 +74,9 @@ export class ToldAlerts {
 
   /** Those that were not told yet, which count as told from now on. */
   async take(connectionId: string, alerts: readonly Alert[]): Promise<readonly Alert[]> {
-    const told = this.state.get<Record<string, readonly string[]>>(stateKey) ?? {};
-    const known = new Set(told[connectionId]);
+    const told = this.state.get<Record<string, unknown>>(stateKey) ?? {};
+    const stored = told[connectionId];
+    const known = new Set<unknown>(Array.isArray(stored) ? stored : []);
     const fresh = alerts.filter(({ key }) => !known.has(key));
     if (fresh.length === 0) return [];
     const keys = [...known, ...fresh.map(({ key }) => key)].slice(-mostKept);

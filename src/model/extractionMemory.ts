@@ -1,4 +1,4 @@
-import type { ExtractionChoice } from './extraction';
+import { isStoredChoice, type ExtractionChoice } from './extraction';
 import { ExtractionPresets } from './extractionPresets';
 import type { StateStore } from './keyring';
 
@@ -17,7 +17,8 @@ export class ExtractionMemory {
 
   /** The last choice that was extracted; undefined before the first. */
   get last(): ExtractionChoice | undefined {
-    return this.state.get<ExtractionChoice>(lastKey);
+    const stored = this.state.get<unknown>(lastKey);
+    return isStoredChoice(stored) ? stored : undefined;
   }
 
   /** What a new choice starts from: the last one, else the defaults of the settings. */

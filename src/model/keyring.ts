@@ -115,8 +115,9 @@ export class Keyring {
    * once, then they are no longer expected.
    */
   async takeLost(): Promise<boolean> {
-    const expected = this.options.state.get<string[]>(expectedState) ?? [];
-    const present = new Set((await this.stored()).map(({ id }) => id));
+    const stored = this.options.state.get<unknown>(expectedState);
+    const expected: unknown[] = Array.isArray(stored) ? stored : [];
+    const present = new Set<unknown>((await this.stored()).map(({ id }) => id));
     if (expected.every((id) => present.has(id))) return false;
     await this.options.state.update(expectedState, [...present]);
     return true;

@@ -19,7 +19,8 @@ export class LimitUnits {
 
   /** The unit of a connection's limits; undefined until it was seen. */
   of(connectionId: string): LimitUnit | undefined {
-    return this.all()[connectionId];
+    const unit = this.all()[connectionId];
+    return unit === 'GB' || unit === 'KB' ? unit : undefined;
   }
 
   /** Learns from a list that was read after limits in GB were set. */
@@ -43,8 +44,8 @@ export class LimitUnits {
     this.changed.dispose();
   }
 
-  private all(): Readonly<Record<string, LimitUnit>> {
-    return this.state.get<Record<string, LimitUnit>>(stateKey) ?? {};
+  private all(): Readonly<Record<string, unknown>> {
+    return this.state.get<Record<string, unknown>>(stateKey) ?? {};
   }
 }
 

@@ -2,7 +2,9 @@ import { Emitter } from './event';
 import type { StateStore } from './keyring';
 
 /** A change that the server accepted and that proxies notice only minutes later. */
-export type LateChange = 'disable' | 'delete' | 'password';
+export type LateChange = (typeof lateChanges)[number];
+
+const lateChanges = ['disable', 'delete', 'password'] as const;
 
 /** An account whose change does not act yet. */
 export interface PendingChange {
@@ -100,7 +102,22 @@ export class PendingChanges {
     this.timer.unref();
   }
 
+  /** What another version of the extension stored and this one cannot read is left out. */
   private saved(): Saved {
-    return this.state.get<Saved>(stateKey) ?? {};
+    const stored = Object.entries(this.state.get<object>(stateKey) ?? {});
+    return Object.fromEntries(
+      stored.map(([id, list]: [string, unknown]) => [id, Array.isArray(list) ? list.filter(isPending) : []]),
+    );
   }
+}
+
+function isPending(stored: unknown): stored is PendingChange {
+  if (typeof stored !== 'object' || stored === null) return false;
+  const { name, change, until, productType } = stored as Record<string, unknown>;
+  return (
+    typeof name === 'string' &&
+    lateChanges.some((known) => known === change) &&
+    Number.isFinite(until) &&
+    (productType === undefined || typeof productType === 'number')
+  );
 }

@@ -87,7 +87,7 @@ describe('redaction', () => {
     const longSecrets = fc.string({
       minLength: 20,
       maxLength: 400,
-      unit: fc.constantFrom(...'abcdef0123456789%&'),
+      unit: fc.constantFrom(...'abcdef0123456789+/&'),
     });
     fc.assert(
       fc.property(longSecrets, fc.constantFrom(...Object.keys(spellings)), (secret, name) => {

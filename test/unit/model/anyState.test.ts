@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { ToldAlerts } from '../../../src/model/alerts';
+import { choiceProblem } from '../../../src/model/extraction';
+import { ExtractionHistory, proxiesOfPast } from '../../../src/model/extractionHistory';
+import { ExtractionMemory } from '../../../src/model/extractionMemory';
+import { Keyring, type StateStore } from '../../../src/model/keyring';
+import { LimitUnits, limitInKilobytes } from '../../../src/model/limitUnit';
+import { PendingChanges } from '../../../src/model/pending';
+import { MemorySecrets } from './memory';
+
+/** A state in which another version of the extension, or nobody, has written this under every key. */
+function stateWith(value: unknown): StateStore {
+  const written = new Map<string, unknown>();
+  return {
+    get: <T>(key: string) => (written.has(key) ? written.get(key) : value) as T | undefined,
+    update: (key, next) => {
+      written.set(key, structuredClone(next));
+      return Promise.resolve();
+    },
+  };
+}
+
+/** What the models keep, and anything like it. */
+const kept = fc.oneof(
+  fc.jsonValue({ maxDepth: 4 }),
+  fc.constant(undefined),
+  fc.dictionary(fc.constantFrom('one', 'two'), fc.jsonValue({ maxDepth: 3 })),
+  fc.dictionary(
+    fc.constantFrom('one', 'two'),
+    fc.array(
+      fc.record(
+        { name: fc.jsonValue(), change: fc.jsonValue(), until: fc.oneof(fc.double(), fc.jsonValue()) },
+        { requiredKeys: [] },
+      ),
+    ),
+  ),
+  fc.array(
+    fc.record(
+      { choice: fc.jsonValue(), endpoints: fc.jsonValue(), expiresAt: fc.jsonValue(), name: fc.jsonValue() },
+      { requiredKeys: [] },
+    ),
+  ),
+);
+
+const usual = { count: 10, lifeMinutes: 30 };
+
+describe('whatever was stored before', () => {
+  it('a change that waits for its end is read and noted', async () => {
+    await fc.assert(
+      fc.asyncProperty(kept, async (value) => {
+        const pending = new PendingChanges(stateWith(value));
+        try {
+          for (const change of pending.of('one').values()) assert.equal(typeof change.name, 'string');
+          await pending.note('one', [{ name: 'user01' }], 'disable');
+          assert.equal(pending.of('one').get('user01')?.change, 'disable');
+          await pending.forget('one', ['user01']);
+          assert.equal(pending.of('one').has('user01'), false);
+        } finally {
+          pending.dispose();
+        }
+      }),
+    );
+  });
+
+  it('the unit of limits is known or not', async () => {
+    await fc.assert(
+      fc.asyncProperty(kept, async (value) => {
+        const units = new LimitUnits(stateWith(value));
+        const limit = limitInKilobytes(5, units.of('one'));
+        assert.ok([undefined, 5, 5 * 1_048_576].includes(limit));
+        await units.settle('one', new Map([['user01', 5]]), [{ username: 'user01', limit_flow: 5 }]);
+        assert.equal(units.of('one'), 'GB');
+      }),
+    );
+  });
+
+  it('an alert is told once', async () => {
+    await fc.assert(
+      fc.asyncProperty(kept, async (value) => {
+        const told = new ToldAlerts(stateWith(value));
+        const alert = {
+          kind: 'accountLimit',
+          key: 'limit/user01/1/80',
+          username: 'user01',
+          percent: 80,
+        } as const;
+        assert.equal((await told.take('one', [alert])).length, 1);
+        assert.equal((await told.take('one', [alert])).length, 0);
+      }),
+    );
+  });
+
+  it('an extraction is added to the history, and can be started from', async () => {
+    await fc.assert(
+      fc.asyncProperty(kept, async (value) => {
+        const state = stateWith(value);
+        const history = new ExtractionHistory(state);
+        for (const past of history.all) proxiesOfPast(past);
+        const proxies = [{ host: '192.0.2.1', port: 8001, scheme: 'http' as const }];
+        await history.add({ choice: usual, proxies, malformed: 0, expiresAt: Date.now() + 1000 });
+        assert.ok(history.find('192.0.2.1:8001'));
+        history.dispose();
+        const memory = new ExtractionMemory(state, () => usual);
+        assert.ok(
+          [undefined, 'count', 'life', 'cityWithoutState', 'stateWithoutCountry'].includes(
+            choiceProblem(memory.start),
+          ),
+        );
+        assert.equal(typeof memory.start.count, 'number');
+        await memory.presets.save({ name: 'mine', choice: usual });
+        assert.deepEqual(memory.presets.find('mine')?.choice, usual);
+      }),
+    );
+  });
+
+  it('a key is stored and found', async () => {
+    await fc.assert(
+      fc.asyncProperty(kept, fc.oneof(fc.string(), fc.json()), async (value, index) => {
+        const secrets = new MemorySecrets();
+        secrets.texts.set('proxylite.connections', index);
+        const keyring = new Keyring({ secrets, state: stateWith(value), environment: () => undefined });
+        await keyring.takeLost();
+        const connection = await keyring.signIn(
+          { name: 'mine', apiUrl: 'https://a.example', key: 'the-key' },
+          () => Promise.resolve(),
+        );
+        assert.equal((await keyring.active())?.id, connection.id);
+        assert.equal(await keyring.keyOf(connection), 'the-key');
+        await keyring.signOut(connection.id);
+        assert.equal(await keyring.keyOf(connection), undefined);
+        keyring.dispose();
+      }),
+    );
+  });
+});
