@@ -24,7 +24,7 @@ import { projectFolder } from '../../vscode/folders';
 const same: SameWords = {
   everywhere: ['ProxyLite', 'UDP', 'app_key', 'WeChat', '{0} GB', 'Proxy'],
   byLanguage: {
-    'zh-cn': [],
+    'zh-cn': ['{0} Mbps'],
     de: [
       'Status',
       'Status {0}',
@@ -35,9 +35,10 @@ const same: SameWords = {
       'Whitelist',
       'Traffic',
       'Median {0}.',
+      'Option {0}',
     ],
     ru: [],
-    'pt-br': ['Status', 'Status {0}', 'status {0}', 'Total', 'Proxies'],
+    'pt-br': ['Status', 'Status {0}', 'status {0}', 'Total', 'Proxies', '{0} Mbps'],
   },
 };
 
