@@ -3,10 +3,8 @@ import type { Page } from 'playwright-core';
 import type { SavedCheck, ToCheckPage, ToCheckPanel } from '../../src/panels/protocol/check';
 import { sharedBrowser } from './browser';
 import { expectSoon } from './expectSoon';
-import { addAxe, overflow, violations } from './webview/axe';
-import { checkStateNames, type CheckStateName } from './webview/checkStates';
+import type { CheckStateName } from './webview/checkStates';
 import { WebviewPreview } from './webview/preview';
-import { themeNames, type ThemeName } from './webview/themes';
 
 describe('check page', function () {
   this.timeout(60_000);
@@ -14,10 +12,7 @@ describe('check page', function () {
   let page: Page;
   let complaints: string[];
 
-  const show = async (state: CheckStateName, theme: ThemeName = 'dark') => {
-    await page.goto(preview.urlOf({ page: 'check', state, theme }));
-    await page.locator('h1').waitFor();
-  };
+  const show = (state: CheckStateName) => preview.show(page, { page: 'check', state, theme: 'dark' });
   const posted = () => page.evaluate<ToCheckPanel[]>('posted');
   const lastPosted = async () => (await posted()).at(-1);
   const kept = () => page.evaluate<SavedCheck | undefined>('kept');
@@ -30,7 +25,6 @@ describe('check page', function () {
     preview = await WebviewPreview.start();
     const context = await (await sharedBrowser()).newContext({ viewport: { width: 960, height: 720 } });
     page = await context.newPage();
-    await addAxe(page);
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {
       if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
@@ -195,26 +189,4 @@ describe('check page', function () {
     await expectSoon(() => complaints.length, 1);
     complaints = [];
   });
-
-  for (const theme of themeNames) {
-    for (const state of checkStateNames) {
-      it(`has nothing that axe finds: ${state}, ${theme}`, async () => {
-        await show(state, theme);
-        assert.deepEqual(await violations(page, theme), []);
-      });
-    }
-  }
-
-  for (const [width, what] of [
-    [320, '320 px wide'],
-    [480, 'at 200 %'],
-  ] as const) {
-    for (const state of checkStateNames) {
-      it(`needs no sideways scrolling of the page ${what}: ${state}`, async () => {
-        await page.setViewportSize({ width, height: 640 });
-        await show(state, 'light');
-        assert.equal(await overflow(page), 0);
-      });
-    }
-  }
 });

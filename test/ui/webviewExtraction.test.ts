@@ -16,10 +16,8 @@ describe('extraction page', function () {
   let page: Page;
   let complaints: string[];
 
-  const show = async (state: ExtractionStateName) => {
-    await page.goto(preview.urlOf({ state, theme: 'dark' }));
-    await page.locator('h1').waitFor();
-  };
+  const show = (state: ExtractionStateName) =>
+    preview.show(page, { page: 'extraction', state, theme: 'dark' });
   const posted = () => page.evaluate<ToExtractionPanel[]>('posted');
   const lastPosted = async () => (await posted()).at(-1);
   const kept = () => page.evaluate<SavedExtraction>('kept');

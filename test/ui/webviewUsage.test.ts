@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import type { SavedUsage, ToUsagePage, ToUsagePanel } from '../../src/panels/protocol/usage';
-import { projectFolder } from '../vscode/folders';
 import { sharedBrowser } from './browser';
 import { expectSoon } from './expectSoon';
 import { WebviewPreview } from './webview/preview';
-import { themeNames, themes, type ThemeName } from './webview/themes';
-import { totalOf, usageStateNames, type UsageStateName } from './webview/usageStates';
+import { wear, type ThemeName } from './webview/themes';
+import { totalOf, type UsageStateName } from './webview/usageStates';
 
 describe('usage page', function () {
   this.timeout(60_000);
@@ -17,10 +13,8 @@ describe('usage page', function () {
   let page: Page;
   let complaints: string[];
 
-  const show = async (state: UsageStateName, theme: ThemeName = 'dark') => {
-    await page.goto(preview.urlOf({ page: 'usage', state, theme }));
-    await page.locator('h1').waitFor();
-  };
+  const show = (state: UsageStateName, theme: ThemeName = 'dark') =>
+    preview.show(page, { page: 'usage', state, theme });
   const lastPosted = () => page.evaluate<ToUsagePanel | undefined>('posted.at(-1)');
   const kept = () => page.evaluate<SavedUsage>('kept');
   const tell = (message: ToUsagePage) => page.evaluate(`tell(${JSON.stringify(message)})`);
@@ -36,16 +30,14 @@ describe('usage page', function () {
       await sharedBrowser()
     ).newContext({ viewport: { width: 960, height: 720 }, reducedMotion: 'reduce' });
     page = await context.newPage();
-    await page.addInitScript(await readFile(join(projectFolder, 'node_modules/axe-core/axe.min.js'), 'utf8'));
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {
       if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
     });
   });
 
-  beforeEach(async () => {
+  beforeEach(() => {
     complaints = [];
-    await page.setViewportSize({ width: 960, height: 720 });
   });
 
   afterEach(() => {
@@ -192,15 +184,7 @@ describe('usage page', function () {
   it('follows the theme while it is open', async () => {
     await show('total', 'light');
     const light = await pixels();
-    const { bodyClass, colours } = themes.dark;
-    await page.evaluate(
-      `{
-        const { style } = document.documentElement;
-        for (const [name, colour] of Object.entries(${JSON.stringify(colours)}))
-          style.setProperty('--vscode-' + name, colour);
-        document.body.className = '${bodyClass}';
-      }`,
-    );
+    await wear(page, 'dark');
     await expectSoon(async () => (await pixels()) !== light, true);
     const corner = await page.evaluate<number[]>(
       `[...document.querySelector('canvas').getContext('2d').getImageData(1, 1, 1, 1).data]`,
@@ -254,33 +238,4 @@ describe('usage page', function () {
     await button('Sign In Again').click();
     assert.deepEqual(await lastPosted(), { type: 'remedy', notice: 0, remedy: 0 });
   });
-
-  for (const theme of themeNames) {
-    for (const state of usageStateNames) {
-      it(`has nothing that axe finds: ${state}, ${theme}`, async () => {
-        await show(state, theme);
-        const table = page.getByText('The figures as a table');
-        if (await table.count()) {
-          await table.click();
-          await page.getByRole('table').waitFor();
-        }
-        // Of a theme after the first only its contrasts are news.
-        const options = theme === themeNames[0] ? {} : { runOnly: ['color-contrast'] };
-        const { violations } = await page.evaluate<AxeResults>(`axe.run(${JSON.stringify(options)})`);
-        const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('; ')}`);
-        assert.deepEqual(found, []);
-      });
-    }
-  }
-
-  for (const state of usageStateNames) {
-    it(`needs no sideways scrolling 320 px wide: ${state}`, async () => {
-      await page.setViewportSize({ width: 320, height: 640 });
-      await show(state, 'light');
-      const overflow = await page.evaluate<number>(
-        `document.documentElement.scrollWidth - document.documentElement.clientWidth`,
-      );
-      assert.equal(overflow, 0);
-    });
-  }
 });

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { runInThisContext } from 'node:vm';
 import { build, type BuildOptions } from 'esbuild';
+import type { Page } from 'playwright-core';
 import { pageHtml } from '../../../src/panels/html';
 import { projectFolder } from '../../vscode/folders';
 import { languages } from '../../l10n/bundles';
@@ -12,11 +13,11 @@ import { themeNames, themes, themeStyle, type ThemeName } from './themes';
 
 /** A page in one moment and one theme. */
 export interface Scene {
-  /** The extraction page if not given. */
-  readonly page?: PageName;
+  readonly page: PageName;
   /** One of the states of that page. */
   readonly state: string;
-  readonly theme: ThemeName;
+  /** Light if not given. */
+  readonly theme?: ThemeName;
   /** English if not given. */
   readonly language?: PageLanguage;
 }
@@ -26,6 +27,7 @@ export class WebviewPreview {
   private constructor(
     private readonly server: Server,
     private readonly origin: string,
+    private readonly texts: Readonly<Record<PageName, unknown>>,
   ) {}
 
   /** Builds the pages as they are in the sources now, and listens on a free port of loopback. */
@@ -40,13 +42,13 @@ export class WebviewPreview {
       else if (url.pathname === `/${scene.page}`)
         send('text/html', documentOf(`http://${request.headers.host}`, scene));
       else if (url.pathname === '/theme.css') send('text/css', themeStyle(themes[scene.theme]));
-      else if (url.pathname === '/host.js') send('text/javascript', fakeHost(scene, texts[scene.page]));
+      else if (url.pathname === '/host.js') send('text/javascript', fakeHost(messagesOf(scene, texts)));
       else if (file !== undefined) send(url.pathname.endsWith('.css') ? 'text/css' : 'text/javascript', file);
       else response.writeHead(404).end();
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
-    return new WebviewPreview(server, `http://127.0.0.1:${port}`);
+    return new WebviewPreview(server, `http://127.0.0.1:${port}`, texts);
   }
 
   /** The list of all scenes. */
@@ -54,14 +56,46 @@ export class WebviewPreview {
     return this.origin;
   }
 
-  urlOf({ page = 'extraction', state, theme, language = 'en' }: Scene): string {
-    return `${this.origin}${addressOf({ page, state, theme, language })}`;
+  urlOf(scene: Scene): string {
+    return `${this.origin}${addressOf(complete(scene))}`;
+  }
+
+  /** Opens a page in a scene, and waits until it stands there. */
+  async show(browserPage: Page, scene: Scene): Promise<void> {
+    await browserPage.goto(this.urlOf(scene));
+    await browserPage.locator('h1').waitFor();
+  }
+
+  /** Tells a page that is open all of a scene anew, but for its theme. */
+  async tell(browserPage: Page, scene: Scene): Promise<void> {
+    const messages = JSON.stringify(messagesOf(complete(scene), this.texts));
+    await browserPage.evaluate(`for (const message of ${messages}) tell(message)`);
+    await drawn(browserPage);
   }
 
   async stop(): Promise<void> {
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));
   }
+}
+
+/** Resolves when a page shows what it was told last. */
+export async function drawn(page: Page): Promise<void> {
+  await page.evaluate(
+    `new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))`,
+  );
+}
+
+function complete({ page, state, theme = 'light', language = 'en' }: Scene): Required<Scene> {
+  return { page, state, theme, language };
+}
+
+/** What the panel would tell the page in a scene. */
+function messagesOf(
+  { page, state, language }: Required<Scene>,
+  texts: Readonly<Record<PageName, unknown>>,
+): readonly unknown[] {
+  return speak(pages[page].messages(state, texts[page], Date.now()), language);
 }
 
 function addressOf({ page, state, theme, language }: Required<Scene>): string {
@@ -112,18 +146,17 @@ function documentOf(origin: string, { page, state, theme, language }: Required<S
 }
 
 /**
- * A host that answers `ready` with the messages of the scene, and keeps what else the page sends, and what it keeps of
+ * A host that answers `ready` with the messages, and keeps what else the page sends, and what it keeps of
  * itself, in `window.posted` and `window.kept`.
  */
-function fakeHost({ page, state, language }: Required<Scene>, texts: unknown): string {
-  const messages = JSON.stringify(speak(pages[page].messages(state, texts, Date.now()), language));
+function fakeHost(messages: readonly unknown[]): string {
   return `
     window.posted = [];
     window.kept = undefined;
     window.tell = (message) => window.dispatchEvent(new MessageEvent('message', { data: message }));
     window.acquireVsCodeApi = () => ({
       postMessage(message) {
-        if (message.type === 'ready') for (const told of ${messages}) window.tell(told);
+        if (message.type === 'ready') for (const told of ${JSON.stringify(messages)}) window.tell(told);
         else window.posted.push(message);
       },
       getState: () => window.kept,

@@ -1,3 +1,5 @@
+import type { Page } from 'playwright-core';
+
 /** What VS Code's default themes set on a page: the variables that our pages use, and the class of the body. */
 export interface Theme {
   readonly bodyClass: string;
@@ -210,14 +212,28 @@ export const themes: Readonly<Record<ThemeName, Theme>> = {
 };
 
 /** The style sheet that stands in for what VS Code sets on the page's root. */
-export function themeStyle({ colours }: Theme): string {
-  const lines = Object.entries(colours).map(([name, colour]) => `  --vscode-${name}: ${colour};`);
+export function themeStyle(theme: Theme): string {
+  return `:root { ${declarations(theme)} }`;
+}
+
+/** Changes the theme of a previewed page as VS Code does while a panel is open. */
+export async function wear(page: Page, name: ThemeName): Promise<void> {
+  const theme = themes[name];
+  await page.evaluate(
+    ({ style, bodyClass }) => {
+      document.querySelector('link[href^="/theme.css"]')?.remove();
+      document.documentElement.style.cssText = style;
+      document.body.className = bodyClass;
+    },
+    { style: declarations(theme), bodyClass: theme.bodyClass },
+  );
+}
+
+function declarations({ colours }: Theme): string {
   return [
-    ':root {',
-    '  --vscode-font-family: system-ui, "Ubuntu", "Droid Sans", sans-serif;',
-    '  --vscode-font-size: 13px;',
-    '  --vscode-editor-font-family: "DejaVu Sans Mono", monospace;',
-    ...lines,
-    '}',
-  ].join('\n');
+    '--vscode-font-family: system-ui, "Ubuntu", "Droid Sans", sans-serif',
+    '--vscode-font-size: 13px',
+    '--vscode-editor-font-family: "DejaVu Sans Mono", monospace',
+    ...Object.entries(colours).map(([name, colour]) => `--vscode-${name}: ${colour}`),
+  ].join('; ');
 }
