@@ -2,9 +2,8 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 
 /**
- * One server process of the checker's benchmark, started by `checker.ts`: `origin` answers over TLS, `proxies` opens
- * tunnels as fast as plain JavaScript can, `silent` accepts and says nothing, `slow` sends headers for ever. It sends
- * its ports to its parent.
+ * What the figures of the checker are taken with, by role: `origin` answers over TLS, `proxies` opens tunnels as fast
+ * as plain JavaScript can, `silent` accepts and says nothing, `slow` sends headers for ever.
  */
 const [role = '', cert = '', key = '', portCount = '50'] = process.argv.slice(2);
 

@@ -1,0 +1,8 @@
+/** One measured run over a list of proxies. */
+export interface Run {
+  /** How many proxies led to the target. */
+  readonly alive: number;
+  readonly seconds: number;
+  /** The median time until the first byte of the answer, in milliseconds. */
+  readonly p50Ms: number;
+}

@@ -1,0 +1,57 @@
+import { formats, type FormatId } from '../../../src/proxy/formats';
+import type { Proxy } from '../../../src/proxy/proxy';
+import type { Figure, Line } from '../figure';
+import { compared, inTurn, timed } from '../rounds';
+
+const count = 100_000;
+const rounds = 3;
+
+/** Printing and parsing a long list in every form, and what any program does to lines at least. */
+export const lists: Figure = {
+  name: 'lists',
+  title: 'print and parse 100,000 proxies',
+  async measure() {
+    const proxies = Array.from({ length: count }, (_, index) => proxyOf(index));
+    const lines: Line[] = [];
+    for (const id of Object.keys(formats) as FormatId[]) lines.push(await lineOf(id, proxies));
+    return lines;
+  },
+};
+
+/** Proxies with credentials, as extraction by account gives them. */
+function proxyOf(index: number): Proxy {
+  return {
+    scheme: 'http',
+    host: `10.${(index >> 16) & 255}.${(index >> 8) & 255}.${index & 255}`,
+    port: 1024 + (index % 60_000),
+    credentials: { username: `user${index}`, password: `Pa55word${index}` },
+  };
+}
+
+async function lineOf(id: FormatId, proxies: readonly Proxy[]): Promise<Line> {
+  const format = formats[id];
+  const { text } = format.print(proxies);
+  const runs = await inTurn(rounds, {
+    format: () =>
+      timed(() => {
+        const { found } = format.parse(format.print(proxies).text);
+        if (found.length !== count) throw new Error(`${id}: ${found.length} of ${count} were read again`);
+      }),
+    bare: () => timed(() => splitAndJoin(text)),
+  });
+  return {
+    what: id,
+    unit: 'ms',
+    ...compared('split and join', runs.format, runs.bare),
+    reach: { of: 'ratio', atMost: 5 },
+  };
+}
+
+/** Takes each line apart at its separators and puts all together again, without looking at what stands there. */
+function splitAndJoin(text: string): string {
+  const separators = /[:/@,;"' {}]+/;
+  return text
+    .split('\n')
+    .map((line) => line.split(separators).join(':'))
+    .join('\n');
+}

@@ -1,0 +1,71 @@
+import { isReached, judged, type Line } from './figure';
+
+/** What became of a figure: its lines, or why there are none. */
+export interface Outcome {
+  readonly title: string;
+  readonly lines: readonly Line[];
+  readonly problem?: string;
+}
+
+const head = ['figure', 'measured', 'against', '', 'reach', ''];
+
+/** Prints all figures as one table in Markdown, its columns aligned. */
+export function printTable(outcomes: readonly Outcome[]): string {
+  const rows = outcomes.flatMap(({ title, lines, problem }) => [
+    ...(lines.length === 1 && lines[0]
+      ? [[`${title}: ${lines[0].what}`, ...cellsOf(lines[0])]]
+      : [[title, '', '', '', '', ''], ...lines.map((line) => [`· ${line.what}`, ...cellsOf(line)])]),
+    ...(problem === undefined ? [] : [[`· not measured: ${oneLine(problem)}`, '', '', '', '', '']]),
+  ]);
+  return aligned([head, ...rows]);
+}
+
+function cellsOf(line: Line): string[] {
+  const { value, unit, against, reach } = line;
+  const reached = isReached(line);
+  return [
+    `${numberText(value)} ${unit}`.trim(),
+    against ? `${against.name}: ${numberText(against.value)}` : '',
+    relationText(line),
+    reach ? boundsText(reach) : '',
+    reached === undefined ? '' : reached ? '✓' : 'missed',
+  ];
+}
+
+function relationText(line: Line): string {
+  const { value, against, ratio, reach } = line;
+  if (!against) return '';
+  if (reach?.of === 'difference') return signed(judged(line) ?? NaN);
+  return `×${(ratio ?? value / against.value).toFixed(2)}`;
+}
+
+function boundsText({ of, atMost, atLeast }: NonNullable<Line['reach']>): string {
+  const sign = { ratio: '×', difference: '+', value: '' }[of];
+  return [
+    ...(atLeast === undefined ? [] : [`≥ ${sign}${atLeast}`]),
+    ...(atMost === undefined ? [] : [`≤ ${sign}${atMost}`]),
+  ].join(', ');
+}
+
+function signed(value: number): string {
+  return value < 0 ? `−${numberText(-value)}` : `+${numberText(value)}`;
+}
+
+/** Three digits that count, and no more. */
+function numberText(value: number): string {
+  if (Number.isNaN(value)) return 'unknown';
+  const digits = Number.isInteger(value) || value >= 100 ? 0 : value >= 10 ? 1 : 2;
+  return value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').replaceAll('|', '¦').slice(0, 300);
+}
+
+function aligned(rows: readonly (readonly string[])[]): string {
+  const widths = head.map((_, column) => Math.max(3, ...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (row: readonly string[]) =>
+    `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  const [first = [], ...others] = rows;
+  return [line(first), line(widths.map((width) => '-'.repeat(width))), ...others.map(line)].join('\n');
+}
