@@ -2,15 +2,10 @@ import pLimit from 'p-limit';
 import type { Dispatcher } from 'undici';
 import { longestDelayMs, untilEnded } from './abort';
 import { isLoopback } from './baseUrl';
-import {
-  createDispatcher,
-  TunnelRefused,
-  withoutProxy,
-  type NetworkOptions,
-  type Undici,
-} from './dispatcher';
+import { createDispatcher, TunnelRefused, withoutProxy, type NetworkOptions } from './dispatcher';
 import { failureOf, readEnvelope, unreadable } from './envelope';
 import { ApiError, type ApiFailure } from './errors';
+import { BodyTooLarge, exchange, type Answer } from './exchange';
 import { operations, type OperationId } from './operations';
 import { redactStart } from './redaction';
 import { withRetries } from './retry';
@@ -61,7 +56,7 @@ export interface CallOptions {
 export class Transport {
   private readonly slots = pLimit(callsAtOnce);
   private readonly disposal = new AbortController();
-  private undici: Promise<{ request: Undici['request']; dispatcher: Dispatcher }> | undefined;
+  private dispatcher: Promise<Dispatcher> | undefined;
 
   constructor(private readonly options: TransportOptions) {}
 
@@ -89,8 +84,8 @@ export class Transport {
   /** Closes the connections; calls waiting and under way fail as cancelled. */
   async dispose(): Promise<void> {
     this.disposal.abort();
-    const connected = await this.undici?.catch(() => undefined);
-    await connected?.dispatcher.destroy();
+    const dispatcher = await this.dispatcher?.catch(() => undefined);
+    await dispatcher?.destroy();
   }
 
   private async attempt(
@@ -119,27 +114,21 @@ export class Transport {
 
   private async send(operation: OperationId, parameters: Parameters, signal: AbortSignal): Promise<Answer> {
     const { method, path } = operations[operation];
-    const { request, dispatcher } = await (this.undici ??= this.connect());
-    const url = new URL(this.options.baseUrl);
-    url.pathname = url.pathname.replace(/\/$/, '') + path;
-    const headers: Record<string, string> = {
-      accept: 'application/json',
-      'user-agent': this.options.userAgent,
-    };
-    const sent = { ...parameters, app_key: this.options.key };
-    let body: string | null = null;
-    if (method === 'GET') {
-      for (const [name, value] of Object.entries(sent)) {
-        if (value !== undefined) url.searchParams.set(name, String(value));
-      }
-    } else {
-      headers['content-type'] = 'application/json';
-      body = JSON.stringify(sent);
-    }
-    return untilEnded({ signals: [signal], timeoutMs: this.options.timeoutMs }, async (ended) => {
-      const answer = await request(url, { method, headers, body, dispatcher, signal: ended });
-      return { status: answer.statusCode, headers: answer.headers, body: await readBody(answer.body) };
-    });
+    const { baseUrl, key, userAgent, timeoutMs } = this.options;
+    const dispatcher = await (this.dispatcher ??= this.connect());
+    const sent = { ...parameters, app_key: key };
+    const address = { origin: baseUrl.origin, path: baseUrl.pathname.replace(/\/$/, '') + path };
+    const headers = { accept: 'application/json', 'user-agent': userAgent };
+    const request =
+      method === 'GET'
+        ? { ...address, path: `${address.path}?${queryOf(sent)}`, method, headers }
+        : {
+            ...address,
+            method,
+            headers: { ...headers, 'content-type': 'application/json' },
+            body: JSON.stringify(sent),
+          };
+    return exchange(dispatcher, request, { signal, timeoutMs, largestBody });
   }
 
   private read(
@@ -166,34 +155,22 @@ export class Transport {
     return { failure: unreadable(status, hide(body.trimStart())) };
   }
 
-  private async connect(): Promise<{ request: Undici['request']; dispatcher: Dispatcher }> {
+  private async connect(): Promise<Dispatcher> {
     const undici = await import('./undici');
     const { baseUrl, network, timeoutMs } = this.options;
     // A proxy of the network cannot reach this machine's own loopback.
     const reached = isLoopback(baseUrl.hostname) ? withoutProxy(network) : network;
     const bounds = { connectTimeoutMs: Math.min(timeoutMs, longestDelayMs), connections: callsAtOnce };
-    return { request: undici.request, dispatcher: await createDispatcher(undici, reached, bounds) };
+    return createDispatcher(undici, reached, bounds);
   }
 }
 
-interface Answer {
-  readonly status: number;
-  readonly headers: Dispatcher.ResponseData['headers'];
-  readonly body: string;
-}
-
-class BodyTooLarge extends Error {}
-
-async function readBody(body: Dispatcher.ResponseData['body']): Promise<string> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of body as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > largestBody) throw new BodyTooLarge();
-    chunks.push(chunk);
+function queryOf(parameters: Parameters): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value !== undefined) query.set(name, String(value));
   }
-  // Takes a byte order mark away, at which JSON.parse would fail.
-  return new TextDecoder().decode(Buffer.concat(chunks));
+  return query.toString();
 }
 
 function networkFailure(error: unknown, signal: AbortSignal): ApiFailure {

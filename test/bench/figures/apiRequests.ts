@@ -1,9 +1,10 @@
 import { Agent, request } from 'undici';
-import { Client } from '../../../src/api/client';
-import { Transport } from '../../../src/api/transport';
+import type * as clientModule from '../../../src/api/client';
+import type * as transportModule from '../../../src/api/transport';
 import type { Figure, Line } from '../figure';
 import { startBenchServer } from '../processes';
 import { compared, inTurn, percentile } from '../rounds';
+import { asShipped } from '../shipped';
 
 /** The client sends no more calls at once; the bare library is given as many connections. */
 const atOnce = 3;
@@ -21,6 +22,8 @@ export const apiRequests: Figure = {
   name: 'requests',
   title: 'requests through the client, 3 at once',
   async measure() {
+    const { Client } = await asShipped<typeof clientModule>('src/api/client.ts');
+    const { Transport } = await asShipped<typeof transportModule>('src/api/transport.ts');
     const server = await startBenchServer('api');
     const baseUrl = new URL(`http://127.0.0.1:${server.ports[0]}/end-point`);
     const client = new Client(

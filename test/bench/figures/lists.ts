@@ -1,7 +1,8 @@
-import { formats, type FormatId } from '../../../src/proxy/formats';
+import type * as formatsModule from '../../../src/proxy/formats';
 import type { Proxy } from '../../../src/proxy/proxy';
 import type { Figure, Line } from '../figure';
 import { compared, inTurn, timed } from '../rounds';
+import { asShipped } from '../shipped';
 
 const count = 100_000;
 const rounds = 3;
@@ -12,8 +13,9 @@ export const lists: Figure = {
   title: 'print and parse 100,000 proxies',
   async measure() {
     const proxies = Array.from({ length: count }, (_, index) => proxyOf(index));
+    const { formats } = await asShipped<typeof formatsModule>('src/proxy/formats/index.ts');
     const lines: Line[] = [];
-    for (const id of Object.keys(formats) as FormatId[]) lines.push(await lineOf(id, proxies));
+    for (const format of Object.values(formats)) lines.push(await lineOf(format, proxies));
     return lines;
   },
 };
@@ -28,19 +30,19 @@ function proxyOf(index: number): Proxy {
   };
 }
 
-async function lineOf(id: FormatId, proxies: readonly Proxy[]): Promise<Line> {
-  const format = formats[id];
+async function lineOf(format: formatsModule.Format, proxies: readonly Proxy[]): Promise<Line> {
   const { text } = format.print(proxies);
   const runs = await inTurn(rounds, {
     format: () =>
       timed(() => {
         const { found } = format.parse(format.print(proxies).text);
-        if (found.length !== count) throw new Error(`${id}: ${found.length} of ${count} were read again`);
+        if (found.length !== count)
+          throw new Error(`${format.id}: ${found.length} of ${count} were read again`);
       }),
     bare: () => timed(() => splitAndJoin(text)),
   });
   return {
-    what: id,
+    what: format.id,
     unit: 'ms',
     ...compared('split and join', runs.format, runs.bare),
     reach: { of: 'ratio', atMost: 5 },

@@ -1,0 +1,116 @@
+import type { Dispatcher } from 'undici';
+import { longestDelayMs } from './abort';
+
+/** An answer that was received whole. */
+export interface Answer {
+  readonly status: number;
+  /** By names in lower case. */
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: string;
+}
+
+/** What ends an exchange before its answer is complete. */
+export interface ExchangeBounds {
+  readonly signal: AbortSignal;
+  /** Milliseconds from the request to the last byte of the answer. */
+  readonly timeoutMs: number;
+  /** The most bytes that a body may have. */
+  readonly largestBody: number;
+}
+
+export class BodyTooLarge extends Error {}
+
+/**
+ * Sends a request and receives its answer whole. By undici's `dispatch`, since its `request` makes a stream of each body,
+ * which takes as long as all the rest of a small call.
+ * @throws undici's errors; the signal's reason; a `TimeoutError`; `BodyTooLarge`.
+ */
+export function exchange(
+  dispatcher: Dispatcher,
+  request: Dispatcher.DispatchOptions,
+  bounds: ExchangeBounds,
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const receiver = new Receiver(bounds, resolve, reject);
+    try {
+      dispatcher.dispatch(request, receiver);
+    } catch (error) {
+      receiver.fail(error as Error);
+    }
+  });
+}
+
+/** Takes a byte order mark away, at which JSON.parse would fail. */
+const utf8 = new TextDecoder();
+
+/** Collects one answer. */
+class Receiver implements Dispatcher.DispatchHandler {
+  private controller: Dispatcher.DispatchController | undefined;
+  private failure: Error | undefined;
+  private status = 0;
+  private headers: Answer['headers'] = {};
+  private readonly chunks: Buffer[] = [];
+  private length = 0;
+  private readonly timer: NodeJS.Timeout;
+
+  constructor(
+    private readonly bounds: ExchangeBounds,
+    private readonly resolve: (answer: Answer) => void,
+    private readonly reject: (error: Error) => void,
+  ) {
+    const { signal, timeoutMs } = bounds;
+    signal.addEventListener('abort', this.onAbort, { once: true });
+    this.timer = setTimeout(this.onTimeout, Math.min(timeoutMs, longestDelayMs));
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.controller = controller;
+    // It ended while it waited for a connection.
+    if (this.failure) controller.abort(this.failure);
+  }
+
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    status: number,
+    headers: Answer['headers'],
+  ): void {
+    this.status = status;
+    this.headers = headers;
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.length += chunk.length;
+    if (this.length > this.bounds.largestBody) this.fail(new BodyTooLarge());
+    else this.chunks.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    if (this.failure) return;
+    this.letGo();
+    const [first, ...more] = this.chunks;
+    const body = more.length > 0 ? Buffer.concat(this.chunks, this.length) : first;
+    this.resolve({ status: this.status, headers: this.headers, body: utf8.decode(body) });
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.fail(error);
+  }
+
+  /** Ends the exchange, at once even where undici does not end it yet; only the first failure counts. */
+  fail(error: Error): void {
+    if (this.failure) return;
+    this.failure = error;
+    this.letGo();
+    this.reject(error);
+    this.controller?.abort(error);
+  }
+
+  private readonly onAbort = (): void => this.fail(this.bounds.signal.reason as Error);
+
+  private readonly onTimeout = (): void => this.fail(new DOMException('no answer in time', 'TimeoutError'));
+
+  private letGo(): void {
+    clearTimeout(this.timer);
+    this.bounds.signal.removeEventListener('abort', this.onAbort);
+  }
+}
