@@ -35,17 +35,42 @@ export async function showWithRemedies(
   if (remedy) await vscode.commands.executeCommand(remedy.command, ...(remedy.arguments ?? []));
 }
 
-/** Runs work with a progress notification that can be cancelled; the signal fires when it is. */
+/** Work that ends within so many milliseconds shows no progress: a notification that flashes tells nothing. */
+const unseenWorkMs = 500;
+
+/**
+ * Runs work with a progress notification once it takes long; the signal fires when the user cancels it there.
+ * @param options.cancellable Whether the user may stop waiting.
+ */
 export async function withProgress<T>(
   title: string,
   work: (signal: AbortSignal, report: (message: string) => void) => Promise<T>,
+  { cancellable = true }: { readonly cancellable?: boolean } = {},
 ): Promise<T> {
-  return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: messageText(title), cancellable: true },
-    (progress, token) => {
-      const abort = new AbortController();
-      token.onCancellationRequested(() => abort.abort());
-      return work(abort.signal, (message) => progress.report({ message: messageText(message) }));
-    },
-  );
+  const abort = new AbortController();
+  let latest: string | undefined;
+  let show = (message: string): void => {
+    latest = message;
+  };
+  const running = work(abort.signal, (message) => show(messageText(message)));
+  const timer = setTimeout(() => {
+    void vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title: messageText(title), cancellable },
+      (progress, token) => {
+        token.onCancellationRequested(() => abort.abort());
+        show = (message) => progress.report({ message });
+        if (latest !== undefined) show(latest);
+        // Whoever waits for the work hears of its failure.
+        return running.then(
+          () => {},
+          () => {},
+        );
+      },
+    );
+  }, unseenWorkMs);
+  try {
+    return await running;
+  } finally {
+    clearTimeout(timer);
+  }
 }
