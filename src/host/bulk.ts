@@ -9,9 +9,10 @@ import {
 } from '../model/bulk';
 import type { ReadonlyDocuments } from './documents';
 import { formatCount } from './format';
+import { markdownText } from './markdown';
 import { showInformationMessage, showInStatusBar, showWarningMessage } from './messages';
 import { withProgress } from './notify';
-import { markdownText, nameText } from './plainText';
+import { nameText } from './plainText';
 import { explain } from './words';
 
 /** Runs an operation over many names with a progress that counts them and that can be cancelled. */

@@ -1,15 +1,20 @@
-/** What Markdown, VS Code's preview of it or its editor would read as more than text. */
-const meaning = /[\\`*_[\]{}<>|~#!&$^@]|(?<=\])\(|:?\/\//g;
+import { lineText } from './plainText';
+
+/** What Markdown, VS Code's preview of it or its editor would read as more than text, wherever it stands. */
+const meaning = /[\\`*_[\]{}<>|~#!&$^@]|(?<=\])\(|:?\/\/|(?<=www)\./gi;
+/** What is a list or a heading at the beginning of a line only. */
+const leading = /^(\s*)(?:([-+=])(?=[-+=\s]|$)|(\d+)([.)])(?=\s|$))/;
 
 /**
- * A text in one line of Markdown as the text that it is: without markup, links, commands, mathematics, or the end of a
- * table's cell. A web address is no link either, in the preview or in the editor.
+ * A text in one line of Markdown as the text that it is: without markup, links, commands, icons, mathematics, or the end
+ * of a table's cell, and with everything seen. A web address is no link either, in the preview or in the editor.
  */
 export function markdownText(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(meaning, (marks) => marks.replace(/./g, '\\$&'));
+  return lineText(text)
+    .replace(meaning, (marks) => marks.replace(/./g, '\\$&'))
+    .replace(leading, (_, blanks: string, mark = '', number = '', point = '') =>
+      [blanks, number, '\\', mark, point].join(''),
+    );
 }
 
 /** A table of two columns, e.g. of fields and their values, without a heading. The cells are Markdown already. */

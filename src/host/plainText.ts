@@ -1,7 +1,7 @@
 /**
  * What a server sends is shown as text: its names, remarks and titles draw no link, no icon and no markup, and hide
  * nothing. Where VS Code reads more than text out of a string, one function here takes that away; `messages.ts`,
- * `quickInput.ts`, `views/tree.ts` and `views/tooltip.ts` call it for all that they show.
+ * `quickInput.ts`, `markdown.ts` and `views/tree.ts` call it for all that they show.
  */
 
 /** Characters of a name that are shown; a longer one loses its middle. */
@@ -61,19 +61,6 @@ export function labelText(text: string): string {
   return messageText(text).replaceAll('$(', '$ (');
 }
 
-/** What Markdown makes a link of on its own, escaped or not, save in code. */
-const selfLinking = /((?:[a-z][a-z\d+.-]*:\/\/|www\.)[^\s`]+|[^\s`]+@[^\s`]+)/i;
-
-/** A text in Markdown that is shown as it is: no emphasis, link, picture, heading, list, entity, HTML or icon. */
-export function markdownText(text: string): string {
-  return lineText(text)
-    .split(selfLinking)
-    .map((part, index) => (index % 2 === 1 ? `\`${part}\`` : part.replace(/[\\`*_[\]<>&~|$!^]/g, '\\$&')))
-    .join('')
-    .replace(/^(\s*)([-+#=])/, '$1\\$2')
-    .replace(/^(\s*\d+)([.)])/, '$1\\$2');
-}
-
 /** The name of a document, which may become that of a file: no folder, no drive, nothing hidden, not too long. */
 export function fileNameText(text: string): string {
   const name = withUnseenShown(shortened(text, longestName)).replace(/[\\/:*?"<>|]/g, '_');
@@ -90,8 +77,8 @@ export function jsonText(value: unknown): string {
   );
 }
 
-/** One line; what `nameText` has isolated stays so. */
-function lineText(line: string): string {
+/** One line in which everything can be seen; what `nameText` has isolated stays so. */
+export function lineText(line: string): string {
   const parts = line.split(isolated);
   return parts
     .map((part, index) => (index % 2 === 0 ? plainText(part) : `\u2068${plainText(part.slice(1, -1))}\u2069`))

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { markdownText } from '../host/plainText';
+import { markdownText } from '../host/markdown';
 
 /** One line of a tooltip: what, and its value; left out where the value is empty. */
 export type TooltipField = readonly [label: string, value: string | number | null | undefined];

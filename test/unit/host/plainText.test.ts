@@ -1,13 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import {
-  isTypable,
-  labelText,
-  markdownText,
-  messageText,
-  nameText,
-  plainText,
-} from '../../../src/host/plainText';
+import { isTypable, labelText, messageText, nameText, plainText } from '../../../src/host/plainText';
 
 /** Names as a server that means ill may send them: fragments of everything that VS Code reads out of a string. */
 const hostile = fc
@@ -155,23 +148,5 @@ describe('text of a server', () => {
 
   it('keeps the lines of a detail', () => {
     assert.equal(messageText('first\n\nsecond'), 'first\n\nsecond');
-  });
-
-  it('has no markup in Markdown', () => {
-    for (const [text, written] of [
-      ['user01: refused (code 400).', 'user01: refused (code 400).'],
-      ['[x](command:y)', '\\[x\\](command:y)'],
-      ['<img src=x>', '\\<img src=x\\>'],
-      ['&lt;', '\\&lt;'],
-      ['at https://e.example/a_b now', 'at `https://e.example/a_b` now'],
-      ['www.e.example', '`www.e.example`'],
-      ['`a@e.example`', '\\``a@e.example`\\`'],
-      ['# not a heading', '\\# not a heading'],
-      ['1. not a list', '1\\. not a list'],
-      ['- nor this', '\\- nor this'],
-      ['a\n\n# b', 'a⟨U+000A⟩⟨U+000A⟩# b'],
-    ] as const) {
-      assert.equal(markdownText(text), written);
-    }
   });
 });
