@@ -29,15 +29,17 @@ export function readEnvelope(body: string): Envelope | undefined {
   const { code, message, msg, data, errors } = parsed as Record<string, unknown>;
   const number = readScalar('integer', code);
   if (typeof number !== 'number') return undefined;
-  const text = [message, msg].find((part) => typeof part === 'string' && part !== '');
-  return { code: number, text: [text, ...problemsIn(errors)].filter(Boolean).join('; '), data };
+  const text = [message, msg].find((part): part is string => typeof part === 'string' && part !== '') ?? '';
+  return { code: number, text: [text, ...problemsIn(errors, text)].filter(Boolean).join('; '), data };
 }
 
-/** What is wrong by parameter, which says more than the text beside it, e.g. `coupon_sn: has expired`. */
-function problemsIn(errors: unknown): string[] {
+/** What is wrong by parameter where it says more than the text, e.g. `coupon_sn: has expired`. */
+function problemsIn(errors: unknown, text: string): string[] {
   if (typeof errors !== 'object' || errors === null) return [];
   return Object.entries(errors).flatMap(([parameter, problem]) =>
-    [problem].flat().flatMap((one) => (typeof one === 'string' && one ? [`${parameter}: ${one}`] : [])),
+    [problem]
+      .flat()
+      .flatMap((one) => (typeof one === 'string' && !text.includes(one) ? [`${parameter}: ${one}`] : [])),
   );
 }
 

@@ -72,6 +72,7 @@ describe('envelope', () => {
       text('{"limit":["must be an integer","is too large"]}'),
       'Parameter error; limit: must be an integer; limit: is too large',
     );
+    assert.equal(text('{"limit":"Parameter error"}'), 'Parameter error', 'nothing is told twice');
     for (const none of ['{}', '[]', 'null', '"x"', '{"limit":7,"more":{"a":"b"}}'])
       assert.equal(text(none), 'Parameter error', none);
   });

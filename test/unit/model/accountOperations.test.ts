@@ -70,7 +70,7 @@ describe('operations on many rows', () => {
     );
     for (const { name, error } of failed) {
       const { failure } = error as ApiError;
-      assert.equal(failure.kind === 'Rejected' && failure.text, `rejected: ${name}; accounts: ${name}`);
+      assert.equal(failure.kind === 'Rejected' && failure.text, `rejected: ${name}`);
     }
     assert.deepEqual(notTried, []);
     for (const name of done) assert.equal(account(name).enabled, false);
