@@ -4,16 +4,17 @@ import {
   attemptSchema,
   buyOnce,
   findOrder,
+  settleAttempt,
   type PurchaseAttempt,
   type PurchaseJournal,
 } from '../model/purchase/attempt';
 import type { Quote } from '../model/purchase/quote';
 import type { Session, Sessions } from '../model/session';
-
 import { isAtWork, JournalFolder } from './journalFolder';
 import type { Log } from './log';
 import { showInformationMessage, showWarningMessage } from './messages';
-import { showError } from './notify';
+import { showError, withProgress } from './notify';
+import { nameText } from './plainText';
 import { noOrderWords, orderedWords, openAttemptWords, searchWords, type Told } from './purchaseOutcomes';
 
 /** When the list is read again for an order that may come late, milliseconds after it was not there. */
@@ -47,9 +48,10 @@ export class Purchases implements vscode.Disposable {
   /** Orders what was agreed to and tells how it ended. It cannot be cancelled: it may have been done already. */
   async buy(session: Session, quote: Quote, title: string): Promise<void> {
     const { client, connection } = session;
-    const outcome = await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Ordering "{0}"…', title) },
+    const outcome = await withProgress(
+      vscode.l10n.t('Ordering "{0}"…', nameText(title)),
       () => buyOnce({ client, journal: this.journal, connectionId: connection.id }, quote, title),
+      { cancellable: false },
     );
     switch (outcome.kind) {
       case 'ordered':
@@ -91,27 +93,29 @@ export class Purchases implements vscode.Disposable {
     search: Awaited<ReturnType<typeof findOrder>>,
     why: 'answerLost' | 'windowClosed',
   ): Promise<void> {
-    if (search.kind === 'found') await this.journal.end(attempt);
+    if (search.kind === 'found') await settleAttempt(this.journal, attempt, search.orders);
     else this.lookLater(attempt, laterLooksMs);
     // The user answers in their own time.
     this.tell(searchWords(attempt, search, why)).catch((error: unknown) => showError(error, this.log));
     if (search.kind === 'found') this.refresh(session);
   }
 
-  private lookLater(attempt: PurchaseAttempt, [delay, ...rest]: readonly number[]): void {
+  private lookLater({ id, connectionId }: PurchaseAttempt, [delay, ...rest]: readonly number[]): void {
     if (delay === undefined) return;
     const timer = setTimeout(() => {
       this.timers.delete(timer);
-      this.lookAgain(attempt, rest).catch((error: unknown) => showError(error, this.log));
+      this.lookAgain(id, connectionId, rest).catch((error: unknown) => showError(error, this.log));
     }, delay);
     timer.unref();
     this.timers.add(timer);
   }
 
-  private async lookAgain(attempt: PurchaseAttempt, later: readonly number[]): Promise<void> {
+  private async lookAgain(id: string, connectionId: string, later: readonly number[]): Promise<void> {
     const session = this.sessions.current;
     // Of another connection nothing can be read now: the journal keeps it.
-    if (session?.connection.id !== attempt.connectionId) return;
+    if (session?.connection.id !== connectionId) return;
+    const attempt = (await this.journal.open(connectionId)).find((open) => open.id === id);
+    if (!attempt) return;
     const search = await findOrder(session.client, attempt);
     if (search.kind === 'found') {
       await this.settle(session, attempt, search, 'answerLost');

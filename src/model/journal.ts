@@ -50,6 +50,14 @@ export class Journal<Entry extends JournalEntry> {
     this.own.add(entry.id);
   }
 
+  /**
+   * Writes anew what is known of work that has begun, whoever does it.
+   * @throws whatever the store throws.
+   */
+  async revise(entry: Entry): Promise<void> {
+    await this.store.write(entry.id, entry);
+  }
+
   /** Strikes out work whose outcome was told. */
   async end({ id }: Pick<Entry, 'id'>): Promise<void> {
     await this.store.remove(id);

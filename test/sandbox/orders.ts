@@ -163,19 +163,19 @@ function row(order: SandboxOrder) {
 
 /** Personal data that must turn up nowhere (api-notes 32). */
 export const invoice = {
-  name: 'Invoice Person',
-  org_name: 'Invoice Company',
-  first_name: 'Invoice',
-  last_name: 'Person',
+  name: 'Xaverine Quibblestone',
+  org_name: 'Quibblestone Works',
+  first_name: 'Xaverine',
+  last_name: 'Quibblestone',
   phone: '+49 30 555 0100',
-  email: 'invoice.person@example.org',
+  email: 'xaverine@quibble.example',
   role_type: 2,
   vat_id: 'DE000000000',
   address_country: 'DE',
-  address_city: 'Invoiceville',
-  address_line1: 'Invoice Street 1',
+  address_city: 'Quibbleton',
+  address_line1: 'Quibble Street 1',
   address_line2: '',
-  address_postal_code: '00000',
+  address_postal_code: 'QB-4711',
 };
 
 function renewalRow({ ip, price, expiresAt }: NonNullable<Quote['renewals']>[number]) {

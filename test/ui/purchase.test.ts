@@ -124,7 +124,8 @@ describe('buying', () => {
       await input().type('100');
       await until(async () => assert.match(await input().message(), /Earns 5 on top\./));
       await workbench.screenshot('purchase-recharge');
-      await answer({ at: 'How much to recharge', type: '100' }, coupon(''), { pick: 'Balance' });
+      await input().accept();
+      await answer(coupon(''), { pick: 'Balance' });
       await agree('Buy "Balance recharge" for 100?');
       const { parameters } = sandbox.log.list('createOrder').at(-1) ?? {};
       assert.equal(parameters?.recharge_amount, 100);
@@ -165,12 +166,16 @@ describe('buying', () => {
       await workbench.page.keyboard.type(`:${first.port}`);
       await until(async () => assert.deepEqual(await input().rows(), [`127.0.0.1:${first.port}`]));
       await workbench.press('ArrowDown', 'Space');
-      const ticked = workbench.page.locator('.quick-input-list [role="checkbox"][aria-checked="true"]');
+      const ticked = workbench.page.locator(
+        '.quick-input-list-label > [role="checkbox"][aria-checked="true"]',
+      );
       await expectSoon(() => ticked.count(), 1);
       await workbench.press('Enter');
       await input().shown('With which product to renew');
+      await until(async () => assert.ok((await input().rows()).includes('Renewal of residential IPs')));
       await workbench.press('Enter');
       await input().shown('For how long');
+      await until(async () => assert.ok((await input().rows()).includes('2 months')));
       await workbench.press('ArrowDown', 'Enter');
       await input().shown('Number of a coupon');
       await workbench.press('Enter');
@@ -258,8 +263,10 @@ describe('buying', () => {
     await input().shown('Which product');
     await input().button('Forward');
     await expectSoon(() => input().value(), '3');
-    await input().button('Forward');
-    await input().button('Forward');
+    for (const asked of ['Number of a coupon', 'How it is paid']) {
+      await input().button('Forward');
+      await input().shown(asked);
+    }
     await input().button('Forward');
     await workbench.clickDialog('Buy "Dynamic residential 50 GB" for 135?', 'Cancel');
     await input().hidden();
@@ -346,7 +353,7 @@ describe('buying', () => {
         ['Dynamic residential for enterprises', 'This product is sold on request only'],
       ] as const) {
         await input().pick(product);
-        await workbench.notification(words);
+        await workbench.closeNotification(words);
       }
       await input().button('Back');
       await answer({ pick: 'Type 42' }, { pick: 'Something newer than this list' });
@@ -400,7 +407,7 @@ describe('buying', () => {
   describe('without a clear answer is never sent twice', () => {
     /** Attempts of which nothing is known so far. */
     let doubts = 0;
-    const made = () => orders().filter(({ productId }) => productId === 901).length;
+    const made = () => orders().filter(({ productId }) => productId === 902).length;
 
     for (const [fault, words, more] of [
       ['reset-before-operation', 'No such order is there so far; it may still come.', 0],
@@ -412,16 +419,16 @@ describe('buying', () => {
         const { workbench, sandbox } = ui();
         const before = made();
         sandbox.faults.add('createOrder', fault, 1);
-        await choose('Dynamic residential traffic', 'Dynamic residential 5 GB', packages('1'));
-        await workbench.clickDialog('Buy "Dynamic residential 5 GB" for 6?', 'Buy');
+        await choose('Dynamic residential traffic', 'Dynamic residential 50 GB', packages('1'));
+        await workbench.clickDialog('Buy "Dynamic residential 50 GB" for 45?', 'Buy');
         await workbench.notification(words);
         assert.deepEqual([made() - before, creates()], [more, 1]);
         doubts += more === 0 ? 1 : 0;
         // What was found leaves no doubt behind; the next question tells of what was not.
-        await choose('Dynamic residential traffic', 'Dynamic residential 5 GB', packages('1'));
-        const dialog = await workbench.dialog('Buy "Dynamic residential 5 GB" for 6?');
+        await choose('Dynamic residential traffic', 'Dynamic residential 50 GB', packages('1'));
+        const dialog = await workbench.dialog('Buy "Dynamic residential 50 GB" for 45?');
         assert.equal((await dialog.innerText()).match(/Careful/g)?.length ?? 0, doubts);
-        await workbench.clickDialog('Buy "Dynamic residential 5 GB" for 6?', 'Cancel');
+        await workbench.clickDialog('Buy "Dynamic residential 50 GB" for 45?', 'Cancel');
       });
     }
 
@@ -429,15 +436,15 @@ describe('buying', () => {
       const { workbench, sandbox } = ui();
       const before = made();
       sandbox.faults.add('createOrder', 'late(1500)', 1);
-      await choose('Dynamic residential traffic', 'Dynamic residential 5 GB', packages('1'));
-      await workbench.clickDialog('Buy "Dynamic residential 5 GB" for 6?', 'Buy');
+      await choose('Dynamic residential traffic', 'Dynamic residential 50 GB', packages('1'));
+      await workbench.clickDialog('Buy "Dynamic residential 50 GB" for 45?', 'Buy');
       await until(() => assert.equal(creates(), 1));
       const done = expectSoon(() => made() - before, 1);
       await workbench.reload();
       await done;
       await workbench.openContainer();
       await workbench.notification(
-        /The window was closed at .* while "Dynamic residential 5 GB" was being ordered\./,
+        /The window was closed at .* while "Dynamic residential 50 GB" was being ordered\./,
       );
       assert.deepEqual([made() - before, creates()], [1, 1]);
     });

@@ -224,6 +224,14 @@ export class Workbench {
       .click();
   }
 
+  /** Waits for a notification and closes it. */
+  async closeNotification(text: string | RegExp): Promise<void> {
+    const item = await this.notification(text);
+    await item.hover();
+    await item.locator('.codicon-notifications-clear').click();
+    await item.waitFor({ state: 'detached' });
+  }
+
   /** Removes every notification. */
   async dismissNotifications(): Promise<void> {
     await this.run('Notifications: Clear All Notifications');

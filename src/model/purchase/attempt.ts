@@ -15,7 +15,7 @@ export const attemptSchema = v.object({
   title: v.string(),
   /** To pay, as it was shown; no currency is known (api-notes 30). */
   fee: v.number(),
-  /** Which orders were the newest before, by their number where they have one. */
+  /** Orders that are not its own: the newest before, and those of other attempts; by their number if they have one. */
   knownOrders: v.array(v.string()),
 });
 
@@ -80,7 +80,8 @@ export async function buyOnce(
   await journal.begin(attempt);
   try {
     const created = await client.orders.create(order.request);
-    await journal.end(attempt);
+    // A journal that cannot be written must not hide the order: it is found by the next look.
+    await settleAttempt(journal, attempt, [created]).catch(() => {});
     return { kind: 'ordered', order: created };
   } catch (thrown) {
     const error = asApiError(thrown);
@@ -89,6 +90,21 @@ export async function buyOnce(
       return { kind: 'refused', error };
     }
     return { kind: 'unclear', error, attempt, search: await findOrder(client, attempt) };
+  }
+}
+
+/**
+ * Strikes out an attempt whose orders are told, and keeps the others that are open from taking them for their own.
+ * @throws whatever the journal throws.
+ */
+export async function settleAttempt(
+  journal: PurchaseJournal,
+  attempt: PurchaseAttempt,
+  orders: readonly Order[],
+): Promise<void> {
+  await journal.end(attempt);
+  for (const open of await journal.open(attempt.connectionId)) {
+    await journal.revise({ ...open, knownOrders: [...open.knownOrders, ...orders.map(orderIdentity)] });
   }
 }
 

@@ -5,6 +5,7 @@ import {
   attemptSchema,
   buyOnce,
   findOrder,
+  settleAttempt,
   type PurchaseAttempt,
   type PurchaseOutcome,
 } from '../../../src/model/purchase/attempt';
@@ -152,6 +153,25 @@ describe('buying once', () => {
       '5 GB',
     );
     assert.equal(outcome.kind === 'unclear' && outcome.search.kind, 'unread');
+  });
+
+  it('does not take the order of another attempt for its own', async () => {
+    sandbox().faults.add('createOrder', 'reset-before-operation', 1);
+    await buy();
+    const lost = async () => {
+      const [attempt] = await journalOf(true).open('c1');
+      assert.ok(attempt);
+      return (await findOrder(client, attempt)).kind;
+    };
+    await buy();
+    assert.equal(await lost(), 'none', 'answered with its order');
+    sandbox().faults.add('createOrder', 'reset-before-headers', 1);
+    const { outcome } = await buy();
+    assert.ok(outcome.kind === 'unclear' && outcome.search.kind === 'found');
+    await settleAttempt(journalOf(true), outcome.attempt, outcome.search.orders);
+    assert.equal(await lost(), 'none', 'found in the list');
+    await client.orders.create(quote.order.request);
+    assert.equal(await lost(), 'found');
   });
 
   it('does not take an order of another product for the one that was lost', async () => {
