@@ -24,8 +24,9 @@ export class OrderRow extends Row<Order> {
     item.tooltip = this.tooltip(title);
     item.contextValue = contextOf(order);
     item.accessibilityInformation = { label: `${title}, ${item.description}` };
-    // Without an argument: one ends with each refresh, while the row that held it may still be on screen.
-    item.command = { title: vscode.l10n.t('Show Order'), command: 'proxylite.orders.showSelected' };
+    // Without an argument: one ends with each refresh, while the row that held it may still be on screen. It shows what
+    // is selected, as from the palette.
+    item.command = { title: vscode.l10n.t('Show Order'), command: 'proxylite.orders.show' };
     return item;
   }
 

@@ -10,7 +10,7 @@ const internal = [
   'proxylite.loadMore',
   'proxylite.moveSecret',
   'proxylite.openInNewFile',
-  'proxylite.orders.showSelected',
+  'proxylite.orders.showNumber',
 ];
 
 describe('commands', () => {

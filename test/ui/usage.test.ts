@@ -308,7 +308,7 @@ describe('alerts of limits', () => {
     await accounts.rowMenu('user02', 'Change Traffic Limit…');
     await workbench.input.answer('1000');
     await workbench.clickNotification(
-      `${near.length} proxy accounts have used 80 % of their traffic limit or more.`,
+      `${near.length} proxy accounts have used 80% of their traffic limit or more.`,
       'Show Accounts',
     );
     await workbench.page.locator('.pane:focus-within .pane-header[aria-label="Accounts Section"]').waitFor();

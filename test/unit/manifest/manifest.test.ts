@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import sharp from 'sharp';
 
 interface Manifest {
@@ -76,6 +76,23 @@ describe('the manifest', () => {
     );
     assert.deepEqual(
       [...new Set(inMenus)].filter((command) => !declared.has(command)),
+      [],
+    );
+  });
+
+  it('has what rows, lenses and notifications run', () => {
+    const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => readFileSync(`src/${file}`, 'utf8'));
+    const found = (pattern: RegExp) => sources.flatMap((source) => [...source.matchAll(pattern)]);
+    const run = found(/\bcommand: '(proxylite\.[\w.]+)'/g).map(([, id = '']) => id);
+    const registered = new Set([
+      ...found(/'(proxylite\.[\w.]+)':/g).map(([, id]) => id),
+      ...Object.values(contributes.views).flatMap((views) => views.map(({ id }) => `${id}.focus`)),
+    ]);
+    assert.ok(run.length > 10);
+    assert.deepEqual(
+      run.filter((id) => !registered.has(id)),
       [],
     );
   });
