@@ -1,4 +1,4 @@
-import { isReached, judged, type Line } from './figure';
+import { isReached, type Line } from './figure';
 
 /** What became of a figure: its lines, or why there are none. */
 export interface Outcome {
@@ -9,15 +9,18 @@ export interface Outcome {
 
 const head = ['figure', 'measured', 'against', '', 'reach', ''];
 
-/** Prints all figures as one table in Markdown, its columns aligned. */
+/** Prints all figures as one table in Markdown, its columns aligned, and below it why some are missing. */
 export function printTable(outcomes: readonly Outcome[]): string {
   const rows = outcomes.flatMap(({ title, lines, problem }) => [
     ...(lines.length === 1 && lines[0]
       ? [[`${title}: ${lines[0].what}`, ...cellsOf(lines[0])]]
       : [[title, '', '', '', '', ''], ...lines.map((line) => [`· ${line.what}`, ...cellsOf(line)])]),
-    ...(problem === undefined ? [] : [[`· not measured: ${oneLine(problem)}`, '', '', '', '', '']]),
+    ...(problem === undefined ? [] : [['· not measured', '', '', '', '', '']]),
   ]);
-  return aligned([head, ...rows]);
+  const problems = outcomes.flatMap(({ title, problem }) =>
+    problem === undefined ? [] : [`Not measured: ${title}. ${problem}`],
+  );
+  return [aligned([head, ...rows]), ...problems].join('\n\n');
 }
 
 function cellsOf(line: Line): string[] {
@@ -35,7 +38,7 @@ function cellsOf(line: Line): string[] {
 function relationText(line: Line): string {
   const { value, against, ratio, reach } = line;
   if (!against) return '';
-  if (reach?.of === 'difference') return signed(judged(line) ?? NaN);
+  if (reach?.of === 'difference') return signed(value - against.value);
   return `×${(ratio ?? value / against.value).toFixed(2)}`;
 }
 
@@ -56,10 +59,6 @@ function numberText(value: number): string {
   if (Number.isNaN(value)) return 'unknown';
   const digits = Number.isInteger(value) || value >= 100 ? 0 : value >= 10 ? 1 : 2;
   return value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').replaceAll('|', '¦').slice(0, 300);
 }
 
 function aligned(rows: readonly (readonly string[])[]): string {

@@ -2,11 +2,11 @@ import { appendFileSync, fstatSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { format, parseArgs } from 'node:util';
 import { markVariable, testLineMark } from '../host/mark';
-import { launchBrowser } from './chromium';
 import { offlineEnvironment } from './environment';
 import { outputFolder } from './folders';
 import { chosenVersion } from './provision';
 import { startServer, type WindowOptions } from './server';
+import { runTestsInWindow } from './testWindow';
 
 /** The variable with the longest time that a run may take, in minutes. */
 const limitVariable = 'PROXYLITE_TEST_MINUTES';
@@ -28,26 +28,11 @@ async function main(): Promise<number> {
     extensionsFolder: run.extensionsFolder,
   });
   try {
-    const browser = await launchBrowser();
-    try {
-      const page = await browser.newPage();
-      const code = new Promise<number>((resolve, reject) => {
-        const timer = setTimeout(
-          () => reject(new Error(`no end after ${minutes} minutes`)),
-          minutes * 60_000,
-        );
-        timer.unref();
-        page.once('crash', () => reject(new Error('the page with VS Code crashed')));
-        browser.once('disconnected', () => reject(new Error('the browser ended')));
-        void page.exposeFunction('codeAutomationLog', logWriter(join(outputFolder, 'extension-host.log')));
-        void page.exposeFunction('codeAutomationExit', resolve);
-      });
-      code.catch(() => {});
-      await page.goto(server.window(run.window), { waitUntil: 'commit' });
-      return await code;
-    } finally {
-      await browser.close();
-    }
+    return await runTestsInWindow({
+      address: server.window(run.window),
+      minutes,
+      onLog: logWriter(join(outputFolder, 'extension-host.log')),
+    });
   } finally {
     await server.stop();
   }

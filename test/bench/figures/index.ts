@@ -1,8 +1,17 @@
 import type { Figure } from '../figure';
+import { activation } from './activation';
 import { apiRequests } from './apiRequests';
 import { checkHalfDead } from './checkHalfDead';
 import { checkLive } from './checkLive';
+import { insertion } from './insertion';
 import { lists } from './lists';
 
 /** Every figure, in the order of the table. */
-export const figures: readonly Figure[] = [apiRequests, lists, checkLive, checkHalfDead];
+export const figures: readonly Figure[] = [
+  activation,
+  apiRequests,
+  lists,
+  insertion,
+  checkLive,
+  checkHalfDead,
+];

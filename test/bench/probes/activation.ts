@@ -1,0 +1,74 @@
+import { statSync } from 'node:fs';
+import Module from 'node:module';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+
+/** What the start of one extension took. */
+export interface Activation {
+  /** Milliseconds to load its main module with all that it requires. */
+  readonly loadMs: number;
+  /** Milliseconds in `activate()`. */
+  readonly activateMs: number;
+  /** Bytes of the extension's scripts that were loaded when `activate()` returned. */
+  readonly loadedBytes: number;
+}
+
+export type Activations = Readonly<Record<'ours' | 'empty', Activation>>;
+
+/** Activates both extensions, in either order: who comes first finds more to be compiled. */
+export async function measure(): Promise<Activations> {
+  if (Math.random() < 0.5) {
+    const ours = await activate('proxylite.proxylite-vscode');
+    return { ours, empty: await activate('bench.empty') };
+  }
+  const empty = await activate('bench.empty');
+  return { ours: await activate('proxylite.proxylite-vscode'), empty };
+}
+
+interface Loader {
+  _load: (this: void, request: string, ...rest: unknown[]) => unknown;
+}
+
+interface Main {
+  activate(context: vscode.ExtensionContext): unknown;
+}
+
+/** Activates an extension and watches at Node's own loader how long that takes. */
+async function activate(id: string): Promise<Activation> {
+  const extension = vscode.extensions.getExtension(id);
+  if (!extension) throw new Error(`${id} is not installed`);
+  if (extension.isActive) throw new Error(`${id} is active before it is asked for`);
+  const { main } = extension.packageJSON as { main: string };
+  const mainPath = join(extension.extensionPath, main);
+  const loader = Module as unknown as Loader;
+  const original = loader._load;
+  let activation: Activation | undefined;
+  loader._load = (request, ...rest) => {
+    if (request !== mainPath) return original(request, ...rest);
+    const startedAt = performance.now();
+    const exported = original(request, ...rest) as Main;
+    const loadMs = performance.now() - startedAt;
+    return {
+      ...exported,
+      activate: (context: vscode.ExtensionContext) => {
+        const calledAt = performance.now();
+        const result = exported.activate(context);
+        const activateMs = performance.now() - calledAt;
+        activation = { loadMs, activateMs, loadedBytes: loadedBytes(extension.extensionPath) };
+        return result;
+      },
+    };
+  };
+  try {
+    await extension.activate();
+  } finally {
+    loader._load = original;
+  }
+  if (!activation) throw new Error(`${mainPath} was loaded by another way`);
+  return activation;
+}
+
+function loadedBytes(folder: string): number {
+  const files = Object.keys(require.cache).filter((file) => file.startsWith(join(folder, '/')));
+  return files.reduce((sum, file) => sum + statSync(file).size, 0);
+}

@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+import { insertLines } from '../../../src/editor/insertion';
+import type { LastEditor } from '../../../src/editor/lastEditor';
+import { inTurn, timed } from '../rounds';
+
+/** Milliseconds of each round. */
+export interface Insertions {
+  readonly ours: readonly number[];
+  readonly plain: readonly number[];
+}
+
+const count = 100_000;
+const rounds = 5;
+
+/** Inserts a long list into an empty file, as the extension does and by one plain edit. */
+export async function measure(): Promise<Insertions> {
+  const lines = Array.from({ length: count }, (_, index) => `203.0.113.${index % 250}:${10_000 + index}`);
+  const text = lines.join('\n');
+  return inTurn(rounds, {
+    ours: () =>
+      inNewFile((editor) => {
+        const lastEditor: Pick<LastEditor, 'current'> = { current: editor };
+        return insertLines(lines, lastEditor as LastEditor);
+      }),
+    plain: () =>
+      inNewFile(async (editor) => {
+        await editor.edit((edit) => edit.replace(editor.selection, text));
+      }),
+  });
+}
+
+/** How long work in an empty file of its own takes; all lines have to be there after it. */
+async function inNewFile(work: (editor: vscode.TextEditor) => Promise<void>): Promise<number> {
+  const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument());
+  const ms = await timed(() => work(editor));
+  const { lineCount } = editor.document;
+  if (lineCount !== count) throw new Error(`${lineCount} lines instead of ${count}`);
+  await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  return ms;
+}
