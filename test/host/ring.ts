@@ -10,7 +10,7 @@ import { oldestVersion, versionVariable, type VscodeVersion } from '../vscode/pr
 import { installExtension } from '../vscode/server';
 import { writeUserSettings } from '../vscode/settings';
 import { stageExtension } from '../vscode/stage';
-import { hostRuns, type HostRun } from './runs';
+import { hostRuns, userDataVariable, type HostRun } from './runs';
 
 /** How the host tests are run. */
 export interface HostRingOptions {
@@ -73,6 +73,7 @@ async function runOnce(run: HostRun, { vscode = oldestVersion, grep }: HostRingO
         ...run.environment,
         [resultsVariable]: resultsFile,
         PROXYLITE_TEST_RUN: run.name,
+        [userDataVariable]: userData,
         ...(grep === undefined ? {} : { PROXYLITE_TEST_GREP: grep }),
         ...(isDesktop(vscode) ? {} : { [versionVariable]: vscode }),
       }),

@@ -12,8 +12,12 @@ export interface HostRun {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
+/** The variable with the folder in which VS Code keeps settings, logs and what extensions store. */
+export const userDataVariable = 'PROXYLITE_TEST_USER_DATA';
+
 /** Every start of VS Code: `test/host/*.test.ts` are the run `host`, those of a folder below are a run of its name. */
 export const hostRuns: readonly HostRun[] = [
   { name: 'host', packaged: false },
   { name: 'packaged', packaged: true },
+  { name: 'marks', packaged: false },
 ];
