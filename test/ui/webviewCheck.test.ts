@@ -158,6 +158,18 @@ describe('check page', function () {
     await expectSoon(async () => (await kept())?.rows.length, 10_000);
   });
 
+  it('cuts no proxy off', async () => {
+    await show('done');
+    const cut = await grid()
+      .locator('td.proxy')
+      .evaluateAll((cells) =>
+        cells
+          .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+          .map(({ textContent }) => textContent),
+      );
+    assert.deepEqual(cut, []);
+  });
+
   it('offers another list in place of one, and closes the box when it is there', async () => {
     await show('ready');
     await button('Other Proxies…').click();

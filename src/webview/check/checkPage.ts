@@ -17,6 +17,7 @@ import {
 } from '../../panels/protocol/check';
 import { fill, formatCount } from '../shared/format';
 import { Page } from '../shared/page';
+import '../shared/progressVoice';
 import './checkForm';
 import type { CheckForm } from './checkForm';
 import './listBox';
@@ -170,16 +171,20 @@ export class CheckPage extends Page<ToCheckPanel, ToCheckPage, SavedCheck, Texts
               : nothing
           }
         </div>
-        <div class="progress">${this.isRunning ? this.renderProgress(texts, progress) : nothing}</div>
+        ${this.renderProgress(texts, progress)}
       </section>
     `;
   }
 
   private renderProgress(texts: Texts, { checked, total }: Progress): TemplateResult {
     const text = fill(texts.checking, formatCount(checked), formatCount(total));
-    return html`
+    const bar = html`
       <progress .value=${checked} .max=${total} aria-label=${text}></progress>
       <p>${text}</p>
+    `;
+    return html`
+      <div class="progress">${this.isRunning ? bar : nothing}</div>
+      <proxylite-progress-voice .words=${this.isRunning ? text : ''}></proxylite-progress-voice>
     `;
   }
 

@@ -36,27 +36,25 @@ export class ListBox extends LitElement {
     return html`
       <div class="list">
         <h2 id="list-title">${texts.proxies}</h2>
-        ${list ? this.renderList(list) : nothing}
+        <p role="status">${list ? this.countsOf(list) : nothing}</p>
+        ${
+          list && !this.isReplacing
+            ? html`<button type="button" class="link" @click=${this.open}>${texts.replaceList}</button>`
+            : nothing
+        }
       </div>
       ${!list || this.isReplacing ? this.renderBox() : nothing}
     `;
   }
 
-  private renderList({ proxies, unread, repeated }: List): TemplateResult {
+  private countsOf({ proxies, unread, repeated }: List): string {
     const { texts } = this;
     const parts = [
       fill(texts.listCount, formatCount(proxies.length)),
       repeated > 0 ? fill(texts.listRepeated, formatCount(repeated)) : '',
       unread > 0 ? fill(texts.listUnread, formatCount(unread)) : '',
     ];
-    return html`
-      <p role="status">${parts.filter(Boolean).join(' · ')}</p>
-      ${
-        this.isReplacing
-          ? nothing
-          : html`<button type="button" class="link" @click=${this.open}>${texts.replaceList}</button>`
-      }
-    `;
+    return parts.filter(Boolean).join(' · ');
   }
 
   private renderBox(): TemplateResult {

@@ -12,6 +12,11 @@ interface Column {
   readonly isNumber: boolean;
 }
 
+/** How wide the column of the proxies is, in characters, beside what stands around them. */
+const fewestCharacters = 21;
+const mostCharacters = 48;
+const charactersAround = 3;
+
 /**
  * Every proxy of the list with what its check found, sorted and filtered, live. Fires `sort` with the new order when a
  * heading is pressed.
@@ -30,6 +35,8 @@ export class ResultTable extends RowGrid {
   private order: readonly number[] = [];
   /** Whether a text was looked for. */
   private hasText = false;
+  /** Room for the longest proxy, in characters: none is cut, within reason. */
+  private proxyCharacters = 0;
 
   protected override get rowCount(): number {
     return this.order.length;
@@ -38,6 +45,10 @@ export class ResultTable extends RowGrid {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (['proxies', 'rows', 'sort', 'show'].some((name) => changed.has(name as keyof ResultTable)))
       this.order = orderOf(this, this.sort, this.show, pageLanguage());
+    if (changed.has('proxies')) {
+      const longest = this.proxies.reduce((most, { length }) => Math.max(most, length), 0);
+      this.proxyCharacters = Math.min(Math.max(fewestCharacters, longest), mostCharacters) + charactersAround;
+    }
     if (changed.has('rows')) this.hasText = this.rows.some((row) => row?.textFound !== undefined);
     if (['proxies', 'sort', 'show'].some((name) => changed.has(name as keyof ResultTable))) this.goToTop();
     this.active = Math.max(0, Math.min(this.active, this.order.length - 1));
@@ -83,6 +94,7 @@ export class ResultTable extends RowGrid {
       <th
         scope="col"
         class="${name} ${isNumber ? 'figure' : ''}"
+        .style=${name === 'proxy' ? `width: ${this.proxyCharacters}ch` : ''}
         aria-sort=${isSorted ? (descending ? 'descending' : 'ascending') : nothing}
       >
         <button type="button" @click=${() => this.onHeading(name)}>

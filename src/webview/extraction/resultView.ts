@@ -38,15 +38,20 @@ export class ResultView extends LitElement {
 
   protected override render(): TemplateResult {
     const { result, texts } = this;
-    if (!result) return html`<p class="hint">${texts.nothingYet}</p>`;
-    const received = result.endpoints.length;
     return html`
-      <p class="summary" role="status">
-        ${fill(texts.received, formatCount(received), formatCount(result.asked))}
-        ${result.malformed > 0 ? html`· ${fill(texts.malformed, formatCount(result.malformed))}` : nothing}
-      </p>
-      ${received > 0 ? this.renderProxies(result) : nothing}
+      <p class="summary" role="status">${result ? this.summaryOf(result) : nothing}</p>
+      ${result ? nothing : html`<p class="hint">${texts.nothingYet}</p>`}
+      ${result && result.endpoints.length > 0 ? this.renderProxies(result) : nothing}
     `;
+  }
+
+  private summaryOf({ endpoints, asked, malformed }: Result): string {
+    const { texts } = this;
+    const parts = [
+      fill(texts.received, formatCount(endpoints.length), formatCount(asked)),
+      malformed > 0 ? fill(texts.malformed, formatCount(malformed)) : '',
+    ];
+    return parts.filter(Boolean).join(' · ');
   }
 
   private renderProxies({ endpoints, expiresAt }: Result): TemplateResult {

@@ -19,8 +19,15 @@ export interface Palette {
 
 const seriesNames = ['blue', 'orange', 'green', 'purple', 'yellow', 'red'] as const;
 
-/** Reads the colours that the page has now. */
+/** Whether the user's own few colours stand in for those of every page, which a canvas has to see to by itself. */
+const forcedColours = matchMedia('(forced-colors: active)');
+
+/** Reads the colours that the page has now: the user's own, else those of the theme. */
 export function readPalette(): Palette {
+  return forcedColours.matches ? systemPalette() : themePalette();
+}
+
+function themePalette(): Palette {
   const style = getComputedStyle(document.documentElement);
   const colour = (name: string, ...others: readonly string[]): string | undefined =>
     [name, ...others].map((one) => style.getPropertyValue(`--vscode-${one}`).trim()).find(Boolean);
@@ -42,6 +49,49 @@ export function readPalette(): Palette {
     tooltipBackground: colour('editorHoverWidget-background', 'editor-background') ?? background,
     tooltipForeground: colour('editorHoverWidget-foreground', 'foreground') ?? foreground,
     tooltipBorder: colour('contrastBorder', 'editorHoverWidget-border', 'widget-border') ?? foreground,
+    ...fontOf(style),
+  };
+}
+
+function systemPalette(): Palette {
+  const [foreground, background, link, visited, disabled, highlight] = colours(
+    'CanvasText',
+    'Canvas',
+    'LinkText',
+    'VisitedText',
+    'GrayText',
+    'Highlight',
+  );
+  return {
+    foreground,
+    background,
+    lines: foreground,
+    contrastBorder: foreground,
+    series: [link, visited, disabled, highlight, foreground],
+    other: background,
+    limit: link,
+    forecast: [foreground, visited],
+    tooltipBackground: background,
+    tooltipForeground: foreground,
+    tooltipBorder: foreground,
+    ...fontOf(getComputedStyle(document.documentElement)),
+  };
+}
+
+/** Colours of the system as the page has them, in a form that a chart can reckon with. */
+function colours<const Names extends readonly string[]>(...names: Names): { [Place in keyof Names]: string } {
+  const probe = document.createElement('span');
+  document.body.append(probe);
+  const found = names.map((name) => {
+    probe.style.color = name;
+    return getComputedStyle(probe).color;
+  });
+  probe.remove();
+  return found as { [Place in keyof Names]: string };
+}
+
+function fontOf(style: CSSStyleDeclaration): Pick<Palette, 'fontFamily' | 'fontSize'> {
+  return {
     fontFamily: style.getPropertyValue('--vscode-font-family').trim() || 'sans-serif',
     fontSize: Number.parseFloat(style.getPropertyValue('--vscode-font-size')) || 13,
   };
@@ -80,11 +130,12 @@ export function fillOf(colour: string, background: string, fill: Fill): string |
   return context.createPattern(canvas, 'repeat') ?? colour;
 }
 
-/** Calls back when the theme changes, until the signal is aborted. */
+/** Calls back when the theme, or the user's own colours, change, until the signal is aborted. */
 export function onThemeChange(listener: () => void, signal: AbortSignal): void {
   const observer = new MutationObserver(listener);
   // VS Code puts the colours on the root and the kind of theme on the body.
   observer.observe(document.documentElement, { attributes: true, attributeFilter: ['style', 'class'] });
   observer.observe(document.body, { attributes: true, attributeFilter: ['class', 'data-vscode-theme-id'] });
+  forcedColours.addEventListener('change', listener, { signal });
   signal.addEventListener('abort', () => observer.disconnect());
 }

@@ -15,6 +15,7 @@ import {
   type ToUsagePanel,
 } from '../../panels/protocol/usage';
 import { fill, formatCount, formatPercentage, formatTraffic, plural } from '../shared/format';
+import '../shared/progressVoice';
 import { SessionPage } from '../shared/sessionPage';
 import './chartView';
 import type { ChartView, Zoom } from './chartView';
@@ -94,7 +95,7 @@ export class UsagePage extends SessionPage<ToUsagePanel, ToUsagePage, SavedUsage
       <main>
         <div class="head">
           <h1>${texts.title}</h1>
-          ${this.renderDone(this.progress ? this.progressWords(texts, this.progress) : this.done)}
+          ${this.renderDone(this.progress ? texts.loading : this.done)}
           ${this.signedIn ? this.renderRefresh(texts) : nothing}
         </div>
         ${this.signedIn ? this.renderSignedIn(texts, chosen) : this.renderSignedOut(texts)}
@@ -118,7 +119,7 @@ export class UsagePage extends SessionPage<ToUsagePanel, ToUsagePage, SavedUsage
           ? html`<p class="hint">${texts.chooseAccount}</p>`
           : nothing
       }
-      ${this.figures ? this.renderFigures(texts, this.figures) : nothing}
+      ${this.renderTraffic(texts, this.figures)}
       ${this.forecasts.length > 0 ? this.renderForecasts(texts) : nothing}
     `;
   }
@@ -133,13 +134,9 @@ export class UsagePage extends SessionPage<ToUsagePanel, ToUsagePage, SavedUsage
     `;
   }
 
-  private progressWords(texts: Texts, { accounts }: NonNullable<Progress>): string {
-    if (!accounts) return texts.loading;
-    return fill(texts.reading, formatCount(accounts.read), formatCount(accounts.of));
-  }
-
-  private renderProgress({ loading }: Texts): TemplateResult {
+  private renderProgress({ loading, reading }: Texts): TemplateResult {
     const { accounts } = this.progress ?? {};
+    const words = accounts ? fill(reading, formatCount(accounts.read), formatCount(accounts.of)) : '';
     return html`
       <div class="progress">
         ${
@@ -152,56 +149,68 @@ export class UsagePage extends SessionPage<ToUsagePanel, ToUsagePage, SavedUsage
               ></vscode-progress-bar>`
             : nothing
         }
+        ${words ? html`<p>${words}</p>` : nothing}
       </div>
+      <proxylite-progress-voice .words=${words}></proxylite-progress-voice>
+    `;
+  }
+
+  private sumOf(texts: Texts, { total, days }: Figures): string {
+    const traffic = total.reduce((sum, value) => sum + value, 0);
+    if (traffic === 0) return texts.noTraffic;
+    return plural(texts.sum, {
+      total: formatTraffic(traffic),
+      days: days.length,
+      mean: formatTraffic(traffic / days.length),
+    });
+  }
+
+  /** The place of the sum is there before the figures are: what comes together with its region is not told. */
+  private renderTraffic(texts: Texts, figures: Figures | undefined): TemplateResult {
+    return html`
+      <section class="traffic" aria-labelledby=${figures ? 'chart-title' : nothing}>
+        <div class="head">
+          ${figures ? html`<h2 id="chart-title">${texts.chart}</h2>` : nothing}
+          <p class="sum" role="status">${figures ? this.sumOf(texts, figures) : nothing}</p>
+        </div>
+        ${figures ? this.renderFigures(texts, figures) : nothing}
+      </section>
     `;
   }
 
   private renderFigures(texts: Texts, figures: Figures): TemplateResult {
-    const total = figures.total.reduce((sum, value) => sum + value, 0);
-    const count = figures.days.length;
-    const sum = plural(texts.sum, {
-      total: formatTraffic(total),
-      days: count,
-      mean: formatTraffic(total / Math.max(1, count)),
-    });
     return html`
-      <section class="traffic" aria-labelledby="chart-title">
-        <div class="head">
-          <h2 id="chart-title">${texts.chart}</h2>
-          <p class="sum" role="status">${total > 0 ? sum : texts.noTraffic}</p>
-        </div>
-        ${this.limit ? this.renderLimit(texts, this.limit) : nothing}
-        <details ?open=${this.tableIsOpen} @toggle=${this.onTable}>
-          <summary>${texts.table}</summary>
-          ${
-            this.tableIsOpen
-              ? html`<proxylite-figures-table .figures=${figures} .texts=${texts}></proxylite-figures-table>`
-              : nothing
-          }
-        </details>
-        <proxylite-usage-chart
-          .figures=${figures}
-          .limit=${this.limit}
-          .forecasts=${this.forecasts}
-          .texts=${texts}
-          .zoom=${this.zoom}
-          @zoomed=${({ detail }: CustomEvent<Zoom>) => (this.zoom = detail)}
-        ></proxylite-usage-chart>
-        <div class="actions">
-          <vscode-button secondary @click=${() => this.chart?.zoomBy('in')}>${texts.zoomIn}</vscode-button>
-          <vscode-button secondary @click=${() => this.chart?.zoomBy('out')}>${texts.zoomOut}</vscode-button>
-          <vscode-button
-            secondary
-            aria-disabled=${this.zoom === undefined}
-            @click=${() => this.chart?.zoomBy('reset')}
-            >${texts.zoomReset}</vscode-button
-          >
-          <vscode-button secondary @click=${() => this.host.post({ type: 'saveCsv' })}
-            >${texts.saveCsv}</vscode-button
-          >
-          <vscode-button secondary @click=${this.savePng}>${texts.savePng}</vscode-button>
-        </div>
-      </section>
+      ${this.limit ? this.renderLimit(texts, this.limit) : nothing}
+      <details ?open=${this.tableIsOpen} @toggle=${this.onTable}>
+        <summary>${texts.table}</summary>
+        ${
+          this.tableIsOpen
+            ? html`<proxylite-figures-table .figures=${figures} .texts=${texts}></proxylite-figures-table>`
+            : nothing
+        }
+      </details>
+      <proxylite-usage-chart
+        .figures=${figures}
+        .limit=${this.limit}
+        .forecasts=${this.forecasts}
+        .texts=${texts}
+        .zoom=${this.zoom}
+        @zoomed=${({ detail }: CustomEvent<Zoom>) => (this.zoom = detail)}
+      ></proxylite-usage-chart>
+      <div class="actions">
+        <vscode-button secondary @click=${() => this.chart?.zoomBy('in')}>${texts.zoomIn}</vscode-button>
+        <vscode-button secondary @click=${() => this.chart?.zoomBy('out')}>${texts.zoomOut}</vscode-button>
+        <vscode-button
+          secondary
+          aria-disabled=${this.zoom === undefined}
+          @click=${() => this.chart?.zoomBy('reset')}
+          >${texts.zoomReset}</vscode-button
+        >
+        <vscode-button secondary @click=${() => this.host.post({ type: 'saveCsv' })}
+          >${texts.saveCsv}</vscode-button
+        >
+        <vscode-button secondary @click=${this.savePng}>${texts.savePng}</vscode-button>
+      </div>
     `;
   }
 

@@ -218,15 +218,16 @@ export function themeStyle(theme: Theme): string {
 
 /** Changes the theme of a previewed page as VS Code does while a panel is open. */
 export async function wear(page: Page, name: ThemeName): Promise<void> {
-  const theme = themes[name];
-  await page.evaluate(
-    ({ style, bodyClass }) => {
-      document.querySelector('link[href^="/theme.css"]')?.remove();
-      document.documentElement.style.cssText = style;
-      document.body.className = bodyClass;
-    },
-    { style: declarations(theme), bodyClass: theme.bodyClass },
-  );
+  await page.evaluate(({ style, bodyClass }) => {
+    document.querySelector('link[href^="/theme.css"]')?.remove();
+    document.documentElement.style.cssText = style;
+    document.body.className = bodyClass;
+  }, wearing(themes[name]));
+}
+
+/** What a theme sets on a page: the style of its root, and the class of its body. */
+export function wearing(theme: Theme): { readonly style: string; readonly bodyClass: string } {
+  return { style: declarations(theme), bodyClass: theme.bodyClass };
 }
 
 function declarations({ colours }: Theme): string {
