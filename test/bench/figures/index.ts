@@ -5,10 +5,12 @@ import { checkHalfDead } from './checkHalfDead';
 import { checkLive } from './checkLive';
 import { insertion } from './insertion';
 import { lists } from './lists';
+import { openView } from './openView';
 
 /** Every figure, in the order of the table. */
 export const figures: readonly Figure[] = [
   activation,
+  openView,
   apiRequests,
   lists,
   insertion,
