@@ -6,11 +6,13 @@ import { checkLive } from './checkLive';
 import { insertion } from './insertion';
 import { lists } from './lists';
 import { openView } from './openView';
+import { refresh } from './refresh';
 
 /** Every figure, in the order of the table. */
 export const figures: readonly Figure[] = [
   activation,
   openView,
+  refresh,
   apiRequests,
   lists,
   insertion,

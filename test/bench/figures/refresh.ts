@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { until } from '../../ui/expectSoon';
+import type { Figure } from '../figure';
+import type { RemarkChange } from '../servers/account';
+import { accountCount, inAccountWindow } from '../window';
+import { MessageReader, rowsIn } from '../wire';
+
+const change: RemarkChange = { account: 'user01', remark: 'changed by the benchmark' };
+
+/** What goes over the wire from the extension host to the workbench when one account of many has changed. */
+export const refresh: Figure = {
+  name: 'refresh',
+  title: `refresh of ${accountCount.toLocaleString('en')} accounts of which one changed`,
+  inVscode: true,
+  measure: () =>
+    inAccountWindow(async ({ workbench, account }) => {
+      const received = receivedBy(workbench.page);
+      await workbench.open();
+      await workbench.openContainer();
+      const view = workbench.view('Accounts');
+      await view.waitForRow(change.account);
+      const atFirst = sentRows(received);
+      const opened = received.length;
+      await account.tell(change);
+      await view.viewAction('Refresh');
+      await workbench.page.getByText(change.remark).first().waitFor();
+      // The view's progress ends when every list has been read.
+      const later = () => received.slice(opened);
+      await until(() => assert.ok(later().some((message) => message.includes('$progressEnd'))));
+      const again = sentRows(later());
+      return [
+        {
+          what: 'rows sent',
+          unit: 'rows',
+          value: again.rows,
+          against: { name: 'changed', value: 1 },
+          reach: { of: 'ratio', atMost: 1 },
+        },
+        {
+          what: 'bytes sent with them',
+          unit: 'bytes',
+          value: again.bytes,
+          against: { name: `a row, of the ${atFirst.rows} at first`, value: atFirst.bytes / atFirst.rows },
+          reach: { of: 'ratio', atMost: 2 },
+        },
+      ];
+    }),
+};
+
+/** What of the messages carries rows of trees. */
+function sentRows(messages: readonly string[]): { rows: number; bytes: number } {
+  const carrying = messages.filter((message) => rowsIn(message) > 0);
+  return {
+    rows: carrying.reduce((sum, message) => sum + rowsIn(message), 0),
+    bytes: carrying.reduce((sum, message) => sum + message.length, 0),
+  };
+}
+
+/** Fills with every message that a page gets by its web sockets from now on. */
+function receivedBy(page: Page): readonly string[] {
+  const received: string[] = [];
+  page.on('websocket', (socket) => {
+    const reader = new MessageReader();
+    socket.on('framereceived', ({ payload }) => received.push(...reader.read(Buffer.from(payload))));
+  });
+  return received;
+}
