@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { invoice } from '../sandbox/orders';
 import { expectSoon, until } from './expectSoon';
-import { useUi } from './fixture';
+import { useOrders } from './ordersFixture';
 import { addOrder, sentFilter } from './ordersOfSandbox';
 
 /** Everything that the invoices of the sandbox say of a person. */
@@ -14,47 +14,9 @@ const personal = new RegExp(
 );
 
 describe('orders', () => {
-  const ui = useUi({ signedIn: true, sandbox: { orders: 10 } });
-  const orders = () => ui().workbench.view('Orders');
+  const { ui, orders, filter, newest } = useOrders();
   const descriptionOf = async (label: string) =>
     (await orders().rows()).find((row) => row.label === label)?.description ?? '';
-
-  before(async () => {
-    const { workbench, sandbox } = ui();
-    await workbench.openContainer();
-    await workbench.view('Accounts').waitForRow('user01');
-    assert.deepEqual(sandbox.log.list('listOrders'), [], 'a folded view loads nothing');
-    await orders().unfold();
-    for (const title of ['Accounts', 'Packages', 'Static IPs', 'Whitelist']) {
-      await workbench.view(title).fold();
-    }
-  });
-  /** The title of the order that only this test has: once it is there, the view shows all of them. */
-  let newest = '';
-  let round = 0;
-  beforeEach(async () => {
-    const { sandbox, workbench } = ui();
-    await sandbox.reset();
-    newest = `Round ${++round}`;
-    addOrder(sandbox, { title: 'Refunded one', status: 3, tradeNo: '20260201', invoiced: true });
-    addOrder(sandbox, { title: 'Cancelled one', status: 2, tradeNo: '20260202' });
-    addOrder(sandbox, { title: 'Paid one', status: 1, tradeNo: '20260203', payFeeStatus: 1 });
-    addOrder(sandbox, { title: 'Short one', status: 1, tradeNo: '20260204', payFeeStatus: 2 });
-    addOrder(sandbox, { title: 'Pending one', status: 0, tradeNo: '20260205' });
-    addOrder(sandbox, { title: newest });
-    sandbox.log.clear();
-    await workbench.run('ProxyLite: Refresh');
-    await until(() =>
-      assert.deepEqual(
-        sandbox.log.list('listOrders').map(({ status }) => status),
-        [200],
-      ),
-    );
-    await orders().waitForRow(newest);
-  });
-  afterEach(async () => {
-    await ui().workbench.run('View: Close All Editors');
-  });
 
   it('stand newest first, with their state in words, colours and icons', async () => {
     const { workbench } = ui();
@@ -239,50 +201,16 @@ describe('orders', () => {
     await orders().waitForRow('Pending one');
     await workbench.screenshot('orders-stale');
     await orders().row('Try Again').click();
-    await until(async () => assert.equal((await orders().rows())[0]?.label, newest));
+    await until(async () => assert.equal((await orders().rows())[0]?.label, newest()));
     for (const fault of ['null-list', 'cut-json']) {
       sandbox.faults.add('listOrders', fault, 1);
       await orders().viewAction('Refresh');
       await until(async () => assert.match((await orders().rows())[0]?.label ?? '', /Not refreshed/));
       await orders().row('Try Again').click();
-      await until(async () => assert.equal((await orders().rows())[0]?.label, newest));
+      await until(async () => assert.equal((await orders().rows())[0]?.label, newest()));
     }
     sandbox.faults.add('listOrders', 'empty-list', 1);
     await orders().viewAction('Refresh');
     await orders().waitForRow('No orders yet.');
   });
-
-  interface Answers {
-    readonly state?: string;
-    readonly type?: string;
-    readonly period?: string;
-    readonly days?: readonly [first: string, last: string];
-    readonly paid?: string;
-    readonly invoice?: string;
-    readonly number?: string;
-  }
-
-  async function filter(answers: Answers): Promise<void> {
-    const { workbench } = ui();
-    const { input } = workbench;
-    await workbench.run('ProxyLite: Filter Orders…');
-    await input.shown('State');
-    await input.pick(answers.state ?? 'Any state');
-    await input.shown('Type of product');
-    await input.pick(answers.type ?? 'Any type');
-    await input.shown('When the order was made');
-    await input.pick(answers.days ? 'From … to …' : (answers.period ?? 'All time'));
-    if (answers.days) {
-      await input.shown('From which day on');
-      await input.answer(answers.days[0]);
-      await input.shown('Until which day');
-      await input.answer(answers.days[1]);
-    }
-    await input.shown('What was paid');
-    await input.pick(answers.paid ?? 'Any payment');
-    await input.shown('Invoice');
-    await input.pick(answers.invoice ?? 'With and without an invoice');
-    await input.shown('Number of the order');
-    await input.answer(answers.number ?? '');
-  }
 });

@@ -166,6 +166,11 @@ export class TreeView {
       .click();
   }
 
+  /** What stands beside the title; empty where there is nothing. */
+  async description(): Promise<string> {
+    return (await this.pane.locator('.pane-header .description').allInnerTexts()).join('');
+  }
+
   /** The message above the rows; empty where there is none. */
   async message(): Promise<string> {
     const message = this.pane.locator('.tree-explorer-viewlet-tree-view > .message:not(.hide)');

@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { day } from '../sandbox/clock';
+import { expectSoon, until } from './expectSoon';
+import { useOrders, type FilterAnswers } from './ordersFixture';
+import { addOrder, sentFilter } from './ordersOfSandbox';
+
+describe('orders', () => {
+  const { ui, orders, newest, filter } = useOrders();
+  const labels = async () => (await orders().rows()).map(({ label }) => label);
+  const statusOf = (tradeNo: string) =>
+    ui().sandbox.state.orders.find((order) => order.tradeNo === tradeNo)?.status;
+
+  async function clearFilter(): Promise<void> {
+    await ui().workbench.run('ProxyLite: Clear Order Filter');
+    await orders().waitForRow(newest());
+    assert.equal(await orders().description(), '');
+  }
+
+  describe('are filtered by', () => {
+    afterEach(clearFilter);
+
+    const filters: readonly (readonly [
+      what: string,
+      answers: FilterAnswers,
+      sent: Readonly<Record<string, unknown>>,
+      first: string,
+      words: RegExp,
+    ])[] = [
+      ['state', { state: 'cancelled, not paid' }, { status: 2 }, 'Cancelled one', /^cancelled, not paid$/],
+      [
+        'type',
+        { type: 'Static residential IP' },
+        { product_type: 25 },
+        'Home one',
+        /^Static residential IP$/,
+      ],
+      ['days', { days: ['2026-01-01', '2026-01-31'] }, {}, 'January one', /2026-01-01.*2026-01-31/],
+      ['what was paid', { paid: 'paid too little' }, { pay_fee_status: 2 }, 'Short one', /^paid too little$/],
+      ['invoice', { invoice: 'with an invoice' }, { invoice: 1 }, 'Refunded one', /^with an invoice$/],
+      ['number', { number: '20260203' }, { trade_no: '20260203' }, 'Paid one', /^20260203$/],
+    ];
+    for (const [what, answers, sent, first, words] of filters) {
+      it(what, async () => {
+        const { sandbox } = ui();
+        addOrder(sandbox, { title: 'Home one', productType: 25 });
+        addOrder(sandbox, { title: 'January one', createdAt: Date.parse('2026-01-15T12:00:00Z') });
+        await filter(answers);
+        await until(async () => {
+          const [label] = await labels();
+          assert.equal(label, first);
+        });
+        const asked = sentFilter(sandbox);
+        for (const [field, value] of Object.entries(sent)) assert.equal(String(asked[field]), String(value));
+        if (answers.days) {
+          assert.match(String(asked.start_time), /^2026-01-01/);
+          // The last day is meant too.
+          assert.match(String(asked.end_time), /^2026-02-01|^2026-01-31 23:59:59/);
+        }
+        assert.match(await orders().description(), words);
+        assert.ok(!(await labels()).includes(newest()));
+      });
+    }
+  });
+
+  describe('are cancelled', () => {
+    it('by keyboard alone, on a yes', async () => {
+      const { workbench } = ui();
+      await workbench.run('ProxyLite: Focus on Orders View');
+      await workbench.press('Home', 'ArrowDown');
+      await workbench.page.locator('.pane .monaco-list-row.focused', { hasText: 'Pending one' }).waitFor();
+      await workbench.press('Enter');
+      await expectSoon(() => workbench.tabs(), ['Order 20260205.md']);
+      await workbench.press('F1');
+      await workbench.page.keyboard.type('ProxyLite: Cancel Orders…');
+      await workbench.press('Enter');
+      await workbench.dialog('Cancel the order 20260205?');
+      await workbench.press('Escape');
+      await workbench.page.locator('.monaco-dialog-box').waitFor({ state: 'detached' });
+      assert.equal(statusOf('20260205'), 0, 'a no leaves it');
+      await workbench.press('F1');
+      await workbench.page.keyboard.type('ProxyLite: Cancel Orders…');
+      await workbench.press('Enter');
+      await workbench.dialog('Cancel the order 20260205?');
+      await workbench.press('Enter');
+      await expectSoon(() => statusOf('20260205'), 2);
+      await until(async () => {
+        const row = (await orders().rows()).find(({ label }) => label === 'Pending one');
+        assert.match(row?.description ?? '', /^cancelled, not paid/);
+      });
+    });
+
+    it('where they are pending, and the others are named', async () => {
+      const { workbench, sandbox } = ui();
+      await orders().select('Pending one', 'Paid one');
+      await expectSoon(() => orders().selected(), ['Pending one', 'Paid one']);
+      await expectSoon(() => workbench.tabs(), ['Order 20260205.md']);
+      await workbench.run('ProxyLite: Cancel Orders…');
+      const dialog = await workbench.dialog('Cancel the order 20260205?');
+      assert.match(await dialog.innerText(), /not pending payment: 20260203 \(paid\)/);
+      await workbench.clickDialog('Cancel the order 20260205?', 'Cancel Order');
+      await expectSoon(() => statusOf('20260205'), 2);
+      assert.equal(statusOf('20260203'), 1);
+      assert.equal(sandbox.log.list('closeOrder').length, 1);
+    });
+
+    it('once where the answer is lost, and what the list says is told', async () => {
+      const { workbench, sandbox } = ui();
+      sandbox.faults.add('closeOrder', 'reset-before-headers', 1);
+      await orders().select('Pending one');
+      await expectSoon(() => workbench.tabs(), ['Order 20260205.md']);
+      await orders().rowMenu('Pending one', 'Cancel Orders…');
+      await workbench.clickDialog('Cancel the order 20260205?', 'Cancel Order');
+      await expectSoon(() => statusOf('20260205'), 2);
+      await until(async () => {
+        const row = (await orders().rows()).find(({ label }) => label === 'Pending one');
+        assert.match(row?.description ?? '', /^cancelled, not paid/);
+      });
+      assert.equal(sandbox.log.list('closeOrder').length, 1);
+    });
+  });
+
+  describe('lead to what they bought:', () => {
+    afterEach(clearFilter);
+
+    it('packages', async () => {
+      const { workbench, sandbox } = ui();
+      const [bought] = sandbox.state.packages.filter(
+        ({ expiresAt }) => expiresAt > sandbox.state.clock.now() + 8 * day,
+      );
+      const order = sandbox.state.orders.find(({ tradeNo }) => tradeNo === bought?.tradeNo);
+      assert.ok(order);
+      await filter({ number: order.tradeNo });
+      await orders().rowMenu(order.title, 'Show Packages of Order');
+      await expectSoon(() => workbench.view('Packages').selected(), [order.title]);
+      await workbench.view('Packages').fold();
+    });
+
+    it('static IPs', async () => {
+      const { workbench, sandbox } = ui();
+      const order = sandbox.state.orders.find(({ productType }) => productType === 14);
+      assert.ok(order);
+      const bought = sandbox.state.staticIps
+        .filter(({ tradeNo }) => tradeNo === order.tradeNo)
+        .map(({ port }) => `127.0.0.1:${port}`);
+      await filter({ number: order.tradeNo });
+      await orders().rowMenu(order.title, 'Show Static IPs of Order');
+      await until(async () => {
+        const shown = (await workbench.view('Static IPs').rows()).filter(({ level }) => level === 2);
+        assert.ok(shown.length > 0 && shown.every(({ label }) => bought.includes(label)));
+      });
+      assert.match(await workbench.view('Static IPs').description(), new RegExp(order.tradeNo));
+      await workbench.view('Static IPs').fold();
+    });
+  });
+});
