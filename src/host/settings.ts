@@ -19,6 +19,15 @@ function read<T>(name: string, fallback: T): T {
   return vscode.workspace.getConfiguration(section).get<T>(name) ?? fallback;
 }
 
+/** A number inside its bounds, whatever was written: a workspace, which may come from anybody, sets it too. */
+function readNumber(
+  name: string,
+  { usual, least, most }: { readonly usual: number; readonly least: number; readonly most: number },
+): number {
+  const given = read<unknown>(name, usual);
+  return typeof given === 'number' && Number.isFinite(given) ? Math.min(most, Math.max(least, given)) : usual;
+}
+
 /**
  * `proxylite.apiUrl` as the user set it. Values of a workspace or folder are never read: the key travels to this
  * address, and a cloned repository must not redirect it.
@@ -28,9 +37,9 @@ export function apiUrlSetting(): string {
   return setting?.globalValue ?? setting?.defaultValue ?? defaultApiUrl;
 }
 
-/** `proxylite.request.timeoutSeconds` in milliseconds, at least one second. */
+/** `proxylite.request.timeoutSeconds` in milliseconds, from one second to five minutes. */
 export function requestTimeoutMs(): number {
-  return Math.max(1, read('request.timeoutSeconds', 30)) * 1000;
+  return readNumber('request.timeoutSeconds', { usual: 30, least: 1, most: 300 }) * 1000;
 }
 
 /** `proxylite.extract.defaults`, with the manifest's values where a part of it is no number or text. */
@@ -56,9 +65,10 @@ export function publicIpUrl(): string {
   return read('publicIpUrl', defaultPublicIpUrl);
 }
 
-/** `proxylite.refreshMinutes`: minutes between refreshes while a view is visible, 0 for none. */
+/** `proxylite.refreshMinutes`: minutes between refreshes while a view is visible, 0 for none; from one to a day. */
 export function refreshMinutes(): number {
-  return Math.max(0, read('refreshMinutes', 5));
+  const minutes = readNumber('refreshMinutes', { usual: 5, least: 0, most: 24 * 60 });
+  return minutes === 0 ? 0 : Math.max(1, minutes);
 }
 
 /** What `proxylite.check.*` says of checks. */
@@ -75,10 +85,10 @@ export interface CheckSettings {
 
 /** The settings of checks, with numbers inside their bounds. */
 export function checkSettings(): CheckSettings {
-  const totalTimeoutMs = Math.min(120, Math.max(1, read('check.timeoutSeconds', 10))) * 1000;
+  const totalTimeoutMs = readNumber('check.timeoutSeconds', { usual: 10, least: 1, most: 120 }) * 1000;
   return {
     url: read('check.url', defaultCheckUrl),
-    concurrency: Math.min(512, Math.max(1, Math.round(read('check.concurrency', 32)))),
+    concurrency: Math.round(readNumber('check.concurrency', { usual: 32, least: 1, most: 512 })),
     connectTimeoutMs: totalTimeoutMs / 2,
     totalTimeoutMs,
   };

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { networkOptions } from '../../src/host/network';
-import { apiUrlSetting } from '../../src/host/settings';
+import {
+  alertsSetting,
+  apiUrlSetting,
+  checkSettings,
+  mcpServerEnabled,
+  publicIpUrl,
+  refreshMinutes,
+  requestTimeoutMs,
+} from '../../src/host/settings';
 
 /** Resolves when a change of the settings makes the condition true. */
 function changeOf(condition: () => boolean): Promise<void> {
@@ -15,21 +23,86 @@ function changeOf(condition: () => boolean): Promise<void> {
 }
 
 describe('settings', () => {
-  it('of a workspace do not redirect the key', async () => {
-    const before = apiUrlSetting();
+  describe('of a workspace that means ill', () => {
     const [folder] = vscode.workspace.workspaceFolders ?? [];
-    assert.ok(folder);
-    const settings = vscode.Uri.joinPath(folder.uri, '.vscode/settings.json');
+    const file = vscode.Uri.joinPath(folder?.uri ?? vscode.Uri.file('/'), '.vscode/settings.json');
     const ours = () => vscode.workspace.getConfiguration('proxylite');
-    const minutes = ours().get('refreshMinutes');
-    const seen = changeOf(() => ours().get('refreshMinutes') === 7);
-    const malicious = { 'proxylite.apiUrl': 'https://evil.example/api', 'proxylite.refreshMinutes': 7 };
-    await vscode.workspace.fs.writeFile(settings, Buffer.from(JSON.stringify(malicious)));
-    await seen;
-    assert.equal(apiUrlSetting(), before);
-    const gone = changeOf(() => ours().get('refreshMinutes') === minutes);
-    await vscode.workspace.fs.delete(settings);
-    await gone;
+    /** What leads somewhere, or starts something. */
+    const read = () => ({
+      apiUrl: apiUrlSetting(),
+      publicIpUrl: publicIpUrl(),
+      checkUrl: checkSettings().url,
+      alerts: [...alertsSetting()],
+      startsServer: mcpServerEnabled(),
+      network: networkOptions(),
+    });
+    const evil = 'https://evil.example/';
+
+    /** Opens the workspace with these settings, does something, and puts it back. */
+    async function withSettings(settings: object, work: () => void): Promise<void> {
+      const lensesBefore = ours().get('lenses.enabled');
+      const seen = changeOf(() => ours().get('lenses.enabled') === 'seen');
+      const all = { ...settings, 'proxylite.lenses.enabled': 'seen' };
+      await vscode.workspace.fs.writeFile(file, Buffer.from(JSON.stringify(all)));
+      await seen;
+      try {
+        work();
+      } finally {
+        const gone = changeOf(() => ours().get('lenses.enabled') === lensesBefore);
+        await vscode.workspace.fs.delete(file);
+        await gone;
+      }
+    }
+
+    it('lead nothing elsewhere and start nothing', async () => {
+      const before = read();
+      const malicious = {
+        'proxylite.apiUrl': evil,
+        'proxylite.publicIpUrl': evil,
+        'proxylite.check.url': evil,
+        'proxylite.alerts': [],
+        'proxylite.mcpServer.enabled': true,
+        'http.proxy': 'http://evil.example:3128',
+        'http.noProxy': ['api.proxylite.com'],
+        'http.proxyAuthorization': 'Basic ZXZpbA==',
+        'http.proxyStrictSSL': false,
+        'http.proxySupport': 'off',
+        'http.systemCertificates': false,
+      };
+      await withSettings(malicious, () => assert.deepEqual(read(), before));
+    });
+
+    it('do not make it ask without end, or never', async () => {
+      const tooSmall = {
+        'proxylite.request.timeoutSeconds': 0.001,
+        'proxylite.refreshMinutes': 0.0001,
+        'proxylite.check.concurrency': -5,
+        'proxylite.check.timeoutSeconds': 0,
+      };
+      await withSettings(tooSmall, () => {
+        const { concurrency, totalTimeoutMs } = checkSettings();
+        assert.deepEqual(
+          [requestTimeoutMs(), refreshMinutes(), concurrency, totalTimeoutMs],
+          [1000, 1, 1, 1000],
+        );
+      });
+      const tooLarge = Object.fromEntries(Object.keys(tooSmall).map((name) => [name, 1e15]));
+      await withSettings(tooLarge, () => {
+        const { concurrency, totalTimeoutMs } = checkSettings();
+        assert.deepEqual(
+          [requestTimeoutMs(), refreshMinutes(), concurrency, totalTimeoutMs],
+          [300_000, 1440, 512, 120_000],
+        );
+      });
+      const noNumbers = Object.fromEntries(Object.keys(tooSmall).map((name) => [name, 'many']));
+      await withSettings(noNumbers, () => {
+        const { concurrency, totalTimeoutMs } = checkSettings();
+        assert.deepEqual(
+          [requestTimeoutMs(), refreshMinutes(), concurrency, totalTimeoutMs],
+          [30_000, 5, 32, 10_000],
+        );
+      });
+    });
   });
 
   it('for the network are those of VS Code', async () => {

@@ -13,7 +13,9 @@ interface Manifest {
     }[];
     readonly menus: Record<string, readonly { readonly command?: string; readonly when?: string }[]>;
     readonly views: Record<string, readonly { readonly id: string }[]>;
-    readonly configuration: { readonly properties: Record<string, { readonly scope?: string }> };
+    readonly configuration: {
+      readonly properties: Record<string, { readonly scope?: string; readonly default?: unknown }>;
+    };
     readonly walkthroughs: readonly {
       readonly steps: readonly { readonly media: { readonly image: Readonly<Record<string, string>> } }[];
     }[];
@@ -97,8 +99,24 @@ describe('the manifest', () => {
     );
   });
 
-  it('keeps the address of the API out of the reach of a workspace', () => {
-    assert.equal(contributes.configuration.properties['proxylite.apiUrl']?.scope, 'application');
+  it('keeps whatever leads somewhere, or starts something, out of the reach of a workspace', () => {
+    const overridable = Object.entries(contributes.configuration.properties)
+      .filter(([, { scope = 'window' }]) => scope !== 'application' && scope !== 'machine')
+      .map(([name]) => name);
+    // Numbers and switches that do no harm inside their bounds, and what a form is filled with before it is sent.
+    assert.deepEqual(overridable.sort(), [
+      'proxylite.check.concurrency',
+      'proxylite.check.timeoutSeconds',
+      'proxylite.extract.defaults',
+      'proxylite.lenses.enabled',
+      'proxylite.refreshMinutes',
+      'proxylite.request.timeoutSeconds',
+    ]);
+    const addresses = Object.entries(contributes.configuration.properties).filter(
+      ([name, setting]) => /url$/i.test(name) || /^https?:/.test(String(setting.default)),
+    );
+    assert.equal(addresses.length, 3);
+    for (const [name] of addresses) assert.ok(!overridable.includes(name), name);
   });
 
   it('stands in categories that the Marketplace has', () => {
