@@ -110,6 +110,7 @@ describe('the workflows', () => {
     const { jobs } = workflow('release.yml');
     const runs = (jobs.package?.steps ?? []).map(({ run }) => run ?? '');
     assert.ok(runs.findIndex((run) => run.includes('release:notes')) < runs.indexOf('npm run package'));
+    assert.ok(runs.indexOf('npm run package') < runs.findIndex((run) => run.includes('release:audit')));
     assert.equal(jobs.test?.needs, 'package');
     for (const job of ['marketplace', 'open-vsx', 'github']) {
       assert.ok(
