@@ -190,6 +190,15 @@ describe('usage page', function () {
       `[...document.querySelector('canvas').getContext('2d').getImageData(1, 1, 1, 1).data]`,
     );
     assert.deepEqual(corner, [0x1f, 0x1f, 0x1f, 255]);
+    await button('Zoom In').click();
+    const zoomed = await pixels();
+    await wear(page, 'light');
+    await expectSoon(async () => (await pixels()) !== zoomed, true);
+    await wear(page, 'dark');
+    await expectSoon(pixels, zoomed);
+    await button('Show All Days').click();
+    await wear(page, 'light');
+    await expectSoon(pixels, light);
   });
 
   it('says what is foreseen, with its range and how it was made', async () => {

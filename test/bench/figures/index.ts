@@ -7,6 +7,7 @@ import { insertion } from './insertion';
 import { lists } from './lists';
 import { openView } from './openView';
 import { refresh } from './refresh';
+import { usageChart } from './usageChart';
 
 /** Every figure, in the order of the table. */
 export const figures: readonly Figure[] = [
@@ -18,4 +19,5 @@ export const figures: readonly Figure[] = [
   insertion,
   checkLive,
   checkHalfDead,
+  usageChart,
 ];

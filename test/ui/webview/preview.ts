@@ -30,9 +30,12 @@ export class WebviewPreview {
     private readonly texts: Readonly<Record<PageName, unknown>>,
   ) {}
 
-  /** Builds the pages as they are in the sources now, and listens on a free port of loopback. */
-  static async start(): Promise<WebviewPreview> {
-    const [files, texts] = await Promise.all([buildPages(), buildAllTexts()]);
+  /** Builds the pages as they are in the sources now, or as they ship, and listens on a free port of loopback. */
+  static async start({ asShipped = false } = {}): Promise<WebviewPreview> {
+    const [files, texts] = await Promise.all([
+      buildPages(asShipped ? { minify: true, sourcemap: false } : {}),
+      buildAllTexts(),
+    ]);
     const server = createServer((request, response) => {
       const url = new URL(request.url ?? '/', 'http://localhost');
       const scene = sceneOf(url);
@@ -164,10 +167,15 @@ function fakeHost(messages: readonly unknown[]): string {
     });`;
 }
 
-async function buildPages(): Promise<ReadonlyMap<string, string>> {
+async function buildPages(options: BuildOptions): Promise<ReadonlyMap<string, string>> {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- the build script is CommonJS without types
   const { webview } = require('../../../esbuild.js') as { webview: () => BuildOptions };
-  const { outputFiles = [] } = await build({ ...webview(), absWorkingDir: projectFolder, write: false });
+  const { outputFiles = [] } = await build({
+    ...webview(),
+    ...options,
+    absWorkingDir: projectFolder,
+    write: false,
+  });
   return new Map(outputFiles.map(({ path, text }) => [`/${path.split(/[\\/]/).at(-1)}`, text]));
 }
 

@@ -165,7 +165,7 @@ function total(kilobytes: readonly number[]): Series {
 }
 
 /** The same traffic as of so many accounts, and others. */
-function largestOf(figures: Figures, accounts: number): Figures {
+export function largestOf(figures: Figures, accounts: number): Figures {
   const shares = Array.from({ length: accounts }, (_, index) => 0.22 * 0.78 ** index);
   const rest = 1 - shares.reduce((sum, share) => sum + share, 0);
   const part = (share: number) => figures.total.map((value) => Math.round(value * share));
