@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { environmentFolder, offerToIgnoreEnvironment, writeEnvironment } from '../host/environmentFile';
+import { environmentPlace, offerToIgnoreEnvironment, writeEnvironment } from '../host/environmentFile';
 import { UserError } from '../host/words';
 import { planSecretMove, type SecretMove } from '../model/secretMove';
 import { habitsOf } from '../proxy/formats/habits';
@@ -7,20 +7,23 @@ import { literalLanguageOf } from '../proxy/formats/stringLiterals';
 import { placeImports } from '../proxy/snippets/imports';
 import { editText } from './textEdits';
 
-/** Whether the secret in the range can be moved to the environment. */
+/** Whether code that reads the environment can stand in the place of the secret in the range. */
 export function canMove(document: vscode.TextDocument, range: vscode.Range, variable: string): boolean {
-  return environmentFolder(document) !== undefined && planOf(document, range, variable) !== undefined;
+  return planOf(document, range, variable) !== undefined;
 }
 
 /**
  * Moves the string literal around a secret to `.env`, and puts code that reads it in its place, as one undo step.
- * @throws {UserError} where the document changed so that there is none any more.
+ * @throws {UserError} where there is no place for that file, and where the document changed so that there is no secret
+ * any more.
  */
 export async function moveSecret(uri: vscode.Uri, range: vscode.Range, variable: string): Promise<void> {
   const document = await vscode.workspace.openTextDocument(uri);
-  const folder = environmentFolder(document);
+  const place = environmentPlace(document);
+  if (!place.folder) throw new UserError(place.reason);
+  const { folder } = place;
   const plan = planOf(document, range, variable);
-  if (!folder || !plan) {
+  if (!plan) {
     throw new UserError(vscode.l10n.t('The file was changed, so that nothing was moved. Try again.'));
   }
   if (!(await writeEnvironment(folder, [plan.variable]))) return;

@@ -4,12 +4,42 @@ import type { EnvironmentVariable } from '../proxy/snippets';
 import { showInformationMessage, showWarningMessage } from './messages';
 import { UserError } from './words';
 
-/** The folder whose `.env` a document's program reads: the workspace's, else the document's own; undefined for neither. */
-export function environmentFolder(document: vscode.TextDocument): vscode.Uri | undefined {
-  const { uri } = document;
-  const folder = vscode.workspace.getWorkspaceFolder(uri) ?? vscode.workspace.workspaceFolders?.[0];
-  if (folder) return folder.uri;
-  return uri.scheme === 'untitled' ? undefined : vscode.Uri.joinPath(uri, '..');
+/** The folder whose `.env` a document's program reads, or why there is none, as a sentence. */
+export type EnvironmentPlace =
+  { readonly folder: vscode.Uri } | { readonly folder: undefined; readonly reason: string };
+
+/**
+ * Finds where a document's program reads `.env`: in the workspace's folder, else in the document's own. It has to be on a
+ * disk: what other file systems keep no program reads, and some of them send it to a server.
+ */
+export function environmentPlace({ uri }: vscode.TextDocument): EnvironmentPlace {
+  const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri ?? folderBeside(uri);
+  if (!folder) {
+    const reason = vscode.l10n.t('.env cannot be written: the file is not saved yet, and no folder is open.');
+    return { folder, reason };
+  }
+  if (isOnDisk(folder)) return { folder };
+  const reason = vscode.l10n.t(
+    '.env cannot be written: programs read it from a disk, and this folder is on none ({0}).',
+    folder.scheme,
+  );
+  return { folder: undefined, reason };
+}
+
+/** The folder that stands for a file outside the workspace. */
+function folderBeside(uri: vscode.Uri): vscode.Uri | undefined {
+  const isUntitled = uri.scheme === 'untitled';
+  const open = (vscode.workspace.workspaceFolders ?? []).map((folder) => folder.uri);
+  if (isUntitled || isOnDisk(uri)) {
+    const found = open.find(isOnDisk) ?? (isUntitled ? open[0] : undefined);
+    if (found) return found;
+  }
+  return isUntitled ? undefined : vscode.Uri.joinPath(uri, '..');
+}
+
+/** Whether it is a file of the machine that this extension runs on, as VS Code names those. */
+function isOnDisk({ scheme }: vscode.Uri): boolean {
+  return scheme === 'file';
 }
 
 /**

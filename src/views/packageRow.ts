@@ -26,7 +26,8 @@ export class PackageRow extends Row<{ readonly bought: Package; readonly validit
       [vscode.l10n.t('Number'), bought.id],
     ]);
     item.contextValue = `package;${validity ?? 'unknown'};${bought.trade_no ? 'ordered;' : ''}`;
-    item.accessibilityInformation = { label: `${title}, ${item.description}` };
+    const soon = validity === 'expiring' ? vscode.l10n.t('about to expire') : '';
+    item.accessibilityInformation = { label: [title, item.description, soon].filter(Boolean).join(', ') };
     return item;
   }
 

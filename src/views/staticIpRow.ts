@@ -31,7 +31,8 @@ export class StaticIpRow extends Row<{ readonly owned: StaticIp; readonly validi
       [vscode.l10n.t('Number'), owned.id],
     ]);
     item.contextValue = `staticIp;${owned.port === undefined ? '' : 'endpoint;'}${owned.id === undefined ? '' : 'renewable;'}${owned.tradeNo ? 'ordered;' : ''}`;
-    item.accessibilityInformation = { label: `${address}, ${item.description}` };
+    const soon = validity === 'expiring' ? vscode.l10n.t('about to expire') : '';
+    item.accessibilityInformation = { label: [address, item.description, soon].filter(Boolean).join(', ') };
     return item;
   }
 

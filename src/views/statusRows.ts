@@ -31,15 +31,16 @@ export class EmptyRow extends Row<{ readonly message: string; readonly hint: str
 export class FailureRow extends Row<{ readonly message: string; readonly staleSince: number | undefined }> {
   override treeItem(): vscode.TreeItem {
     const { message, staleSince } = this.data;
-    const item = new vscode.TreeItem(message);
-    if (staleSince !== undefined) {
-      const time = formatClock(staleSince);
-      item.label = vscode.l10n.t('Not refreshed: these rows are of {0}', time);
-      item.description = message;
-    }
+    const stale =
+      staleSince === undefined
+        ? undefined
+        : vscode.l10n.t('Not refreshed: these rows are of {0}', formatClock(staleSince));
+    const item = new vscode.TreeItem(stale ?? message);
+    if (stale) item.description = message;
     item.tooltip = message;
     item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
-    item.accessibilityInformation = { label: vscode.l10n.t('Warning: {0}', message) };
+    const words = [stale, message].filter(Boolean).join('. ');
+    item.accessibilityInformation = { label: vscode.l10n.t('Warning: {0}', words) };
     return item;
   }
 }
@@ -82,6 +83,7 @@ export class LoadMoreRow extends Row<{
         : vscode.l10n.t('Load More… ({0} not shown)', formatCount(remaining)),
     );
     item.iconPath = new vscode.ThemeIcon(loading ? 'loading~spin' : 'ellipsis');
+    if (loading) item.accessibilityInformation = { label: vscode.l10n.t('Loading…') };
     item.command = { title: vscode.l10n.t('Load More'), command: 'proxylite.loadMore', arguments: [viewId] };
     return item;
   }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { environmentFolder } from '../../host/environmentFile';
+import { environmentPlace, type EnvironmentPlace } from '../../host/environmentFile';
 import { plural } from '../../host/format';
 import { formDescription, formLabel, noteWords, refusedWords } from '../../host/insertWords';
 import { pickStep, runWizard, type StepPlace } from '../../host/wizard';
@@ -59,11 +59,12 @@ export async function askInsertion(
     fromEnvironment: false,
   };
   if (!usual) return undefined;
-  const canRead = (form: InsertForm) =>
-    environmentFolder(document) !== undefined && takesEnvironment(form, target);
+  const environment = environmentPlace(document);
+  const canRead = (form: InsertForm) => takesEnvironment(form, target);
   const complete = (answers: Answers): Insertion => {
     const form = answers.form ?? usual.form;
-    return { ...usual, fromEnvironment: canRead(form), ...answers, form };
+    const fromEnvironment = environment.folder !== undefined && canRead(form);
+    return { ...usual, fromEnvironment, ...answers, form };
   };
   const show = (answers: Answers) => {
     const { text, languageId } = previewOf(complete(answers), question);
@@ -83,7 +84,7 @@ export async function askInsertion(
       {
         applies: ({ form, authentication = 'whitelist' }) =>
           form !== undefined && authentication !== 'whitelist' && canRead(form),
-        ask: (state, place) => askWhere(state, place, show),
+        ask: (state, place) => askWhere(state, environment, place, show),
       },
     ],
   );
@@ -188,22 +189,28 @@ async function accountItems(session: Session | undefined) {
   );
 }
 
-async function askWhere(state: Answers, place: StepPlace, show: (answers: Answers) => void) {
-  const item = await pickStep({
+/** Asks it also where there is but one place: then the user learns why, and can leave. */
+async function askWhere(
+  state: Answers,
+  environment: EnvironmentPlace,
+  place: StepPlace,
+  show: (answers: Answers) => void,
+) {
+  type Item = vscode.QuickPickItem & { readonly fromEnvironment: boolean };
+  const inVariable: Item = {
+    label: vscode.l10n.t('In an environment variable'),
+    description: vscode.l10n.t('written to .env; the code reads it'),
+    fromEnvironment: true,
+  };
+  const inCode: Item = {
+    label: vscode.l10n.t('In the code itself'),
+    description: vscode.l10n.t('whoever sees the file sees them'),
+    fromEnvironment: false,
+  };
+  const item = await pickStep<Item>({
     ...place,
     placeholder: vscode.l10n.t('Where the user name and the password stand'),
-    items: () => [
-      {
-        label: vscode.l10n.t('In an environment variable'),
-        description: vscode.l10n.t('written to .env; the code reads it'),
-        fromEnvironment: true,
-      },
-      {
-        label: vscode.l10n.t('In the code itself'),
-        description: vscode.l10n.t('whoever sees the file sees them'),
-        fromEnvironment: false,
-      },
-    ],
+    items: () => (environment.folder ? [inVariable, inCode] : [{ ...inCode, detail: environment.reason }]),
     onActive: ({ fromEnvironment }) => show({ ...state, fromEnvironment }),
   });
   return typeof item === 'string' ? item : { ...state, fromEnvironment: item.fromEnvironment };

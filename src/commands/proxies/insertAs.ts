@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { applyPlan, showEditor } from '../../editor/insertion';
 import { InsertPreview } from '../../editor/preview';
-import { environmentFolder, offerToIgnoreEnvironment, writeEnvironment } from '../../host/environmentFile';
+import { environmentPlace, offerToIgnoreEnvironment, writeEnvironment } from '../../host/environmentFile';
 import { noteWords, refusedWords } from '../../host/insertWords';
 import { manifestsNear } from '../../host/manifests';
 import { showInStatusBar, showWarningMessage } from '../../host/messages';
@@ -45,7 +45,7 @@ export async function insertAs(parts: ProxyParts, given: readonly Proxy[] | unde
   if (!chosen) return;
   const plan = planOf(chosen, proxies, targetOf(shown));
   if (plan.edits.length === 0) throw new UserError(refusedWords(plan.refused));
-  const folder = environmentFolder(document);
+  const { folder } = environmentPlace(document);
   if (plan.environment.length > 0 && folder) {
     if (!(await writeEnvironment(folder, plan.environment))) return;
   }

@@ -3,6 +3,14 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import sharp from 'sharp';
 
 interface Manifest {
+  readonly extensionKind: readonly string[];
+  readonly browser?: string;
+  readonly capabilities: {
+    readonly untrustedWorkspaces: {
+      readonly supported: unknown;
+      readonly restrictedConfigurations: readonly string[];
+    };
+  };
   readonly icon: string;
   readonly categories: readonly string[];
   readonly contributes: {
@@ -117,6 +125,32 @@ describe('the manifest', () => {
     );
     assert.equal(addresses.length, 3);
     for (const [name] of addresses) assert.ok(!overridable.includes(name), name);
+  });
+
+  it('runs on the machine of the workspace alone, and never in a browser, which opens no connection of its own', () => {
+    assert.deepEqual(manifest.extensionKind, ['workspace']);
+    assert.equal(manifest.browser, undefined);
+  });
+
+  it('leaves to a folder that is not trusted no setting of where requests go, how many, or what is extracted', () => {
+    const { supported, restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+    assert.equal(supported, 'limited');
+    const properties = Object.entries(contributes.configuration.properties);
+    // Those of the application are the user's own anywhere.
+    const open = properties.filter(
+      ([name, { scope }]) =>
+        scope !== 'application' && scope !== 'machine' && !restrictedConfigurations.includes(name),
+    );
+    assert.deepEqual(open.map(([name]) => name).sort(), [
+      'proxylite.check.timeoutSeconds',
+      'proxylite.lenses.enabled',
+      'proxylite.refreshMinutes',
+      'proxylite.request.timeoutSeconds',
+    ]);
+    assert.deepEqual(
+      restrictedConfigurations.filter((name) => !(name in contributes.configuration.properties)),
+      [],
+    );
   });
 
   it('stands in categories that the Marketplace has', () => {

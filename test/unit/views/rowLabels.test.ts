@@ -1,0 +1,128 @@
+import '../vscode/standIn';
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type * as vscode from 'vscode';
+import { AccountRow, LeavingAccountRow, type AccountData } from '../../../src/views/accountRow';
+import { GroupRow } from '../../../src/views/groupRow';
+import { OrderRow } from '../../../src/views/orderRow';
+import { PackageRow } from '../../../src/views/packageRow';
+import { PackageSummaryRow } from '../../../src/views/packageSummaryRow';
+import type { Row } from '../../../src/views/row';
+import { StaticIpRow } from '../../../src/views/staticIpRow';
+import { EmptyRow, FailureRow, LoadingRow, LoadMoreRow, RemedyRow } from '../../../src/views/statusRows';
+import { WhitelistRow } from '../../../src/views/whitelistRow';
+import { projectFolder } from '../../vscode/folders';
+
+const until = Date.UTC(2026, 1, 10, 9, 30);
+const day = '2026-02-10 09:30:00';
+
+const account = (part: Partial<AccountData>) =>
+  new AccountRow('a', {
+    username: 'scraper01',
+    status: 1,
+    limitUnit: undefined,
+    pending: undefined,
+    ...part,
+  });
+const order = (part: object) => new OrderRow('o', { title: 'Traffic', ...part });
+const bought = (validity: PackageRow['data']['validity']) =>
+  new PackageRow('p', { bought: { product_type: 9, expired_at: day } as never, validity });
+const staticIp = (status: number | undefined, validity: StaticIpRow['data']['validity']) =>
+  new StaticIpRow('s', { owned: { ip: '203.0.113.7', status, expiresAt: day } as never, validity });
+
+/** Every kind of row in every look, with the words that say what its icon and its colour mean. */
+const looks: readonly (readonly [kind: new (...given: never[]) => Row, look: Row, ...words: RegExp[]])[] = [
+  [AccountRow, account({}), /\benabled\b/],
+  [AccountRow, account({ status: 0 }), /\bdisabled\b/],
+  [AccountRow, account({ pending: { name: 'scraper01', change: 'disable', until } }), /pending until/],
+  [
+    LeavingAccountRow,
+    new LeavingAccountRow('l', { name: 'scraper01', change: 'delete', until }),
+    /deleted, pending/,
+  ],
+  [OrderRow, order({ status: 0 }), /pending payment/],
+  [OrderRow, order({ status: 1 }), /\bpaid\b/],
+  [OrderRow, order({ status: 2 }), /cancelled/],
+  [OrderRow, order({ status: 3 }), /refunded/],
+  [OrderRow, order({ status: 1, pay_fee_status: 2 }), /paid too little/],
+  [OrderRow, order({ status: 8 }), /state 8/],
+  [PackageRow, bought('effective'), /until/],
+  [PackageRow, bought('expiring'), /until/, /about to expire/],
+  [PackageRow, bought('expired'), /ended/],
+  [StaticIpRow, staticIp(1, 'effective'), /\bvalid\b/],
+  [StaticIpRow, staticIp(2, 'effective'), /\binvalid\b/],
+  [StaticIpRow, staticIp(3, 'effective'), /about to expire/],
+  [StaticIpRow, staticIp(1, 'expiring'), /about to expire/],
+  [StaticIpRow, staticIp(1, 'expired'), /ended/],
+  [StaticIpRow, staticIp(4, 'effective'), /under maintenance/],
+  [WhitelistRow, new WhitelistRow('w', { ip: '203.0.113.7' }), /203\.0\.113\.7/],
+  [
+    GroupRow,
+    new GroupRow('g', { label: 'Dynamic', count: 3, icon: undefined, expanded: true }),
+    /Dynamic/,
+    /3/,
+  ],
+  [PackageSummaryRow, new PackageSummaryRow('m', { type: 9, summary: { effective: 1024 } }), /1 MB left/],
+  [LoadingRow, new LoadingRow('view'), /Loading/],
+  [EmptyRow, new EmptyRow('e', { message: 'None yet.', hint: 'Add one.' }), /None yet/, /Add one/],
+  [FailureRow, new FailureRow('f', { message: 'No answer.', staleSince: undefined }), /^Warning: No answer/],
+  [
+    FailureRow,
+    new FailureRow('f', { message: 'No answer.', staleSince: until }),
+    /^Warning: Not refreshed: these rows are of/,
+    /No answer/,
+  ],
+  [RemedyRow, new RemedyRow('r', { title: 'Try Again', command: 'proxylite.refresh' }), /Try Again/],
+  [LoadMoreRow, new LoadMoreRow('n', { viewId: 'view', remaining: 5, loading: false }), /Load More/, /5/],
+  [LoadMoreRow, new LoadMoreRow('n', { viewId: 'view', remaining: 5, loading: true }), /Loading/],
+];
+
+/** What VS Code has a screen reader say of a row. */
+function spoken({ accessibilityInformation, tooltip, label, description }: vscode.TreeItem): string {
+  if (accessibilityInformation) return accessibilityInformation.label;
+  if (typeof tooltip === 'string') return tooltip;
+  return [label, description].filter((part) => typeof part === 'string').join(' ');
+}
+
+function iconOf({ iconPath }: vscode.TreeItem): string {
+  const { id = '', color } = (iconPath ?? {}) as { id?: string; color?: { id: string } };
+  return `${id} ${color?.id ?? ''}`.trim();
+}
+
+describe('what a screen reader says of a row', () => {
+  for (const [{ name }, row, ...words] of looks) {
+    const item = row.treeItem();
+    it(`says in words what the icon means: ${name}, ${iconOf(item) || 'no icon'}, ${words.join(' ')}`, () => {
+      for (const word of words) assert.match(spoken(item), word);
+    });
+  }
+
+  it('is not the same where the icon or its colour is another', () => {
+    for (const kind of new Set(looks.map(([kind]) => kind))) {
+      const items = looks.filter(([one]) => one === kind).map(([, row]) => row.treeItem());
+      const icons = new Map<string, string>();
+      for (const item of items) {
+        const before = icons.get(spoken(item));
+        assert.ok(before === undefined || before === iconOf(item), `${kind.name}: ${spoken(item)}`);
+        icons.set(spoken(item), iconOf(item));
+      }
+    }
+  });
+
+  it('is looked at for every kind of row', async () => {
+    const folder = join(projectFolder, 'src/views');
+    const sources = await Promise.all(
+      (await readdir(folder)).map((file) => readFile(join(folder, file), 'utf8')),
+    );
+    const kinds = sources.flatMap((source) =>
+      [...source.matchAll(/export class (\w+) extends (?:\w*Row)\b/g)].map(([, name = '']) => name),
+    );
+    const looked = new Set(looks.map(([{ name }]) => name));
+    assert.ok(kinds.length > 0);
+    assert.deepEqual(
+      kinds.filter((name) => !looked.has(name)),
+      [],
+    );
+  });
+});

@@ -1,0 +1,54 @@
+import Module from 'node:module';
+import { l10n } from '../../ui/webview/vscodeWords';
+
+/** A value of VS Code's that only carries what it is made from. */
+class TreeItem {
+  constructor(
+    public label: string,
+    public collapsibleState = 0,
+  ) {}
+}
+
+class ThemeColor {
+  constructor(readonly id: string) {}
+}
+
+class ThemeIcon {
+  constructor(
+    readonly id: string,
+    readonly color?: ThemeColor,
+  ) {}
+}
+
+class MarkdownString {
+  value = '';
+
+  appendMarkdown(text: string): this {
+    this.value += text;
+    return this;
+  }
+}
+
+/** What of `vscode.env` tests change. */
+export const env: { language: string; remoteName: string | undefined } = {
+  language: 'en',
+  remoteName: undefined,
+};
+
+const standIn = {
+  env,
+  l10n,
+  TreeItem,
+  TreeItemCollapsibleState: { None: 0, Collapsed: 1, Expanded: 2 },
+  ThemeColor,
+  ThemeIcon,
+  MarkdownString,
+};
+
+/**
+ * From the import of this module on, `vscode` is a stand-in: values that carry what they are made from, and texts as they
+ * stand in the source. It serves what makes words and rows; nothing of it acts.
+ */
+const loader = Module as unknown as { _load: (request: string, ...rest: unknown[]) => unknown };
+const load = loader._load.bind(loader);
+loader._load = (request, ...rest) => (request === 'vscode' ? standIn : load(request, ...rest));
