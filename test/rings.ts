@@ -1,5 +1,5 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runNode, runNpmScript, type Ended } from './children';
 import { runHostTests } from './host/ring';
@@ -9,6 +9,7 @@ import { findBrowser } from './vscode/chromium';
 import { isDesktop, provisionDesktop, type DesktopVscode } from './vscode/desktop';
 import { projectFolder } from './vscode/folders';
 import { provisionServer, versionVariable, type VscodeVersion } from './vscode/provision';
+import { stageExtension } from './vscode/stage';
 
 /** The rings of tests, from the quickest answer to the slowest. */
 export const ringNames = ['typecheck', 'lint', 'unit', 'host', 'ui'] as const;
@@ -39,8 +40,14 @@ export function runRing(name: RingName, options: RingOptions): Promise<Results> 
       return runHostTests(options);
     case 'ui':
       return mocha(
-        // Whatever a test that failed has left open, a server or a page, ends with the process.
-        ['--require', 'test/ui/browser.ts', '--timeout', '60000', '--exit', 'test/ui/**/*.test.ts'],
+        [
+          ...['--require', 'test/ui/browser.ts', '--timeout', '60000'],
+          // Each file has a VS Code and a browser of its own, which mostly wait for each other.
+          ...['--parallel', '--jobs', String(Math.min(4, availableParallelism()))],
+          // Whatever a test that failed has left open, a server or a page, ends with the process.
+          '--exit',
+          'test/ui/**/*.test.ts',
+        ],
         20,
         options,
       );
@@ -52,12 +59,13 @@ export async function generate(): Promise<void> {
   mustPass('npm run generate', await runNpmScript('generate', { minutes: 2, quiet: true }));
 }
 
-/** Builds the extension and the host tests; before that the VSIX, where a host run installs it. */
+/** Builds and stages the extension and the host tests; before that the VSIX, where a host run installs it. */
 export async function build(): Promise<void> {
   if (await hasPackagedTests()) {
     mustPass('npm run package', await runNpmScript('package', { minutes: 5, quiet: true }));
   }
   mustPass('node esbuild.js', await runNode(['esbuild.js', '--tests'], { minutes: 2, quiet: true }));
+  await stageExtension();
 }
 
 /** Installs the VS Code and the browser that tests run in. */

@@ -9,7 +9,7 @@ import { projectFolder } from '../vscode/folders';
 import { oldestVersion, versionVariable, type VscodeVersion } from '../vscode/provision';
 import { installExtension } from '../vscode/server';
 import { writeUserSettings } from '../vscode/settings';
-import { stageExtension } from '../vscode/stage';
+import { stagedExtension } from '../vscode/stage';
 import { hostRuns, userDataVariable, type HostRun } from './runs';
 
 /** How the host tests are run. */
@@ -64,9 +64,7 @@ async function runOnce(run: HostRun, { vscode = oldestVersion, grep }: HostRingO
     if (run.packaged) await installPackaged(vscode, extensions, userData);
     const failure = await runTests({
       vscodeExecutablePath: isDesktop(vscode) ? await provisionDesktop(vscode) : launcher,
-      extensionDevelopmentPath: run.packaged
-        ? await emptyExtension(join(folder, 'empty'))
-        : await stageExtension(),
+      extensionDevelopmentPath: run.packaged ? await emptyExtension(join(folder, 'empty')) : stagedExtension,
       extensionTestsPath: join(bundles, 'index.js'),
       launchArgs: [workspace, '--user-data-dir', userData, '--extensions-dir', extensions],
       extensionTestsEnv: isolation({

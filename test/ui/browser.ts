@@ -3,7 +3,7 @@ import { launchBrowser } from '../vscode/chromium';
 
 let browser: Promise<Browser> | undefined;
 
-/** The browser of this test run; started by the first who asks. */
+/** The browser of this file's tests, or of all where they run in one process; started by the first who asks. */
 export function sharedBrowser(): Promise<Browser> {
   browser ??= launchBrowser();
   return browser;

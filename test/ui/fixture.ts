@@ -8,7 +8,7 @@ import { outputFolder, projectFolder } from '../vscode/folders';
 import { chosenVersion } from '../vscode/provision';
 import { startServer, type VscodeServer } from '../vscode/server';
 import { writeUserSettings, type Settings } from '../vscode/settings';
-import { stageExtension } from '../vscode/stage';
+import { stagedExtension } from '../vscode/stage';
 import { newContext } from './browser';
 import { themes, Workbench } from './workbench';
 
@@ -61,7 +61,7 @@ export class Ui {
       ends.push(() => context.close());
       for (const path of options.preload ?? []) await context.addInitScript({ path });
       const workbench = new Workbench(await context.newPage(), {
-        address: server.window({ folder: workspace, extensions: [await stageExtension()] }),
+        address: server.window({ folder: workspace, extensions: [stagedExtension] }),
         workspace,
         settingsFile: join(userDataFolder, 'User/settings.json'),
       });

@@ -356,6 +356,7 @@ describe('buying', () => {
         await workbench.closeNotification(words);
       }
       await input().button('Back');
+      await input().shown('Which kind of product');
       await answer({ pick: 'Type 42' }, { pick: 'Something newer than this list' });
       await workbench.notification('It is not documented how products of this type are ordered.');
       await input().cancel();

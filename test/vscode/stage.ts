@@ -5,6 +5,9 @@ import { cacheFolder, projectFolder } from './folders';
 /** What of the project is the extension, as it is shipped. */
 const shipped = /^(package(\.nls.*)?\.json|dist|l10n|media)$/;
 
+/** Where the extension that runs in tests stands. */
+export const stagedExtension = join(cacheFolder, 'extension');
+
 /**
  * The built extension as VS Code runs it from its source: a folder with copies out of the project. Not the project
  * itself, because the VS Code inside `.vscode-test` would take its own colour themes for ones under development; and no
@@ -12,13 +15,12 @@ const shipped = /^(package(\.nls.*)?\.json|dist|l10n|media)$/;
  * no view titles, no translations.
  */
 export async function stageExtension(): Promise<string> {
-  const folder = join(cacheFolder, 'extension');
-  await mkdir(folder, { recursive: true });
+  await mkdir(stagedExtension, { recursive: true });
   for (const name of await readdir(projectFolder)) {
     if (!shipped.test(name)) continue;
-    const copy = join(folder, name);
+    const copy = join(stagedExtension, name);
     if ((await lstat(copy).catch(() => undefined))?.isSymbolicLink()) await rm(copy);
     await cp(join(projectFolder, name), copy, { recursive: true });
   }
-  return folder;
+  return stagedExtension;
 }

@@ -10,6 +10,7 @@ import { plainCode, snippets, type Snippet, type SnippetAuth } from '../../../sr
 import { placeImports } from '../../../src/proxy/snippets/imports';
 import { nasty, startLab, type Lab } from './snippetLab';
 import { runtimeOf, type Outcome, type Runtime } from './snippetRuntimes';
+import { skipBecause } from '../../skip';
 
 const run = promisify(execFile);
 
@@ -86,10 +87,7 @@ describe('snippets, executed', function () {
         quote: '"' | "'" = '"',
       ): void => {
         it(title, async function () {
-          if ('missing' in runtime) {
-            this.test!.title += ` (skipped: ${runtime.missing})`;
-            this.skip();
-          }
+          if ('missing' in runtime) skipBecause(this, runtime.missing);
           const { code, env } = program(snippet, proxies(), auth, lab, quote);
           lab.takeRequests();
           const outcome = await runtime.run(code, env);
@@ -102,10 +100,8 @@ describe('snippets, executed', function () {
       if (snippet.id === 'python.selenium') return;
       if (!isSlow && snippet.library !== 'got') {
         it('over IPv6', async function () {
-          if ('missing' in runtime || !lab.openIpv6) {
-            this.test!.title += ` (skipped: ${'missing' in runtime ? runtime.missing : 'no IPv6'})`;
-            return this.skip();
-          }
+          if ('missing' in runtime) skipBecause(this, runtime.missing);
+          if (!lab.openIpv6) skipBecause(this, 'no IPv6');
           const { code, env } = program(snippet, [lab.openIpv6], 'whitelist', lab, '"');
           lab.takeRequests();
           assertReached(await runtime.run(code, env), code, { username: '', password: '' });
@@ -121,10 +117,7 @@ describe('snippets, executed', function () {
 
   it('TypeScript takes the code of every library, strictly', async function () {
     const runtime = await runtimeOf(lab, 'typescript.undici', 'undici');
-    if ('missing' in runtime) {
-      this.test!.title += ` (skipped: ${runtime.missing})`;
-      return this.skip();
-    }
+    if ('missing' in runtime) skipBecause(this, runtime.missing);
     const files: string[] = [];
     for (const snippet of snippets.filter(({ id }) => id.startsWith('typescript.'))) {
       for (const auth of ['environment', 'literal'] as const) {
@@ -171,10 +164,7 @@ describe('snippets, executed', function () {
     const present = await run('sh', ['-c', 'command -v proxychains4 && command -v curl']).catch(
       () => undefined,
     );
-    if (!present) {
-      this.test!.title += ' (skipped: no proxychains4 or curl)';
-      return this.skip();
-    }
+    if (!present) skipBecause(this, 'no proxychains4 or curl');
     const { text, refused } = formats.proxychains.print([lab.withoutBlanks, lab.withoutBlanks]);
     assert.deepEqual(refused, []);
     const file = join(lab.folder, 'proxychains.conf');

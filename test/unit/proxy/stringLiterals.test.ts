@@ -13,6 +13,7 @@ import {
   type LiteralLanguage,
   type Quote,
 } from '../../../src/proxy/formats/stringLiterals';
+import { skipBecause } from '../../skip';
 
 const run = promisify(execFile);
 
@@ -115,10 +116,7 @@ describe('string literals', function () {
     it(`${language} itself reads what was written`, async function () {
       const { file, program, command, version = ['--version'], cannot } = evaluator;
       const [name, ...parameters] = command;
-      if (!(await run(name, [...version]).catch(() => undefined))) {
-        this.test!.title += ` (skipped: no ${name})`;
-        this.skip();
-      }
+      if (!(await run(name, [...version]).catch(() => undefined))) skipBecause(this, `no ${name}`);
       const values = nastyTexts.filter((text) => !loneSurrogate.test(text) && !cannot?.test(text));
       const literals = quotes.flatMap((quote) => values.map((value) => quoteString(value, language, quote)));
       const path = join(folder, file);
