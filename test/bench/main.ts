@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { parseArgs, stripVTControlCharacters } from 'node:util';
 import { endChildrenWithUs, runNpmScript } from '../children';
 import { oldestVersion } from '../vscode/provision';
 import type { Figure } from './figure';
@@ -47,11 +47,16 @@ async function outcomeOf(figure: Figure): Promise<Outcome> {
   try {
     return { title, lines: await Promise.race([figure.measure(), tooLong]) };
   } catch (error) {
-    return { title, lines: [], problem: error instanceof Error ? error.message : String(error) };
+    return { title, lines: [], problem: startOf(error instanceof Error ? error.message : String(error)) };
   } finally {
     clearTimeout(timer);
     endBenchServers();
   }
+}
+
+/** Browsers tell in many lines what they tried. */
+function startOf(text: string): string {
+  return stripVTControlCharacters(text).split('\n').slice(0, 5).join('\n').slice(0, 1000);
 }
 
 /** Reads the command line; throws TypeError for what is no figure. */

@@ -3,6 +3,7 @@ import { activation } from './activation';
 import { apiRequests } from './apiRequests';
 import { checkHalfDead } from './checkHalfDead';
 import { checkLive } from './checkLive';
+import { heap } from './heap';
 import { insertion } from './insertion';
 import { lists } from './lists';
 import { openView } from './openView';
@@ -19,5 +20,6 @@ export const figures: readonly Figure[] = [
   insertion,
   checkLive,
   checkHalfDead,
+  heap,
   usageChart,
 ];
