@@ -1,7 +1,7 @@
 import type { Client, Order, RequestOf } from '../api/client';
 import { parseServerDate } from './dates';
+import { agrees, FilteredStore } from './filteredStore';
 import { daysOfPeriod, type OrderPeriod } from './orderPeriod';
-import { PagedStore } from './pagedStore';
 import { addDays } from './usageDays';
 
 /** States of an order that the API documents: pending payment, paid, cancelled because not paid in time, refunded. */
@@ -29,28 +29,17 @@ const rowsAPage = 50;
  * The orders that match the filter, newest first. Who looks for one order after a lost answer asks the client itself: a
  * filter may hide it here.
  */
-export class OrderStore extends PagedStore<Order> {
-  private wanted: OrderFilter = {};
-
+export class OrderStore extends FilteredStore<Order, OrderFilter> {
   constructor(client: Pick<Client, 'orders'>) {
     super({
       pageSize: rowsAPage,
-      fetchPage: async (page, size, signal) => {
-        const request = { page_no: page, page_size: size, ...requestOf(this.filter, Date.now()) };
+      all: {},
+      fetchPage: async (page, size, filter, signal) => {
+        const request = { page_no: page, page_size: size, ...requestOf(filter, Date.now()) };
         return (await client.orders.list(request, { signal })).orders;
       },
       identity: orderIdentity,
     });
-  }
-
-  get filter(): OrderFilter {
-    return this.wanted;
-  }
-
-  /** Loads the orders that match another filter; what was there and what is under way no longer counts. */
-  async setFilter(filter: OrderFilter): Promise<void> {
-    this.wanted = filter;
-    await this.restart();
   }
 }
 
@@ -80,10 +69,6 @@ export function newestFirst(orders: readonly Order[]): readonly Order[] {
     .map((order) => ({ order, time: (last = parseServerDate(order.created_at) ?? last) }))
     .sort((a, b) => (a.time === b.time ? 0 : b.time - a.time))
     .map(({ order }) => order);
-}
-
-function agrees<T>(known: T | null | undefined, wanted: T | undefined): boolean {
-  return wanted === undefined || known === undefined || known === null || known === wanted;
 }
 
 function payFeeStatusOf({ paid }: OrderFilter): 1 | 2 | undefined {

@@ -1,6 +1,6 @@
 import type { Client, RequestOf } from '../api/client';
 import type { StaticIp } from '../api/staticIp';
-import { PagedStore } from './pagedStore';
+import { agrees, FilteredStore } from './filteredStore';
 
 /** Which static IPs are asked for; what is undefined is not narrowed. The server filters (api-notes 35). */
 export interface StaticIpFilter {
@@ -16,26 +16,15 @@ export interface StaticIpFilter {
 const rowsAPage = 100;
 
 /** The static IPs that match the filter. */
-export class StaticIpStore extends PagedStore<StaticIp> {
-  private wanted: StaticIpFilter = {};
-
+export class StaticIpStore extends FilteredStore<StaticIp, StaticIpFilter> {
   constructor(client: Pick<Client, 'staticIps'>) {
     super({
       pageSize: rowsAPage,
-      fetchPage: (page, size, signal) =>
-        client.staticIps.list({ page, size, ...requestOf(this.filter) }, { signal }),
+      all: {},
+      fetchPage: (page, size, filter, signal) =>
+        client.staticIps.list({ page, size, ...requestOf(filter) }, { signal }),
       identity: staticIpIdentity,
     });
-  }
-
-  get filter(): StaticIpFilter {
-    return this.wanted;
-  }
-
-  /** Loads the static IPs that match another filter; what was there and what is under way no longer counts. */
-  async setFilter(filter: StaticIpFilter): Promise<void> {
-    this.wanted = filter;
-    await this.restart();
   }
 }
 
@@ -55,10 +44,6 @@ export function matchesFilter(
 /** The server's id where it sent one, else what makes an endpoint: several ports of one IP are several proxies. */
 export function staticIpIdentity({ id, ip, port, productType }: StaticIp): string {
   return id === undefined ? `${productType ?? ''}/${ip}:${port ?? ''}` : `#${id}`;
-}
-
-function agrees<T>(known: T | undefined, wanted: T | undefined): boolean {
-  return wanted === undefined || known === undefined || known === wanted;
 }
 
 function requestOf({

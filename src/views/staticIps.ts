@@ -4,90 +4,54 @@ import { compareTexts, countryName } from '../host/format';
 import { productTypeLabel } from '../host/productTypes';
 import { staticIpStatusLabel } from '../host/staticIpWords';
 import { validityOf } from '../model/dates';
-import type { Pages } from '../model/pagedStore';
 import type { Sessions } from '../model/session';
 import { matchesFilter, staticIpIdentity, type StaticIpFilter } from '../model/staticIpStore';
+import { FilteredRows } from './filteredRows';
 import { groupBy } from './groupBy';
 import { GroupRow } from './groupRow';
 import type { Row } from './row';
 import { StaticIpRow } from './staticIpRow';
-import { LoadMoreRow } from './statusRows';
-import { StoreRows } from './storeRows';
 import { staticIpsView } from './viewIds';
 
-const filteredContext = 'proxylite.staticIps.filtered';
-
-/** The static IPs that the filter lets through, by country, in the order of the countries' names. */
-export class StaticIpRows extends StoreRows<Pages<StaticIp>> {
-  private readonly sessionEnd: { dispose(): void };
-
+/** The static IPs that the filter lets through, by country. */
+export class StaticIpRows extends FilteredRows<StaticIp, StaticIpFilter> {
   constructor(sessions: Sessions) {
     super(sessions, {
       viewId: staticIpsView,
       pick: ({ stores }) => stores.staticIps,
-      rows: ({ items, hasMore }, idPrefix) => {
-        const matching = items.filter((item) => matchesFilter(item, this.filter));
-        return staticIpRows(matching, hasMore, idPrefix);
-      },
-      empty: () => this.emptyText(),
-      loadMore: () => sessions.current?.stores.staticIps.more() ?? Promise.resolve(),
-    });
-    this.sessionEnd = sessions.onDidChange(() => this.showFilter());
-  }
-
-  /** What is asked of the server; each connection begins without one. */
-  get filter(): StaticIpFilter {
-    return this.sessions.current?.stores.staticIps.filter ?? {};
-  }
-
-  /** Loads what another filter lets through. A failed load stands in the view. */
-  async setFilter(filter: StaticIpFilter): Promise<void> {
-    const loaded = this.sessions.current?.stores.staticIps.setFilter(filter);
-    await this.showFilter();
-    await loaded?.catch(() => {});
-  }
-
-  override get description(): string {
-    const { countryCode, productType, tradeNo, status } = this.filter;
-    return [
-      countryCode && countryName(countryCode),
-      productType && productTypeLabel(productType),
-      status && staticIpStatusLabel(status),
-      tradeNo,
-    ]
-      .filter(Boolean)
-      .join(' · ');
-  }
-
-  override dispose(): void {
-    this.sessionEnd.dispose();
-    super.dispose();
-  }
-
-  private async showFilter(): Promise<void> {
-    this.redraw();
-    await vscode.commands.executeCommand('setContext', filteredContext, this.description !== '');
-  }
-
-  private emptyText(): { message: string; hint: string } {
-    return this.description
-      ? {
-          message: vscode.l10n.t('No static IP matches: {0}.', this.description),
-          hint: vscode.l10n.t('Change or clear the filter.'),
-        }
-      : {
+      all: {},
+      matches: matchesFilter,
+      label: filterLabel,
+      rows: rowsByCountry,
+      words: {
+        none: {
           message: vscode.l10n.t('No static IPs yet.'),
           hint: vscode.l10n.t('They appear here once bought.'),
-        };
+        },
+        noMatch: (label) => vscode.l10n.t('No static IP matches: {0}.', label),
+      },
+    });
   }
 }
 
-function staticIpRows(items: readonly StaticIp[], hasMore: boolean, idPrefix: string): readonly Row[] {
+function filterLabel({ countryCode, productType, tradeNo, status }: StaticIpFilter): string {
+  return [
+    countryCode && countryName(countryCode),
+    productType && productTypeLabel(productType),
+    status && staticIpStatusLabel(status),
+    tradeNo,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+/** By country, in the order of the countries' names. */
+function rowsByCountry(items: readonly StaticIp[], idPrefix: string): readonly Row[] {
   const now = Date.now();
   const byCountry = [...groupBy(items, ({ countryCode }) => countryCode ?? '')].map(
     ([code, list]) => [code, code ? countryName(code) : vscode.l10n.t('Country unknown'), list] as const,
   );
-  const groups = byCountry
+  return byCountry
     .sort(([, a], [, b]) => compareTexts(a, b))
     .map(([code, label, list]) => {
       const rows = list.map((owned) => {
@@ -100,9 +64,4 @@ function staticIpRows(items: readonly StaticIp[], hasMore: boolean, idPrefix: st
         rows,
       );
     });
-  if (!hasMore) return groups;
-  return [
-    ...groups,
-    new LoadMoreRow(`${idPrefix}/more`, { viewId: staticIpsView, remaining: undefined, loading: false }),
-  ];
 }

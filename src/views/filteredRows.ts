@@ -1,0 +1,93 @@
+import * as vscode from 'vscode';
+import type { FilteredStore } from '../model/filteredStore';
+import type { Pages } from '../model/pagedStore';
+import type { Session, Sessions } from '../model/session';
+import type { Row } from './row';
+import { LoadMoreRow } from './statusRows';
+import { StoreRows } from './storeRows';
+
+/** What a view of a filtered list has to say. */
+interface FilteredRowsOptions<Item, Filter> {
+  readonly viewId: string;
+  readonly pick: (session: Session) => FilteredStore<Item, Filter>;
+  /** The filter that lets everything through. */
+  readonly all: Filter;
+  /** Whether a row was asked for: a server may leave a filter out of account. */
+  readonly matches: (item: Item, filter: Filter) => boolean;
+  /** The filter in words; empty for none. */
+  readonly label: (filter: Filter) => string;
+  /** The rows of what matches; `idPrefix` belongs before every id. */
+  readonly rows: (matching: readonly Item[], idPrefix: string) => readonly Row[];
+  /** What stands there where there is nothing at all, and where nothing matches. */
+  readonly words: {
+    readonly none: { readonly message: string; readonly hint: string };
+    readonly noMatch: (label: string) => string;
+  };
+}
+
+/** The rows of a list that the server filters, page by page. The context `<view id>.filtered` tells whether it does. */
+export class FilteredRows<Item, Filter> extends StoreRows<Pages<Item>> {
+  private readonly sessionEnd: { dispose(): void };
+
+  constructor(
+    sessions: Sessions,
+    private readonly filtering: FilteredRowsOptions<Item, Filter>,
+  ) {
+    super(sessions, {
+      viewId: filtering.viewId,
+      pick: filtering.pick,
+      rows: ({ items, hasMore }, idPrefix) => {
+        const { viewId, matches, rows } = filtering;
+        const shown = rows(
+          items.filter((item) => matches(item, this.filter)),
+          idPrefix,
+        );
+        if (!hasMore) return shown;
+        const more = { viewId, remaining: undefined, loading: false };
+        return [...shown, new LoadMoreRow(`${idPrefix}/more`, more)];
+      },
+      empty: () => this.emptyText(),
+      loadMore: () => this.store?.more() ?? Promise.resolve(),
+    });
+    this.sessionEnd = sessions.onDidChange(() => this.showFilter());
+  }
+
+  /** What is asked of the server; each connection begins without one. */
+  get filter(): Filter {
+    return this.store?.filter ?? this.filtering.all;
+  }
+
+  /** Loads what another filter lets through. A failed load stands in the view. */
+  async setFilter(filter: Filter): Promise<void> {
+    const loaded = this.store?.setFilter(filter);
+    await this.showFilter();
+    await loaded?.catch(() => {});
+  }
+
+  override get description(): string {
+    return this.filtering.label(this.filter);
+  }
+
+  override dispose(): void {
+    this.sessionEnd.dispose();
+    super.dispose();
+  }
+
+  private get store(): FilteredStore<Item, Filter> | undefined {
+    const { current } = this.sessions;
+    return current && this.filtering.pick(current);
+  }
+
+  private async showFilter(): Promise<void> {
+    this.redraw();
+    const context = `${this.filtering.viewId}.filtered`;
+    await vscode.commands.executeCommand('setContext', context, this.description !== '');
+  }
+
+  private emptyText(): { message: string; hint: string } {
+    const { none, noMatch } = this.filtering.words;
+    return this.description
+      ? { message: noMatch(this.description), hint: vscode.l10n.t('Change or clear the filter.') }
+      : none;
+  }
+}
