@@ -30,6 +30,10 @@ export function activate(context: vscode.ExtensionContext): void {
     const { Purchases } = await import('./host/purchases');
     return new Purchases(context.globalStorageUri, sessions, log);
   });
+  const changes = once(async () => {
+    const { BulkChanges } = await import('./host/bulkChanges');
+    return new BulkChanges(context.globalStorageUri, sessions, documents, log);
+  });
   context.subscriptions.push(
     log,
     documents,
@@ -57,6 +61,7 @@ export function activate(context: vscode.ExtensionContext): void {
       log,
     ),
     onFirst(sessions.onDidChange, () => sessions.current !== undefined, purchases, log),
+    onFirst(sessions.onDidChange, () => sessions.current !== undefined, changes, log),
     new Refresher(sessions, () => trees.anyVisible || usage.visible),
     registerCommands({
       ...models,
@@ -67,6 +72,7 @@ export function activate(context: vscode.ExtensionContext): void {
       log,
       checker,
       purchases,
+      changes,
       showUsage: (account) => usage.show(account),
       openExtraction: () => extraction.open(),
     }),

@@ -1,34 +1,13 @@
 import * as vscode from 'vscode';
 import { isFailure } from '../api/errors';
-import {
-  NameHoldsComma,
-  runBulk,
-  type BulkFailure,
-  type BulkOperation,
-  type BulkResult,
-} from '../model/bulk';
+import { NameHoldsComma, type BulkFailure, type BulkResult } from '../model/bulk';
+import { Interrupted } from '../model/bulkJournal';
 import type { ReadonlyDocuments } from './documents';
 import { formatCount } from './format';
 import { markdownText } from './markdown';
 import { showInformationMessage, showInStatusBar, showWarningMessage } from './messages';
-import { withProgress } from './notify';
 import { nameText } from './plainText';
 import { explain } from './words';
-
-/** Runs an operation over many names with a progress that counts them and that can be cancelled. */
-export function runBulkWithProgress(
-  title: string,
-  names: readonly string[],
-  operation: BulkOperation,
-): Promise<BulkResult> {
-  return withProgress(title, (signal, report) =>
-    runBulk(names, operation, {
-      signal,
-      onProgress: (settled) =>
-        report(vscode.l10n.t('{0} of {1}', formatCount(settled), formatCount(names.length))),
-    }),
-  );
-}
 
 /** A button under the result beside *Show Details* and *Try Failed Again*. */
 export interface ResultAction {
@@ -139,6 +118,9 @@ function countsOf(
 function reasonOf({ error, refused }: BulkFailure): string {
   if (error instanceof NameHoldsComma) {
     return vscode.l10n.t('The name holds a comma, by which ProxyLite separates names: nothing was sent.');
+  }
+  if (error instanceof Interrupted) {
+    return vscode.l10n.t('No answer came before the window was closed; it may have been done.');
   }
   if (refused) return explain(error).message;
   if (isFailure(error, 'Cancelled')) {

@@ -50,8 +50,8 @@ export class JournalFolder implements JournalStore {
 }
 
 /** Whether the process that noted an entry still runs. */
-export function isAtWork({ owner, startedAt }: JournalEntry): boolean {
-  if (owner === process.pid || Date.now() - startedAt > longestWorkMs) return false;
+export function isAtWork({ owner, startedAt, notedAt = startedAt }: JournalEntry): boolean {
+  if (owner === process.pid || Date.now() - notedAt > longestWorkMs) return false;
   try {
     process.kill(owner, 0);
     return true;

@@ -14,6 +14,8 @@ export interface JournalEntry {
   readonly connectionId: string;
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
+  /** When it was last noted, where that is done more than once; milliseconds since the epoch. */
+  readonly notedAt?: number;
   /** The process that does the work. */
   readonly owner: number;
 }
@@ -55,6 +57,11 @@ export class Journal<Entry extends JournalEntry> {
    * @throws whatever the store throws.
    */
   async revise(entry: Entry): Promise<void> {
+    await this.store.write(entry.id, entry);
+  }
+
+  /** Notes how far work has come. */
+  async update(entry: Entry): Promise<void> {
     await this.store.write(entry.id, entry);
   }
 

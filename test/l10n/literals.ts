@@ -22,7 +22,7 @@ const shownNames =
 
 /** Functions and constructors whose arguments VS Code shows. */
 const shownCalls =
-  /^(?:show(?:Information|Warning|Error)Message|setStatusBarMessage|showInStatusBar|showInputBox|showQuickPick|createTreeView|appendText|appendMarkdown|report|UserError|TreeItem|Diagnostic|MarkdownString|CodeLens|Hover|ThemableItem|withProgress|runBulkWithProgress|postDone|copyLines|pickFormat|listNames)$/;
+  /^(?:show(?:Information|Warning|Error)Message|setStatusBarMessage|showInStatusBar|showInputBox|showQuickPick|createTreeView|appendText|appendMarkdown|report|UserError|TreeItem|Diagnostic|MarkdownString|CodeLens|Hover|ThemableItem|withProgress|postDone|copyLines|pickFormat|listNames)$/;
 
 /** Functions and constructors whose arguments programmers read. */
 const technicalCalls =

@@ -154,7 +154,9 @@ interface Addition {
 
 async function addNamed(parts: AddParts, session: Session, addition: Addition): Promise<void> {
   const { names, passwords, generated, common } = addition;
+  const title = vscode.l10n.t('Add proxy accounts');
   const result = await applyToAccounts(parts, session, {
+    title,
     progress: vscode.l10n.t('Adding accounts…'),
     names,
     operation: addAccounts(session.client, passwords, common),
@@ -164,7 +166,7 @@ async function addNamed(parts: AddParts, session: Session, addition: Addition): 
   const unlimited = limits ? [...limits.failed.map(({ name }) => name), ...limits.notTried] : [];
   await tellBulkResult(
     {
-      title: vscode.l10n.t('Add proxy accounts'),
+      title,
       success: vscode.l10n.t('Accounts added: {0}.', formatCount(result.done.length)),
       result,
       ...(limits && unlimited.length > 0
@@ -201,6 +203,7 @@ async function setLimits(
 ): Promise<BulkResult | undefined> {
   if (limitGigabytes === 0 || names.length === 0) return undefined;
   return applyToAccounts(parts, session, {
+    title: vscode.l10n.t('Change traffic limits'),
     progress: vscode.l10n.t('Setting limits…'),
     names,
     operation: changeLimits(session.client, limitGigabytes),

@@ -1,8 +1,8 @@
 import type { Account } from '../../api/client';
-import { runBulkWithProgress } from '../../host/bulk';
+import type { BulkChange, BulkChanges } from '../../host/bulkChanges';
 import type { ReadonlyDocuments } from '../../host/documents';
 import type { Parts } from '../../host/parts';
-import type { BulkOperation, BulkResult } from '../../model/bulk';
+import type { BulkResult } from '../../model/bulk';
 import type { LimitUnits } from '../../model/limitUnit';
 import type { LateChange, PendingChanges } from '../../model/pending';
 import type { Session } from '../../model/session';
@@ -10,16 +10,13 @@ import type { Session } from '../../model/session';
 /** What the commands on accounts need. */
 export interface AccountParts extends Parts {
   readonly documents: ReadonlyDocuments;
+  readonly changes: () => Promise<BulkChanges>;
   readonly limitUnits: LimitUnits;
   readonly pending: PendingChanges;
 }
 
 /** One change of many accounts. */
-export interface AccountTask {
-  /** Title of the progress, e.g. `Disabling accounts…`. */
-  readonly progress: string;
-  readonly names: readonly string[];
-  readonly operation: BulkOperation;
+export interface AccountTask extends BulkChange {
   /** The change that acts minutes after the server accepted it (api-notes 18). */
   readonly late?: LateChange | undefined;
   /** Whether the change undoes one that has not acted yet. */
@@ -30,12 +27,13 @@ export interface AccountTask {
 
 /** Changes accounts, notes what acts late, and loads the list anew. What failed stands in the result. */
 export async function applyToAccounts(
-  { pending, limitUnits }: AccountParts,
-  { connection, stores }: Session,
+  { changes, pending, limitUnits }: AccountParts,
+  session: Session,
   task: AccountTask,
 ): Promise<BulkResult> {
+  const { connection, stores } = session;
   const known = new Map((stores.accounts.state.value ?? []).map((account) => [account.username, account]));
-  const result = await runBulkWithProgress(task.progress, task.names, task.operation);
+  const result = await (await changes()).run(session, task);
   const { done } = result;
   if (task.late) {
     const accounts = done.map((name) => ({ name, productType: known.get(name)?.product_type ?? undefined }));

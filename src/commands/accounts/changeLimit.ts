@@ -41,7 +41,9 @@ async function changeLimitOf(
   names: readonly string[],
   gigabytes: number,
 ): Promise<void> {
+  const title = vscode.l10n.t('Change traffic limits');
   const result = await applyToAccounts(parts, session, {
+    title,
     progress: vscode.l10n.t('Changing limits…'),
     names,
     operation: changeLimits(session.client, gigabytes),
@@ -49,7 +51,7 @@ async function changeLimitOf(
   });
   await tellBulkResult(
     {
-      title: vscode.l10n.t('Change traffic limits'),
+      title,
       success: vscode.l10n.t('Limits changed: {0}.', formatCount(result.done.length)),
       result,
       retry: (failed) => changeLimitOf(parts, session, failed, gigabytes),

@@ -72,7 +72,9 @@ async function changePasswordsOf(
   names: readonly string[],
   passwords: ReadonlyMap<string, string>,
 ): Promise<void> {
+  const title = vscode.l10n.t('Change passwords');
   const result = await applyToAccounts(parts, session, {
+    title,
     progress: vscode.l10n.t('Changing passwords…'),
     names,
     operation: changePasswords(session.client, passwords),
@@ -80,7 +82,7 @@ async function changePasswordsOf(
   });
   await tellBulkResult(
     {
-      title: vscode.l10n.t('Change passwords'),
+      title,
       success: plural(
         vscode.l10n.t(
           '{count, plural, one {# password changed. The old one may work for about 5 minutes more.} other {# passwords changed. The old ones may work for about 5 minutes more.}}',

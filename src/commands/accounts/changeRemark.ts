@@ -30,14 +30,16 @@ async function changeRemarkOf(
   names: readonly string[],
   remark: string,
 ): Promise<void> {
+  const title = vscode.l10n.t('Change remarks');
   const result = await applyToAccounts(parts, session, {
+    title,
     progress: vscode.l10n.t('Changing remarks…'),
     names,
     operation: changeRemarks(session.client, remark),
   });
   await tellBulkResult(
     {
-      title: vscode.l10n.t('Change remarks'),
+      title,
       success: vscode.l10n.t('Remarks changed: {0}.', formatCount(result.done.length)),
       result,
       retry: (failed) => changeRemarkOf(parts, session, failed, remark),

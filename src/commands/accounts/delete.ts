@@ -60,7 +60,9 @@ async function confirmByTyping(names: readonly string[]): Promise<boolean> {
 }
 
 async function deleteNamed(parts: AccountParts, session: Session, names: readonly string[]): Promise<void> {
+  const title = vscode.l10n.t('Delete proxy accounts');
   const result = await applyToAccounts(parts, session, {
+    title,
     progress: vscode.l10n.t('Deleting accounts…'),
     names,
     operation: deleteAccounts(session.client),
@@ -68,7 +70,7 @@ async function deleteNamed(parts: AccountParts, session: Session, names: readonl
   });
   await tellBulkResult(
     {
-      title: vscode.l10n.t('Delete proxy accounts'),
+      title,
       success: plural(
         vscode.l10n.t(
           '{count, plural, one {# account deleted. It may work for about 5 minutes more.} other {# accounts deleted. They may work for about 5 minutes more.}}',

@@ -40,7 +40,9 @@ export async function disableNamed(
   session: Session,
   names: readonly string[],
 ): Promise<void> {
+  const title = vscode.l10n.t('Disable proxy accounts');
   const result = await applyToAccounts(parts, session, {
+    title,
     progress: vscode.l10n.t('Disabling accounts…'),
     names,
     operation: disableAccounts(session.client),
@@ -48,7 +50,7 @@ export async function disableNamed(
   });
   await tellBulkResult(
     {
-      title: vscode.l10n.t('Disable proxy accounts'),
+      title,
       success: plural(
         vscode.l10n.t(
           '{count, plural, one {# account disabled. It may work for about 5 minutes more.} other {# accounts disabled. They may work for about 5 minutes more.}}',

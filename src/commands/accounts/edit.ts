@@ -218,7 +218,9 @@ async function patchNamed(
   names: readonly string[],
   patch: AccountPatch,
 ): Promise<void> {
+  const title = vscode.l10n.t('Edit proxy accounts');
   const result = await applyToAccounts(parts, session, {
+    title,
     progress: vscode.l10n.t('Changing accounts…'),
     names,
     operation: patchAccounts(session.client, patch),
@@ -228,7 +230,7 @@ async function patchNamed(
   });
   await tellBulkResult(
     {
-      title: vscode.l10n.t('Edit proxy accounts'),
+      title,
       success: vscode.l10n.t('Accounts changed: {0}.', formatCount(result.done.length)),
       result,
       retry: (failed) => patchNamed(parts, session, failed, patch),

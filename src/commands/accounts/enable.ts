@@ -13,7 +13,9 @@ export async function enable(parts: AccountParts, accounts: readonly Account[]):
 }
 
 async function enableNamed(parts: AccountParts, session: Session, names: readonly string[]): Promise<void> {
+  const title = vscode.l10n.t('Enable proxy accounts');
   const result = await applyToAccounts(parts, session, {
+    title,
     progress: vscode.l10n.t('Enabling accounts…'),
     names,
     operation: enableAccounts(session.client),
@@ -21,7 +23,7 @@ async function enableNamed(parts: AccountParts, session: Session, names: readonl
   });
   await tellBulkResult(
     {
-      title: vscode.l10n.t('Enable proxy accounts'),
+      title,
       success: vscode.l10n.t('Accounts enabled: {0}.', formatCount(result.done.length)),
       result,
       retry: (failed) => enableNamed(parts, session, failed),

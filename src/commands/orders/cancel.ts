@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Order } from '../../api/client';
-import { runBulkWithProgress, tellBulkResult } from '../../host/bulk';
+import { tellBulkResult } from '../../host/bulk';
+import type { BulkChanges } from '../../host/bulkChanges';
 import { formatCount, formatServerDay, plural } from '../../host/format';
 import { askModal, showInformationMessage } from '../../host/messages';
 import { listNames } from '../../host/names';
@@ -13,11 +14,16 @@ import { cancelOrders, isCancellable, type CancelOrders } from '../../model/orde
 import type { Session } from '../../model/session';
 import type { ShowParts } from './show';
 
+/** What cancelling needs. */
+export interface CancelParts extends ShowParts {
+  readonly changes: () => Promise<BulkChanges>;
+}
+
 /** Orders that are offered where none is selected. */
 const offeredOrders = 100;
 
 /** Cancels the pending ones of the chosen orders, on a yes; the others are named. */
-export async function cancelChosen(parts: ShowParts, chosen: readonly Order[]): Promise<void> {
+export async function cancelChosen(parts: CancelParts, chosen: readonly Order[]): Promise<void> {
   const session = await requireSession(parts.sessions);
   const pending = chosen.filter(isCancellable);
   const others = chosen.filter((order) => !isCancellable(order));
@@ -30,7 +36,7 @@ export async function cancelChosen(parts: ShowParts, chosen: readonly Order[]): 
 }
 
 /** Has the user tick pending orders, where a command comes from the palette and no row is selected. */
-export async function cancelPicked(parts: ShowParts): Promise<void> {
+export async function cancelPicked(parts: CancelParts): Promise<void> {
   const { client } = await requireSession(parts.sessions);
   const title = vscode.l10n.t('Cancel Orders');
   const { orders } = await vscode.window.withProgress({ location: { viewId: 'proxylite.orders' } }, () =>
@@ -99,14 +105,25 @@ function numbersOf(orders: readonly Order[]): string[] {
   return orders.flatMap(({ trade_no }) => trade_no || []);
 }
 
-async function cancelNumbers(parts: ShowParts, session: Session, numbers: readonly string[]): Promise<void> {
+async function cancelNumbers(
+  parts: CancelParts,
+  session: Session,
+  numbers: readonly string[],
+): Promise<void> {
   const operation = cancelOrders(session.client);
-  const result = await runBulkWithProgress(vscode.l10n.t('Cancelling orders…'), numbers, operation);
+  const title = vscode.l10n.t('Cancel orders');
+  const changes = await parts.changes();
+  const result = await changes.run(session, {
+    title,
+    progress: vscode.l10n.t('Cancelling orders…'),
+    names: numbers,
+    operation,
+  });
   // A failed reload stands in the view, where the old rows stay.
   await session.stores.orders.reload().catch(() => {});
   await tellBulkResult(
     {
-      title: vscode.l10n.t('Cancel orders'),
+      title,
       success: vscode.l10n.t('Orders cancelled: {0}.', formatCount(result.done.length)),
       result,
       notes: whatWasFound(operation, result),

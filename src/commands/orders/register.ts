@@ -1,10 +1,10 @@
 import { onRows, type Handlers } from '../rows';
+import type { CancelParts } from './cancel';
 import type { OrderedRow } from './orderedRow';
-import type { ShowParts } from './show';
 import type { BoughtParts } from './showBought';
 
 /** The commands on orders that were made. */
-export function orderCommands(parts: ShowParts & BoughtParts): Handlers {
+export function orderCommands(parts: CancelParts & BoughtParts): Handlers {
   const { trees } = parts;
   const orderRow = async () => (await import('../../views/orderRow')).OrderRow;
   const onOrderedRows = (run: (rows: readonly OrderedRow[]) => Promise<void>) =>

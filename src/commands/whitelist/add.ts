@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { runBulkWithProgress, tellBulkResult } from '../../host/bulk';
+import { tellBulkResult } from '../../host/bulk';
+import type { BulkChanges } from '../../host/bulkChanges';
 import type { ReadonlyDocuments } from '../../host/documents';
 import { formatCount, plural } from '../../host/format';
 import { showWarningMessage } from '../../host/messages';
@@ -21,6 +22,7 @@ import { askTarget } from './askTarget';
 /** What the commands on the whitelist need. */
 export interface WhitelistParts extends Parts {
   readonly documents: ReadonlyDocuments;
+  readonly changes: () => Promise<BulkChanges>;
 }
 
 /** A target without type and remark. */
@@ -54,16 +56,19 @@ export async function addChecked(
   ips: readonly string[],
   target: WhitelistTarget,
 ): Promise<void> {
-  const result = await runBulkWithProgress(
-    vscode.l10n.t('Adding to the whitelist…'),
-    ips,
-    addIps(session.client, target),
-  );
+  const title = vscode.l10n.t('Add to the whitelist');
+  const changes = await parts.changes();
+  const result = await changes.run(session, {
+    title,
+    progress: vscode.l10n.t('Adding to the whitelist…'),
+    names: ips,
+    operation: addIps(session.client, target),
+  });
   // A failed reload stands in the view, where the old rows stay.
   await session.stores.whitelist.reload().catch(() => {});
   await tellBulkResult(
     {
-      title: vscode.l10n.t('Add to the whitelist'),
+      title,
       success:
         ips.length === 1
           ? vscode.l10n.t('Whitelisted: {0}', ips[0] ?? '')

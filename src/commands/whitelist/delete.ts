@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { WhitelistEntry } from '../../api/client';
 import { ApiError } from '../../api/errors';
-import { runBulkWithProgress, tellBulkResult } from '../../host/bulk';
+import { tellBulkResult } from '../../host/bulk';
 import { formatCount, plural } from '../../host/format';
 import { showWarningMessage } from '../../host/messages';
 import { detailWithNames } from '../../host/names';
@@ -49,7 +49,7 @@ async function deleteWithoutVerification(
   session: Session,
   ips: readonly string[],
 ): Promise<void> {
-  const result = await remove(session, ips, { splitsRefused: false });
+  const result = await remove(parts, session, ips, { splitsRefused: false });
   const refused = result.failed.filter((failure) => failure.refused).map(({ name }) => name);
   const error = result.failed.find((failure) => failure.refused)?.error;
   if (!(error instanceof ApiError) || error.failure.kind !== 'Rejected') {
@@ -64,7 +64,7 @@ async function deleteWithoutVerification(
       return;
     }
     case 'oneByOne':
-      return tell(parts, session, await remove(session, refused, { splitsRefused: true }));
+      return tell(parts, session, await remove(parts, session, refused, { splitsRefused: true }));
     case 'leave':
       return tell(parts, session, result);
   }
@@ -76,16 +76,23 @@ async function deleteVerified(
   ips: readonly string[],
   verification: Verification,
 ): Promise<void> {
-  await tell(parts, session, await remove(session, ips, { verification, splitsRefused: false }));
+  await tell(parts, session, await remove(parts, session, ips, { verification, splitsRefused: false }));
 }
 
 async function remove(
+  { changes }: WhitelistParts,
   session: Session,
   ips: readonly string[],
   options: Parameters<typeof deleteIps>[1],
 ): Promise<BulkResult> {
-  const title = vscode.l10n.t('Removing from the whitelist…');
-  const result = await runBulkWithProgress(title, ips, deleteIps(session.client, options));
+  const result = await (
+    await changes()
+  ).run(session, {
+    title: vscode.l10n.t('Remove from the whitelist'),
+    progress: vscode.l10n.t('Removing from the whitelist…'),
+    names: ips,
+    operation: deleteIps(session.client, options),
+  });
   // A failed reload stands in the view, where the old rows stay.
   await session.stores.whitelist.reload().catch(() => {});
   return result;

@@ -1,3 +1,4 @@
+import type { JournalStore } from '../../../src/model/journal';
 import { Emitter } from '../../../src/model/event';
 import type { SecretStore, StateStore } from '../../../src/model/keyring';
 
@@ -56,4 +57,23 @@ export class Deferred<T> {
 /** Lets everything run that is ready to. */
 export function settle(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
+}
+
+/** A journal's files. */
+export class MemoryJournal implements JournalStore {
+  readonly files = new Map<string, string>();
+
+  list(): Promise<readonly unknown[]> {
+    return Promise.resolve([...this.files.values()].map((text) => JSON.parse(text) as unknown));
+  }
+
+  write(id: string, value: unknown): Promise<void> {
+    this.files.set(id, JSON.stringify(value));
+    return Promise.resolve();
+  }
+
+  remove(id: string): Promise<void> {
+    this.files.delete(id);
+    return Promise.resolve();
+  }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Client } from '../../../src/api/client';
-import { Journal, type JournalStore } from '../../../src/model/journal';
+import { Journal } from '../../../src/model/journal';
 import {
   attemptSchema,
   buyOnce,
@@ -14,26 +14,8 @@ import { emptyDraft, orderOf } from '../../../src/model/purchase/draft';
 import { priceOrder, type Quote } from '../../../src/model/purchase/quote';
 import { clientOf } from '../api/server';
 import { useSandbox } from '../sandbox/helpers';
+import { MemoryJournal } from './memory';
 import { until } from '../../ui/expectSoon';
-
-/** A journal's files. */
-class MemoryJournal implements JournalStore {
-  readonly files = new Map<string, string>();
-
-  list(): Promise<readonly unknown[]> {
-    return Promise.resolve([...this.files.values()].map((text) => JSON.parse(text) as unknown));
-  }
-
-  write(id: string, value: unknown): Promise<void> {
-    this.files.set(id, JSON.stringify(value));
-    return Promise.resolve();
-  }
-
-  remove(id: string): Promise<void> {
-    this.files.delete(id);
-    return Promise.resolve();
-  }
-}
 
 describe('buying once', () => {
   const sandbox = useSandbox();

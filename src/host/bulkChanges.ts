@@ -1,0 +1,84 @@
+import * as vscode from 'vscode';
+import type { BulkOperation, BulkResult } from '../model/bulk';
+import {
+  bulkEntrySchema,
+  interruptedResult,
+  runBulkNoted,
+  type BulkEntry,
+  type BulkJournal,
+} from '../model/bulkJournal';
+import { Journal } from '../model/journal';
+import type { Session, Sessions } from '../model/session';
+import { tellBulkResult } from './bulk';
+import type { ReadonlyDocuments } from './documents';
+import { formatClock, formatCount } from './format';
+import { isAtWork, JournalFolder } from './journalFolder';
+import type { Log } from './log';
+import { showError, withProgress } from './notify';
+
+/** One change of many rows. */
+export interface BulkChange {
+  /** What is done, as the heading of the result, e.g. `Disable proxy accounts`. */
+  readonly title: string;
+  /** Title of the progress, e.g. `Disabling accounts…`. */
+  readonly progress: string;
+  readonly names: readonly string[];
+  readonly operation: BulkOperation;
+}
+
+/**
+ * Changes many rows; what the last window left in the middle is told when its connection is in use again.
+ */
+export class BulkChanges implements vscode.Disposable {
+  private readonly journal: BulkJournal;
+  private readonly subscription: { dispose(): void };
+
+  constructor(
+    storage: vscode.Uri,
+    sessions: Sessions,
+    private readonly documents: ReadonlyDocuments,
+    private readonly log: Log,
+  ) {
+    const folder = new JournalFolder(vscode.Uri.joinPath(storage, 'changes'));
+    this.journal = new Journal<BulkEntry>(folder, bulkEntrySchema, isAtWork);
+    this.subscription = sessions.onDidChange((session) => this.recover(session));
+    this.recover(sessions.current);
+  }
+
+  /** Runs an operation over many names with a progress that counts them and that can be cancelled. */
+  run({ connection }: Session, { title, progress, names, operation }: BulkChange): Promise<BulkResult> {
+    const note = { journal: this.journal, connectionId: connection.id, title };
+    return withProgress(progress, (signal, report) => {
+      const onProgress = (settled: number) =>
+        report(vscode.l10n.t('{0} of {1}', formatCount(settled), formatCount(names.length)));
+      return runBulkNoted(names, operation, { signal, onProgress }, note);
+    });
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+  }
+
+  /** Tells what became of changes that a window left behind when it ended. */
+  private recover(session: Session | undefined): void {
+    if (!session) return;
+    this.journal
+      .abandoned(session.connection.id)
+      .then((entries) => Promise.all(entries.map((entry) => this.tell(entry))))
+      .catch((error: unknown) => showError(error, this.log));
+  }
+
+  private async tell(entry: BulkEntry): Promise<void> {
+    this.journal.adopt(entry);
+    await this.journal.end(entry);
+    const { title, notedAt } = entry;
+    const note = vscode.l10n.t(
+      'The window was closed at {0} while this was under way; look at the list before you do it again.',
+      formatClock(notedAt),
+    );
+    await tellBulkResult(
+      { title, success: '', result: interruptedResult(entry), notes: [note] },
+      this.documents,
+    );
+  }
+}

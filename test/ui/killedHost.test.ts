@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { expectSoon, until } from './expectSoon';
+import { useUi } from './fixture';
+
+/** The processes that extensions run in, among those that we started. */
+function extensionHosts(): number[] {
+  const listed = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' });
+  const processes = listed.split('\n').flatMap((line) => {
+    const [, pid, parent, command = ''] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
+    return pid ? [{ pid: Number(pid), parent: Number(parent), command }] : [];
+  });
+  const ours = new Set([process.pid]);
+  for (let before = 0; before !== ours.size;) {
+    before = ours.size;
+    for (const { pid, parent } of processes) if (ours.has(parent)) ours.add(pid);
+  }
+  return processes
+    .filter(({ pid, command }) => ours.has(pid) && command.includes('--type=extensionHost'))
+    .map(({ pid }) => pid);
+}
+
+function killExtensionHost(): void {
+  const hosts = extensionHosts();
+  assert.equal(hosts.length, 1, 'one window has one extension host');
+  for (const host of hosts) process.kill(host, 'SIGKILL');
+}
+
+describe('an extension host that is killed', () => {
+  const ui = useUi({ signedIn: true });
+  const eight = Array.from({ length: 8 }, (_, index) => `many${index + 1}`);
+
+  before(async () => {
+    const { sandbox, workbench } = ui();
+    const { accounts } = sandbox.state;
+    const like = sandbox.state.account('user01');
+    accounts.clear();
+    for (const username of eight) accounts.set(username, { ...like, username, id: sandbox.state.newId() });
+    await workbench.openContainer();
+    for (const title of ['Packages', 'Static IPs', 'Whitelist']) await workbench.view(title).fold();
+    await workbench.view('Accounts').waitForRow('many8');
+  });
+
+  it('in the middle of a purchase and of a change of many rows: the next window tells of both', async () => {
+    const { sandbox, workbench } = ui();
+    const { input } = workbench;
+    const calls = (operation: 'createOrder' | 'changeAccountRemark') => sandbox.log.list(operation);
+    sandbox.faults.add('createOrder', 'hang');
+    await workbench.run('ProxyLite: Buy…');
+    await input.pick('Dynamic residential traffic');
+    await input.pick('Dynamic residential 50 GB');
+    await input.shown('How many packages');
+    await input.answer('1');
+    await input.shown('Number of a coupon');
+    await input.answer('');
+    await input.pick('Balance');
+    await workbench.clickDialog('Buy "Dynamic residential 50 GB" for 45?', 'Buy');
+    await expectSoon(() => calls('createOrder').length, 1);
+
+    sandbox.faults.add('changeAccountRemark', 'slow(1500)');
+    await workbench.view('Accounts').select(...eight);
+    await workbench.view('Accounts').rowMenu('many5', 'Change Remark…');
+    await input.answer('changed');
+    // Three at a time: the first three have an answer, and some of the next are under way.
+    await until(() => assert.ok(calls('changeAccountRemark').length > 3));
+    killExtensionHost();
+    const sent = calls('changeAccountRemark').length;
+
+    await workbench.open();
+    await workbench.openContainer();
+    await workbench.notification(
+      /The window was closed at .* while "Dynamic residential 50 GB" was being ordered\. No such order is there so far/,
+    );
+    const message =
+      /^Change remarks: (\d) of 8 succeeded, (\d) failed(?:, (\d) not tried)?\. The window was closed at /;
+    const words = await (
+      await workbench.notification(message)
+    )
+      .locator('.notification-list-item-message')
+      .innerText();
+    const [done = 0, unclear = 0, notTried = 0] = (message.exec(words) ?? [])
+      .slice(1)
+      .map((count) => Number(count ?? 0));
+    const changed = () => eight.filter((name) => sandbox.state.account(name).remark === 'changed').length;
+    assert.equal(done + unclear + notTried, 8);
+    assert.ok(done >= 1 && done <= 3 && unclear >= 1, words);
+    assert.ok(done <= changed() && changed() <= done + unclear, `${changed()} changed: ${words}`);
+    assert.ok(sent <= done + unclear, `${sent} sent: ${words}`);
+    assert.deepEqual(
+      [calls('createOrder').length, calls('changeAccountRemark').length],
+      [1, sent],
+      'sent once',
+    );
+
+    await workbench.clickNotification(message, 'Show Details');
+    await until(async () => {
+      const text = await workbench.editor.text();
+      assert.match(text, /: No answer came before the window was closed; it may have been done\./);
+      assert.match(text, new RegExp(`## Succeeded \\(${done}\\)`));
+    });
+    await workbench.dismissNotifications();
+    sandbox.faults.clear();
+    // What was told is told once.
+    await workbench.reload();
+    await workbench.openContainer();
+    await workbench.view('Accounts').waitForRow('many8');
+    assert.deepEqual(
+      (await workbench.notifications()).filter((text) => text.includes('Change remarks')),
+      [],
+    );
+  });
+
+  it('at the first sign of an insertion: all of it is there', async () => {
+    const { workbench } = ui();
+    await workbench.run('View: Close All Editors');
+    await workbench.newFile();
+    await workbench.run('ProxyLite: Extract and Insert Proxies…');
+    await workbench.input.shown('Country or region');
+    await workbench.input.pick('United States');
+    await workbench.input.shown('State or province');
+    await workbench.input.pick('california');
+    await workbench.input.shown('City');
+    await workbench.input.pick('Any city');
+    await workbench.input.shown('How many proxies');
+    await workbench.input.answer('15');
+    await workbench.input.shown('For how many minutes');
+    await workbench.input.accept();
+    await workbench.input.shown('Network through which');
+    await workbench.input.pick('Any network');
+    await workbench.page.waitForFunction(() =>
+      [...document.querySelectorAll('.view-line')].some((line) => /127\.0\.0\.1:\d/.test(line.textContent)),
+    );
+    killExtensionHost();
+    assert.equal((await workbench.editor.text()).match(/^127\.0\.0\.1:\d+$/gm)?.length, 15);
+  });
+});
