@@ -26,7 +26,9 @@ export interface Proxy {
 
 /** `host:port` with brackets around IPv6: the identity of a proxy. */
 export function endpointOf(proxy: Pick<Proxy, 'host' | 'port'>): string {
-  return `${isIPv6(proxy.host) ? `[${proxy.host}]` : proxy.host}:${proxy.port}`;
+  return proxy.host.includes(':') && isIPv6(proxy.host)
+    ? `[${proxy.host}]:${proxy.port}`
+    : `${proxy.host}:${proxy.port}`;
 }
 
 const hostName = /^(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))*\.?$/i;
@@ -35,7 +37,8 @@ const ipv4 = /^(25[0-5]|2[0-4]\d|1?\d?\d)(\.(25[0-5]|2[0-4]\d|1?\d?\d)){3}$/;
 
 /** Whether the text can be the host of a proxy: IPv4, IPv6 without brackets, or a host name. */
 export function isProxyHost(text: string): boolean {
-  if (isIPv6(text)) return true;
+  // Nothing else has a colon, and the pattern behind isIPv6 is a long one.
+  if (text.includes(':')) return isIPv6(text);
   return onlyDigitsAndDots.test(text) ? ipv4.test(text) : hostName.test(text);
 }
 

@@ -57,12 +57,12 @@ export function lineFormat(grammar: RowGrammar): Format {
       const found: FoundProxy[] = [];
       const unread: TextRange[] = [];
       const scheme = options.scheme ?? 'http';
+      const form = { kind: 'row', row: grammar.id } as const;
       forEachLine(text, (start, end) => {
         const range = rowOfLine(text, start, end);
         if (!range) return;
-        const row = text.slice(range.start, range.end);
-        const proxy = grammar.read(row, scheme);
-        if (proxy) found.push({ ...range, proxy, form: { kind: 'row', row: grammar.id } });
+        const proxy = grammar.read(text.slice(range.start, range.end), scheme);
+        if (proxy) found.push({ start: range.start, end: range.end, proxy, form });
         else unread.push(range);
       });
       return { found, unread };

@@ -56,7 +56,8 @@ export function proxyOf(
   endpoint: { host: string; port: number },
   credentials?: ProxyCredentials,
 ): Proxy {
-  return { scheme, host: endpoint.host, port: endpoint.port, ...(credentials && { credentials }) };
+  const { host, port } = endpoint;
+  return credentials ? { scheme, host, port, credentials } : { scheme, host, port };
 }
 
 /** Whether the two are the same in everything but expiry, which no form carries. */

@@ -2,7 +2,7 @@ import type { Proxy, ProxyScheme } from '../proxy';
 import type { PrintOptions, Refusal, RefusalReason, RowFormatId } from './format';
 import { hostPort } from './hostPort';
 import { hostPortUserPass } from './hostPortUserPass';
-import { commonRefusal, refuse, sameProxy, type RowGrammar } from './row';
+import { commonRefusal, proxyOf, refuse, sameProxy, type RowGrammar } from './row';
 import { urlRow } from './url';
 import { userPassAtHostPort } from './userPassAtHostPort';
 
@@ -45,13 +45,11 @@ export function holdsComment(line: string): boolean {
 
 /** What a form keeps of a proxy: the credentials and the scheme that it does not carry are left out. */
 export function carriedBy(carries: RowGrammar['carries'], proxy: Proxy, scheme: ProxyScheme = 'http'): Proxy {
-  const { credentials } = proxy;
-  return {
-    host: proxy.host,
-    port: proxy.port,
-    scheme: carries.scheme ? proxy.scheme : scheme,
-    ...(carries.credentials && credentials && { credentials }),
-  };
+  return proxyOf(
+    carries.scheme ? proxy.scheme : scheme,
+    proxy,
+    carries.credentials ? proxy.credentials : undefined,
+  );
 }
 
 /** One row, or why there is none. */

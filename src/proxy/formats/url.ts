@@ -1,8 +1,12 @@
 import { endpointOf, parseEndpoint, type ProxyScheme } from '../proxy';
 import { proxyOf, type RowGrammar } from './row';
 
+/** What stands for itself in the user info of a URL. */
+const unreserved = /^[\w.~-]*$/;
+
 /** Percent-encodes a user name or a password: `encodeURIComponent` and also `!'()*` (formats.md). */
 export function encodeCredential(text: string): string {
+  if (unreserved.test(text)) return text;
   return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd')).replace(
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
@@ -10,6 +14,7 @@ export function encodeCredential(text: string): string {
 }
 
 function decodeCredential(text: string): string {
+  if (!text.includes('%')) return text;
   try {
     return decodeURIComponent(text);
   } catch {
