@@ -16,6 +16,8 @@ export class TrafficStatus implements vscode.Disposable {
   );
   private readonly subscription: { dispose(): void };
   private summaries: { dispose(): void } | undefined;
+  /** What the item says; undefined while it is hidden. */
+  private said: string | undefined;
 
   constructor(private readonly sessions: Sessions) {
     this.item.name = vscode.l10n.t('ProxyLite: Traffic Left');
@@ -45,11 +47,17 @@ export class TrafficStatus implements vscode.Disposable {
     );
     if (!summaries || summaries.length === 0) {
       this.item.hide();
+      this.said = undefined;
       return;
     }
     const left = summaries.reduce((sum, { summary }) => sum + (summary.effective ?? 0), 0);
+    const tooltip = tooltipOf(summaries);
+    const says = JSON.stringify([left, tooltip]);
+    // Whatever is set is sent to the workbench, also where it is the same.
+    if (says === this.said) return;
+    this.said = says;
     this.item.text = `$(dashboard) ${vscode.l10n.t('{0} left', formatTraffic(left))}`;
-    this.item.tooltip = tooltipOf(summaries);
+    this.item.tooltip = tooltip;
     this.item.backgroundColor =
       left > 0 ? undefined : new vscode.ThemeColor('statusBarItem.warningBackground');
     this.item.accessibilityInformation = {

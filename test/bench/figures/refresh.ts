@@ -44,6 +44,13 @@ export const refresh: Figure = {
           against: { name: `a row, of the ${atFirst.rows} at first`, value: atFirst.bytes / atFirst.rows },
           reach: { of: 'ratio', atMost: 2 },
         },
+        {
+          what: 'status bar items sent',
+          unit: 'items',
+          value: later().filter((message) => /\$setEntry[^]*proxylite/.test(message)).length,
+          against: { name: 'changed', value: 0 },
+          reach: { of: 'difference', atMost: 0 },
+        },
       ];
     }),
 };
