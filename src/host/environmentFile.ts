@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { ignoresEnvironmentFile, setVariable, withEnvironmentIgnored } from '../model/environmentFile';
 import type { EnvironmentVariable } from '../proxy/snippets';
+import { isOnDisk } from './disk';
 import { showInformationMessage, showWarningMessage } from './messages';
 import { UserError } from './words';
 
@@ -35,11 +36,6 @@ function folderBeside(uri: vscode.Uri): vscode.Uri | undefined {
     if (found) return found;
   }
   return isUntitled ? undefined : vscode.Uri.joinPath(uri, '..');
-}
-
-/** Whether it is a file of the machine that this extension runs on, as VS Code names those. */
-function isOnDisk({ scheme }: vscode.Uri): boolean {
-  return scheme === 'file';
 }
 
 /**

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Manifest } from '../proxy/snippets/project';
+import { isOnDisk } from './disk';
 
 const manifestName =
   /^(?:package\.json|composer\.json|pyproject\.toml|requirements[^/]*\.txt|go\.mod|pom\.xml|build\.gradle(?:\.kts)?|Gemfile|Cargo\.toml|.+\.(?:cs|fs|vb)proj)$/;
@@ -23,10 +24,18 @@ export async function manifestsNear(uri: vscode.Uri): Promise<readonly Manifest[
   return read.filter((manifest) => manifest !== undefined);
 }
 
-/** Some hosts have no file search and fail here. */
 async function manifestsAnywhere(): Promise<vscode.Uri[]> {
+  const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
+  return (
+    await Promise.all(folders.map((folder) => (isOnDisk(folder) ? search(folder) : manifestsIn(folder))))
+  ).flat();
+}
+
+/** Only for folders on a disk: for others VS Code waits until something comes that can search them, which may be never. */
+async function search(folder: vscode.Uri): Promise<vscode.Uri[]> {
   try {
-    return await vscode.workspace.findFiles(manifestGlob, elsewhere, mostManifests);
+    const pattern = new vscode.RelativePattern(folder, manifestGlob);
+    return await vscode.workspace.findFiles(pattern, elsewhere, mostManifests);
   } catch {
     return [];
   }

@@ -6,6 +6,10 @@ export interface HostRun {
   readonly name: string;
   /** Whether the packaged extension is installed, instead of the source folder being run. */
   readonly packaged: boolean;
+  /** The address of the folder that is open; a copy of `test/workspace` if not given. */
+  readonly folder?: string;
+  /** Whether folders have to be trusted, and the open one is not; only where VS Code runs in a browser. */
+  readonly restricted?: boolean;
   /** User settings from the start. */
   readonly settings?: Settings;
   /** Added to the environment of the extension host. */
@@ -20,4 +24,5 @@ export const hostRuns: readonly HostRun[] = [
   { name: 'host', packaged: false },
   { name: 'packaged', packaged: true },
   { name: 'marks', packaged: false },
+  { name: 'guest', packaged: false, folder: 'vscode-vfs://memory/guest', restricted: true },
 ];

@@ -5,6 +5,7 @@ import { markVariable, testLineMark } from '../host/mark';
 import { offlineEnvironment } from './environment';
 import { outputFolder } from './folders';
 import { chosenVersion } from './provision';
+import { restrictedVariable } from './settings';
 import { startServer, type WindowOptions } from './server';
 import { runTestsInWindow } from './testWindow';
 
@@ -26,6 +27,7 @@ async function main(): Promise<number> {
     environment: { ...process.env, ...offlineEnvironment, [markVariable]: 'yes' },
     userDataFolder: run.userDataFolder,
     extensionsFolder: run.extensionsFolder,
+    restricted: process.env[restrictedVariable] !== undefined,
   });
   try {
     return await runTestsInWindow({
@@ -45,6 +47,7 @@ function readArguments(): Run {
     options: {
       extensionDevelopmentPath: { ...text, multiple: true },
       extensionTestsPath: text,
+      'folder-uri': text,
       'user-data-dir': text,
       'extensions-dir': text,
     },
@@ -57,7 +60,8 @@ function readArguments(): Run {
     if (typeof value !== 'string') throw new TypeError(`--${name} is missing`);
     return value;
   };
-  const [folder] = positionals;
+  const { 'folder-uri': address } = values;
+  const folder = typeof address === 'string' ? address : positionals[0];
   return {
     window: {
       tests: single('extensionTestsPath'),

@@ -25,6 +25,8 @@ export interface ServerOptions {
   readonly extensionsFolder?: string;
   /** Scripts that the server and the extension host run before their own. */
   readonly preload?: readonly string[];
+  /** Whether folders have to be trusted, as the user settings say; no folder has to if not given. */
+  readonly restricted?: boolean;
   /** The display language, as VS Code names it: `de`, `zh-cn`; English if not given. */
   readonly language?: string;
   /** A TCP port; a free one if not given. */
@@ -35,7 +37,7 @@ export interface ServerOptions {
 
 /** What a window of the workbench opens. */
 export interface WindowOptions {
-  /** The folder to open; none if not given. */
+  /** The folder to open, its path or its address; none if not given. */
   readonly folder?: string;
   /** Extensions to run from their source folders. */
   readonly extensions?: readonly string[];
@@ -81,7 +83,7 @@ export async function startServer(options: ServerOptions = {}): Promise<VscodeSe
       '--without-connection-token',
       '--accept-server-license-terms',
       '--disable-telemetry',
-      '--disable-workspace-trust',
+      ...(options.restricted ? [] : ['--disable-workspace-trust']),
       '--force-disable-user-env',
     ],
     {

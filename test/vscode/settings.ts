@@ -29,6 +29,17 @@ const quietSettings: Settings = {
   'workbench.tips.enabled': false,
 };
 
+/** The variable that has the launcher ask for trust in folders. */
+export const restrictedVariable = 'PROXYLITE_TEST_RESTRICTED';
+
+/** User settings with which a folder is not trusted, and nobody is asked whether it is. */
+export const restrictedSettings: Settings = {
+  'security.workspace.trust.enabled': true,
+  'security.workspace.trust.startupPrompt': 'never',
+  'security.workspace.trust.banner': 'never',
+  'security.workspace.trust.untrustedFiles': 'open',
+};
+
 /** Writes the user settings of a VS Code that keeps its data in `userDataFolder`: `settings` over quiet ones. */
 export async function writeUserSettings(userDataFolder: string, settings: Settings = {}): Promise<void> {
   const folder = join(userDataFolder, 'User');

@@ -132,7 +132,7 @@ describe('the manifest', () => {
     assert.equal(manifest.browser, undefined);
   });
 
-  it('leaves to a folder that is not trusted no setting of where requests go, how many, or what is extracted', () => {
+  it('leaves to a folder that is not trusted no setting of how many proxies are checked at once, or extracted', () => {
     const { supported, restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
     assert.equal(supported, 'limited');
     const properties = Object.entries(contributes.configuration.properties);
