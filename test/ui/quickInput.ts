@@ -64,11 +64,11 @@ export class QuickInput {
     await this.hidden();
   }
 
-  /** Types `search`, the label if not given, and clicks the row with the label. */
-  async pick(label: string, search = label): Promise<void> {
-    await this.shown();
-    await this.box.fill(search);
-    await this.row(label).click();
+  /** Types `search`, the label if not given, and clicks the row with the label; waits `timeout` milliseconds for each. */
+  async pick(label: string, search = label, options: { readonly timeout?: number } = {}): Promise<void> {
+    await this.widget.waitFor({ state: 'visible', ...options });
+    await this.box.fill(search, options);
+    await this.row(label).click(options);
   }
 
   /** Ticks the rows with these labels in a picker of several. */

@@ -138,8 +138,7 @@ describe('the manifest', () => {
     const properties = Object.entries(contributes.configuration.properties);
     // Those of the application are the user's own anywhere.
     const open = properties.filter(
-      ([name, { scope }]) =>
-        scope !== 'application' && scope !== 'machine' && !restrictedConfigurations.includes(name),
+      ([name, { scope }]) => scope !== 'application' && !restrictedConfigurations.includes(name),
     );
     assert.deepEqual(open.map(([name]) => name).sort(), [
       'proxylite.check.timeoutSeconds',
