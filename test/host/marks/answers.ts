@@ -174,7 +174,9 @@ class Box<Input extends vscode.QuickInput> {
 /** What can be chosen, in the order in which it is tried. */
 function selectable(items: readonly vscode.QuickPickItem[]): vscode.QuickPickItem[] {
   const choices = items.filter(({ kind }) => kind !== vscode.QuickPickItemKind.Separator);
-  const hasPassword = ({ label }: vscode.QuickPickItem) => /password/i.test(label) && !/without/i.test(label);
+  // A password that the extension makes up itself is no mark.
+  const hasPassword = ({ label }: vscode.QuickPickItem) =>
+    /password/i.test(label) && !/without|generate/i.test(label);
   return [...choices.filter(hasPassword), ...choices.filter((choice) => !hasPassword(choice))];
 }
 
