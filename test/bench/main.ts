@@ -1,6 +1,7 @@
 import { parseArgs, stripVTControlCharacters } from 'node:util';
 import { endChildrenWithUs, runNpmScript } from '../children';
 import { oldestVersion } from '../vscode/provision';
+import { stageExtension } from '../vscode/stage';
 import type { Figure } from './figure';
 import { figures } from './figures';
 import { describeMachine } from './machine';
@@ -28,11 +29,14 @@ async function main(): Promise<void> {
   );
 }
 
-/** Generates and packages what is measured; why that failed, undefined where it did not. */
+/** Generates, packages and stages what is measured; why that failed, undefined where it did not. */
 async function prepare(chosen: readonly Figure[]): Promise<string | undefined> {
-  const script = chosen.some(({ inVscode }) => inVscode) ? 'package' : 'generate';
+  const inVscode = chosen.some((figure) => figure.inVscode);
+  const script = inVscode ? 'package' : 'generate';
   const { code, output } = await runNpmScript(script, { minutes: 5, quiet: true });
-  return code === 0 ? undefined : `npm run ${script} ended with ${code}: ${output}`;
+  if (code !== 0) return `npm run ${script} ended with ${code}: ${output}`;
+  if (inVscode) await stageExtension();
+  return undefined;
 }
 
 async function outcomeOf(figure: Figure): Promise<Outcome> {
