@@ -56,11 +56,6 @@ export class Journal<Entry extends JournalEntry> {
    * Writes anew what is known of work that has begun, whoever does it.
    * @throws whatever the store throws.
    */
-  async revise(entry: Entry): Promise<void> {
-    await this.store.write(entry.id, entry);
-  }
-
-  /** Notes how far work has come. */
   async update(entry: Entry): Promise<void> {
     await this.store.write(entry.id, entry);
   }

@@ -104,7 +104,7 @@ export async function settleAttempt(
 ): Promise<void> {
   await journal.end(attempt);
   for (const open of await journal.open(attempt.connectionId)) {
-    await journal.revise({ ...open, knownOrders: [...open.knownOrders, ...orders.map(orderIdentity)] });
+    await journal.update({ ...open, knownOrders: [...open.knownOrders, ...orders.map(orderIdentity)] });
   }
 }
 
