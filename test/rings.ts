@@ -24,6 +24,12 @@ export interface RingOptions {
   readonly vscode: VscodeVersion | DesktopVscode;
 }
 
+/** Mocha's options for running as many files at once as there are processors, up to four. */
+const filesSideBySide: readonly string[] = [
+  '--parallel',
+  ...['--jobs', String(Math.min(4, availableParallelism()))],
+];
+
 /**
  * Runs a ring, whose output goes out as it comes; a check prints only what it finds.
  *
@@ -35,15 +41,15 @@ export function runRing(name: RingName, options: RingOptions): Promise<Results> 
     case 'lint':
       return check(name);
     case 'unit':
-      return mocha(['test/unit/**/*.test.ts'], 10, options);
+      return mocha([...filesSideBySide, 'test/unit/**/*.test.ts'], 10, options);
     case 'host':
       return runHostTests(options);
     case 'ui':
       return mocha(
         [
           ...['--require', 'test/ui/browser.ts', '--timeout', '60000'],
-          // Each file has a VS Code and a browser of its own, which mostly wait for each other.
-          ...['--parallel', '--jobs', String(Math.min(4, availableParallelism()))],
+          // Each file has a VS Code and a browser of its own.
+          ...filesSideBySide,
           // Whatever a test that failed has left open, a server or a page, ends with the process.
           '--exit',
           'test/ui/**/*.test.ts',

@@ -69,11 +69,14 @@ describe('the build that watches', function () {
   });
 });
 
+/** What a source map inside its bundle begins with. */
+const mapMark = '//# sourceMappingURL=data:application/json;base64,';
+
 /** The files that the source map of a bundle names. */
 async function sourcesOf(bundle: string): Promise<string[]> {
-  const [, encoded = ''] =
-    /\/\/# sourceMappingURL=data:application\/json;base64,(\S+)\s*$/.exec(await readFile(bundle, 'utf8')) ??
-    [];
+  const text = await readFile(bundle, 'utf8');
+  const start = text.lastIndexOf(mapMark);
+  const encoded = start < 0 ? '' : text.slice(start + mapMark.length).trim();
   assert.notEqual(encoded, '', `${relative(projectFolder, bundle)} has a source map`);
   const { sources } = JSON.parse(Buffer.from(encoded, 'base64').toString()) as { sources: readonly string[] };
   return sources.map((source) => resolve(dirname(bundle), source));
