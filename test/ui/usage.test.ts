@@ -175,7 +175,7 @@ describe('usage', () => {
       )
       .reduce((sum, { totalKilobytes, usedKilobytes }) => sum + totalKilobytes - Math.ceil(usedKilobytes), 0);
     await until(async () => assert.ok((await workbench.statusBar()).includes(`${traffic(left)} left`)));
-    await workbench.closeTab('Usage');
+    await workbench.run('View: Close All Editors');
     await workbench.page.locator('.statusbar-item', { hasText: ' left' }).click();
     await panel();
   });

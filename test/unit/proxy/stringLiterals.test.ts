@@ -116,7 +116,8 @@ describe('string literals', function () {
     it(`${language} itself reads what was written`, async function () {
       const { file, program, command, version = ['--version'], cannot } = evaluator;
       const [name, ...parameters] = command;
-      if (!(await run(name, [...version]).catch(() => undefined))) skipBecause(this, `no ${name}`);
+      const isThere = await run(name, [...version]).catch(() => undefined);
+      if (!isThere) skipBecause(this, `nothing answers to ${[name, ...version].join(' ')}`);
       const values = nastyTexts.filter((text) => !loneSurrogate.test(text) && !cannot?.test(text));
       const literals = quotes.flatMap((quote) => values.map((value) => quoteString(value, language, quote)));
       const path = join(folder, file);
