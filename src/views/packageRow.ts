@@ -4,6 +4,7 @@ import { formatServerDate, formatServerDay } from '../host/format';
 import { productTypeLabel } from '../host/productTypes';
 import type { Validity } from '../model/dates';
 import { Row } from './row';
+import { spokenLabel } from './spokenLabel';
 import { fieldsTooltip } from './tooltip';
 
 /** A package that was bought, and whether it is in effect. */
@@ -26,8 +27,7 @@ export class PackageRow extends Row<{ readonly bought: Package; readonly validit
       [vscode.l10n.t('Number'), bought.id],
     ]);
     item.contextValue = `package;${validity ?? 'unknown'};${bought.trade_no ? 'ordered;' : ''}`;
-    const soon = validity === 'expiring' ? vscode.l10n.t('about to expire') : '';
-    item.accessibilityInformation = { label: [title, item.description, soon].filter(Boolean).join(', ') };
+    item.accessibilityInformation = { label: spokenLabel(title, item.description, validity) };
     return item;
   }
 

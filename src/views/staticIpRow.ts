@@ -6,6 +6,7 @@ import { staticIpStatusLabel } from '../host/staticIpWords';
 import type { Validity } from '../model/dates';
 import { endpointOf } from '../proxy/proxy';
 import { Row } from './row';
+import { spokenLabel } from './spokenLabel';
 import { fieldsTooltip } from './tooltip';
 
 const mask = '••••••••';
@@ -31,8 +32,7 @@ export class StaticIpRow extends Row<{ readonly owned: StaticIp; readonly validi
       [vscode.l10n.t('Number'), owned.id],
     ]);
     item.contextValue = `staticIp;${owned.port === undefined ? '' : 'endpoint;'}${owned.id === undefined ? '' : 'renewable;'}${owned.tradeNo ? 'ordered;' : ''}`;
-    const soon = validity === 'expiring' ? vscode.l10n.t('about to expire') : '';
-    item.accessibilityInformation = { label: [address, item.description, soon].filter(Boolean).join(', ') };
+    item.accessibilityInformation = { label: spokenLabel(address, item.description, validity) };
     return item;
   }
 

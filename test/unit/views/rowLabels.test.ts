@@ -54,6 +54,7 @@ const looks: readonly (readonly [kind: new (...given: never[]) => Row, look: Row
   [StaticIpRow, staticIp(2, 'effective'), /\binvalid\b/],
   [StaticIpRow, staticIp(3, 'effective'), /about to expire/],
   [StaticIpRow, staticIp(1, 'expiring'), /about to expire/],
+  [StaticIpRow, staticIp(3, 'expiring'), /^(?!(?:.*about to expire){2}).*about to expire/],
   [StaticIpRow, staticIp(1, 'expired'), /ended/],
   [StaticIpRow, staticIp(4, 'effective'), /under maintenance/],
   [WhitelistRow, new WhitelistRow('w', { ip: '203.0.113.7' }), /203\.0\.113\.7/],
