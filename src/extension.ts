@@ -34,6 +34,8 @@ export function activate(context: vscode.ExtensionContext): void {
     const { BulkChanges } = await import('./host/bulkChanges');
     return new BulkChanges(context.globalStorageUri, sessions, documents, log);
   });
+  const onFirstConnection = (load: () => Promise<vscode.Disposable>) =>
+    onFirst(sessions.onDidChange, () => sessions.current !== undefined, load, log);
   context.subscriptions.push(
     log,
     documents,
@@ -45,23 +47,18 @@ export function activate(context: vscode.ExtensionContext): void {
       async () => (await import('./editor/editorFeatures')).editorFeatures(models),
       log,
     ),
-    onFirst(
-      sessions.onDidChange,
-      () => sessions.current !== undefined,
-      async () => {
-        const [{ Alerts }, { TrafficStatus }] = await Promise.all([
-          import('./host/alerts'),
-          import('./host/trafficStatus'),
-        ]);
-        return vscode.Disposable.from(
-          new TrafficStatus(sessions),
-          new Alerts({ sessions, limitUnits, state: context.globalState, log }),
-        );
-      },
-      log,
-    ),
-    onFirst(sessions.onDidChange, () => sessions.current !== undefined, purchases, log),
-    onFirst(sessions.onDidChange, () => sessions.current !== undefined, changes, log),
+    onFirstConnection(async () => {
+      const [{ Alerts }, { TrafficStatus }] = await Promise.all([
+        import('./host/alerts'),
+        import('./host/trafficStatus'),
+      ]);
+      return vscode.Disposable.from(
+        new TrafficStatus(sessions),
+        new Alerts({ sessions, limitUnits, state: context.globalState, log }),
+      );
+    }),
+    onFirstConnection(purchases),
+    onFirstConnection(changes),
     new Refresher(sessions, () => trees.anyVisible || usage.visible),
     registerCommands({
       ...models,
