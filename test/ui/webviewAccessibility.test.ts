@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { newContext } from './browser';
 import { addAxe, violations, type AxeQuestion } from './webview/axe';
 import { pageNames, pages, type PageName } from './webview/pages';
-import { drawn, WebviewPreview } from './webview/preview';
+import { drawn, type WebviewPreview } from './webview/preview';
 import { cutWords, overflow } from './webview/room';
 import { themeNames, wear } from './webview/themes';
+import { usePreview } from './webview/usePreview';
 
 /** Windows that leave little room, in CSS pixels: one of 960 × 720 at 200 %, and the narrowest that must do. */
 const narrowWindows = [
@@ -18,16 +18,13 @@ describe('accessibility of the pages', function () {
   let preview: WebviewPreview;
   let page: Page;
 
-  before(async () => {
-    preview = await WebviewPreview.start();
-    page = await (await newContext({ reducedMotion: 'reduce' })).newPage();
-    await addAxe(page);
-  });
-
-  after(async () => {
-    await page?.context().close();
-    await preview?.stop();
-  });
+  usePreview(
+    async (opened) => {
+      ({ preview, page } = opened);
+      await addAxe(page);
+    },
+    { reducedMotion: 'reduce' },
+  );
 
   /** Opens a page in a wide window, in the first theme. */
   const show = async (name: PageName, state: string) => {

@@ -3,26 +3,20 @@ import type { Page } from 'playwright-core';
 import type { Progress, ToCheckPage } from '../../src/panels/protocol/check';
 import type { ToExtractionPage } from '../../src/panels/protocol/extraction';
 import type { ToUsagePage } from '../../src/panels/protocol/usage';
-import { newContext } from './browser';
 import { heard, listen } from './webview/listener';
-import { WebviewPreview } from './webview/preview';
+import type { WebviewPreview } from './webview/preview';
 import { totalOf } from './webview/usageStates';
+import { usePreview } from './webview/usePreview';
 
 describe('what the pages say to a screen reader', function () {
   this.timeout(60_000);
   let preview: WebviewPreview;
   let page: Page;
 
-  before(async () => {
-    preview = await WebviewPreview.start();
-    page = await (await newContext()).newPage();
+  usePreview(async (opened) => {
+    ({ preview, page } = opened);
     await page.clock.install();
     await page.clock.pauseAt(Date.now() + 60_000);
-  });
-
-  after(async () => {
-    await page?.context().close();
-    await preview?.stop();
   });
 
   const tell = async (...messages: readonly (ToCheckPage | ToExtractionPage | ToUsagePage)[]) => {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { newContext } from './browser';
 import { expectSoon } from './expectSoon';
 import { addKeyboard, controlsOf, walk } from './webview/keyboard';
 import type { PageName } from './webview/pages';
-import { WebviewPreview } from './webview/preview';
+import type { WebviewPreview } from './webview/preview';
 import { wear } from './webview/themes';
+import { usePreview } from './webview/usePreview';
 
 /** States that show every control there is. */
 const looked: readonly (readonly [PageName, string, ...string[]])[] = [
@@ -19,15 +19,9 @@ describe('the pages by keyboard', function () {
   let preview: WebviewPreview;
   let page: Page;
 
-  before(async () => {
-    preview = await WebviewPreview.start();
-    page = await (await newContext()).newPage();
+  usePreview(async (opened) => {
+    ({ preview, page } = opened);
     await addKeyboard(page);
-  });
-
-  after(async () => {
-    await page?.context().close();
-    await preview?.stop();
   });
 
   const walksEverywhere = async () => {

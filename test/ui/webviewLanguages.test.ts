@@ -1,24 +1,18 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { languages } from '../l10n/bundles';
-import { newContext } from './browser';
 import { pageNames, pages } from './webview/pages';
-import { drawn, WebviewPreview } from './webview/preview';
+import { drawn, type WebviewPreview } from './webview/preview';
 import { cutWords, overflow } from './webview/room';
+import { usePreview } from './webview/usePreview';
 
 describe('the pages in every language', function () {
   this.timeout(60_000);
   let preview: WebviewPreview;
   let page: Page;
 
-  before(async () => {
-    preview = await WebviewPreview.start();
-    page = await (await newContext()).newPage();
-  });
-
-  after(async () => {
-    await page?.context().close();
-    await preview?.stop();
+  usePreview((opened) => {
+    ({ preview, page } = opened);
   });
 
   for (const name of pageNames) {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { newContext } from './browser';
 import { expectSoon } from './expectSoon';
 import type { PageName } from './webview/pages';
-import { WebviewPreview } from './webview/preview';
+import type { WebviewPreview } from './webview/preview';
 import { themeNames, wear } from './webview/themes';
+import { usePreview } from './webview/usePreview';
 
 /** States in which a bar shows that something goes on, and what is drawn of it. */
 const bars: readonly (readonly [PageName, state: string, bar: string])[] = [
@@ -19,17 +19,11 @@ describe('what a user asks of all pages', function () {
   let preview: WebviewPreview;
   let page: Page;
 
-  before(async () => {
-    preview = await WebviewPreview.start();
-    page = await (await newContext()).newPage();
+  usePreview((opened) => {
+    ({ preview, page } = opened);
   });
 
   afterEach(() => page.emulateMedia({ reducedMotion: null, forcedColors: null }));
-
-  after(async () => {
-    await page?.context().close();
-    await preview?.stop();
-  });
 
   /** What moves by itself on the page. */
   const moving = () =>
