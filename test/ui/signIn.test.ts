@@ -56,7 +56,7 @@ describe('sign-in', () => {
     await workbench.view('Accounts').waitForRow('user01');
     await workbench.run('ProxyLite: Switch Connection…');
     await workbench.input.shown('Use which connection?');
-    assert.deepEqual(await workbench.input.rows(), ['Work']);
+    await expectSoon(() => workbench.input.rows(), ['Work']);
     await workbench.input.cancel();
     await workbench.screenshotInEveryTheme('signed-in');
   });
