@@ -100,6 +100,7 @@ async function startVscode(
 ): Promise<VscodeServer> {
   await writeUserSettings(userDataFolder, {
     'proxylite.apiUrl': sandbox.apiUrl,
+    'proxylite.check.url': `${sandbox.targets.http}/ip`,
     'workbench.editor.untitled.labelFormat': 'name',
     'workbench.colorTheme': themes.light.name,
     // They would lie over what other tests look at.

@@ -20,7 +20,6 @@ describe('proxies put into code', () => {
     this.timeout(60_000);
     const { sandbox, workspace, workbench } = ui();
     await symlink(join(projectFolder, 'node_modules'), join(workspace, 'node_modules'));
-    await workbench.updateSettings({ 'proxylite.check.url': `${sandbox.targets.http}/ip` });
     await put('requirements.txt', 'requests\n');
     await put('package.json', JSON.stringify({ type: 'module', dependencies: { undici: '*' } }));
     await put('go.mod', 'module example.com/crawl\n\ngo 1.19\n');
