@@ -11,7 +11,7 @@ export interface Answer {
 
 /** What ends an exchange before its answer is complete. */
 export interface ExchangeBounds {
-  readonly signal: AbortSignal;
+  readonly signals: readonly AbortSignal[];
   /** Milliseconds from the request to the last byte of the answer. */
   readonly timeoutMs: number;
   /** The most bytes that a body may have. */
@@ -23,7 +23,7 @@ export class BodyTooLarge extends Error {}
 /**
  * Sends a request and receives its answer whole. By undici's `dispatch`, since its `request` makes a stream of each body,
  * which takes as long as all the rest of a small call.
- * @throws undici's errors; the signal's reason; a `TimeoutError`; `BodyTooLarge`.
+ * @throws undici's errors; a signal's reason; a `TimeoutError`; `BodyTooLarge`.
  */
 export function exchange(
   dispatcher: Dispatcher,
@@ -31,6 +31,7 @@ export function exchange(
   bounds: ExchangeBounds,
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
+    for (const signal of bounds.signals) signal.throwIfAborted();
     const receiver = new Receiver(bounds, resolve, reject);
     try {
       dispatcher.dispatch(request, receiver);
@@ -58,8 +59,9 @@ class Receiver implements Dispatcher.DispatchHandler {
     private readonly resolve: (answer: Answer) => void,
     private readonly reject: (error: Error) => void,
   ) {
-    const { signal, timeoutMs } = bounds;
-    signal.addEventListener('abort', this.onAbort, { once: true });
+    const { signals, timeoutMs } = bounds;
+    // Each of them, and none that joins them: to make a signal takes longer than all of the client's other work.
+    for (const signal of signals) signal.addEventListener('abort', this.onAbort, { once: true });
     this.timer = setTimeout(this.onTimeout, Math.min(timeoutMs, longestDelayMs));
   }
 
@@ -105,12 +107,12 @@ class Receiver implements Dispatcher.DispatchHandler {
     this.controller?.abort(error);
   }
 
-  private readonly onAbort = (): void => this.fail(this.bounds.signal.reason as Error);
+  private readonly onAbort = ({ target }: Event): void => this.fail((target as AbortSignal).reason as Error);
 
   private readonly onTimeout = (): void => this.fail(new DOMException('no answer in time', 'TimeoutError'));
 
   private letGo(): void {
     clearTimeout(this.timer);
-    this.bounds.signal.removeEventListener('abort', this.onAbort);
+    for (const signal of this.bounds.signals) signal.removeEventListener('abort', this.onAbort);
   }
 }

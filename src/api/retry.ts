@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { untilEnded } from './abort';
 import { ApiError, isCertificateCode, type ApiFailure } from './errors';
 
 /** Attempts in all, the first included. */
@@ -32,7 +33,7 @@ function mayPass(failure: ApiFailure): boolean {
  * Runs a call again after passing failures: at most three times in all, with exponential backoff and full jitter, or
  * after the pause that the server asked for. Only for calls that change nothing (api-notes 8, 27, 37).
  */
-export async function withRetries<T>(call: () => Promise<T>, signal: AbortSignal): Promise<T> {
+export async function withRetries<T>(call: () => Promise<T>, signals: readonly AbortSignal[]): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await call();
@@ -41,7 +42,7 @@ export async function withRetries<T>(call: () => Promise<T>, signal: AbortSignal
       const pauseMs = pauseBefore(attempt, error.failure);
       if (pauseMs > longestPauseMs) throw error;
       try {
-        await delay(pauseMs, undefined, { signal });
+        await untilEnded({ signals }, (signal) => delay(pauseMs, undefined, { signal }));
       } catch {
         throw new ApiError(error.operation, { kind: 'Cancelled' });
       }

@@ -57,8 +57,17 @@ export class Transport {
   private readonly slots = pLimit(callsAtOnce);
   private readonly disposal = new AbortController();
   private dispatcher: Promise<Dispatcher> | undefined;
+  private readonly origin: string;
+  /** Of every path. */
+  private readonly prefix: string;
+  private readonly headers: Readonly<Record<string, string>>;
 
-  constructor(private readonly options: TransportOptions) {}
+  constructor(private readonly options: TransportOptions) {
+    const { origin, pathname } = options.baseUrl;
+    this.origin = origin;
+    this.prefix = pathname.replace(/\/$/, '');
+    this.headers = { accept: 'application/json', 'user-agent': options.userAgent };
+  }
 
   /**
    * Calls an operation and returns its envelope's `data`, not yet validated.
@@ -70,13 +79,12 @@ export class Transport {
     options: CallOptions = {},
   ): Promise<unknown> {
     const signals = [this.disposal.signal, ...(options.signal ? [options.signal] : [])];
+    const attempt = () => this.attempt(operation, parameters, signals, options.acceptText);
+    const once = () => this.inTurn(attempt, signals);
     try {
-      return await untilEnded({ signals }, (signal) => {
-        const once = () => this.slots(() => this.attempt(operation, parameters, signal, options.acceptText));
-        return operations[operation].retry ? withRetries(once, signal) : once();
-      });
+      return await (operations[operation].retry ? withRetries(once, signals) : once());
     } catch (error) {
-      if (signals.some(({ aborted }) => aborted)) throw new ApiError(operation, { kind: 'Cancelled' });
+      if (anyAborted(signals)) throw new ApiError(operation, { kind: 'Cancelled' });
       throw error;
     }
   }
@@ -88,47 +96,59 @@ export class Transport {
     await dispatcher?.destroy();
   }
 
+  /** Waits for a place among the calls at once, and gives that up when a signal fires; an attempt ends by itself then. */
+  private inTurn<T>(attempt: () => Promise<T>, signals: readonly AbortSignal[]): Promise<T> {
+    const turn = () => this.slots(attempt);
+    return this.slots.activeCount < callsAtOnce ? turn() : untilEnded({ signals }, turn);
+  }
+
   private async attempt(
     operation: OperationId,
     parameters: Parameters,
-    signal: AbortSignal,
+    signals: readonly AbortSignal[],
     acceptText: CallOptions['acceptText'],
   ): Promise<unknown> {
-    if (signal.aborted) throw new ApiError(operation, { kind: 'Cancelled' });
+    if (anyAborted(signals)) throw new ApiError(operation, { kind: 'Cancelled' });
     const started = Date.now();
     let status: number | undefined;
     let failure: ApiFailure | undefined;
     try {
-      const answer = await this.send(operation, parameters, signal);
+      const answer = await this.send(operation, parameters, signals);
       status = answer.status;
       const result = this.read(operation, parameters, answer, acceptText);
       if (result.failure) failure = result.failure;
       else return result.data;
     } catch (error) {
-      failure = networkFailure(error, signal);
+      failure = networkFailure(error, signals);
     } finally {
       this.options.onCall?.({ operation, status, durationMs: Date.now() - started, failure });
     }
     throw new ApiError(operation, failure);
   }
 
-  private async send(operation: OperationId, parameters: Parameters, signal: AbortSignal): Promise<Answer> {
-    const { method, path } = operations[operation];
-    const { baseUrl, key, userAgent, timeoutMs } = this.options;
+  private async send(
+    operation: OperationId,
+    parameters: Parameters,
+    signals: readonly AbortSignal[],
+  ): Promise<Answer> {
     const dispatcher = await (this.dispatcher ??= this.connect());
-    const sent = { ...parameters, app_key: key };
-    const address = { origin: baseUrl.origin, path: baseUrl.pathname.replace(/\/$/, '') + path };
-    const headers = { accept: 'application/json', 'user-agent': userAgent };
-    const request =
-      method === 'GET'
-        ? { ...address, path: `${address.path}?${queryOf(sent)}`, method, headers }
-        : {
-            ...address,
-            method,
-            headers: { ...headers, 'content-type': 'application/json' },
-            body: JSON.stringify(sent),
-          };
-    return exchange(dispatcher, request, { signal, timeoutMs, largestBody });
+    const { timeoutMs } = this.options;
+    return exchange(dispatcher, this.request(operation, parameters), { signals, timeoutMs, largestBody });
+  }
+
+  private request(operation: OperationId, parameters: Parameters): Dispatcher.DispatchOptions {
+    const { method, path } = operations[operation];
+    const { origin, prefix, headers } = this;
+    const sent = { ...parameters, app_key: this.options.key };
+    return method === 'GET'
+      ? { origin, method, path: `${prefix}${path}?${queryOf(sent)}`, headers }
+      : {
+          origin,
+          method,
+          path: prefix + path,
+          headers: { ...headers, 'content-type': 'application/json' },
+          body: JSON.stringify(sent),
+        };
   }
 
   private read(
@@ -137,17 +157,16 @@ export class Transport {
     { status, headers, body }: Answer,
     acceptText: CallOptions['acceptText'],
   ): { data?: unknown; failure?: ApiFailure } {
-    const secrets = [this.options.key, ...secretsIn(parameters)];
-    const hide = (text: string) => redactStart(text, secrets, longestText);
+    const hide = (text: string) =>
+      redactStart(text, [this.options.key, ...secretsIn(parameters)], longestText);
     const envelope = readEnvelope(body);
     const known = envelope && failureOf(envelope, operations[operation].success);
     if (known && known.kind !== 'Rejected') return { failure: known };
     if (status === 401) return { failure: { kind: 'Unauthorized' } };
-    const later = retryTime(headers);
-    if (status === 429) return { failure: { kind: 'RateLimited', ...later } };
+    if (status === 429) return { failure: { kind: 'RateLimited', ...retryTime(headers) } };
     if (status >= 300) {
       const text = envelope?.text ? { text: hide(envelope.text) } : {};
-      return { failure: { kind: 'Http', status, ...text, ...later } };
+      return { failure: { kind: 'Http', status, ...text, ...retryTime(headers) } };
     }
     if (known) return { failure: { ...known, text: hide(known.text) } };
     if (envelope) return { data: envelope.data };
@@ -173,8 +192,12 @@ function queryOf(parameters: Parameters): string {
   return query.toString();
 }
 
-function networkFailure(error: unknown, signal: AbortSignal): ApiFailure {
-  if (signal.aborted) return { kind: 'Cancelled' };
+function anyAborted(signals: readonly AbortSignal[]): boolean {
+  return signals.some(({ aborted }) => aborted);
+}
+
+function networkFailure(error: unknown, signals: readonly AbortSignal[]): ApiFailure {
+  if (anyAborted(signals)) return { kind: 'Cancelled' };
   if (error instanceof BodyTooLarge) {
     return { kind: 'InvalidResponse', field: '', detail: `more than ${largestBody / 1024 / 1024} MB` };
   }
