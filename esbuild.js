@@ -63,7 +63,7 @@ const chunksAsCommonJs = {
 
 async function writeAsCommonJs({ path: file, text, contents }) {
   if (!file.endsWith('.js')) return writeFile(file, contents);
-  const { code } = await esbuild.transform(text, {
+  const { code } = await esbuild.transform(withOneVscode(text), {
     format: 'cjs',
     platform: 'node',
     target: 'node20',
@@ -74,6 +74,23 @@ async function writeAsCommonJs({ path: file, text, contents }) {
     supported: { 'dynamic-import': false },
   });
   return writeFile(file, code);
+}
+
+/**
+ * Requires `vscode` once in a chunk. esbuild writes an import for each source file, and as CommonJS each of them copies
+ * VS Code's whole API into an object of its own: the 22 of the start took longer than all the rest of loading it.
+ */
+function withOneVscode(text) {
+  const names = [];
+  const rest = text.replace(/\bimport\s*\*\s*as\s+([\w$]+)\s+from\s*"vscode";/g, (_, name) => {
+    names.push(name);
+    return '';
+  });
+  if (/\bfrom\s*"vscode"/.test(rest)) throw new Error("some import of 'vscode' is no `import * as`");
+  const [first, ...others] = names;
+  if (first === undefined) return text;
+  // Before all code, as imports are.
+  return `const ${[`${first} = require("vscode")`, ...others.map((name) => `${name} = ${first}`)].join(', ')};${rest}`;
 }
 
 /**

@@ -79,6 +79,13 @@ describe('the bundle', () => {
     );
   });
 
+  it("takes VS Code's API once in each file: each time more would copy all of it", async () => {
+    for (const file of files) {
+      const requires = (await readFile(file, 'utf8')).split('require("vscode")').length - 1;
+      assert.ok(requires <= 1, `${file}: ${requires}`);
+    }
+  });
+
   it('loads every part of the extension on demand', async () => {
     const parts = files.filter((file) => dirname(file).endsWith('chunks'));
     const { loaded } = await probe(join(folder, 'dist/extension.js'), ...parts);
