@@ -24,6 +24,33 @@ describe('usage page', function () {
   /** The picture that the chart is now. */
   const pixels = () => page.evaluate<string>(`document.querySelector('canvas').toDataURL()`);
 
+  /** The columns of the chart's pixels in which a bar of the first series is striped, and those in which it is whole. */
+  const barColumns = () =>
+    page.evaluate<{ striped: number[]; plain: number[] }>(`(() => {
+      const canvas = document.querySelector('canvas');
+      const { width, height } = canvas;
+      const copy = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+      copy.drawImage(canvas, 0, 0);
+      const { data } = copy.getImageData(0, 0, width, height);
+      const isBar = (at) => data[at] === 0x37 && data[at + 1] === 0x94 && data[at + 2] === 0xff;
+      const columns = Array.from({ length: width }, (_, x) => {
+        let [pixels, runs] = [0, 0];
+        for (let y = 1; y < height; y++) {
+          const at = 4 * (y * width + x);
+          if (!isBar(at)) continue;
+          pixels++;
+          if (!isBar(at - 4 * width)) runs++;
+        }
+        return { x, pixels, runs };
+      });
+      const tall = columns.filter(({ pixels }) => pixels > 20);
+      return {
+        // A line and a label of the other axis divide a bar too.
+        striped: tall.filter(({ runs }) => runs > 5).map(({ x }) => x),
+        plain: tall.filter(({ runs }) => runs <= 5).map(({ x }) => x),
+      };
+    })()`);
+
   before(async () => {
     preview = await WebviewPreview.start();
     const context = await (
@@ -62,6 +89,21 @@ describe('usage page', function () {
     await expectSoon(spoken, 'Jan 12, 2026: 6 GB');
     await page.keyboard.press('End');
     await expectSoon(() => chart().getAttribute('aria-valuenow'), '30');
+  });
+
+  it('hatches today, and no other day, also where the keyboard is on it', async () => {
+    await show('total');
+    const assertLastIsStriped = async () => {
+      const { striped, plain } = await barColumns();
+      assert.ok(striped.length > 5 && plain.length > 100);
+      assert.ok(Math.min(...striped) > Math.max(...plain));
+    };
+    await assertLastIsStriped();
+    await chart().focus();
+    await expectSoon(spoken, 'Feb 10, 2026 (today so far): 4.4 GB');
+    await assertLastIsStriped();
+    await show('pastRange');
+    assert.deepEqual((await barColumns()).striped, []);
   });
 
   it('speaks the accounts of a day where they are told apart', async () => {

@@ -11,13 +11,16 @@ import {
   type ChartContent,
   type Dataset,
 } from './chartLines';
-import { fillOf, type Palette } from './palette';
+import { dotted, hatched, type Palette } from './palette';
+import type { PartialDay } from './partialDay';
 
 /** The chart's configuration, and what its parts mean. */
 export interface ChartPlan {
   readonly configuration: ChartConfiguration<'bar' | 'line', (number | null)[], string>;
   /** The days of the axis: those of the figures, then those that a forecast goes ahead. */
   readonly days: readonly string[];
+  /** The day that goes on, undefined where none of the figures does. */
+  readonly partialDay: PartialDay | undefined;
 }
 
 /** How much higher than the highest bar and line the axes are, where there are both. */
@@ -43,8 +46,10 @@ export function planChart(content: ChartContent, palette: Palette): ChartPlan {
     ),
   ];
   const hasRightAxis = lines.values.length > 0;
+  const today = figures.today === undefined ? -1 : figures.days.indexOf(figures.today);
   return {
     days,
+    partialDay: today < 0 ? undefined : { index: today, hatch: hatched(palette.background) },
     configuration: {
       type: 'bar',
       data: { labels: days, datasets },
@@ -125,26 +130,18 @@ function tickOf(day: string, today: string | undefined, texts: Texts): string | 
 }
 
 function barsOf(figures: Figures, palette: Palette, unit: TrafficUnit): Dataset[] {
-  const todayIndex = figures.today === undefined ? -1 : figures.days.indexOf(figures.today);
   return figures.series.map(({ kind, name, kilobytes }, index) => {
     const colour = kind === 'other' ? palette.other : (palette.series[index % palette.series.length] ?? '');
-    const usual = fillOf(
-      colour,
-      palette.background,
-      kind !== 'other' && index >= palette.series.length ? 'dotted' : 'plain',
-    );
-    const partial = fillOf(colour, palette.background, 'hatched');
-    const fillAt = ({ dataIndex }: { readonly dataIndex: number }) =>
-      dataIndex === todayIndex ? partial : usual;
+    const isRepeated = kind !== 'other' && index >= palette.series.length;
+    const fill = isRepeated ? dotted(colour, palette.background) : colour;
     return {
       type: 'bar',
       label: name,
       data: kilobytes.map((value) => value / unit.kilobytes),
-      backgroundColor: fillAt,
-      hoverBackgroundColor: fillAt,
+      backgroundColor: fill,
+      hoverBackgroundColor: fill,
       borderColor: palette.contrastBorder ?? colour,
-      borderWidth: ({ dataIndex }: { readonly dataIndex: number }) =>
-        palette.contrastBorder !== undefined || dataIndex === todayIndex ? 1 : 0,
+      borderWidth: palette.contrastBorder === undefined ? 0 : 1,
       pointStyle: 'rect',
       stack: 'traffic',
       yAxisID: 'y',

@@ -18,6 +18,7 @@ import type { Figures, Forecast, Limit, Texts } from '../../panels/protocol/usag
 import { fill, formatTraffic } from '../shared/format';
 import { dayTitle, planChart, type ChartPlan } from './chartConfig';
 import { onThemeChange, readPalette } from './palette';
+import { hatching, type PartialDay } from './partialDay';
 
 Chart.register(
   BarController,
@@ -59,6 +60,7 @@ export class ChartView extends LitElement {
   private chart: Chart<'bar' | 'line', (number | null)[], string> | undefined;
   private days: readonly string[] = [];
   private background = '';
+  private partialDay: PartialDay | undefined;
   private theme: AbortController | undefined;
 
   protected override createRenderRoot(): HTMLElement {
@@ -163,6 +165,7 @@ export class ChartView extends LitElement {
             ctx.restore();
           },
         },
+        hatching(() => this.partialDay),
       ],
     });
     this.showZoomAndDay();
@@ -184,9 +187,10 @@ export class ChartView extends LitElement {
 
   private plan(): ChartPlan['configuration'] {
     const palette = readPalette();
-    const { configuration, days } = planChart(this, palette);
+    const { configuration, days, partialDay } = planChart(this, palette);
     this.background = palette.background;
     this.days = days;
+    this.partialDay = partialDay;
     const zoomOptions = configuration.options?.plugins?.zoom?.zoom;
     if (zoomOptions) zoomOptions.onZoomComplete = () => this.tellZoom();
     return configuration;

@@ -97,27 +97,24 @@ function fontOf(style: CSSStyleDeclaration): Pick<Palette, 'fontFamily' | 'fontS
   };
 }
 
-/** How an area is filled: plainly, hatched for a day that goes on, dotted where colours run out. */
-type Fill = 'plain' | 'hatched' | 'dotted';
-
+/** CSS pixels of a pattern that is repeated. */
 const tile = 8;
 
-/** What a canvas fills an area with; colours are told apart by more than their hue. */
-export function fillOf(colour: string, background: string, fill: Fill): string | CanvasPattern {
-  if (fill === 'plain') return colour;
-  const canvas = document.createElement('canvas');
-  canvas.width = tile;
-  canvas.height = tile;
-  const context = canvas.getContext('2d');
-  if (!context) return colour;
-  context.fillStyle = fill === 'dotted' ? colour : background;
-  context.fillRect(0, 0, tile, tile);
-  if (fill === 'dotted') {
+/** An area of a colour with dots, where colours run out: they are told apart by more than their hue. */
+export function dotted(colour: string, background: string): string | CanvasPattern {
+  return patternOf((context) => {
+    context.fillStyle = colour;
+    context.fillRect(0, 0, tile, tile);
     context.fillStyle = background;
     context.fillRect(1, 1, 2, 2);
     context.fillRect(5, 5, 2, 2);
-  } else {
-    context.strokeStyle = colour;
+  }, colour);
+}
+
+/** Stripes of the background, to be laid over an area of any colour. */
+export function hatched(background: string): string | CanvasPattern {
+  return patternOf((context) => {
+    context.strokeStyle = background;
     context.lineWidth = 3;
     // The corners continue the line on the neighbouring tiles.
     for (const shift of [-tile, 0, tile]) {
@@ -126,8 +123,21 @@ export function fillOf(colour: string, background: string, fill: Fill): string |
       context.lineTo(shift + tile + 2, -2);
       context.stroke();
     }
-  }
-  return context.createPattern(canvas, 'repeat') ?? colour;
+  }, 'transparent');
+}
+
+/** What a canvas fills an area with; the plain colour where no pattern can be made. */
+function patternOf(
+  paint: (context: CanvasRenderingContext2D) => void,
+  plain: string,
+): string | CanvasPattern {
+  const canvas = document.createElement('canvas');
+  canvas.width = tile;
+  canvas.height = tile;
+  const context = canvas.getContext('2d');
+  if (!context) return plain;
+  paint(context);
+  return context.createPattern(canvas, 'repeat') ?? plain;
 }
 
 /** Calls back when the theme, or the user's own colours, change, until the signal is aborted. */
