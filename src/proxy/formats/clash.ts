@@ -1,10 +1,9 @@
 import type { Proxy } from '../proxy';
-import type { Format, FoundProxy, Refusal, TextRange } from './format';
+import type { Format, Refusal } from './format';
 import { completeOptions } from './lines';
 import { commonRefusal, refuse } from './row';
 import { withScheme } from './rows';
 import { quoteString } from './stringLiterals';
-import { proxyOfYamlMap, yamlLibrary } from './yaml';
 
 const quoted = (text: string): string => quoteString(text, 'yaml');
 
@@ -57,18 +56,5 @@ export const clash: Format = {
         ? `proxies: []${eol}`
         : `proxies:${eol}${entries.join('')}proxy-groups:${eol}${indent}- {${group.join(', ')}}${eol}`;
     return { text, refused };
-  },
-  parse(text, options = {}) {
-    const { isMap, isSeq, parseDocument } = yamlLibrary();
-    const found: FoundProxy[] = [];
-    const unread: TextRange[] = [];
-    const document = parseDocument(text, { logLevel: 'silent' });
-    const proxies: unknown = isMap(document.contents) ? document.contents.get('proxies', true) : undefined;
-    for (const item of isSeq(proxies) ? proxies.items : []) {
-      const proxy = isMap(item) ? proxyOfYamlMap(item, text, options.scheme) : undefined;
-      if (proxy) found.push(proxy);
-      else if (isMap(item) && item.range) unread.push({ start: item.range[0], end: item.range[1] });
-    }
-    return { found, unread };
   },
 };

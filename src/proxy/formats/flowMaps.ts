@@ -5,15 +5,12 @@ import { readString, type LiteralLanguage } from './stringLiterals';
 /** An object in braces: JSON, YAML's flow form, or a literal of a program. */
 export interface FlowMap extends TextRange {
   readonly record: ProxyRecord;
-  /** Whether it holds no other object but the settings of TLS. */
-  readonly isLeaf: boolean;
 }
 
 interface OpenMap {
   readonly start: number;
   readonly key: string | undefined;
   readonly record: Map<FieldName, ReadField>;
-  isLeaf: boolean;
 }
 
 const Code = {
@@ -71,17 +68,14 @@ export function scanFlowMaps(text: string, language?: LiteralLanguage): FlowMap[
   if (at < 0) return maps;
 
   const pushMap = (start: number, key: string | undefined): void => {
-    open.push({ start, key, record: new Map(), isLeaf: true });
+    open.push({ start, key, record: new Map() });
   };
   const closeMap = (end: number): void => {
     const map = open.pop();
     if (!map) return;
-    const parent = open.at(-1);
-    const enabled = map.record.get('enabled');
-    if (parent && map.key === 'tls') {
-      if (enabled) parent.record.set('tls', enabled);
-    } else if (parent) parent.isLeaf = false;
-    maps.push({ start: map.start, end, record: map.record, isLeaf: map.isLeaf });
+    const enabled = map.key === 'tls' ? map.record.get('enabled') : undefined;
+    if (enabled) open.at(-1)?.record.set('tls', enabled);
+    maps.push({ start: map.start, end, record: map.record });
   };
   /** Reads the value of the key, and answers where to go on. */
   const readPair = (key: string, valueAt: number): number => {

@@ -140,6 +140,4 @@ export interface Format {
   readonly carries: { readonly credentials: boolean; readonly scheme: boolean };
   /** Prints the proxies that this form can carry. */
   print(proxies: readonly Proxy[], options?: Partial<PrintOptions>): Printed;
-  /** Reads a text of this form. Never throws: what is not read is counted. */
-  parse(text: string, options?: ParseOptions): Parsed;
 }

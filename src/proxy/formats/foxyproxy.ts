@@ -1,7 +1,6 @@
-import type { Format, FoundProxy, TextRange } from './format';
-import { completeOptions, forEachLine, rowOfLine } from './lines';
+import type { Format } from './format';
+import { completeOptions } from './lines';
 import { writeRows } from './rows';
-import { readInline } from './tokens';
 
 /**
  * The list that FoxyProxy imports and adds to what it has; its JSON import would replace everything. Rows are
@@ -14,17 +13,5 @@ export const foxyproxy: Format = {
     const { eol, ...rest } = completeOptions(options);
     const { rows, refused } = writeRows(proxies, 'url', rest);
     return { text: rows.map((row, index) => `${row}?title=proxy-${index + 1}${eol}`).join(''), refused };
-  },
-  parse(text, options = {}) {
-    const found: FoundProxy[] = [];
-    const unread: TextRange[] = [];
-    forEachLine(text, (start, end) => {
-      const range = rowOfLine(text, start, end);
-      if (!range) return;
-      const before = found.length;
-      readInline(text, range.start, range.end, options.scheme ?? 'http', (proxy) => found.push(proxy));
-      if (found.length === before) unread.push(range);
-    });
-    return { found, unread };
   },
 };

@@ -1,9 +1,6 @@
 import type { Proxy } from '../proxy';
-import { proxyOfRecord } from './fields';
-import { scanFlowMaps } from './flowMaps';
-import type { Format, FoundProxy, Refusal, TextRange } from './format';
+import type { Format, Refusal } from './format';
 import { completeOptions } from './lines';
-import { readAllLiterals } from './literal';
 import { commonRefusal, refuse } from './row';
 import { withScheme } from './rows';
 
@@ -13,7 +10,7 @@ export function plainRecord(proxy: Proxy): Record<string, string | number> {
   return { scheme, host, port, ...(credentials ?? {}) };
 }
 
-/** A JSON array of objects with `scheme`, `host`, `port`, `username`, `password`; arrays of rows are read too. */
+/** A JSON array of objects with `scheme`, `host`, `port`, `username`, `password`. */
 export const json: Format = {
   id: 'json',
   carries: { credentials: true, scheme: true },
@@ -28,25 +25,5 @@ export const json: Format = {
       else rows.push(plainRecord(proxy));
     }
     return { text: JSON.stringify(rows, undefined, indent).replaceAll('\n', eol) + eol, refused };
-  },
-  parse(text, options = {}) {
-    const found: FoundProxy[] = [];
-    const unread: TextRange[] = [];
-    const maps = scanFlowMaps(text, 'json').sort((a, b) => a.start - b.start);
-    for (const map of maps) {
-      const proxy = proxyOfRecord(map.record, map, 'json', options.scheme);
-      if (proxy) found.push(proxy);
-      else if (map.isLeaf) unread.push({ start: map.start, end: map.end });
-    }
-    let next = 0;
-    const inMap = (offset: number): boolean => {
-      while ((maps[next]?.end ?? Infinity) <= offset) next++;
-      return (maps[next]?.start ?? Infinity) <= offset;
-    };
-    const strings = readAllLiterals(text, { ...options, language: 'json' }, inMap);
-    return {
-      found: [...found, ...strings.found].sort((a, b) => a.start - b.start),
-      unread: [...unread, ...strings.unread].sort((a, b) => a.start - b.start),
-    };
   },
 };

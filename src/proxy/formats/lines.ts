@@ -1,4 +1,4 @@
-import type { Format, FoundProxy, Parsed, ParseOptions, PrintOptions, TextRange } from './format';
+import type { Format, PrintOptions, TextRange } from './format';
 import { defaultPrintOptions } from './format';
 import { writeRows } from './rows';
 import type { RowGrammar } from './row';
@@ -43,7 +43,7 @@ export function rowOfLine(text: string, start: number, end: number): TextRange |
   return tail ? trimmed(text, range.start, range.start + tail.index) : range;
 }
 
-/** A list of rows of one form, one a line; blank lines and comments are passed over. */
+/** A list of rows of one form, one a line. */
 export function lineFormat(grammar: RowGrammar): Format {
   return {
     id: grammar.id,
@@ -52,20 +52,6 @@ export function lineFormat(grammar: RowGrammar): Format {
       const { eol, scheme } = completeOptions(options);
       const { rows, refused } = writeRows(proxies, grammar.id, scheme ? { scheme } : {});
       return { text: rows.map((row) => row + eol).join(''), refused };
-    },
-    parse(text: string, options: ParseOptions = {}): Parsed {
-      const found: FoundProxy[] = [];
-      const unread: TextRange[] = [];
-      const scheme = options.scheme ?? 'http';
-      const form = { kind: 'row', row: grammar.id } as const;
-      forEachLine(text, (start, end) => {
-        const range = rowOfLine(text, start, end);
-        if (!range) return;
-        const proxy = grammar.read(text.slice(range.start, range.end), scheme);
-        if (proxy) found.push({ start: range.start, end: range.end, proxy, form });
-        else unread.push(range);
-      });
-      return { found, unread };
     },
   };
 }

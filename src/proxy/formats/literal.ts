@@ -1,7 +1,7 @@
-import type { Format, FoundProxy, ParseOptions, Parsed, PrintOptions, TextRange } from './format';
+import type { Format, PrintOptions } from './format';
 import { completeOptions } from './lines';
-import { readRow, writeRows } from './rows';
-import { quoteString, readString, type LiteralLanguage } from './stringLiterals';
+import { writeRows } from './rows';
+import { quoteString, type LiteralLanguage } from './stringLiterals';
 
 interface ArraySyntax {
   readonly open: string;
@@ -44,35 +44,6 @@ export function writeArrayLiteral(
   return `${open}${eol}${elements}${ends}${eol}${close}`;
 }
 
-/** Reads every string literal of a text; those that hold no row are unread. `skip` answers where not to look. */
-export function readAllLiterals(
-  text: string,
-  options: ParseOptions,
-  skip: (offset: number) => boolean = () => false,
-): Parsed {
-  const found: FoundProxy[] = [];
-  const unread: TextRange[] = [];
-  const language = options.language ?? 'javascript';
-  const quotes = /["'`]/g;
-  for (let match = quotes.exec(text); match; match = quotes.exec(text)) {
-    const literal = readString(text, match.index, language);
-    if (!literal) continue;
-    quotes.lastIndex = literal.end;
-    if (skip(literal.start)) continue;
-    const { start, end, quote } = literal;
-    const read = readRow(literal.value, options.scheme);
-    if (!read) unread.push({ start, end });
-    else
-      found.push({
-        start,
-        end,
-        proxy: read.proxy,
-        form: { kind: 'literal', row: read.row, language, quote },
-      });
-  }
-  return { found, unread };
-}
-
 /** An array of strings in a programming language; `row` says what each string holds. */
 export const literal: Format = {
   id: 'literal',
@@ -81,8 +52,5 @@ export const literal: Format = {
     const complete = completeOptions(options);
     const { rows, refused } = writeRows(proxies, complete.row, complete);
     return { text: writeArrayLiteral(rows, complete), refused };
-  },
-  parse(text, options = {}) {
-    return readAllLiterals(text, options);
   },
 };

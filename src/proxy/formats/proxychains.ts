@@ -3,7 +3,7 @@ import type { Proxy } from '../proxy';
 import type { ReadField, FieldName } from './fields';
 import { proxyOfRecord } from './fields';
 import type { Format, FoundProxy, RefusalReason, Refusal, TextRange } from './format';
-import { completeOptions, forEachLine, trimmed } from './lines';
+import { completeOptions } from './lines';
 import { commonRefusal, credentialTexts, rawCredentialsRefusal, refuse } from './row';
 import { withScheme } from './rows';
 
@@ -51,8 +51,6 @@ export function readProxychainsRow(text: string, { start, end }: TextRange): Fou
   return found && isIP(found.proxy.host) !== 0 ? found : undefined;
 }
 
-const list = /^[ \t]*\[ProxyList\][ \t]*\r?$/m;
-
 /**
  * The configuration of proxychains-ng. `random_chain` with length 1 takes one proxy a connection; the sample's
  * `strict_chain` would go through every one of them.
@@ -70,19 +68,5 @@ export const proxychains: Format = {
       else lines.push(proxychainsRow(proxy));
     }
     return { text: lines.map((line) => line + eol).join(''), refused };
-  },
-  parse(text) {
-    const found: FoundProxy[] = [];
-    const unread: TextRange[] = [];
-    const section = list.exec(text);
-    const listAt = section ? section.index + section[0].length : 0;
-    forEachLine(text, (start, end) => {
-      const range = trimmed(text, start, end);
-      if (start < listAt || range.start === range.end || text[range.start] === '#') return;
-      const proxy = readProxychainsRow(text, range);
-      if (proxy) found.push(proxy);
-      else unread.push(range);
-    });
-    return { found, unread };
   },
 };

@@ -1,7 +1,5 @@
 import type { Proxy } from '../proxy';
-import { proxyOfRecord } from './fields';
-import { scanFlowMaps } from './flowMaps';
-import type { Format, FoundProxy, Refusal, TextRange } from './format';
+import type { Format, Refusal } from './format';
 import { completeOptions } from './lines';
 import { commonRefusal, refuse } from './row';
 import { withScheme } from './rows';
@@ -36,16 +34,5 @@ export const singbox: Format = {
     const group = { type: 'urltest', tag: 'auto', outbounds: carried.map((_, index) => tag(index)) };
     const config = { outbounds: carried.length > 0 ? [...outbounds, group] : [] };
     return { text: JSON.stringify(config, undefined, indent).replaceAll('\n', eol) + eol, refused };
-  },
-  parse(text, options = {}) {
-    const found: FoundProxy[] = [];
-    const unread: TextRange[] = [];
-    for (const map of scanFlowMaps(text, 'json')) {
-      const proxy = proxyOfRecord(map.record, map, 'json', options.scheme);
-      if (proxy) found.push(proxy);
-      else if (map.record.has('host') && map.record.has('port'))
-        unread.push({ start: map.start, end: map.end });
-    }
-    return { found, unread };
   },
 };
