@@ -37,9 +37,10 @@ const ipv4 = /^(25[0-5]|2[0-4]\d|1?\d?\d)(\.(25[0-5]|2[0-4]\d|1?\d?\d)){3}$/;
 
 /** Whether the text can be the host of a proxy: IPv4, IPv6 without brackets, or a host name. */
 export function isProxyHost(text: string): boolean {
+  if (ipv4.test(text)) return true;
   // Nothing else has a colon, and the pattern behind isIPv6 is a long one.
   if (text.includes(':')) return isIPv6(text);
-  return onlyDigitsAndDots.test(text) ? ipv4.test(text) : hostName.test(text);
+  return hostName.test(text) && !onlyDigitsAndDots.test(text);
 }
 
 /** Reads a TCP port, 1–65535, from text without sign or blanks; undefined if it is not one. */
@@ -49,16 +50,15 @@ export function parsePort(text: string): number | undefined {
   return port >= 1 && port <= 65535 ? port : undefined;
 }
 
-const endpoint = /^(?:\[([^\]]+)\]|([^:[\]\s]+)):(\d{1,5})$/;
-
 /** Reads `host:port` or `[IPv6]:port`; undefined if the text is anything else. */
 export function parseEndpoint(text: string): { host: string; port: number } | undefined {
-  const match = endpoint.exec(text);
-  if (!match) return undefined;
-  const [, bracketed, plain, digits] = match;
-  const host = bracketed ?? plain ?? '';
-  const port = parsePort(digits ?? '');
-  if (port === undefined || (bracketed !== undefined ? !isIPv6(bracketed) : !isProxyHost(host)))
-    return undefined;
-  return { host, port };
+  const colon = text.lastIndexOf(':');
+  const port = colon < 0 ? undefined : parsePort(text.slice(colon + 1));
+  if (port === undefined) return undefined;
+  if (text[0] === '[' && text[colon - 1] === ']') {
+    const address = text.slice(1, colon - 1);
+    return isIPv6(address) ? { host: address, port } : undefined;
+  }
+  const host = text.slice(0, colon);
+  return !host.includes(':') && isProxyHost(host) ? { host, port } : undefined;
 }

@@ -1,24 +1,29 @@
 import { BlockMapReader } from './blockMaps';
 import { proxyOfCsvRecord, readCsvHeader, readCsvRecord, type CsvHeader } from './csvRecords';
 import { proxyOfRecord } from './fields';
-import { scanFlowMaps } from './flowMaps';
+import { forEachFlowMap } from './flowMaps';
 import type { FoundProxy, Parsed, ParseOptions, TextRange } from './format';
-import { forEachLine, rowOfLine, trimmed } from './lines';
+import { forEachLine, trimmed } from './lines';
 import { readProxychainsRow } from './proxychains';
-import { readRow } from './rows';
+import { readRow, rowForms } from './rows';
 import { readInline, readLiterals, standsAlone } from './tokens';
 
-/** Ranges in the order of a text that do not overlap, asked for in that order. */
+/** Ranges in the order of a text that do not overlap; lines asked for must follow each other. */
 class Covered {
   private index = 0;
 
   constructor(private readonly ranges: readonly TextRange[]) {}
 
-  /** The parts of a line that lie in none of them; lines asked for must follow each other. */
+  /** Whether one of them lies in the line. */
+  meets(start: number, end: number): boolean {
+    while ((this.ranges[this.index]?.end ?? Infinity) <= start) this.index++;
+    return (this.ranges[this.index]?.start ?? Infinity) < end;
+  }
+
+  /** The parts of a line that lie in none of them. */
   uncovered(start: number, end: number): TextRange[] {
     const parts: TextRange[] = [];
     let at = start;
-    while ((this.ranges[this.index]?.end ?? Infinity) <= start) this.index++;
     for (let next = this.index; at < end; next++) {
       const range = this.ranges[next];
       const stop = Math.min(range?.start ?? end, end);
@@ -49,7 +54,10 @@ const namesAPort = /port/i;
 const longestRecord = 8192;
 /** A longer line is none that holds one row. */
 const longestRow = 4096;
+/** What a line with a row has in it: a port behind a colon or, in proxychains, blanks; an escape may hide either. */
+const rowMark = /:\d|\\|^\s*(?:http|socks5)[ \t]/;
 const comment = /^(?:#|\/\/|;)/;
+const trailingComment = /\s(?:#|\/\/)/;
 const bullet = /^[-*][ \t]+/;
 /** An address and a port, or a scheme, at the beginning of a line: a row, even where it cannot be read. */
 const looksLikeRow = /^(?:[-*][ \t]+)?["']?(?:(?:https?|socks5h?):\/\/\S*|\S*\d{1,3}(?:\.\d{1,3}){3}):\d/i;
@@ -63,40 +71,45 @@ export function parseAny(text: string, options: ParseOptions = {}): Parsed {
   const scheme = options.scheme ?? 'http';
   const found: FoundProxy[] = [];
   const unread: TextRange[] = [];
-  const mayHoldMaps = namesAPort.test(text);
-  if (mayHoldMaps) {
-    for (const map of scanFlowMaps(text, options.language)) {
-      const proxy = proxyOfRecord(map.record, map, options.language ?? 'yaml', scheme);
-      if (proxy) found.push(proxy);
-    }
-  }
-  const inMaps = new Covered(withoutOverlaps([...found]));
-  const blocks = new BlockMapReader(text, scheme);
-  let header: CsvHeader | undefined;
-  let recordEnd = 0;
-
   const emit = (proxy: FoundProxy): void => {
     found.push(proxy);
   };
+  const mayHoldMaps = namesAPort.test(text);
+  if (mayHoldMaps) {
+    forEachFlowMap(text, options.language, (map) => {
+      const proxy = proxyOfRecord(map.record, map, options.language ?? 'yaml', scheme);
+      if (proxy) emit(proxy);
+    });
+  }
+  const inMaps = new Covered(withoutOverlaps([...found]));
+  const blocks = new BlockMapReader(text, scheme, emit);
+  let header: CsvHeader | undefined;
+  let recordEnd = 0;
+
   const readPart = (start: number, end: number): void => {
     readLiterals(text, start, end, options, emit, (from, to) => {
       readInline(text, from, to, scheme, emit);
     });
   };
+  /** Reads a line that holds one row and nothing else but a bullet and a comment. */
+  const readRowOfLine = (line: TextRange): FoundProxy | undefined => {
+    if (line.end - line.start >= longestRow) return undefined;
+    const proxychains = readProxychainsRow(text, line);
+    if (proxychains) return proxychains;
+    const content = text.slice(line.start, line.end);
+    const lead = bullet.exec(content)?.[0].length ?? 0;
+    const row = content.slice(lead, trailingComment.exec(content)?.index).trimEnd();
+    const read = readRow(row, scheme);
+    if (!read || !standsAlone(read)) return undefined;
+    const start = line.start + lead;
+    return { start, end: start + row.length, proxy: read.proxy, form: rowForms[read.row] };
+  };
   const readLine = (line: TextRange): void => {
-    const before = found.length;
     const beginning = text.slice(line.start, Math.min(line.end, line.start + 512));
     if (comment.test(beginning)) return;
-    const range = line.end - line.start < longestRow ? rowOfLine(text, line.start, line.end) : undefined;
-    if (range) {
-      const proxychains = readProxychainsRow(text, line);
-      if (proxychains) return emit(proxychains);
-      const start = range.start + (bullet.exec(beginning)?.[0].length ?? 0);
-      const row = readRow(text.slice(start, range.end), scheme);
-      if (row && standsAlone(row)) {
-        return emit({ start, end: range.end, proxy: row.proxy, form: { kind: 'row', row: row.row } });
-      }
-    }
+    const row = readRowOfLine(line);
+    if (row) return emit(row);
+    const before = found.length;
     readPart(line.start, line.end);
     if (found.length === before && looksLikeRow.test(beginning)) unread.push(line);
   };
@@ -113,7 +126,7 @@ export function parseAny(text: string, options: ParseOptions = {}): Parsed {
       const isRecord = proxy ?? record.values.length === header.columns.length;
       if (isRecord && record.end - start < longestRecord) {
         recordEnd = record.end;
-        if (proxy) found.push(proxy);
+        if (proxy) emit(proxy);
         else unread.push(trimmed(text, start, record.end));
         return;
       }
@@ -124,12 +137,10 @@ export function parseAny(text: string, options: ParseOptions = {}): Parsed {
       if (header) return;
       blocks.line(start, end);
     }
-    const parts = inMaps.uncovered(start, end);
-    if (parts.length === 1 && parts[0]?.end === end && parts[0].start === start) {
-      const line = trimmed(text, start, end);
-      if (line.start < line.end) readLine(line);
-    } else for (const part of parts) readPart(part.start, part.end);
+    if (!rowMark.test(text.slice(start, end))) return;
+    if (!inMaps.meets(start, end)) readLine(trimmed(text, start, end));
+    else for (const part of inMaps.uncovered(start, end)) readPart(part.start, part.end);
   });
-  found.push(...blocks.finish());
+  blocks.finish();
   return { found: withoutOverlaps(found), unread };
 }

@@ -1,4 +1,4 @@
-import { fieldNameOf, proxyOfRecord, type FieldName, type ReadField } from './fields';
+import { fieldNameOf, proxyOfRecord, type ProxyRecord, type ReadField } from './fields';
 import type { FoundProxy } from './format';
 import { readString } from './stringLiterals';
 import type { ProxyScheme } from '../proxy';
@@ -20,17 +20,18 @@ function valueAt(text: string, start: number, end: number): ReadField | undefine
   return value ? { value, start, end: start + value.length, quote: '' } : undefined;
 }
 
-/** Collects proxies from YAML's block form, fed line by line. */
+/** Finds proxies in YAML's block form, fed line by line. */
 export class BlockMapReader {
-  private record = new Map<FieldName, ReadField>();
+  private record: ProxyRecord = {};
+  private size = 0;
   private column = -1;
   private start = 0;
   private end = 0;
-  private readonly found: FoundProxy[] = [];
 
   constructor(
     private readonly text: string,
     private readonly scheme: ProxyScheme,
+    private readonly emit: (found: FoundProxy) => void,
   ) {}
 
   /** Takes the next line by its offsets. */
@@ -45,30 +46,33 @@ export class BlockMapReader {
     const [whole, blanks = '', dash = '', double, single, bare] = match;
     const column = blanks.length + dash.length;
     if (dash !== '' || column !== this.column) {
-      if (dash === '' && column > this.column && this.record.size > 0) return;
+      if (dash === '' && column > this.column && this.size > 0) return;
       this.close();
       this.column = column;
       this.start = start + column;
     }
     const name = fieldNameOf(double ?? single ?? bare ?? '');
     const value = valueAt(this.text, start + whole.length, end);
-    if (name && value && !this.record.has(name)) this.record.set(name, value);
+    if (name && value && !this.record[name]) {
+      this.record[name] = value;
+      this.size++;
+    }
     this.end = value ? Math.max(value.end, start + whole.trimEnd().length) : start + whole.trimEnd().length;
   }
 
-  /** Ends the document, and gives what was found. */
-  finish(): readonly FoundProxy[] {
+  /** Ends the document. */
+  finish(): void {
     this.close();
-    return this.found;
   }
 
   private close(): void {
-    if (this.record.size > 1) {
+    if (this.size > 1) {
       const range = { start: this.start, end: this.end };
       const proxy = proxyOfRecord(this.record, range, 'yaml', this.scheme);
-      if (proxy) this.found.push(proxy);
+      if (proxy) this.emit(proxy);
     }
-    if (this.record.size > 0) this.record = new Map();
+    if (this.size > 0) this.record = {};
+    this.size = 0;
     this.column = -1;
   }
 }

@@ -9,18 +9,13 @@ const quoted = (text: string): string => quoteString(text, 'yaml');
 
 function entry(proxy: Proxy, name: string): string {
   const { scheme, host, port, credentials } = proxy;
-  const parts = [
-    `name: ${quoted(name)}`,
-    `type: ${scheme === 'socks5' ? 'socks5' : 'http'}`,
-    `server: ${quoted(host)}`,
-    `port: ${port}`,
-  ];
-  if (credentials) {
-    // Quoted: a numeric password would become a number (formats.md).
-    parts.push(`username: ${quoted(credentials.username)}`, `password: ${quoted(credentials.password)}`);
-  }
-  if (scheme === 'https') parts.push('tls: true');
-  return `{${parts.join(', ')}}`;
+  const type = scheme === 'socks5' ? 'socks5' : 'http';
+  // Quoted: a numeric password would become a number (formats.md).
+  const account = credentials
+    ? `, username: ${quoted(credentials.username)}, password: ${quoted(credentials.password)}`
+    : '';
+  const tls = scheme === 'https' ? ', tls: true' : '';
+  return `{name: ${name}, type: ${type}, server: ${quoted(host)}, port: ${port}${account}${tls}}`;
 }
 
 /** The `proxies` and a round-robin group of a Clash or mihomo configuration. */
@@ -38,7 +33,7 @@ export const clash: Format = {
         refused.push(refuse(proxy, reason));
         continue;
       }
-      const name = `proxy-${names.length + 1}`;
+      const name = quoted(`proxy-${names.length + 1}`);
       names.push(name);
       entries.push(`${indent}- ${entry(proxy, name)}${eol}`);
     }
@@ -49,7 +44,7 @@ export const clash: Format = {
       // Clash refuses a group of this type without a health check.
       'url: "http://www.gstatic.com/generate_204"',
       'interval: 300',
-      `proxies: [${names.map(quoted).join(', ')}]`,
+      `proxies: [${names.join(', ')}]`,
     ];
     const text =
       names.length === 0

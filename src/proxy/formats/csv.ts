@@ -1,10 +1,16 @@
-import { stringify } from 'csv-stringify/sync';
 import type { Format, Refusal } from './format';
-import { completeOptions } from './lines';
+import { completeOptions, joinLines } from './lines';
 import { commonRefusal, refuse } from './row';
 import { withScheme } from './rows';
 
 const columns = ['scheme', 'host', 'port', 'username', 'password'];
+
+/** What ends a value or a record, and blanks that a reader might trim. */
+const needsQuotes = /[",\r\n]|^\s|\s$/;
+
+function quoted(value: string): string {
+  return needsQuotes.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+}
 
 /** CSV with a header. */
 export const csv: Format = {
@@ -13,22 +19,15 @@ export const csv: Format = {
   print(proxies, options) {
     const { eol, ...rest } = completeOptions(options);
     const refused: Refusal[] = [];
-    const records: (string | number)[][] = [];
+    const lines = [columns.join(',')];
     for (const proxy of withScheme(proxies, rest)) {
       const reason = commonRefusal(proxy);
       if (reason) refused.push(refuse(proxy, reason));
       else {
         const { username = '', password = '' } = proxy.credentials ?? {};
-        records.push([proxy.scheme, proxy.host, proxy.port, username, password]);
+        lines.push(`${proxy.scheme},${proxy.host},${proxy.port},${quoted(username)},${quoted(password)}`);
       }
     }
-    const text = stringify(records, {
-      header: true,
-      columns,
-      record_delimiter: eol,
-      // Line ends of either kind and blanks that a reader might trim.
-      quoted_match: /[\r\n]|^\s|\s$/,
-    });
-    return { text, refused };
+    return { text: joinLines(lines, eol), refused };
   },
 };

@@ -1,4 +1,4 @@
-import { fieldNameOf, proxyOfRecord, type FieldName, type ReadField } from './fields';
+import { fieldNameOf, proxyOfRecord, type FieldName, type ProxyRecord, type ReadField } from './fields';
 import type { FoundProxy, TextRange } from './format';
 import type { ProxyScheme } from '../proxy';
 
@@ -45,11 +45,14 @@ export interface CsvHeader {
   readonly end: number;
 }
 
+/** What no name of a column holds, nor anything between two: most lines are no header and end here. */
+const notInHeader = /[^\p{L}\d\s_.,;|"\ufeff-]/u;
+
 /** Reads a header that names at least host and port; undefined if the line is none. */
 export function readCsvHeader(text: string, start: number, end: number): CsvHeader | undefined {
   if (end - start > 2048) return undefined;
   const line = text.slice(start, end);
-  if (!/port/i.test(line)) return undefined;
+  if (notInHeader.test(line) || !/port/i.test(line)) return undefined;
   const delimiter = /[,;\t|]/.exec(line)?.[0];
   if (!delimiter) return undefined;
   const record = readCsvRecord(text, start, delimiter);
@@ -66,10 +69,10 @@ export function proxyOfCsvRecord(
   record: CsvRecord,
   scheme?: ProxyScheme,
 ): FoundProxy | undefined {
-  const byName = new Map<FieldName, ReadField>();
+  const byName: ProxyRecord = {};
   for (const [index, value] of record.values.entries()) {
     const name = header.columns[index];
-    if (name && !byName.has(name)) byName.set(name, value);
+    if (name) byName[name] ??= value;
   }
   return proxyOfRecord(byName, record, 'csv', scheme);
 }

@@ -1,39 +1,43 @@
 import { isIP } from 'node:net';
 import { isProxyHost, parsePort, type ProxyScheme } from '../proxy';
-import type { FoundField, FoundFields, FoundProxy, TextRange } from './format';
+import type { FoundField, FoundProxy, TextRange } from './format';
 import { proxyOf } from './row';
 import { proxySchemeOf } from './url';
 
 /** What a column or a key of a record says about a proxy. */
 export type FieldName = 'host' | 'port' | 'username' | 'password' | 'scheme' | 'tls' | 'enabled';
 
-const names: Readonly<Record<string, FieldName>> = {
-  host: 'host',
-  hostname: 'host',
-  ip: 'host',
-  server: 'host',
-  address: 'host',
-  addr: 'host',
-  port: 'port',
-  server_port: 'port',
-  username: 'username',
-  user: 'username',
-  login: 'username',
-  password: 'password',
-  pass: 'password',
-  passwd: 'password',
-  pwd: 'password',
-  scheme: 'scheme',
-  protocol: 'scheme',
-  type: 'scheme',
-  tls: 'tls',
-  enabled: 'enabled',
-};
+const names: ReadonlyMap<string, FieldName> = new Map(
+  Object.entries({
+    host: 'host',
+    hostname: 'host',
+    ip: 'host',
+    server: 'host',
+    address: 'host',
+    addr: 'host',
+    port: 'port',
+    server_port: 'port',
+    username: 'username',
+    user: 'username',
+    login: 'username',
+    password: 'password',
+    pass: 'password',
+    passwd: 'password',
+    pwd: 'password',
+    scheme: 'scheme',
+    protocol: 'scheme',
+    type: 'scheme',
+    tls: 'tls',
+    enabled: 'enabled',
+  } as const),
+);
+
+const inOneWriting = /^[a-z_-]*$/;
 
 /** What the key or the column's title names; undefined if it is of no concern. */
 export function fieldNameOf(key: string): FieldName | undefined {
-  const name = key.trim().toLowerCase();
-  return Object.hasOwn(names, name) ? names[name] : undefined;
+  const name = names.get(key);
+  return name || inOneWriting.test(key) ? name : names.get(key.trim().toLowerCase());
 }
 
 /** A value as it was read, and where it stands. */
@@ -42,11 +46,7 @@ export interface ReadField extends FoundField {
 }
 
 /** The values of one record, object or row by what they name. */
-export type ProxyRecord = ReadonlyMap<FieldName, ReadField>;
-
-function found({ start, end, quote }: ReadField): FoundField {
-  return { start, end, quote };
-}
+export type ProxyRecord = { [Name in FieldName]?: ReadField | undefined };
 
 type FieldStyle = Extract<FoundProxy['form'], { kind: 'fields' }>['style'];
 
@@ -59,9 +59,9 @@ function given(field: ReadField | undefined, style: FieldStyle): ReadField | und
 }
 
 function schemeOf(record: ProxyRecord, assumed: ProxyScheme): ProxyScheme | undefined {
-  const named = record.get('scheme');
-  const scheme = named?.value ? proxySchemeOf(named.value) : assumed;
-  return scheme === 'http' && record.get('tls')?.value === 'true' ? 'https' : scheme;
+  const named = record.scheme?.value;
+  const scheme = named ? proxySchemeOf(named) : assumed;
+  return scheme === 'http' && record.tls?.value === 'true' ? 'https' : scheme;
 }
 
 /**
@@ -74,10 +74,10 @@ export function proxyOfRecord(
   style: FieldStyle,
   assumed: ProxyScheme = 'http',
 ): FoundProxy | undefined {
-  const host = record.get('host');
-  const port = record.get('port');
+  const { host, port } = record;
   if (!host || !port) return undefined;
-  const hostText = /^\[.*\]$/.test(host.value) ? host.value.slice(1, -1) : host.value;
+  const isBracketed = host.value.startsWith('[') && host.value.endsWith(']');
+  const hostText = isBracketed ? host.value.slice(1, -1) : host.value;
   const portNumber = parsePort(port.value);
   const scheme = schemeOf(record, assumed);
   if (!isProxyHost(hostText) || portNumber === undefined || !scheme) return undefined;
@@ -85,22 +85,16 @@ export function proxyOfRecord(
   const bareMeansName = style !== 'yaml' && style !== 'csv' && style !== 'blanks';
   if (host.quote === '' && bareMeansName && isIP(hostText) === 0) return undefined;
 
-  const username = given(record.get('username'), style);
-  const password = given(record.get('password'), style);
+  const username = given(record.username, style);
+  const password = given(record.password, style);
   const credentials =
     username?.value || password?.value
       ? { username: username?.value ?? '', password: password?.value ?? '' }
       : undefined;
-  const fields: FoundFields = {
-    host: found(host),
-    port: found(port),
-    ...(username && { username: found(username) }),
-    ...(password && { password: found(password) }),
-  };
   return {
     start: range.start,
     end: range.end,
     proxy: proxyOf(scheme, { host: hostText, port: portNumber }, credentials),
-    form: { kind: 'fields', fields, style },
+    form: { kind: 'fields', fields: { host, port, username, password }, style },
   };
 }

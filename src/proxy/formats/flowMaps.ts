@@ -1,4 +1,4 @@
-import { fieldNameOf, type FieldName, type ProxyRecord, type ReadField } from './fields';
+import { fieldNameOf, type ProxyRecord, type ReadField } from './fields';
 import type { TextRange } from './format';
 import { readString, type LiteralLanguage } from './stringLiterals';
 
@@ -10,7 +10,7 @@ export interface FlowMap extends TextRange {
 interface OpenMap {
   readonly start: number;
   readonly key: string | undefined;
-  readonly record: Map<FieldName, ReadField>;
+  readonly record: ProxyRecord;
 }
 
 const Code = {
@@ -44,38 +44,45 @@ function afterSeparator(text: string, at: number): number {
 }
 
 const word = /[A-Za-z_$][\w$-]*/y;
-const bareValue = /[^,{}[\]"'\n\r]+/y;
+const bareExpression = /[^,{}[\]"'\n\r]+/y;
+/** In YAML quotes within a value are part of it. */
+const bareScalar = /[^,{}[\]\n\r]+/y;
 
 function wordAt(text: string, at: number): string {
   word.lastIndex = at;
-  return word.exec(text)?.[0] ?? '';
+  return word.test(text) ? text.slice(at, word.lastIndex) : '';
 }
 
-function bareAt(text: string, at: number): ReadField | undefined {
+function bareAt(text: string, at: number, language: LiteralLanguage | undefined): ReadField | undefined {
+  const bareValue = language === 'yaml' ? bareScalar : bareExpression;
   bareValue.lastIndex = at;
-  const value = bareValue.exec(text)?.[0].trimEnd();
+  const value = bareValue.test(text) ? text.slice(at, bareValue.lastIndex).trimEnd() : '';
   return value ? { value, start: at, end: at + value.length, quote: '' } : undefined;
 }
 
 /**
- * Finds the objects in braces of a document in which they may stand among anything else. One pass; never throws.
- * Objects whose braces do not close are left out.
+ * Visits the objects in braces of a document in which they may stand among anything else, inner ones first. One pass;
+ * never throws. Objects whose braces do not close are left out.
  */
-export function scanFlowMaps(text: string, language?: LiteralLanguage): FlowMap[] {
-  const maps: FlowMap[] = [];
+export function forEachFlowMap(
+  text: string,
+  language: LiteralLanguage | undefined,
+  visit: (map: FlowMap) => void,
+): void {
   const open: OpenMap[] = [];
   let at = text.indexOf('{');
-  if (at < 0) return maps;
+  if (at < 0) return;
 
   const pushMap = (start: number, key: string | undefined): void => {
-    open.push({ start, key, record: new Map() });
+    open.push({ start, key, record: {} });
   };
   const closeMap = (end: number): void => {
     const map = open.pop();
     if (!map) return;
-    const enabled = map.key === 'tls' ? map.record.get('enabled') : undefined;
-    if (enabled) open.at(-1)?.record.set('tls', enabled);
-    maps.push({ start: map.start, end, record: map.record });
+    const parent = open.at(-1);
+    const { enabled } = map.record;
+    if (parent && enabled && map.key === 'tls') parent.record.tls = enabled;
+    visit({ start: map.start, end, record: map.record });
   };
   /** Reads the value of the key, and answers where to go on. */
   const readPair = (key: string, valueAt: number): number => {
@@ -86,12 +93,13 @@ export function scanFlowMaps(text: string, language?: LiteralLanguage): FlowMap[
       return position + 1;
     }
     const name = fieldNameOf(key);
-    if (!name) return position;
     const isQuote = code === Code.DoubleQuote || code === Code.SingleQuote;
-    const field = isQuote ? readString(text, position, language) : bareAt(text, position);
+    // Only in YAML a value that is of no concern may hold a quote that opens nothing.
+    if (!name && (isQuote || language !== 'yaml')) return position;
+    const field = isQuote ? readString(text, position, language) : bareAt(text, position, language);
     if (!field) return position;
     const map = open.at(-1);
-    if (map && !map.record.has(name)) map.record.set(name, field);
+    if (map && name) map.record[name] ??= field;
     return field.end;
   };
 
@@ -117,5 +125,4 @@ export function scanFlowMaps(text: string, language?: LiteralLanguage): FlowMap[
       at = valueAt < 0 ? at + Math.max(1, key.length) : readPair(key, valueAt);
     }
   }
-  return maps;
 }

@@ -90,8 +90,8 @@ export interface FoundField extends TextRange {
 export interface FoundFields {
   readonly host: FoundField;
   readonly port: FoundField;
-  readonly username?: FoundField;
-  readonly password?: FoundField;
+  readonly username: FoundField | undefined;
+  readonly password: FoundField | undefined;
 }
 
 /** What stands around a proxy in the text. */

@@ -1,5 +1,5 @@
 import type { Format } from './format';
-import { completeOptions } from './lines';
+import { completeOptions, joinLines } from './lines';
 import { writeRows } from './rows';
 
 /**
@@ -12,6 +12,12 @@ export const foxyproxy: Format = {
   print(proxies, options) {
     const { eol, ...rest } = completeOptions(options);
     const { rows, refused } = writeRows(proxies, 'url', rest);
-    return { text: rows.map((row, index) => `${row}?title=proxy-${index + 1}${eol}`).join(''), refused };
+    return {
+      text: joinLines(
+        rows.map((row, index) => `${row}?title=proxy-${index + 1}`),
+        eol,
+      ),
+      refused,
+    };
   },
 };

@@ -1,7 +1,13 @@
-import { isIPv6 } from 'node:net';
 import { isProxyHost, parsePort } from '../proxy';
 import { hostPort } from './hostPort';
-import { credentialTexts, proxyOf, rawCredentialsRefusal, staysOnItsLine, type RowGrammar } from './row';
+import {
+  credentialTexts,
+  hasPlainCredentials,
+  proxyOf,
+  rawCredentialsRefusal,
+  staysOnItsLine,
+  type RowGrammar,
+} from './row';
 
 /** `H:P:U:W`, raw. A row without credentials is `H:P`. */
 export const hostPortUserPass: RowGrammar = {
@@ -9,19 +15,27 @@ export const hostPortUserPass: RowGrammar = {
   carries: { credentials: true, scheme: false },
   refusal(proxy) {
     if (!proxy.credentials) return undefined;
-    if (isIPv6(proxy.host)) return 'ipv6';
+    if (proxy.host.includes(':')) return 'ipv6';
+    if (hasPlainCredentials(proxy)) return undefined;
     if (credentialTexts(proxy).some((text) => text.includes(':'))) return 'colonInCredentials';
     return rawCredentialsRefusal(proxy);
   },
   write(proxy) {
-    return [hostPort.write(proxy), ...credentialTexts(proxy)].join(':');
+    const { credentials } = proxy;
+    const endpoint = hostPort.write(proxy);
+    return credentials ? `${endpoint}:${credentials.username}:${credentials.password}` : endpoint;
   },
   read(row, scheme) {
-    const [host = '', digits = '', username, password, ...more] = row.split(':', 5);
-    if (username === undefined || host.startsWith('[')) return hostPort.read(row, scheme);
-    const port = parsePort(digits);
-    if (port === undefined || password === undefined || more.length > 0 || !isProxyHost(host))
-      return undefined;
+    const portAt = row.indexOf(':') + 1;
+    const usernameAt = row.indexOf(':', portAt) + 1;
+    if (usernameAt === 0 || row[0] === '[') return hostPort.read(row, scheme);
+    const passwordAt = row.indexOf(':', usernameAt) + 1;
+    if (passwordAt === 0 || row.includes(':', passwordAt)) return undefined;
+    const host = row.slice(0, portAt - 1);
+    const port = parsePort(row.slice(portAt, usernameAt - 1));
+    if (port === undefined || !isProxyHost(host)) return undefined;
+    const username = row.slice(usernameAt, passwordAt - 1);
+    const password = row.slice(passwordAt);
     if (!staysOnItsLine(username) || !staysOnItsLine(password)) return undefined;
     return proxyOf(scheme, { host, port }, { username, password });
   },

@@ -19,28 +19,20 @@ export function forEachLine(text: string, visit: (start: number, end: number) =>
   }
 }
 
+function isBlank(code: number): boolean {
+  return code <= 32 || code === 0xfeff || code === 0xa0;
+}
+
 /** The range without blanks at both edges. */
 export function trimmed(text: string, start: number, end: number): TextRange {
-  const isBlank = (at: number): boolean => {
-    const code = text.charCodeAt(at);
-    return code <= 32 || code === 0xfeff || code === 0xa0;
-  };
-  while (start < end && isBlank(start)) start++;
-  while (end > start && isBlank(end - 1)) end--;
+  while (start < end && isBlank(text.charCodeAt(start))) start++;
+  while (end > start && isBlank(text.charCodeAt(end - 1))) end--;
   return { start, end };
 }
 
-const comment = /^(?:#|\/\/|;)/;
-const trailingComment = /\s(?:#|\/\/)/;
-
-/** The row of a line: trimmed, without a comment; undefined if there is none. */
-export function rowOfLine(text: string, start: number, end: number): TextRange | undefined {
-  const range = trimmed(text, start, end);
-  if (range.start === range.end) return undefined;
-  const row = text.slice(range.start, Math.min(range.end, range.start + 4096));
-  if (comment.test(row)) return undefined;
-  const tail = trailingComment.exec(row);
-  return tail ? trimmed(text, range.start, range.start + tail.index) : range;
+/** The lines with a line end behind each. */
+export function joinLines(lines: readonly string[], eol: string): string {
+  return lines.length === 0 ? '' : lines.join(eol) + eol;
 }
 
 /** A list of rows of one form, one a line. */
@@ -51,7 +43,7 @@ export function lineFormat(grammar: RowGrammar): Format {
     print(proxies, options) {
       const { eol, scheme } = completeOptions(options);
       const { rows, refused } = writeRows(proxies, grammar.id, scheme ? { scheme } : {});
-      return { text: rows.map((row) => row + eol).join(''), refused };
+      return { text: joinLines(rows, eol), refused };
     },
   };
 }

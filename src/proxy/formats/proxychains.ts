@@ -1,10 +1,9 @@
 import { isIP } from 'node:net';
 import type { Proxy } from '../proxy';
-import type { ReadField, FieldName } from './fields';
-import { proxyOfRecord } from './fields';
+import { proxyOfRecord, type ProxyRecord } from './fields';
 import type { Format, FoundProxy, RefusalReason, Refusal, TextRange } from './format';
-import { completeOptions } from './lines';
-import { commonRefusal, credentialTexts, rawCredentialsRefusal, refuse } from './row';
+import { completeOptions, joinLines } from './lines';
+import { commonRefusal, rawCredentialsRefusal, refuse } from './row';
 import { withScheme } from './rows';
 
 /** Bytes of a user name or a password that proxychains-ng keeps. */
@@ -17,10 +16,10 @@ export function proxychainsRefusal(proxy: Proxy): RefusalReason | undefined {
   if (proxy.scheme === 'https') return 'scheme';
   if (isIP(proxy.host) === 0) return 'hostName';
   if (!proxy.credentials) return undefined;
-  if (proxy.credentials.username === '') return 'emptyUsername';
-  const texts = credentialTexts(proxy);
-  if (texts.some((text) => /\s/.test(text))) return 'blankInCredentials';
-  if (texts.some((text) => new TextEncoder().encode(text).length > longestCredential)) {
+  const { username, password } = proxy.credentials;
+  if (username === '') return 'emptyUsername';
+  if (/\s/.test(username) || /\s/.test(password)) return 'blankInCredentials';
+  if (Buffer.byteLength(username) > longestCredential || Buffer.byteLength(password) > longestCredential) {
     return 'credentialsTooLong';
   }
   return rawCredentialsRefusal(proxy);
@@ -28,26 +27,31 @@ export function proxychainsRefusal(proxy: Proxy): RefusalReason | undefined {
 
 /** `http 1.2.3.4 8080 U W`. */
 export function proxychainsRow(proxy: Proxy): string {
-  const parts = [proxy.scheme, proxy.host, proxy.port, ...credentialTexts(proxy)];
-  return parts.join(' ').trimEnd();
+  const { scheme, host, port, credentials } = proxy;
+  const endpoint = `${scheme} ${host} ${port}`;
+  // An empty password is left out with its blank.
+  return credentials ? `${endpoint} ${credentials.username} ${credentials.password}`.trimEnd() : endpoint;
 }
 
-const row = /^(http|socks5)[ \t]+([^\s#]+)[ \t]+(\d{1,5})(?:[ \t]+(\S+)(?:[ \t]+(\S+))?)?$/d;
-const fieldNames: readonly FieldName[] = ['scheme', 'host', 'port', 'username', 'password'];
+const row = /^(http|socks5)[ \t]+([^\s#]+)[ \t]+(\d{1,5})(?:[ \t]+(\S+)(?:[ \t]+(\S+))?)?$/;
+
+/** The values of a row, whose first begins at the offset. */
+function recordOf([, ...values]: RegExpExecArray, text: string, start: number): ProxyRecord {
+  let at = start;
+  const [scheme, host, port, username, password] = values.map((value: string | undefined) => {
+    if (value === undefined) return undefined;
+    const from = text.indexOf(value, at);
+    at = from + value.length;
+    return { value, start: from, end: at, quote: '' as const };
+  });
+  return { scheme, host, port, username, password };
+}
 
 /** Reads the line between the offsets, which carry no blanks at their edges; undefined if it is another. */
 export function readProxychainsRow(text: string, { start, end }: TextRange): FoundProxy | undefined {
   const match = end - start < 1024 ? row.exec(text.slice(start, end)) : null;
-  if (!match?.indices) return undefined;
-  const record = new Map<FieldName, ReadField>();
-  for (const [index, name] of fieldNames.entries()) {
-    const value = match[index + 1];
-    const range = match.indices[index + 1];
-    if (value !== undefined && range) {
-      record.set(name, { value, start: start + range[0], end: start + range[1], quote: '' });
-    }
-  }
-  const found = proxyOfRecord(record, { start, end }, 'blanks');
+  if (!match) return undefined;
+  const found = proxyOfRecord(recordOf(match, text, start), { start, end }, 'blanks');
   return found && isIP(found.proxy.host) !== 0 ? found : undefined;
 }
 
@@ -67,6 +71,6 @@ export const proxychains: Format = {
       if (reason) refused.push(refuse(proxy, reason));
       else lines.push(proxychainsRow(proxy));
     }
-    return { text: lines.map((line) => line + eol).join(''), refused };
+    return { text: joinLines(lines, eol), refused };
   },
 };

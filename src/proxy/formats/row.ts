@@ -17,15 +17,22 @@ export interface RowGrammar {
 const control = /[\p{Cc}\u2028\u2029\ufeff]/u;
 const edgeBlank = /^\s|\s$/;
 const loneSurrogate = /\p{Surrogate}/u;
+/** Letters, digits and signs that mean nothing in any row: most credentials are of these. */
+const plain = /^[\w.~-]+$/;
 
 /** Both parts of the credentials; empty if there are none. */
 export function credentialTexts(proxy: Proxy): readonly string[] {
   return proxy.credentials ? [proxy.credentials.username, proxy.credentials.password] : [];
 }
 
+/** Whether there are no credentials, or none with a character that means something in some row. */
+export function hasPlainCredentials({ credentials }: Pick<Proxy, 'credentials'>): boolean {
+  return !credentials || (plain.test(credentials.username) && plain.test(credentials.password));
+}
+
 /** Whether the text can be written raw on a line of its own: no controls, line ends or edge blanks. */
 export function staysOnItsLine(text: string): boolean {
-  return !control.test(text) && !edgeBlank.test(text);
+  return plain.test(text) || (!control.test(text) && !edgeBlank.test(text));
 }
 
 /** Why unencoded credentials cannot stand in a line; undefined if they can. */
@@ -41,6 +48,7 @@ export function rawCredentialsRefusal(proxy: Proxy): RefusalReason | undefined {
 export function commonRefusal(proxy: Proxy): RefusalReason | undefined {
   const { host, port } = proxy;
   if (!isProxyHost(host) || !Number.isInteger(port) || port < 1 || port > 65535) return 'invalidProxy';
+  if (hasPlainCredentials(proxy)) return undefined;
   return credentialTexts(proxy).some((text) => loneSurrogate.test(text)) ? 'malformedText' : undefined;
 }
 

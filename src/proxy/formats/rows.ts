@@ -1,12 +1,12 @@
 import type { Proxy, ProxyScheme } from '../proxy';
-import type { PrintOptions, Refusal, RefusalReason, RowFormatId } from './format';
+import type { FoundForm, PrintOptions, Refusal, RefusalReason, RowFormatId } from './format';
 import { hostPort } from './hostPort';
 import { hostPortUserPass } from './hostPortUserPass';
-import { commonRefusal, proxyOf, refuse, sameProxy, type RowGrammar } from './row';
+import { commonRefusal, hasPlainCredentials, proxyOf, refuse, sameProxy, type RowGrammar } from './row';
 import { urlRow } from './url';
 import { userPassAtHostPort } from './userPassAtHostPort';
 
-/** The row forms, in the order in which a row of unknown form is tried. */
+/** The row forms, in the order in which a row is tried that names no scheme. */
 export const rowGrammars: Readonly<Record<RowFormatId, RowGrammar>> = {
   url: urlRow,
   hostPort,
@@ -16,18 +16,38 @@ export const rowGrammars: Readonly<Record<RowFormatId, RowGrammar>> = {
 
 const inOrder = Object.values(rowGrammars);
 
+type FormOf<Kind extends 'row' | 'inline'> = Extract<FoundForm, { kind: Kind }>;
+
+function formsOf<Kind extends 'row' | 'inline'>(kind: Kind): Readonly<Record<RowFormatId, FormOf<Kind>>> {
+  const formOf = (row: RowFormatId) => ({ kind, row }) as FormOf<Kind>;
+  return {
+    url: formOf('url'),
+    hostPort: formOf('hostPort'),
+    hostPortUserPass: formOf('hostPortUserPass'),
+    userPassAtHostPort: formOf('userPassAtHostPort'),
+  };
+}
+
+/** What is said of a row that fills its line. A long list holds each of these many times. */
+export const rowForms = formsOf('row');
+/** What is said of a row among other text. */
+export const inlineForms = formsOf('inline');
+
 /** A proxy read from a row, and the form it had. */
 export interface ReadRow {
   readonly row: RowFormatId;
   readonly proxy: Proxy;
 }
 
+/** No other form begins so: no port, and no password, begins with slashes. */
+const schemeFirst = /^[^:]*:\/\//;
+
 /** Reads a whole row of any form. */
 export function readRow(text: string, scheme: ProxyScheme = 'http'): ReadRow | undefined {
   if (text.length > 2048 || text.indexOf(':') < 0) return undefined;
-  if (text.includes('://')) {
+  if (schemeFirst.test(text)) {
     const proxy = urlRow.read(text, scheme);
-    if (proxy) return { row: 'url', proxy };
+    return proxy && { row: 'url', proxy };
   }
   for (const grammar of inOrder) {
     const proxy = grammar.read(text, scheme);
@@ -52,11 +72,12 @@ export function carriedBy(carries: RowGrammar['carries'], proxy: Proxy, scheme: 
   );
 }
 
-/** One row, or why there is none. */
+/** One row, or why there is none: what would be read as something else is refused. */
 export function writeRow(grammar: RowGrammar, proxy: Proxy): { row: string } | { refused: RefusalReason } {
   const reason = commonRefusal(proxy) ?? grammar.refusal(proxy);
   if (reason !== undefined) return { refused: reason };
   const row = grammar.write(proxy);
+  if (hasPlainCredentials(proxy)) return { row };
   const again = readRow(row, 'http')?.proxy;
   const same = again !== undefined && sameProxy(again, carriedBy(grammar.carries, proxy));
   return same && !holdsComment(row) ? { row } : { refused: 'ambiguous' };

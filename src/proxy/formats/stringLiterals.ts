@@ -114,6 +114,9 @@ function quotePowershell(value: string, quote: Quote): string {
   return `"${escaped}"`;
 }
 
+/** Letters, digits and signs that no language reads as anything else between quotes: most values are of these. */
+const meansItself = /^[\w.:/@%~ -]*$/;
+
 /**
  * Writes a value as a string literal of the language, so that the language reads exactly this value: quotes,
  * backslashes, interpolation marks and line ends escaped, right-to-left and invisible marks as escapes.
@@ -121,6 +124,7 @@ function quotePowershell(value: string, quote: Quote): string {
  */
 export function quoteString(value: string, language: LiteralLanguage, preferred: Quote = '"'): string {
   const quote = doubleOnly.has(language) ? '"' : preferred;
+  if (meansItself.test(value)) return quote + value + quote;
   switch (language) {
     case 'python':
     case 'typescript':

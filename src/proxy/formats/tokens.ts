@@ -1,74 +1,61 @@
 import { isIP } from 'node:net';
 import type { ProxyScheme } from '../proxy';
 import type { FoundProxy, ParseOptions } from './format';
-import { readRow, type ReadRow } from './rows';
+import { inlineForms, readRow, type ReadRow } from './rows';
 import { readString, type LiteralLanguage } from './stringLiterals';
 
 const schemeAt = /(?:https?|socks5h?|socks):\/\//i;
-const urlTail = /[/?]/;
+/** A path leads to a resource; "?title=" is FoxyProxy's, and "/" alone is nothing. */
+const passedOver = /^(?:\/$|\/?\?title=)/;
+
+/** The URL of a proxy that begins at the offset; undefined if what follows its authority leads elsewhere. */
+function urlAt(token: string, { index, 0: scheme }: RegExpExecArray): string | undefined {
+  const authorityAt = index + scheme.length;
+  const tail = token.slice(authorityAt).search(/[/?]/);
+  if (tail < 0) return token.slice(index);
+  return passedOver.test(token.slice(authorityAt + tail))
+    ? token.slice(index, authorityAt + tail)
+    : undefined;
+}
+
+function inline({ proxy, row }: ReadRow, start: number, { length }: string): FoundProxy {
+  return { start, end: start + length, proxy, form: inlineForms[row] };
+}
 
 /**
- * A row among other text. A bare host name with a port (`main.ts:42`) is no proxy there: it takes an IP address,
- * a scheme or credentials to be one.
+ * Reads a row among other text, which stands at the offset. A bare host name with a port (`main.ts:42`) is no proxy
+ * there: it takes an IP address, a scheme or credentials to be one.
  */
-function readInlineToken(
-  token: string,
-  scheme: ProxyScheme,
-): (ReadRow & { start: number; end: number }) | undefined {
+function readInlineToken(token: string, at: number, scheme: ProxyScheme): FoundProxy | undefined {
   const marked = schemeAt.exec(token);
   if (marked) {
-    const authority = marked.index + marked[0].length;
-    const tail = urlTail.exec(token.slice(authority));
-    const end = tail ? authority + tail.index : token.length;
-    // A path leads to a resource; "?title=" is FoxyProxy's, and "/" alone is nothing.
-    if (tail && !/^(?:\/$|\/?\?title=)/.test(token.slice(end))) return undefined;
-    const read = readRow(token.slice(marked.index, end), scheme);
-    return read?.row === 'url' ? { ...read, start: marked.index, end } : undefined;
+    const url = urlAt(token, marked);
+    const read = url === undefined ? undefined : readRow(url, scheme);
+    return url !== undefined && read?.row === 'url' ? inline(read, at + marked.index, url) : undefined;
   }
   if (token.includes('://')) return undefined;
   const read = readRow(token, scheme);
-  if (read && (read.proxy.credentials ?? isIP(read.proxy.host) !== 0)) {
-    return { ...read, start: 0, end: token.length };
-  }
+  if (read && (read.proxy.credentials ?? isIP(read.proxy.host) !== 0)) return inline(read, at, token);
   const equals = token.indexOf('=') + 1;
-  if (equals > 0 && equals < token.indexOf(':')) {
-    const value = readInlineToken(token.slice(equals), scheme);
-    if (value) return { ...value, start: value.start + equals, end: value.end + equals };
-  }
-  return undefined;
+  return equals > 0 && equals < token.indexOf(':')
+    ? readInlineToken(token.slice(equals), at + equals, scheme)
+    : undefined;
 }
 
+const longestToken = 1024;
+const betweenSeparators = /[^,;|"'`(){}<>]+/g;
+
+function readPieces(raw: string, at: number, scheme: ProxyScheme, emit: (found: FoundProxy) => void): void {
+  for (const { 0: piece, index } of raw.matchAll(betweenSeparators)) {
+    if (piece.length >= longestToken || !piece.includes(':')) continue;
+    const found = readInlineToken(piece, at + index, scheme);
+    if (found) emit(found);
+  }
+}
+
+const blank = /\s/g;
 const openers = /^[([{<"'`]+/;
 const closers = /[)\]}>"'`,;.]+$/;
-const separators = /[,;|"'`(){}<>]+/;
-const longestToken = 1024;
-
-function readPieces(
-  text: string,
-  start: number,
-  end: number,
-  scheme: ProxyScheme,
-  emit: (found: FoundProxy) => void,
-): void {
-  let at = start;
-  for (const piece of text.slice(start, end).split(separators)) {
-    const from = text.indexOf(piece, at);
-    at = from + piece.length;
-    if (piece.length < longestToken && piece.includes(':')) {
-      const read = readInlineToken(piece, scheme);
-      if (read) {
-        emit({
-          start: from + read.start,
-          end: from + read.end,
-          proxy: read.proxy,
-          form: { kind: 'inline', row: read.row },
-        });
-      }
-    }
-  }
-}
-
-const blank = /\s/;
 
 /** Reads the rows that stand among other text, between blanks or separators. */
 export function readInline(
@@ -78,26 +65,21 @@ export function readInline(
   scheme: ProxyScheme,
   emit: (found: FoundProxy) => void,
 ): void {
-  let at = start;
-  while (at < end) {
-    while (at < end && blank.test(text[at] ?? '')) at++;
-    const from = at;
-    while (at < end && !blank.test(text[at] ?? '')) at++;
-    const raw = text.slice(from, at);
+  const part = text.slice(start, end);
+  if (!part.includes(':')) return;
+  for (let from = 0, to: number; from < part.length; from = to + 1) {
+    blank.lastIndex = from;
+    to = blank.test(part) ? blank.lastIndex - 1 : part.length;
+    const raw = part.slice(from, to);
     if (!raw.includes(':')) continue;
-    const lead = openers.exec(raw)?.[0].length ?? 0;
+    let lead = openers.exec(raw)?.[0].length ?? 0;
     const opensAddress = raw[lead - 1] === '[' && /^[\da-f:.]*\]/i.test(raw.slice(lead, lead + 64));
-    const token = raw.slice(opensAddress ? lead - 1 : lead).replace(closers, '');
-    const tokenAt = from + (opensAddress ? lead - 1 : lead);
-    const read = token.length < longestToken ? readInlineToken(token, scheme) : undefined;
-    if (read) {
-      emit({
-        start: tokenAt + read.start,
-        end: tokenAt + read.end,
-        proxy: read.proxy,
-        form: { kind: 'inline', row: read.row },
-      });
-    } else readPieces(text, from, at, scheme, emit);
+    if (opensAddress) lead--;
+    const token = raw.slice(lead).replace(closers, '');
+    const found =
+      token.length < longestToken ? readInlineToken(token, start + from + lead, scheme) : undefined;
+    if (found) emit(found);
+    else readPieces(raw, start + from, scheme, emit);
   }
 }
 
@@ -125,8 +107,8 @@ export function readLiterals(
   // Sought in this part alone: the next quote of the document may be far away.
   const part = text.slice(start, end);
   quotes.lastIndex = 0;
-  for (let match = quotes.exec(part); match; match = quotes.exec(part)) {
-    const literal = readString(text, start + match.index, language);
+  while (quotes.test(part)) {
+    const literal = readString(text, start + quotes.lastIndex - 1, language);
     const read = literal?.value.includes(':') ? readRow(literal.value, options.scheme) : undefined;
     if (!literal || literal.end > end || !read || !standsAlone(read)) continue;
     if (restAt < literal.start) between(restAt, literal.start);

@@ -24,21 +24,22 @@ function decodeCredential(text: string): string {
 }
 
 /** The schemes that are read, `socks5h` and `socks` being other names of `socks5`. */
-const schemes: Readonly<Record<string, ProxyScheme>> = {
-  http: 'http',
-  https: 'https',
-  socks5: 'socks5',
-  socks5h: 'socks5',
-  socks: 'socks5',
-};
+const schemes: ReadonlyMap<string, ProxyScheme> = new Map([
+  ['http', 'http'],
+  ['https', 'https'],
+  ['socks5', 'socks5'],
+  ['socks5h', 'socks5'],
+  ['socks', 'socks5'],
+]);
 
 /** The scheme by its name in any case; undefined if no proxy is reached so. */
 export function proxySchemeOf(name: string): ProxyScheme | undefined {
-  const key = name.toLowerCase();
-  return Object.hasOwn(schemes, key) ? schemes[key] : undefined;
+  return schemes.get(name) ?? schemes.get(name.toLowerCase());
 }
 
-const url = /^([a-z][a-z0-9]{3,6}):\/\/([^/?#\s]*)(\/?)$/i;
+const schemeMark = '://';
+/** What ends the authority of a URL, or stands in none. */
+const afterAuthority = /[/?#\s]/;
 
 /** `http://u:w@H:P`, also `https://` and `socks5://`, credentials percent-encoded: carries every proxy. */
 export const urlRow: RowGrammar = {
@@ -53,13 +54,14 @@ export const urlRow: RowGrammar = {
     return `${proxy.scheme}://${userInfo}${endpointOf(proxy)}`;
   },
   read(row) {
-    const match = url.exec(row);
-    if (!match) return undefined;
-    const [, name = '', authority = ''] = match;
-    const scheme = proxySchemeOf(name);
+    const mark = row.indexOf(schemeMark);
+    const scheme = mark < 0 ? undefined : proxySchemeOf(row.slice(0, mark));
+    if (!scheme) return undefined;
+    const authority = row.slice(mark + schemeMark.length, row.endsWith('/') ? -1 : undefined);
+    if (afterAuthority.test(authority)) return undefined;
     const at = authority.lastIndexOf('@');
     const endpoint = parseEndpoint(authority.slice(at + 1));
-    if (!scheme || !endpoint) return undefined;
+    if (!endpoint) return undefined;
     if (at < 0) return proxyOf(scheme, endpoint);
     const userInfo = authority.slice(0, at);
     const colon = userInfo.indexOf(':');

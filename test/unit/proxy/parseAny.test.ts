@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { stringify } from 'yaml';
 import { formats, parseAny, type FormatId, type ParseOptions } from '../../../src/proxy/formats';
 import type { Proxy } from '../../../src/proxy/proxy';
+import { nastyTexts } from './arbitraries';
 
 function cuts(text: string, options?: ParseOptions): string[] {
   return parseAny(text, options).found.map(({ start, end }) => text.slice(start, end));
@@ -94,6 +96,45 @@ describe('parseAny', () => {
     assert.equal(parseAny('{"ip":"1.2.3.4","port":"80","user":null}').found[0]?.proxy.credentials, undefined);
   });
 
+  it('finds what the YAML library writes', () => {
+    const plain = fc.stringMatching(/^[A-Za-z0-9_-]{1,12}$/);
+    // Block scalars are not read, and the library writes a line separator as it is, which no editor keeps in a line.
+    const odd = fc.constantFrom(
+      ...nastyTexts.filter((text) => text.length < 40 && !/[\r\n\u2028]/.test(text)),
+    );
+    const text = fc.oneof(plain, odd);
+    const rows = fc.record(
+      {
+        name: text,
+        host: fc.ipV4(),
+        port: fc.integer({ min: 1, max: 65535 }),
+        username: plain,
+        password: fc.oneof({ weight: 3, arbitrary: plain }, { weight: 1, arbitrary: odd }),
+      },
+      { noNullPrototype: true },
+    );
+    const flows = fc.constantFrom(false, true);
+    fc.assert(
+      fc.property(fc.array(rows, { minLength: 1, maxLength: 5 }), flows, (list, collectionStyleIsFlow) => {
+        const written = stringify(
+          { proxies: list },
+          { lineWidth: 0, collectionStyle: collectionStyleIsFlow ? 'flow' : 'block' },
+        );
+        assert.deepEqual(
+          parseAny(written, { language: 'yaml' }).found.map(({ proxy: found }) => found),
+          list.map(({ host, port, username, password }) => ({
+            scheme: 'http',
+            host,
+            port,
+            credentials: { username, password },
+          })),
+          written,
+        );
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('takes other things for what they are', () => {
     const others = [
       'see https://example.com/docs and http://localhost:3000/api/v1',
@@ -170,6 +211,10 @@ describe('parseAny', () => {
       { numRuns: 500 },
     );
   });
+
+  it('finds more proxies than a function takes arguments', () => {
+    assert.equal(parseAny('- ip: 1.2.3.4\n  port: 80\n'.repeat(200_000)).found.length, 200_000);
+  }).timeout(10_000);
 
   it('reads 100,000 lines, and texts made to be slow, in time linear in their length', () => {
     const lines = Array.from(
