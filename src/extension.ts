@@ -7,7 +7,7 @@ import { ReadonlyDocuments } from './host/documents';
 import { Log } from './host/log';
 import { tellLostKeys } from './host/lostKeys';
 import { createModels } from './host/models';
-import { showError } from './host/notify';
+import { tellError } from './host/tellError';
 import { once } from './host/once';
 import { onFirst } from './host/onFirst';
 import { Refresher } from './host/refresher';
@@ -80,7 +80,7 @@ export function activate(context: vscode.ExtensionContext): void {
       sessions.follow({ reconnect: true }),
     ),
   );
-  start().catch((error: unknown) => showError(error, log));
+  start().catch((error: unknown) => tellError(error, log));
 
   async function start(): Promise<void> {
     await Promise.all([sessions.follow(), showSignedIn(keyring)]);

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { showError } from '../host/notify';
+import { tellError } from '../host/tellError';
 import type { ExtractionMemory } from '../model/extractionMemory';
 import type { Trees } from '../views/trees';
 import type { AddParts } from './accounts/add';
@@ -54,7 +54,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
         try {
           await handler(...given);
         } catch (error) {
-          await showError(error, parts.log);
+          await tellError(error, parts.log);
         }
       }),
     ),

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { showInformationMessage } from '../host/messages';
 import type { Row } from '../views/row';
 import type { Trees } from '../views/trees';
 
@@ -34,7 +33,7 @@ export function onRows<R extends Row>(
   };
 }
 
-function askForSelection(): Promise<void> {
+async function askForSelection(): Promise<void> {
+  const { showInformationMessage } = await import('../host/messages');
   void showInformationMessage(vscode.l10n.t('Select rows in the ProxyLite sidebar first.'));
-  return Promise.resolve();
 }

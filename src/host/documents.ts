@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { fileNameText } from './plainText';
 
 /** The scheme of our read-only documents. */
 export const documentScheme = 'proxylite';
@@ -40,6 +39,7 @@ export class ReadonlyDocuments implements vscode.TextDocumentContentProvider, vs
     text: string,
     { preview = false }: { readonly preview?: boolean } = {},
   ): Promise<void> {
+    const { fileNameText } = await import('./plainText');
     const uri = vscode.Uri.from({
       scheme: documentScheme,
       path: `/${fileNameText(title)}.${extension}`,

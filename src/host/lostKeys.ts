@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { Keyring } from '../model/keyring';
-import { showWarningMessage } from './messages';
 
 /** Tells once when the host forgot keys: some servers, as VS Code in a browser, keep secrets in memory only. */
 export async function tellLostKeys(keyring: Keyring): Promise<void> {
   if (!(await keyring.takeLost())) return;
+  const { showWarningMessage } = await import('./messages');
   const signIn = vscode.l10n.t('Sign In');
   const chosen = await showWarningMessage(
     vscode.l10n.t(

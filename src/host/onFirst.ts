@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Event } from '../model/event';
 import type { Log } from './log';
-import { showError } from './notify';
+import { tellError } from './tellError';
 
 /**
  * A part of the extension that is loaded at its first occasion: at once where it `isDue`, else when the event fires and
@@ -18,7 +18,7 @@ export function onFirst(
     if (loading || !isDue()) return;
     waiting.dispose();
     loading = load();
-    loading.catch((error: unknown) => showError(error, log));
+    loading.catch((error: unknown) => tellError(error, log));
   };
   const waiting = event(occasion);
   occasion();

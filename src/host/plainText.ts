@@ -1,7 +1,7 @@
 /**
  * What a server sends is shown as text: its names, remarks and titles draw no link, no icon and no markup, and hide
  * nothing. Where VS Code reads more than text out of a string, one function here takes that away; `messages.ts`,
- * `quickInput.ts`, `markdown.ts` and `views/tree.ts` call it for all that they show.
+ * `quickInput.ts`, `markdown.ts` and `views/row.ts` call it for all that they show.
  */
 
 /** Characters of a name that are shown; a longer one loses its middle. */

@@ -19,22 +19,21 @@ export const mostEndpoints = 20_000;
 
 /** The extractions of one workspace, the newest first, bounded, without credentials. */
 export class ExtractionHistory {
-  private past: readonly PastExtraction[];
-  private byEndpoint = new Map<string, PastExtraction>();
+  /** Read when the history is first looked at: it may hold many endpoints, and the start of VS Code waits for us. */
+  private known: readonly PastExtraction[] | undefined;
+  private byEndpoint: ReadonlyMap<string, PastExtraction> | undefined;
   private readonly changed = new Emitter<void>();
   readonly onDidChange = this.changed.event;
 
-  constructor(private readonly state: StateStore) {
-    this.past = readPast(state.get<unknown>(historyKey));
-    this.index();
-  }
+  constructor(private readonly state: StateStore) {}
 
   get all(): readonly PastExtraction[] {
-    return this.past;
+    return (this.known ??= readPast(this.state.get<unknown>(historyKey)));
   }
 
   /** The extraction that last gave an endpoint, `host:port`; undefined where it is none of ours. */
   find(endpoint: string): PastExtraction | undefined {
+    this.byEndpoint ??= byEndpointOf(this.all);
     return this.byEndpoint.get(endpoint.toLowerCase());
   }
 
@@ -46,29 +45,31 @@ export class ExtractionHistory {
 
   /** The next estimated end after a moment, milliseconds since the epoch; undefined where nothing is alive then. */
   nextExpiry(now: number): number | undefined {
-    const ends = this.past.map(({ expiresAt }) => expiresAt).filter((end) => end > now);
+    const ends = this.all.map(({ expiresAt }) => expiresAt).filter((end) => end > now);
     return ends.length > 0 ? Math.min(...ends) : undefined;
   }
 
   /** Keeps what an extraction gave; one that gave nothing is left out. */
   async add({ choice, proxies, expiresAt }: ExtractionResult): Promise<void> {
     if (proxies.length === 0) return;
-    this.past = bounded([{ choice, endpoints: proxies.map(endpointOf), expiresAt }, ...this.past]);
-    this.index();
+    const past = bounded([{ choice, endpoints: proxies.map(endpointOf), expiresAt }, ...this.all]);
+    this.known = past;
+    this.byEndpoint = undefined;
     this.changed.fire();
-    await this.state.update(historyKey, this.past);
+    await this.state.update(historyKey, past);
   }
 
   dispose(): void {
     this.changed.dispose();
   }
+}
 
-  private index(): void {
-    const entries = [...this.past]
-      .reverse()
-      .flatMap((past) => past.endpoints.map((endpoint) => [endpoint, past] as const));
-    this.byEndpoint = new Map(entries.map(([endpoint, past]) => [endpoint.toLowerCase(), past]));
-  }
+/** The extraction that gave each endpoint last, by the endpoint in lower case. */
+function byEndpointOf(past: readonly PastExtraction[]): ReadonlyMap<string, PastExtraction> {
+  const oldestFirst = past.toReversed();
+  return new Map(
+    oldestFirst.flatMap((one) => one.endpoints.map((endpoint) => [endpoint.toLowerCase(), one] as const)),
+  );
 }
 
 /** The proxies of an extraction of the past. */

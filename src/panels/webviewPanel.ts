@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Log } from '../host/log';
 import { displayLanguage } from '../host/language';
-import { showError } from '../host/notify';
+import { tellError } from '../host/tellError';
 import { pageHtml } from './html';
 import type { Schema } from './protocol/message';
 
@@ -112,7 +112,7 @@ export class WebviewPanel<Incoming, Outgoing, Controller extends PanelController
       this.log.warn(`${this.kind.viewType}: message ignored, ${received.problem}`);
     };
     webview.onDidReceiveMessage((arrived: unknown) => {
-      take(arrived).catch((error: unknown) => showError(error, this.log));
+      take(arrived).catch((error: unknown) => tellError(error, this.log));
     });
     panel.onDidChangeViewState(() => {
       if (!panel.visible) isReady = false;

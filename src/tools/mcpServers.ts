@@ -59,7 +59,8 @@ export function offerMcpServer(parts: McpParts): vscode.Disposable {
     const isOffered = registered !== undefined && mcpServerEnabled();
     void vscode.commands.executeCommand('setContext', 'proxylite.mcpOffered', isOffered);
   };
-  tell();
+  // VS Code takes it as not offered until it is told, which can wait until the extension has started.
+  setImmediate(tell);
   return vscode.Disposable.from(
     offer,
     ...(registered ? [registered] : []),

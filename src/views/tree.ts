@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { plainText } from '../host/plainText';
 import type { Event } from '../model/event';
-import { reconcile, sameRows, type Row, type RowChanges } from './row';
+import { reconcile, sameRows, type RowChanges } from './reconcile';
+import type { Row } from './row';
 
 /** Where a tree's rows come from. */
 export interface RowSource {
@@ -56,7 +56,7 @@ export class Tree<Source extends RowSource = RowSource>
   }
 
   getTreeItem(row: Row): vscode.TreeItem {
-    return asText(row.treeItem(), row.id);
+    return row.shown();
   }
 
   async getChildren(row?: Row): Promise<Row[]> {
@@ -108,17 +108,6 @@ export class Tree<Source extends RowSource = RowSource>
   private describe({ description }: Source): void {
     if (description !== (this.view.description ?? '')) this.view.description = description;
   }
-}
-
-/** What a server sent stands in a row as text of one line. */
-function asText(item: vscode.TreeItem, id: string): vscode.TreeItem {
-  item.id = id;
-  if (typeof item.label === 'string') item.label = plainText(item.label);
-  if (typeof item.description === 'string') item.description = plainText(item.description);
-  if (typeof item.tooltip === 'string') item.tooltip = plainText(item.tooltip);
-  const { accessibilityInformation: told } = item;
-  if (told) item.accessibilityInformation = { ...told, label: plainText(told.label) };
-  return item;
 }
 
 function findRow(rows: readonly Row[], matches: (row: Row) => boolean): Row | undefined {

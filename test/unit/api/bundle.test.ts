@@ -79,6 +79,10 @@ describe('the bundle', () => {
     );
   });
 
+  it('compiles no table of Unicode at start, which takes longer than a third of the code', async () => {
+    for (const file of await atStart()) assert.doesNotMatch(await readFile(file, 'utf8'), /\\p\{/, file);
+  });
+
   it("takes VS Code's API once in each file: each time more would copy all of it", async () => {
     for (const file of files) {
       const requires = (await readFile(file, 'utf8')).split('require("vscode")').length - 1;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { reconcile, Row, type RowChanges } from '../../../src/views/row';
+import { reconcile, type RowChanges } from '../../../src/views/reconcile';
+import { Row } from '../../../src/views/row';
 
 class TestRow extends Row<string> {
   override treeItem(): never {
