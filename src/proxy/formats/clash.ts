@@ -1,6 +1,6 @@
 import type { Proxy } from '../proxy';
 import type { Format, Refusal } from './format';
-import { completeOptions } from './lines';
+import { completeOptions, joinLines } from './lines';
 import { commonRefusal, refuse } from './row';
 import { withScheme } from './rows';
 import { quoteString } from './stringLiterals';
@@ -9,13 +9,18 @@ const quoted = (text: string): string => quoteString(text, 'yaml');
 
 function entry(proxy: Proxy, name: string): string {
   const { scheme, host, port, credentials } = proxy;
-  const type = scheme === 'socks5' ? 'socks5' : 'http';
-  // Quoted: a numeric password would become a number (formats.md).
-  const account = credentials
-    ? `, username: ${quoted(credentials.username)}, password: ${quoted(credentials.password)}`
-    : '';
-  const tls = scheme === 'https' ? ', tls: true' : '';
-  return `{name: ${name}, type: ${type}, server: ${quoted(host)}, port: ${port}${account}${tls}}`;
+  const parts = [
+    `name: ${name}`,
+    `type: ${scheme === 'socks5' ? 'socks5' : 'http'}`,
+    `server: ${quoted(host)}`,
+    `port: ${port}`,
+  ];
+  if (credentials) {
+    // Quoted: a numeric password would become a number (formats.md).
+    parts.push(`username: ${quoted(credentials.username)}`, `password: ${quoted(credentials.password)}`);
+  }
+  if (scheme === 'https') parts.push('tls: true');
+  return `{${parts.join(', ')}}`;
 }
 
 /** The `proxies` and a round-robin group of a Clash or mihomo configuration. */
@@ -35,7 +40,7 @@ export const clash: Format = {
       }
       const name = quoted(`proxy-${names.length + 1}`);
       names.push(name);
-      entries.push(`${indent}- ${entry(proxy, name)}${eol}`);
+      entries.push(`${indent}- ${entry(proxy, name)}`);
     }
     const group = [
       'name: "ProxyLite"',
@@ -46,10 +51,10 @@ export const clash: Format = {
       'interval: 300',
       `proxies: [${names.join(', ')}]`,
     ];
-    const text =
+    const lines =
       names.length === 0
-        ? `proxies: []${eol}`
-        : `proxies:${eol}${entries.join('')}proxy-groups:${eol}${indent}- {${group.join(', ')}}${eol}`;
-    return { text, refused };
+        ? ['proxies: []']
+        : ['proxies:', ...entries, 'proxy-groups:', `${indent}- {${group.join(', ')}}`];
+    return { text: joinLines(lines, eol), refused };
   },
 };
