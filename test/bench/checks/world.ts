@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { checkProxies } from '../../../src/proxy/checker';
 import type { Proxy } from '../../../src/proxy/proxy';
 import { makeTestAuthority, type TestAuthority } from '../../unit/proxy/testAuthority';
@@ -47,6 +49,19 @@ export async function startCheckWorld(): Promise<CheckWorld> {
 /** A proxy on this machine. */
 export function loopbackProxy(port: number): Proxy {
   return { host: '127.0.0.1', port, scheme: 'http' };
+}
+
+/**
+ * A proxy that refuses. Its port is the near end of a connection to another one, which lasts as long as that: a port that
+ * is only free now may be another program's, or a proxy of ours, before the list is through.
+ */
+export async function refusingProxy({ host, port }: Proxy): Promise<Proxy> {
+  const held = connect(port, host);
+  await once(held, 'connect');
+  // It breaks when the other one ends.
+  held.on('error', () => {}).unref();
+  if (held.localPort === undefined) throw new Error('the connection ended at once');
+  return loopbackProxy(held.localPort);
 }
 
 /** Checks all live proxies with the product's checker. */

@@ -1,7 +1,6 @@
 import { checkProxies } from '../../../src/proxy/checker';
 import type { Proxy } from '../../../src/proxy/proxy';
-import { freePort } from '../../vscode/freePort';
-import { loopbackProxy, runChecker, startCheckWorld, type CheckWorld } from '../checks/world';
+import { refusingProxy, runChecker, startCheckWorld, type CheckWorld } from '../checks/world';
 import type { Figure, Line } from '../figure';
 import { compared, inTurn } from '../rounds';
 
@@ -15,11 +14,8 @@ export const checkHalfDead: Figure = {
   async measure() {
     const world = await startCheckWorld();
     try {
-      const dead = [
-        loopbackProxy(await freePort(0)),
-        await world.startDead('silent'),
-        await world.startDead('slow'),
-      ];
+      const silent = await world.startDead('silent');
+      const dead = [await refusingProxy(silent), silent, await world.startDead('slow')];
       const mixed = world.live.map((proxy, index) =>
         index % 2 === 0 ? proxy : (dead[((index - 1) / 2) % dead.length] ?? proxy),
       );
@@ -35,10 +31,11 @@ async function lineOf(world: CheckWorld, mixed: readonly Proxy[], atOnce: number
     live: () => runChecker(world, atOnce),
     half: () => checkMixed(world, mixed, atOnce),
   });
-  // Nothing is quicker than the time-outs side by side, nor than the live ones at the speed of live ones.
+  // Nothing is quicker than the time-outs side by side, of which none is divided, nor than the live ones at the speed of
+  // live ones.
   const limits = half.map(({ timedOut, alive }, round) => {
     const { seconds = NaN, alive: ofLive = NaN } = live[round] ?? {};
-    return Math.max((timedOut * timeoutMs) / 1000 / atOnce, (alive * seconds) / ofLive);
+    return Math.max((Math.ceil(timedOut / atOnce) * timeoutMs) / 1000, (alive * seconds) / ofLive);
   });
   return {
     what: `${atOnce} at once`,
