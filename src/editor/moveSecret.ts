@@ -3,7 +3,7 @@ import { environmentPlace, offerToIgnoreEnvironment, writeEnvironment } from '..
 import { UserError } from '../host/words';
 import { planSecretMove, type SecretMove } from '../model/secretMove';
 import { habitsOf } from '../proxy/formats/habits';
-import { literalLanguageOf } from '../proxy/formats/stringLiterals';
+import { literalLanguageOf } from '../proxy/formats/literalLanguages';
 import { placeImports } from '../proxy/snippets/imports';
 import { editText } from './textEdits';
 

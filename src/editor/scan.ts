@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { readCsvHeader } from '../proxy/formats/csvRecords';
-import { literalLanguageOf } from '../proxy/formats/stringLiterals';
+import { literalLanguageOf } from '../proxy/formats/literalLanguages';
 import { endpointOf } from '../proxy/proxy';
 
 /** A proxy in a document, by its place and its endpoint. */

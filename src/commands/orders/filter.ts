@@ -7,6 +7,7 @@ import {
   payDifferenceLabel,
   periodLabel,
 } from '../../host/orderWords';
+import { orderNumberStep } from '../../host/orderNumberStep';
 import { requireSession, type Parts } from '../../host/parts';
 import { orderedTypes, productTypeLabel } from '../../host/productTypes';
 import { inputStep, pickStep, runWizard, type Left, type Step, type StepPlace } from '../../host/wizard';
@@ -47,7 +48,7 @@ export async function filterOrders({ sessions }: Parts, rows: OrderRows): Promis
       any: vscode.l10n.t('With and without an invoice'),
       items: () => [true, false].map((value) => ({ label: invoiceLabel(value), value })),
     }),
-    { ask: askNumber },
+    orderNumberStep(),
   ];
   const filter = await runWizard(vscode.l10n.t('Filter Orders'), rows.filter, steps);
   if (filter) await rows.setFilter({ ...filter, period: isOpen(filter.period) ? undefined : filter.period });
@@ -124,16 +125,6 @@ async function askDay(
   });
   if (typeof answer === 'string') return answer;
   return { ...filter, period: { ...span, [field]: answer.text || undefined } };
-}
-
-async function askNumber(filter: OrderFilter, place: StepPlace): Promise<OrderFilter | Left> {
-  const answer = await inputStep({
-    ...place,
-    prompt: vscode.l10n.t('Number of the order, empty for any'),
-    value: filter.tradeNo ?? '',
-    problem: () => undefined,
-  });
-  return typeof answer === 'string' ? answer : { ...filter, tradeNo: answer.text || undefined };
 }
 
 function isOpen(period: OrderPeriod | undefined): boolean {

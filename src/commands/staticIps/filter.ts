@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { compareTexts, countryName } from '../../host/format';
+import { orderNumberStep } from '../../host/orderNumberStep';
 import { requireSession, type Parts } from '../../host/parts';
 import { productTypeLabel } from '../../host/productTypes';
 import { staticIpStatuses, staticIpStatusLabel } from '../../host/staticIpWords';
-import { inputStep, pickStep, runWizard, type Left, type Step, type StepPlace } from '../../host/wizard';
+import { pickStep, runWizard, type Left, type Step, type StepPlace } from '../../host/wizard';
 import type { Session } from '../../model/session';
 import type { StaticIpFilter } from '../../model/staticIpStore';
 import type { StaticIpRows } from '../../views/staticIps';
@@ -33,7 +34,7 @@ export async function filterStaticIps({ sessions }: Parts, rows: StaticIpRows): 
           items: () => staticIpStatuses.map((value) => ({ label: staticIpStatusLabel(value), value })),
         }),
     },
-    { ask: askOrder },
+    orderNumberStep(),
   ];
   const filter = await runWizard(vscode.l10n.t('Filter Static IPs'), rows.filter, steps);
   if (filter) await rows.setFilter(filter);
@@ -81,14 +82,4 @@ async function choose<Field extends 'countryCode' | 'productType' | 'status'>(
     isActive: ({ value }) => value === filter[field],
   });
   return typeof item === 'string' ? item : { ...filter, [field]: item.value };
-}
-
-async function askOrder(filter: StaticIpFilter, place: StepPlace): Promise<StaticIpFilter | Left> {
-  const answer = await inputStep({
-    ...place,
-    prompt: vscode.l10n.t('Number of the order, empty for any'),
-    value: filter.tradeNo ?? '',
-    problem: () => undefined,
-  });
-  return typeof answer === 'string' ? answer : { ...filter, tradeNo: answer.text || undefined };
 }

@@ -6,7 +6,7 @@ import {
   type TextRange,
 } from '../../proxy/formats';
 import { proxyListVariable } from '../../proxy/formats/env';
-import { quoteString } from '../../proxy/formats/stringLiterals';
+import { quoteString } from '../../proxy/formats/quoteString';
 import { urlRow } from '../../proxy/formats/url';
 import type { Proxy } from '../../proxy/proxy';
 import { environmentCode } from '../../proxy/snippets/environment';

@@ -1,6 +1,6 @@
 import { fieldNameOf, proxyOfRecord, type ProxyRecord, type ReadField } from './fields';
 import type { FoundProxy } from './format';
-import { readString } from './stringLiterals';
+import { readString } from './readString';
 import type { ProxyScheme } from '../proxy';
 
 const pair = /^([ \t]*)((?:-[ \t]+)?)(?:"([\w-]{1,32})"|'([\w-]{1,32})'|([\w-]{1,32})):(?:[ \t]+|$)/;

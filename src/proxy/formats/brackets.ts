@@ -1,4 +1,5 @@
-import { readString, type LiteralLanguage } from './stringLiterals';
+import { type LiteralLanguage } from './literalLanguages';
+import { readString } from './readString';
 
 const openers = '[{(';
 const closers = ']})';

@@ -3,7 +3,7 @@ import type { Format, Refusal } from './format';
 import { completeOptions, joinLines } from './lines';
 import { commonRefusal, refuse } from './row';
 import { withScheme } from './rows';
-import { quoteString } from './stringLiterals';
+import { quoteString } from './quoteString';
 
 const quoted = (text: string): string => quoteString(text, 'yaml');
 

@@ -1,6 +1,7 @@
 import { fieldNameOf, type ProxyRecord, type ReadField } from './fields';
 import type { TextRange } from './format';
-import { readString, type LiteralLanguage } from './stringLiterals';
+import { type LiteralLanguage } from './literalLanguages';
+import { readString } from './readString';
 
 /** An object in braces: JSON, YAML's flow form, or a literal of a program. */
 export interface FlowMap extends TextRange {

@@ -1,5 +1,5 @@
 import type { Proxy, ProxyScheme } from '../proxy';
-import type { LiteralLanguage, Quote } from './stringLiterals';
+import type { LiteralLanguage, Quote } from './literalLanguages';
 
 /** The forms that hold one proxy in one row of text. */
 export type RowFormatId = 'hostPort' | 'hostPortUserPass' | 'userPassAtHostPort' | 'url';

@@ -1,5 +1,6 @@
 import type { PrintOptions } from './format';
-import { readString, type LiteralLanguage, type Quote } from './stringLiterals';
+import { type LiteralLanguage, type Quote } from './literalLanguages';
+import { readString } from './readString';
 
 /** How a file is written. */
 export type Habits = Pick<PrintOptions, 'eol' | 'indent' | 'quote' | 'trailingComma'>;

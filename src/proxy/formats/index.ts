@@ -17,9 +17,9 @@ import { yaml } from './yaml';
 export { parseAny } from './any';
 export * from './format';
 export { habitsOf, type Habits } from './habits';
+export { literalLanguageOf, literalLanguages, type LiteralLanguage, type Quote } from './literalLanguages';
 export { removeProxies } from './remove';
 export { rewriteProxy, type Replacement } from './rewrite';
-export { literalLanguageOf, type LiteralLanguage, type Quote } from './stringLiterals';
 
 /** Every form of a list of proxies by its id (formats.md). */
 export const formats: Readonly<Record<FormatId, Format>> = {

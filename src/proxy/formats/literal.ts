@@ -1,7 +1,8 @@
 import type { Format, PrintOptions } from './format';
 import { completeOptions } from './lines';
 import { writeRows } from './rows';
-import { quoteString, type LiteralLanguage } from './stringLiterals';
+import { type LiteralLanguage } from './literalLanguages';
+import { quoteString } from './quoteString';
 
 interface ArraySyntax {
   readonly open: string;

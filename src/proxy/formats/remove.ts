@@ -1,7 +1,7 @@
 import { enclosingBrackets, opensList } from './brackets';
 import type { FoundProxy, TextRange } from './format';
 import type { Replacement } from './rewrite';
-import type { LiteralLanguage } from './stringLiterals';
+import type { LiteralLanguage } from './literalLanguages';
 
 /** What taking proxies out of a text comes to. */
 export interface Removal {

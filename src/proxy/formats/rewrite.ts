@@ -3,7 +3,8 @@ import type { FoundField, FoundProxy, Refusal, TextRange } from './format';
 import { proxychainsRefusal } from './proxychains';
 import { commonRefusal, refuse } from './row';
 import { rowGrammars, writeRow } from './rows';
-import { quoteString, type LiteralLanguage } from './stringLiterals';
+import { type LiteralLanguage } from './literalLanguages';
+import { quoteString } from './quoteString';
 
 /** Text that takes the place of a range. */
 export interface Replacement extends TextRange {

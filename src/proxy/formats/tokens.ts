@@ -2,7 +2,8 @@ import { isIP } from 'node:net';
 import type { ProxyScheme } from '../proxy';
 import type { FoundProxy, ParseOptions } from './format';
 import { inlineForms, readRow, type ReadRow } from './rows';
-import { readString, type LiteralLanguage } from './stringLiterals';
+import { type LiteralLanguage } from './literalLanguages';
+import { readString } from './readString';
 
 const schemeAt = /(?:https?|socks5h?|socks):\/\//i;
 /** A path leads to a resource; "?title=" is FoxyProxy's, and "/" alone is nothing. */

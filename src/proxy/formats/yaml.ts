@@ -3,7 +3,7 @@ import { plainRecord } from './json';
 import { completeOptions } from './lines';
 import { commonRefusal, refuse } from './row';
 import { withScheme } from './rows';
-import { quoteString } from './stringLiterals';
+import { quoteString } from './quoteString';
 
 /** A YAML sequence of mappings with `scheme`, `host`, `port`, `username`, `password`. */
 export const yaml: Format = {

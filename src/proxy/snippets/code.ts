@@ -1,6 +1,7 @@
 import { proxyListVariable, proxyUrlVariable } from '../formats/env';
 import { commonRefusal } from '../formats/row';
-import { quoteString, type LiteralLanguage } from '../formats/stringLiterals';
+import { type LiteralLanguage } from '../formats/literalLanguages';
+import { quoteString } from '../formats/quoteString';
 import { urlRow } from '../formats/url';
 import { writeArrayLiteral } from '../formats/literal';
 import { defaultPrintOptions } from '../formats/format';

@@ -1,4 +1,5 @@
-import { quoteString, type LiteralLanguage, type Quote } from '../formats/stringLiterals';
+import { type LiteralLanguage, type Quote } from '../formats/literalLanguages';
+import { quoteString } from '../formats/quoteString';
 import type { RequiredImport } from './snippet';
 
 /** Code that reads a variable of the environment. */

@@ -1,11 +1,5 @@
 import * as v from 'valibot';
-import {
-  formats,
-  habitsOf,
-  literalLanguageOf,
-  type FormatId,
-  type LiteralLanguage,
-} from '../../proxy/formats';
+import { formats, habitsOf, literalLanguageOf, literalLanguages, type FormatId } from '../../proxy/formats';
 import type { Proxy } from '../../proxy/proxy';
 import { plainCode, snippets, type Snippet, type SnippetNote } from '../../proxy/snippets';
 import { writeImports } from '../../proxy/snippets/imports';
@@ -16,22 +10,6 @@ const mostFormatted = 1000;
 
 const listForms = Object.keys(formats) as FormatId[];
 const codeForms = snippets.map(({ id }) => id);
-
-const literalLanguages = [
-  'python',
-  'javascript',
-  'typescript',
-  'go',
-  'java',
-  'csharp',
-  'php',
-  'ruby',
-  'rust',
-  'shellscript',
-  'powershell',
-  'json',
-  'yaml',
-] as const satisfies readonly LiteralLanguage[];
 
 const input = v.strictObject({
   proxies: proxiesEntry,

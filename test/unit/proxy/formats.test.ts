@@ -6,29 +6,13 @@ import {
   formats,
   parseAny,
   type Format,
-  type LiteralLanguage,
+  literalLanguages,
   type ParseOptions,
   type PrintOptions,
 } from '../../../src/proxy/formats';
 import { carriedBy } from '../../../src/proxy/formats/rows';
 import type { Proxy } from '../../../src/proxy/proxy';
 import { proxies } from './arbitraries';
-
-const languages: LiteralLanguage[] = [
-  'python',
-  'typescript',
-  'javascript',
-  'go',
-  'java',
-  'csharp',
-  'php',
-  'ruby',
-  'rust',
-  'shellscript',
-  'powershell',
-  'json',
-  'yaml',
-];
 
 const printOptions = fc.record({
   eol: fc.constantFrom('\n' as const, '\r\n' as const),
@@ -47,7 +31,7 @@ interface Case {
 const cases: Case[] = Object.values(formats).flatMap((format): Case[] => {
   if (format.id !== 'literal') return [{ name: format.id, format, print: {}, parse: {} }];
   const rows = ['url', 'hostPortUserPass', 'userPassAtHostPort'] as const;
-  return languages.flatMap((language) =>
+  return literalLanguages.flatMap((language) =>
     rows.map((row) => ({
       name: `literal (${language}, ${row})`,
       format,

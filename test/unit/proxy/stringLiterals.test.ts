@@ -8,11 +8,12 @@ import fc from 'fast-check';
 import { nastyTexts } from './arbitraries';
 import {
   literalLanguageOf,
-  quoteString,
-  readString,
+  literalLanguages,
   type LiteralLanguage,
   type Quote,
-} from '../../../src/proxy/formats/stringLiterals';
+} from '../../../src/proxy/formats/literalLanguages';
+import { quoteString } from '../../../src/proxy/formats/quoteString';
+import { readString } from '../../../src/proxy/formats/readString';
 import { skipBecause } from '../../skip';
 
 const run = promisify(execFile);
@@ -86,22 +87,6 @@ const evaluators: Partial<Record<LiteralLanguage, Evaluator>> = {
   },
 };
 
-const languages: LiteralLanguage[] = [
-  'python',
-  'typescript',
-  'javascript',
-  'go',
-  'java',
-  'csharp',
-  'php',
-  'ruby',
-  'rust',
-  'shellscript',
-  'powershell',
-  'json',
-  'yaml',
-];
-
 const quotes: Quote[] = ['"', "'"];
 
 describe('string literals', function () {
@@ -131,7 +116,7 @@ describe('string literals', function () {
     });
   }
 
-  for (const language of languages) {
+  for (const language of literalLanguages) {
     it(`${language}: any value reads back, stays on its line, and shows no invisible character`, () => {
       fc.assert(
         fc.property(
@@ -151,7 +136,7 @@ describe('string literals', function () {
     });
   }
 
-  it('knows the literals of related languages', () => {
+  it('knows the literals of related literalLanguages', () => {
     assert.equal(literalLanguageOf('typescriptreact'), 'typescript');
     assert.equal(literalLanguageOf('jsonc'), 'json');
     assert.equal(literalLanguageOf('python'), 'python');
