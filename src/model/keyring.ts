@@ -24,6 +24,12 @@ export interface Connection {
   readonly apiUrl: string;
 }
 
+/** A connection, and its key where that is there. */
+export interface ConnectionWithKey {
+  readonly connection: Connection;
+  readonly key: string | undefined;
+}
+
 /** The id of the connection whose key comes from `PROXYLITE_APP_KEY`. */
 export const environmentId = 'environment';
 
@@ -58,16 +64,31 @@ export class Keyring {
 
   /** All connections, in the order of their sign-in, the environment's first. */
   async list(): Promise<Connection[]> {
-    const environment = this.options.environment();
-    const own = environment ? [{ id: environmentId, name: '', apiUrl: environment.apiUrl }] : [];
-    return [...own, ...(await this.stored())];
+    const own = this.ofEnvironment();
+    return [...(own ? [own] : []), ...(await this.stored())];
   }
 
   /** The connection in use: the one last chosen, else the first. */
   async active(): Promise<Connection | undefined> {
-    const connections = await this.list();
     const chosen = this.options.state.get<string>(activeState);
+    const own = this.ofEnvironment();
+    // Known without the secrets, which VS Code takes long to read while it starts.
+    if (own && (chosen ?? own.id) === own.id) return own;
+    const connections = await this.list();
     return connections.find(({ id }) => id === chosen) ?? connections[0];
+  }
+
+  /** The connection in use, and its key: undefined when that was lost meanwhile. */
+  async activeWithKey(): Promise<ConnectionWithKey | undefined> {
+    const chosen = this.options.state.get<string>(activeState);
+    const isStored = chosen !== undefined && chosen !== environmentId;
+    // Both at once: each takes VS Code long while it starts.
+    const [connection, key] = await Promise.all([
+      this.active(),
+      isStored ? this.options.secrets.get(keySecret(chosen)) : undefined,
+    ]);
+    if (!connection) return undefined;
+    return { connection, key: isStored && connection.id === chosen ? key : await this.keyOf(connection) };
   }
 
   /** The key of a connection; undefined when it was signed out or lost meanwhile. */
@@ -126,6 +147,11 @@ export class Keyring {
   dispose(): void {
     this.subscription.dispose();
     this.changed.dispose();
+  }
+
+  private ofEnvironment(): Connection | undefined {
+    const environment = this.options.environment();
+    return environment && { id: environmentId, name: '', apiUrl: environment.apiUrl };
   }
 
   private async stored(): Promise<Connection[]> {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Client } from '../api/client';
 import { Emitter } from './event';
-import type { Connection, Keyring } from './keyring';
+import type { Connection, ConnectionWithKey, Keyring } from './keyring';
 import type { Stores } from './stores';
 
 /** A signed-in account at work: its client, and what is known of it. */
@@ -21,7 +21,7 @@ export type ConnectClient = (connection: Connection, key: string) => Client | Pr
 export class Sessions {
   private session: Session | undefined;
   /** What was last taken over, whether it could be used or not. */
-  private followed: { readonly connection: Connection; readonly key: string | undefined } | undefined;
+  private followed: ConnectionWithKey | undefined;
   private failure: unknown;
   private disposed = false;
   private readonly changed = new Emitter<Session | undefined>();
@@ -70,8 +70,7 @@ export class Sessions {
 
   private async replace(reconnect: boolean): Promise<void> {
     try {
-      const connection = await this.keyring.active();
-      const next = connection && { connection, key: await this.keyring.keyOf(connection) };
+      const next = await this.keyring.activeWithKey();
       if (this.disposed || (!reconnect && !this.failure && isDeepStrictEqual(next, this.followed))) return;
       this.end();
       this.followed = next;

@@ -134,10 +134,10 @@ export class McpOffer implements McpServerProvider {
   }
 
   private async secret(): Promise<Record<string, string> | undefined> {
-    const { keyring } = this.parts;
-    const connection = await keyring.active();
-    const key = connection && (await keyring.keyOf(connection));
-    return key ? { PROXYLITE_APP_KEY: key, PROXYLITE_API_URL: connection.apiUrl } : undefined;
+    const active = await this.parts.keyring.activeWithKey();
+    return active?.key
+      ? { PROXYLITE_APP_KEY: active.key, PROXYLITE_API_URL: active.connection.apiUrl }
+      : undefined;
   }
 }
 

@@ -24,24 +24,22 @@ export class AccountRow extends Row<AccountData> {
     const { username, usage_flow, remark, status, pending } = this.data;
     const enabled = status !== 0;
     const item = new vscode.TreeItem(username);
-    const used = usage_flow === null || usage_flow === undefined ? undefined : formatTraffic(usage_flow);
-    item.description = [pending && pendingText(pending), used, this.limitText(), remark]
+    item.description = [pending && pendingText(pending), usedText(usage_flow), this.limitText(), remark]
       .filter(Boolean)
       .join(' · ');
     item.iconPath = accountIcon(enabled, pending);
-    item.tooltip = this.tooltip(used);
     item.contextValue = enabled ? 'account;enabled;' : 'account;disabled;';
     item.accessibilityInformation = { label: `${username}, ${this.statusText()}, ${item.description}` };
     return item;
   }
 
-  private tooltip(used: string | undefined): vscode.MarkdownString {
-    const { id, username, password, remark, product_type, created_at, pending } = this.data;
+  override tooltip(): vscode.MarkdownString {
+    const { id, username, password, usage_flow, remark, product_type, created_at, pending } = this.data;
     return fieldsTooltip(username, [
       [vscode.l10n.t('Status'), this.statusText()],
       [vscode.l10n.t('Pending'), pending && pendingWords(pending.change, formatClock(pending.until))],
       [vscode.l10n.t('Password'), password ? mask : undefined],
-      [vscode.l10n.t('Used'), used],
+      [vscode.l10n.t('Used'), usedText(usage_flow)],
       [vscode.l10n.t('Limit'), this.limitValue()],
       [vscode.l10n.t('Type'), productTypeLabel(product_type)],
       [vscode.l10n.t('Remark'), remark],
@@ -85,14 +83,19 @@ export class LeavingAccountRow extends Row<PendingChange> {
     const item = new vscode.TreeItem(this.data.name);
     item.description = pendingText(this.data);
     item.iconPath = accountIcon(false, this.data);
-    const { name, change, until } = this.data;
-    item.tooltip = fieldsTooltip(name, [
-      [vscode.l10n.t('Pending'), pendingWords(change, formatClock(until))],
-    ]);
     item.contextValue = 'leavingAccount;';
     item.accessibilityInformation = { label: `${this.data.name}, ${item.description}` };
     return item;
   }
+
+  override tooltip(): vscode.MarkdownString {
+    const { name, change, until } = this.data;
+    return fieldsTooltip(name, [[vscode.l10n.t('Pending'), pendingWords(change, formatClock(until))]]);
+  }
+}
+
+function usedText(kilobytes: number | null | undefined): string | undefined {
+  return kilobytes === null || kilobytes === undefined ? undefined : formatTraffic(kilobytes);
 }
 
 function pendingText({ change, until }: PendingChange): string {

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { Account } from '../api/client';
 import { productTypeLabel } from '../host/productTypes';
-import type { LimitUnits } from '../model/limitUnit';
+import type { LimitUnit, LimitUnits } from '../model/limitUnit';
 import type { PendingChange, PendingChanges } from '../model/pending';
 import type { Sessions } from '../model/session';
-import { AccountRow, LeavingAccountRow, type AccountData } from './accountRow';
+import { AccountRow, LeavingAccountRow } from './accountRow';
 import { groupBy } from './groupBy';
 import { GroupRow } from './groupRow';
 import type { Row } from './row';
@@ -32,7 +32,10 @@ export class AccountRows extends StoreRows<readonly Account[]> {
       viewId: accountsView,
       pick: ({ stores }) => stores.accounts,
       rows: (accounts, idPrefix, connectionId) =>
-        this.rowsOf(shownAccounts(accounts, marks, connectionId), idPrefix),
+        this.rowsOf(accounts, idPrefix, {
+          limitUnit: marks.limitUnits.of(connectionId),
+          pending: marks.pending.of(connectionId),
+        }),
       empty: () => this.emptyText(),
       loadMore: () => {
         this.shown += rowsAChunk;
@@ -65,10 +68,10 @@ export class AccountRows extends StoreRows<readonly Account[]> {
     this.redraw();
   }
 
-  private rowsOf(accounts: readonly ShownAccount[], idPrefix: string): readonly Row[] {
-    const matching = accounts.filter((account) => this.matches(account));
+  private rowsOf(accounts: readonly Account[], idPrefix: string, known: KnownOfConnection): readonly Row[] {
+    const matching = this.matching([...accounts, ...leavingAccounts(accounts, known.pending)]);
     const chunk = matching.slice(0, this.shown);
-    const rows = this.grouped(chunk, matching, idPrefix);
+    const rows = this.grouped(chunk, matching, (account) => rowOf(account, idPrefix, known), idPrefix);
     const remaining = matching.length - chunk.length;
     if (remaining === 0) return rows;
     return [
@@ -80,22 +83,25 @@ export class AccountRows extends StoreRows<readonly Account[]> {
   private grouped(
     chunk: readonly ShownAccount[],
     all: readonly ShownAccount[],
+    toRow: (account: ShownAccount) => Row,
     idPrefix: string,
   ): readonly Row[] {
     const byType = groupBy(all, typeOf);
     const shown = groupBy(chunk, typeOf);
-    const rowsOf = (list: readonly ShownAccount[]) => list.map((account) => rowOf(account, idPrefix));
-    if (byType.size < 2) return rowsOf(chunk);
+    if (byType.size < 2) return chunk.map(toRow);
     return [...byType].map(([type, list]) => {
       const data = { label: productTypeLabel(type), count: list.length, icon: undefined, expanded: true };
-      return new GroupRow(`${idPrefix}/type/${type ?? ''}`, data, rowsOf(shown.get(type) ?? []));
+      return new GroupRow(`${idPrefix}/type/${type ?? ''}`, data, (shown.get(type) ?? []).map(toRow));
     });
   }
 
-  private matches(account: ShownAccount): boolean {
+  private matching(accounts: readonly ShownAccount[]): readonly ShownAccount[] {
     const words = this.words.toLowerCase();
-    const texts = 'username' in account ? [account.username, account.remark ?? ''] : [account.name];
-    return texts.some((text) => text.toLowerCase().includes(words));
+    if (words === '') return accounts;
+    return accounts.filter((account) => {
+      const texts = 'username' in account ? [account.username, account.remark ?? ''] : [account.name];
+      return texts.some((text) => text.toLowerCase().includes(words));
+    });
   }
 
   private emptyText(): { message: string; hint: string } {
@@ -112,29 +118,29 @@ export class AccountRows extends StoreRows<readonly Account[]> {
 }
 
 /** An account of the list, or a deleted one that has left it and still waits for its end. */
-type ShownAccount = AccountData | PendingChange;
+type ShownAccount = Account | PendingChange;
 
-function shownAccounts(
-  accounts: readonly Account[],
-  marks: AccountMarks,
-  connectionId: string,
-): readonly ShownAccount[] {
-  const pending = marks.pending.of(connectionId);
-  const limitUnit = marks.limitUnits.of(connectionId);
-  const listed = new Set(accounts.map(({ username }) => username));
-  const leaving = [...pending.values()].filter(
-    ({ change, name }) => change === 'delete' && !listed.has(name),
-  );
-  return [
-    ...accounts.map((account) => ({ ...account, limitUnit, pending: pending.get(account.username) })),
-    ...leaving,
-  ];
+/** What is known of a connection's accounts beside the server's list. */
+interface KnownOfConnection {
+  readonly limitUnit: LimitUnit | undefined;
+  /** By the account's name. */
+  readonly pending: ReadonlyMap<string, PendingChange>;
 }
 
-function rowOf(account: ShownAccount, idPrefix: string): Row {
-  return 'username' in account
-    ? new AccountRow(`${idPrefix}/${account.id ?? ''}/${account.username}`, account)
-    : new LeavingAccountRow(`${idPrefix}/leaving/${account.name}`, account);
+function leavingAccounts(
+  accounts: readonly Account[],
+  pending: KnownOfConnection['pending'],
+): readonly PendingChange[] {
+  const deleted = [...pending.values()].filter(({ change }) => change === 'delete');
+  if (deleted.length === 0) return deleted;
+  const listed = new Set(accounts.map(({ username }) => username));
+  return deleted.filter(({ name }) => !listed.has(name));
+}
+
+function rowOf(account: ShownAccount, idPrefix: string, { limitUnit, pending }: KnownOfConnection): Row {
+  if (!('username' in account)) return new LeavingAccountRow(`${idPrefix}/leaving/${account.name}`, account);
+  const data = { ...account, limitUnit, pending: pending.get(account.username) };
+  return new AccountRow(`${idPrefix}/${account.id ?? ''}/${account.username}`, data);
 }
 
 function typeOf(account: ShownAccount): number | undefined {

@@ -21,7 +21,6 @@ export class OrderRow extends Row<Order> {
       .filter(Boolean)
       .join(' · ');
     item.iconPath = orderIcon(order);
-    item.tooltip = this.tooltip(title);
     item.contextValue = contextOf(order);
     item.accessibilityInformation = { label: `${title}, ${item.description}` };
     // Without an argument: one ends with each refresh, while the row that held it may still be on screen. It shows what
@@ -30,9 +29,9 @@ export class OrderRow extends Row<Order> {
     return item;
   }
 
-  private tooltip(title: string): vscode.MarkdownString {
+  override tooltip(): vscode.MarkdownString {
     const order = this.data;
-    return fieldsTooltip(title, [
+    return fieldsTooltip(orderTitle(order), [
       [vscode.l10n.t('State'), orderStatusLabel(order.status)],
       [vscode.l10n.t('Payment'), payDifferenceLabel(order.pay_fee_status)],
       [vscode.l10n.t('Type'), productTypeLabel(order.product_type)],

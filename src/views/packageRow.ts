@@ -11,24 +11,26 @@ import { fieldsTooltip } from './tooltip';
 export class PackageRow extends Row<{ readonly bought: Package; readonly validity: Validity | undefined }> {
   override treeItem(): vscode.TreeItem {
     const { bought, validity } = this.data;
-    const type = productTypeLabel(bought.product_type);
-    const title = bought.order?.title || type;
+    const title = packageTitle(bought);
     const item = new vscode.TreeItem(title);
-    const end = formatServerDate(bought.expired_at);
     item.description = this.endText(formatServerDay(bought.expired_at));
     item.iconPath = packageIcon(validity);
-    item.tooltip = fieldsTooltip(title, [
-      [vscode.l10n.t('Type'), type],
+    item.contextValue = `package;${validity ?? 'unknown'};${bought.trade_no ? 'ordered;' : ''}`;
+    item.accessibilityInformation = { label: spokenLabel(title, item.description, validity) };
+    return item;
+  }
+
+  override tooltip(): vscode.MarkdownString {
+    const { bought } = this.data;
+    return fieldsTooltip(packageTitle(bought), [
+      [vscode.l10n.t('Type'), productTypeLabel(bought.product_type)],
       [vscode.l10n.t('In effect since'), formatServerDate(bought.created_at)],
-      [vscode.l10n.t('Ends'), end],
+      [vscode.l10n.t('Ends'), formatServerDate(bought.expired_at)],
       [vscode.l10n.t('Order'), bought.trade_no],
       [vscode.l10n.t('Ordered'), formatServerDate(bought.order?.created_at)],
       [vscode.l10n.t('Paid'), formatServerDate(bought.order?.pay_at)],
       [vscode.l10n.t('Number'), bought.id],
     ]);
-    item.contextValue = `package;${validity ?? 'unknown'};${bought.trade_no ? 'ordered;' : ''}`;
-    item.accessibilityInformation = { label: spokenLabel(title, item.description, validity) };
-    return item;
   }
 
   private endText(end: string): string {
@@ -37,6 +39,10 @@ export class PackageRow extends Row<{ readonly bought: Package; readonly validit
       ? vscode.l10n.t('ended {0}', end)
       : vscode.l10n.t('until {0}', end);
   }
+}
+
+function packageTitle({ order, product_type }: Package): string {
+  return order?.title || productTypeLabel(product_type);
 }
 
 function packageIcon(validity: Validity | undefined): vscode.ThemeIcon {

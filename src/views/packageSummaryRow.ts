@@ -3,7 +3,7 @@ import { formatCount, formatTraffic } from '../host/format';
 import { productTypeLabel } from '../host/productTypes';
 import { disagreements, type TypeSummary } from '../model/packageSummary';
 import { Row } from './row';
-import { fieldsTooltip, type TooltipField } from './tooltip';
+import { fieldsTooltip } from './tooltip';
 
 /** What is left of the packages of one type, as the server sums it up. */
 export class PackageSummaryRow extends Row<TypeSummary> {
@@ -22,8 +22,19 @@ export class PackageSummaryRow extends Row<TypeSummary> {
       .filter(Boolean)
       .join(' · ');
     item.iconPath = new vscode.ThemeIcon('dashboard');
-    const fields: readonly TooltipField[] = [
-      [vscode.l10n.t('Left in effect'), left],
+    item.contextValue = 'packageSummary;';
+    item.command = {
+      title: vscode.l10n.t('Show Package Summary'),
+      command: 'proxylite.packages.showSummary',
+    };
+    item.accessibilityInformation = { label: `${label}, ${title}, ${item.description}` };
+    return item;
+  }
+
+  override tooltip(): vscode.MarkdownString {
+    const { type, summary } = this.data;
+    return fieldsTooltip(productTypeLabel(type), [
+      [vscode.l10n.t('Left in effect'), traffic(summary.effective)],
       [vscode.l10n.t('In effect in all'), traffic(summary.effective_total)],
       [vscode.l10n.t('Used in all'), traffic(summary.used)],
       [vscode.l10n.t('Expired unused'), traffic(summary.expired)],
@@ -32,15 +43,7 @@ export class PackageSummaryRow extends Row<TypeSummary> {
         vscode.l10n.t('Doubt'),
         disagreements(summary).length > 0 ? vscode.l10n.t('The figures of ProxyLite do not add up') : '',
       ],
-    ];
-    item.tooltip = fieldsTooltip(label, fields);
-    item.contextValue = 'packageSummary;';
-    item.command = {
-      title: vscode.l10n.t('Show Package Summary'),
-      command: 'proxylite.packages.showSummary',
-    };
-    item.accessibilityInformation = { label: `${label}, ${title}, ${item.description}` };
-    return item;
+    ]);
   }
 }
 

@@ -38,10 +38,11 @@ export class PackageRows extends StoreRows<Pages<Package>> {
     this.followSummaries(sessions.current);
   }
 
-  override load(): void {
-    super.load();
+  override async load(): Promise<void> {
+    const packages = super.load();
     // Where the sums cannot be had, the packages stand alone.
-    this.sessions.current?.stores.summaries.get().catch(() => {});
+    const sums = this.sessions.current?.stores.summaries.get().catch(() => {});
+    await Promise.all([packages, sums]);
   }
 
   override dispose(): void {

@@ -14,8 +14,13 @@ export abstract class Row<Data = unknown> {
     public children: readonly Row[] | undefined = undefined,
   ) {}
 
-  /** What VS Code shows of the row. */
+  /** What VS Code shows of the row, for each of many: what is only told under the mouse is in `tooltip`. */
   abstract treeItem(): vscode.TreeItem;
+
+  /** What VS Code tells when the mouse rests on the row; undefined where the row itself says all. */
+  tooltip(): vscode.MarkdownString | undefined {
+    return undefined;
+  }
 
   /** How VS Code shows the row: what a server sent stands there as text of one line. */
   shown(): vscode.TreeItem {

@@ -16,24 +16,27 @@ export class StaticIpRow extends Row<{ readonly owned: StaticIp; readonly validi
   override treeItem(): vscode.TreeItem {
     const { owned, validity } = this.data;
     const address = staticIpAddress(owned);
-    const end = formatServerDate(owned.expiresAt);
     const item = new vscode.TreeItem(address);
     const day = formatServerDay(owned.expiresAt);
     item.description = [this.statusText(), day && this.endText(day)].filter(Boolean).join(' · ');
     item.iconPath = staticIpIcon(owned.status, validity);
-    item.tooltip = fieldsTooltip(address, [
+    item.contextValue = `staticIp;${owned.port === undefined ? '' : 'endpoint;'}${owned.id === undefined ? '' : 'renewable;'}${owned.tradeNo ? 'ordered;' : ''}`;
+    item.accessibilityInformation = { label: spokenLabel(address, item.description, validity) };
+    return item;
+  }
+
+  override tooltip(): vscode.MarkdownString {
+    const { owned } = this.data;
+    return fieldsTooltip(staticIpAddress(owned), [
       [vscode.l10n.t('Country'), owned.countryCode && countryName(owned.countryCode)],
       [vscode.l10n.t('Type'), productTypeLabel(owned.productType)],
       [vscode.l10n.t('Status'), this.statusText()],
       [vscode.l10n.t('User name'), owned.username],
       [vscode.l10n.t('Password'), owned.password ? mask : undefined],
-      [vscode.l10n.t('Ends'), end],
+      [vscode.l10n.t('Ends'), formatServerDate(owned.expiresAt)],
       [vscode.l10n.t('Order'), owned.tradeNo],
       [vscode.l10n.t('Number'), owned.id],
     ]);
-    item.contextValue = `staticIp;${owned.port === undefined ? '' : 'endpoint;'}${owned.id === undefined ? '' : 'renewable;'}${owned.tradeNo ? 'ordered;' : ''}`;
-    item.accessibilityInformation = { label: spokenLabel(address, item.description, validity) };
-    return item;
   }
 
   private statusText(): string {

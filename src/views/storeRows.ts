@@ -52,15 +52,15 @@ export class StoreRows<T> implements RowSource {
     return failure === undefined ? shown : [...failureRows(viewId, failure, loadedAt), ...shown];
   }
 
-  load(): void {
+  async load(): Promise<void> {
     this.wanted = true;
+    // Nobody may be signed in yet.
+    if (!this.sessions.current) await this.sessions.settled();
     const { current } = this.sessions;
+    if (!current) return;
+    const loaded: Promise<unknown> = this.options.pick(current).get();
     // A failure stands in the view as a row of its own.
-    if (current)
-      this.options
-        .pick(current)
-        .get()
-        .catch(() => {});
+    await loaded.catch(() => {});
   }
 
   loadMore(): void {
@@ -84,6 +84,6 @@ export class StoreRows<T> implements RowSource {
     const { current } = this.sessions;
     this.storeSubscription = current && this.options.pick(current).onDidChange(() => this.changed.fire());
     this.changed.fire();
-    if (this.wanted) this.load();
+    if (this.wanted) void this.load();
   }
 }

@@ -9,13 +9,19 @@ export interface RowSource {
   readonly description: string;
   /** The rows as they are now, without waiting. */
   rows(): readonly Row[];
-  /** Starts loading what the rows need, when the view is first looked at. */
-  load(): void;
+  /** Loads what the rows need, when the view is first looked at; ends when it is there or is known to have failed. */
+  load(): Promise<void>;
   /** Loads what stands behind the last row. */
   loadMore(): void;
   readonly onDidChange: Event<void>;
   dispose(): void;
 }
+
+/**
+ * How long a view that was never shown waits for its rows, milliseconds; then it says that it is loading. VS Code shows
+ * progress meanwhile, and each change of rows costs it 200 ms or more.
+ */
+const longestUnshownMs = 1000;
 
 /**
  * Shows the rows of a source, which is loaded when the view is first looked at, and sends the workbench only those that
@@ -29,6 +35,8 @@ export class Tree<Source extends RowSource = RowSource>
   readonly onDidChangeTreeData = this.changed.event;
   readonly view: vscode.TreeView<Row>;
   private readonly subscriptions: { dispose(): void }[];
+  /** Whether VS Code has been given rows, which have to be sent anew when they change. */
+  private isShown = false;
   private loading: Promise<Source> | undefined;
 
   constructor(
@@ -43,7 +51,7 @@ export class Tree<Source extends RowSource = RowSource>
     });
     this.subscriptions = [
       this.view.onDidChangeVisibility(async ({ visible }) => {
-        if (visible) (await this.source()).load();
+        if (visible) await (await this.source()).load();
       }),
       this.view,
       this.changed,
@@ -59,10 +67,18 @@ export class Tree<Source extends RowSource = RowSource>
     return row.shown();
   }
 
+  /** Adds what is told under the mouse: sent with each row, it would be most of what the workbench has to read. */
+  resolveTreeItem(item: vscode.TreeItem, row: Row): vscode.TreeItem {
+    item.tooltip ??= row.tooltip();
+    return item;
+  }
+
   async getChildren(row?: Row): Promise<Row[]> {
     if (row) return [...(row.children ?? [])];
     const source = await this.source();
-    source.load();
+    const loaded = source.load();
+    if (!this.isShown) await atMost(longestUnshownMs, loaded);
+    this.isShown = true;
     this.roots = reconcile(this.roots, source.rows(), undefined, { content: [], structure: [] });
     return [...this.roots];
   }
@@ -95,6 +111,7 @@ export class Tree<Source extends RowSource = RowSource>
 
   private update(source: Source): void {
     this.describe(source);
+    if (!this.isShown) return;
     const changes: RowChanges = { content: [], structure: [] };
     const roots = reconcile(this.roots, source.rows(), undefined, changes);
     const rootsMoved = !sameRows(roots, this.roots);
@@ -107,6 +124,17 @@ export class Tree<Source extends RowSource = RowSource>
 
   private describe({ description }: Source): void {
     if (description !== (this.view.description ?? '')) this.view.description = description;
+  }
+}
+
+/** Waits for work to end, but no longer than so many milliseconds. */
+async function atMost(longestMs: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeOut = new Promise<void>((resolve) => (timer = setTimeout(resolve, longestMs)));
+  try {
+    await Promise.race([work, timeOut]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

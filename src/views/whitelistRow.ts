@@ -9,17 +9,25 @@ import { fieldsTooltip } from './tooltip';
 export class WhitelistRow extends Row<WhitelistEntry> {
   override treeItem(): vscode.TreeItem {
     const { ip, remark, product_type, created_at } = this.data;
-    const type = product_type ? productTypeLabel(product_type) : '';
     const item = new vscode.TreeItem(ip);
-    const added = formatServerDay(created_at);
-    item.description = [remark, type, added].filter(Boolean).join(' · ');
+    item.description = [remark, typeText(product_type), formatServerDay(created_at)]
+      .filter(Boolean)
+      .join(' · ');
     item.iconPath = new vscode.ThemeIcon('verified');
-    item.tooltip = fieldsTooltip(ip, [
-      [vscode.l10n.t('Remark'), remark],
-      [vscode.l10n.t('Type'), type],
-      [vscode.l10n.t('Added'), formatServerDate(created_at)],
-    ]);
     item.contextValue = 'whitelistEntry;';
     return item;
   }
+
+  override tooltip(): vscode.MarkdownString {
+    const { ip, remark, product_type, created_at } = this.data;
+    return fieldsTooltip(ip, [
+      [vscode.l10n.t('Remark'), remark],
+      [vscode.l10n.t('Type'), typeText(product_type)],
+      [vscode.l10n.t('Added'), formatServerDate(created_at)],
+    ]);
+  }
+}
+
+function typeText(productType: WhitelistEntry['product_type']): string {
+  return productType ? productTypeLabel(productType) : '';
 }

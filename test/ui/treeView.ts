@@ -146,6 +146,8 @@ export class TreeView {
       await this.page.mouse.move(640, 2);
       await row.locator('.label-name').hover();
       await hover.waitFor({ timeout: 2_000 });
+      // It is asked for when the mouse rests there.
+      await hover.filter({ hasNotText: /^Loading\.\.\.$/ }).waitFor({ timeout: 2_000 });
     });
     return (await hover.innerText()).replaceAll('\u00a0', ' ');
   }

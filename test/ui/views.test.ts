@@ -94,6 +94,13 @@ describe('the views', () => {
 describe('10,000 accounts', () => {
   const ui = useUi({ signedIn: true, sandbox: { accounts: 10_000 } });
 
+  it('are said to be loading where that takes long', async () => {
+    const { workbench, sandbox } = ui();
+    sandbox.faults.add('listAccounts', 'slow(1500)', 1);
+    await workbench.openContainer();
+    await workbench.view('Accounts').waitForRow('Loading…');
+  });
+
   it('come in chunks and are found by a filter', async () => {
     const { workbench } = ui();
     await workbench.openContainer();

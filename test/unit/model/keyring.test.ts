@@ -187,6 +187,18 @@ describe('keyring', () => {
       assert.deepEqual(await names(), ['', 'work']);
     });
 
+    it('is in use without a look into the secrets, unless another was chosen', async () => {
+      const work = await signIn('work');
+      await keyring.switchTo(environmentId);
+      secrets.access = () => {
+        throw new Error('locked');
+      };
+      const active = await keyring.activeWithKey();
+      assert.deepEqual([active?.connection.id, active?.key], [environmentId, environment?.key]);
+      await keyring.switchTo(work.id);
+      await assert.rejects(keyring.activeWithKey(), /locked/);
+    });
+
     it('stores nothing of it', async () => {
       await keyring.list();
       await keyring.switchTo(environmentId);
@@ -205,8 +217,10 @@ describe('keyring', () => {
     it('falls back to it when the chosen one is signed out', async () => {
       const work = await signIn('work');
       assert.equal((await keyring.active())?.id, work.id);
+      assert.equal((await keyring.activeWithKey())?.key, key);
       await keyring.signOut(work.id);
       assert.equal((await keyring.active())?.id, environmentId);
+      assert.equal((await keyring.activeWithKey())?.key, environment?.key);
     });
   });
 

@@ -1,4 +1,5 @@
 import Module from 'node:module';
+import { Emitter } from '../../../src/model/event';
 import { l10n } from '../../ui/webview/vscodeWords';
 
 /** A value of VS Code's that only carries what it is made from. */
@@ -29,6 +30,9 @@ class MarkdownString {
   }
 }
 
+/** A view that nobody looks at. */
+const createTreeView = () => ({ onDidChangeVisibility: new Emitter().event, dispose: () => {} });
+
 /** What of `vscode.env` tests change. */
 export const env: { language: string; remoteName: string | undefined } = {
   language: 'en',
@@ -38,6 +42,8 @@ export const env: { language: string; remoteName: string | undefined } = {
 const standIn = {
   env,
   l10n,
+  EventEmitter: Emitter,
+  window: { createTreeView },
   TreeItem,
   TreeItemCollapsibleState: { None: 0, Collapsed: 1, Expanded: 2 },
   ThemeColor,
