@@ -1,11 +1,12 @@
-import { BlockMapReader } from './blockMaps';
-import { proxyOfCsvRecord, readCsvHeader, readCsvRecord, type CsvHeader } from './csvRecords';
-import { proxyOfRecord } from './fields';
-import { forEachFlowMap } from './flowMaps';
-import type { FoundProxy, Parsed, ParseOptions, TextRange } from './format';
+import { blockMapForm, BlockMapReader } from './blockMaps';
+import { readCsvHeader, readCsvRecord, type CsvHeader } from './csvRecords';
+import { proxyOfRecord, type ProxyRecord } from './fields';
+import { flowMapForm, forEachFlowMap } from './flowMaps';
+import type { FieldsForm, FoundProxy, Parsed, ParseOptions, TextRange } from './format';
+import { lineForms } from './foundForms';
 import { forEachLine, trimmed } from './lines';
 import { readProxychainsRow } from './proxychains';
-import { readRow, rowForms } from './rows';
+import { readRow } from './rows';
 import { readInline, readLiterals, standsAlone } from './tokens';
 
 /** Ranges in the order of a text that do not overlap; lines asked for must follow each other. */
@@ -74,15 +75,21 @@ export function parseAny(text: string, options: ParseOptions = {}): Parsed {
   const emit = (proxy: FoundProxy): void => {
     found.push(proxy);
   };
+  const emitRecord = (record: ProxyRecord, range: TextRange, form: FieldsForm): void => {
+    const proxy = proxyOfRecord(record, range, form, scheme);
+    if (proxy) emit(proxy);
+  };
   const mayHoldMaps = namesAPort.test(text);
   if (mayHoldMaps) {
+    const form = flowMapForm(options.language);
     forEachFlowMap(text, options.language, (map) => {
-      const proxy = proxyOfRecord(map.record, map, options.language ?? 'yaml', scheme);
-      if (proxy) emit(proxy);
+      emitRecord(map.record, map, form);
     });
   }
   const inMaps = new Covered(withoutOverlaps([...found]));
-  const blocks = new BlockMapReader(text, scheme, emit);
+  const blocks = new BlockMapReader(text, (record, range) => {
+    emitRecord(record, range, blockMapForm);
+  });
   let header: CsvHeader | undefined;
   let recordEnd = 0;
 
@@ -102,7 +109,7 @@ export function parseAny(text: string, options: ParseOptions = {}): Parsed {
     const read = readRow(row, scheme);
     if (!read || !standsAlone(read)) return undefined;
     const start = line.start + lead;
-    return { start, end: start + row.length, proxy: read.proxy, form: rowForms[read.row] };
+    return { start, end: start + row.length, proxy: read.proxy, form: lineForms[read.row] };
   };
   const readLine = (line: TextRange): void => {
     const beginning = text.slice(line.start, Math.min(line.end, line.start + 512));
@@ -122,8 +129,8 @@ export function parseAny(text: string, options: ParseOptions = {}): Parsed {
     }
     if (header) {
       const record = readCsvRecord(text, start, header.delimiter);
-      const proxy = proxyOfCsvRecord(header, record, scheme);
-      const isRecord = proxy ?? record.values.length === header.columns.length;
+      const proxy = proxyOfRecord(header.recordOf(record.values), record, header.form, scheme);
+      const isRecord = proxy ?? record.values.length === header.columnCount;
       if (isRecord && record.end - start < longestRecord) {
         recordEnd = record.end;
         if (proxy) emit(proxy);

@@ -1,7 +1,7 @@
-import { fieldNameOf, proxyOfRecord, type ProxyRecord, type ReadField } from './fields';
-import type { FoundProxy } from './format';
+import { fieldNameOf, fieldsForm, type ProxyRecord, type ReadField } from './fields';
+import type { TextRange } from './format';
+import { forEachLine } from './lines';
 import { readString } from './readString';
-import type { ProxyScheme } from '../proxy';
 
 const pair = /^([ \t]*)((?:-[ \t]+)?)(?:"([\w-]{1,32})"|'([\w-]{1,32})'|([\w-]{1,32})):(?:[ \t]+|$)/;
 
@@ -20,7 +20,7 @@ function valueAt(text: string, start: number, end: number): ReadField | undefine
   return value ? { value, start, end: start + value.length, quote: '' } : undefined;
 }
 
-/** Finds proxies in YAML's block form, fed line by line. */
+/** Finds mappings in YAML's block form that may be a proxy, fed line by line. */
 export class BlockMapReader {
   private record: ProxyRecord = {};
   private size = 0;
@@ -30,8 +30,7 @@ export class BlockMapReader {
 
   constructor(
     private readonly text: string,
-    private readonly scheme: ProxyScheme,
-    private readonly emit: (found: FoundProxy) => void,
+    private readonly visit: (record: ProxyRecord, range: TextRange) => void,
   ) {}
 
   /** Takes the next line by its offsets. */
@@ -66,13 +65,22 @@ export class BlockMapReader {
   }
 
   private close(): void {
-    if (this.size > 1) {
-      const range = { start: this.start, end: this.end };
-      const proxy = proxyOfRecord(this.record, range, 'yaml', this.scheme);
-      if (proxy) this.emit(proxy);
-    }
+    if (this.size > 1) this.visit(this.record, { start: this.start, end: this.end });
     if (this.size > 0) this.record = {};
     this.size = 0;
     this.column = -1;
   }
 }
+
+/** The form of proxies in YAML's block form. */
+export const blockMapForm = fieldsForm('yaml', (text, found) => {
+  let again: ProxyRecord | undefined;
+  const reader = new BlockMapReader(text, (record, { start }) => {
+    if (start === found.start) again = record;
+  });
+  // What stands before the first key tells its column.
+  const start = text.lastIndexOf('\n', found.start - 1) + 1;
+  forEachLine(text, reader.line.bind(reader), { start, end: found.end });
+  reader.finish();
+  return again;
+});

@@ -1,6 +1,5 @@
-import { fieldNameOf, proxyOfRecord, type FieldName, type ProxyRecord, type ReadField } from './fields';
-import type { FoundProxy, TextRange } from './format';
-import type { ProxyScheme } from '../proxy';
+import { fieldNameOf, fieldsForm, type FieldName, type ProxyRecord, type ReadField } from './fields';
+import type { FieldsForm, TextRange } from './format';
 
 /** A record of a CSV text: its values with their places. */
 export interface CsvRecord extends TextRange {
@@ -41,8 +40,10 @@ export function readCsvRecord(text: string, start: number, delimiter: string): C
 /** What the columns of a CSV text name. */
 export interface CsvHeader {
   readonly delimiter: string;
-  readonly columns: readonly (FieldName | undefined)[];
-  readonly end: number;
+  readonly columnCount: number;
+  /** The form of the proxies below. */
+  readonly form: FieldsForm;
+  readonly recordOf: (values: readonly ReadField[]) => ProxyRecord;
 }
 
 /** What no name of a column holds, nor anything between two: most lines are no header and end here. */
@@ -55,24 +56,36 @@ export function readCsvHeader(text: string, start: number, end: number): CsvHead
   if (notInHeader.test(line) || !/port/i.test(line)) return undefined;
   const delimiter = /[,;\t|]/.exec(line)?.[0];
   if (!delimiter) return undefined;
-  const record = readCsvRecord(text, start, delimiter);
-  if (record.end !== end) return undefined;
-  const columns = record.values.map(({ value }) => fieldNameOf(value.replace(/^\ufeff/, '')));
-  const isHeader = record.values.every(({ value }) => /^\ufeff?\s*[\p{L}_][\p{L}\d _.-]*$/u.test(value));
-  if (!isHeader || !columns.includes('host') || !columns.includes('port')) return undefined;
-  return { delimiter, columns, end };
+  const titles = readCsvRecord(text, start, delimiter);
+  if (titles.end !== end) return undefined;
+  const names = titles.values.map(({ value }) => fieldNameOf(value.replace(/^\ufeff/, '')));
+  const isHeader = titles.values.every(({ value }) => /^\ufeff?\s*[\p{L}_][\p{L}\d _.-]*$/u.test(value));
+  if (!isHeader || !names.includes('host') || !names.includes('port')) return undefined;
+  const recordOf = recordReader(names);
+  const form = fieldsForm('csv', (document, found) =>
+    recordOf(readCsvRecord(document, found.start, delimiter).values),
+  );
+  return { delimiter, columnCount: names.length, form, recordOf };
 }
 
-/** Makes a proxy of a record below the header; undefined if it holds none. */
-export function proxyOfCsvRecord(
-  header: CsvHeader,
-  record: CsvRecord,
-  scheme?: ProxyScheme,
-): FoundProxy | undefined {
-  const byName: ProxyRecord = {};
-  for (const [index, value] of record.values.entries()) {
-    const name = header.columns[index];
-    if (name) byName[name] ??= value;
-  }
-  return proxyOfRecord(byName, record, 'csv', scheme);
+/** Names the values of a record by the columns; of two of one name the first counts. */
+function recordReader(names: readonly (FieldName | undefined)[]): CsvHeader['recordOf'] {
+  const valueOf = (name: FieldName): ((values: readonly ReadField[]) => ReadField | undefined) => {
+    const column = names.indexOf(name);
+    return (values) => (column < 0 ? undefined : values[column]);
+  };
+  const host = valueOf('host');
+  const port = valueOf('port');
+  const username = valueOf('username');
+  const password = valueOf('password');
+  const scheme = valueOf('scheme');
+  const tls = valueOf('tls');
+  return (values) => ({
+    host: host(values),
+    port: port(values),
+    username: username(values),
+    password: password(values),
+    scheme: scheme(values),
+    tls: tls(values),
+  });
 }

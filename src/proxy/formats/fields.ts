@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { isProxyHost, parsePort, type ProxyScheme } from '../proxy';
-import type { FoundField, FoundProxy, TextRange } from './format';
+import type { FieldsForm, FoundField, FoundFields, FoundProxy, TextRange } from './format';
 import { proxyOf } from './row';
 import { proxySchemeOf } from './url';
 
@@ -48,7 +48,23 @@ export interface ReadField extends FoundField {
 /** The values of one record, object or row by what they name. */
 export type ProxyRecord = { [Name in FieldName]?: ReadField | undefined };
 
-type FieldStyle = Extract<FoundProxy['form'], { kind: 'fields' }>['style'];
+type FieldStyle = FieldsForm['style'];
+
+/** A form of a style; `readRecord` reads a found record again. */
+export function fieldsForm(
+  style: FieldStyle,
+  readRecord: (text: string, found: TextRange) => ProxyRecord | undefined,
+): FieldsForm {
+  return {
+    kind: 'fields',
+    style,
+    fieldsIn(text, found): FoundFields | undefined {
+      const { host, port, username, password } = readRecord(text, found) ?? {};
+      if (!host || !port) return undefined;
+      return { host, port, username: given(username, style), password: given(password, style) };
+    },
+  };
+}
 
 const nothing = /^(?:null|none|nil|undefined|~)$/i;
 
@@ -71,9 +87,10 @@ function schemeOf(record: ProxyRecord, assumed: ProxyScheme): ProxyScheme | unde
 export function proxyOfRecord(
   record: ProxyRecord,
   range: TextRange,
-  style: FieldStyle,
+  form: FieldsForm,
   assumed: ProxyScheme = 'http',
 ): FoundProxy | undefined {
+  const { style } = form;
   const { host, port } = record;
   if (!host || !port) return undefined;
   const isBracketed = host.value.startsWith('[') && host.value.endsWith(']');
@@ -95,6 +112,6 @@ export function proxyOfRecord(
     start: range.start,
     end: range.end,
     proxy: proxyOf(scheme, { host: hostText, port: portNumber }, credentials),
-    form: { kind: 'fields', fields: { host, port, username, password }, style },
+    form,
   };
 }

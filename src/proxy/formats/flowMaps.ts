@@ -1,5 +1,5 @@
-import { fieldNameOf, type ProxyRecord, type ReadField } from './fields';
-import type { TextRange } from './format';
+import { fieldNameOf, fieldsForm, type ProxyRecord, type ReadField } from './fields';
+import type { FieldsForm, TextRange } from './format';
 import { type LiteralLanguage } from './literalLanguages';
 import { readString } from './readString';
 
@@ -69,9 +69,10 @@ export function forEachFlowMap(
   text: string,
   language: LiteralLanguage | undefined,
   visit: (map: FlowMap) => void,
+  within: TextRange = { start: 0, end: text.length },
 ): void {
   const open: OpenMap[] = [];
-  let at = text.indexOf('{');
+  let at = text.indexOf('{', within.start);
   if (at < 0) return;
 
   const pushMap = (start: number, key: string | undefined): void => {
@@ -104,7 +105,7 @@ export function forEachFlowMap(
     return field.end;
   };
 
-  while (at < text.length) {
+  while (at < within.end) {
     const code = text.charCodeAt(at);
     if (code === Code.OpenBrace) {
       pushMap(at, undefined);
@@ -126,4 +127,16 @@ export function forEachFlowMap(
       at = valueAt < 0 ? at + Math.max(1, key.length) : readPair(key, valueAt);
     }
   }
+}
+
+/** The form of proxies in objects in braces, in a document of the language. */
+export function flowMapForm(language: LiteralLanguage | undefined): FieldsForm {
+  return fieldsForm(language ?? 'yaml', (text, found) => {
+    let record: ProxyRecord | undefined;
+    const visit = (map: FlowMap): void => {
+      if (map.start === found.start) record = map.record;
+    };
+    forEachFlowMap(text, language, visit, found);
+    return record;
+  });
 }

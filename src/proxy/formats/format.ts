@@ -94,6 +94,17 @@ export interface FoundFields {
   readonly password: FoundField | undefined;
 }
 
+/** Values that stand apart from each other. */
+export interface FieldsForm {
+  readonly kind: 'fields';
+  readonly style: 'csv' | 'blanks' | LiteralLanguage;
+  /**
+   * Reads again where the values are: kept with each proxy, they would make a long list twice as large. Undefined where
+   * the text is another than the one in which the proxy was found.
+   */
+  readonly fieldsIn: (text: string, found: TextRange) => FoundFields | undefined;
+}
+
 /** What stands around a proxy in the text. */
 export type FoundForm =
   /** The line holds this row and nothing else. */
@@ -107,11 +118,7 @@ export type FoundForm =
       readonly language: LiteralLanguage;
       readonly quote: Quote;
     }
-  | {
-      readonly kind: 'fields';
-      readonly fields: FoundFields;
-      readonly style: 'csv' | 'blanks' | LiteralLanguage;
-    };
+  | FieldsForm;
 
 /** A proxy that was read, and exactly where. */
 export interface FoundProxy extends TextRange {

@@ -8,12 +8,16 @@ export function completeOptions(options: Partial<PrintOptions> = {}): PrintOptio
   return { ...defaultPrintOptions, ...options };
 }
 
-/** Calls back with every line of the text: its offsets without the line end. */
-export function forEachLine(text: string, visit: (start: number, end: number) => void): void {
-  let start = 0;
-  while (start <= text.length) {
+/** Calls back with every line of the text, or of a part of it: its offsets without the line end. */
+export function forEachLine(
+  text: string,
+  visit: (start: number, end: number) => void,
+  { start: from, end }: TextRange = { start: 0, end: text.length },
+): void {
+  let start = from;
+  while (start <= end) {
     const newline = text.indexOf('\n', start);
-    const stop = newline < 0 ? text.length : newline;
+    const stop = newline < 0 || newline > end ? end : newline;
     visit(start, stop > start && text[stop - 1] === '\r' ? stop - 1 : stop);
     start = stop + 1;
   }

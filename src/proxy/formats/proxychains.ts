@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import type { Proxy } from '../proxy';
-import { proxyOfRecord, type ProxyRecord } from './fields';
+import { fieldsForm, proxyOfRecord, type ProxyRecord } from './fields';
 import type { Format, FoundProxy, RefusalReason, Refusal, TextRange } from './format';
 import { completeOptions, joinLines } from './lines';
 import { commonRefusal, rawCredentialsRefusal, refuse } from './row';
@@ -47,11 +47,17 @@ function recordOf([, ...values]: RegExpExecArray, text: string, start: number): 
   return { scheme, host, port, username, password };
 }
 
-/** Reads the line between the offsets, which carry no blanks at their edges; undefined if it is another. */
-export function readProxychainsRow(text: string, { start, end }: TextRange): FoundProxy | undefined {
+function readRecord(text: string, { start, end }: TextRange): ProxyRecord | undefined {
   const match = end - start < 1024 ? row.exec(text.slice(start, end)) : null;
-  if (!match) return undefined;
-  const found = proxyOfRecord(recordOf(match, text, start), { start, end }, 'blanks');
+  return match ? recordOf(match, text, start) : undefined;
+}
+
+const form = fieldsForm('blanks', readRecord);
+
+/** Reads the line between the offsets, which carry no blanks at their edges; undefined if it is another. */
+export function readProxychainsRow(text: string, line: TextRange): FoundProxy | undefined {
+  const record = readRecord(text, line);
+  const found = record && proxyOfRecord(record, line, form);
   return found && isIP(found.proxy.host) !== 0 ? found : undefined;
 }
 

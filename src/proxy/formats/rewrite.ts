@@ -1,5 +1,5 @@
 import type { Proxy } from '../proxy';
-import type { FoundField, FoundProxy, Refusal, TextRange } from './format';
+import type { FieldsForm, FoundField, FoundProxy, Refusal, TextRange } from './format';
 import { proxychainsRefusal } from './proxychains';
 import { commonRefusal, refuse } from './row';
 import { rowGrammars, writeRow } from './rows';
@@ -10,8 +10,6 @@ import { quoteString } from './quoteString';
 export interface Replacement extends TextRange {
   readonly text: string;
 }
-
-type FieldsForm = Extract<FoundProxy['form'], { kind: 'fields' }>;
 
 function writeValue(
   value: string,
@@ -29,11 +27,18 @@ function writeValue(
   return quoteString(value, language, field.quote || '"');
 }
 
-function rewriteFields(found: FoundProxy, form: FieldsForm, proxy: Proxy): Replacement[] | Refusal {
+function rewriteFields(
+  text: string,
+  found: FoundProxy,
+  form: FieldsForm,
+  proxy: Proxy,
+): Replacement[] | Refusal {
   const reason = form.style === 'blanks' ? proxychainsRefusal(proxy) : commonRefusal(proxy);
   // JSON alone escapes half of a surrogate pair.
   if (reason && !(reason === 'malformedText' && form.style === 'json')) return refuse(proxy, reason);
-  const { host, port, username, password } = form.fields;
+  const fields = form.fieldsIn(text, found);
+  if (!fields) throw new Error('The text is not the one in which the proxy was found');
+  const { host, port, username, password } = fields;
   const old = found.proxy;
   const changes: [FoundField | undefined, string, string][] = [
     [host, old.host, proxy.host],
@@ -58,10 +63,12 @@ function rewriteFields(found: FoundProxy, form: FieldsForm, proxy: Proxy): Repla
  * The edits that put a proxy in the place of a found one, in the form that it had: same row form, same quotes,
  * names and other keys of an object untouched. Credentials are written where the found one had some; give them
  * with the proxy to keep them. A refusal if this form cannot carry the proxy.
+ *
+ * @throws Error if the text is another than the one in which the proxy was found.
  */
 export function rewriteProxy(text: string, found: FoundProxy, proxy: Proxy): Replacement[] | Refusal {
   const { form } = found;
-  if (form.kind === 'fields') return rewriteFields(found, form, proxy);
+  if (form.kind === 'fields') return rewriteFields(text, found, form, proxy);
   const written = writeRow(rowGrammars[form.row], proxy);
   if ('refused' in written) return refuse(proxy, written.refused);
   const { start, end } = found;

@@ -1,5 +1,5 @@
 import type { Proxy, ProxyScheme } from '../proxy';
-import type { FoundForm, PrintOptions, Refusal, RefusalReason, RowFormatId } from './format';
+import type { PrintOptions, Refusal, RefusalReason, RowFormatId } from './format';
 import { hostPort } from './hostPort';
 import { hostPortUserPass } from './hostPortUserPass';
 import { commonRefusal, hasPlainCredentials, proxyOf, refuse, sameProxy, type RowGrammar } from './row';
@@ -15,23 +15,6 @@ export const rowGrammars: Readonly<Record<RowFormatId, RowGrammar>> = {
 };
 
 const inOrder = Object.values(rowGrammars);
-
-type FormOf<Kind extends 'row' | 'inline'> = Extract<FoundForm, { kind: Kind }>;
-
-function formsOf<Kind extends 'row' | 'inline'>(kind: Kind): Readonly<Record<RowFormatId, FormOf<Kind>>> {
-  const formOf = (row: RowFormatId) => ({ kind, row }) as FormOf<Kind>;
-  return {
-    url: formOf('url'),
-    hostPort: formOf('hostPort'),
-    hostPortUserPass: formOf('hostPortUserPass'),
-    userPassAtHostPort: formOf('userPassAtHostPort'),
-  };
-}
-
-/** What is said of a row that fills its line. A long list holds each of these many times. */
-export const rowForms = formsOf('row');
-/** What is said of a row among other text. */
-export const inlineForms = formsOf('inline');
 
 /** A proxy read from a row, and the form it had. */
 export interface ReadRow {

@@ -1,23 +1,15 @@
 import { isIP } from 'node:net';
 import type { ProxyScheme } from '../proxy';
 import type { FoundProxy, ParseOptions } from './format';
-import { inlineForms, readRow, type ReadRow } from './rows';
-import { type LiteralLanguage } from './literalLanguages';
+import { inlineForms, literalForms } from './foundForms';
+import { readRow, type ReadRow } from './rows';
+import type { LiteralLanguage } from './literalLanguages';
 import { readString } from './readString';
 
-const schemeAt = /(?:https?|socks5h?|socks):\/\//i;
-/** A path leads to a resource; "?title=" is FoxyProxy's, and "/" alone is nothing. */
-const passedOver = /^(?:\/$|\/?\?title=)/;
-
-/** The URL of a proxy that begins at the offset; undefined if what follows its authority leads elsewhere. */
-function urlAt(token: string, { index, 0: scheme }: RegExpExecArray): string | undefined {
-  const authorityAt = index + scheme.length;
-  const tail = token.slice(authorityAt).search(/[/?]/);
-  if (tail < 0) return token.slice(index);
-  return passedOver.test(token.slice(authorityAt + tail))
-    ? token.slice(index, authorityAt + tail)
-    : undefined;
-}
+/** A URL up to the end of its authority. */
+const urlIn = /(?:https?|socks5h?|socks):\/\/[^/?]*/i;
+/** What may follow: any other path leads to a resource. "?title=" is FoxyProxy's, and "/" alone is nothing. */
+const passedOver = /^\/?(?:$|\?title=)/;
 
 function inline({ proxy, row }: ReadRow, start: number, { length }: string): FoundProxy {
   return { start, end: start + length, proxy, form: inlineForms[row] };
@@ -28,11 +20,11 @@ function inline({ proxy, row }: ReadRow, start: number, { length }: string): Fou
  * there: it takes an IP address, a scheme or credentials to be one.
  */
 function readInlineToken(token: string, at: number, scheme: ProxyScheme): FoundProxy | undefined {
-  const marked = schemeAt.exec(token);
-  if (marked) {
-    const url = urlAt(token, marked);
-    const read = url === undefined ? undefined : readRow(url, scheme);
-    return url !== undefined && read?.row === 'url' ? inline(read, at + marked.index, url) : undefined;
+  const match = urlIn.exec(token);
+  if (match) {
+    const [url] = match;
+    const read = passedOver.test(token.slice(match.index + url.length)) ? readRow(url, scheme) : undefined;
+    return read?.row === 'url' ? inline(read, at + match.index, url) : undefined;
   }
   if (token.includes('://')) return undefined;
   const read = readRow(token, scheme);
@@ -117,7 +109,7 @@ export function readLiterals(
       start: literal.start,
       end: literal.end,
       proxy: read.proxy,
-      form: { kind: 'literal', row: read.row, language: language ?? 'javascript', quote: literal.quote },
+      form: literalForms[language ?? 'javascript'][literal.quote][read.row],
     });
     restAt = literal.end;
     quotes.lastIndex = literal.end - start;

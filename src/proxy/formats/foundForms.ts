@@ -1,0 +1,33 @@
+import type { FoundForm, RowFormatId } from './format';
+import { literalLanguages, type LiteralLanguage, type Quote } from './literalLanguages';
+
+// A long list says the same of very many proxies: there is one object of each kind.
+
+type FormsOfRows = Readonly<Record<RowFormatId, FoundForm>>;
+
+function formsOfRows(formOf: (row: RowFormatId) => FoundForm): FormsOfRows {
+  return {
+    url: formOf('url'),
+    hostPort: formOf('hostPort'),
+    hostPortUserPass: formOf('hostPortUserPass'),
+    userPassAtHostPort: formOf('userPassAtHostPort'),
+  };
+}
+
+/** What is said of a row that fills its line. */
+export const lineForms = formsOfRows((row) => ({ kind: 'row', row }));
+
+/** What is said of a row among other text. */
+export const inlineForms = formsOfRows((row) => ({ kind: 'inline', row }));
+
+function formsOfLiterals(language: LiteralLanguage): Readonly<Record<Quote, FormsOfRows>> {
+  return {
+    '"': formsOfRows((row) => ({ kind: 'literal', row, language, quote: '"' })),
+    "'": formsOfRows((row) => ({ kind: 'literal', row, language, quote: "'" })),
+  };
+}
+
+/** What is said of a row that fills a string literal. */
+export const literalForms = Object.fromEntries(
+  literalLanguages.map((language) => [language, formsOfLiterals(language)]),
+) as Readonly<Record<LiteralLanguage, Readonly<Record<Quote, FormsOfRows>>>>;
