@@ -50,6 +50,13 @@ describe('what a user asks of all pages', function () {
     });
   }
 
+  it('colours of their own: what reads as a link is underlined', async () => {
+    await page.emulateMedia({ forcedColors: 'active' });
+    await preview.show(page, { page: 'extraction', state: 'filled' });
+    const save = page.getByRole('button', { name: 'Save as Preset' });
+    assert.match(await save.evaluate((link) => getComputedStyle(link).textDecorationLine), /underline/);
+  });
+
   it('colours of their own: the chart is drawn in them, whatever the theme', async () => {
     await page.emulateMedia({ forcedColors: 'active' });
     await preview.show(page, { page: 'usage', state: 'largest' });
