@@ -140,7 +140,9 @@ describe('secrets', () => {
       const hasRows = async () => assert.ok((await descendants(provider)).length > 1, `${view} has rows`);
       await until(hasRows);
       for (const row of await descendants(provider)) {
-        const { contextValue = '' } = await provider.getTreeItem(row);
+        const item = await provider.getTreeItem(row);
+        await provider.resolveTreeItem?.(item, row, new vscode.CancellationTokenSource().token);
+        const { contextValue = '' } = item;
         seen.push({ view, row, contextValue });
       }
     }

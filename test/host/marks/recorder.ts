@@ -155,7 +155,9 @@ export class Recorder {
     listenBefore(window, 'createTreeView', ([view, options]) => {
       const { treeDataProvider } = options as vscode.TreeViewOptions<unknown>;
       this.providers.set(String(view), treeDataProvider);
-      changeAfter(treeDataProvider as unknown as Members, 'getTreeItem', (item) => this.heard('row', item));
+      const provider = treeDataProvider as unknown as Members;
+      for (const name of ['getTreeItem', 'resolveTreeItem'])
+        changeAfter(provider, name, (item) => this.heard('row', item));
     });
   }
 
