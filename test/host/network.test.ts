@@ -17,7 +17,6 @@ describe('the network', () => {
     apiUrl = sandbox.apiUrl.replace('127.0.0.1', '0.0.0.0');
     // Before there is a key: nothing may be asked of the real service.
     await vscode.workspace.getConfiguration('proxylite').update('apiUrl', apiUrl, Global);
-    process.env[keyVariable] = sandbox.key;
   });
 
   after(async () => {
@@ -26,7 +25,7 @@ describe('the network', () => {
     await sandbox.stop();
   });
 
-  it('library is not loaded before something asks for the account', async () => {
+  it('library is not loaded while nobody is signed in', async () => {
     await vscode.extensions.getExtension('proxylite.proxylite-vscode')?.activate();
     assert.deepEqual(
       Object.keys(require.cache).filter((path) => /chunks[\\/]undici/.test(path)),
@@ -45,6 +44,7 @@ describe('the network', () => {
     });
     const http = vscode.workspace.getConfiguration('http');
     await http.update('proxyStrictSSL', false, Global);
+    process.env[keyVariable] = sandbox.key;
     await http.update('proxy', `http://127.0.0.1:${proxy.port}`, Global);
     try {
       await vscode.commands.executeCommand('proxylite.accounts.focus');
