@@ -15,6 +15,8 @@ describe('packages', () => {
     const { sandbox, workbench } = ui();
     await sandbox.reset();
     await workbench.run('ProxyLite: Refresh');
+    // Rows of before are there until its answer comes.
+    await until(() => assert.deepEqual(pages(), ['1']));
     await packages().waitForRow('In effect');
   });
   afterEach(() => ui().workbench.run('View: Close All Editors'));

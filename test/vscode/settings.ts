@@ -22,6 +22,8 @@ const quietSettings: Settings = {
   'typescript.disableAutomaticTypeAcquisition': true,
   'update.mode': 'none',
   'window.restoreWindows': 'none',
+  // Newer ones open their settings over all else otherwise.
+  'workbench.editor.useModal': 'off',
   'workbench.enableExperiments': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.settings.enableNaturalLanguageSearch': false,
