@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import type { SavedCheck, ToCheckPage, ToCheckPanel } from '../../src/panels/protocol/check';
-import { sharedBrowser } from './browser';
 import { expectSoon } from './expectSoon';
 import type { CheckStateName } from './webview/checkStates';
-import { WebviewPreview } from './webview/preview';
+import type { WebviewPreview } from './webview/preview';
+import { usePreview } from './webview/usePreview';
 
 describe('check page', function () {
   this.timeout(60_000);
@@ -21,29 +21,12 @@ describe('check page', function () {
   const button = (name: string) => page.getByRole('button', { name, exact: true });
   const proxies = () => grid().locator('td.proxy').allTextContents();
 
-  before(async () => {
-    preview = await WebviewPreview.start();
-    const context = await (await sharedBrowser()).newContext({ viewport: { width: 960, height: 720 } });
-    page = await context.newPage();
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-    });
-  });
-
-  beforeEach(() => {
-    complaints = [];
-  });
-
-  afterEach(() => {
-    // A style or script that the page's policy forbids is told on the console.
-    assert.deepEqual(complaints, []);
-  });
-
-  after(async () => {
-    await page?.context().close();
-    await preview?.stop();
-  });
+  usePreview(
+    (opened) => {
+      ({ preview, page, complaints } = opened);
+    },
+    { viewport: { width: 960, height: 720 } },
+  );
 
   it('hands what is pasted to the panel, and keeps none of it', async () => {
     await show('empty');
@@ -199,6 +182,6 @@ describe('check page', function () {
     assert.equal(await page.locator('img').count(), 0);
     await page.evaluate(`tell({ type: 'rows', rows: [{ index: -1 }], all: false })`);
     await expectSoon(() => complaints.length, 1);
-    complaints = [];
+    complaints.length = 0;
   });
 });

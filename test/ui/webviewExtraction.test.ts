@@ -5,10 +5,10 @@ import type {
   ToExtractionPage,
   ToExtractionPanel,
 } from '../../src/panels/protocol/extraction';
-import { sharedBrowser } from './browser';
 import { expectSoon } from './expectSoon';
 import type { ExtractionStateName } from './webview/extractionStates';
-import { WebviewPreview } from './webview/preview';
+import type { WebviewPreview } from './webview/preview';
+import { usePreview } from './webview/usePreview';
 
 describe('extraction page', function () {
   this.timeout(60_000);
@@ -25,30 +25,12 @@ describe('extraction page', function () {
   const field = (name: string) => page.getByRole('combobox', { name });
   const grid = () => page.getByRole('grid');
 
-  before(async () => {
-    preview = await WebviewPreview.start();
-    const context = await (await sharedBrowser()).newContext({ viewport: { width: 960, height: 720 } });
-    context.setDefaultTimeout(10_000);
-    page = await context.newPage();
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-    });
-  });
-
-  beforeEach(() => {
-    complaints = [];
-  });
-
-  afterEach(() => {
-    // A style or script that the page's policy forbids is told on the console.
-    assert.deepEqual(complaints, []);
-  });
-
-  after(async () => {
-    await page?.context().close();
-    await preview?.stop();
-  });
+  usePreview(
+    (opened) => {
+      ({ preview, page, complaints } = opened);
+    },
+    { viewport: { width: 960, height: 720 } },
+  );
 
   it('narrows a list while one types, and chooses with the keyboard', async () => {
     await show('filled');
@@ -170,7 +152,7 @@ describe('extraction page', function () {
     await page.evaluate(`tell(null)`);
     assert.equal(await grid().getByRole('row').count(), 11);
     await expectSoon(() => complaints.length, 2);
-    complaints = [];
+    complaints.length = 0;
   });
 
   it('shows text of the server as text', async () => {

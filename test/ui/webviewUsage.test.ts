@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import type { SavedUsage, ToUsagePage, ToUsagePanel } from '../../src/panels/protocol/usage';
-import { sharedBrowser } from './browser';
 import { expectSoon } from './expectSoon';
-import { WebviewPreview } from './webview/preview';
+import type { WebviewPreview } from './webview/preview';
 import { wear, type ThemeName } from './webview/themes';
 import { totalOf, type UsageStateName } from './webview/usageStates';
+import { usePreview } from './webview/usePreview';
 
 describe('usage page', function () {
   this.timeout(60_000);
@@ -51,31 +51,12 @@ describe('usage page', function () {
       };
     })()`);
 
-  before(async () => {
-    preview = await WebviewPreview.start();
-    const context = await (
-      await sharedBrowser()
-    ).newContext({ viewport: { width: 960, height: 720 }, reducedMotion: 'reduce' });
-    page = await context.newPage();
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-    });
-  });
-
-  beforeEach(() => {
-    complaints = [];
-  });
-
-  afterEach(() => {
-    // A style or script that the page's policy forbids is told on the console.
-    assert.deepEqual(complaints, []);
-  });
-
-  after(async () => {
-    await page?.context().close();
-    await preview?.stop();
-  });
+  usePreview(
+    (opened) => {
+      ({ preview, page, complaints } = opened);
+    },
+    { viewport: { width: 960, height: 720 }, reducedMotion: 'reduce' },
+  );
 
   it('speaks each day to the keyboard, today as partial', async () => {
     await show('total');
@@ -278,7 +259,7 @@ describe('usage page', function () {
     assert.equal(await page.locator('img').count(), 0);
     await page.evaluate(`tell({ type: 'figures', figures: { days: 7 } })`);
     await expectSoon(() => complaints.length, 1);
-    complaints = [];
+    complaints.length = 0;
   });
 
   it('offers to sign in while signed out, and a notice’s remedy', async () => {
