@@ -130,6 +130,8 @@ describe('orders', () => {
       const order = sandbox.state.orders.find(({ tradeNo }) => tradeNo === bought?.tradeNo);
       assert.ok(order);
       await filter({ number: order.tradeNo });
+      // It stood in the list before, too.
+      await expectSoon(labels, [order.title]);
       await orders().rowMenu(order.title, 'Show Packages of Order');
       await expectSoon(() => workbench.view('Packages').selected(), [order.title]);
       await workbench.view('Packages').fold();
@@ -143,6 +145,8 @@ describe('orders', () => {
         .filter(({ tradeNo }) => tradeNo === order.tradeNo)
         .map(({ port }) => `127.0.0.1:${port}`);
       await filter({ number: order.tradeNo });
+      // It stood in the list before, too.
+      await expectSoon(labels, [order.title]);
       await orders().rowMenu(order.title, 'Show Static IPs of Order');
       await until(async () => {
         const shown = (await workbench.view('Static IPs').rows()).filter(({ level }) => level === 2);
