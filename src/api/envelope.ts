@@ -29,17 +29,8 @@ export function readEnvelope(body: string): Envelope | undefined {
   const { code, message, msg, data, errors } = parsed as Record<string, unknown>;
   const number = readScalar('integer', code);
   if (typeof number !== 'number') return undefined;
-  const text = textOf(message) || textOf(msg);
-  const problems = problemsIn(errors, text);
-  return {
-    code: number,
-    text: problems.length > 0 ? [text, ...problems].filter(Boolean).join('; ') : text,
-    data,
-  };
-}
-
-function textOf(part: unknown): string {
-  return typeof part === 'string' ? part : '';
+  const text = [message, msg].find((part): part is string => typeof part === 'string' && part !== '') ?? '';
+  return { code: number, text: [text, ...problemsIn(errors, text)].filter(Boolean).join('; '), data };
 }
 
 /** What is wrong by parameter where it says more than the text, e.g. `coupon_sn: has expired`. */
