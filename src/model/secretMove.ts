@@ -2,7 +2,7 @@ import { proxyUrlVariable } from '../proxy/formats/env';
 import type { TextRange } from '../proxy/formats/format';
 import { habitsOf } from '../proxy/formats/habits';
 import { readRow } from '../proxy/formats/rows';
-import { type LiteralLanguage } from '../proxy/formats/literalLanguages';
+import type { LiteralLanguage } from '../proxy/formats/literalLanguages';
 import { readString } from '../proxy/formats/readString';
 import { environmentCode } from '../proxy/snippets/environment';
 import type { EnvironmentVariable, RequiredImport } from '../proxy/snippets/snippet';

@@ -148,6 +148,6 @@ export function parseAny(text: string, options: ParseOptions = {}): Parsed {
     if (!inMaps.meets(start, end)) readLine(trimmed(text, start, end));
     else for (const part of inMaps.uncovered(start, end)) readPart(part.start, part.end);
   });
-  blocks.finish();
+  blocks.close();
   return { found: withoutOverlaps(found), unread };
 }

@@ -59,12 +59,8 @@ export class BlockMapReader {
     this.end = value ? Math.max(value.end, start + whole.trimEnd().length) : start + whole.trimEnd().length;
   }
 
-  /** Ends the document. */
-  finish(): void {
-    this.close();
-  }
-
-  private close(): void {
+  /** Ends the mapping that is being read, as the end of the document does. */
+  close(): void {
     if (this.size > 1) this.visit(this.record, { start: this.start, end: this.end });
     if (this.size > 0) this.record = {};
     this.size = 0;
@@ -81,6 +77,6 @@ export const blockMapForm = fieldsForm('yaml', (text, found) => {
   // What stands before the first key tells its column.
   const start = text.lastIndexOf('\n', found.start - 1) + 1;
   forEachLine(text, reader.line.bind(reader), { start, end: found.end });
-  reader.finish();
+  reader.close();
   return again;
 });

@@ -1,4 +1,4 @@
-import { type LiteralLanguage } from './literalLanguages';
+import type { LiteralLanguage } from './literalLanguages';
 import { readString } from './readString';
 
 const openers = '[{(';

@@ -1,8 +1,7 @@
 import type { Proxy } from '../proxy';
-import type { Format, Refusal } from './format';
+import type { Format } from './format';
 import { completeOptions, joinLines } from './lines';
-import { commonRefusal, refuse } from './row';
-import { withScheme } from './rows';
+import { sortOut } from './rows';
 import { quoteString } from './quoteString';
 
 const quoted = (text: string): string => quoteString(text, 'yaml');
@@ -29,19 +28,10 @@ export const clash: Format = {
   carries: { credentials: true, scheme: true },
   print(proxies, options) {
     const { eol, indent, ...rest } = completeOptions(options);
-    const refused: Refusal[] = [];
-    const names: string[] = [];
-    const entries: string[] = [];
-    for (const proxy of withScheme(proxies, rest)) {
-      const reason = commonRefusal(proxy);
-      if (reason) {
-        refused.push(refuse(proxy, reason));
-        continue;
-      }
-      const name = quoted(`proxy-${names.length + 1}`);
-      names.push(name);
-      entries.push(`${indent}- ${entry(proxy, name)}`);
-    }
+    const { carried, refused } = sortOut(proxies, rest);
+    if (carried.length === 0) return { text: `proxies: []${eol}`, refused };
+    const names = carried.map((_, index) => quoted(`proxy-${index + 1}`));
+    const entries = carried.map((proxy, index) => `${indent}- ${entry(proxy, names[index] ?? '')}`);
     const group = [
       'name: "ProxyLite"',
       'type: load-balance',
@@ -51,10 +41,7 @@ export const clash: Format = {
       'interval: 300',
       `proxies: [${names.join(', ')}]`,
     ];
-    const lines =
-      names.length === 0
-        ? ['proxies: []']
-        : ['proxies:', ...entries, 'proxy-groups:', `${indent}- {${group.join(', ')}}`];
+    const lines = ['proxies:', ...entries, 'proxy-groups:', `${indent}- {${group.join(', ')}}`];
     return { text: joinLines(lines, eol), refused };
   },
 };

@@ -1,15 +1,21 @@
-import type { Format, Refusal } from './format';
+import type { Proxy } from '../proxy';
+import { quoteCsvValue } from './csvRecords';
+import type { Format } from './format';
 import { completeOptions, joinLines } from './lines';
-import { commonRefusal, refuse } from './row';
-import { withScheme } from './rows';
+import { sortOut } from './rows';
 
 const columns = ['scheme', 'host', 'port', 'username', 'password'];
 
 /** What ends a value or a record, and blanks that a reader might trim. */
 const needsQuotes = /[",\r\n]|^\s|\s$/;
 
-function quoted(value: string): string {
-  return needsQuotes.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+function written(value: string): string {
+  return needsQuotes.test(value) ? quoteCsvValue(value) : value;
+}
+
+function lineOf({ scheme, host, port, credentials }: Proxy): string {
+  const { username = '', password = '' } = credentials ?? {};
+  return `${scheme},${host},${port},${written(username)},${written(password)}`;
 }
 
 /** CSV with a header. */
@@ -18,16 +24,7 @@ export const csv: Format = {
   carries: { credentials: true, scheme: true },
   print(proxies, options) {
     const { eol, ...rest } = completeOptions(options);
-    const refused: Refusal[] = [];
-    const lines = [columns.join(',')];
-    for (const proxy of withScheme(proxies, rest)) {
-      const reason = commonRefusal(proxy);
-      if (reason) refused.push(refuse(proxy, reason));
-      else {
-        const { username = '', password = '' } = proxy.credentials ?? {};
-        lines.push(`${proxy.scheme},${proxy.host},${proxy.port},${quoted(username)},${quoted(password)}`);
-      }
-    }
-    return { text: joinLines(lines, eol), refused };
+    const { carried, refused } = sortOut(proxies, rest);
+    return { text: joinLines([columns.join(','), ...carried.map(lineOf)], eol), refused };
   },
 };

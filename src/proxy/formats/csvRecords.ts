@@ -1,6 +1,11 @@
 import { fieldNameOf, fieldsForm, type FieldName, type ProxyRecord, type ReadField } from './fields';
 import type { FieldsForm, TextRange } from './format';
 
+/** A value in quotes, its own ones doubled (RFC 4180). */
+export function quoteCsvValue(value: string): string {
+  return `"${value.replaceAll('"', '""')}"`;
+}
+
 /** A record of a CSV text: its values with their places. */
 export interface CsvRecord extends TextRange {
   readonly values: readonly ReadField[];

@@ -1,6 +1,6 @@
 import { fieldNameOf, fieldsForm, type ProxyRecord, type ReadField } from './fields';
 import type { FieldsForm, TextRange } from './format';
-import { type LiteralLanguage } from './literalLanguages';
+import type { LiteralLanguage } from './literalLanguages';
 import { readString } from './readString';
 
 /** An object in braces: JSON, YAML's flow form, or a literal of a program. */

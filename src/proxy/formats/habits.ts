@@ -1,5 +1,5 @@
 import type { PrintOptions } from './format';
-import { type LiteralLanguage, type Quote } from './literalLanguages';
+import type { LiteralLanguage, Quote } from './literalLanguages';
 import { readString } from './readString';
 
 /** How a file is written. */

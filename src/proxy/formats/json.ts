@@ -1,13 +1,19 @@
 import type { Proxy } from '../proxy';
-import type { Format, Refusal } from './format';
+import type { Format, RefusalReason } from './format';
 import { completeOptions } from './lines';
-import { commonRefusal, refuse } from './row';
-import { withScheme } from './rows';
+import { commonRefusal } from './row';
+import { sortOut } from './rows';
 
 /** The keys of a proxy in JSON, YAML and CSV, in their order. */
 export function plainRecord(proxy: Proxy): Record<string, string | number> {
   const { scheme, host, port, credentials } = proxy;
   return { scheme, host, port, ...(credentials ?? {}) };
+}
+
+/** Why JSON cannot carry a proxy: it alone escapes half of a surrogate pair. */
+export function jsonRefusal(proxy: Proxy): RefusalReason | undefined {
+  const reason = commonRefusal(proxy);
+  return reason === 'malformedText' ? undefined : reason;
 }
 
 /** A JSON array of objects with `scheme`, `host`, `port`, `username`, `password`. */
@@ -16,14 +22,10 @@ export const json: Format = {
   carries: { credentials: true, scheme: true },
   print(proxies, options) {
     const { eol, indent, ...rest } = completeOptions(options);
-    const refused: Refusal[] = [];
-    const rows: Record<string, string | number>[] = [];
-    for (const proxy of withScheme(proxies, rest)) {
-      const reason = commonRefusal(proxy);
-      // JSON alone escapes half of a surrogate pair.
-      if (reason && reason !== 'malformedText') refused.push(refuse(proxy, reason));
-      else rows.push(plainRecord(proxy));
-    }
-    return { text: JSON.stringify(rows, undefined, indent).replaceAll('\n', eol) + eol, refused };
+    const { carried, refused } = sortOut(proxies, rest, jsonRefusal);
+    return {
+      text: JSON.stringify(carried.map(plainRecord), undefined, indent).replaceAll('\n', eol) + eol,
+      refused,
+    };
   },
 };

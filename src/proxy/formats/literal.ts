@@ -1,7 +1,7 @@
 import type { Format, PrintOptions } from './format';
 import { completeOptions } from './lines';
 import { writeRows } from './rows';
-import { type LiteralLanguage } from './literalLanguages';
+import type { LiteralLanguage } from './literalLanguages';
 import { quoteString } from './quoteString';
 
 interface ArraySyntax {

@@ -1,10 +1,10 @@
 import { isIP } from 'node:net';
 import type { Proxy } from '../proxy';
 import { fieldsForm, proxyOfRecord, type ProxyRecord } from './fields';
-import type { Format, FoundProxy, RefusalReason, Refusal, TextRange } from './format';
+import type { Format, FoundProxy, RefusalReason, TextRange } from './format';
 import { completeOptions, joinLines } from './lines';
-import { commonRefusal, rawCredentialsRefusal, refuse } from './row';
-import { withScheme } from './rows';
+import { commonRefusal, rawCredentialsRefusal } from './row';
+import { sortOut } from './rows';
 
 /** Bytes of a user name or a password that proxychains-ng keeps. */
 const longestCredential = 255;
@@ -70,13 +70,8 @@ export const proxychains: Format = {
   carries: { credentials: true, scheme: true },
   print(proxies, options) {
     const { eol, ...rest } = completeOptions(options);
-    const refused: Refusal[] = [];
-    const lines = ['random_chain', 'chain_len = 1', 'proxy_dns', '', '[ProxyList]'];
-    for (const proxy of withScheme(proxies, rest)) {
-      const reason = proxychainsRefusal(proxy);
-      if (reason) refused.push(refuse(proxy, reason));
-      else lines.push(proxychainsRow(proxy));
-    }
-    return { text: joinLines(lines, eol), refused };
+    const { carried, refused } = sortOut(proxies, rest, proxychainsRefusal);
+    const head = ['random_chain', 'chain_len = 1', 'proxy_dns', '', '[ProxyList]'];
+    return { text: joinLines([...head, ...carried.map(proxychainsRow)], eol), refused };
   },
 };

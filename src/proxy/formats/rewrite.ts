@@ -1,9 +1,11 @@
 import type { Proxy } from '../proxy';
-import type { FieldsForm, FoundField, FoundProxy, Refusal, TextRange } from './format';
+import { quoteCsvValue } from './csvRecords';
+import type { FieldsForm, FoundField, FoundProxy, Refusal, RefusalReason, TextRange } from './format';
+import { jsonRefusal } from './json';
 import { proxychainsRefusal } from './proxychains';
 import { commonRefusal, refuse } from './row';
 import { rowGrammars, writeRow } from './rows';
-import { type LiteralLanguage } from './literalLanguages';
+import type { LiteralLanguage } from './literalLanguages';
 import { quoteString } from './quoteString';
 
 /** Text that takes the place of a range. */
@@ -20,11 +22,16 @@ function writeValue(
   if (style === 'blanks') return value;
   if (style === 'csv') {
     const needsQuotes = field.quote !== '' || /[,;\t|"\r\n]|^\s|\s$/.test(value);
-    return needsQuotes ? `"${value.replaceAll('"', '""')}"` : value;
+    return needsQuotes ? quoteCsvValue(value) : value;
   }
   const language: LiteralLanguage = style;
   if (field.quote === '' && isEndpoint && /^[\d.]+$/.test(value)) return value;
   return quoteString(value, language, field.quote || '"');
+}
+
+function refusalOf({ style }: FieldsForm, proxy: Proxy): RefusalReason | undefined {
+  if (style === 'blanks') return proxychainsRefusal(proxy);
+  return style === 'json' ? jsonRefusal(proxy) : commonRefusal(proxy);
 }
 
 function rewriteFields(
@@ -33,9 +40,8 @@ function rewriteFields(
   form: FieldsForm,
   proxy: Proxy,
 ): Replacement[] | Refusal {
-  const reason = form.style === 'blanks' ? proxychainsRefusal(proxy) : commonRefusal(proxy);
-  // JSON alone escapes half of a surrogate pair.
-  if (reason && !(reason === 'malformedText' && form.style === 'json')) return refuse(proxy, reason);
+  const reason = refusalOf(form, proxy);
+  if (reason) return refuse(proxy, reason);
   const fields = form.fieldsIn(text, found);
   if (!fields) throw new Error('The text is not the one in which the proxy was found');
   const { host, port, username, password } = fields;

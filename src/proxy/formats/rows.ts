@@ -82,10 +82,23 @@ export function writeRows(
   return { rows, refused };
 }
 
-/** The proxies with the scheme that the options ask for. */
-export function withScheme(
+/** The proxies that a form can carry, with the scheme that the options ask for, and those that it cannot. */
+export function sortOut(
   proxies: readonly Proxy[],
-  { scheme }: Pick<PrintOptions, 'scheme'>,
-): readonly Proxy[] {
+  options: Pick<PrintOptions, 'scheme'>,
+  refusalOf: (proxy: Proxy) => RefusalReason | undefined = commonRefusal,
+): { carried: Proxy[]; refused: Refusal[] } {
+  const carried: Proxy[] = [];
+  const refused: Refusal[] = [];
+  for (const proxy of withScheme(proxies, options)) {
+    const reason = refusalOf(proxy);
+    if (reason) refused.push(refuse(proxy, reason));
+    else carried.push(proxy);
+  }
+  return { carried, refused };
+}
+
+/** The proxies with the scheme that the options ask for. */
+function withScheme(proxies: readonly Proxy[], { scheme }: Pick<PrintOptions, 'scheme'>): readonly Proxy[] {
   return scheme ? proxies.map((proxy) => ({ ...proxy, scheme })) : proxies;
 }

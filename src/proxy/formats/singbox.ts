@@ -1,8 +1,7 @@
 import type { Proxy } from '../proxy';
-import type { Format, Refusal } from './format';
+import type { Format } from './format';
 import { completeOptions } from './lines';
-import { commonRefusal, refuse } from './row';
-import { withScheme } from './rows';
+import { sortOut } from './rows';
 
 function outbound({ scheme, host, port, credentials }: Proxy, tag: string): object {
   return {
@@ -22,13 +21,7 @@ export const singbox: Format = {
   carries: { credentials: true, scheme: true },
   print(proxies, options) {
     const { eol, indent, ...rest } = completeOptions(options);
-    const refused: Refusal[] = [];
-    const carried: Proxy[] = [];
-    for (const proxy of withScheme(proxies, rest)) {
-      const reason = commonRefusal(proxy);
-      if (reason) refused.push(refuse(proxy, reason));
-      else carried.push(proxy);
-    }
+    const { carried, refused } = sortOut(proxies, rest);
     const tag = (index: number): string => `proxy-${index + 1}`;
     const outbounds = carried.map((proxy, index) => outbound(proxy, tag(index)));
     const group = { type: 'urltest', tag: 'auto', outbounds: carried.map((_, index) => tag(index)) };

@@ -1,6 +1,6 @@
 import { proxyListVariable, proxyUrlVariable } from '../formats/env';
 import { commonRefusal } from '../formats/row';
-import { type LiteralLanguage } from '../formats/literalLanguages';
+import type { LiteralLanguage } from '../formats/literalLanguages';
 import { quoteString } from '../formats/quoteString';
 import { urlRow } from '../formats/url';
 import { writeArrayLiteral } from '../formats/literal';

@@ -1,4 +1,4 @@
-import { type LiteralLanguage, type Quote } from '../formats/literalLanguages';
+import type { LiteralLanguage, Quote } from '../formats/literalLanguages';
 import { quoteString } from '../formats/quoteString';
 import type { RequiredImport } from './snippet';
 
