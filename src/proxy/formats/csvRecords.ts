@@ -75,22 +75,9 @@ export function readCsvHeader(text: string, start: number, end: number): CsvHead
 
 /** Names the values of a record by the columns; of two of one name the first counts. */
 function recordReader(names: readonly (FieldName | undefined)[]): CsvHeader['recordOf'] {
-  const valueOf = (name: FieldName): ((values: readonly ReadField[]) => ReadField | undefined) => {
-    const column = names.indexOf(name);
-    return (values) => (column < 0 ? undefined : values[column]);
+  return (values) => {
+    const record: ProxyRecord = {};
+    for (const [index, name] of names.entries()) if (name) record[name] ??= values[index];
+    return record;
   };
-  const host = valueOf('host');
-  const port = valueOf('port');
-  const username = valueOf('username');
-  const password = valueOf('password');
-  const scheme = valueOf('scheme');
-  const tls = valueOf('tls');
-  return (values) => ({
-    host: host(values),
-    port: port(values),
-    username: username(values),
-    password: password(values),
-    scheme: scheme(values),
-    tls: tls(values),
-  });
 }
