@@ -9,6 +9,7 @@ export const nastyTexts = [
   '# comment',
   '#{1+1}',
   '${HOME}',
+  '$HOME',
   '$(id)',
   '`id`',
   '\\',
