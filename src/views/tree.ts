@@ -37,6 +37,8 @@ export class Tree<Source extends RowSource = RowSource>
   private readonly subscriptions: { dispose(): void }[];
   /** Whether VS Code has been given rows, which have to be sent anew when they change. */
   private isShown = false;
+  /** Whether VS Code was told to read all rows and has not done so: what changes until then, it will read as well. */
+  private isReadingAwaited = false;
   private loading: Promise<Source> | undefined;
 
   constructor(
@@ -75,6 +77,7 @@ export class Tree<Source extends RowSource = RowSource>
 
   async getChildren(row?: Row): Promise<Row[]> {
     if (row) return [...(row.children ?? [])];
+    this.isReadingAwaited = false;
     const source = await this.source();
     const loaded = source.load();
     if (!this.isShown) await atMost(longestUnshownMs, loaded);
@@ -111,13 +114,15 @@ export class Tree<Source extends RowSource = RowSource>
 
   private update(source: Source): void {
     this.describe(source);
-    if (!this.isShown) return;
+    if (!this.isShown || this.isReadingAwaited) return;
     const changes: RowChanges = { content: [], structure: [] };
     const roots = reconcile(this.roots, source.rows(), undefined, changes);
     const rootsMoved = !sameRows(roots, this.roots);
     this.roots = roots;
-    if (rootsMoved) this.changed.fire(undefined);
-    else if (changes.structure.length + changes.content.length > 0) {
+    if (rootsMoved) {
+      this.isReadingAwaited = true;
+      this.changed.fire(undefined);
+    } else if (changes.structure.length + changes.content.length > 0) {
       this.changed.fire([...new Set([...changes.structure, ...changes.content])]);
     }
   }

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expectSoon, until } from './expectSoon';
 import { useUi } from './fixture';
+import { chooseFromMenu } from './treeView';
 
 describe('accounts, one at a time', () => {
   const ui = useUi({ signedIn: true });
@@ -41,6 +42,20 @@ describe('accounts, one at a time', () => {
     await accounts().rowMenu('user02', 'Disable Accounts…');
     await workbench.clickDialog('Disable the proxy account user02?', 'Cancel');
     assert.equal(account('user02').enabled, true);
+    assert.deepEqual(sandbox.log.list('disableAccounts'), []);
+  });
+
+  it('are left alone where the clicked one went while its menu was open', async () => {
+    const { workbench, sandbox } = ui();
+    await accounts().select('user01');
+    const row = await accounts().waitForRow('user02');
+    sandbox.state.accounts.delete('user02');
+    sandbox.faults.add('listAccounts', 'slow(2000)', 1);
+    await workbench.run('ProxyLite: Refresh');
+    await row.click({ button: 'right' });
+    await row.waitFor({ state: 'detached' });
+    await chooseFromMenu(workbench.page, 'Disable Accounts…');
+    await workbench.notification('Choose the row again');
     assert.deepEqual(sandbox.log.list('disableAccounts'), []);
   });
 

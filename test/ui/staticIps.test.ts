@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { expectSoon, until } from './expectSoon';
 import { useUi } from './fixture';
+import { chooseFromMenu } from './treeView';
 
 describe('static IPs', () => {
   const ui = useUi({ signedIn: true });
@@ -49,6 +50,19 @@ describe('static IPs', () => {
     await staticIps().rowMenu(label, 'Copy Static IPs As…');
     await workbench.input.pick('http://user:password@host:port', 'http');
     await expectSoon(() => workbench.clipboard(), `http://${owned.username}:${owned.password}@${label}`);
+  });
+
+  it('are not taken for proxies extracted before where the clicked one went while its menu was open', async () => {
+    const { workbench, sandbox } = ui();
+    const { label, owned } = await firstRow();
+    sandbox.state.staticIps.splice(sandbox.state.staticIps.indexOf(owned), 1);
+    sandbox.faults.add('listStaticIps', 'slow(2000)', 1);
+    await workbench.run('ProxyLite: Refresh');
+    const row = staticIps().row(label);
+    await row.click({ button: 'right' });
+    await row.waitFor({ state: 'detached' });
+    await chooseFromMenu(workbench.page, 'Insert Proxies As…');
+    await workbench.notification('Choose the row again');
   });
 
   it('are copied together', async () => {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Proxy } from '../../proxy/proxy';
-import type { Handler, Handlers } from '../rows';
+import { refuseLostRow, type Handler, type Handlers } from '../rows';
 import type { Checker } from './openChecker';
 import type { ProxyParts } from './parts';
 import type { Given } from './source';
@@ -10,7 +10,10 @@ export function proxyCommands(parts: ProxyParts & { readonly checker: Checker })
   const onProxies = (
     run: (proxies: readonly Proxy[] | undefined, given: Given) => Promise<void>,
   ): Handler => {
-    return async (...given: Given) => run((await import('./source')).givenProxies(given), given);
+    return async (...given: Given) => {
+      await refuseLostRow(given);
+      await run((await import('./source')).givenProxies(given), given);
+    };
   };
   return {
     'proxylite.proxies.insertAs': onProxies(async (proxies) =>

@@ -88,5 +88,21 @@ describe('a tree', () => {
     source.arrive('a', 'b');
     assert.equal(told, 1);
     assert.deepEqual(await ids(), ['a', 'b']);
+    source.arrive('b');
+    assert.equal(told, 2);
+    assert.deepEqual(await ids(), ['b']);
+  });
+
+  it('tells once of what changes until VS Code reads its rows', async () => {
+    source.arrive('a');
+    await ids();
+    source.arrive('loading');
+    source.arrive('b');
+    assert.equal(told, 1);
+    assert.deepEqual(await ids(), ['b']);
+    source.arrive('b');
+    assert.equal(told, 1, 'nothing changed since');
+    source.arrive('c');
+    assert.equal(told, 2);
   });
 });
