@@ -190,7 +190,7 @@ describe('accounts, one at a time', () => {
       ['With passwords', true],
     ] as const) {
       const file = join(workspace, `accounts-${String(hasPasswords)}.csv`);
-      await workbench.run('ProxyLite: Export Accounts…');
+      await workbench.run('ProxyLite: Export All Accounts…');
       await workbench.input.pick('CSV');
       await workbench.input.pick(choice);
       await workbench.input.shown();
@@ -204,6 +204,20 @@ describe('accounts, one at a time', () => {
         assert.equal(text.trim().split('\n').length, 13);
       });
     }
+  });
+
+  it('are exported from a row alone, and from the title all, whatever is selected', async () => {
+    const { workbench } = ui();
+    await accounts().rowMenu('user01', 'Export Accounts…');
+    await workbench.input.shown('Export 1 Proxy Account');
+    await workbench.input.cancel();
+    await accounts().select('user01');
+    await accounts().viewAction('Export All Accounts…');
+    await workbench.input.shown('Export 12 Proxy Accounts');
+    await workbench.input.cancel();
+    await workbench.run('ProxyLite: Export Accounts…');
+    await workbench.input.shown('Export 1 Proxy Account');
+    await workbench.input.cancel();
   });
 
   async function description(label: string): Promise<string> {

@@ -1,24 +1,21 @@
 import * as vscode from 'vscode';
+import type { Account } from '../../api/client';
 import { plural } from '../../host/format';
 import { requireSession } from '../../host/parts';
 import { showQuickPick } from '../../host/quickInput';
 import { saveText } from '../../host/save';
 import { exportAccounts, type ExportFormat } from '../../model/accountExport';
-import { AccountRow } from '../../views/accountRow';
 import type { AccountParts } from './apply';
 
-/**
- * Saves accounts as CSV or JSON: from a row the selected ones, from the view's title or the palette all. Passwords go
- * along only by an explicit choice.
- */
-export async function exportAccountsOf(
-  parts: AccountParts,
-  [clicked, selected]: readonly unknown[],
-): Promise<void> {
-  const given: readonly unknown[] = Array.isArray(selected) ? selected : [clicked];
-  const chosen = given.filter((row) => row instanceof AccountRow).map(({ data }) => data);
-  const { connection, stores } = await requireSession(parts.sessions);
-  const accounts = chosen.length > 0 ? chosen : await stores.accounts.get();
+/** Saves every account, as `exportChosen` does. */
+export async function exportAll(parts: AccountParts): Promise<void> {
+  const { stores } = await requireSession(parts.sessions);
+  await exportChosen(parts, await stores.accounts.get());
+}
+
+/** Saves accounts as CSV or JSON. Passwords go along only by an explicit choice. */
+export async function exportChosen(parts: AccountParts, accounts: readonly Account[]): Promise<void> {
+  const { connection } = await requireSession(parts.sessions);
   const format = await askFormat(accounts.length);
   if (!format) return;
   const withPasswords = await askWithPasswords();

@@ -49,7 +49,9 @@ export function accountCommands(parts: AddParts & { readonly trees: Trees }): Ha
       (await import('./changeLimit')).changeLimit(parts, accounts),
     ),
     'proxylite.accounts.edit': onAccounts(async (accounts) => (await import('./edit')).edit(parts, accounts)),
-    'proxylite.accounts.export': async (...given: readonly unknown[]) =>
-      (await import('./export')).exportAccountsOf(parts, given),
+    'proxylite.accounts.export': onAccounts(async (accounts) =>
+      (await import('./export')).exportChosen(parts, accounts),
+    ),
+    'proxylite.accounts.exportAll': async () => (await import('./export')).exportAll(parts),
   };
 }
