@@ -6,7 +6,7 @@ import type { FieldsForm, FoundProxy, Parsed, ParseOptions, TextRange } from './
 import { lineForms } from './foundForms';
 import { forEachLine, trimmed } from './lines';
 import { readProxychainsRow } from './proxychains';
-import { readRow } from './rows';
+import { readRow, withoutTitle } from './rows';
 import { readInline, readLiterals, standsAlone } from './tokens';
 
 /** Ranges in the order of a text that do not overlap; lines asked for must follow each other. */
@@ -105,7 +105,7 @@ export function parseAny(text: string, options: ParseOptions = {}): Parsed {
     if (proxychains) return proxychains;
     const content = text.slice(line.start, line.end);
     const lead = bullet.exec(content)?.[0].length ?? 0;
-    const row = content.slice(lead, trailingComment.exec(content)?.index).trimEnd();
+    const row = withoutTitle(content.slice(lead, trailingComment.exec(content)?.index).trimEnd());
     const read = readRow(row, scheme);
     if (!read || !standsAlone(read)) return undefined;
     const start = line.start + lead;

@@ -5,10 +5,12 @@ import { proxyOf } from './row';
 import { proxySchemeOf } from './url';
 
 /** What a column or a key of a record says about a proxy. */
-export type FieldName = 'host' | 'port' | 'username' | 'password' | 'scheme' | 'tls' | 'enabled';
+export type FieldName = 'name' | 'host' | 'port' | 'username' | 'password' | 'scheme' | 'tls' | 'enabled';
 
 const names: ReadonlyMap<string, FieldName> = new Map(
   Object.entries({
+    name: 'name',
+    tag: 'name',
     host: 'host',
     hostname: 'host',
     ip: 'host',
@@ -59,9 +61,15 @@ export function fieldsForm(
     kind: 'fields',
     style,
     fieldsIn(text, found): FoundFields | undefined {
-      const { host, port, username, password } = readRecord(text, found) ?? {};
+      const { name, host, port, username, password } = readRecord(text, found) ?? {};
       if (!host || !port) return undefined;
-      return { host, port, username: given(username, style), password: given(password, style) };
+      return {
+        name: name?.value,
+        host,
+        port,
+        username: given(username, style),
+        password: given(password, style),
+      };
     },
   };
 }

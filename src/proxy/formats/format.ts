@@ -88,6 +88,8 @@ export interface FoundField extends TextRange {
 
 /** The values of a proxy that stand apart from each other: in an object, a CSV record, or blank-separated. */
 export interface FoundFields {
+  /** What the rest of a configuration calls the proxy. */
+  readonly name: string | undefined;
   readonly host: FoundField;
   readonly port: FoundField;
   readonly username: FoundField | undefined;

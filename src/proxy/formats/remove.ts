@@ -1,5 +1,6 @@
 import { enclosingBrackets, opensList } from './brackets';
 import type { FoundProxy, TextRange } from './format';
+import { namesInGroups } from './groups';
 import type { Replacement } from './rewrite';
 import type { LiteralLanguage } from './literalLanguages';
 
@@ -32,18 +33,19 @@ function nonBlankAfter(text: string, offset: number): number {
   return at;
 }
 
-/** The whole lines of a proxy where they hold nothing else but a bullet, a comma and a comment. */
-function wholeLines(text: string, found: FoundProxy): TextRange | undefined {
+/** The whole lines of a proxy where they hold nothing else but a bullet, a comma and a comment, or FoxyProxy's title. */
+function wholeLines(text: string, found: TextRange): TextRange | undefined {
   const line = lineOf(text, found);
   const before = text.slice(line.start, found.start);
   const after = text.slice(found.end, line.end);
   const isAlone =
-    /^[ \t]*(?:[-*][ \t]+)?$/.test(before) && /^[ \t]*,?[ \t]*(?:(?:#|\/\/).*)?\s*$/.test(after);
+    /^[ \t]*(?:[-*][ \t]+)?$/.test(before) &&
+    /^(?:\?title=.*|[ \t]*,?[ \t]*(?:(?:#|\/\/).*)?)\s*$/.test(after);
   return isAlone ? line : undefined;
 }
 
 /** An element among others on its line, with the comma that parts it from one of them. */
-function elementOfLine(text: string, { start, end }: FoundProxy): TextRange {
+function elementOfLine(text: string, { start, end }: TextRange): TextRange {
   let after = end;
   while (blank.test(text[after] ?? '')) after++;
   if (text[after] === ',') {
@@ -88,9 +90,18 @@ function isListed(text: string, start: number): boolean {
   );
 }
 
+/** Where the groups of the configuration name proxies that are taken out: it could not be loaded with a name of nothing. */
+function namesOf(text: string, removed: readonly FoundProxy[], language?: LiteralLanguage): TextRange[] {
+  const names = removed.flatMap((proxy) =>
+    proxy.form.kind === 'fields' ? (proxy.form.fieldsIn(text, proxy)?.name ?? []) : [],
+  );
+  return namesInGroups(text, new Set(names), language ?? 'yaml');
+}
+
 /**
  * The edits that take proxies out of a text: whole lines where a line holds nothing else, else the element with its
- * comma. A proxy that is no element of a list stays, because the code around it needs a value.
+ * comma. A proxy that is no element of a list stays, because the code around it needs a value. In a configuration of
+ * Clash or sing-box the name of a proxy goes with it from the groups.
  */
 export function removeProxies(
   text: string,
@@ -98,7 +109,7 @@ export function removeProxies(
   language?: LiteralLanguage,
 ): Removal {
   const kept: FoundProxy[] = [];
-  const ranges: { start: number; end: number }[] = [];
+  const removed: FoundProxy[] = [];
   const inOrder = [...found].sort((a, b) => a.start - b.start);
   const brackets = enclosingBrackets(
     text,
@@ -106,11 +117,12 @@ export function removeProxies(
     language,
   );
   for (const [index, proxy] of inOrder.entries()) {
-    if (!isElement(text, proxy, brackets[index] ?? -1)) {
-      kept.push(proxy);
-      continue;
-    }
-    const range = wholeLines(text, proxy) ?? elementOfLine(text, proxy);
+    (isElement(text, proxy, brackets[index] ?? -1) ? removed : kept).push(proxy);
+  }
+  const ranges: { start: number; end: number }[] = [];
+  const elements = [...removed, ...namesOf(text, removed, language)].sort((a, b) => a.start - b.start);
+  for (const element of elements) {
+    const range = wholeLines(text, element) ?? elementOfLine(text, element);
     const last = ranges.at(-1);
     if (last && range.start <= last.end) last.end = Math.max(last.end, range.end);
     else ranges.push({ ...range });

@@ -39,6 +39,12 @@ export function readRow(text: string, scheme: ProxyScheme = 'http'): ReadRow | u
   return undefined;
 }
 
+/** A row of FoxyProxy's list without the title behind its URL; any other row as it is. */
+export function withoutTitle(row: string): string {
+  const titleAt = row.indexOf('?title=');
+  return titleAt > 0 && schemeFirst.test(row) ? row.slice(0, titleAt) : row;
+}
+
 const commentMark = /^(?:#|\/\/|;)|\s(?:#|\/\/)/;
 
 /** Whether a line that holds this row would be read as a comment, or as a row and a comment. */

@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
-import { parseAny, removeProxies, type LiteralLanguage } from '../../../src/proxy/formats';
+import {
+  formats,
+  parseAny,
+  removeProxies,
+  type FormatId,
+  type LiteralLanguage,
+} from '../../../src/proxy/formats';
+import type { Proxy } from '../../../src/proxy/proxy';
 
 const dead = (port: number) => port >= 9000;
 
@@ -15,6 +22,10 @@ function withoutDead(text: string, language?: LiteralLanguage): { text: string; 
   const ends = [...edits.map(({ start }) => start), text.length];
   const result = starts.map((start, index) => text.slice(start, ends[index])).join('');
   return { text: result, kept: kept.length };
+}
+
+function numberless(text: string): string {
+  return text.replace(/proxy-\d/g, 'proxy');
 }
 
 describe('taking proxies out of a text', () => {
@@ -93,10 +104,100 @@ describe('taking proxies out of a text', () => {
       'PROXY_LIST=http://192.0.2.1:80,http://192.0.2.1:9000\n',
       'PROXY_LIST=http://192.0.2.1:80\n',
     ],
+    [
+      "Clash's groups",
+      'yaml',
+      [
+        'proxies:',
+        '  - name: alive one',
+        '    type: http',
+        '    server: 192.0.2.1',
+        '    port: 80',
+        '  - name: dead one',
+        '    type: http',
+        '    server: 192.0.2.1',
+        '    port: 9000',
+        "  - {name: 'dead 2', type: socks5, server: 192.0.2.1, port: 9001}",
+        'proxy-groups:',
+        '  - name: all',
+        '    type: select',
+        '    proxies:',
+        '      # by hand',
+        '      - DIRECT',
+        '      - alive one # the best',
+        '      - dead one # until Friday',
+        '',
+        '      - "dead 2"',
+        '  - {name: fast, type: url-test, proxies: [dead one, alive one, dead 2]}',
+        'others: [dead one]',
+        'list:',
+        '  - dead one',
+        'rules:',
+        '  - MATCH,all',
+        '',
+      ].join('\n'),
+      [
+        'proxies:',
+        '  - name: alive one',
+        '    type: http',
+        '    server: 192.0.2.1',
+        '    port: 80',
+        'proxy-groups:',
+        '  - name: all',
+        '    type: select',
+        '    proxies:',
+        '      # by hand',
+        '      - DIRECT',
+        '      - alive one # the best',
+        '',
+        '  - {name: fast, type: url-test, proxies: [alive one]}',
+        'others: [dead one]',
+        'list:',
+        '  - dead one',
+        'rules:',
+        '  - MATCH,all',
+        '',
+      ].join('\n'),
+    ],
+    [
+      "sing-box's groups on one line",
+      'json',
+      '{"outbounds": [{"type": "http", "tag": "a", "server": "192.0.2.1", "server_port": 80}, {"type": "http", "tag": "b", "server": "192.0.2.1", "server_port": 9000}, {"type": "urltest", "tag": "auto", "outbounds": ["a", "b"]}]}',
+      '{"outbounds": [{"type": "http", "tag": "a", "server": "192.0.2.1", "server_port": 80}, {"type": "urltest", "tag": "auto", "outbounds": ["a"]}]}',
+    ],
+    [
+      "FoxyProxy's list",
+      undefined,
+      'http://192.0.2.1:80?title=one\nhttp://192.0.2.1:9000?title=the other\nhttp://192.0.2.1:9001/?title=\n',
+      'http://192.0.2.1:80?title=one\n',
+    ],
   ];
   for (const [title, language, before, after] of cases) {
     it(`leaves ${title} whole`, () => {
       assert.deepEqual(withoutDead(before, language), { text: after, kept: 0 });
+    });
+  }
+
+  const languages: Partial<Record<FormatId, LiteralLanguage>> = {
+    json: 'json',
+    yaml: 'yaml',
+    literal: 'typescript',
+    clash: 'yaml',
+    singbox: 'json',
+  };
+  for (const format of Object.values(formats)) {
+    it(`leaves of a list printed as ${format.id} what is printed for the others`, () => {
+      const [first, second, third] = [80, 9000, 81].map((port): Proxy => ({
+        scheme: 'http',
+        host: '192.0.2.1',
+        port,
+        credentials: { username: 'u', password: 'w' },
+      }));
+      assert.ok(first && second && third);
+      const { text, kept } = withoutDead(format.print([first, second, third]).text, languages[format.id]);
+      assert.equal(kept, 0);
+      // What numbers the proxies goes on counting the one that was there.
+      assert.equal(numberless(text), numberless(format.print([first, third]).text));
     });
   }
 
