@@ -79,8 +79,7 @@ export class Tree<Source extends RowSource = RowSource>
     if (row) return [...(row.children ?? [])];
     this.isReadingAwaited = false;
     const source = await this.source();
-    const loaded = source.load();
-    if (!this.isShown) await atMost(longestUnshownMs, loaded);
+    if (!this.isShown) await atMost(longestUnshownMs, source.load());
     this.isShown = true;
     this.roots = reconcile(this.roots, source.rows(), undefined, { content: [], structure: [] });
     return [...this.roots];

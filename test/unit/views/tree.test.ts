@@ -16,6 +16,8 @@ class TestSource implements RowSource {
   readonly description = '';
   private readonly changed = new Emitter<void>();
   readonly onDidChange = this.changed.event;
+  /** How often rows were asked of the server. */
+  loads = 0;
   private shown: readonly Row[] = [new TestRow('loading', '')];
   private end: () => void = () => {};
   private readonly loaded = new Promise<void>((resolve) => (this.end = resolve));
@@ -25,6 +27,7 @@ class TestSource implements RowSource {
   }
 
   load(): Promise<void> {
+    this.loads++;
     return this.loaded;
   }
 
@@ -91,6 +94,13 @@ describe('a tree', () => {
     source.arrive('b');
     assert.equal(told, 2);
     assert.deepEqual(await ids(), ['b']);
+  });
+
+  it('loads once, also where VS Code reads its rows again: a load that failed is not tried twice', async () => {
+    source.arrive('failed');
+    await ids();
+    assert.deepEqual(await ids(), ['failed']);
+    assert.equal(source.loads, 1);
   });
 
   it('tells once of what changes until VS Code reads its rows', async () => {
