@@ -1,5 +1,10 @@
 import * as vscode from 'vscode';
-import { environmentPlace, offerToIgnoreEnvironment, writeEnvironment } from '../host/environmentFile';
+import {
+  environmentPlace,
+  offerToIgnoreEnvironment,
+  readEnvironment,
+  writeEnvironment,
+} from '../host/environmentFile';
 import { UserError } from '../host/words';
 import { planSecretMove, type SecretMove } from '../model/secretMove';
 import { habitsOf } from '../proxy/formats/habits';
@@ -22,14 +27,14 @@ export async function moveSecret(uri: vscode.Uri, range: vscode.Range, variable:
   const place = environmentPlace(document);
   if (!place.folder) throw new UserError(place.reason);
   const { folder } = place;
-  const plan = planOf(document, range, variable);
-  if (!plan) {
-    throw new UserError(vscode.l10n.t('The file was changed, so that nothing was moved. Try again.'));
-  }
+  const environment = await readEnvironment(folder);
+  const plan = planOf(document, range, variable, environment);
+  if (!plan) throw changedMeanwhile();
   if (!(await writeEnvironment(folder, [plan.variable]))) return;
-  await editText(document, (text) => {
-    const current = planOf(document, range, variable);
-    if (!current) return [];
+  const isMoved = await editText(document, (text) => {
+    const current = planOf(document, range, variable, environment);
+    // Another text would be lost: it is not the one that was written to the file.
+    if (current?.variable.value !== plan.variable.value) return [];
     const habits = habitsOf(text, literalLanguageOf(document.languageId));
     const imports = placeImports(text, document.languageId, current.imports, habits);
     return [
@@ -37,14 +42,21 @@ export async function moveSecret(uri: vscode.Uri, range: vscode.Range, variable:
       ...imports.map(({ offset, text: added }) => ({ start: offset, end: offset, text: added })),
     ];
   });
+  if (!isMoved) throw changedMeanwhile();
   await offerToIgnoreEnvironment(folder);
+}
+
+function changedMeanwhile(): UserError {
+  return new UserError(vscode.l10n.t('The file was changed, so that nothing was moved. Try again.'));
 }
 
 function planOf(
   document: vscode.TextDocument,
   range: vscode.Range,
   variable: string,
+  environment = '',
 ): SecretMove | undefined {
   const secret = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
-  return planSecretMove(document.getText(), secret, literalLanguageOf(document.languageId), variable);
+  const language = literalLanguageOf(document.languageId);
+  return planSecretMove(document.getText(), secret, language, variable, environment);
 }

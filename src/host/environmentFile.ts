@@ -38,6 +38,11 @@ function folderBeside(uri: vscode.Uri): vscode.Uri | undefined {
   return isUntitled ? undefined : vscode.Uri.joinPath(uri, '..');
 }
 
+/** The text of the folder's `.env`; empty where there is none. */
+export async function readEnvironment(folder: vscode.Uri): Promise<string> {
+  return (await readText(vscode.Uri.joinPath(folder, '.env'))) ?? '';
+}
+
 /**
  * Sets variables in the folder's `.env`, made if there is none. Another value is only overwritten on a yes; false when
  * the user leaves that question.

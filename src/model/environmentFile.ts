@@ -25,6 +25,14 @@ export function setVariable(text: string, name: string, value: string): Environm
   return { kind: 'replaced', text: `${before}${lead}${line}${end}${text.slice(found.index + whole.length)}` };
 }
 
+/** The name, or the name with the first number, under which the text has no other value than this one. */
+export function freeVariable(text: string, name: string, value: string): string {
+  let free = name;
+  for (let number = 2; setVariable(text, free, value).kind === 'replaced'; number++)
+    free = `${name}_${number}`;
+  return free;
+}
+
 /** URLs and keys stand bare; single quotes keep every reader from expanding what is in them. */
 function quoted(value: string): string {
   if (/^[\w:/@%.,~[\]+-]*$/.test(value)) return value;

@@ -3,9 +3,10 @@ import type { TextRange } from '../proxy/formats/format';
 import { habitsOf } from '../proxy/formats/habits';
 import { readRow } from '../proxy/formats/rows';
 import type { LiteralLanguage } from '../proxy/formats/literalLanguages';
-import { readString } from '../proxy/formats/readString';
+import { readString, type StringLiteral } from '../proxy/formats/readString';
 import { environmentCode } from '../proxy/snippets/environment';
 import type { EnvironmentVariable, RequiredImport } from '../proxy/snippets/snippet';
+import { freeVariable } from './environmentFile';
 
 /** How a secret leaves the code: what takes the place of its string literal, and the line of `.env`. */
 export interface SecretMove extends TextRange {
@@ -19,20 +20,23 @@ const longestLine = 10_000;
 
 /**
  * Plans how the string literal around a secret becomes a variable of the environment: the whole literal, as a password
- * inside a URL cannot be read on its own. `variable` names what holds the secret alone.
- * Undefined where no such literal is, or the language reads no environment.
+ * inside a URL cannot be read on its own. `variable` names what holds the secret alone; it gets a number where the text
+ * of `.env` has another value under that name, which is another secret.
+ * Undefined where no such literal is, where it is more than its text, or the language reads no environment.
  */
 export function planSecretMove(
   text: string,
   secret: TextRange,
   language: LiteralLanguage | undefined,
   variable: string,
+  environment = '',
 ): SecretMove | undefined {
   if (!language) return undefined;
   const literal = literalAround(text, secret, language);
-  if (!literal) return undefined;
+  if (!literal || !isPlain(literal, text, language)) return undefined;
   const isWhole = literal.value === text.slice(secret.start, secret.end);
-  const name = isWhole ? variable : readRow(literal.value) ? proxyUrlVariable : `${variable}_VALUE`;
+  const wanted = isWhole ? variable : readRow(literal.value) ? proxyUrlVariable : `${variable}_VALUE`;
+  const name = freeVariable(environment, wanted, literal.value);
   const code = environmentCode(language, name, 'text', habitsOf(text, language).quote);
   if (!code) return undefined;
   return {
@@ -56,4 +60,22 @@ function literalAround(text: string, { start, end }: TextRange, language: Litera
     quotes.lastIndex = literal.end;
   }
   return undefined;
+}
+
+/** What in double quotes stands for a value that the program has. */
+const interpolation: Partial<Record<LiteralLanguage, RegExp>> = {
+  php: /\$[\w{]|\{\$/,
+  ruby: /#[{$@]/,
+  shellscript: /[$`]/,
+  powershell: /\$/,
+};
+
+/** Whether a literal is nothing but its text: no prefix (`f"…"`, `$"…"`), no interpolation, no part of a longer one. */
+function isPlain({ start, end }: StringLiteral, text: string, language: LiteralLanguage): boolean {
+  const before = text[start - 1] ?? '';
+  const after = text[end] ?? '';
+  // In a shell what touches a literal is part of the same word, whatever stands in its place.
+  if (language !== 'shellscript' && (/[\w$@"'`]/.test(before) || /["'`]/.test(after))) return false;
+  const written = text.slice(start, end);
+  return !written.includes('"') || !interpolation[language]?.test(written);
 }

@@ -16,6 +16,7 @@ import type { StateStore } from '../../../src/model/keyring';
 import { SecretFinder } from '../../../src/model/knownSecrets';
 import { planSecretMove } from '../../../src/model/secretMove';
 import { terminalEnvironment } from '../../../src/model/terminalEnvironment';
+import type { LiteralLanguage } from '../../../src/proxy/formats';
 import type { Proxy } from '../../../src/proxy/proxy';
 
 function memory(): StateStore & { readonly values: Map<string, unknown> } {
@@ -166,9 +167,15 @@ describe('known secrets in a text', () => {
 });
 
 describe('moving a secret to the environment', () => {
-  const move = (text: string, secret: string, language: 'python' | 'typescript' | 'go' | 'json') => {
+  const move = (text: string, secret: string, language: LiteralLanguage, environment?: string) => {
     const start = text.indexOf(secret);
-    return planSecretMove(text, { start, end: start + secret.length }, language, 'PROXY_PASSWORD');
+    return planSecretMove(
+      text,
+      { start, end: start + secret.length },
+      language,
+      'PROXY_PASSWORD',
+      environment,
+    );
   };
   it('takes the whole literal, and names what it holds', () => {
     assert.deepEqual(move('password = "Passw0rd"\n', 'Passw0rd', 'python'), {
@@ -186,6 +193,31 @@ describe('moving a secret to the environment', () => {
   it('is not offered in a comment or in data', () => {
     assert.equal(move('# Passw0rd\n', 'Passw0rd', 'python'), undefined);
     assert.equal(move('{"password": "Passw0rd"}', 'Passw0rd', 'json'), undefined);
+  });
+  it('gets a name of its own beside another secret, and the same one for the same secret', () => {
+    const environment = 'PROXY_PASSWORD=first\nPROXY_PASSWORD_2=second\n';
+    const nameOf = (secret: string) =>
+      move(`password = "${secret}"\n`, secret, 'python', environment)?.variable.name;
+    assert.equal(nameOf('third'), 'PROXY_PASSWORD_3');
+    assert.equal(nameOf('second'), 'PROXY_PASSWORD_2');
+    assert.equal(nameOf('first'), 'PROXY_PASSWORD');
+  });
+  it('is not offered where the literal is more than its text', () => {
+    const written: readonly [string, LiteralLanguage][] = [
+      ['proxy = f"http://u:Passw0rd@{host}:80"', 'python'],
+      ['password = b"Passw0rd"', 'python'],
+      ['password = """Passw0rd"""', 'python'],
+      ['var proxy = $"http://u:Passw0rd@{host}:80";', 'csharp'],
+      ['const proxy = `http://${user}:Passw0rd@host:80`;', 'javascript'],
+      ['$proxy = "http://$user:Passw0rd@192.0.2.1:80";', 'php'],
+      ['proxy = "http://#{user}:Passw0rd@192.0.2.1:80"', 'ruby'],
+      ['proxy="http://$USER:Passw0rd@192.0.2.1:80"', 'shellscript'],
+      ['$proxy = "http://$($user):Passw0rd@192.0.2.1:80"', 'powershell'],
+    ];
+    for (const [text, language] of written) assert.equal(move(text, 'Passw0rd', language), undefined, text);
+    assert.ok(move("$password = '$Passw0rd';", 'Passw0rd', 'php'));
+    assert.ok(move('password = r"Passw0rd"', 'Passw0rd', 'python'));
+    assert.ok(move("curl -U user01:'Passw0rd' $URL", 'Passw0rd', 'shellscript'));
   });
 });
 
