@@ -25,10 +25,11 @@ export function isLoopback(hostname: string): boolean {
 export function parseBaseUrl(text: string): BaseUrlResult {
   if (!URL.canParse(text)) return { ok: false, problem: 'notUrl' };
   const url = new URL(text);
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return { ok: false, problem: 'notUrl' };
-  if (url.protocol === 'http:' && !isLoopback(url.hostname)) return { ok: false, problem: 'notHttps' };
+  // Before what else is wrong: an address that a message quotes must hold no secret.
   if (url.username || url.password) return { ok: false, problem: 'credentials' };
   if (url.search || url.hash) return { ok: false, problem: 'query' };
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return { ok: false, problem: 'notUrl' };
+  if (url.protocol === 'http:' && !isLoopback(url.hostname)) return { ok: false, problem: 'notHttps' };
   // A lone "?" or "#" is no query, but stays in the address.
   url.search = '';
   url.hash = '';

@@ -36,7 +36,7 @@ export class UserError extends Error {
   }
 }
 
-/** Words for an address that cannot be the API's. */
+/** Words for an address that cannot be the API's; it is only quoted where no key or password can stand in it. */
 export function explainBaseUrl(problem: BaseUrlProblem, address: string): UserError {
   const settings: Remedy = {
     title: vscode.l10n.t('Open Setting'),
@@ -45,10 +45,7 @@ export function explainBaseUrl(problem: BaseUrlProblem, address: string): UserEr
   };
   switch (problem) {
     case 'notUrl':
-      return new UserError(
-        vscode.l10n.t('The setting "proxylite.apiUrl" is not a web address: {0}', address),
-        [settings],
-      );
+      return new UserError(vscode.l10n.t('The setting "proxylite.apiUrl" is not a web address.'), [settings]);
     case 'notHttps':
       return new UserError(
         vscode.l10n.t(

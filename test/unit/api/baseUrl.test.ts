@@ -57,6 +57,10 @@ describe('address of the API', () => {
     assert.equal(read('https://user@api.proxylite.com/'), 'credentials');
     assert.equal(read('https://api.proxylite.com/?app_key=1'), 'query');
     assert.equal(read('https://api.proxylite.com/#top'), 'query');
+    // What is told of these two quotes nothing of the address: it comes first.
+    assert.equal(read('http://user:word@api.proxylite.com/'), 'credentials');
+    assert.equal(read('ftp://user:word@api.proxylite.com/'), 'credentials');
+    assert.equal(read('http://api.proxylite.com/end-point/ip/v3?app_key=1'), 'query');
     assert.equal(read('https://api.proxylite.com/end-point?'), 'https://api.proxylite.com/end-point');
     assert.equal(read('https://api.proxylite.com/end-point#'), 'https://api.proxylite.com/end-point');
   });
