@@ -12,7 +12,7 @@ export interface Verification {
   readonly code: string;
 }
 
-/** The kind of product whose entries belong to one package. */
+/** The kind of product whose entries belong to one package; which one, the list does not tell (api-notes 20). */
 export const packageBoundType = 11;
 
 /** What whitelisted IPs have in common. */
@@ -38,14 +38,17 @@ export function splitIps(text: string): string[] {
 
 /**
  * Parts the IPs that can be added from those that cannot: no IPv4, given twice, or on the whitelist for the same kind
- * of product already.
+ * of product already. One that belongs to a package may be there for another package, and is added.
  */
 export function checkIps(
   given: readonly string[],
   entries: readonly WhitelistEntry[],
   productType: number | undefined,
 ): { readonly ips: string[]; readonly leftOut: LeftOutIp[] } {
-  const sameType = entries.filter(({ product_type }) => (product_type ?? 0) === (productType ?? 0));
+  const sameType =
+    productType === packageBoundType
+      ? []
+      : entries.filter(({ product_type }) => (product_type ?? 0) === (productType ?? 0));
   const existing = new Set(sameType.map(({ ip }) => ip));
   const ips = new Set<string>();
   const leftOut: LeftOutIp[] = [];
@@ -80,7 +83,8 @@ export function addIps(api: Api, { productType, packageId, remark }: WhitelistTa
         api,
         ips,
         (entry) => productType === undefined || entry.product_type === productType,
-        (isListed) => isListed,
+        // What is listed may be so for another package.
+        (isListed) => (isListed && packageId !== undefined ? undefined : isListed),
       ),
   };
 }
@@ -113,8 +117,9 @@ async function readBack(
   api: Api,
   ips: readonly string[],
   counts: (entry: WhitelistEntry) => boolean,
-  isWanted: (isListed: boolean) => boolean,
+  isWanted: (isListed: boolean) => boolean | undefined,
 ): Promise<ReadonlyMap<string, boolean>> {
   const listed = new Set((await api.whitelist.list()).filter(counts).map(({ ip }) => ip));
-  return new Map(ips.map((ip) => [ip, isWanted(listed.has(ip))]));
+  const states = ips.map((ip) => [ip, isWanted(listed.has(ip))] as const);
+  return new Map(states.filter((state): state is [string, boolean] => state[1] !== undefined));
 }

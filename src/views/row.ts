@@ -9,7 +9,7 @@ export abstract class Row<Data = unknown> {
   parent: Row | undefined;
 
   constructor(
-    readonly id: string,
+    public id: string,
     public data: Data,
     public children: readonly Row[] | undefined = undefined,
   ) {}
@@ -32,5 +32,18 @@ export abstract class Row<Data = unknown> {
     const { accessibilityInformation: told } = item;
     if (told) item.accessibilityInformation = { ...told, label: plainText(told.label) };
     return item;
+  }
+}
+
+/**
+ * Numbers the ids of rows that the server's identity does not tell apart: of a view in which two rows have one id, VS Code
+ * shows none.
+ */
+export function makeIdsDistinct(rows: readonly Row[], known = new Map<string, number>()): void {
+  for (const row of rows) {
+    const count = (known.get(row.id) ?? 0) + 1;
+    known.set(row.id, count);
+    if (count > 1) row.id = `${row.id} (${count})`;
+    makeIdsDistinct(row.children ?? [], known);
   }
 }

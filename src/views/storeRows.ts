@@ -1,7 +1,7 @@
 import { Emitter } from '../model/event';
 import type { Session, Sessions } from '../model/session';
 import type { Store } from '../model/store';
-import type { Row } from './row';
+import { makeIdsDistinct, type Row } from './row';
 import { EmptyRow, failureRows, LoadingRow } from './statusRows';
 import type { RowSource } from './tree';
 
@@ -48,6 +48,7 @@ export class StoreRows<T> implements RowSource {
     }
     const { id } = current.connection;
     const rows = this.options.rows(value, `${id}/${viewId}`, id);
+    makeIdsDistinct(rows);
     const shown = rows.length > 0 ? rows : [new EmptyRow(`${viewId}/empty`, this.options.empty())];
     return failure === undefined ? shown : [...failureRows(viewId, failure, loadedAt), ...shown];
   }

@@ -32,7 +32,10 @@ export const whitelistAnswers: Answers<'listWhitelist' | 'addWhitelist' | 'delet
       if (!owned) throw wrong('user_product_id', 'must be a package of type 11');
     }
     for (const ip of added) {
-      const known = state.whitelist.find((entry) => entry.ip === ip && entry.productType === product_type);
+      const known = state.whitelist.find(
+        (entry) =>
+          entry.ip === ip && entry.productType === product_type && entry.userProductId === user_product_id,
+      );
       if (known) known.remark = remark;
       else {
         state.whitelist.push({

@@ -164,6 +164,20 @@ describe('operations on many rows', () => {
     assert.ok(!sandbox().state.whitelist.some(({ ip }) => ip === '192.0.2.1'));
   });
 
+  it('do not take an IP of another package for added', async () => {
+    const { state, faults } = sandbox();
+    const bought = state.packages.find(({ productType }) => productType === 11);
+    const target = { productType: 11, packageId: bought?.id, remark: '' };
+    await run(['192.0.2.1'], addIps(client, target));
+    faults.add('addWhitelist', 'reset-before-headers', 1);
+    const { done, failed } = await run(['192.0.2.1'], addIps(client, target));
+    assert.deepEqual(done, []);
+    assert.deepEqual(
+      failed.map(({ name, refused }) => [name, refused]),
+      [['192.0.2.1', false]],
+    );
+  });
+
   it('remove IPs with a verification in one call', async () => {
     sandbox().state.settings.verificationRequired = true;
     const ips = ['198.51.100.7', '203.0.113.40'];

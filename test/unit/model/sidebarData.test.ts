@@ -132,6 +132,8 @@ describe('what the sidebar shows beside plain lists', () => {
       ['192.0.2.1 duplicate', '01.2.3.4 notIpv4', '999.1.1.1 notIpv4', '::1 notIpv4', '198.51.100.7 exists'],
     );
     assert.deepEqual(checkIps(['198.51.100.7'], entries, undefined).ips, ['198.51.100.7']);
+    const ofPackage = [{ ip: '198.51.100.7', product_type: 11 }];
+    assert.deepEqual(checkIps(['198.51.100.7'], ofPackage, 11).ips, ['198.51.100.7']);
   });
 
   it('is the export, without passwords unless they are asked for', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { reconcile, type RowChanges } from '../../../src/views/reconcile';
-import { Row } from '../../../src/views/row';
+import { makeIdsDistinct, Row } from '../../../src/views/row';
 
 class TestRow extends Row<string> {
   override treeItem(): never {
@@ -55,5 +55,21 @@ describe('a refresh of rows', () => {
     class OtherRow extends TestRow {}
     const [other] = refreshed([row('a', '1')], [new OtherRow('a', '1')]).rows;
     assert.ok(other instanceof OtherRow);
+  });
+});
+
+describe('rows that the server does not tell apart', () => {
+  it('have ids of their own, also in groups, which a refresh leaves as they are', () => {
+    const listed = () => {
+      const rows = [row('a', '1'), row('g', 'x', [row('a', '2'), row('b', '3')]), row('a', '4')];
+      makeIdsDistinct(rows);
+      return rows;
+    };
+    const known = refreshed([], listed()).rows;
+    const all = known.flatMap((one) => [one, ...(one.children ?? [])]);
+    assert.equal(new Set(ids(all)).size, all.length, ids(all).join());
+    const { rows, changes } = refreshed(known, listed());
+    assert.deepEqual(rows, known);
+    assert.deepEqual(changes, { content: [], structure: [] });
   });
 });
