@@ -44,6 +44,8 @@ export interface CheckPanelParts {
 /** An open check panel: its proxies with their credentials, the form, and the check under way or the last. */
 export class CheckController implements PanelController<ToCheckPanel> {
   private draft: Draft = firstDraft(checkSettings().url);
+  /** The form as the check under way, or the last one, began with it: what is chosen since is for the next. */
+  private begunWith = this.draft;
   private list: CheckList | undefined;
   private outcome = new Outcome();
   private progress: Progress;
@@ -132,6 +134,7 @@ export class CheckController implements PanelController<ToCheckPanel> {
     this.list = list;
     this.outcome = outcome;
     this.progress = progress;
+    this.begunWith = { ...draft, kind: progress.kind, mode: progress.mode };
   }
 
   private async edit(draft: Draft): Promise<void> {
@@ -161,6 +164,7 @@ export class CheckController implements PanelController<ToCheckPanel> {
     this.draft = draft;
     const { list } = this;
     if (!list || Object.keys(this.problems).length > 0) return this.postForm();
+    this.begunWith = draft;
     const signal = this.run.begin();
     const startedAt = performance.now();
     this.begin(list, new Outcome(), 'running');
@@ -255,8 +259,9 @@ export class CheckController implements PanelController<ToCheckPanel> {
     return [...listNotes(this.list), ...this.notes];
   }
 
-  private progressOf(state: Progress['state'], elapsedMs = 0): Progress {
-    return progressOf(state, this.draft, this.list, this.outcome, elapsedMs);
+  private progressOf(state: Progress['state'], elapsedMs?: number): Progress {
+    const draft = state === 'none' ? this.draft : this.begunWith;
+    return progressOf(state, draft, this.list, this.outcome, elapsedMs);
   }
 
   /** What came since the last time, and how far the check is. */

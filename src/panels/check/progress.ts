@@ -4,13 +4,16 @@ import type { CheckList } from './list';
 import type { Outcome } from './outcome';
 import { failureCounts, summaryWords } from './words';
 
-/** How far a check is, or what it came to, for the page. `elapsedMs` is its length in milliseconds. */
+/**
+ * How far a check is, or what it came to, for the page. `elapsedMs` is the length of one that is over, milliseconds;
+ * undefined where what is shown is only a part of it.
+ */
 export function progressOf(
   state: Progress['state'],
   draft: Draft,
   list: CheckList | undefined,
   outcome: Outcome,
-  elapsedMs: number,
+  elapsedMs?: number,
 ): Progress {
   const { checked, alive, withoutExit } = outcome;
   const total = checkCount(draft, list?.proxies.length ?? 0) || 0;

@@ -21,7 +21,7 @@ export function restoredCheck({ draft, list: page, progress, rows, exits }: Save
     // A check does not outlive its window.
     progress:
       progress.state === 'running'
-        ? { ...progress, state: 'stopped', summary: summaryWords('stopped', progress, 0) }
+        ? { ...progress, state: 'stopped', summary: summaryWords('stopped', progress) }
         : progress,
   };
 }

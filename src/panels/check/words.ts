@@ -40,11 +40,14 @@ export function estimateWords({ perProxyBytes, totalBytes, mostTotalBytes }: Tra
     : vscode.l10n.t('Spends about {0} of proxy traffic, {1} for each check.', total ?? '', each ?? '');
 }
 
-/** What a run is doing, or what it came to. `elapsedMs` is its length in milliseconds. */
+/**
+ * What a run is doing, or what it came to; empty for a part of one, of which there is no length. `elapsedMs` is the length
+ * in milliseconds.
+ */
 export function summaryWords(
   state: Progress['state'],
   counts: { readonly checked: number; readonly alive: number; readonly total: number },
-  elapsedMs: number,
+  elapsedMs?: number,
 ): string {
   const [checked, alive, total] = [counts.checked, counts.alive, counts.total].map(formatCount);
   const dead = formatCount(counts.checked - counts.alive);
@@ -54,6 +57,7 @@ export function summaryWords(
     case 'running':
       return vscode.l10n.t('Checking: {0}…', total ?? '');
     case 'done':
+      if (elapsedMs === undefined) return '';
       return vscode.l10n.t(
         'Checked {0} in {1}: {2} live, {3} dead.',
         checked ?? '',

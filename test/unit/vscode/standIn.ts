@@ -33,6 +33,9 @@ class MarkdownString {
 /** A view that nobody looks at. */
 const createTreeView = () => ({ onDidChangeVisibility: new Emitter().event, dispose: () => {} });
 
+/** Settings of which the user set none. */
+const workspace = { getConfiguration: () => ({ get: () => undefined }) };
+
 /** What of `vscode.env` tests change. */
 export const env: { language: string; remoteName: string | undefined } = {
   language: 'en',
@@ -44,6 +47,7 @@ const standIn = {
   l10n,
   EventEmitter: Emitter,
   window: { createTreeView },
+  workspace,
   TreeItem,
   TreeItemCollapsibleState: { None: 0, Collapsed: 1, Expanded: 2 },
   ThemeColor,

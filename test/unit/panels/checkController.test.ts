@@ -1,0 +1,77 @@
+import '../vscode/standIn';
+import assert from 'node:assert/strict';
+import type { Socket } from 'node:net';
+import type { Log } from '../../../src/host/log';
+import { CheckResults } from '../../../src/model/checkResults';
+import { CheckController } from '../../../src/panels/check/controller';
+import type { Draft, Progress, ToCheckPage } from '../../../src/panels/protocol/check';
+import type { Proxy } from '../../../src/proxy/proxy';
+import { httpAnswer, Loopback, refusingPort } from '../proxy/loopback';
+
+const form: Draft = {
+  kind: 'list',
+  target: 'http://unused.example/',
+  expectText: '',
+  mode: 'request',
+  requests: '100',
+};
+
+describe('an open check panel', () => {
+  const results = new CheckResults();
+  let loopback: Loopback;
+  let controller: CheckController;
+  let told: ToCheckPage[];
+
+  beforeEach(() => {
+    loopback = new Loopback();
+    told = [];
+    controller = new CheckController(
+      { results, insert: () => Promise.resolve(), log: undefined as unknown as Log },
+      (message) => told.push(message),
+    );
+  });
+
+  afterEach(async () => {
+    await loopback.quiet();
+    await loopback.close();
+  });
+
+  const progress = (): Progress | undefined =>
+    told.findLast((message) => message.type === 'progress')?.progress;
+  const listId = () => told.findLast((message) => message.type === 'list')?.list?.id ?? '';
+  const proxyAt = (port: number): Proxy => ({ host: '127.0.0.1', port, scheme: 'http' });
+
+  it('tells of the check under way, whatever is chosen in the form meanwhile', async () => {
+    let asked: (socket: Socket) => void;
+    const waiting = new Promise<Socket>((resolve) => (asked = resolve));
+    const port = await loopback.raw((socket) => socket.once('data', () => asked(socket)));
+    await controller.use([proxyAt(port)]);
+    const run = controller.receive({ type: 'start', draft: form });
+    const socket = await waiting;
+    await controller.receive({ type: 'edit', draft: { ...form, kind: 'rotating', requests: '25' } });
+    socket.end(httpAnswer('{"ip":"203.0.113.7"}'));
+    await run;
+    const { state, kind, total, checked } = progress() ?? {};
+    assert.deepEqual({ state, kind, total, checked }, { state: 'done', kind: 'list', total: 1, checked: 1 });
+    const rows = told.filter((message) => message.type === 'rows').flatMap((message) => message.rows);
+    assert.deepEqual(
+      rows.map(({ index, alive }) => [index, alive]),
+      [[0, true]],
+    );
+  });
+
+  it('keeps the live ones as they were checked, and tells no time that it did not take', async () => {
+    const live = await loopback.raw((socket) =>
+      socket.once('data', () => socket.end(httpAnswer('{"ip":"203.0.113.7"}'))),
+    );
+    await controller.use([proxyAt(await refusingPort()), proxyAt(live)]);
+    await controller.receive({ type: 'start', draft: form });
+    await controller.receive({ type: 'edit', draft: { ...form, mode: 'connect' } });
+    await controller.receive({ type: 'keepLive', list: listId() });
+    const { state, mode, total, alive, summary } = progress() ?? {};
+    assert.deepEqual(
+      { state, mode, total, alive, summary },
+      { state: 'done', mode: 'request', total: 1, alive: 1, summary: '' },
+    );
+  });
+});
