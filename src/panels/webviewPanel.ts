@@ -36,16 +36,21 @@ export interface PanelController<Incoming> extends vscode.Disposable {
 /** Sends to the page; lost while there is none, since `show` tells it all when it comes back. */
 export type Post<Outgoing> = (message: Outgoing) => void;
 
+interface Opened<Controller> {
+  readonly panel: vscode.WebviewPanel;
+  readonly controller: Promise<Controller>;
+}
+
 /**
- * A webview panel of which there is one at most. It survives a restart, and its page lives only while it can be seen:
+ * A webview panel of which one is opened at most. It survives a restart, and its page lives only while it can be seen:
  * the controller, which lives longer, tells a new page all there is. The controller is loaded while the page is, and
  * what the page sends meanwhile waits for it.
  */
 export class WebviewPanel<Incoming, Outgoing, Controller extends PanelController<Incoming>>
   implements vscode.WebviewPanelSerializer, vscode.Disposable
 {
-  private opened:
-    { readonly panel: vscode.WebviewPanel; readonly controller: Promise<Controller> } | undefined;
+  /** The panels there are, the newest last. */
+  private opened: readonly Opened<Controller>[] = [];
   private readonly serializer: vscode.Disposable;
 
   constructor(
@@ -58,36 +63,39 @@ export class WebviewPanel<Incoming, Outgoing, Controller extends PanelController
   }
 
   get isOpen(): boolean {
-    return this.opened !== undefined;
+    return this.opened.length > 0;
   }
 
   /** Whether it can be seen now. */
   get visible(): boolean {
-    return this.opened?.panel.visible ?? false;
+    return this.opened.some(({ panel }) => panel.visible);
   }
 
   /**
    * Opens the panel in the active group of editors, or brings the open one to the front; resolves with its controller.
    */
   open(): Promise<Controller> {
-    if (this.opened) {
-      this.opened.panel.reveal();
-      return this.opened.controller;
+    const newest = this.opened.at(-1);
+    if (newest) {
+      newest.panel.reveal();
+      return newest.controller;
     }
     return this.run(
       vscode.window.createWebviewPanel(this.kind.viewType, this.kind.title, vscode.ViewColumn.Active),
     );
   }
 
-  /** Takes over the panel that was open when VS Code was closed. */
+  /**
+   * Takes over a panel that was open when VS Code was closed. VS Code brings it back when its tab is first looked at; one
+   * that was opened meanwhile stays beside it, since each holds what the other does not.
+   */
   async deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
-    this.opened?.panel.dispose();
     await this.run(panel);
   }
 
   dispose(): void {
     this.serializer.dispose();
-    this.opened?.panel.dispose();
+    for (const { panel } of this.opened) panel.dispose();
   }
 
   private run(panel: vscode.WebviewPanel): Promise<Controller> {
@@ -119,13 +127,13 @@ export class WebviewPanel<Incoming, Outgoing, Controller extends PanelController
     });
     panel.onDidDispose(() => {
       isReady = false;
-      if (this.opened?.panel === panel) this.opened = undefined;
+      this.opened = this.opened.filter((one) => one.panel !== panel);
       controller.then(
         (one) => void one.dispose(),
         () => {},
       );
     });
-    this.opened = { panel, controller };
+    this.opened = [...this.opened, { panel, controller }];
     this.fill(webview);
     return controller;
   }

@@ -33,6 +33,10 @@ class MarkdownString {
 /** A view that nobody looks at. */
 const createTreeView = () => ({ onDidChangeVisibility: new Emitter().event, dispose: () => {} });
 
+const registerWebviewPanelSerializer = () => ({ dispose: () => {} });
+
+const Uri = { joinPath: (...parts: readonly unknown[]) => parts.join('/') };
+
 /** Settings of which the user set none. */
 const workspace = { getConfiguration: () => ({ get: () => undefined }) };
 
@@ -46,7 +50,8 @@ const standIn = {
   env,
   l10n,
   EventEmitter: Emitter,
-  window: { createTreeView },
+  window: { createTreeView, registerWebviewPanelSerializer },
+  Uri,
   workspace,
   TreeItem,
   TreeItemCollapsibleState: { None: 0, Collapsed: 1, Expanded: 2 },
