@@ -6,8 +6,7 @@ import { showInStatusBar, showWarningMessage } from '../../host/messages';
 import { withProgress } from '../../host/notify';
 import { requireSession } from '../../host/parts';
 import { UserError } from '../../host/words';
-import { extractProxies, type ExtractionChoice, type ExtractionResult } from '../../model/extraction';
-import type { ExtractionHistory } from '../../model/extractionHistory';
+import { expiredEndpoints, extractSuccessors } from '../../model/successors';
 import {
   literalLanguageOf,
   parseAny,
@@ -19,66 +18,48 @@ import {
 import { endpointOf, type Proxy } from '../../proxy/proxy';
 import type { ProxyParts } from './parts';
 
+/** The documents whose expired proxies are being replaced. */
+const underWay = new WeakSet<vscode.TextDocument>();
+
 /**
  * Extracts as many proxies again as have expired in a file, each with the choice that it came from, and puts them into
- * their places, in the form that each had, as one undo step. What was changed in the file meanwhile stays.
+ * their places, in the form that each had, as one undo step. What was changed in the file meanwhile stays. Does nothing
+ * while it is under way for the same file: what is asked for twice is spent twice.
  * @throws {UserError} where nothing of ours has expired in it.
  */
 export async function replaceExpired(parts: ProxyParts, uri: vscode.Uri | undefined): Promise<void> {
-  const { history, sessions, lastEditor } = parts;
-  const document = uri ? await vscode.workspace.openTextDocument(uri) : lastEditor.current?.document;
+  const document = uri ? await vscode.workspace.openTextDocument(uri) : parts.lastEditor.current?.document;
   if (!document) throw new UserError(vscode.l10n.t('Open a file with proxies first.'));
-  const wanted = wantedByChoice(expiredIn(document, history), history);
-  if (wanted.length === 0) {
+  if (underWay.has(document)) return;
+  underWay.add(document);
+  try {
+    await replaceIn(document, parts);
+  } finally {
+    underWay.delete(document);
+  }
+}
+
+async function replaceIn(document: vscode.TextDocument, { history, sessions }: ProxyParts): Promise<void> {
+  const found = foundIn(document, document.getText()).map(({ proxy }) => proxy);
+  const expired = expiredEndpoints(found, history, Date.now());
+  if (expired.length === 0) {
     throw new UserError(vscode.l10n.t('No proxy of an extraction has expired in this file.'));
   }
   const { client } = await requireSession(sessions);
-  const total = wanted.reduce((sum, { endpoints }) => sum + endpoints.length, 0);
   const title = plural(
     vscode.l10n.t(
       '{count, plural, one {Extracting # proxy in place of an expired one…} other {Extracting # proxies in place of expired ones…}}',
     ),
-    { count: total },
+    { count: expired.length },
   );
-  const successors = new Map<string, Proxy>();
-  await withProgress(title, async (signal) => {
-    for (const { choice, endpoints } of wanted) {
-      const result = await extractProxies(client, { ...choice, count: endpoints.length }, signal);
-      await history.add(asOfChoice(result, choice));
-      for (const [index, endpoint] of endpoints.entries()) {
-        const proxy = result.proxies[index];
-        if (proxy) successors.set(endpoint, proxy);
-      }
-    }
-  });
-  const refused = await swap(document, successors);
-  tell(total, successors.size, refused);
-}
-
-/** Endpoints of one choice, each once. */
-interface Wanted {
-  readonly choice: ExtractionChoice;
-  readonly endpoints: readonly string[];
-}
-
-function wantedByChoice(expired: readonly string[], history: ExtractionHistory): Wanted[] {
-  const byChoice = new Map<string, { choice: ExtractionChoice; endpoints: string[] }>();
-  for (const endpoint of expired) {
-    const choice = history.find(endpoint)?.choice;
-    if (!choice) continue;
-    // What was asked for tells choices apart, not how many.
-    const key = JSON.stringify({ ...choice, count: 0 });
-    const wanted = byChoice.get(key) ?? { choice, endpoints: [] };
-    wanted.endpoints.push(endpoint);
-    byChoice.set(key, wanted);
+  const { byEndpoint, failure } = await withProgress(title, (signal) =>
+    extractSuccessors(client, expired, history, signal),
+  );
+  if (byEndpoint.size > 0 || !failure) {
+    const total = failure ? byEndpoint.size : expired.length;
+    tell(total, byEndpoint.size, await swap(document, byEndpoint));
   }
-  return [...byChoice.values()];
-}
-
-function expiredIn(document: vscode.TextDocument, history: ExtractionHistory): string[] {
-  const now = Date.now();
-  const endpoints = foundIn(document, document.getText()).map(({ proxy }) => keyOf(proxy));
-  return [...new Set(endpoints)].filter((endpoint) => history.isExpired(endpoint, now));
+  if (failure) throw failure;
 }
 
 function foundIn({ languageId }: vscode.TextDocument, text: string): readonly FoundProxy[] {
@@ -86,30 +67,38 @@ function foundIn({ languageId }: vscode.TextDocument, text: string): readonly Fo
   return parseAny(text, language ? { language } : {}).found;
 }
 
-/** Puts the successors into the places where the expired ones stand now; those that a form cannot carry are given back. */
-async function swap(
-  document: vscode.TextDocument,
-  successors: ReadonlyMap<string, Proxy>,
-): Promise<readonly Refusal[]> {
+interface Swapped {
+  /** Endpoints that came into the places of others. */
+  readonly replaced: number;
+  /** Those that the form of a place cannot carry. */
+  readonly refused: readonly Refusal[];
+}
+
+/** Puts the successors into the places where the expired ones stand now. */
+async function swap(document: vscode.TextDocument, successors: ReadonlyMap<string, Proxy>): Promise<Swapped> {
   let refused: Refusal[] = [];
+  let replaced = new Set<Proxy>();
   await editText(document, (text) => {
     refused = [];
+    replaced = new Set();
     return foundIn(document, text).flatMap((found): readonly Replacement[] => {
-      const successor = successors.get(keyOf(found.proxy));
+      const successor = successors.get(endpointOf(found.proxy).toLowerCase());
       if (!successor) return [];
       const { scheme, credentials } = found.proxy;
       const { host, port } = successor;
       const edits = rewriteProxy(text, found, { host, port, scheme, ...(credentials && { credentials }) });
-      if (Array.isArray(edits)) return edits;
-      refused.push(edits);
-      return [];
+      if (!Array.isArray(edits)) {
+        refused.push(edits);
+        return [];
+      }
+      replaced.add(successor);
+      return edits;
     });
   });
-  return refused;
+  return { replaced: replaced.size, refused };
 }
 
-function tell(total: number, received: number, refused: readonly Refusal[]): void {
-  const replaced = received - refused.length;
+function tell(total: number, received: number, { replaced, refused }: Swapped): void {
   const counts =
     received < total
       ? plural(
@@ -129,13 +118,4 @@ function tell(total: number, received: number, refused: readonly Refusal[]): voi
     return;
   }
   void showWarningMessage([counts, refusedWords(refused)].filter(Boolean).join(' '));
-}
-
-/** The choice is kept with the number that was asked for at first. */
-function asOfChoice(result: ExtractionResult, choice: ExtractionChoice): ExtractionResult {
-  return { ...result, choice };
-}
-
-function keyOf(proxy: Proxy): string {
-  return endpointOf(proxy).toLowerCase();
 }
