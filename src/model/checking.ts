@@ -1,4 +1,5 @@
-import type { CheckOptions, CheckSummary } from '../proxy/checker';
+import type { CheckOptions, CheckResult, CheckSummary } from '../proxy/checker';
+import { urlRow } from '../proxy/formats/url';
 import { endpointOf, type Proxy } from '../proxy/proxy';
 import type { CheckResults } from './checkResults';
 
@@ -6,6 +7,32 @@ import type { CheckResults } from './checkResults';
 export interface CheckingOptions extends CheckOptions {
   /** Told after each check: how many are over, and how many of them found a live proxy. */
   readonly onProgress?: (checked: number, alive: number) => void;
+  /** Takes what is found of each proxy. */
+  readonly findings?: RunFindings;
+}
+
+/** What one run found of each proxy, with its user name and password, apart from what runs before it did. */
+export class RunFindings {
+  private readonly live = new Set<string>();
+  private readonly dead = new Set<string>();
+
+  add(proxy: Proxy, { alive, failure }: CheckResult): void {
+    // Where this machine could not connect at all, nothing is known of the proxy.
+    if (failure?.kind !== 'localError') (alive ? this.live : this.dead).add(urlRow.write(proxy));
+  }
+
+  isLive(proxy: Proxy): boolean {
+    return this.live.has(urlRow.write(proxy));
+  }
+
+  isDead(proxy: Proxy): boolean {
+    return this.dead.has(urlRow.write(proxy));
+  }
+
+  /** Whether any was found dead. */
+  get hasDead(): boolean {
+    return this.dead.size > 0;
+  }
 }
 
 /**
@@ -15,7 +42,7 @@ export interface CheckingOptions extends CheckOptions {
  */
 export async function checkAll(
   proxies: readonly Proxy[],
-  { onProgress, ...options }: CheckingOptions,
+  { onProgress, findings, ...options }: CheckingOptions,
   results: CheckResults,
 ): Promise<CheckSummary> {
   const { checkProxies } = await import('../proxy/checker');
@@ -28,7 +55,10 @@ export async function checkAll(
       checked++;
       if (result.alive) alive++;
       const proxy = distinct[index];
-      if (proxy) results.put(proxy, result);
+      if (proxy) {
+        results.put(proxy, result);
+        findings?.add(proxy, result);
+      }
       onProgress?.(checked, alive);
     },
   });

@@ -8,8 +8,7 @@ import { withProgress } from '../../host/notify';
 import { showQuickPick } from '../../host/quickInput';
 import { checkSettings } from '../../host/settings';
 import { UserError } from '../../host/words';
-import { checkAll, distinctEndpoints, type CheckingOptions } from '../../model/checking';
-import type { CheckResults } from '../../model/checkResults';
+import { checkAll, distinctEndpoints, RunFindings, type CheckingOptions } from '../../model/checking';
 import { literalLanguageOf, parseAny, removeProxies, type FoundProxy } from '../../proxy/formats';
 import { endpointOf, type Proxy } from '../../proxy/proxy';
 import { editText } from '../../editor/textEdits';
@@ -43,6 +42,7 @@ export async function check(
       count: proxies.length,
     },
   );
+  const findings = new RunFindings();
   const summary = await withProgress(title, (signal, report) =>
     checkAll(
       proxies,
@@ -52,6 +52,7 @@ export async function check(
         mode,
         ca,
         signal,
+        findings,
         onProgress: (checked, alive) =>
           report(
             vscode.l10n.t(
@@ -65,13 +66,7 @@ export async function check(
       checkResults,
     ),
   );
-  const live = proxies.filter((proxy) => checkResults.get(endpointOf(proxy))?.result.alive);
-  await offerLive(
-    summaryWords(summary),
-    live,
-    summary.checked > summary.alive ? document : undefined,
-    checkResults,
-  );
+  await offerLive(summaryWords(summary), proxies, findings, document);
 }
 
 async function documentOf(
@@ -151,15 +146,16 @@ async function askMode(count: number, target: URL): Promise<Mode | undefined> {
 
 async function offerLive(
   summary: string,
-  live: readonly Proxy[],
+  checked: readonly Proxy[],
+  findings: RunFindings,
   document: vscode.TextDocument | undefined,
-  results: CheckResults,
 ): Promise<void> {
+  const live = checked.filter((proxy) => findings.isLive(proxy));
   const keep = vscode.l10n.t('Keep Live Ones');
   const copy = vscode.l10n.t('Copy Live');
-  const buttons = [...(document ? [keep] : []), ...(live.length > 0 ? [copy] : [])];
+  const buttons = [...(document && findings.hasDead ? [keep] : []), ...(live.length > 0 ? [copy] : [])];
   const answer = await showInformationMessage(summary, ...buttons);
-  if (answer === keep && document) await keepLive(document, results);
+  if (answer === keep && document) await keepLive(document, findings);
   if (answer !== copy) return;
   await copyLines(
     live.map(endpointOf),
@@ -169,13 +165,16 @@ async function offerLive(
   );
 }
 
-/** Takes the proxies that were found dead out of a document, as one undo step, whatever happened to it meanwhile. */
-async function keepLive(document: vscode.TextDocument, results: CheckResults): Promise<void> {
+/**
+ * Takes the proxies that this run found dead out of a document, as one undo step, whatever happened to it meanwhile. What
+ * an earlier run found of others may be long over, and they were not asked about.
+ */
+async function keepLive(document: vscode.TextDocument, findings: RunFindings): Promise<void> {
   const language = literalLanguageOf(document.languageId);
   let kept = 0;
   await editText(document, (text) => {
     const { found } = parseAny(text, language ? { language } : {});
-    const dead = found.filter(({ proxy }) => results.get(endpointOf(proxy))?.result.alive === false);
+    const dead = found.filter(({ proxy }) => findings.isDead(proxy));
     const removal = removeProxies(text, dead, language);
     kept = removal.kept.length;
     return removal.edits;

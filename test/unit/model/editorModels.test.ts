@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { CheckResults } from '../../../src/model/checkResults';
-import { distinctEndpoints } from '../../../src/model/checking';
+import { distinctEndpoints, RunFindings } from '../../../src/model/checking';
 import {
   ignoresEnvironmentFile,
   setVariable,
@@ -99,6 +99,21 @@ describe('check results', () => {
   });
   it('come from one check for each endpoint', () => {
     assert.deepEqual(distinctEndpoints(proxiesOf(1, 2, 1)), proxiesOf(1, 2));
+  });
+  it('tell of one run only what it found, of the proxies as they are written', () => {
+    const findings = new RunFindings();
+    assert.equal(findings.hasDead, false);
+    const [live, dead, untried, unchecked] = proxiesOf(1, 2, 3, 4);
+    assert.ok(live && dead && untried && unchecked);
+    findings.add(live, result);
+    findings.add(untried, { ...result, alive: false, failure: { kind: 'localError', code: 'EMFILE' } });
+    assert.equal(findings.hasDead, false);
+    findings.add(dead, { ...result, alive: false, failure: { kind: 'refused' } });
+    assert.equal(findings.hasDead, true);
+    const ofAccount = { ...dead, credentials: { username: 'user01', password: 'word' } };
+    const all = [live, dead, untried, unchecked, ofAccount];
+    assert.deepEqual(all.filter(findings.isLive.bind(findings)), [live]);
+    assert.deepEqual(all.filter(findings.isDead.bind(findings)), [dead]);
   });
 });
 
