@@ -115,21 +115,28 @@ function countsOf(
   return vscode.l10n.t('{0}: {1} of {2} succeeded.', title, done, total);
 }
 
-function reasonOf({ error, refused }: BulkFailure): string {
+function reasonOf({ error, outcome }: BulkFailure): string {
   if (error instanceof NameHoldsComma) {
     return vscode.l10n.t('The name holds a comma, by which ProxyLite separates names: nothing was sent.');
   }
   if (error instanceof Interrupted) {
     return vscode.l10n.t('No answer came before the window was closed; it may have been done.');
   }
-  if (refused) return explain(error).message;
+  if (outcome === 'refused') return explain(error).message;
   if (isFailure(error, 'Cancelled')) {
-    return vscode.l10n.t('Cancelled while it was under way; the change did not show afterwards.');
+    return outcome === 'notShown'
+      ? vscode.l10n.t('Cancelled while it was under way; the change did not show afterwards.')
+      : vscode.l10n.t('Cancelled while it was under way; it is not known whether it was done.');
   }
-  return vscode.l10n.t(
-    'No clear answer, and the change did not show afterwards; it may still come. {0}',
-    explain(error).message,
-  );
+  return outcome === 'notShown'
+    ? vscode.l10n.t(
+        'No clear answer, and the change did not show afterwards; it may still come. {0}',
+        explain(error).message,
+      )
+    : vscode.l10n.t(
+        'No clear answer, and it is not known whether it was done: look at it before you do it again. {0}',
+        explain(error).message,
+      );
 }
 
 function detailsOf(report: BulkReport): string {

@@ -25,9 +25,14 @@ export class NameHoldsComma extends Error {
 export interface BulkFailure {
   readonly name: string;
   readonly error: unknown;
-  /** Whether the server said no. Otherwise no clear answer came, and the change may still show later. */
-  readonly refused: boolean;
+  readonly outcome: BulkOutcome;
 }
+
+/**
+ * What is known of a name that failed: the server said no; no clear answer came, and the list, which was read then, did
+ * not show the change, which may still come; or no clear answer came, and the list could not be read or does not tell.
+ */
+export type BulkOutcome = 'refused' | 'notShown' | 'unknown';
 
 /** What became of every name, each list in the order that was given. */
 export interface BulkResult {
@@ -119,7 +124,8 @@ class BulkRun {
   /** Names from the list hold whatever they hold (api-notes 16); `a,b` would mean the accounts a and b. */
   private setAsideCommas(): readonly string[] {
     for (const name of this.names) {
-      if (name.includes(',')) this.failed.set(name, { name, error: new NameHoldsComma(), refused: true });
+      if (name.includes(','))
+        this.failed.set(name, { name, error: new NameHoldsComma(), outcome: 'refused' });
     }
     return this.names.filter((name) => !name.includes(','));
   }
@@ -128,7 +134,7 @@ class BulkRun {
   private async settle(batch: readonly string[]): Promise<void> {
     await this.attempt(batch, true);
     if (batch.length === 1 || !this.operation.splitsRefused) return;
-    const refused = batch.filter((name) => this.failed.get(name)?.refused);
+    const refused = batch.filter((name) => this.failed.get(name)?.outcome === 'refused');
     // A server that stops in the middle of a batch has changed names that it then refuses to change again.
     if (refused.length > 0 && !this.stopped) await this.takeApplied(refused);
   }
@@ -168,24 +174,35 @@ class BulkRun {
 
   /** The outcome is read, not tried again: the server may have done what was asked before the answer was lost. */
   private async afterNoAnswer(batch: readonly string[], error: ApiError): Promise<void> {
-    const rest = await this.takeApplied(batch);
-    for (const name of rest) this.failed.set(name, { name, error, refused: false });
+    const states = await this.readStates(batch);
+    for (const name of batch.filter((one) => states.get(one) !== true)) {
+      this.failed.set(name, { name, error, outcome: states.has(name) ? 'notShown' : 'unknown' });
+    }
     if (error.failure.kind === 'Cancelled') this.stop(error);
     this.tellProgress();
   }
 
-  /** Counts the names as done that have the wanted state, and returns the others. A failed reading ends the run. */
+  /** Counts the names as done that have the wanted state, and returns the others. */
   private async takeApplied(names: readonly string[]): Promise<readonly string[]> {
-    let applied: ReadonlyMap<string, boolean>;
+    const states = await this.readStates(names);
+    return names.filter((name) => states.get(name) !== true);
+  }
+
+  /**
+   * Reads which names have the wanted state, and counts these as done; one that cannot be told is left out. A failed
+   * reading ends the run, and tells of none.
+   */
+  private async readStates(names: readonly string[]): Promise<ReadonlyMap<string, boolean>> {
+    let states: ReadonlyMap<string, boolean>;
     try {
-      applied = await this.operation.readBack(names);
+      states = await this.operation.readBack(names);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       this.stop(error);
-      return names;
+      return new Map();
     }
-    this.succeed(names.filter((name) => applied.get(name) === true));
-    return names.filter((name) => applied.get(name) !== true);
+    this.succeed(names.filter((name) => states.get(name) === true));
+    return states;
   }
 
   private succeed(names: readonly string[]): void {
@@ -198,7 +215,7 @@ class BulkRun {
   }
 
   private refuse(names: readonly string[], error: ApiError): void {
-    for (const name of names) this.failed.set(name, { name, error, refused: true });
+    for (const name of names) this.failed.set(name, { name, error, outcome: 'refused' });
     const refusal = JSON.stringify(error.failure);
     this.sameRefusals = refusal === this.lastRefusal ? this.sameRefusals + 1 : 1;
     this.lastRefusal = refusal;

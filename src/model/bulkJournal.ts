@@ -62,7 +62,7 @@ export function interruptedResult({ names, marks }: BulkEntry): BulkResult {
   const marked = (wanted: Mark) => names.filter((_, index) => (marks[index] ?? mark.notSent) === wanted);
   return {
     done: marked(mark.done),
-    failed: marked(mark.sent).map((name) => ({ name, error: new Interrupted(), refused: false })),
+    failed: marked(mark.sent).map((name) => ({ name, error: new Interrupted(), outcome: 'unknown' })),
     notTried: marked(mark.notSent),
     stoppedBy: undefined,
   };

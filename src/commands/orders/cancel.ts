@@ -135,7 +135,9 @@ async function cancelNumbers(
 
 /** What the list said of the orders for which no answer came. */
 function whatWasFound({ found }: CancelOrders, { failed }: BulkResult): string[] {
-  const unread = failed.filter(({ name, refused }) => !refused && !found.has(name)).map(({ name }) => name);
+  const unread = failed
+    .filter(({ name, outcome }) => outcome !== 'refused' && !found.has(name))
+    .map(({ name }) => name);
   const notes = [...found].map(([number, order]) =>
     order
       ? vscode.l10n.t(

@@ -50,8 +50,8 @@ async function deleteWithoutVerification(
   ips: readonly string[],
 ): Promise<void> {
   const result = await remove(parts, session, ips, { splitsRefused: false });
-  const refused = result.failed.filter((failure) => failure.refused).map(({ name }) => name);
-  const error = result.failed.find((failure) => failure.refused)?.error;
+  const refused = result.failed.filter(({ outcome }) => outcome === 'refused').map(({ name }) => name);
+  const error = result.failed.find(({ outcome }) => outcome === 'refused')?.error;
   if (!(error instanceof ApiError) || error.failure.kind !== 'Rejected') {
     return tell(parts, session, result);
   }

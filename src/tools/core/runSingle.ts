@@ -1,5 +1,5 @@
 import { ApiError } from '../../api/errors';
-import { NameHoldsComma, runBulk, type BulkOperation } from '../../model/bulk';
+import { NameHoldsComma, runBulk, type BulkOperation, type BulkOutcome } from '../../model/bulk';
 import { explainForModel } from './explain';
 import { ToolError, type ToolContext } from './tool';
 
@@ -23,9 +23,17 @@ export async function runSingle(
     );
   }
   if (!(error instanceof ApiError)) throw error;
-  const outcome =
-    failure && !failure.refused
-      ? `Afterwards the change did not show, but it may still come: look by ${listTool} in some minutes before you call this again.`
-      : 'Nothing was changed.';
+  const outcome = outcomeWords(failure?.outcome ?? 'refused', listTool);
   throw new ToolError(`${explainForModel(error, host.advice, 'mustAsk')} ${outcome}`);
+}
+
+function outcomeWords(outcome: BulkOutcome, listTool: string): string {
+  switch (outcome) {
+    case 'refused':
+      return 'Nothing was changed.';
+    case 'notShown':
+      return `Afterwards the change did not show, but it may still come: look by ${listTool} in some minutes before you call this again.`;
+    case 'unknown':
+      return `Whether it was done could not be read: look by ${listTool} before you call this again.`;
+  }
 }

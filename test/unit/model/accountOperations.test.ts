@@ -141,8 +141,8 @@ describe('operations on many rows', () => {
     sandbox().faults.add('changeAccount', 'reset-before-headers', 1);
     const { failed } = await run(['user01'], patchAccounts(client, { daily_limit: 3 }));
     assert.deepEqual(
-      failed.map(({ name, refused }) => [name, refused]),
-      [['user01', false]],
+      failed.map(({ name, outcome }) => [name, outcome]),
+      [['user01', 'unknown']],
     );
   });
 
@@ -173,8 +173,8 @@ describe('operations on many rows', () => {
     const { done, failed } = await run(['192.0.2.1'], addIps(client, target));
     assert.deepEqual(done, []);
     assert.deepEqual(
-      failed.map(({ name, refused }) => [name, refused]),
-      [['192.0.2.1', false]],
+      failed.map(({ name, outcome }) => [name, outcome]),
+      [['192.0.2.1', 'unknown']],
     );
   });
 

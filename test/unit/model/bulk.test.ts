@@ -78,11 +78,11 @@ describe('a bulk operation', () => {
     const result = await runBulk(names(10), server.operation(), { signal: never });
     assert.deepEqual(result.done, ['n1', 'n3', 'n4', 'n5', 'n6', 'n9', 'n10']);
     assert.deepEqual(
-      result.failed.map(({ name, error, refused }) => [name, (error as ApiError).failure, refused]),
+      result.failed.map(({ name, error, outcome }) => [name, (error as ApiError).failure, outcome]),
       ['n2', 'n7', 'n8'].map((name) => [
         name,
         { kind: 'Rejected', code: 400, text: `refused: ${name}` },
-        true,
+        'refused',
       ]),
     );
     assert.deepEqual(result.notTried, []);
@@ -134,7 +134,7 @@ describe('a bulk operation', () => {
       });
       const result = await runBulk(names(6), server.operation(), { signal: never });
       assert.deepEqual(result.done, ['n1', 'n2', 'n3', 'n5', 'n6']);
-      assert.deepEqual(result.failed, [{ name: 'n4', error: failure, refused: false }]);
+      assert.deepEqual(result.failed, [{ name: 'n4', error: failure, outcome: 'notShown' }]);
       assert.deepEqual(server.calls, [names(4), ['n5', 'n6']]);
     });
   }
@@ -150,8 +150,8 @@ describe('a bulk operation', () => {
     const result = await runBulk(names(6), server.operation(), { signal: never });
     assert.deepEqual(result.done, []);
     assert.deepEqual(
-      result.failed.map(({ name, refused }) => [name, refused]),
-      names(4).map((name) => [name, false]),
+      result.failed.map(({ name, outcome }) => [name, outcome]),
+      names(4).map((name) => [name, 'unknown']),
     );
     assert.deepEqual(result.notTried, ['n5', 'n6']);
     assert.equal((result.stoppedBy as ApiError).failure.kind, 'Network');

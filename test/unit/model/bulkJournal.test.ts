@@ -99,7 +99,7 @@ describe('a change of many names that is noted', () => {
     const { done, failed, notTried } = interruptedResult(entry);
     assert.deepEqual([done, failed.map(({ name }) => name), notTried], [['user0'], ['user1'], ['user2']]);
     assert.ok(failed[0]?.error instanceof Interrupted);
-    assert.equal(failed[0].refused, false);
+    assert.equal(failed[0].outcome, 'unknown');
     assert.equal(entry.title, 'Disable proxy accounts');
   });
 

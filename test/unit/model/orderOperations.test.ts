@@ -60,8 +60,8 @@ describe('the operations on orders', () => {
     const { done, failed } = await runBulk(['p1', 'p2', 'p3'], cancelOrders(client), { signal });
     assert.deepEqual(done, ['p1', 'p3']);
     assert.deepEqual(
-      failed.map(({ name, refused }) => [name, refused]),
-      [['p2', true]],
+      failed.map(({ name, outcome }) => [name, outcome]),
+      [['p2', 'refused']],
     );
   });
 
@@ -72,7 +72,8 @@ describe('the operations on orders', () => {
     assert.deepEqual([done, operation.found.get('p1')?.status], [['p1'], 2]);
     sandbox().faults.add('closeOrder', 'reset-before-operation', 1);
     const { failed } = await runBulk(['p2'], operation, { signal });
-    assert.deepEqual([failed.map(({ refused }) => refused), operation.found.get('p2')?.status], [[false], 0]);
+    const outcomes = failed.map(({ outcome }) => outcome);
+    assert.deepEqual([outcomes, operation.found.get('p2')?.status], [['notShown'], 0]);
     assert.deepEqual(closings(), ['p1', 'p2']);
   });
 

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/errors';
 import type { OperationId } from '../../../src/api/operations';
 import { explainForModel } from '../../../src/tools/core/explain';
+import { runSingle } from '../../../src/tools/core/runSingle';
+import type { ToolContext, ToolHost } from '../../../src/tools/core/tool';
 import { tools as allTools } from '../../../src/tools/core/tools';
 import { settle } from '../model/memory';
 import { useSandbox } from '../sandbox/helpers';
@@ -169,6 +171,18 @@ describe('tools that change something', () => {
     const error = await tools.error('disable_proxylite_account', { username: 'user02' });
     assert.match(error, /did not show, but it may still come.*list_proxylite_accounts/);
     assert.equal(calls('disableAccounts'), 2);
+  });
+
+  it('do not say that a change did not show where nobody could look', async () => {
+    const lost = new ApiError('disableAccounts', { kind: 'Network', code: 'ECONNRESET', timedOut: false });
+    const fails = () => Promise.reject(lost);
+    const operation = { batchSize: 1, atOnce: 1, splitsRefused: false, send: fails, readBack: fails };
+    const host = { advice: { signIn: '', network: '', checkTarget: '', publicIp: '' } } as ToolHost;
+    const context = { host, signal: new AbortController().signal } as ToolContext;
+    await assert.rejects(
+      runSingle('user01', operation, 'list_proxylite_accounts', context),
+      /Whether it was done could not be read.*list_proxylite_accounts/,
+    );
   });
 
   it('tell who cancels that the change may have been made', async () => {

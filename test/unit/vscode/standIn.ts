@@ -46,11 +46,24 @@ export const env: { language: string; remoteName: string | undefined } = {
   remoteName: undefined,
 };
 
+/** What tests answer to a message: the button that is chosen, undefined for none. */
+export const messages: { answer: (message: string, buttons: readonly string[]) => string | undefined } = {
+  answer: () => undefined,
+};
+
+const showMessage = (message: string, _options: object, ...buttons: readonly string[]) =>
+  Promise.resolve(messages.answer(message, buttons));
+
 const standIn = {
   env,
   l10n,
   EventEmitter: Emitter,
-  window: { createTreeView, registerWebviewPanelSerializer },
+  window: {
+    createTreeView,
+    registerWebviewPanelSerializer,
+    showInformationMessage: showMessage,
+    showWarningMessage: showMessage,
+  },
   Uri,
   workspace,
   TreeItem,
