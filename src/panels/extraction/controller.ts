@@ -132,7 +132,9 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
   }
 
   private followSession(): void {
-    this.cancel();
+    this.extraction.cancel();
+    // It spoke of the connection that was.
+    this.showProgress(undefined, []);
     this.lists.follow(this.parts.sessions.current, this.draft);
     this.postSession();
   }
@@ -143,8 +145,9 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
     this.postProblems();
   }
 
-  /** Extracts once; what is wrong with the form is shown there instead. */
+  /** Extracts once, however often it is asked meanwhile; what is wrong with the form is shown there instead. */
   private async extract(draft: Draft): Promise<void> {
+    if (this.asked !== undefined) return;
     this.edit(draft);
     if (Object.keys(draftProblems(draft, this.lists.byName)).length > 0) return;
     const signal = this.extraction.begin();
@@ -172,11 +175,20 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
     this.showProgress(undefined, this.outcome);
   }
 
-  /** Tells where nobody is let in; that the whitelist cannot be read is not the extraction's failure. */
+  /**
+   * Tells where nobody is let in, until somebody is; that the whitelist cannot be read is not the extraction's failure.
+   */
   private async checkWhitelist({ stores }: Session, signal: AbortSignal): Promise<void> {
     const entries = await stores.whitelist.refresh().catch(() => undefined);
     if (signal.aborted || entries?.length !== 0) return;
-    this.showProgress(undefined, [...this.outcome, emptyWhitelistNote()]);
+    const others = this.outcome;
+    this.showProgress(undefined, [...others, emptyWhitelistNote()]);
+    const watch = stores.whitelist.onDidChange(({ value }) => {
+      if (!value?.length) return;
+      watch.dispose();
+      this.showProgress(undefined, others);
+    });
+    signal.addEventListener('abort', () => watch.dispose(), { once: true });
   }
 
   private chosen({ result, rows }: { readonly result: string; readonly rows: Rows }): readonly Proxy[] {

@@ -1,3 +1,4 @@
+import type { Account } from '../../api/client';
 import { isFailure } from '../../api/errors';
 import { compareTexts, countryName } from '../../host/format';
 import { plainText } from '../../host/plainText';
@@ -14,6 +15,7 @@ type Dependence = readonly (string | undefined)[];
 /** The four lists of the form, each loaded when what it depends on is chosen; newer choices replace older loads. */
 export class PlaceLists {
   private session: Session | undefined;
+  private accounts: { dispose(): void } | undefined;
   private readonly lists = new Map<ListName, List>();
   private readonly loadedFor = new Map<ListName, string>();
   private readonly loads: Readonly<Record<ListName, Latest>> = {
@@ -36,8 +38,7 @@ export class PlaceLists {
 
   /** Loads the lists that the choice in the form calls for, and keeps the others. */
   follow(session: Session | undefined, draft: Draft): void {
-    if (session !== this.session) this.loadedFor.clear();
-    this.session = session;
+    if (session !== this.session) this.begin(session);
     for (const name of listNames) this.load(name, draft);
   }
 
@@ -48,7 +49,19 @@ export class PlaceLists {
   }
 
   dispose(): void {
+    this.accounts?.dispose();
     for (const name of listNames) this.loads[name].cancel();
+  }
+
+  /** Knows nothing of another session; accounts that come and go in this one are offered as they are. */
+  private begin(session: Session | undefined): void {
+    this.session = session;
+    this.loadedFor.clear();
+    this.accounts?.dispose();
+    this.accounts = session?.stores.accounts.onDidChange(({ value, loading }) => {
+      if (value && !loading)
+        this.put({ type: 'list', name: 'account', status: 'ready', options: accountOptions(value) });
+    });
   }
 
   private load(name: ListName, draft: Draft): void {
@@ -97,12 +110,7 @@ function dependence(name: ListName, draft: Draft): Dependence {
 /** @throws {ApiError} */
 async function optionsOf(name: ListName, { stores }: Session, draft: Draft): Promise<readonly Option[]> {
   const { regions } = stores;
-  if (name === 'account') {
-    return (await stores.accounts.get()).map(({ username }) => ({
-      value: username,
-      label: plainText(username),
-    }));
-  }
+  if (name === 'account') return accountOptions(await stores.accounts.get());
   const places = draft.account ? await regions.placesOf(draft.account) : undefined;
   switch (name) {
     case 'country':
@@ -117,6 +125,10 @@ async function optionsOf(name: ListName, { stores }: Session, draft: Draft): Pro
       return placeOptions(dynamic, places && citiesIn(places, draft.country, draft.state));
     }
   }
+}
+
+function accountOptions(accounts: readonly Account[]): Option[] {
+  return accounts.map(({ username }) => ({ value: username, label: plainText(username) }));
 }
 
 async function countryOptions(
