@@ -34,13 +34,24 @@ export interface BulkFailure {
  */
 export type BulkOutcome = 'refused' | 'notShown' | 'unknown';
 
-/** What became of every name, each list in the order that was given. */
+/** What became of every name, each list in the order that was given, those that were tried again behind the others. */
 export interface BulkResult {
   readonly done: readonly string[];
   readonly failed: readonly BulkFailure[];
   readonly notTried: readonly string[];
   /** What ended the run before its end; undefined where it went through. */
   readonly stoppedBy: unknown;
+}
+
+/** What became of the names of a run, some of which were tried once more in a second one. */
+export function afterSecondTry(first: BulkResult, second: BulkResult): BulkResult {
+  const again = new Set([...second.done, ...second.failed.map(({ name }) => name), ...second.notTried]);
+  return {
+    done: [...first.done, ...second.done],
+    failed: [...first.failed.filter(({ name }) => !again.has(name)), ...second.failed],
+    notTried: [...first.notTried, ...second.notTried],
+    stoppedBy: second.stoppedBy ?? first.stoppedBy,
+  };
 }
 
 export interface BulkOptions {

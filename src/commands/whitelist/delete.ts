@@ -9,7 +9,7 @@ import { requireSession } from '../../host/parts';
 import { nameText } from '../../host/plainText';
 import { showInputBox, showQuickPick } from '../../host/quickInput';
 import { explain } from '../../host/words';
-import type { BulkResult } from '../../model/bulk';
+import { afterSecondTry, type BulkResult } from '../../model/bulk';
 import type { Session } from '../../model/session';
 import { deleteIps, verifyTypes, type Verification, type VerifyType } from '../../model/whitelist';
 import type { WhitelistParts } from './add';
@@ -55,35 +55,28 @@ async function deleteWithoutVerification(
   if (!(error instanceof ApiError) || error.failure.kind !== 'Rejected') {
     return tell(parts, session, result);
   }
+  const again = async (options: RemovalOptions) =>
+    tell(parts, session, afterSecondTry(result, await remove(parts, session, refused, options)));
   // The envelope does not say that a verification is wanted, only that the server refused: the user reads why.
   switch (await askAfterRefusal(error, refused)) {
     case 'verify': {
       const verification = await askVerification();
-      if (verification) await deleteVerified(parts, session, refused, verification);
-      else await tell(parts, session, result);
-      return;
+      return verification ? again({ verification, splitsRefused: false }) : tell(parts, session, result);
     }
     case 'oneByOne':
-      return tell(parts, session, await remove(parts, session, refused, { splitsRefused: true }));
+      return again({ splitsRefused: true });
     case 'leave':
       return tell(parts, session, result);
   }
 }
 
-async function deleteVerified(
-  parts: WhitelistParts,
-  session: Session,
-  ips: readonly string[],
-  verification: Verification,
-): Promise<void> {
-  await tell(parts, session, await remove(parts, session, ips, { verification, splitsRefused: false }));
-}
+type RemovalOptions = Parameters<typeof deleteIps>[1];
 
 async function remove(
   { changes }: WhitelistParts,
   session: Session,
   ips: readonly string[],
-  options: Parameters<typeof deleteIps>[1],
+  options: RemovalOptions,
 ): Promise<BulkResult> {
   const result = await (
     await changes()

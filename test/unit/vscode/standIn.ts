@@ -63,6 +63,7 @@ const standIn = {
     registerWebviewPanelSerializer,
     showInformationMessage: showMessage,
     showWarningMessage: showMessage,
+    setStatusBarMessage: (message: string) => void messages.answer(message, []),
   },
   Uri,
   workspace,
