@@ -6,6 +6,8 @@ import type { ReadonlyDocuments } from './documents';
 import { formatCount } from './format';
 import { markdownText } from './markdown';
 import { showInformationMessage, showInStatusBar, showWarningMessage } from './messages';
+import type { Log } from './log';
+import { showError } from './notify';
 import { nameText } from './plainText';
 import { explain } from './words';
 
@@ -33,8 +35,14 @@ export interface BulkReport {
   readonly retry?: (names: readonly string[]) => Promise<void>;
 }
 
-/** Tells the result: in the status bar where all is well, else as one message that leads to every row's fate. */
-export async function tellBulkResult(report: BulkReport, documents: ReadonlyDocuments): Promise<void> {
+/**
+ * Tells the result: in the status bar where all is well, else as one message that leads to every row's fate. What a
+ * button that leaves the message there could not do is told beside it: the passwords of new accounts may stand nowhere else.
+ */
+export async function tellBulkResult(
+  report: BulkReport,
+  { documents, log }: { readonly documents: ReadonlyDocuments; readonly log: Log },
+): Promise<void> {
   const { result, success, notes = [], actions = [] } = report;
   const isWhole = result.failed.length + result.notTried.length + notes.length === 0;
   if (isWhole && actions.length === 0) {
@@ -50,8 +58,8 @@ export async function tellBulkResult(report: BulkReport, documents: ReadonlyDocu
   for (;;) {
     const title = await show(message, ...buttons.map((button) => button.title));
     const chosen = buttons.find((button) => button.title === title);
-    await chosen?.run();
-    if (!chosen?.stays) return;
+    if (!chosen?.stays) return chosen?.run();
+    await chosen.run().catch((error: unknown) => void showError(error, log));
   }
 }
 

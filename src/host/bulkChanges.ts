@@ -78,7 +78,7 @@ export class BulkChanges implements vscode.Disposable {
     );
     await tellBulkResult(
       { title, success: '', result: interruptedResult(entry), notes: [note] },
-      this.documents,
+      { documents: this.documents, log: this.log },
     );
   }
 }

@@ -49,7 +49,14 @@ export async function add(parts: AddParts): Promise<void> {
   if (!common || !(await confirm(parts, drafts, leftOut, common))) return;
   const passwords = new Map(drafts.map(({ name, password }) => [name, password ?? generatePassword()]));
   const generated = new Set(drafts.filter(({ password }) => password === undefined).map(({ name }) => name));
-  await addNamed(parts, session, { names: [...passwords.keys()], passwords, generated, common });
+  await addNamed(parts, session, {
+    names: [...passwords.keys()],
+    passwords,
+    generated,
+    common,
+    added: [],
+    unlimited: [],
+  });
 }
 
 async function askType(state: NewAccounts, place: StepPlace): Promise<NewAccounts | Left> {
@@ -150,6 +157,10 @@ interface Addition {
   /** Names whose password nobody knows yet. */
   readonly generated: ReadonlySet<string>;
   readonly common: NewAccounts;
+  /** What an earlier run added: its credentials are offered along. */
+  readonly added: readonly string[];
+  /** Those of them whose limit was not set. */
+  readonly unlimited: readonly string[];
 }
 
 async function addNamed(parts: AddParts, session: Session, addition: Addition): Promise<void> {
@@ -162,7 +173,9 @@ async function addNamed(parts: AddParts, session: Session, addition: Addition): 
     operation: addAccounts(session.client, passwords, common),
     undoesLate: true,
   });
-  const limits = await setLimits(parts, session, result.done, common.limitGigabytes);
+  const added = [...addition.added, ...result.done];
+  const toLimit = [...addition.unlimited, ...result.done];
+  const limits = await setLimits(parts, session, toLimit, common.limitGigabytes);
   const unlimited = limits ? [...limits.failed.map(({ name }) => name), ...limits.notTried] : [];
   await tellBulkResult(
     {
@@ -184,14 +197,14 @@ async function addNamed(parts: AddParts, session: Session, addition: Addition): 
         : {}),
       actions: [
         ...credentialActions(
-          result.done.filter((name) => generated.has(name)),
+          added.filter((name) => generated.has(name)),
           passwords,
         ),
         ...(unlimited.length > 0 ? [limitAction(parts, session, unlimited, common.limitGigabytes)] : []),
       ],
-      retry: (failed) => addNamed(parts, session, { ...addition, names: failed }),
+      retry: (failed) => addNamed(parts, session, { ...addition, names: failed, added, unlimited }),
     },
-    parts.documents,
+    parts,
   );
 }
 
@@ -224,10 +237,7 @@ function limitAction(
       const result = await setLimits(parts, session, names, limitGigabytes);
       if (!result) return;
       const success = vscode.l10n.t('Limits changed: {0}.', formatCount(result.done.length));
-      await tellBulkResult(
-        { title: vscode.l10n.t('Change traffic limits'), success, result },
-        parts.documents,
-      );
+      await tellBulkResult({ title: vscode.l10n.t('Change traffic limits'), success, result }, parts);
     },
   };
 }

@@ -56,6 +56,6 @@ async function changeLimitOf(
       result,
       retry: (failed) => changeLimitOf(parts, session, failed, gigabytes),
     },
-    parts.documents,
+    parts,
   );
 }

@@ -66,11 +66,13 @@ function askPassword(): Thenable<string | undefined> {
   });
 }
 
+/** Changes passwords; those of `changed`, which an earlier run changed, are offered along with them. */
 async function changePasswordsOf(
   parts: AccountParts,
   session: Session,
   names: readonly string[],
   passwords: ReadonlyMap<string, string>,
+  changed: readonly string[] = [],
 ): Promise<void> {
   const title = vscode.l10n.t('Change passwords');
   const result = await applyToAccounts(parts, session, {
@@ -80,6 +82,7 @@ async function changePasswordsOf(
     operation: changePasswords(session.client, passwords),
     late: 'password',
   });
+  const changedInAll = [...changed, ...result.done];
   await tellBulkResult(
     {
       title,
@@ -90,9 +93,9 @@ async function changePasswordsOf(
         { count: result.done.length },
       ),
       result,
-      actions: credentialActions(result.done, passwords),
-      retry: (failed) => changePasswordsOf(parts, session, failed, passwords),
+      actions: credentialActions(changedInAll, passwords),
+      retry: (failed) => changePasswordsOf(parts, session, failed, passwords, changedInAll),
     },
-    parts.documents,
+    parts,
   );
 }

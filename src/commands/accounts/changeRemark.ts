@@ -44,6 +44,6 @@ async function changeRemarkOf(
       result,
       retry: (failed) => changeRemarkOf(parts, session, failed, remark),
     },
-    parts.documents,
+    parts,
   );
 }

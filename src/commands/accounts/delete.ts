@@ -80,6 +80,6 @@ async function deleteNamed(parts: AccountParts, session: Session, names: readonl
       result,
       retry: (failed) => deleteNamed(parts, session, failed),
     },
-    parts.documents,
+    parts,
   );
 }

@@ -60,6 +60,6 @@ export async function disableNamed(
       result,
       retry: (failed) => disableNamed(parts, session, failed),
     },
-    parts.documents,
+    parts,
   );
 }

@@ -235,6 +235,6 @@ async function patchNamed(
       result,
       retry: (failed) => patchNamed(parts, session, failed, patch),
     },
-    parts.documents,
+    parts,
   );
 }

@@ -28,6 +28,6 @@ async function enableNamed(parts: AccountParts, session: Session, names: readonl
       result,
       retry: (failed) => enableNamed(parts, session, failed),
     },
-    parts.documents,
+    parts,
   );
 }

@@ -129,7 +129,7 @@ async function cancelNumbers(
       notes: whatWasFound(operation, result),
       retry: (failed) => cancelNumbers(parts, session, failed),
     },
-    parts.documents,
+    parts,
   );
 }
 

@@ -79,7 +79,7 @@ export async function addChecked(
       result,
       retry: (failed) => addChecked(parts, session, failed, target),
     },
-    parts.documents,
+    parts,
   );
 }
 

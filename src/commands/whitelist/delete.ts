@@ -149,6 +149,6 @@ function tell(parts: WhitelistParts, session: Session, result: BulkResult): Prom
       result,
       retry: (failed) => deleteWithoutVerification(parts, session, failed),
     },
-    parts.documents,
+    parts,
   );
 }

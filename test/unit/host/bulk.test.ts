@@ -3,10 +3,13 @@ import assert from 'node:assert/strict';
 import { ApiError, type ApiFailure } from '../../../src/api/errors';
 import { tellBulkResult } from '../../../src/host/bulk';
 import type { ReadonlyDocuments } from '../../../src/host/documents';
+import type { Log } from '../../../src/host/log';
+import { UserError } from '../../../src/host/words';
 import type { BulkOutcome } from '../../../src/model/bulk';
 
 const failed = (failure: ApiFailure) => new ApiError('disableAccounts', failure);
 const lost = failed({ kind: 'Network', code: 'ECONNRESET', timedOut: false });
+const parts = { documents: {} as ReadonlyDocuments, log: { error: () => {} } as unknown as Log };
 const cancelled = failed({ kind: 'Cancelled' });
 
 describe('the result of a change of many rows', () => {
@@ -27,8 +30,24 @@ describe('the result of a change of many rows', () => {
         notTried: [],
         stoppedBy: undefined,
       };
-      await tellBulkResult({ title: 'Disable', success: 'Done', result }, {} as ReadonlyDocuments);
+      await tellBulkResult({ title: 'Disable', success: 'Done', result }, parts);
       assert.match(told, words);
     });
   }
+
+  it('stays where a button could not do what it says, and the reason is told', async () => {
+    const told: string[] = [];
+    messages.answer = (message, [button]) => {
+      told.push(message);
+      return told.length === 1 ? button : undefined;
+    };
+    const result = { done: ['user01'], failed: [], notTried: [], stoppedBy: undefined };
+    const save = {
+      title: 'Save…',
+      stays: true,
+      run: () => Promise.reject(new UserError('The disk is full.')),
+    };
+    await tellBulkResult({ title: 'Add', success: 'Added.', result, actions: [save] }, parts);
+    assert.deepEqual([...told].sort(), ['Added.', 'Added.', 'The disk is full.']);
+  });
 });

@@ -40,6 +40,9 @@ const Uri = { joinPath: (...parts: readonly unknown[]) => parts.join('/') };
 /** Settings of which the user set none. */
 const workspace = { getConfiguration: () => ({ get: () => undefined }) };
 
+/** What was put on the clipboard last. */
+export const clipboard = { text: '' };
+
 /** What of `vscode.env` tests change. */
 export const env: { language: string; remoteName: string | undefined } = {
   language: 'en',
@@ -54,8 +57,13 @@ export const messages: { answer: (message: string, buttons: readonly string[]) =
 const showMessage = (message: string, _options: object, ...buttons: readonly string[]) =>
   Promise.resolve(messages.answer(message, buttons));
 
+/** Chooses the first one. */
+const showQuickPick = async (items: Promise<readonly unknown[]>) => (await items)[0];
+
+const writeText = (text: string) => Promise.resolve(void (clipboard.text = text));
+
 const standIn = {
-  env,
+  env: Object.assign(env, { clipboard: { writeText } }),
   l10n,
   EventEmitter: Emitter,
   window: {
@@ -63,6 +71,8 @@ const standIn = {
     registerWebviewPanelSerializer,
     showInformationMessage: showMessage,
     showWarningMessage: showMessage,
+    showErrorMessage: showMessage,
+    showQuickPick,
     setStatusBarMessage: (message: string) => void messages.answer(message, []),
   },
   Uri,
@@ -72,6 +82,7 @@ const standIn = {
   ThemeColor,
   ThemeIcon,
   MarkdownString,
+  CancellationError: class extends Error {},
 };
 
 /**
