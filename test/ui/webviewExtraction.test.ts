@@ -53,6 +53,17 @@ describe('extraction page', function () {
     assert.equal(await field('City').inputValue(), 'Los Angeles');
   });
 
+  it('stays on the option that the keyboard is on when the list comes anew', async () => {
+    await show('filled');
+    await field('Proxy account').focus();
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown']) await page.keyboard.press(key);
+    const options = ['another', 'scraper01', 'scraper02'].map((value) => ({ value, label: value }));
+    await tell({ type: 'list', name: 'account', status: 'ready', options });
+    await page.getByRole('option', { name: 'another' }).waitFor();
+    await page.keyboard.press('Enter');
+    assert.equal(await field('Proxy account').inputValue(), 'scraper02');
+  });
+
   it('empties what depends on a country when it changes', async () => {
     await show('filled');
     await field('Country or region').click();

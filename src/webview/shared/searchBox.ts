@@ -56,7 +56,10 @@ export class SearchBox extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('options')) this.active = 0;
+    const before = changed.get('options');
+    if (!before) return;
+    const on = this.foundIn(before)[this.active]?.value;
+    this.active = Math.max(0, this.placeOf(on, this.found));
   }
 
   protected override updated(): void {
@@ -141,11 +144,24 @@ export class SearchBox extends LitElement {
   }
 
   private get all(): readonly Searchable[] {
-    return [{ value: '', label: this.any }, ...this.options];
+    return this.allOf(this.options);
+  }
+
+  private allOf(options: readonly Searchable[]): readonly Searchable[] {
+    return [{ value: '', label: this.any }, ...options];
   }
 
   private get found(): readonly Searchable[] {
-    return search(this.all, this.typed ?? '');
+    return this.foundIn(this.options);
+  }
+
+  private foundIn(options: readonly Searchable[]): readonly Searchable[] {
+    return search(this.allOf(options), this.typed ?? '');
+  }
+
+  /** Where a value stands among what is shown of the options; below zero where it does not. */
+  private placeOf(sought: string | undefined, options: readonly Searchable[]): number {
+    return options.slice(0, mostShown).findIndex(({ value }) => value === sought);
   }
 
   private get chosenLabel(): string {
@@ -155,10 +171,7 @@ export class SearchBox extends LitElement {
   private readonly open = (): void => {
     if (this.isOpen) return;
     this.isOpen = true;
-    this.active = Math.max(
-      0,
-      this.all.slice(0, mostShown).findIndex(({ value }) => value === this.value),
-    );
+    this.active = Math.max(0, this.placeOf(this.value, this.all));
     this.input.select();
   };
 
