@@ -5,8 +5,8 @@ export interface Searchable {
 }
 
 /**
- * The options whose label or value holds the text, in whatever case and without regard to accents; those that begin with
- * it first. All of them where the text is blank.
+ * The options whose label or value holds the text, in whatever case and without regard to accents: the one that is the
+ * text in full first, then those that begin with it. All of them where the text is blank.
  */
 export function search<Option extends Searchable>(
   options: readonly Option[],
@@ -14,24 +14,28 @@ export function search<Option extends Searchable>(
 ): readonly Option[] {
   const sought = plain(text.trim());
   if (sought === '') return options;
+  const meant = exactly(options, text);
   const beginning: Option[] = [];
   const holding: Option[] = [];
   for (const option of options) {
     const label = plain(option.label);
     const value = plain(option.value);
+    if (option === meant) continue;
     if (label.startsWith(sought) || value === sought) beginning.push(option);
     else if (label.includes(sought) || value.includes(sought)) holding.push(option);
   }
-  return [...beginning, ...holding];
+  return [...(meant ? [meant] : []), ...beginning, ...holding];
 }
 
-/** The one option whose label or value is the text, in whatever case. */
+/** The one option whose label or value is the text: to the letter where there is one, else in whatever case. */
 export function exactly<Option extends Searchable>(
   options: readonly Option[],
   text: string,
 ): Option | undefined {
-  const sought = plain(text.trim());
+  const typed = text.trim();
+  const sought = plain(typed);
   return (
+    options.find(({ label, value }) => label === typed || value === typed) ??
     options.find(({ label }) => plain(label) === sought) ??
     options.find(({ value }) => plain(value) === sought)
   );

@@ -26,6 +26,14 @@ describe('the search of a list', () => {
     assert.deepEqual(found('u'), ['US', 'SP']);
   });
 
+  it('puts before them what is the text in full, to the letter where there is such a one', () => {
+    const accounts = ['scraper10', 'Scraper1', 'scraper1'].map((value) => ({ value, label: value }));
+    const names = (text: string) => search(accounts, text).map(({ value }) => value);
+    assert.deepEqual(names('scraper1'), ['scraper1', 'scraper10', 'Scraper1']);
+    assert.deepEqual(names('SCRAPER1'), ['Scraper1', 'scraper10', 'scraper1']);
+    assert.equal(exactly(accounts, 'scraper1')?.value, 'scraper1');
+  });
+
   it('finds a code', () => {
     assert.deepEqual(found('de'), ['DE']);
   });
