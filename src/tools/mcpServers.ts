@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Keyring } from '../model/keyring';
+import type { Connection, Keyring } from '../model/keyring';
 import {
   checkSettings,
   mcpServerEnabled,
@@ -104,13 +104,13 @@ export class McpOffer implements McpServerProvider {
 
   async provideMcpServerDefinitions(): Promise<McpServer[]> {
     if (!mcpServerEnabled()) return [];
-    const { context } = this.parts;
+    const { context, keyring } = this.parts;
     const { version } = context.extension.packageJSON as { readonly version: string };
     const server = new this.api.McpStdioServerDefinition(
       'ProxyLite',
       process.execPath,
       [context.asAbsolutePath('dist/mcp.js')],
-      await environment(),
+      { ...(await environment()), ...connectionMark(await keyring.active()) },
       version,
     );
     return [server];
@@ -139,6 +139,14 @@ export class McpOffer implements McpServerProvider {
       ? { PROXYLITE_APP_KEY: active.key, PROXYLITE_API_URL: active.connection.apiUrl }
       : undefined;
   }
+}
+
+/**
+ * Tells the servers of two connections apart. Nobody reads it, but VS Code stops a running server when its definition is
+ * another one: this one must not go on with a key that was switched away from or signed out.
+ */
+function connectionMark(active: Connection | undefined): McpServer['env'] {
+  return active ? { PROXYLITE_CONNECTION: active.id } : {};
 }
 
 /** What the server reads beside the key, from the settings; an empty proxy turns that of the environment off. */

@@ -55,8 +55,8 @@ describe('the MCP server that VS Code is offered', () => {
     await settings().update('mcpServer.enabled', undefined, Global);
   });
 
-  const signIn = (key: string) =>
-    keyring.signIn({ name: 'one', apiUrl: sandbox.apiUrl, key }, () => Promise.resolve());
+  const signIn = (key: string, name = 'one') =>
+    keyring.signIn({ name, apiUrl: sandbox.apiUrl, key }, () => Promise.resolve());
 
   it('is none unless the setting says so', async () => {
     await settings().update('mcpServer.enabled', undefined, Global);
@@ -96,6 +96,23 @@ describe('the MCP server that VS Code is offered', () => {
     assert.equal(server?.env.PROXYLITE_CHECK_URL, 'https://example.com/');
     await settings().update('check.url', undefined, Global);
     subscription.dispose();
+  });
+
+  // VS Code stops a server that runs where its definition is another one than before.
+  it('is another one after a switch and a sign-out, so that none goes on with the key of before', async () => {
+    const offered = async () => JSON.stringify(await offer.provideMcpServerDefinitions());
+    const first = await signIn(sandbox.key);
+    const ofFirst = await offered();
+    assert.equal(await offered(), ofFirst);
+    const second = await signIn('another-key-of-another-account', 'two');
+    const ofSecond = await offered();
+    assert.notEqual(ofSecond, ofFirst);
+    await keyring.switchTo(first.id);
+    assert.equal(await offered(), ofFirst);
+    await keyring.signOut(first.id);
+    assert.equal(await offered(), ofSecond);
+    await keyring.signOut(second.id);
+    assert.ok(![ofFirst, ofSecond].includes(await offered()));
   });
 
   it('takes the proxy of VS Code’s settings along', async () => {
