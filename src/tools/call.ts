@@ -6,6 +6,9 @@ import { confirmationOf, progressOf } from './confirmation';
 import { VscodeToolHost } from './vscodeToolHost';
 import type { ToolParts } from './register';
 
+/** The connection that a question was put for, by its call: VS Code hands nothing from the one to the other. */
+const askedFor = new Map<string, string | undefined>();
+
 /**
  * What VS Code shows before a tool runs: what it does, and, for one that costs or changes something, a question that
  * states it. Nothing is changed yet.
@@ -23,12 +26,14 @@ export function prepareCall(
     const invocationMessage = progressOf(tool.name, input, host.checkSettings());
     if (tool.effect === 'read') return { invocationMessage };
     const change = await planChange(tool, input, host, signal);
+    askedFor.set(callKey(name, input), host.connectionId);
     return { invocationMessage, confirmationMessages: confirmationOf(change) };
   });
 }
 
 /**
- * Runs a tool; VS Code has asked the user by then, where `prepareCall` told it to.
+ * Runs a tool; VS Code has asked the user by then, where `prepareCall` told it to. What they said yes to is not done to
+ * the account of a connection that they switched to since.
  * @throws {Error} whose message tells the model what happened and what to do.
  */
 export function call(
@@ -39,10 +44,19 @@ export function call(
 ): Promise<vscode.LanguageModelToolResult> {
   const tool = toolOf(name);
   return guarded(tool, parts, token, async (signal) => {
-    const confirm = () => Promise.resolve();
-    const text = await runTool(tool, input, new VscodeToolHost(parts), { signal, confirm });
+    const host = new VscodeToolHost(parts);
+    const key = callKey(name, input);
+    const confirm = () => {
+      if (askedFor.has(key)) host.requireConnection(askedFor.get(key));
+      askedFor.delete(key);
+    };
+    const text = await runTool(tool, input, host, { signal, confirm });
     return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(text)]);
   });
+}
+
+function callKey(name: string, input: object): string {
+  return JSON.stringify([name, input]);
 }
 
 function toolOf(name: string): Tool {

@@ -34,6 +34,22 @@ export class VscodeToolHost implements ToolHost {
     throw new ToolError(`Nobody is signed in to ProxyLite. ${advice.signIn}`);
   }
 
+  /** The connection in use; undefined while signed out. */
+  get connectionId(): string | undefined {
+    return this.parts.sessions.current?.connection.id;
+  }
+
+  /**
+   * Makes sure that a connection is still the one in use.
+   * @throws {ToolError} where it is another one.
+   */
+  requireConnection(id: string | undefined): void {
+    if (this.connectionId === id) return;
+    throw new ToolError(
+      'The user was asked while another connection to ProxyLite was in use, and has switched since. Nothing was done. Call again if it is meant for the connection that is in use now: they are asked anew.',
+    );
+  }
+
   checkSettings() {
     return checkSettings();
   }

@@ -219,6 +219,29 @@ describe('tools of language models', () => {
       assert.equal(sandbox.state.accounts.get('user01')?.enabled, true);
     });
 
+    it('what was asked for one connection is not done to another one', async () => {
+      const { sessions } = parts;
+      const { current } = sessions;
+      assert.ok(current);
+      const other = { ...current, connection: { ...current.connection, id: 'two' } };
+      const after = { ...parts, sessions: { ...sessions, current: other } as unknown as Sessions };
+      const input = { username: 'user01' };
+      await question('disable_proxylite_account', input);
+      await assert.rejects(
+        call('disable_proxylite_account', input, after, never),
+        /another connection.*Nothing was done.*Call again/,
+      );
+      assert.equal(sandbox.state.accounts.get('user01')?.enabled, true);
+      await question('extract_proxylite_proxies', { count: 1 });
+      const before = sandbox.log.list('extractIps').length;
+      await assert.rejects(call('extract_proxylite_proxies', { count: 1 }, after, never), /Nothing was done/);
+      assert.equal(sandbox.log.list('extractIps').length, before);
+      // Asked anew, it is done.
+      await prepareCall('extract_proxylite_proxies', { count: 1 }, after, never);
+      await call('extract_proxylite_proxies', { count: 1 }, after, never);
+      assert.equal(sandbox.log.list('extractIps').length, before + 1);
+    });
+
     it('a cancelled token sends nothing', async () => {
       const source = new vscode.CancellationTokenSource();
       source.cancel();

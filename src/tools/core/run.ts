@@ -20,7 +20,7 @@ export interface RunOptions {
    * Asks the user whether a change shall be made.
    * @throws {ToolError} where they do not agree.
    */
-  readonly confirm: (change: Change) => Promise<void>;
+  readonly confirm: (change: Change) => void | Promise<void>;
 }
 
 /**
