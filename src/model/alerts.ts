@@ -65,8 +65,11 @@ export function forecastAlerts(forecasts: readonly PackageForecast[]): Alert[] {
 
 const stateKey = 'proxylite.alerted';
 
-/** More are forgotten, the oldest first. */
-const mostKept = 5000;
+/**
+ * More are forgotten, the oldest first. It is more than can be up at once with 10,000 proxy accounts: what is forgotten
+ * while it is up would be told at every refresh.
+ */
+const mostKept = 50_000;
 
 /** Remembers what was told, per connection. */
 export class ToldAlerts {

@@ -78,4 +78,16 @@ describe('alerts', () => {
     const higherLimit = limitAlerts([account('a', 160, 200)], 'GB');
     assert.equal(await count('one', higherLimit), 1);
   });
+
+  it('come once also where ten thousand are up', async () => {
+    const told = new ToldAlerts(new MemoryState());
+    const accounts = Array.from({ length: 10_000 }, (_, index) => account(`a${index}`, 96, 100));
+    const alerts = limitAlerts(accounts, 'GB');
+    assert.equal((await told.take('one', alerts)).length, 10_000);
+    assert.equal((await told.take('one', alerts)).length, 0);
+    const others = limitAlerts([account('b', 96, 100)], 'GB');
+    assert.equal((await told.take('one', others)).length, 1);
+    assert.equal((await told.take('one', others)).length, 0);
+    assert.equal((await told.take('one', alerts)).length, 0);
+  });
 });
