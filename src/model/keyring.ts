@@ -99,7 +99,7 @@ export class Keyring {
 
   /**
    * Validates the key with a call, and only then stores it and makes the connection the active one.
-   * @throws whatever `validate` or the secret store throws; no key is stored then.
+   * @throws whatever `validate` or the secret store throws; no key is stored then, and the active one stays.
    */
   async signIn(
     { name, apiUrl, key }: { readonly name: string; readonly apiUrl: string; readonly key: string },
@@ -107,11 +107,13 @@ export class Keyring {
   ): Promise<Connection> {
     await validate(key, apiUrl);
     const connection: Connection = { id: randomUUID(), name, apiUrl };
+    const inUse = this.options.state.get<string>(activeState);
     await this.options.secrets.store(keySecret(connection.id), key);
     try {
       await this.options.state.update(activeState, connection.id);
       await this.writeIndex([...(await this.stored()), connection]);
     } catch (failure) {
+      await this.options.state.update(activeState, inUse);
       await this.options.secrets.delete(keySecret(connection.id));
       throw failure;
     }

@@ -70,6 +70,16 @@ describe('keyring', () => {
     assert.equal(await keyring.keyOf(first), key);
   });
 
+  it('keeps the connection in use when the secrets cannot take another', async () => {
+    await signIn('home');
+    const inUse = await signIn('work');
+    secrets.access = (action, name) => {
+      if (action === 'store' && name === 'proxylite.connections') throw new Error('keychain is full');
+    };
+    await assert.rejects(signIn('lab'), /keychain is full/);
+    assert.deepEqual(await keyring.active(), inUse);
+  });
+
   it('leaves no key behind when the secrets cannot take the connection', async () => {
     secrets.access = (action, name) => {
       if (action === 'store' && name === 'proxylite.connections') throw new Error('keychain is full');
