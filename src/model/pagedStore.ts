@@ -23,15 +23,22 @@ export interface Paging<Item> {
  * server says of its pages, since three ways of paging are documented and a fourth is not (api-notes 23).
  */
 export class PagedStore<Item> extends Store<Pages<Item>> {
+  private loadingMore: Promise<Pages<Item>> | undefined;
+
   constructor(private readonly paging: Paging<Item>) {
     super((signal) => this.fetchAgain(signal));
   }
 
-  /** Loads the next page behind the rows that are there. */
+  /** Loads the next page behind the rows that are there, after a refresh under way; once, however many ask at a time. */
   more(): Promise<Pages<Item>> {
+    return (this.loadingMore ??= this.next().finally(() => (this.loadingMore = undefined)));
+  }
+
+  private async next(): Promise<Pages<Item>> {
+    await this.settled();
     const known = this.state.value;
     if (!known) return this.refresh();
-    return known.hasMore ? this.join((signal) => this.append(known, signal)) : Promise.resolve(known);
+    return known.hasMore ? this.join((signal) => this.append(known, signal)) : known;
   }
 
   /** Loads as many pages as were open, so that a refresh takes no row away. */

@@ -53,15 +53,20 @@ export class Store<T> implements Refreshable {
    * Loads anew after a change that the server accepted: a load under way began before it and would bring back what was.
    */
   async reload(): Promise<T> {
-    await this.inFlight?.catch(() => {});
+    await this.settled();
     return this.refresh();
   }
 
   /** Forgets the value and loads anew: something else is asked for now. */
   protected async restart(): Promise<T> {
-    await this.inFlight?.catch(() => {});
+    await this.settled();
     this.update({ value: undefined, loadedAt: undefined, loading: false, failure: undefined });
     return this.refresh();
+  }
+
+  /** Ends with a load under way, however that ends. */
+  protected async settled(): Promise<void> {
+    await this.inFlight?.catch(() => {});
   }
 
   /** Puts a value that is known without a load: after a change that the server accepted. */

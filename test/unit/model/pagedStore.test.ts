@@ -41,6 +41,15 @@ describe('paged store', () => {
     assert.deepEqual(asked, [1, 2, 3]);
   });
 
+  it('loads one more also where it is asked for in the middle of a refresh, and one only', async () => {
+    server = rows(1, 9);
+    await store.get();
+    const refreshed = store.refresh();
+    await Promise.all([store.more(), store.more(), refreshed]);
+    assert.deepEqual(ids(), [1, 2, 3, 4, 5, 6]);
+    assert.deepEqual(asked, [1, 1, 2]);
+  });
+
   it('ends at a short page, without asking for another', async () => {
     server = rows(1, 2);
     await store.get();
