@@ -46,6 +46,8 @@ export class UsageController implements PanelController<ToUsagePanel> {
   private isStale = false;
   /** The sums over the packages were loaded or asked for before: the next time they come, it is a refresh. */
   private hasSums = false;
+  /** Reading was cancelled while the sums were on their way: when they come, nothing is read. */
+  private isRefreshCancelled = false;
   private session: Session | undefined;
   private readonly load = new Latest();
   private readonly subscriptions: { dispose(): void }[];
@@ -84,6 +86,8 @@ export class UsageController implements PanelController<ToUsagePanel> {
 
   /** Shows the traffic of one account. */
   choose(account: string): void {
+    // What the page had kept is older.
+    this.isRestored = true;
     this.query = accountQuery(account, this.query);
     this.postQuery();
     this.start({ fresh: false });
@@ -128,6 +132,7 @@ export class UsageController implements PanelController<ToUsagePanel> {
     this.shown = undefined;
     this.forecasts = [];
     this.failures = [];
+    this.isRefreshCancelled = false;
     const stores = this.session?.stores;
     this.hasSums = stores?.summaries.state.value !== undefined;
     this.sessionSubscriptions = stores
@@ -156,6 +161,7 @@ export class UsageController implements PanelController<ToUsagePanel> {
     const { accounts, packages, summaries } = this.session.stores;
     this.showProgress({});
     this.hasSums = true;
+    this.isRefreshCancelled = false;
     for (const store of [accounts, packages, summaries]) {
       // Failures come up when the figures are read.
       store.refresh().catch(() => {});
@@ -165,14 +171,17 @@ export class UsageController implements PanelController<ToUsagePanel> {
   /** The sums are what every refresh loads anew, on time or asked for; their first load is the forecasts' own. */
   private followRefresh(): void {
     const isFirst = !this.hasSums;
+    const isCancelled = this.isRefreshCancelled;
     this.hasSums = true;
-    if (isFirst && this.progress) return;
+    this.isRefreshCancelled = false;
+    if (isCancelled || (isFirst && this.progress)) return;
     if (this.isVisible()) this.start({ fresh: true });
     else this.isStale = true;
   }
 
   private cancel(): void {
     this.load.cancel();
+    this.isRefreshCancelled = this.session?.stores.summaries.state.loading ?? false;
     const search = this.progress?.accounts;
     this.showProgress(undefined, search ? [unfinishedNote(search)] : []);
   }

@@ -1,0 +1,85 @@
+import '../vscode/standIn';
+import assert from 'node:assert/strict';
+import type { Log } from '../../../src/host/log';
+import { Keyring } from '../../../src/model/keyring';
+import { LimitUnits } from '../../../src/model/limitUnit';
+import { Sessions } from '../../../src/model/session';
+import { UsageController } from '../../../src/panels/usage/controller';
+import { firstQuery } from '../../../src/panels/usage/query';
+import type { SavedUsage, ToUsagePage } from '../../../src/panels/protocol/usage';
+import { clientOf } from '../api/server';
+import { MemorySecrets, MemoryState, settle } from '../model/memory';
+import { useSandbox } from '../sandbox/helpers';
+
+describe('an open usage panel', () => {
+  const sandbox = useSandbox();
+  let keyring: Keyring;
+  let sessions: Sessions;
+  let controller: UsageController;
+  let told: ToUsagePage[];
+
+  beforeEach(async () => {
+    const { key, apiUrl } = sandbox();
+    keyring = new Keyring({
+      secrets: new MemorySecrets(),
+      state: new MemoryState(),
+      environment: () => undefined,
+    });
+    sessions = new Sessions(keyring, () => clientOf(new URL(apiUrl), { key }));
+    await keyring.signIn({ name: 'work', apiUrl, key }, () => Promise.resolve());
+    await sessions.follow();
+    told = [];
+    controller = new UsageController(
+      { sessions, limitUnits: new LimitUnits(new MemoryState()), log: undefined as unknown as Log },
+      (message) => told.push(message),
+      () => true,
+      undefined,
+    );
+  });
+
+  afterEach(() => {
+    controller.dispose();
+    sessions.dispose();
+    keyring.dispose();
+  });
+
+  const stores = () => sessions.current?.stores ?? assert.fail('nobody is signed in');
+  const query = () => told.findLast((message) => message.type === 'query')?.query;
+  const progress = () => told.findLast((message) => message.type === 'progress')?.progress;
+  /** Resolves once nothing is being read any more. */
+  const idle = async () => {
+    while (progress()) await settle();
+  };
+
+  it('reads nothing after a refresh was cancelled whose sums were still on their way', async () => {
+    await controller.show(undefined);
+    await idle();
+    sandbox().log.clear();
+    sandbox().faults.add('summarizePackages', 'slow(20)');
+    await controller.receive({ type: 'refresh' });
+    const sums = stores().summaries.refresh();
+    await controller.receive({ type: 'cancel' });
+    await sums;
+    await settle();
+    assert.equal(progress(), undefined);
+    assert.deepEqual(sandbox().log.list('getUsage'), []);
+
+    await controller.receive({ type: 'refresh' });
+    await stores().summaries.refresh();
+    await idle();
+    assert.notDeepEqual(sandbox().log.list('getUsage'), []);
+  });
+
+  it('shows the account that was asked for while what it showed before a restart was on its way', async () => {
+    const saved: SavedUsage = { query: { ...firstQuery, range: '7' }, table: false };
+    controller.choose('user01');
+    await controller.show(saved);
+    await idle();
+    assert.deepEqual(query(), { ...firstQuery, view: 'account', account: 'user01' });
+    assert.ok(
+      sandbox()
+        .log.list('getUsage')
+        .some(({ parameters }) => parameters.username === 'user01'),
+    );
+  });
+});
