@@ -17,7 +17,10 @@ export interface ForecastBasis {
   readonly pools: readonly Pool[];
 }
 
-/** The day on which nothing is left; undefined where that is further away than is looked. */
+/**
+ * The day at whose end nothing is left, since it is used up or its package ends that day; undefined where that is further
+ * away than is looked.
+ */
 export interface Forecast {
   readonly likely: Day | undefined;
   /** With four chances in five it is not before `earliest` and not after `latest`. */
@@ -102,7 +105,11 @@ function runOut(
     const use = Math.max(before, usedBy(ahead));
     const { remaining, lostAtStart } = left(use - before, ahead);
     before = use;
-    if (remaining <= 0) return { day: addDays(today, ahead), cause: lostAtStart ? 'ended' : 'used' };
+    if (remaining > 0) continue;
+    // What is lost at the start of a day ended with the day before.
+    return lostAtStart
+      ? { day: addDays(today, Math.max(0, ahead - 1)), cause: 'ended' }
+      : { day: addDays(today, ahead), cause: 'used' };
   }
   return { day: undefined, cause: 'used' };
 }
