@@ -35,12 +35,14 @@ export function listPlaceAt(
   const after = /\S/.exec(text.slice(end, end + 4096))?.[0] ?? '';
   const last = text[before] ?? '';
   const isStart = before === bracket;
-  if (!isStart && !/[,"'`]/.test(last)) return undefined;
-  if (!/^[\])}"'`]?$/.test(after)) return undefined;
+  // Lists of JSON are lists of data: their elements may be objects.
+  const [ends, begins] = language === 'json' ? [/[,"}]/, /["{]/] : [/[,"'`]/, /["'`]/];
+  if (!isStart && !ends.test(last)) return undefined;
+  if (!/^[\])}]?$/.test(after) && !begins.test(after)) return undefined;
   const lineStart = text.lastIndexOf('\n', bracket - 1) + 1;
   return {
     commaAt: isStart || last === ',' || withoutCommas.has(language) ? undefined : before + 1,
-    isFollowed: /["'`]/.test(after),
+    isFollowed: begins.test(after),
     baseIndent: /^[ \t]*/.exec(text.slice(lineStart, bracket))?.[0] ?? '',
   };
 }

@@ -1,10 +1,4 @@
-import {
-  formats,
-  type Habits,
-  type LiteralLanguage,
-  type Refusal,
-  type TextRange,
-} from '../../proxy/formats';
+import { formats, type Habits, type LiteralLanguage, type TextRange } from '../../proxy/formats';
 import { proxyListVariable } from '../../proxy/formats/env';
 import { quoteString } from '../../proxy/formats/quoteString';
 import { urlRow } from '../../proxy/formats/url';
@@ -12,9 +6,11 @@ import type { Proxy } from '../../proxy/proxy';
 import { environmentCode } from '../../proxy/snippets/environment';
 import { placeImports } from '../../proxy/snippets/imports';
 import { blockEdit, statementEdit } from './blocks';
+import { planIntoExisting, type Written } from './existing';
 import type { ListForm } from './forms';
-import { elementsText, listPlaceAt } from './listPlace';
-import type { InsertPlan, InsertTarget, PlannedEdit, PlanOptions } from './planned';
+import { elementEdits } from './listEdits';
+import { listPlaceAt } from './listPlace';
+import type { InsertPlan, InsertTarget, PlanOptions } from './planned';
 
 /** Plans how proxies are put into a file as a list: printed, or as a literal of its language. */
 export function planList(
@@ -31,6 +27,8 @@ export function planList(
   if (auth === 'environment' && language && proxies.some(({ credentials }) => credentials)) {
     return planFromEnvironment(form, language, proxies, target, habits);
   }
+  const intoExisting = planIntoExisting(form, proxies, target, habits);
+  if (intoExisting) return { ...nothing, ...intoExisting };
   const write = language
     ? literalWriter(form, language, proxies, target.text, habits)
     : printer(form, proxies, target.text, habits);
@@ -47,11 +45,6 @@ const nothing: Omit<InsertPlan, 'refused'> = {
   notes: [],
   required: [],
 };
-
-interface Written {
-  readonly edits: readonly PlannedEdit[];
-  readonly refused: readonly Refusal[];
-}
 
 /** A list as the form prints it, every line with the indentation at the cursor. */
 function printer(form: ListForm, proxies: readonly Proxy[], text: string, habits: Habits) {
@@ -132,21 +125,4 @@ function planFromEnvironment(
 export function spread(language: LiteralLanguage): string | undefined {
   if (language === 'python' || language === 'ruby') return '*';
   return language === 'javascript' || language === 'typescript' || language === 'php' ? '...' : undefined;
-}
-
-function elementEdits(
-  elements: readonly string[],
-  text: string,
-  selection: TextRange,
-  place: NonNullable<ReturnType<typeof listPlaceAt>>,
-  habits: Habits,
-  language: LiteralLanguage,
-): PlannedEdit[] {
-  const written = elementsText(elements, text, selection, place, habits, language);
-  const edit: PlannedEdit = { ...selection, parts: [written.text] };
-  const { commaAt } = written;
-  if (commaAt === undefined) return [edit];
-  // Two edits at one place have no order.
-  if (commaAt === selection.start) return [{ ...edit, parts: [`,${written.text}`] }];
-  return [edit, { start: commaAt, end: commaAt, parts: [','] }];
 }

@@ -34,6 +34,20 @@ export function enclosingBrackets(
   return enclosing;
 }
 
+/** Where the bracket stands that closes the one at the offset; -1 for none. Those inside string literals do not count. */
+export function closingBracket(text: string, offset: number, language: LiteralLanguage | undefined): number {
+  const marks = /["'`[\](){}]/g;
+  marks.lastIndex = offset;
+  let depth = 0;
+  for (let match = marks.exec(text); match; match = marks.exec(text)) {
+    if (openers.includes(match[0])) depth++;
+    else if (closers.includes(match[0])) depth--;
+    else marks.lastIndex = readString(text, match.index, language)?.end ?? marks.lastIndex;
+    if (depth === 0) return match.index;
+  }
+  return -1;
+}
+
 /**
  * Whether the bracket at the offset opens a list of values: no call, no index, no body of a function. A parenthesis does
  * after `=`, `@` and the like, a brace after an array's type.

@@ -1,6 +1,7 @@
 import type { Proxy } from '../proxy';
 import type { Format } from './format';
 import { completeOptions, joinLines } from './lines';
+import { freeName, freeProxyNames } from './names';
 import { sortOut } from './rows';
 import { quoteString } from './quoteString';
 
@@ -22,6 +23,32 @@ function entry(proxy: Proxy, name: string): string {
   return `{${parts.join(', ')}}`;
 }
 
+/** The items of Clash's lists for proxies, one line each. */
+export interface ClashItems {
+  /** Items of `proxies`. */
+  readonly proxies: readonly string[];
+  /** The item of `proxy-groups` that takes one of them a connection. */
+  readonly group: string;
+}
+
+/** Writes proxies that can be carried as items, under names that are free. */
+export function clashItems(carried: readonly Proxy[], taken: ReadonlySet<string>): ClashItems {
+  const names = freeProxyNames(carried.length, taken).map((name) => quoted(name));
+  const group = [
+    `name: ${quoted(freeName('ProxyLite', taken))}`,
+    'type: load-balance',
+    'strategy: round-robin',
+    // Clash refuses a group of this type without a health check.
+    'url: "http://www.gstatic.com/generate_204"',
+    'interval: 300',
+    `proxies: [${names.join(', ')}]`,
+  ];
+  return {
+    proxies: carried.map((proxy, index) => `- ${entry(proxy, names[index] ?? '')}`),
+    group: `- {${group.join(', ')}}`,
+  };
+}
+
 /** The `proxies` and a round-robin group of a Clash or mihomo configuration. */
 export const clash: Format = {
   id: 'clash',
@@ -30,18 +57,13 @@ export const clash: Format = {
     const { eol, indent, ...rest } = completeOptions(options);
     const { carried, refused } = sortOut(proxies, rest);
     if (carried.length === 0) return { text: `proxies: []${eol}`, refused };
-    const names = carried.map((_, index) => quoted(`proxy-${index + 1}`));
-    const entries = carried.map((proxy, index) => `${indent}- ${entry(proxy, names[index] ?? '')}`);
-    const group = [
-      'name: "ProxyLite"',
-      'type: load-balance',
-      'strategy: round-robin',
-      // Clash refuses a group of this type without a health check.
-      'url: "http://www.gstatic.com/generate_204"',
-      'interval: 300',
-      `proxies: [${names.join(', ')}]`,
+    const items = clashItems(carried, new Set());
+    const lines = [
+      'proxies:',
+      ...items.proxies.map((item) => indent + item),
+      'proxy-groups:',
+      indent + items.group,
     ];
-    const lines = ['proxies:', ...entries, 'proxy-groups:', `${indent}- {${group.join(', ')}}`];
     return { text: joinLines(lines, eol), refused };
   },
 };

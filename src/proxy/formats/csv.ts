@@ -1,21 +1,27 @@
 import type { Proxy } from '../proxy';
-import { quoteCsvValue } from './csvRecords';
+import { writeCsvValue, type CsvHeader } from './csvRecords';
+import type { FieldName } from './fields';
 import type { Format } from './format';
 import { completeOptions, joinLines } from './lines';
 import { sortOut } from './rows';
 
 const columns = ['scheme', 'host', 'port', 'username', 'password'];
 
-/** What ends a value or a record, and blanks that a reader might trim. */
-const needsQuotes = /[",\r\n]|^\s|\s$/;
-
-function written(value: string): string {
-  return needsQuotes.test(value) ? quoteCsvValue(value) : value;
-}
-
 function lineOf({ scheme, host, port, credentials }: Proxy): string {
   const { username = '', password = '' } = credentials ?? {};
-  return `${scheme},${host},${port},${written(username)},${written(password)}`;
+  return `${scheme},${host},${port},${writeCsvValue(username)},${writeCsvValue(password)}`;
+}
+
+/** A record in the columns that a header names; undefined where they have no place for something of the proxy. */
+export function csvRecordBelow({ columns: named, delimiter }: CsvHeader, proxy: Proxy): string | undefined {
+  const { scheme, host, port, credentials } = proxy;
+  const lacking = [
+    ...(scheme === 'http' ? [] : (['scheme'] as const)),
+    ...(credentials ? (['username', 'password'] as const) : []),
+  ].some((name) => !named.includes(name));
+  if (lacking) return undefined;
+  const values: Partial<Record<FieldName, string>> = { scheme, host, port: String(port), ...credentials };
+  return named.map((name) => writeCsvValue((name && values[name]) ?? '')).join(delimiter);
 }
 
 /** CSV with a header. */

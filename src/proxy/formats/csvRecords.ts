@@ -6,6 +6,14 @@ export function quoteCsvValue(value: string): string {
   return `"${value.replaceAll('"', '""')}"`;
 }
 
+/** What ends a value or a record for some reader, and blanks that one might trim. */
+const needsQuotes = /[,;\t|"\r\n]|^\s|\s$/;
+
+/** A value, in quotes where it needs them. */
+export function writeCsvValue(value: string): string {
+  return needsQuotes.test(value) ? quoteCsvValue(value) : value;
+}
+
 /** A record of a CSV text: its values with their places. */
 export interface CsvRecord extends TextRange {
   readonly values: readonly ReadField[];
@@ -46,6 +54,8 @@ export function readCsvRecord(text: string, start: number, delimiter: string): C
 export interface CsvHeader {
   readonly delimiter: string;
   readonly columnCount: number;
+  /** What each column names; undefined where it is of no concern. */
+  readonly columns: readonly (FieldName | undefined)[];
   /** The form of the proxies below. */
   readonly form: FieldsForm;
   readonly recordOf: (values: readonly ReadField[]) => ProxyRecord;
@@ -70,7 +80,7 @@ export function readCsvHeader(text: string, start: number, end: number): CsvHead
   const form = fieldsForm('csv', (document, found) =>
     recordOf(readCsvRecord(document, found.start, delimiter).values),
   );
-  return { delimiter, columnCount: names.length, form, recordOf };
+  return { delimiter, columnCount: names.length, columns: names, form, recordOf };
 }
 
 /** Names the values of a record by the columns; of two of one name the first counts. */

@@ -1,5 +1,5 @@
 import type { Proxy } from '../proxy';
-import { quoteCsvValue } from './csvRecords';
+import { quoteCsvValue, writeCsvValue } from './csvRecords';
 import type { FieldsForm, FoundField, FoundProxy, Refusal, RefusalReason, TextRange } from './format';
 import { jsonRefusal } from './json';
 import { proxychainsRefusal } from './proxychains';
@@ -20,10 +20,7 @@ function writeValue(
   isEndpoint: boolean,
 ): string {
   if (style === 'blanks') return value;
-  if (style === 'csv') {
-    const needsQuotes = field.quote !== '' || /[,;\t|"\r\n]|^\s|\s$/.test(value);
-    return needsQuotes ? quoteCsvValue(value) : value;
-  }
+  if (style === 'csv') return field.quote === '' ? writeCsvValue(value) : quoteCsvValue(value);
   const language: LiteralLanguage = style;
   if (field.quote === '' && isEndpoint && /^[\d.]+$/.test(value)) return value;
   return quoteString(value, language, field.quote || '"');

@@ -1,6 +1,7 @@
 import type { Proxy } from '../proxy';
 import type { Format } from './format';
 import { completeOptions } from './lines';
+import { freeName, freeProxyNames } from './names';
 import { sortOut } from './rows';
 
 function outbound({ scheme, host, port, credentials }: Proxy, tag: string): object {
@@ -15,6 +16,14 @@ function outbound({ scheme, host, port, credentials }: Proxy, tag: string): obje
   };
 }
 
+/** Outbounds for proxies that can be carried, and the group that tests them all, under tags that are free. */
+export function singboxOutbounds(carried: readonly Proxy[], taken: ReadonlySet<string>): readonly object[] {
+  if (carried.length === 0) return [];
+  const tags = freeProxyNames(carried.length, taken);
+  const group = { type: 'urltest', tag: freeName('auto', taken), outbounds: tags };
+  return [...carried.map((proxy, index) => outbound(proxy, tags[index] ?? '')), group];
+}
+
 /** The `outbounds` of a sing-box configuration, with a group that tests them all. */
 export const singbox: Format = {
   id: 'singbox',
@@ -22,10 +31,7 @@ export const singbox: Format = {
   print(proxies, options) {
     const { eol, indent, ...rest } = completeOptions(options);
     const { carried, refused } = sortOut(proxies, rest);
-    const tag = (index: number): string => `proxy-${index + 1}`;
-    const outbounds = carried.map((proxy, index) => outbound(proxy, tag(index)));
-    const group = { type: 'urltest', tag: 'auto', outbounds: carried.map((_, index) => tag(index)) };
-    const config = { outbounds: carried.length > 0 ? [...outbounds, group] : [] };
+    const config = { outbounds: singboxOutbounds(carried, new Set()) };
     return { text: JSON.stringify(config, undefined, indent).replaceAll('\n', eol) + eol, refused };
   },
 };

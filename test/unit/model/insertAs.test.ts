@@ -1,59 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { insertForms, type InsertForm } from '../../../src/model/insertAs/forms';
+import { insertForms } from '../../../src/model/insertAs/forms';
 import { planInsert, takesEnvironment } from '../../../src/model/insertAs/plan';
-import type { InsertTarget } from '../../../src/model/insertAs/planned';
 import { literalLanguageOf, parseAny } from '../../../src/proxy/formats';
 import { endpointOf, type Proxy } from '../../../src/proxy/proxy';
-import { plainCode, snippetSyntax, type SnippetAuth } from '../../../src/proxy/snippets';
-
-const proxies: readonly Proxy[] = [8001, 8002, 8003].map((port) => ({
-  host: '192.0.2.1',
-  port,
-  scheme: 'http',
-}));
-const withCredentials = proxies.map((proxy) => ({
-  ...proxy,
-  credentials: { username: 'us er@x', password: 'p:a/ss%40+z' },
-}));
-
-/** A file whose cursors stand where the text has a `|`. */
-function fileOf(marked: string, languageId: string): InsertTarget {
-  const selections: { start: number; end: number }[] = [];
-  let text = '';
-  for (const [index, part] of marked.split('|').entries()) {
-    if (index > 0) selections.push({ start: text.length, end: text.length });
-    text += part;
-  }
-  return { text, languageId, selections };
-}
-
-function formOf(id: string, languageId = 'plaintext'): InsertForm {
-  const { fitting, rest } = insertForms({ languageId, name: '', isInList: false }, new Set());
-  const form = [...fitting, ...rest].find((one) => one.id === id);
-  assert.ok(form, `no form ${id}`);
-  return form;
-}
-
-/** The file after the form was inserted at its cursors. */
-function inserted(
-  id: string,
-  marked: string,
-  languageId: string,
-  { auth = 'whitelist', of = proxies }: { auth?: SnippetAuth; of?: readonly Proxy[] } = {},
-): string {
-  const target = fileOf(marked, languageId);
-  const options = { auth, targetUrl: 'https://example.com/', comment: () => '' };
-  const plan = planInsert(formOf(id, languageId), of, target, options);
-  const edits = [
-    ...plan.edits.map(({ start, end, parts }) => ({ start, end, text: plainCode(parts) })),
-    ...plan.imports.map(({ offset, text }) => ({ start: offset, end: offset, text })),
-  ].sort((a, b) => b.start - a.start);
-  return edits.reduce(
-    (text, { start, end, text: put }) => text.slice(0, start) + put + text.slice(end),
-    target.text,
-  );
-}
+import { plainCode, snippetSyntax } from '../../../src/proxy/snippets';
+import { fileOf, formOf, inserted, proxies, withCredentials } from './insertedText';
 
 describe('the forms of a file', () => {
   const first = (languageId: string, name = '', isInList = false, ofProject: readonly string[] = []) =>
