@@ -3,16 +3,19 @@ import { UserError } from '../host/words';
 import type { InsertPlan } from '../model/insertAs/planned';
 import type { TextRange } from '../proxy/formats';
 import { plainCode, snippetSyntax } from '../proxy/snippets/syntax';
-import type { LastEditor } from './lastEditor';
 
 /**
- * Inserts lines at every cursor of the editor last used, in place of selected text, as one undo step, with the
- * document's line ending and each cursor's indentation; into a new untitled file where no editor is open. Leaves the
- * editor focused.
+ * Inserts lines at every cursor of an editor, in place of selected text, as one undo step, with the document's line ending
+ * and each cursor's indentation; into a new untitled file where no editor is meant, or its document was closed meanwhile.
+ * Leaves the editor focused.
+ * @param meant The editor last used when the lines were asked for: what is opened until they come is another matter.
  * @throws {UserError} where the document cannot be edited.
  */
-export async function insertLines(lines: readonly string[], lastEditor: LastEditor): Promise<void> {
-  const editor = await showEditor(lastEditor.current);
+export async function insertLines(
+  lines: readonly string[],
+  meant: vscode.TextEditor | undefined,
+): Promise<void> {
+  const editor = await showEditor(meant?.document.isClosed ? undefined : meant);
   const { document, selections } = editor;
   const eol = document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
   const inserted = await editor.edit((edit) => {

@@ -16,8 +16,9 @@ export function createPanels(
 ) {
   const { sessions, limitUnits, memory, history, checkResults } = models;
   const insert = async (lines: readonly string[]) => {
+    const meant = lastEditor.current;
     const { insertLines } = await import('../editor/insertion');
-    await insertLines(lines, lastEditor);
+    await insertLines(lines, meant);
   };
   const checker = new CheckPanel({
     results: checkResults,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { extractAndInsert, type ExtractParts } from '../../src/commands/extract/insert';
 import { insertLines } from '../../src/editor/insertion';
 import { LastEditor } from '../../src/editor/lastEditor';
 
@@ -30,7 +31,7 @@ describe('inserting lines', () => {
   it('fills every cursor, each with its own indentation', async () => {
     const editor = await open('a = [\n    \n]\nb = [\n\t\n]\n');
     editor.selections = [cursor(1, 4), cursor(4, 1)];
-    await insertLines(proxies, lastEditor);
+    await insertLines(proxies, lastEditor.current);
     assert.equal(
       editor.document.getText(),
       'a = [\n    192.0.2.1:8001\n    192.0.2.1:8002\n]\nb = [\n\t192.0.2.1:8001\n\t192.0.2.1:8002\n]\n',
@@ -40,7 +41,7 @@ describe('inserting lines', () => {
   it('takes the place of selected text', async () => {
     const editor = await open('before OLD after');
     editor.selection = new vscode.Selection(0, 7, 0, 10);
-    await insertLines(['192.0.2.1:8001'], lastEditor);
+    await insertLines(['192.0.2.1:8001'], lastEditor.current);
     assert.equal(editor.document.getText(), 'before 192.0.2.1:8001 after');
   });
 
@@ -48,14 +49,14 @@ describe('inserting lines', () => {
     const editor = await open('x\r\n');
     await editor.edit((edit) => edit.setEndOfLine(vscode.EndOfLine.CRLF));
     editor.selection = cursor(1, 0);
-    await insertLines(proxies, lastEditor);
+    await insertLines(proxies, lastEditor.current);
     assert.equal(editor.document.getText(), 'x\r\n192.0.2.1:8001\r\n192.0.2.1:8002');
   });
 
   it('is undone in one step', async () => {
     const editor = await open('\n\n');
     editor.selections = [cursor(0, 0), cursor(1, 0)];
-    await insertLines(proxies, lastEditor);
+    await insertLines(proxies, lastEditor.current);
     assert.notEqual(editor.document.getText(), '\n\n');
     await vscode.commands.executeCommand('undo');
     assert.equal(editor.document.getText(), '\n\n');
@@ -63,17 +64,35 @@ describe('inserting lines', () => {
 
   it('opens a new file where no editor is open', async () => {
     assert.deepEqual(vscode.window.visibleTextEditors, []);
-    await insertLines(proxies, lastEditor);
+    await insertLines(proxies, lastEditor.current);
     const document = vscode.window.activeTextEditor?.document;
     assert.equal(document?.isUntitled, true);
     assert.equal(document?.getText(), proxies.join('\n'));
+  });
+
+  it('finds the editor in which proxies were asked for, whatever was opened until they came', async () => {
+    const asked = await open('asked here\n');
+    let answer = (_: { endpoints: readonly { host: string; port: number }[]; malformed: number }): void => {};
+    const extraction = { extract: () => new Promise((resolve) => (answer = resolve)) };
+    const parts = {
+      lastEditor,
+      sessions: { settled: () => Promise.resolve(), current: { client: { extraction } } },
+      memory: { remember: () => Promise.resolve() },
+      history: { add: () => Promise.resolve() },
+    } as unknown as ExtractParts;
+    const inserted = extractAndInsert(parts, { count: 1, lifeMinutes: 1 });
+    const opened = await open('opened meanwhile\n');
+    answer({ endpoints: [{ host: '192.0.2.1', port: 8001 }], malformed: 0 });
+    await inserted;
+    assert.equal(opened.document.getText(), 'opened meanwhile\n');
+    assert.equal(asked.document.getText(), '192.0.2.1:8001asked here\n');
   });
 
   it('finds the editor last used behind a panel, with its cursors', async () => {
     const editor = await open('first\nsecond\n');
     editor.selection = cursor(1, 0);
     const panel = vscode.window.createWebviewPanel('test', 'Panel', vscode.ViewColumn.Active);
-    await insertLines(['192.0.2.1:8001'], lastEditor);
+    await insertLines(['192.0.2.1:8001'], lastEditor.current);
     assert.equal(editor.document.getText(), 'first\n192.0.2.1:8001second\n');
     assert.equal(vscode.window.activeTextEditor?.document, editor.document);
     panel.dispose();

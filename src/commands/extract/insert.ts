@@ -18,9 +18,10 @@ export interface ExtractParts extends Parts {
 
 /** Asks by quick picks, extracts, and inserts `host:port` lines at every cursor. */
 export async function insert(parts: ExtractParts): Promise<void> {
+  const meant = parts.lastEditor.current;
   const { stores } = await requireSession(parts.sessions);
   const choice = await askChoice(stores.regions, parts.memory.start);
-  if (choice) await extractAndInsert(parts, choice);
+  if (choice) await extractAndInsert(parts, choice, meant);
 }
 
 /** Extracts the last choice again and inserts it; asks where there is none yet. */
@@ -29,15 +30,22 @@ export async function repeat(parts: ExtractParts): Promise<void> {
   await (last ? extractAndInsert(parts, last) : insert(parts));
 }
 
-/** Extracts with progress and cancel, inserts what came, and tells where that was less than asked for. */
-export async function extractAndInsert(parts: ExtractParts, choice: ExtractionChoice): Promise<void> {
+/**
+ * Extracts with progress and cancel, inserts what came into the editor that was last used when it was asked for, and tells
+ * where that was less than asked for.
+ */
+export async function extractAndInsert(
+  parts: ExtractParts,
+  choice: ExtractionChoice,
+  meant = parts.lastEditor.current,
+): Promise<void> {
   const { client } = await requireSession(parts.sessions);
   await parts.memory.remember(choice);
   const result = await withProgress(vscode.l10n.t('Extracting proxies…'), (signal) =>
     extractProxies(client, choice, signal),
   );
   await parts.history.add(result);
-  if (result.proxies.length > 0) await insertLines(result.proxies.map(endpointOf), parts.lastEditor);
+  if (result.proxies.length > 0) await insertLines(result.proxies.map(endpointOf), meant);
   const note = extractionNote(result);
   if (note) await showWithRemedies(note.severity, note.message, note.remedies);
 }

@@ -86,7 +86,7 @@ async function actOn(past: PastExtraction, parts: ExtractParts): Promise<void> {
   const lines = proxies.map(endpointOf);
   const run = (command: string) => vscode.commands.executeCommand(command, proxies);
   const actions = [
-    { label: vscode.l10n.t('Insert'), act: () => insertLines(lines, parts.lastEditor) },
+    { label: vscode.l10n.t('Insert'), act: () => insertLines(lines, parts.lastEditor.current) },
     { label: vscode.l10n.t('Insert As…'), act: () => run('proxylite.proxies.insertAs') },
     {
       label: vscode.l10n.t('Copy'),

@@ -39,7 +39,7 @@ export async function insertStaticIps(
 ): Promise<void> {
   const printed = await print(targets, lastEditor, vscode.l10n.t('Insert Static IPs'));
   if (!printed) return;
-  await insertLines(printed.lines, lastEditor);
+  await insertLines(printed.lines, lastEditor.current);
   await tellLeftOut(printed);
 }
 

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { insertLines } from '../../../src/editor/insertion';
-import type { LastEditor } from '../../../src/editor/lastEditor';
 import { inTurn, timed } from '../rounds';
 
 /** Milliseconds of each round. */
@@ -18,11 +17,7 @@ export async function measure(): Promise<Insertions> {
   const lines = Array.from({ length: count }, (_, index) => `203.0.113.${index % 250}:${10_000 + index}`);
   const text = lines.join('\n');
   return inTurn(rounds, {
-    ours: () =>
-      inNewFile((editor) => {
-        const lastEditor: Pick<LastEditor, 'current'> = { current: editor };
-        return insertLines(lines, lastEditor as LastEditor);
-      }),
+    ours: () => inNewFile((editor) => insertLines(lines, editor)),
     plain: () =>
       inNewFile(async (editor) => {
         await editor.edit((edit) => edit.replace(editor.selection, text));
