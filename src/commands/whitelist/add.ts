@@ -41,7 +41,9 @@ export async function add(parts: WhitelistParts): Promise<void> {
   if (text === undefined) return;
   const target = await askTarget(title, session, anyTarget);
   if (!target) return;
-  const { ips, leftOut } = checkIps(splitIps(text), await session.stores.whitelist.get(), target.productType);
+  // An IP that was removed elsewhere since the list was read is not there already.
+  const entries = await session.stores.whitelist.refresh();
+  const { ips, leftOut } = checkIps(splitIps(text), entries, target.productType);
   if (ips.length === 0) {
     throw new UserError(vscode.l10n.t('Nothing was added. {0}', leftOut.map(describeLeftOutIp).join(' ')));
   }

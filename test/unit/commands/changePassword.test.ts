@@ -1,5 +1,6 @@
 import { clipboard, messages } from '../vscode/standIn';
 import assert from 'node:assert/strict';
+import { boxes } from '../vscode/boxes';
 import { ApiError } from '../../../src/api/errors';
 import type { AccountParts } from '../../../src/commands/accounts/apply';
 import { changePassword } from '../../../src/commands/accounts/changePassword';
@@ -8,7 +9,11 @@ import { runBulk } from '../../../src/model/bulk';
 import type { Session } from '../../../src/model/session';
 
 describe('changing passwords', () => {
-  afterEach(() => (messages.answer = () => undefined));
+  beforeEach(() => (boxes.answer = () => 'Generate a password for each account'));
+  afterEach(() => {
+    messages.answer = () => undefined;
+    boxes.answer = () => undefined;
+  });
 
   it('offers all generated ones, also those that were changed before the others were tried again', async () => {
     const passwords = new Map<string, string>();

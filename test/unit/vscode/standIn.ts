@@ -1,6 +1,7 @@
 import Module from 'node:module';
 import { Emitter } from '../../../src/model/event';
 import { l10n } from '../../ui/webview/vscodeWords';
+import { createInputBox, createQuickPick, QuickInputButtons, showInputBox, showQuickPick } from './boxes';
 
 /** A value of VS Code's that only carries what it is made from. */
 class TreeItem {
@@ -57,9 +58,6 @@ export const messages: { answer: (message: string, buttons: readonly string[]) =
 const showMessage = (message: string, _options: object, ...buttons: readonly string[]) =>
   Promise.resolve(messages.answer(message, buttons));
 
-/** Chooses the first one. */
-const showQuickPick = async (items: Promise<readonly unknown[]>) => (await items)[0];
-
 const writeText = (text: string) => Promise.resolve(void (clipboard.text = text));
 
 const standIn = {
@@ -73,6 +71,9 @@ const standIn = {
     showWarningMessage: showMessage,
     showErrorMessage: showMessage,
     showQuickPick,
+    showInputBox,
+    createQuickPick,
+    createInputBox,
     setStatusBarMessage: (message: string) => void messages.answer(message, []),
   },
   Uri,
@@ -82,6 +83,9 @@ const standIn = {
   ThemeColor,
   ThemeIcon,
   MarkdownString,
+  QuickInputButtons,
+  QuickPickItemKind: { Separator: -1, Default: 0 },
+  InputBoxValidationSeverity: { Info: 1 },
   CancellationError: class extends Error {},
 };
 

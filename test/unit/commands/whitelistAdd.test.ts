@@ -1,0 +1,40 @@
+import { messages } from '../vscode/standIn';
+import assert from 'node:assert/strict';
+import { boxes } from '../vscode/boxes';
+import { add, type WhitelistParts } from '../../../src/commands/whitelist/add';
+import type { BulkChange } from '../../../src/host/bulkChanges';
+import { runBulk } from '../../../src/model/bulk';
+import type { Session } from '../../../src/model/session';
+import { Store } from '../../../src/model/store';
+
+describe('adding to the whitelist', () => {
+  afterEach(() => (boxes.answer = () => undefined));
+
+  it('adds an IP that was removed elsewhere since the list was read', async () => {
+    const onServer = new Set(['192.0.2.1']);
+    const api = {
+      list: () => Promise.resolve([...onServer].map((ip) => ({ ip }))),
+      add: ({ ips }: { readonly ips: string }) => Promise.resolve(void onServer.add(ips)),
+    };
+    const whitelist = new Store(() => api.list());
+    await whitelist.get();
+    onServer.clear();
+    const session = { client: { whitelist: api }, stores: { whitelist } } as unknown as Session;
+    const parts = {
+      sessions: { settled: () => Promise.resolve(), current: session },
+      changes: () =>
+        Promise.resolve({
+          run: (_: Session, { names, operation }: BulkChange) =>
+            runBulk(names, operation, { signal: new AbortController().signal }),
+        }),
+    } as unknown as WhitelistParts;
+    const answers = ['192.0.2.1', 'No particular type', ''];
+    boxes.answer = () => answers.shift();
+    const told: string[] = [];
+    messages.answer = (message) => void told.push(message);
+
+    await add(parts);
+    assert.deepEqual([...onServer], ['192.0.2.1']);
+    assert.deepEqual(told, ['Whitelisted: 192.0.2.1']);
+  });
+});

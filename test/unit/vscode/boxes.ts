@@ -1,0 +1,98 @@
+import { Emitter } from '../../../src/model/event';
+
+/** A box as a test sees it. */
+export interface ShownBox {
+  readonly title: string;
+  /** What the box asks. */
+  readonly question: string;
+  /** What stands in it; empty for a list. */
+  readonly value: string;
+  /** What can be chosen; empty for a box to type into. */
+  readonly labels: readonly string[];
+}
+
+/** What tests answer to a box: a label or a text, `goBack`, or undefined to leave it. */
+export const boxes: { answer: (box: ShownBox) => string | undefined } = { answer: () => undefined };
+
+/** The answer of who goes back. */
+export const goBack = '\u0000back';
+
+export const QuickInputButtons = { Back: {} };
+
+interface Item {
+  readonly label: string;
+}
+
+/** A quick pick or an input box, which is answered once it is shown and has what it asks about. */
+class Box {
+  title = '';
+  placeholder = '';
+  prompt = '';
+  value = '';
+  selectedItems: readonly Item[] = [];
+  private choices: readonly Item[] = [];
+  private readonly accepted = new Emitter<void>();
+  private readonly hidden = new Emitter<void>();
+  private readonly pressed = new Emitter<object>();
+  readonly onDidAccept = this.accepted.event;
+  readonly onDidHide = this.hidden.event;
+  readonly onDidTriggerButton = this.pressed.event;
+  readonly onDidChangeValue = new Emitter<string>().event;
+  readonly onDidChangeActive = new Emitter<readonly Item[]>().event;
+
+  constructor(private readonly isList: boolean) {}
+
+  set items(items: readonly Item[]) {
+    this.choices = items;
+    this.answer();
+  }
+
+  show(): void {
+    if (!this.isList) queueMicrotask(() => this.answer());
+  }
+
+  hide(): void {
+    this.hidden.fire();
+  }
+
+  dispose(): void {}
+
+  private answer(): void {
+    const { title, value, choices } = this;
+    const labels = choices.map(({ label }) => label);
+    const answer = boxes.answer({ title, question: this.placeholder || this.prompt, value, labels });
+    if (answer === undefined) this.hide();
+    else if (answer === goBack) this.pressed.fire(QuickInputButtons.Back);
+    else {
+      this.value = answer;
+      this.selectedItems = choices.filter(({ label }) => label === answer);
+      this.accepted.fire();
+    }
+  }
+}
+
+export const createQuickPick = (): Box => new Box(true);
+export const createInputBox = (): Box => new Box(false);
+
+export async function showQuickPick(
+  items: Promise<readonly Item[]>,
+  { title = '', placeHolder = '' }: { readonly title?: string; readonly placeHolder?: string },
+): Promise<Item | undefined> {
+  const choices = await items;
+  const labels = choices.map(({ label }) => label);
+  const answer = boxes.answer({ title, question: placeHolder, value: '', labels });
+  return choices.find(({ label }) => label === answer);
+}
+
+export async function showInputBox({
+  title = '',
+  prompt = '',
+  value = '',
+}: {
+  readonly title?: string;
+  readonly prompt?: string;
+  readonly value?: string;
+}): Promise<string | undefined> {
+  await Promise.resolve();
+  return boxes.answer({ title, question: prompt, value, labels: [] });
+}
