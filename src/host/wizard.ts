@@ -11,8 +11,11 @@ export type Left = 'back' | 'forward' | 'cancel';
 export interface Step<State> {
   /** Whether the question makes sense after the answers so far; always, if not given. */
   readonly applies?: (state: State) => boolean;
-  /** The state with the answer, or where the user went instead. */
-  readonly ask: (state: State, place: StepPlace) => Promise<State | Left>;
+  /**
+   * The state with the answer, or where the user went instead. A step of several questions gives `keep` the answers so far:
+   * they are there when the user comes again.
+   */
+  readonly ask: (state: State, place: StepPlace, keep: (state: State) => void) => Promise<State | Left>;
 }
 
 /** Where a step stands, for its title and its buttons. */
@@ -45,12 +48,13 @@ export async function runWizard<State extends object>(
       continue;
     }
     const toCome = steps.slice(index).filter(({ applies }) => applies?.(state) !== false).length;
-    const answer = await step.ask(state, {
+    const place = {
       title,
       step: asked.length + 1,
       totalSteps: asked.length + toCome,
       canGoForward: index <= furthest,
-    });
+    };
+    const answer = await step.ask(state, place, (kept) => (state = kept));
     if (answer === 'cancel') return undefined;
     if (answer === 'back') {
       const last = asked.pop();

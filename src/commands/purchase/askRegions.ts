@@ -15,7 +15,7 @@ type RegionItem = vscode.QuickPickItem & {
 /** Asks in which regions, from which network and how many, region by region, until the user goes on. */
 export async function askRegions(
   state: PurchaseState,
-  { client, place }: Shop,
+  { client, place, keep }: Shop,
 ): Promise<PurchaseState | Left> {
   const kind = state.draft.product?.type === 14 ? 'dataCentre' : 'home';
   let { regions } = state.draft;
@@ -44,6 +44,7 @@ export async function askRegions(
     const changed = item.region ? await askRegion(item.region, regions, place) : regions;
     if (changed === 'cancel') return changed;
     regions = changed;
+    keep(withDraft(state, { regions }));
   }
 }
 

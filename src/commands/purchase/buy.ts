@@ -49,10 +49,13 @@ export async function buy(parts: PurchaseParts, renewed?: Renewed): Promise<void
 
 type Ask = (state: PurchaseState, shop: Shop) => ReturnType<Step<PurchaseState>['ask']>;
 
-function stepsOf(shop: Omit<Shop, 'place'>, openAttempts: readonly string[]): readonly Step<PurchaseState>[] {
+function stepsOf(
+  shop: Pick<Shop, 'client' | 'catalogue'>,
+  openAttempts: readonly string[],
+): readonly Step<PurchaseState>[] {
   const step = (ask: Ask, applies: (state: PurchaseState) => boolean = () => true): Step<PurchaseState> => ({
     applies,
-    ask: (state, place) => ask(state, { ...shop, place }),
+    ask: (state, place, keep) => ask(state, { ...shop, place, keep }),
   });
   const ofKind = (ask: Ask, kind: PurchaseKind, applies: (state: PurchaseState) => boolean = () => true) =>
     step(ask, (state) => purchaseKind(state.draft.product?.type) === kind && applies(state));

@@ -16,6 +16,8 @@ export interface Shop {
   readonly client: Client;
   readonly catalogue: Catalogue;
   readonly place: StepPlace;
+  /** Takes the answers so far of a step of several questions, for the user who goes back and comes again. */
+  readonly keep: (state: PurchaseState) => void;
 }
 
 /** What was answered so far. */

@@ -1,0 +1,35 @@
+import '../vscode/standIn';
+import assert from 'node:assert/strict';
+import { boxes, goBack } from '../vscode/boxes';
+import { buy } from '../../../src/commands/purchase/buy';
+import type { PurchaseParts } from '../../../src/commands/purchase/parts';
+import type { Session } from '../../../src/model/session';
+
+describe('buying static IPs', () => {
+  afterEach(() => (boxes.answer = () => undefined));
+
+  it('keeps the regions of who goes back to the product and comes again', async () => {
+    const client = {
+      products: { list: () => Promise.resolve([{ id: 1, type: 25, title: 'Home IPs', status: 1 }]) },
+      payment: {
+        groups: () => Promise.resolve([{ name: '', items: [{ id: 1, title: 'Balance' }] }]),
+        giftRatio: () => Promise.resolve([]),
+      },
+      staticIps: { stock: () => Promise.resolve([{ code: 'DE', number: 9 }]) },
+    };
+    const session = { client, connection: { id: 'own' } } as unknown as Session;
+    const parts = {
+      sessions: { settled: () => Promise.resolve(), current: session },
+      purchases: () => Promise.resolve({ openWords: () => Promise.resolve([]) }),
+    } as unknown as PurchaseParts;
+    const answers = ['Home IPs', 'Germany', 'Any network', '2', goBack, 'Home IPs'];
+    const asked: (readonly string[])[] = [];
+    boxes.answer = ({ labels }) => {
+      asked.push(labels);
+      return answers.shift();
+    };
+
+    await buy(parts);
+    assert.deepEqual(asked.at(-1), ['Go On: 2 IPs', 'Germany']);
+  });
+});
