@@ -38,22 +38,26 @@ function folderBeside(uri: vscode.Uri): vscode.Uri | undefined {
   return isUntitled ? undefined : vscode.Uri.joinPath(uri, '..');
 }
 
-/** The text of the folder's `.env`; empty where there is none. */
+/**
+ * The text of the folder's `.env`; empty where there is none.
+ * @throws {UserError} where the file cannot be read.
+ */
 export async function readEnvironment(folder: vscode.Uri): Promise<string> {
-  return (await readText(vscode.Uri.joinPath(folder, '.env'))) ?? '';
+  return (await readText(vscode.Uri.joinPath(folder, '.env'), vscode.l10n.t('Nothing was inserted.'))) ?? '';
 }
 
 /**
  * Sets variables in the folder's `.env`, made if there is none. Another value is only overwritten on a yes; false when
  * the user leaves that question.
- * @throws {UserError} where the file cannot be written.
+ * @throws {UserError} where the file cannot be read or written.
  */
 export async function writeEnvironment(
   folder: vscode.Uri,
   variables: readonly EnvironmentVariable[],
 ): Promise<boolean> {
   const file = vscode.Uri.joinPath(folder, '.env');
-  const before = await readText(file);
+  const outcome = vscode.l10n.t('Nothing was inserted.');
+  const before = await readText(file, outcome);
   let text = before ?? '';
   for (const { name, value } of variables) {
     const change = setVariable(text, name, value);
@@ -65,7 +69,7 @@ export async function writeEnvironment(
     }
     text = change.text;
   }
-  if (text !== before) await writeText(file, text);
+  if (text !== before) await writeText(file, text, outcome);
   return true;
 }
 
@@ -85,10 +89,14 @@ async function askToReplace(name: string): Promise<'replace' | 'keep' | undefine
   return answer === replace ? 'replace' : 'keep';
 }
 
-/** Asks whether `.env` shall stay out of the repository, where nothing keeps it out yet, and sees to it on a yes. */
+/**
+ * Asks whether `.env` shall stay out of the repository, where nothing keeps it out yet, and sees to it on a yes.
+ * @throws {UserError} where `.gitignore` cannot be read or written.
+ */
 export async function offerToIgnoreEnvironment(folder: vscode.Uri): Promise<void> {
   const file = vscode.Uri.joinPath(folder, '.gitignore');
-  const text = await readText(file);
+  const outcome = vscode.l10n.t('The credentials are in .env: add it to .gitignore yourself.');
+  const text = await readText(file, outcome);
   if (text !== undefined && ignoresEnvironmentFile(text)) return;
   const yes = vscode.l10n.t('Add to .gitignore');
   const answer = await showInformationMessage(
@@ -96,21 +104,29 @@ export async function offerToIgnoreEnvironment(folder: vscode.Uri): Promise<void
     yes,
     vscode.l10n.t('Not Now'),
   );
-  if (answer === yes) await writeText(file, withEnvironmentIgnored((await readText(file)) ?? ''));
+  if (answer !== yes) return;
+  await writeText(file, withEnvironmentIgnored((await readText(file, outcome)) ?? ''), outcome);
 }
 
-/** The text of a file as it is in the editor where it is open, else on the disk; undefined where there is none. */
-async function readText(file: vscode.Uri): Promise<string | undefined> {
+/**
+ * The text of a file as it is in the editor where it is open, else on the disk; undefined where there is none. What is no
+ * UTF-8 would be lost when it is written back: `>` of Windows PowerShell makes UTF-16.
+ * @throws {UserError} which ends with the outcome, where the file cannot be read.
+ */
+async function readText(file: vscode.Uri, outcome: string): Promise<string | undefined> {
   const open = openDocument(file);
   if (open) return open.getText();
   try {
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
-  } catch {
-    return undefined;
+    return new TextDecoder('utf-8', { fatal: true }).decode(await vscode.workspace.fs.readFile(file));
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return undefined;
+    const reason = vscode.l10n.t('{0} cannot be read as text in UTF-8, and was left as it is.', nameOf(file));
+    throw new UserError(`${reason} ${outcome}`);
   }
 }
 
-async function writeText(file: vscode.Uri, text: string): Promise<void> {
+/** @throws {UserError} which ends with the outcome, where the file cannot be written. */
+async function writeText(file: vscode.Uri, text: string, outcome: string): Promise<void> {
   const open = openDocument(file);
   try {
     if (!open) return await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
@@ -120,8 +136,11 @@ async function writeText(file: vscode.Uri, text: string): Promise<void> {
   } catch (error) {
     if (!(error instanceof vscode.FileSystemError)) throw error;
   }
-  const name = file.path.split('/').at(-1) ?? '';
-  throw new UserError(vscode.l10n.t('{0} cannot be written, so nothing was inserted.', name));
+  throw new UserError(`${vscode.l10n.t('{0} cannot be written.', nameOf(file))} ${outcome}`);
+}
+
+function nameOf(file: vscode.Uri): string {
+  return file.path.split('/').at(-1) ?? '';
 }
 
 function openDocument(file: vscode.Uri): vscode.TextDocument | undefined {
