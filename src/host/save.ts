@@ -1,7 +1,11 @@
 import * as vscode from 'vscode';
 import { showInStatusBar } from './messages';
+import { UserError } from './words';
 
-/** Asks for a file and writes a text into it, as UTF-8; says so in the status bar. Nothing happens when the user leaves. */
+/**
+ * Asks for a file and writes a text into it, as UTF-8; says so in the status bar. Nothing happens when the user leaves.
+ * @throws {UserError} where the file cannot be written.
+ */
 export async function saveText(fileName: string, text: string): Promise<void> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const extension = fileName.split('.').at(-1) ?? 'txt';
@@ -10,6 +14,19 @@ export async function saveText(fileName: string, text: string): Promise<void> {
     filters: { [extension.toUpperCase()]: [extension] },
   });
   if (!file) return;
-  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+  await writeFile(file, new TextEncoder().encode(text));
   showInStatusBar(vscode.l10n.t('Saved as {0}.', file.path.split('/').at(-1) ?? ''));
+}
+
+/**
+ * Writes a file that the user chose.
+ * @throws {UserError} where it cannot be written.
+ */
+export async function writeFile(file: vscode.Uri, content: Uint8Array): Promise<void> {
+  try {
+    await vscode.workspace.fs.writeFile(file, content);
+  } catch (error) {
+    if (!(error instanceof vscode.FileSystemError)) throw error;
+    throw new UserError(vscode.l10n.t('{0} cannot be written.', file.path.split('/').at(-1) ?? ''));
+  }
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { writeFile } from '../../host/save';
 import type { Exit, List, Row, Show } from '../protocol/check';
 
 /** What is saved: results of a list, those that are shown of them; or the addresses of a rotating endpoint. */
@@ -9,7 +10,7 @@ export type SavedResults =
 /**
  * Asks where and writes the results there: JSON by the file's ending, else CSV. Returns the file's name; undefined when
  * the user leaves.
- * @throws {vscode.FileSystemError} where the file cannot be written.
+ * @throws {UserError} where the file cannot be written.
  */
 export async function saveResults(results: SavedResults): Promise<string | undefined> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
@@ -25,6 +26,6 @@ export async function saveResults(results: SavedResults): Promise<string | undef
     'exits' in results
       ? exitsText(results.exits, form)
       : resultsText(results.list, results.rows, results.show, form);
-  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
+  await writeFile(target, new TextEncoder().encode(text));
   return target.path.split('/').at(-1);
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { writeFile } from '../../host/save';
 import type { Proxy } from '../../proxy/proxy';
 
 const formatOfEnding = { csv: 'csv', json: 'json' } as const;
@@ -6,7 +7,7 @@ const formatOfEnding = { csv: 'csv', json: 'json' } as const;
 /**
  * Asks where and writes the proxies there: CSV or JSON by the file's ending, else `host:port` lines. False when the
  * user leaves.
- * @throws {vscode.FileSystemError} where the file cannot be written.
+ * @throws {UserError} where the file cannot be written.
  */
 export async function saveProxies(proxies: readonly Proxy[]): Promise<boolean> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
@@ -24,9 +25,6 @@ export async function saveProxies(proxies: readonly Proxy[]): Promise<boolean> {
   const ending = /\.(csv|json)$/i.exec(target.path)?.[1]?.toLowerCase() as
     keyof typeof formatOfEnding | undefined;
   const { text } = formats[ending ? formatOfEnding[ending] : 'hostPort'].print(proxies);
-  await vscode.workspace.fs.writeFile(
-    target,
-    new TextEncoder().encode(text.endsWith('\n') ? text : `${text}\n`),
-  );
+  await writeFile(target, new TextEncoder().encode(text.endsWith('\n') ? text : `${text}\n`));
   return true;
 }

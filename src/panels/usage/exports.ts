@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
+import { writeFile } from '../../host/save';
 import type { UsageFigures } from '../../model/usageFigures';
 import { usageRows } from '../../model/usageTable';
 
 /**
  * Asks where and writes the figures there as CSV, in KB. False when the user leaves.
- * @throws {vscode.FileSystemError} where the file cannot be written.
+ * @throws {UserError} where the file cannot be written.
  */
 export async function saveCsv(figures: UsageFigures, account: string | undefined): Promise<boolean> {
   const { stringify } = await import('csv-stringify/sync');
@@ -15,7 +16,7 @@ export async function saveCsv(figures: UsageFigures, account: string | undefined
 
 /**
  * Asks where and writes the picture of the chart there. False when the user leaves.
- * @throws {vscode.FileSystemError} where the file cannot be written.
+ * @throws {UserError} where the file cannot be written.
  */
 export async function savePng(figures: UsageFigures, png: string): Promise<boolean> {
   return save(fileName(figures, 'png'), { PNG: ['png'] }, Buffer.from(png, 'base64'));
@@ -37,6 +38,6 @@ async function save(
     ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, name) } : {}),
   });
   if (!target) return false;
-  await vscode.workspace.fs.writeFile(target, content);
+  await writeFile(target, content);
   return true;
 }
