@@ -11,16 +11,8 @@ export interface CheckList {
 /** A list without repetitions: the same endpoint with other credentials is another proxy, as gateways have it. */
 export function listOf(proxies: readonly Proxy[], unread = 0): CheckList {
   const distinct = [...new Map(proxies.map((proxy) => [identityOf(proxy), proxy])).values()];
-  return {
-    page: {
-      id: randomUUID(),
-      proxies: distinct.map(labelOf),
-      unread,
-      repeated: proxies.length - distinct.length,
-      withCredentials: distinct.filter(({ credentials }) => credentials).length,
-    },
-    proxies: distinct,
-  };
+  const withCredentials = distinct.filter(({ credentials }) => credentials).length;
+  return newList(distinct, { unread, repeated: proxies.length - distinct.length, withCredentials });
 }
 
 /** A list that a page had kept, without credentials; undefined where a row of it is no proxy. */
@@ -34,11 +26,23 @@ export function credentialsLost({ page, proxies }: CheckList): number {
   return page.withCredentials - proxies.filter(({ credentials }) => credentials).length;
 }
 
-/** The chosen proxies as a list of their own. */
+/**
+ * The chosen proxies as a list of their own, one for each place: those that lost the credentials in which they differed
+ * stay apart.
+ */
 export function partOf(list: CheckList, indexes: readonly number[]): CheckList {
-  const lost = credentialsLost(list) > 0;
-  const part = listOf(indexes.map((index) => list.proxies[index]).filter((proxy) => proxy !== undefined));
-  return lost ? { ...part, page: { ...part.page, withCredentials: part.proxies.length } } : part;
+  const proxies = indexes.map((index) => list.proxies[index]).filter((proxy) => proxy !== undefined);
+  const known = proxies.filter(({ credentials }) => credentials).length;
+  // Which ones lost theirs is not known: no more than these.
+  const withCredentials = Math.min(proxies.length, known + credentialsLost(list));
+  return newList(proxies, { unread: 0, repeated: 0, withCredentials });
+}
+
+function newList(
+  proxies: readonly Proxy[],
+  counts: Pick<List, 'unread' | 'repeated' | 'withCredentials'>,
+): CheckList {
+  return { page: { id: randomUUID(), proxies: proxies.map(labelOf), ...counts }, proxies };
 }
 
 /** `host:port`, with the scheme in front where it is not http. */

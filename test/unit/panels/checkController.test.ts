@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import type { Log } from '../../../src/host/log';
 import { CheckResults } from '../../../src/model/checkResults';
 import { CheckController } from '../../../src/panels/check/controller';
-import type { Draft, Progress, ToCheckPage } from '../../../src/panels/protocol/check';
+import type { Draft, Progress, SavedCheck, ToCheckPage } from '../../../src/panels/protocol/check';
 import type { Proxy } from '../../../src/proxy/proxy';
 import { httpAnswer, Loopback, refusingPort } from '../proxy/loopback';
 
@@ -73,5 +73,49 @@ describe('an open check panel', () => {
       { state, mode, total, alive, summary },
       { state: 'done', mode: 'request', total: 1, alive: 1, summary: '' },
     );
+  });
+
+  it('keeps each live one with what was found of it, also where a restart left only user names apart', async () => {
+    const gateway = '198.51.100.1:8000';
+    const list = {
+      id: 'kept',
+      proxies: [gateway, gateway, '198.51.100.2:80'],
+      unread: 0,
+      repeated: 0,
+      withCredentials: 2,
+    };
+    const rows = ['203.0.113.1', '203.0.113.2', '203.0.113.3'].map((exitIp, index) => ({
+      index,
+      alive: true,
+      exitIp,
+      failure: '',
+      reason: '',
+    }));
+    const progress: Progress = {
+      state: 'done',
+      kind: 'list',
+      mode: 'request',
+      total: 3,
+      checked: 3,
+      alive: 3,
+      failures: [],
+      withoutExit: 0,
+      summary: '',
+    };
+    const saved: SavedCheck = {
+      draft: form,
+      list,
+      rows,
+      exits: [],
+      progress,
+      show: 'all',
+      sort: { column: 'number', descending: false },
+    };
+    await controller.show(saved);
+    await controller.receive({ type: 'keepLive', list: 'kept' });
+    const kept = told.findLast((message) => message.type === 'list')?.list;
+    assert.deepEqual(kept?.proxies, list.proxies);
+    assert.deepEqual([kept.repeated, kept.withCredentials], [0, 2]);
+    assert.deepEqual(told.findLast((message) => message.type === 'rows')?.rows, rows);
   });
 });
