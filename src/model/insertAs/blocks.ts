@@ -16,7 +16,9 @@ export function statementEdit(
   const bracket = bracketAround(text, selection.start, language);
   const isStatement =
     before.trim() === '' && endsLine(text, selection.end) && (bracket < 0 || text[bracket] === '{');
-  const code = isStatement ? declaration(expression, language, bracket < 0) : expression;
+  const code = isStatement
+    ? declaration(expression, language, bracket < 0, withBlanksAt(text, [selection]))
+    : expression;
   return blockEdit(code, text, selection, eol);
 }
 
@@ -28,6 +30,14 @@ export function blockEdit(block: string, text: string, selection: TextRange, eol
   const body = /^[ \t]*-[ \t]+$/.test(before) ? block.replace(/^- /, '') : block;
   const whole = endsLine(text, selection.end) && body.endsWith(eol) ? body.slice(0, -eol.length) : body;
   return { ...selection, parts: [whole.replaceAll(eol, eol + indent)] };
+}
+
+/** The text with blanks in the place of what is selected: what is about to go is there no more. */
+export function withBlanksAt(text: string, selections: readonly TextRange[]): string {
+  return selections.reduce((left, { start, end }) => {
+    if (start === end) return left;
+    return left.slice(0, start) + left.slice(start, end).replace(/[^\r\n]/g, ' ') + left.slice(end);
+  }, text);
 }
 
 function lineBefore(text: string, offset: number): string {

@@ -10,7 +10,7 @@ import { sortOut } from '../../proxy/formats/rows';
 import { singboxOutbounds } from '../../proxy/formats/singbox';
 import type { Proxy } from '../../proxy/proxy';
 import { freeVariable } from '../environmentFile';
-import { blockEdit, endsLine, indentAt } from './blocks';
+import { blockEdit, endsLine, indentAt, withBlanksAt } from './blocks';
 import type { ListForm } from './forms';
 import { bracketAround, listPlaceAt } from './listPlace';
 import { elementEdits } from './listEdits';
@@ -38,7 +38,9 @@ export function planIntoExisting(
     {},
     format === 'proxychains' ? proxychainsRefusal : undefined,
   );
-  const edits = carried.length === 0 ? undefined : planners[format]?.(carried, target, habits);
+  if (carried.length === 0) return undefined;
+  const left = { ...target, text: withBlanksAt(target.text, target.selections) };
+  const edits = planners[format]?.(carried, left, habits);
   return edits && { edits, refused };
 }
 

@@ -68,6 +68,22 @@ describe('proxies put into a file', () => {
     );
     assert.match(inserted('literal.python.url', 'x = f(|)\n', 'python'), /^x = f\(\[\n/);
   });
+  it('get a name that nothing else in the file has', () => {
+    const written: readonly [string, string, RegExp][] = [
+      ['python', 'proxies = {"http": "x"}\nproxies2: list[str] = []\n', /^proxies3 = \[/m],
+      ['typescript', "export const proxies: string[] = ['a'];\n", /^const proxies2 = \[/m],
+      ['go', 'package main\n\nvar proxies = []string{}\n', /^var proxies2 = /m],
+      ['rust', 'static PROXIES: &[&str] = &["a"];\n', /^static PROXIES2: /m],
+      ['php', '<?php\n$proxies = [];\n', /^\$proxies2 = /m],
+      ['java', 'String[] proxies = {};\n', /^String\[\] proxies2 = /m],
+      ['shellscript', 'local proxies=()\n', /^proxies2=\(/m],
+      ['javascript', 'if (proxies == 1) f({ proxies });\nconst proxiesOf = 1;\n', /^const proxies = \[/m],
+    ];
+    for (const [languageId, file, expected] of written) {
+      const { text } = fileOf(file, languageId);
+      assert.match(inserted(`literal.${languageId}.url`, `${text}|`, languageId), expected);
+    }
+  });
   it('go to every cursor', () => {
     const text = inserted('literal.python.hostPort', 'a = [\n    |\n]\nb = [\n    |\n]\n', 'python');
     assert.equal(text.split('"192.0.2.1:8001",').length, 3);

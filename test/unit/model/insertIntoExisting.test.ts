@@ -150,4 +150,22 @@ describe('proxies put into a configuration that has some', () => {
       assert.equal((JSON.parse(text) as unknown[]).length, 4, text);
     }
   });
+
+  it('take the place of what is selected as if it were not there', () => {
+    for (const [id, languageId, before] of [
+      ['clash', 'yaml', clash],
+      ['singbox', 'json', '{"outbounds": [{"type": "http", "tag": "proxy-1"}]}\n'],
+      ['csv', 'csv', 'ip,port\n192.0.2.9,1\n'],
+      ['proxychains', 'plaintext', 'strict_chain\n[ProxyList]\nhttp 192.0.2.9 1\n'],
+      ['env', 'dotenv', 'PROXY_LIST=http://192.0.2.9:1,http://192.0.2.9:2\n'],
+      ['literal.python.url', 'python', 'proxies = ["http://192.0.2.9:1"]\n'],
+    ] as const) {
+      assert.equal(inserted(id, `«${before}»`, languageId), inserted(id, '|', languageId), id);
+    }
+    const rows = 'ip,port\n«192.0.2.9,1\n»192.0.2.9,2\n';
+    assert.equal(
+      inserted('csv', rows, 'csv'),
+      'ip,port\n192.0.2.1,8001\n192.0.2.1,8002\n192.0.2.1,8003\n192.0.2.9,2\n',
+    );
+  });
 });

@@ -15,13 +15,16 @@ export const withCredentials = proxies.map((proxy) => ({
   credentials: { username: 'us er@x', password: 'p:a/ss%40+z' },
 }));
 
-/** A file whose cursors stand where the text has a `|`. */
+/** A file whose cursors stand where the text has a `|`, and in which the text between `«` and `»` is selected. */
 export function fileOf(marked: string, languageId: string): InsertTarget {
   const selections: { start: number; end: number }[] = [];
   let text = '';
-  for (const [index, part] of marked.split('|').entries()) {
-    if (index > 0) selections.push({ start: text.length, end: text.length });
-    text += part;
+  let from = 0;
+  for (const part of marked.split(/([|«»])/)) {
+    if (part === '|') selections.push({ start: text.length, end: text.length });
+    else if (part === '«') from = text.length;
+    else if (part === '»') selections.push({ start: from, end: text.length });
+    else text += part;
   }
   return { text, languageId, selections };
 }
