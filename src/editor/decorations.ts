@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { resultMark } from '../host/checkMarks';
+import { spansAround } from './lineSpans';
 import type { ScannedProxy } from './scan';
 import type { DocumentScans } from './scans';
 import type { Standing, Standings } from './standing';
@@ -55,8 +56,12 @@ export class ProxyDecorations implements vscode.Disposable {
     const scan = this.scans.of(editor.document);
     if (!scan) return;
     const now = Date.now();
-    const options = editor.visibleRanges.flatMap(({ start, end }) =>
-      [...byLine(scan.inLines(start.line - margin, end.line + margin))].flatMap(([line, proxies]) =>
+    const spans = spansAround(
+      editor.visibleRanges.map(({ start, end }) => [start.line, end.line]),
+      margin,
+    );
+    const options = spans.flatMap(([first, last]) =>
+      [...byLine(scan.inLines(first, last))].flatMap(([line, proxies]) =>
         optionsOf(
           line,
           proxies.map(({ endpoint }) => this.standings.of(endpoint)),

@@ -198,8 +198,11 @@ describe('proxies put into code', () => {
     const live = await sandbox.proxies.openDynamic(3, 600_000);
     const { port } = new URL(sandbox.targets.http);
     const lines = [live[0], '127.0.0.1:1', live[1], `127.0.0.1:${port}`, 'no-such-host.invalid:80', live[2]];
-    await put('check.txt', `# to check\n${lines.join('\n')}\n`);
+    const head = '# to check\n  in the office\n  and at home\n';
+    await put('check.txt', `${head}${lines.join('\n')}\n`);
     await workbench.openFile('check.txt');
+    // Folded lines part what can be seen: each result stands there once all the same.
+    await workbench.run('Fold All');
     const lens = workbench.page.locator('.codelens-decoration a');
     await lens.filter({ hasText: 'Check 6 proxies' }).click();
     await workbench.input.shown('A check spends proxy traffic');
@@ -218,13 +221,14 @@ describe('proxies put into code', () => {
       assert.equal(marks.length, 6, marks.join('\n'));
       assert.equal(marks.filter((mark) => mark.includes('✓')).length, 3);
     });
+    await workbench.run('Unfold All');
     await workbench.screenshot('lens-and-decorations');
     await workbench.clickNotification('3 of 6 proxies live', 'Keep Live Ones');
-    await expectSoon(() => workbench.editor.text(), `# to check\n${live.join('\n')}\n`);
+    await expectSoon(() => workbench.editor.text(), `${head}${live.join('\n')}\n`);
     await shown.filter({ hasText: 'Check 3 proxies' }).waitFor();
     await workbench.screenshotInEveryTheme('lens-and-decorations');
     await workbench.editor.undo();
-    await expectSoon(async () => (await workbench.editor.text()).split('\n').length, 8);
+    await expectSoon(async () => (await workbench.editor.text()).split('\n').length, 10);
     await shown.filter({ hasText: 'Check 6 proxies' }).waitFor();
     await workbench.updateSettings({ 'proxylite.lenses.enabled': false });
     await expectSoon(() => lens.count(), 0);
