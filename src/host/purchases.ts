@@ -20,6 +20,13 @@ import { noOrderWords, orderedWords, openAttemptWords, searchWords, type Told } 
 /** When the list is read again for an order that may come late, milliseconds after it was not there. */
 const laterLooksMs = [20_000, 120_000];
 
+/** A look for the order of an attempt, and when to look again after it, milliseconds each. */
+interface Look {
+  readonly id: string;
+  readonly connectionId: string;
+  readonly later: readonly number[];
+}
+
 /**
  * Buys, once each time, and tells how it ended; what the last window left open is looked up when its connection is in
  * use again.
@@ -27,6 +34,8 @@ const laterLooksMs = [20_000, 120_000];
 export class Purchases implements vscode.Disposable {
   private readonly journal: PurchaseJournal;
   private readonly timers = new Set<NodeJS.Timeout>();
+  /** Looks that were due while another connection was in use. */
+  private missed: readonly Look[] = [];
   private readonly subscription: { dispose(): void };
 
   constructor(
@@ -72,9 +81,12 @@ export class Purchases implements vscode.Disposable {
     for (const timer of this.timers) clearTimeout(timer);
   }
 
-  /** Tells what became of purchases that a window left behind when it ended. */
+  /** Tells what became of purchases that a window left behind when it ended, or that this one could not look for. */
   private recover(session: Session | undefined): void {
     if (!session) return;
+    const due = this.missed.filter(({ connectionId }) => connectionId === session.connection.id);
+    this.missed = this.missed.filter((look) => !due.includes(look));
+    for (const look of due) this.lookAgain(look).catch((error: unknown) => showError(error, this.log));
     this.journal
       .abandoned(session.connection.id)
       .then(async (attempts) => {
@@ -104,16 +116,20 @@ export class Purchases implements vscode.Disposable {
     if (delay === undefined) return;
     const timer = setTimeout(() => {
       this.timers.delete(timer);
-      this.lookAgain(id, connectionId, rest).catch((error: unknown) => showError(error, this.log));
+      this.lookAgain({ id, connectionId, later: rest }).catch((error: unknown) => showError(error, this.log));
     }, delay);
     timer.unref();
     this.timers.add(timer);
   }
 
-  private async lookAgain(id: string, connectionId: string, later: readonly number[]): Promise<void> {
+  private async lookAgain(look: Look): Promise<void> {
+    const { id, connectionId, later } = look;
     const session = this.sessions.current;
-    // Of another connection nothing can be read now: the journal keeps it.
-    if (session?.connection.id !== connectionId) return;
+    // Of another connection nothing can be read now.
+    if (session?.connection.id !== connectionId) {
+      this.missed = [...this.missed, look];
+      return;
+    }
     const attempt = (await this.journal.open(connectionId)).find((open) => open.id === id);
     if (!attempt) return;
     const search = await findOrder(session.client, attempt);

@@ -38,8 +38,20 @@ const registerWebviewPanelSerializer = () => ({ dispose: () => {} });
 
 const Uri = { joinPath: (...parts: readonly unknown[]) => parts.join('/') };
 
+/** The files of a test, by their address. */
+const files = new Map<string, Uint8Array>();
+
+const fs = {
+  createDirectory: () => Promise.resolve(),
+  readDirectory: (folder: string) =>
+    Promise.resolve([...files.keys()].map((file) => [file.slice(folder.length + 1)])),
+  writeFile: (file: string, content: Uint8Array) => Promise.resolve(void files.set(file, content)),
+  readFile: (file: string) => Promise.resolve(files.get(file)),
+  delete: (file: string) => Promise.resolve(void files.delete(file)),
+};
+
 /** Settings of which the user set none. */
-const workspace = { getConfiguration: () => ({ get: () => undefined }) };
+const workspace = { getConfiguration: () => ({ get: () => undefined }), fs };
 
 /** What was put on the clipboard last. */
 export const clipboard = { text: '' };

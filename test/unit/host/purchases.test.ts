@@ -1,0 +1,57 @@
+import { messages } from '../vscode/standIn';
+import assert from 'node:assert/strict';
+import { mock } from 'node:test';
+import type * as vscode from 'vscode';
+import type { Order } from '../../../src/api/client';
+import { ApiError } from '../../../src/api/errors';
+import type { Log } from '../../../src/host/log';
+import { Purchases } from '../../../src/host/purchases';
+import { Emitter } from '../../../src/model/event';
+import type { Quote } from '../../../src/model/purchase/quote';
+import type { Session, Sessions } from '../../../src/model/session';
+import { settle } from '../model/memory';
+
+describe('a purchase whose answer was lost', () => {
+  beforeEach(() => mock.timers.enable({ apis: ['setTimeout'] }));
+  afterEach(() => {
+    mock.timers.reset();
+    messages.answer = () => undefined;
+  });
+
+  it('is looked for when its connection is in use again, where another one was', async () => {
+    let listed: readonly Order[] = [];
+    const lost = new ApiError('createOrder', { kind: 'Network', code: 'ECONNRESET', timedOut: false });
+    const orders = {
+      list: () => Promise.resolve({ orders: listed }),
+      create: () => Promise.reject(lost),
+    };
+    const sessionOf = (id: string) =>
+      ({ connection: { id }, client: { orders }, stores: { opened: [] } }) as unknown as Session;
+    const changed = new Emitter<Session | undefined>();
+    const sessions = { current: sessionOf('work'), onDidChange: changed.event };
+    const use = (id: string) => {
+      sessions.current = sessionOf(id);
+      changed.fire(sessions.current);
+    };
+    const told: string[] = [];
+    messages.answer = (message) => void told.push(message);
+    const purchases = new Purchases(
+      'storage' as unknown as vscode.Uri,
+      sessions as unknown as Sessions,
+      { error: () => {} } as unknown as Log,
+    );
+    const quote = { order: { product: { id: 7 }, request: {} }, price: { pay_fee: 12 } } as unknown as Quote;
+
+    await purchases.buy(sessions.current, quote, 'Traffic');
+    assert.match(told.join(), /No such order is there so far/);
+    use('home');
+    mock.timers.tick(20_000);
+    listed = [{ trade_no: 'T1', product_id: 7, status: 1 } as Order];
+    await settle();
+    assert.equal(told.length, 1);
+    use('work');
+    await settle();
+    assert.match(told.at(-1) ?? '', /It was ordered, and is not ordered again: T1/);
+    purchases.dispose();
+  });
+});
