@@ -103,8 +103,10 @@ async function renew(
 ): Promise<void> {
   const productType = await chooseType(candidates);
   if (productType === undefined) return;
-  const ofType = candidates.filter((candidate) => candidate.productType === productType);
-  const renewable = ofType.filter(({ id, ended }) => id !== undefined && !ended);
+  const ofType = candidates.filter(({ productType: type }) => type === productType || type === undefined);
+  const renewable = ofType.filter(
+    ({ id, productType: type, ended }) => id !== undefined && type !== undefined && !ended,
+  );
   if (renewable.length < ofType.length && !(await askToLeaveOut(ofType, renewable))) return;
   const ids = renewable.flatMap(({ id }) => id ?? []);
   await buy(parts, { source, ids: [...new Set(ids)], productType });
@@ -138,13 +140,7 @@ async function chooseType(candidates: readonly Candidate[]): Promise<number | un
 
 /** Tells which cannot be renewed and why; whether the others shall be. */
 async function askToLeaveOut(all: readonly Candidate[], renewable: readonly Candidate[]): Promise<boolean> {
-  const lines = all
-    .filter((candidate) => !renewable.includes(candidate))
-    .map(({ name, ended }) =>
-      ended
-        ? vscode.l10n.t('{0}: has ended', nameText(name))
-        : vscode.l10n.t('{0}: ProxyLite sent no number for it', nameText(name)),
-    );
+  const lines = all.filter((candidate) => !renewable.includes(candidate)).map(hindranceOf);
   const message = vscode.l10n.t(
     '{0} of {1} cannot be renewed.',
     formatCount(lines.length),
@@ -157,4 +153,12 @@ async function askToLeaveOut(all: readonly Candidate[], renewable: readonly Cand
   const others = vscode.l10n.t('Renew the Others');
   const answer = await showWarningMessage(message, { modal: true, detail: listNames(lines) }, others);
   return answer === others;
+}
+
+/** Why something cannot be renewed. */
+function hindranceOf({ name, ended, productType }: Candidate): string {
+  if (ended) return vscode.l10n.t('{0}: has ended', nameText(name));
+  return productType === undefined
+    ? vscode.l10n.t('{0}: ProxyLite does not say of which kind it is', nameText(name))
+    : vscode.l10n.t('{0}: ProxyLite sent no number for it', nameText(name));
 }

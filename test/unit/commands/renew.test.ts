@@ -1,0 +1,20 @@
+import { messages } from '../vscode/standIn';
+import assert from 'node:assert/strict';
+import type { StaticIp } from '../../../src/api/staticIp';
+import type { PurchaseParts } from '../../../src/commands/purchase/parts';
+import { renewStaticIps } from '../../../src/commands/purchase/renew';
+
+describe('renewing static IPs', () => {
+  afterEach(() => (messages.answer = () => undefined));
+
+  it('tells of those whose kind is not known, and does not leave them out without a word', async () => {
+    const told: string[] = [];
+    messages.answer = (message) => void told.push(message);
+    const owned = [
+      { id: 1, ip: '203.0.113.1', productType: 25 },
+      { id: 2, ip: '203.0.113.2' },
+    ] as unknown as readonly StaticIp[];
+    await renewStaticIps({} as PurchaseParts, owned);
+    assert.deepEqual(told, ['1 of 2 cannot be renewed.']);
+  });
+});
