@@ -25,3 +25,15 @@ export async function requireSession(sessions: Sessions): Promise<Session> {
     { title: vscode.l10n.t('Sign In'), command: 'proxylite.signIn' },
   ]);
 }
+
+/**
+ * Makes sure that what was chosen is changed where it was chosen: another window may have signed out meanwhile.
+ * @throws {UserError} where another connection is in use than that of the session, or whatever `requireSession` throws.
+ */
+export async function requireStillIn(sessions: Sessions, { connection }: Session): Promise<void> {
+  const now = await requireSession(sessions);
+  if (now.connection.id === connection.id) return;
+  throw new UserError(
+    vscode.l10n.t('Another connection is in use now, and nothing was done. Choose once more.'),
+  );
+}

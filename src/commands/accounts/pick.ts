@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../api/client';
-import { requireSession, type Parts } from '../../host/parts';
+import { requireSession, requireStillIn, type Parts } from '../../host/parts';
 import { productTypeLabel } from '../../host/productTypes';
 import { showQuickPick } from '../../host/quickInput';
 
 /** Has the user tick accounts, where a command comes from the palette and no row is selected. */
 export async function pickAccounts({ sessions }: Parts): Promise<readonly Account[] | undefined> {
-  const { stores } = await requireSession(sessions);
-  const items = stores.accounts.get().then((accounts) =>
+  const session = await requireSession(sessions);
+  const items = session.stores.accounts.get().then((accounts) =>
     accounts.map((account) => ({
       label: account.username,
       description: [account.status === 0 ? vscode.l10n.t('disabled') : '', account.remark ?? '']
@@ -23,5 +23,7 @@ export async function pickAccounts({ sessions }: Parts): Promise<readonly Accoun
     canPickMany: true,
     matchOnDescription: true,
   });
-  return chosen?.map(({ account }) => account);
+  if (!chosen) return undefined;
+  await requireStillIn(sessions, session);
+  return chosen.map(({ account }) => account);
 }

@@ -7,7 +7,7 @@ import { askModal, showInformationMessage } from '../../host/messages';
 import { listNames } from '../../host/names';
 import { showQuickPick } from '../../host/quickInput';
 import { orderAmount, orderName, orderStatusLabel, orderTitle } from '../../host/orderWords';
-import { requireSession } from '../../host/parts';
+import { requireSession, requireStillIn } from '../../host/parts';
 import { UserError } from '../../host/words';
 import type { BulkResult } from '../../model/bulk';
 import { cancelOrders, isCancellable, type CancelOrders } from '../../model/orderOperations';
@@ -37,10 +37,10 @@ export async function cancelChosen(parts: CancelParts, chosen: readonly Order[])
 
 /** Has the user tick pending orders, where a command comes from the palette and no row is selected. */
 export async function cancelPicked(parts: CancelParts): Promise<void> {
-  const { client } = await requireSession(parts.sessions);
+  const session = await requireSession(parts.sessions);
   const title = vscode.l10n.t('Cancel Orders');
   const { orders } = await vscode.window.withProgress({ location: { viewId: 'proxylite.orders' } }, () =>
-    client.orders.list({ status: 0, page_no: 1, page_size: offeredOrders }),
+    session.client.orders.list({ status: 0, page_no: 1, page_size: offeredOrders }),
   );
   const pending = orders.filter(isCancellable);
   if (pending.length === 0) {
@@ -60,6 +60,7 @@ export async function cancelPicked(parts: CancelParts): Promise<void> {
     matchOnDetail: true,
   });
   if (ticked && ticked.length > 0) {
+    await requireStillIn(parts.sessions, session);
     await cancelChosen(
       parts,
       ticked.map(({ order }) => order),

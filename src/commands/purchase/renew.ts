@@ -4,7 +4,7 @@ import type { StaticIp } from '../../api/staticIp';
 import { formatCount, formatServerDate } from '../../host/format';
 import { showWarningMessage } from '../../host/messages';
 import { listNames } from '../../host/names';
-import { requireSession } from '../../host/parts';
+import { requireSession, requireStillIn } from '../../host/parts';
 import { nameText } from '../../host/plainText';
 import { productTypeLabel } from '../../host/productTypes';
 import { showQuickPick } from '../../host/quickInput';
@@ -37,8 +37,8 @@ export async function renewStaticIps(parts: PurchaseParts, owned: readonly Stati
 
 /** Asks which static IPs to renew. */
 export async function renewPickedStaticIps(parts: PurchaseParts): Promise<void> {
-  const { stores } = await requireSession(parts.sessions);
-  const { items } = await stores.staticIps.get();
+  const session = await requireSession(parts.sessions);
+  const { items } = await session.stores.staticIps.get();
   const picked = await showQuickPick(
     items.map((owned) => ({
       label: owned.port === undefined ? owned.ip : endpointOf({ host: owned.ip, port: owned.port }),
@@ -54,11 +54,12 @@ export async function renewPickedStaticIps(parts: PurchaseParts): Promise<void> 
       ignoreFocusOut: true,
     },
   );
-  if (picked?.length)
-    await renewStaticIps(
-      parts,
-      picked.map(({ owned }) => owned),
-    );
+  if (!picked?.length) return;
+  await requireStillIn(parts.sessions, session);
+  await renewStaticIps(
+    parts,
+    picked.map(({ owned }) => owned),
+  );
 }
 
 /** Renews the chosen packages; one that has ended begins anew. */
@@ -74,8 +75,8 @@ export async function renewPackages(parts: PurchaseParts, packages: readonly Pac
 
 /** Asks which packages to renew. */
 export async function renewPickedPackages(parts: PurchaseParts): Promise<void> {
-  const { stores } = await requireSession(parts.sessions);
-  const { items } = await stores.packages.get();
+  const session = await requireSession(parts.sessions);
+  const { items } = await session.stores.packages.get();
   const picked = await showQuickPick(
     items.map((owned) => ({
       label: owned.order?.title || productTypeLabel(owned.product_type),
@@ -89,11 +90,12 @@ export async function renewPickedPackages(parts: PurchaseParts): Promise<void> {
       ignoreFocusOut: true,
     },
   );
-  if (picked?.length)
-    await renewPackages(
-      parts,
-      picked.map(({ owned }) => owned),
-    );
+  if (!picked?.length) return;
+  await requireStillIn(parts.sessions, session);
+  await renewPackages(
+    parts,
+    picked.map(({ owned }) => owned),
+  );
 }
 
 async function renew(

@@ -76,12 +76,17 @@ export const createInputBox = (): Box => new Box(false);
 
 export async function showQuickPick(
   items: Promise<readonly Item[]>,
-  { title = '', placeHolder = '' }: { readonly title?: string; readonly placeHolder?: string },
-): Promise<Item | undefined> {
+  {
+    title = '',
+    placeHolder = '',
+    canPickMany = false,
+  }: { readonly title?: string; readonly placeHolder?: string; readonly canPickMany?: boolean },
+): Promise<Item | Item[] | undefined> {
   const choices = await items;
   const labels = choices.map(({ label }) => label);
   const answer = boxes.answer({ title, question: placeHolder, value: '', labels });
-  return choices.find(({ label }) => label === answer);
+  const chosen = choices.find(({ label }) => label === answer);
+  return chosen && canPickMany ? [chosen] : chosen;
 }
 
 export async function showInputBox({

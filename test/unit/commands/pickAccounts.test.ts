@@ -1,0 +1,35 @@
+import '../vscode/standIn';
+import assert from 'node:assert/strict';
+import { boxes } from '../vscode/boxes';
+import { pickAccounts } from '../../../src/commands/accounts/pick';
+import type { Parts } from '../../../src/host/parts';
+import type { Session } from '../../../src/model/session';
+
+describe('ticking accounts', () => {
+  afterEach(() => (boxes.answer = () => undefined));
+
+  const sessionOf = (id: string) =>
+    ({
+      connection: { id },
+      stores: { accounts: { get: () => Promise.resolve([{ username: 'user01' }]) } },
+    }) as unknown as Session;
+
+  it('means those of the connection that they were ticked in', async () => {
+    const sessions = { settled: () => Promise.resolve(), current: sessionOf('work') };
+    boxes.answer = ({ labels }) => labels[0];
+    const picked = await pickAccounts({ sessions } as unknown as Parts);
+    assert.deepEqual(picked, [{ username: 'user01' }]);
+  });
+
+  it('does nothing where another connection came into use meanwhile, which may have the same names', async () => {
+    const sessions = { settled: () => Promise.resolve(), current: sessionOf('work') };
+    boxes.answer = ({ labels }) => {
+      sessions.current = sessionOf('home');
+      return labels[0];
+    };
+    await assert.rejects(
+      pickAccounts({ sessions } as unknown as Parts),
+      /Another connection is in use now, and nothing was done/,
+    );
+  });
+});
