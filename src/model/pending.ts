@@ -36,7 +36,7 @@ export class PendingChanges {
   /** What waits in a connection's account, by the account's name. */
   of(connectionId: string): ReadonlyMap<string, PendingChange> {
     const now = Date.now();
-    const list = (this.saved()[connectionId] ?? []).filter(({ until }) => until > now);
+    const list = (this.saved()[connectionId] ?? []).filter(({ until }) => isAhead(until, now));
     return new Map(list.map((pending) => [pending.name, pending]));
   }
 
@@ -74,7 +74,9 @@ export class PendingChanges {
     const gone = new Set(names);
     const saved: Record<string, readonly PendingChange[]> = {};
     for (const [id, list] of Object.entries(this.saved())) {
-      const kept = list.filter(({ name, until }) => until > now && !(id === connectionId && gone.has(name)));
+      const kept = list.filter(
+        ({ name, until }) => isAhead(until, now) && !(id === connectionId && gone.has(name)),
+      );
       if (kept.length > 0) saved[id] = kept;
     }
     if (added.length > 0) saved[connectionId] = [...(saved[connectionId] ?? []), ...added];
@@ -90,7 +92,7 @@ export class PendingChanges {
     const ends = Object.values(this.saved())
       .flat()
       .map(({ until }) => until)
-      .filter((until) => until > now);
+      .filter((until) => isAhead(until, now));
     if (ends.length === 0) return;
     this.timer = setTimeout(
       () => {
@@ -109,6 +111,11 @@ export class PendingChanges {
       stored.map(([id, list]: [string, unknown]) => [id, Array.isArray(list) ? list.filter(isPending) : []]),
     );
   }
+}
+
+/** Whether a change is still to come. What ends later than any can was noted before the clock was set back. */
+function isAhead(until: number, now: number): boolean {
+  return until > now && until - now <= lateChangeMs;
 }
 
 function isPending(stored: unknown): stored is PendingChange {

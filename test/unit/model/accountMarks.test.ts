@@ -45,6 +45,15 @@ describe('pending changes', () => {
     assert.deepEqual(left, [1, 0]);
   });
 
+  it('do not last for years where the clock is set back', async () => {
+    await state.update('proxylite.pendingChanges', {
+      c1: [{ name: 'a', change: 'disable', until: Date.now() + 400 * 86_400_000 }],
+    });
+    assert.deepEqual(names('c1'), []);
+    await pending.note('c1', [{ name: 'b' }], 'disable');
+    assert.deepEqual(names('c1'), ['b']);
+  });
+
   it('are there after a reload, and end then', async () => {
     await pending.note('c1', [{ name: 'a' }], 'delete');
     pending.dispose();
