@@ -11,7 +11,7 @@ import { Journal } from '../model/journal';
 import type { Session, Sessions } from '../model/session';
 import { tellBulkResult } from './bulk';
 import type { ReadonlyDocuments } from './documents';
-import { formatClock, formatCount } from './format';
+import { formatCount, formatMoment } from './format';
 import { isAtWork, JournalFolder } from './journalFolder';
 import type { Log } from './log';
 import { showError, withProgress } from './notify';
@@ -74,7 +74,7 @@ export class BulkChanges implements vscode.Disposable {
     const { title, notedAt } = entry;
     const note = vscode.l10n.t(
       'The window was closed at {0} while this was under way; look at the list before you do it again.',
-      formatClock(notedAt),
+      formatMoment(notedAt),
     );
     await tellBulkResult(
       { title, success: '', result: interruptedResult(entry), notes: [note] },

@@ -80,6 +80,12 @@ export function formatClock(time: number): string {
   return intlDates.formatClock(time, displayLanguage());
 }
 
+/** The time of day of a moment of the past, milliseconds since the epoch; with its day where that is not today. */
+export function formatMoment(time: number): string {
+  const [day, today] = [time, Date.now()].map((one) => intlDates.formatShortDay(one, displayLanguage()));
+  return day === today ? formatClock(time) : `${formatClock(time)} (${day})`;
+}
+
 /** A country's name in the display language; the code where it is none. */
 export function countryName(code: string): string {
   return intlPlaces.countryName(code, displayLanguage());

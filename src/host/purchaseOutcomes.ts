@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Order } from '../api/client';
 import type { ApiError } from '../api/errors';
 import type { PurchaseAttempt, Search } from '../model/purchase/attempt';
-import { formatAmount, formatClock } from './format';
+import { formatAmount, formatMoment } from './format';
 import { orderName, orderStatusLabel } from './orderWords';
 import { nameText } from './plainText';
 import { explain, type Remedy } from './words';
@@ -78,7 +78,7 @@ export function searchWords(
       ? vscode.l10n.t('ProxyLite did not answer clearly when "{0}" was ordered.', nameText(attempt.title))
       : vscode.l10n.t(
           'The window was closed at {0} while "{1}" was being ordered.',
-          formatClock(attempt.startedAt),
+          formatMoment(attempt.startedAt),
           nameText(attempt.title),
         );
   const { sentence, actions } = found(search);
@@ -119,7 +119,7 @@ export function openAttemptWords({ title, fee, startedAt }: PurchaseAttempt): st
     'Careful: "{0}" for {1}, ordered at {2}, has had no clear answer. Buy it again only if it is not among the orders.',
     nameText(title),
     formatAmount(fee),
-    formatClock(startedAt),
+    formatMoment(startedAt),
   );
 }
 

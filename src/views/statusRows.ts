@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { formatClock, formatCount } from '../host/format';
+import { formatCount, formatMoment } from '../host/format';
 import { explain, type Remedy } from '../host/words';
 import { Row } from './row';
 
@@ -34,7 +34,7 @@ export class FailureRow extends Row<{ readonly message: string; readonly staleSi
     const stale =
       staleSince === undefined
         ? undefined
-        : vscode.l10n.t('Not refreshed: these rows are of {0}', formatClock(staleSince));
+        : vscode.l10n.t('Not refreshed: these rows are of {0}', formatMoment(staleSince));
     const item = new vscode.TreeItem(stale ?? message);
     if (stale) item.description = message;
     item.tooltip = message;

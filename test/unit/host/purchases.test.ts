@@ -46,7 +46,7 @@ describe('a purchase whose answer was lost', () => {
     assert.match(told.join(), /No such order is there so far/);
     use('home');
     mock.timers.tick(20_000);
-    listed = [{ trade_no: 'T1', product_id: 7, status: 1 } as Order];
+    listed = [{ trade_no: 'T1', product_id: 7, status: 1 }];
     await settle();
     assert.equal(told.length, 1);
     use('work');
