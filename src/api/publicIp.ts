@@ -1,4 +1,4 @@
-import { isIPv4 } from 'node:net';
+import { BlockList, isIPv4 } from 'node:net';
 import { untilEnded } from './abort';
 import { isLoopback } from './baseUrl';
 import { createDispatcher, withoutProxy, type NetworkOptions } from './dispatcher';
@@ -63,9 +63,37 @@ export async function askPublicIp(address: string, options: PublicIpOptions): Pr
   }
 }
 
-/** The first IPv4 address of an answer, whatever stands around it: text, JSON, a small page. */
+/**
+ * The first public IPv4 address of an answer, whatever stands around it: text, JSON, a small page. Some services list
+ * the addresses that a proxy of the network tells before it; a private one is only taken where there is no other.
+ */
 export function readPublicIp(answer: string): string | undefined {
-  return answer.match(/(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])/g)?.find((text) => isIPv4(text));
+  const found = answer.match(/(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])/g)?.filter((text) => isIPv4(text));
+  return found?.find((ip) => !isPrivateIp(ip)) ?? found?.[0];
+}
+
+/** Whether an IPv4 address is one that no server outside of its network ever sees. */
+export function isPrivateIp(ip: string): boolean {
+  return notPublic.check(ip);
+}
+
+const notPublic = new BlockList();
+for (const [network, prefix] of [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.168.0.0', 16],
+  ['224.0.0.0', 3],
+] as const) {
+  notPublic.addSubnet(network, prefix, 'ipv4');
+}
+
+/** What may be told of a service: its origin, since what stands around that may be a token; `…` where it is no URL. */
+export function serviceOrigin(address: string): string {
+  return URL.canParse(address) ? new URL(address).origin : '…';
 }
 
 function parseAddress(address: string): URL {

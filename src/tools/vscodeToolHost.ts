@@ -1,4 +1,4 @@
-import { askPublicIp } from '../api/publicIp';
+import { askPublicIp, serviceOrigin } from '../api/publicIp';
 import { networkOptions } from '../host/network';
 import { checkSettings, publicIpUrl, requestTimeoutMs } from '../host/settings';
 import { explain } from '../host/words';
@@ -55,7 +55,7 @@ export class VscodeToolHost implements ToolHost {
   }
 
   publicIpService(): string {
-    return publicIpUrl();
+    return serviceOrigin(publicIpUrl());
   }
 
   askPublicIp(signal: AbortSignal): Promise<string> {

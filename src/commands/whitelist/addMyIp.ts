@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import * as vscode from 'vscode';
-import { askPublicIp, PublicIpError, type PublicIpProblem } from '../../api/publicIp';
+import { askPublicIp, PublicIpError, serviceOrigin, type PublicIpProblem } from '../../api/publicIp';
 import { ownerOfThisAddress } from '../../host/machineWords';
 import { showInformationMessage } from '../../host/messages';
 import { networkOptions } from '../../host/network';
@@ -14,8 +14,9 @@ import { askTarget } from './askTarget';
 /** Asks which address this machine comes from, shows it, and adds it to the whitelist on a yes. */
 export async function addMyIp(parts: WhitelistParts): Promise<void> {
   const session = await requireSession(parts.sessions);
-  const service = publicIpUrl();
-  const ip = await detectIp(service);
+  const address = publicIpUrl();
+  const service = serviceOrigin(address);
+  const ip = await detectIp(address, service);
   const entries = await session.stores.whitelist.get();
   const isListed = entries.some((entry) => entry.ip === ip);
   const answer = await askAdd(ip, service, isListed);
@@ -30,11 +31,11 @@ export async function addMyIp(parts: WhitelistParts): Promise<void> {
   if (target) await addChecked(parts, session, [ip], target);
 }
 
-async function detectIp(service: string): Promise<string> {
+async function detectIp(address: string, service: string): Promise<string> {
   try {
     return await withProgress(vscode.l10n.t('Asking for this machine’s address…'), async (signal) => {
       try {
-        return await askPublicIp(service, {
+        return await askPublicIp(address, {
           network: networkOptions(),
           timeoutMs: requestTimeoutMs(),
           signal,
@@ -76,8 +77,7 @@ function problemWords(problem: PublicIpProblem, service: string, status: number 
   switch (problem) {
     case 'address':
       return vscode.l10n.t(
-        'The setting "proxylite.publicIpUrl" must be an address that begins with https://: {0}',
-        service,
+        'The setting "proxylite.publicIpUrl" must be an address that begins with https://.',
       );
     case 'network':
       return vscode.l10n.t('{0} did not tell this machine’s address: no answer. Nothing was added.', service);

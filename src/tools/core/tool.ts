@@ -47,7 +47,7 @@ export interface ToolHost {
    */
   connect(): Promise<ConnectedAccount>;
   checkSettings(): ToolCheckSettings;
-  /** The service that is asked for this machine's address, as a web address. */
+  /** The service that is asked for this machine's address, by its origin; `…` where it is no web address. */
   publicIpService(): string;
   /**
    * Asks that service.

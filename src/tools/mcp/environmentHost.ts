@@ -2,7 +2,7 @@ import { defaultApiUrl, defaultCheckUrl, defaultPublicIpUrl } from '../../api/ad
 import { parseBaseUrl, type BaseUrlProblem } from '../../api/baseUrl';
 import { Client } from '../../api/client';
 import { environmentNetwork } from '../../api/dispatcher';
-import { askPublicIp } from '../../api/publicIp';
+import { askPublicIp, serviceOrigin } from '../../api/publicIp';
 import { Transport } from '../../api/transport';
 import { ToolError, type ToolAdvice, type ToolHost } from '../core/tool';
 import type { ServerLog } from './log';
@@ -60,12 +60,12 @@ export class EnvironmentHost implements ToolHost {
   }
 
   publicIpService(): string {
-    return this.read('publicIpUrl') ?? defaultPublicIpUrl;
+    return serviceOrigin(this.publicIpUrl);
   }
 
   askPublicIp(signal: AbortSignal): Promise<string> {
     const { network } = this;
-    return askPublicIp(this.publicIpService(), { network, timeoutMs: requestTimeoutMs, signal });
+    return askPublicIp(this.publicIpUrl, { network, timeoutMs: requestTimeoutMs, signal });
   }
 
   /** Nothing is kept or shown here. */
@@ -76,6 +76,10 @@ export class EnvironmentHost implements ToolHost {
   /** Closes the connections; calls under way fail as cancelled. */
   async dispose(): Promise<void> {
     await this.client?.dispose();
+  }
+
+  private get publicIpUrl(): string {
+    return this.read('publicIpUrl') ?? defaultPublicIpUrl;
   }
 
   private createClient(): Client {

@@ -39,6 +39,13 @@ describe('the public IP', () => {
     assert.equal(readPublicIp('2001:db8::1'), undefined);
   });
 
+  it('is the public one where the service lists the proxies on the way, too', () => {
+    assert.equal(readPublicIp('{"origin":"10.1.2.3, 203.0.113.5"}'), '203.0.113.5');
+    assert.equal(readPublicIp('100.64.0.9 192.168.1.5 203.0.113.5 198.51.100.1'), '203.0.113.5');
+    // A service of the own network knows no other.
+    assert.equal(readPublicIp('127.0.0.1'), '127.0.0.1');
+  });
+
   it('is asked for without a key', async () => {
     let asked = '';
     answer = (request, response) => {

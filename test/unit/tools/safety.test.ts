@@ -97,6 +97,21 @@ describe('no tool', () => {
     });
   }
 
+  it('tells what may be a token in the address of the service that knows this machine’s', async () => {
+    const target = new URL(sandbox().targets.http);
+    const address = `${target.protocol}//me:Passw0rdGiven@${target.host}/ip?token=Passw0rdGiven`;
+    for (const url of [address, address.replace('/ip', '/text'), address.replace('http:', '//')]) {
+      const environment = { PROXYLITE_PUBLIC_IP_URL: url };
+      for (const name of ['list_proxylite_whitelist', 'add_proxylite_whitelist_ip']) {
+        const told = await tools.call(name, inputs[name], { environment }).then(
+          ({ text, asked }) => text + JSON.stringify(asked),
+          (error: unknown) => String(error),
+        );
+        assertSilent(told, `${name} with ${url.slice(0, 5)}`);
+      }
+    }
+  });
+
   it('sends anything but what is allowed', async () => {
     for (const [name, input] of Object.entries(inputs)) await tools.call(name, input);
     const sent = new Set(
