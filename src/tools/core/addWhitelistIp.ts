@@ -1,6 +1,6 @@
-import { BlockList } from 'node:net';
 import * as v from 'valibot';
-import { addIps } from '../../model/whitelist';
+import { isPrivateIp } from '../../api/publicIp';
+import { addIps, checkIps } from '../../model/whitelist';
 import { longestRemark } from '../../model/accountRules';
 import { ownAddress } from './ownAddress';
 import { runSingle } from './runSingle';
@@ -32,14 +32,15 @@ export const addWhitelistIp = changeTool({
     ),
   }),
   async plan({ ip, remark }, context) {
-    if (notPublic.check(ip)) {
+    if (isPrivateIp(ip)) {
       throw new ToolError(
         `${ip} is a private address, which ProxyLite never sees: proxies are used from the public address of the network. Find it by list_proxylite_whitelist with thisMachine.`,
       );
     }
     const { client, stores } = await context.account();
-    const entries = await stores.whitelist.get();
-    if (entries.some((entry) => entry.ip === ip)) {
+    const target = { productType: undefined, packageId: undefined, remark };
+    const { leftOut } = checkIps([ip], await stores.whitelist.get(), target.productType);
+    if (leftOut.length > 0) {
       throw new ToolError(`${ip} is on the whitelist already: nothing has to be done.`);
     }
     const change = {
@@ -49,7 +50,6 @@ export const addWhitelistIp = changeTool({
       service: context.host.publicIpService(),
       remark,
     } as const;
-    const target = { productType: undefined, packageId: undefined, remark };
     return {
       change,
       apply: async () => {
@@ -72,18 +72,4 @@ async function ownerOf(ip: string, context: ToolContext): Promise<IpOwner> {
     if (error instanceof ToolError) return 'unknown';
     throw error;
   }
-}
-
-const notPublic = new BlockList();
-for (const [network, prefix] of [
-  ['0.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['100.64.0.0', 10],
-  ['127.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['172.16.0.0', 12],
-  ['192.168.0.0', 16],
-  ['224.0.0.0', 3],
-] as const) {
-  notPublic.addSubnet(network, prefix, 'ipv4');
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { WhitelistEntry } from '../../api/client';
 import { ownAddress } from './ownAddress';
 import { pageOf, pagingEntries } from './paging';
 import { readTool } from './tool';
@@ -9,7 +10,7 @@ export const listWhitelist = readTool({
   name: 'list_proxylite_whitelist',
   title: 'List the IP whitelist',
   description:
-    'Lists the IP addresses that may use extracted proxies without user name and password. With thisMachine it also tells the public address of the machine that these tools run on, and whether it is on the list: call it so when proxies answer 407 or refuse connections, and before add_proxylite_whitelist_ip.',
+    'Lists the IP addresses that may use extracted proxies without user name and password. With thisMachine it also tells the public address of the machine that these tools run on, and whether it is on the list, for all kinds of product or only some: call it so when proxies answer 407 or refuse connections, and before add_proxylite_whitelist_ip.',
   isLocal: false,
   input: v.strictObject({
     thisMachine: v.optional(
@@ -40,9 +41,16 @@ export const listWhitelist = readTool({
       ...page,
       thisMachine: {
         ip: own,
-        isListed: entries.some(({ ip }) => ip === own),
+        ...listing(entries.filter(({ ip }) => ip === own)),
         toldBy: context.host.publicIpService(),
       },
     };
   },
 });
+
+/** Whether an address with these entries is let in, and where that holds for some kinds of product only, for which. */
+function listing(entries: readonly WhitelistEntry[]) {
+  const types = entries.map(({ product_type }) => product_type || undefined);
+  const isLimited = types.length > 0 && !types.includes(undefined);
+  return { isListed: types.length > 0, ...(isLimited ? { onlyFor: types.map(productType) } : {}) };
+}

@@ -138,9 +138,18 @@ describe('tools that change something', () => {
   it('refuse addresses that are private, listed or none', async () => {
     const name = 'add_proxylite_whitelist_ip';
     assert.match(await tools.error(name, { ip: '192.168.1.5' }), /private.*thisMachine/);
-    assert.match(await tools.error(name, { ip: '198.51.100.7' }), /already/);
+    sandbox().state.whitelist.push({ ip: '203.0.113.8', remark: '', productType: 0, createdAt: Date.now() });
+    assert.match(await tools.error(name, { ip: '203.0.113.8' }), /already/);
     assert.match(await tools.error(name, { ip: 'example.com' }), /Expected an IPv4 address/);
     assert.equal(calls('addWhitelist'), 0);
+  });
+
+  it('add an address that is listed for another kind of product only', async () => {
+    await tools.call('add_proxylite_whitelist_ip', { ip: '203.0.113.40' });
+    const types = sandbox()
+      .state.whitelist.filter(({ ip }) => ip === '203.0.113.40')
+      .map(({ productType }) => productType);
+    assert.deepEqual(types, [14, 0]);
   });
 
   it('disable and enable an account, told with what it used', async () => {

@@ -143,6 +143,20 @@ describe('tools that read', () => {
     );
   });
 
+  it('say where this machine is listed for some kinds of product only', async () => {
+    sandbox().state.whitelist = [
+      { ip: '127.0.0.1', remark: '', productType: 14, createdAt: Date.now() },
+      { ip: '198.51.100.7', remark: '', productType: 0, createdAt: Date.now() },
+    ];
+    const answer = async () =>
+      (await tools.answer<{ thisMachine: object }>('list_proxylite_whitelist', { thisMachine: true }))
+        .thisMachine;
+    const told = { ip: '127.0.0.1', toldBy: sandbox().targets.http, isListed: true };
+    assert.deepEqual(await answer(), { ...told, onlyFor: ['14 (static data centre IP)'] });
+    sandbox().state.whitelist[0] = { ip: '127.0.0.1', remark: '', productType: 0, createdAt: Date.now() };
+    assert.deepEqual(await answer(), told);
+  });
+
   it('say where this machine’s address cannot be found out', async () => {
     const error = await tools.error(
       'list_proxylite_whitelist',
