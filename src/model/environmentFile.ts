@@ -11,7 +11,12 @@ export type EnvironmentChange =
 export function setVariable(text: string, name: string, value: string): EnvironmentChange {
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
   const line = `${name}=${quoted(value)}`;
-  const assignment = new RegExp(`^([ \\t]*(?:export[ \\t]+)?)${name}[ \\t]*=[ \\t]*(.*?)[ \\t]*\\r?$`, 'gm');
+  // A value in quotes may have several lines; a comment may stand behind any.
+  const written = `"(?:[^"\\\\]|\\\\[^])*"|'[^']*'|.*?`;
+  const assignment = new RegExp(
+    `^([ \\t]*(?:export[ \\t]+)?)${name}[ \\t]*=[ \\t]*(${written})(?=[ \\t]*(?:[ \\t]#.*)?\\r?$)`,
+    'gm',
+  );
   // Of several lines the last one counts.
   const found = [...text.matchAll(assignment)].at(-1);
   if (!found) {
@@ -20,9 +25,8 @@ export function setVariable(text: string, name: string, value: string): Environm
   }
   const [whole, lead = '', old = ''] = found;
   if (unquoted(old) === value) return { kind: 'unchanged' };
-  const end = whole.endsWith('\r') ? '\r' : '';
   const before = text.slice(0, found.index);
-  return { kind: 'replaced', text: `${before}${lead}${line}${end}${text.slice(found.index + whole.length)}` };
+  return { kind: 'replaced', text: `${before}${lead}${line}${text.slice(found.index + whole.length)}` };
 }
 
 /** The name, or the name with the first number, under which the text has no other value than this one. */

@@ -68,14 +68,29 @@ function danglingComma(text: string, { start, end }: TextRange): TextRange | und
 }
 
 /** Whether the code around the proxy is a list: then it does without the proxy. Rows of a list need none around them. */
-function isElement(text: string, { start, form }: FoundProxy, bracket: number): boolean {
+function isElement(
+  text: string,
+  { start, form }: FoundProxy,
+  bracket: number,
+  language: LiteralLanguage | undefined,
+): boolean {
   const isData = form.kind === 'row' || form.kind === 'inline';
-  const needsNoBracket = isData || (form.kind === 'fields' && ['csv', 'blanks', 'yaml'].includes(form.style));
+  const needsNoBracket = isData || (form.kind === 'fields' && ['csv', 'blanks'].includes(form.style));
   if (needsNoBracket) return form.kind !== 'inline' || isListed(text, start);
+  if (form.kind === 'fields' && form.style === 'yaml' && isItem(text, start, language)) return true;
   if (form.kind === 'literal' && form.language === 'yaml' && bracket < 0) return true;
   const before = nonBlankBefore(text, start);
   const separated = before === bracket || text[before] === ',' || /\s/.test(text[start - 1] ?? '');
   return separated && opensList(text, bracket);
+}
+
+/**
+ * Whether a mapping is an item of a list, and not the value of a key, which would be left without one. Text that is no YAML
+ * may list mappings without bullets, one behind the other.
+ */
+function isItem(text: string, start: number, language: LiteralLanguage | undefined): boolean {
+  const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+  return language === 'yaml' ? /^[ \t]*(?:-[ \t]+)+$/.test(before) : /^[ \t]*(?:-[ \t]+)*$/.test(before);
 }
 
 /** Whether a row among other text stands alone on its line, or beside a comma. */
@@ -117,7 +132,7 @@ export function removeProxies(
     language,
   );
   for (const [index, proxy] of inOrder.entries()) {
-    (isElement(text, proxy, brackets[index] ?? -1) ? removed : kept).push(proxy);
+    (isElement(text, proxy, brackets[index] ?? -1, language) ? removed : kept).push(proxy);
   }
   const ranges: { start: number; end: number }[] = [];
   const elements = [...removed, ...namesOf(text, removed, language)].sort((a, b) => a.start - b.start);

@@ -132,6 +132,18 @@ describe('an environment file', () => {
     });
     assert.deepEqual(setVariable(text, 'PROXY_URL', 'old'), { kind: 'unchanged' });
   });
+  it('replaces a value of several lines as a whole, and keeps the comment behind one', () => {
+    const several = 'A=1\nPROXY_LIST="http://192.0.2.1:1,\nhttp://192.0.2.1:2" # two\nB="x"\n';
+    assert.deepEqual(setVariable(several, 'PROXY_LIST', 'new'), {
+      kind: 'replaced',
+      text: 'A=1\nPROXY_LIST=new # two\nB="x"\n',
+    });
+    assert.deepEqual(setVariable('X=same # note\n', 'X', 'same'), { kind: 'unchanged' });
+    assert.deepEqual(setVariable('X="open\nY="y"\n', 'X', 'new'), {
+      kind: 'replaced',
+      text: 'X=new\nY="y"\n',
+    });
+  });
   it('quotes what a reader would expand or cut off', () => {
     const first = setVariable('', 'X', 'a #$b');
     assert.deepEqual(first, { kind: 'added', text: "X='a #$b'\n" });

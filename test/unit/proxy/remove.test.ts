@@ -49,6 +49,12 @@ describe('taking proxies out of a text', () => {
       'P = [\n    "192.0.2.1:80",\n]\n',
     ],
     [
+      "a list in YAML's brackets",
+      'yaml',
+      'list: [{host: 192.0.2.1, port: 9000}, {host: 192.0.2.1, port: 80}]\n',
+      'list: [{host: 192.0.2.1, port: 80}]\n',
+    ],
+    [
       'a list without a comma at its end',
       'json',
       '[\n  "192.0.2.1:80",\n  "192.0.2.1:9000",\n  "192.0.2.1:9001"\n]\n',
@@ -206,6 +212,8 @@ describe('taking proxies out of a text', () => {
     ['an argument', 'typescript', "fetch(url, 'http://192.0.2.1:9000');\n"],
     ['an argument on a line of its own', 'typescript', "new ProxyAgent(\n  'http://192.0.2.1:9000',\n);\n"],
     ['the value of a key', 'python', 'p = {"http": "http://192.0.2.1:9000", "a": 1}\n'],
+    ['the value of a key in YAML', 'yaml', 'proxy:\n  host: 192.0.2.1\n  port: 9000\nretries: 3\n'],
+    ['the value of a key in braces', 'yaml', 'proxy: {host: 192.0.2.1, port: 9000}\nretries: 3\n'],
     ['an index', 'python', 'print(p["http://192.0.2.1:9000"])\n'],
   ];
   for (const [title, language, text] of needed) {
