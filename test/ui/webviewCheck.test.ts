@@ -163,6 +163,7 @@ describe('check page', function () {
     });
     await page.getByLabel('Proxies to check').waitFor({ state: 'detached' });
     await page.getByText('1 in the list').waitFor();
+    assert.equal(await page.evaluate(`document.activeElement.id`), 'replace');
   });
 
   it('counts the exits of a rotating endpoint', async () => {

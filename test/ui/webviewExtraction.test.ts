@@ -106,6 +106,14 @@ describe('extraction page', function () {
     assert.equal(await page.evaluate(`document.activeElement.id`), 'extract');
   });
 
+  it('keeps the focus near where the last preset was deleted', async () => {
+    await show('filled');
+    await page.getByRole('button', { name: 'Delete preset Nightly price check' }).click();
+    assert.deepEqual(await lastPosted(), { type: 'deletePreset', name: 'Nightly price check' });
+    await tell({ type: 'presets', names: ['California', 'Half an hour in Germany'] });
+    await expectSoon(() => page.evaluate(`document.activeElement.id`), 'save-preset');
+  });
+
   it('acts on all rows, or on those selected with the mouse', async () => {
     await show('results10');
     await page.getByRole('button', { name: 'Copy' }).click();

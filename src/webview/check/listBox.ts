@@ -16,6 +16,9 @@ export class ListBox extends LitElement {
   @state() private isReplacing = false;
 
   @query('textarea') private readonly box!: HTMLTextAreaElement | null;
+  @query('#replace') private readonly replace!: HTMLElement | null;
+
+  private hadFocus = false;
 
   protected override createRenderRoot(): HTMLElement {
     return this;
@@ -31,6 +34,15 @@ export class ListBox extends LitElement {
     this.isReplacing = false;
   }
 
+  protected override willUpdate(): void {
+    this.hadFocus = this.contains(document.activeElement);
+  }
+
+  protected override updated(): void {
+    // The button that has the focus goes away with the box.
+    if (this.hadFocus && document.activeElement === document.body) this.replace?.focus();
+  }
+
   protected override render(): TemplateResult {
     const { list, texts } = this;
     return html`
@@ -39,7 +51,9 @@ export class ListBox extends LitElement {
         <p role="status">${list ? this.countsOf(list) : nothing}</p>
         ${
           list && !this.isReplacing
-            ? html`<button type="button" class="link" @click=${this.open}>${texts.replaceList}</button>`
+            ? html`<button type="button" class="link" id="replace" @click=${this.open}>
+                ${texts.replaceList}
+              </button>`
             : nothing
         }
       </div>

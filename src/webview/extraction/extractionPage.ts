@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import {
   savedExtraction,
@@ -79,6 +79,15 @@ export class ExtractionPage extends SessionPage<ToExtractionPanel, ToExtractionP
       default:
         this.takeCommon(message);
     }
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const before = changed.get('presets') as readonly string[] | undefined;
+    const isOneGone = before !== undefined && before.length > this.presets.length;
+    // The button that has the focus went with its preset.
+    if (isOneGone && document.activeElement === document.body)
+      this.querySelector<HTMLElement>('#save-preset')?.focus();
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -186,7 +195,9 @@ export class ExtractionPage extends SessionPage<ToExtractionPanel, ToExtractionP
                 )}
               </ul>`
         }
-        <button type="button" class="link" @click=${this.savePreset}>${texts.savePreset}</button>
+        <button type="button" class="link" id="save-preset" @click=${this.savePreset}>
+          ${texts.savePreset}
+        </button>
       </section>
     `;
   }
