@@ -55,9 +55,11 @@ export class PendingChanges {
     );
   }
 
-  /** Forgets what waits for these accounts, e.g. when one is enabled again. */
+  /** Forgets that these accounts will end, as when one is enabled again; a new password acts as late as before. */
   forget(connectionId: string, names: readonly string[]): Promise<void> {
-    return this.replace(connectionId, names, []);
+    const waiting = this.of(connectionId);
+    const ending = names.filter((name) => waiting.get(name)?.change !== 'password');
+    return this.replace(connectionId, ending, []);
   }
 
   dispose(): void {

@@ -45,6 +45,13 @@ describe('pending changes', () => {
     assert.deepEqual(left, [1, 0]);
   });
 
+  it('of a password stay where the account is enabled', async () => {
+    await pending.note('c1', [{ name: 'a' }], 'disable');
+    await pending.note('c1', [{ name: 'b' }], 'password');
+    await pending.forget('c1', ['a', 'b']);
+    assert.deepEqual(names('c1'), ['b']);
+  });
+
   it('do not last for years where the clock is set back', async () => {
     await state.update('proxylite.pendingChanges', {
       c1: [{ name: 'a', change: 'disable', until: Date.now() + 400 * 86_400_000 }],
