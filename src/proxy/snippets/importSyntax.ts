@@ -116,12 +116,15 @@ const byModule =
     return imports.filter(({ module }) => !present.has(module));
   };
 
-const goBlock = /^import[ \t]*\(([^)]*)\)/gm;
+/** What stands in the parentheses of a Go import; a comment may hold one that closes nothing. */
+const goSpecs = /(?:[^)/]|\/\/[^\n]*(?![^\n])|\/(?!\/))*/.source;
+/** Go's imports in parentheses, with what stands in them. */
+export const goBlock = new RegExp(`^import[ \\t]*\\((${goSpecs})\\)`, 'gm');
 
 const go: ImportSyntax = {
   header: [/package[ \t]+\w+[^\n]*(?:\n|$)/y],
   comment: slashComment,
-  statement: /import[ \t]*(?:\([^)]*\)|[^\n(]+)[^\n]*(?:\n|$)/y,
+  statement: new RegExp(`import[ \\t]*(?:\\(${goSpecs}\\)|[^\\n(]+)[^\\n]*(?:\\n|$)`, 'y'),
   missing(text, imports) {
     const specs = [...text.matchAll(goBlock)].flatMap(([, block = '']) => block.split('\n'));
     const single = [...text.matchAll(/^import[ \t]+("[^"\n]+")/gm)].map(([, spec = '']) => spec);

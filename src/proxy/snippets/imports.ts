@@ -1,4 +1,4 @@
-import { importSyntaxOf, type ImportStyle, type ImportSyntax } from './importSyntax';
+import { goBlock, importSyntaxOf, type ImportStyle, type ImportSyntax } from './importSyntax';
 import type { RequiredImport } from './snippet';
 
 /** Text to insert at an offset of the document. */
@@ -69,9 +69,9 @@ function extendGoBlock(
   imports: readonly RequiredImport[],
   eol: string,
 ): ImportEdit | undefined {
-  const block = /^import[ \t]*\([^)]*/m.exec(text);
-  if (!block || text[block.index + block[0].length] !== ')') return undefined;
-  const offset = block.index + block[0].length;
+  const [block] = text.matchAll(goBlock);
+  if (!block) return undefined;
+  const offset = block.index + block[0].length - 1;
   const onOwnLine = text[offset - 1] === '\n';
   const lines = imports.map(({ module }) => `\t"${module}"${eol}`).join('');
   return { offset, text: (onOwnLine ? '' : eol) + lines };

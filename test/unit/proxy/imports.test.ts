@@ -127,6 +127,14 @@ describe('placeImports', () => {
       const text = 'package main\n\nimport (\n\tweb "net/http"\n\t"net/url"\n)\n';
       assert.match(placed(text, 'go', wanted), /\t"net\/http"\n\)/);
     });
+
+    it('goes behind what a comment of the block says in parentheses', () => {
+      const text = 'package main\n\nimport (\n\t_ "github.com/lib/pq" // driver (postgres)\n\t"net/url"\n)\n';
+      assert.equal(
+        placed(text, 'go', [{ module: 'net/http' }, { module: 'net/url' }]),
+        text.replace('\n)', '\n\t"net/http"\n)'),
+      );
+    });
   });
 
   describe('Java, C#, Ruby', () => {
