@@ -21,7 +21,7 @@ import {
 import type { PanelController, Post } from '../webviewPanel';
 import { saveCsv, savePng } from './exports';
 import { pageFigures, pageForecasts, pageLimit, productTypeOptions } from './pageData';
-import { accountQuery, figuresQuery, firstQuery, productTypeOf, queryProblem } from './query';
+import { accountQuery, figuresQuery, firstQuery, productTypeOf, queryProblem, withoutAccount } from './query';
 import { usageTexts } from './texts';
 import { explainRange, unfinishedNote } from './words';
 
@@ -49,6 +49,8 @@ export class UsageController implements PanelController<ToUsagePanel> {
   /** Reading was cancelled while the sums were on their way: when they come, nothing is read. */
   private isRefreshCancelled = false;
   private session: Session | undefined;
+  /** Whose account may be chosen. */
+  private connectionId: string | undefined;
   private readonly load = new Latest();
   private readonly subscriptions: { dispose(): void }[];
   private sessionSubscriptions: readonly { dispose(): void }[] = [];
@@ -133,6 +135,7 @@ export class UsageController implements PanelController<ToUsagePanel> {
     this.forecasts = [];
     this.failures = [];
     this.isRefreshCancelled = false;
+    this.followConnection();
     const stores = this.session?.stores;
     this.hasSums = stores?.summaries.state.value !== undefined;
     this.sessionSubscriptions = stores
@@ -153,6 +156,17 @@ export class UsageController implements PanelController<ToUsagePanel> {
     this.postSession();
     // Before the first page told what it had kept, it is not known what to read.
     if (this.isRestored) this.start({ fresh: false });
+  }
+
+  /** Another connection has not the account that was chosen. */
+  private followConnection(): void {
+    const id = this.session?.connection.id;
+    if (id === undefined || id === this.connectionId) return;
+    if (this.connectionId !== undefined) {
+      this.query = withoutAccount(this.query);
+      this.postQuery();
+    }
+    this.connectionId = id;
   }
 
   /** Loads everything anew; the figures follow the sums. */

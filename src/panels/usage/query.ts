@@ -18,6 +18,11 @@ export function accountQuery(account: string, query: Query): Query {
   return { ...query, view: 'account', account, productType: '' };
 }
 
+/** The same days without the account that was chosen. */
+export function withoutAccount(query: Query): Query {
+  return { ...query, view: query.view === 'account' ? 'total' : query.view, account: '' };
+}
+
 /** What is asked for; undefined while what was chosen is not complete. */
 export function figuresQuery(query: Query): FiguresQuery | undefined {
   const { view, account } = query;

@@ -82,4 +82,15 @@ describe('an open usage panel', () => {
         .some(({ parameters }) => parameters.username === 'user01'),
     );
   });
+
+  it('shows all accounts of another connection, which has not the one that was chosen', async () => {
+    const { key, apiUrl } = sandbox();
+    controller.choose('user01');
+    await controller.show(undefined);
+    await idle();
+    await keyring.signIn({ name: 'home', apiUrl, key }, () => Promise.resolve());
+    await sessions.follow();
+    await idle();
+    assert.deepEqual(query(), firstQuery);
+  });
 });
