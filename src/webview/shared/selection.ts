@@ -7,6 +7,8 @@ export class Selection {
     private readonly rows: ReadonlySet<number>,
     /** Where a range begins that Shift extends. */
     private readonly anchor: number,
+    /** Where that range ends now. */
+    private readonly end = anchor,
   ) {}
 
   static readonly empty = new Selection(new Set(), 0);
@@ -18,7 +20,9 @@ export class Selection {
   /** Those of the runs that a list of the given length has. */
   static ofRuns(runs: readonly Run[], count: number): Selection {
     const rows = new Set<number>();
-    for (const [first, last] of runs) addRun(rows, first, Math.min(last, count - 1));
+    for (const [first, last] of runs) {
+      for (let row = first; row <= last && row < count; row++) rows.add(row);
+    }
     return new Selection(rows, 0);
   }
 
@@ -37,11 +41,13 @@ export class Selection {
     return new Selection(rows, row);
   }
 
-  /** Adds every row from where the range began to this one. */
+  /** Lets the range end at this row: selects all of it, and no longer what it reached over before. */
   extendTo(row: number): Selection {
+    const { anchor, end } = this;
     const rows = new Set(this.rows);
-    addRun(rows, Math.min(this.anchor, row), Math.max(this.anchor, row));
-    return new Selection(rows, this.anchor);
+    for (const left of rowsBetween(anchor, end)) rows.delete(left);
+    for (const reached of rowsBetween(anchor, row)) rows.add(reached);
+    return new Selection(rows, anchor, row);
   }
 
   /** A range may begin here; what is selected stays. */
@@ -61,6 +67,7 @@ export class Selection {
   }
 }
 
-function addRun(rows: Set<number>, first: number, last: number): void {
-  for (let row = first; row <= last; row++) rows.add(row);
+function rowsBetween(one: number, other: number): number[] {
+  const first = Math.min(one, other);
+  return Array.from({ length: Math.abs(one - other) + 1 }, (_, index) => first + index);
 }

@@ -11,7 +11,24 @@ describe('the selection of rows', () => {
   it('extends from the row last turned on, in both directions', () => {
     const anchored = Selection.empty.toggle(5);
     assert.deepEqual(anchored.extendTo(8).runs, [[5, 8]]);
-    assert.deepEqual(anchored.extendTo(8).extendTo(2).runs, [[2, 8]]);
+    assert.deepEqual(anchored.extendTo(2).runs, [[2, 5]]);
+  });
+
+  it('gives back the rows from which an extension turns', () => {
+    const extended = Selection.empty.toggle(0).toggle(5).extendTo(8);
+    assert.deepEqual(extended.extendTo(7).runs, [
+      [0, 0],
+      [5, 7],
+    ]);
+    assert.deepEqual(extended.extendTo(3).runs, [
+      [0, 0],
+      [3, 5],
+    ]);
+    assert.deepEqual(extended.extendTo(5).startAt(7).extendTo(9).runs, [
+      [0, 0],
+      [5, 5],
+      [7, 9],
+    ]);
   });
 
   it('keeps what was selected elsewhere when it extends', () => {
