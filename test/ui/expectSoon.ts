@@ -14,16 +14,15 @@ export async function expectSoon<T>(read: () => Promise<T> | T, expected: T): Pr
 }
 
 /**
- * Repeats a check until it passes.
+ * Repeats a check until it passes, and gives what came of it.
  *
  * @throws what the check threw last where it does not pass in time.
  */
-export async function until(check: () => Promise<void> | void): Promise<void> {
+export async function until<T>(check: () => Promise<T> | T): Promise<T> {
   const end = Date.now() + patience;
   for (;;) {
     try {
-      await check();
-      return;
+      return await check();
     } catch (error) {
       if (Date.now() > end) throw error;
     }

@@ -66,8 +66,12 @@ describe('orders', () => {
     it('by keyboard alone, on a yes', async () => {
       const { workbench } = ui();
       await workbench.run('ProxyLite: Focus on Orders View');
-      await workbench.press('Home', 'ArrowDown');
-      await workbench.page.locator('.pane .monaco-list-row.focused', { hasText: 'Pending one' }).waitFor();
+      const pending = workbench.page.locator('.pane .monaco-list-row.focused', { hasText: 'Pending one' });
+      // The command ends before the list has the keyboard.
+      await until(async () => {
+        await workbench.press('Home', 'ArrowDown');
+        await pending.waitFor({ timeout: 1_000 });
+      });
       await workbench.press('Enter');
       await expectSoon(() => workbench.tabs(), ['Order 20260205.md']);
       await workbench.press('F1');

@@ -271,7 +271,8 @@ export class Workbench {
 
   /** The user settings as they are saved. */
   async settings(): Promise<Settings> {
-    return JSON.parse(await readFile(this.options.settingsFile, 'utf8')) as Settings;
+    // VS Code empties the file before it writes.
+    return until(async () => JSON.parse(await readFile(this.options.settingsFile, 'utf8')) as Settings);
   }
 
   /** Changes user settings, over those there are, in their JSON file; what was on the clipboard is lost. */
