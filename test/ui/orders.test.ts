@@ -63,8 +63,12 @@ describe('orders', () => {
     await workbench.run('ProxyLite: Refresh');
     await orders().waitForRow('Many 59');
     await workbench.run('ProxyLite: Focus on Orders View');
-    await workbench.press('End');
-    await orders().waitForRow('Load More…');
+    const more = workbench.page.locator('.pane .monaco-list-row.focused', { hasText: 'Load More…' });
+    // The command ends before the list has the keyboard.
+    await until(async () => {
+      await workbench.press('End');
+      await more.waitFor({ timeout: 1_000 });
+    });
     await workbench.press('Enter');
     await until(() => {
       const pages = sandbox.log
