@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { nameOfFile } from '../host/nameOfFile';
 import type { Keyring } from '../model/keyring';
 import { knownSecrets, SecretFinder, type FoundSecret, type SecretKind } from '../model/knownSecrets';
 import type { Session, Sessions } from '../model/session';
@@ -125,7 +126,7 @@ export class SecretWarnings implements vscode.CodeActionProvider, vscode.Disposa
 
 /** Environment files are where secrets belong. */
 function isSearched(document: vscode.TextDocument): boolean {
-  const name = document.uri.path.split('/').at(-1) ?? '';
+  const name = nameOfFile(document.uri);
   return isOwnDocument(document) && !/^\.env(?:\.|$)|\.env$/.test(name) && document.languageId !== 'dotenv';
 }
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { ignoresEnvironmentFile, setVariable, withEnvironmentIgnored } from '../model/environmentFile';
 import type { EnvironmentVariable } from '../proxy/snippets';
 import { isOnDisk } from './disk';
+import { nameOfFile } from './nameOfFile';
 import { showInformationMessage, showWarningMessage } from './messages';
 import { UserError } from './words';
 
@@ -120,7 +121,10 @@ async function readText(file: vscode.Uri, outcome: string): Promise<string | und
     return new TextDecoder('utf-8', { fatal: true }).decode(await vscode.workspace.fs.readFile(file));
   } catch (error) {
     if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return undefined;
-    const reason = vscode.l10n.t('{0} cannot be read as text in UTF-8, and was left as it is.', nameOf(file));
+    const reason = vscode.l10n.t(
+      '{0} cannot be read as text in UTF-8, and was left as it is.',
+      nameOfFile(file),
+    );
     throw new UserError(`${reason} ${outcome}`);
   }
 }
@@ -136,11 +140,7 @@ async function writeText(file: vscode.Uri, text: string, outcome: string): Promi
   } catch (error) {
     if (!(error instanceof vscode.FileSystemError)) throw error;
   }
-  throw new UserError(`${vscode.l10n.t('{0} cannot be written.', nameOf(file))} ${outcome}`);
-}
-
-function nameOf(file: vscode.Uri): string {
-  return file.path.split('/').at(-1) ?? '';
+  throw new UserError(`${vscode.l10n.t('{0} cannot be written.', nameOfFile(file))} ${outcome}`);
 }
 
 function openDocument(file: vscode.Uri): vscode.TextDocument | undefined {

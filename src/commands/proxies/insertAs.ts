@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { applyPlan, showEditor } from '../../editor/insertion';
 import { InsertPreview } from '../../editor/preview';
 import { environmentPlace, offerToIgnoreEnvironment, writeEnvironment } from '../../host/environmentFile';
+import { nameOfFile } from '../../host/nameOfFile';
 import { noteWords, refusedWords } from '../../host/insertWords';
 import { manifestsNear } from '../../host/manifests';
 import { showInStatusBar, showWarningMessage } from '../../host/messages';
@@ -31,7 +32,7 @@ export async function insertAs(parts: ProxyParts, given: readonly Proxy[] | unde
   const { languageId } = document;
   const language = literalLanguageOf(languageId);
   const isInList = target.selections.some((at) => language && listPlaceAt(target.text, at, language));
-  const name = document.uri.path.split('/').at(-1) ?? '';
+  const name = nameOfFile(document.uri);
   const forms = insertForms({ languageId, name, isInList }, ofProject);
   const preview = new InsertPreview();
   const session = parts.sessions.current;

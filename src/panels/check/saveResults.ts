@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { nameOfFile } from '../../host/nameOfFile';
 import { writeFile } from '../../host/save';
 import type { Exit, List, Row, Show } from '../protocol/check';
 
@@ -27,5 +28,5 @@ export async function saveResults(results: SavedResults): Promise<string | undef
       ? exitsText(results.exits, form)
       : resultsText(results.list, results.rows, results.show, form);
   await writeFile(target, new TextEncoder().encode(text));
-  return target.path.split('/').at(-1);
+  return nameOfFile(target);
 }

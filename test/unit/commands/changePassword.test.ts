@@ -4,9 +4,8 @@ import { boxes } from '../vscode/boxes';
 import { ApiError } from '../../../src/api/errors';
 import type { AccountParts } from '../../../src/commands/accounts/apply';
 import { changePassword } from '../../../src/commands/accounts/changePassword';
-import type { BulkChange } from '../../../src/host/bulkChanges';
-import { runBulk } from '../../../src/model/bulk';
 import type { Session } from '../../../src/model/session';
+import { changes } from './changes';
 
 describe('changing passwords', () => {
   beforeEach(() => (boxes.answer = () => 'Generate a password for each account'));
@@ -36,11 +35,7 @@ describe('changing passwords', () => {
     const parts = {
       sessions: { settled: () => Promise.resolve(), current: session },
       pending: { note: () => Promise.resolve() },
-      changes: () =>
-        Promise.resolve({
-          run: (_: Session, { names, operation }: BulkChange) =>
-            runBulk(names, operation, { signal: new AbortController().signal }),
-        }),
+      changes,
     } as unknown as AccountParts;
     const isChosen = new Set(['Try Failed Again', 'Copy Credentials']);
     messages.answer = (_, buttons) => buttons.findLast((button) => isChosen.delete(button));

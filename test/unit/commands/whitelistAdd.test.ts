@@ -2,10 +2,9 @@ import { messages } from '../vscode/standIn';
 import assert from 'node:assert/strict';
 import { boxes } from '../vscode/boxes';
 import { add, type WhitelistParts } from '../../../src/commands/whitelist/add';
-import type { BulkChange } from '../../../src/host/bulkChanges';
-import { runBulk } from '../../../src/model/bulk';
 import type { Session } from '../../../src/model/session';
 import { Store } from '../../../src/model/store';
+import { changes } from './changes';
 
 describe('adding to the whitelist', () => {
   afterEach(() => (boxes.answer = () => undefined));
@@ -22,11 +21,7 @@ describe('adding to the whitelist', () => {
     const session = { client: { whitelist: api }, stores: { whitelist } } as unknown as Session;
     const parts = {
       sessions: { settled: () => Promise.resolve(), current: session },
-      changes: () =>
-        Promise.resolve({
-          run: (_: Session, { names, operation }: BulkChange) =>
-            runBulk(names, operation, { signal: new AbortController().signal }),
-        }),
+      changes,
     } as unknown as WhitelistParts;
     const answers = ['192.0.2.1', 'No particular type', ''];
     boxes.answer = () => answers.shift();

@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/errors';
 import type { WhitelistParts } from '../../../src/commands/whitelist/add';
 import { deleteChosen } from '../../../src/commands/whitelist/delete';
-import type { BulkChange } from '../../../src/host/bulkChanges';
-import { namesABatch, runBulk } from '../../../src/model/bulk';
+import { namesABatch } from '../../../src/model/bulk';
 import type { Session } from '../../../src/model/session';
+import { changes } from './changes';
 
 describe('removing from the whitelist', () => {
   afterEach(() => (messages.answer = () => undefined));
@@ -38,11 +38,7 @@ describe('removing from the whitelist', () => {
     } as unknown as Session;
     const parts = {
       sessions: { settled: () => Promise.resolve(), current: session },
-      changes: () =>
-        Promise.resolve({
-          run: (_: Session, { names, operation }: BulkChange) =>
-            runBulk(names, operation, { signal: new AbortController().signal }),
-        }),
+      changes,
     } as unknown as WhitelistParts;
     const told: string[] = [];
     messages.answer = (message, buttons) => {

@@ -3,38 +3,26 @@ import assert from 'node:assert/strict';
 import type { Log } from '../../../src/host/log';
 import { ExtractionHistory } from '../../../src/model/extractionHistory';
 import { ExtractionMemory } from '../../../src/model/extractionMemory';
-import { Keyring } from '../../../src/model/keyring';
-import { Sessions } from '../../../src/model/session';
 import { ExtractionController } from '../../../src/panels/extraction/controller';
 import { draftOf } from '../../../src/panels/extraction/draft';
 import type { ToExtractionPage } from '../../../src/panels/protocol/extraction';
-import { clientOf } from '../api/server';
-import { MemorySecrets, MemoryState, settle } from '../model/memory';
+import { MemoryState, settle } from '../model/memory';
 import { useSandbox } from '../sandbox/helpers';
+import { useSignedIn } from './signedIn';
 
 const choice = { count: 3, lifeMinutes: 30 };
 
 describe('an open extraction panel', () => {
   const sandbox = useSandbox();
-  let keyring: Keyring;
-  let sessions: Sessions;
+  const signedIn = useSignedIn(sandbox);
   let controller: ExtractionController;
   let told: ToExtractionPage[];
 
   beforeEach(async () => {
-    const { key, apiUrl } = sandbox();
-    keyring = new Keyring({
-      secrets: new MemorySecrets(),
-      state: new MemoryState(),
-      environment: () => undefined,
-    });
-    sessions = new Sessions(keyring, () => clientOf(new URL(apiUrl), { key }));
-    await keyring.signIn({ name: 'work', apiUrl, key }, () => Promise.resolve());
-    await sessions.follow();
     told = [];
     controller = new ExtractionController(
       {
-        sessions,
+        sessions: signedIn().sessions,
         memory: new ExtractionMemory(new MemoryState(), () => choice),
         history: new ExtractionHistory(new MemoryState()),
         insert: () => Promise.resolve(),
@@ -48,12 +36,10 @@ describe('an open extraction panel', () => {
 
   afterEach(() => {
     controller.dispose();
-    sessions.dispose();
-    keyring.dispose();
   });
 
   const extract = () => controller.receive({ type: 'extract', draft: draftOf(choice) });
-  const stores = () => sessions.current?.stores ?? assert.fail('nobody is signed in');
+  const stores = () => signedIn().sessions.current?.stores ?? assert.fail('nobody is signed in');
   const messages = () =>
     told.findLast((message) => message.type === 'notices')?.notices.map(({ message }) => message);
   const accounts = () =>
@@ -70,7 +56,7 @@ describe('an open extraction panel', () => {
   });
 
   it('offers an account that was added meanwhile', async () => {
-    const { client } = sessions.current ?? assert.fail();
+    const { client } = signedIn().sessions.current ?? assert.fail();
     await client.accounts.add({ accounts: 'latecomer:secret77' });
     await stores().accounts.refresh();
     assert.equal(accounts()?.status, 'ready');
@@ -81,7 +67,7 @@ describe('an open extraction panel', () => {
     sandbox().state.whitelist = [];
     await extract();
     assert.match(messages()?.[0] ?? '', /^Your whitelist is empty/);
-    await sessions.current?.client.whitelist.add({ ips: '203.0.113.7' });
+    await signedIn().sessions.current?.client.whitelist.add({ ips: '203.0.113.7' });
     await stores().whitelist.refresh();
     assert.deepEqual(messages(), []);
   });
@@ -90,7 +76,7 @@ describe('an open extraction panel', () => {
     sandbox().faults.add('extractIps', 'code(3)');
     await extract();
     assert.equal(messages()?.length, 1);
-    await sessions.follow({ reconnect: true });
+    await signedIn().sessions.follow({ reconnect: true });
     assert.deepEqual(messages(), []);
   });
 });

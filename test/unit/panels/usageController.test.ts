@@ -1,36 +1,28 @@
 import '../vscode/standIn';
 import assert from 'node:assert/strict';
 import type { Log } from '../../../src/host/log';
-import { Keyring } from '../../../src/model/keyring';
 import { LimitUnits } from '../../../src/model/limitUnit';
-import { Sessions } from '../../../src/model/session';
 import { UsageController } from '../../../src/panels/usage/controller';
 import { firstQuery } from '../../../src/panels/usage/query';
 import type { SavedUsage, ToUsagePage } from '../../../src/panels/protocol/usage';
-import { clientOf } from '../api/server';
-import { MemorySecrets, MemoryState, settle } from '../model/memory';
+import { MemoryState, settle } from '../model/memory';
 import { useSandbox } from '../sandbox/helpers';
+import { useSignedIn } from './signedIn';
 
 describe('an open usage panel', () => {
   const sandbox = useSandbox();
-  let keyring: Keyring;
-  let sessions: Sessions;
+  const signedIn = useSignedIn(sandbox);
   let controller: UsageController;
   let told: ToUsagePage[];
 
-  beforeEach(async () => {
-    const { key, apiUrl } = sandbox();
-    keyring = new Keyring({
-      secrets: new MemorySecrets(),
-      state: new MemoryState(),
-      environment: () => undefined,
-    });
-    sessions = new Sessions(keyring, () => clientOf(new URL(apiUrl), { key }));
-    await keyring.signIn({ name: 'work', apiUrl, key }, () => Promise.resolve());
-    await sessions.follow();
+  beforeEach(() => {
     told = [];
     controller = new UsageController(
-      { sessions, limitUnits: new LimitUnits(new MemoryState()), log: undefined as unknown as Log },
+      {
+        sessions: signedIn().sessions,
+        limitUnits: new LimitUnits(new MemoryState()),
+        log: undefined as unknown as Log,
+      },
       (message) => told.push(message),
       () => true,
       undefined,
@@ -39,11 +31,9 @@ describe('an open usage panel', () => {
 
   afterEach(() => {
     controller.dispose();
-    sessions.dispose();
-    keyring.dispose();
   });
 
-  const stores = () => sessions.current?.stores ?? assert.fail('nobody is signed in');
+  const stores = () => signedIn().sessions.current?.stores ?? assert.fail('nobody is signed in');
   const query = () => told.findLast((message) => message.type === 'query')?.query;
   const progress = () => told.findLast((message) => message.type === 'progress')?.progress;
   /** Resolves once nothing is being read any more. */
@@ -88,8 +78,8 @@ describe('an open usage panel', () => {
     controller.choose('user01');
     await controller.show(undefined);
     await idle();
-    await keyring.signIn({ name: 'home', apiUrl, key }, () => Promise.resolve());
-    await sessions.follow();
+    await signedIn().keyring.signIn({ name: 'home', apiUrl, key }, () => Promise.resolve());
+    await signedIn().sessions.follow();
     await idle();
     assert.deepEqual(query(), firstQuery);
   });
