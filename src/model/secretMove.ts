@@ -1,6 +1,7 @@
 import { proxyUrlVariable } from '../proxy/formats/env';
 import type { TextRange } from '../proxy/formats/format';
 import { habitsOf } from '../proxy/formats/habits';
+import { lineStart } from '../proxy/formats/lines';
 import { readRow } from '../proxy/formats/rows';
 import type { LiteralLanguage } from '../proxy/formats/literalLanguages';
 import { readString, type StringLiteral } from '../proxy/formats/readString';
@@ -49,10 +50,10 @@ export function planSecretMove(
 }
 
 function literalAround(text: string, { start, end }: TextRange, language: LiteralLanguage) {
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-  if (start - lineStart > longestLine) return undefined;
+  const from = lineStart(text, start);
+  if (start - from > longestLine) return undefined;
   const quotes = /["'`]/g;
-  quotes.lastIndex = lineStart;
+  quotes.lastIndex = from;
   for (let match = quotes.exec(text); match && match.index < start; match = quotes.exec(text)) {
     const literal = readString(text, match.index, language);
     if (!literal) continue;

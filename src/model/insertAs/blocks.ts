@@ -1,4 +1,5 @@
 import type { LiteralLanguage, TextRange } from '../../proxy/formats';
+import { lineStart } from '../../proxy/formats/lines';
 import type { SnippetPart } from '../../proxy/snippets';
 import { declaration } from './declaration';
 import { bracketAround } from './listPlace';
@@ -41,7 +42,7 @@ export function withBlanksAt(text: string, selections: readonly TextRange[]): st
 }
 
 function lineBefore(text: string, offset: number): string {
-  return text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
+  return text.slice(lineStart(text, offset), offset);
 }
 
 /** The blanks that the line begins with. */

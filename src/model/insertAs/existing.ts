@@ -4,6 +4,7 @@ import { clashItems } from '../../proxy/formats/clash';
 import { csvRecordBelow } from '../../proxy/formats/csv';
 import { readCsvHeader } from '../../proxy/formats/csvRecords';
 import { env } from '../../proxy/formats/env';
+import { lineStart } from '../../proxy/formats/lines';
 import { namesIn } from '../../proxy/formats/names';
 import { proxychainsRefusal, proxychainsRow } from '../../proxy/formats/proxychains';
 import { sortOut } from '../../proxy/formats/rows';
@@ -169,10 +170,6 @@ function rowsEdit(rows: string, text: string, { start, end }: TextRange, eol: st
 
 function pointAt(offset: number): TextRange {
   return { start: offset, end: offset };
-}
-
-function lineStart(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1;
 }
 
 /** Where the line of an offset ends, before its line end. */

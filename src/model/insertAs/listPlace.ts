@@ -1,4 +1,5 @@
 import { enclosingBrackets, opensList } from '../../proxy/formats/brackets';
+import { lineStart } from '../../proxy/formats/lines';
 import type { Habits, LiteralLanguage, TextRange } from '../../proxy/formats';
 
 /** Where among the elements of a list a selection stands. */
@@ -39,11 +40,10 @@ export function listPlaceAt(
   const [ends, begins] = language === 'json' ? [/[,"}]/, /["{]/] : [/[,"'`]/, /["'`]/];
   if (!isStart && !ends.test(last)) return undefined;
   if (!/^[\])}]?$/.test(after) && !begins.test(after)) return undefined;
-  const lineStart = text.lastIndexOf('\n', bracket - 1) + 1;
   return {
     commaAt: isStart || last === ',' || withoutCommas.has(language) ? undefined : before + 1,
     isFollowed: begins.test(after),
-    baseIndent: /^[ \t]*/.exec(text.slice(lineStart, bracket))?.[0] ?? '',
+    baseIndent: /^[ \t]*/.exec(text.slice(lineStart(text, bracket), bracket))?.[0] ?? '',
   };
 }
 
@@ -57,7 +57,7 @@ export function elementsText(
   language: LiteralLanguage,
 ): { readonly text: string; readonly commaAt: number | undefined } {
   const separator = withoutCommas.has(language) ? '' : ',';
-  const lineBefore = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+  const lineBefore = text.slice(lineStart(text, start), start);
   const lineEnd = text.indexOf('\n', end);
   const lineAfter = text.slice(end, lineEnd < 0 ? text.length : lineEnd);
   const takesTrailing =

@@ -1,10 +1,10 @@
-import type { Account } from '../../api/client';
 import { isFailure } from '../../api/errors';
 import { compareTexts, countryName } from '../../host/format';
 import { plainText } from '../../host/plainText';
 import { explain } from '../../host/words';
 import type { AccountPlaces, Regions } from '../../model/regions';
 import type { Session } from '../../model/session';
+import { accountOptions } from '../accountOptions';
 import { Latest } from '../latest';
 import { listNames, type Draft, type List, type ListName, type Option } from '../protocol/extraction';
 import { dynamicValue } from './vocabulary';
@@ -125,10 +125,6 @@ async function optionsOf(name: ListName, { stores }: Session, draft: Draft): Pro
       return placeOptions(dynamic, places && citiesIn(places, draft.country, draft.state));
     }
   }
-}
-
-function accountOptions(accounts: readonly Account[]): Option[] {
-  return accounts.map(({ username }) => ({ value: username, label: plainText(username) }));
 }
 
 async function countryOptions(

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { isFailure } from '../../api/errors';
 import { displayLanguage } from '../../host/language';
 import type { Log } from '../../host/log';
-import { plainText } from '../../host/plainText';
 import { explain } from '../../host/words';
 import type { LimitUnits } from '../../model/limitUnit';
 import { forecastPackages, type PackageForecast } from '../../model/packageForecast';
@@ -18,6 +17,7 @@ import {
   type ToUsagePage,
   type ToUsagePanel,
 } from '../protocol/usage';
+import { accountOptions } from '../accountOptions';
 import type { PanelController, Post } from '../webviewPanel';
 import { saveCsv, savePng } from './exports';
 import { pageFigures, pageForecasts, pageLimit, productTypeOptions } from './pageData';
@@ -285,7 +285,7 @@ export class UsageController implements PanelController<ToUsagePanel> {
     const accounts = this.session?.stores.accounts.state.value ?? [];
     this.post({
       type: 'choices',
-      accounts: accounts.map(({ username }) => ({ value: username, label: plainText(username) })),
+      accounts: accountOptions(accounts),
       productTypes: productTypeOptions(accounts),
     });
   }

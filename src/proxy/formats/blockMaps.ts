@@ -1,6 +1,6 @@
 import { fieldNameOf, fieldsForm, type ProxyRecord, type ReadField } from './fields';
 import type { TextRange } from './format';
-import { forEachLine } from './lines';
+import { forEachLine, lineStart } from './lines';
 import { readString } from './readString';
 
 const pair = /^([ \t]*)((?:-[ \t]+)?)(?:"([\w-]{1,32})"|'([\w-]{1,32})'|([\w-]{1,32})):(?:[ \t]+|$)/;
@@ -75,7 +75,7 @@ export const blockMapForm = fieldsForm('yaml', (text, found) => {
     if (start === found.start) again = record;
   });
   // What stands before the first key tells its column.
-  const start = text.lastIndexOf('\n', found.start - 1) + 1;
+  const start = lineStart(text, found.start);
   forEachLine(text, reader.line.bind(reader), { start, end: found.end });
   reader.close();
   return again;

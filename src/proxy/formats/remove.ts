@@ -1,6 +1,7 @@
 import { enclosingBrackets, opensList } from './brackets';
 import type { FoundProxy, TextRange } from './format';
 import { namesInGroups } from './groups';
+import { lineStart } from './lines';
 import type { Replacement } from './rewrite';
 import type { LiteralLanguage } from './literalLanguages';
 
@@ -17,7 +18,7 @@ const closer = /[\])}]/;
 
 function lineOf(text: string, { start, end }: TextRange): TextRange {
   const newline = text.indexOf('\n', end);
-  return { start: text.lastIndexOf('\n', start - 1) + 1, end: newline < 0 ? text.length : newline + 1 };
+  return { start: lineStart(text, start), end: newline < 0 ? text.length : newline + 1 };
 }
 
 /** The offset before which nothing but blanks of any kind stands; -1 where the text begins. */
@@ -89,7 +90,7 @@ function isElement(
  * may list mappings without bullets, one behind the other.
  */
 function isItem(text: string, start: number, language: LiteralLanguage | undefined): boolean {
-  const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+  const before = text.slice(lineStart(text, start), start);
   return language === 'yaml' ? /^[ \t]*(?:-[ \t]+)+$/.test(before) : /^[ \t]*(?:-[ \t]+)*$/.test(before);
 }
 

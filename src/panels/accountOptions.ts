@@ -1,0 +1,7 @@
+import type { Account } from '../api/client';
+import { plainText } from '../host/plainText';
+
+/** Proxy accounts as the options of a list in a form. */
+export function accountOptions(accounts: readonly Account[]): { value: string; label: string }[] {
+  return accounts.map(({ username }) => ({ value: username, label: plainText(username) }));
+}
