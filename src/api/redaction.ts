@@ -1,106 +1,133 @@
+import { forEachDecoding } from './decodings';
+import { PatternMatcher } from './patternMatcher';
+
 const mask = '•••';
 
-/** Shorter texts would blank out innocent words; every real key and password is longer (api-notes, accounts). */
-const shortestSecret = 4;
+/**
+ * Shorter texts stand in innocent words, numbers and hosts, and are guessed sooner than they are found in an answer. As
+ * the password of a URL they are masked all the same.
+ */
+const minSecretLength = 4;
 
 /** Characters of a long text that are searched: the rest is cut off before. */
-const searched = 65_536;
-/** The most characters that one of a secret takes: `&#x0000fe;`, or percent-encoded twice in three bytes. */
-const longestSpelling = 21;
+const maxSearched = 65_536;
+/** Characters that one character of a secret takes at most, e.g. `&#x0000fe;` with every byte percent-encoded twice. */
+const maxSpelling = 64;
 
-const namedEntities = new Map([
-  ['&', 'amp'],
-  ['<', 'lt'],
-  ['>', 'gt'],
-  ['"', 'quot'],
-  ["'", 'apos'],
-]);
-const jsonLetters = new Map([
-  ['\b', 'b'],
-  ['\f', 'f'],
-  ['\n', 'n'],
-  ['\r', 'r'],
-  ['\t', 't'],
-]);
+/** The name and the password in a URL, as far as the `@`. */
+const userInfo = /(?<=:\/\/)([^\s"'<>/?#@:\\]{0,512})(:[^\s"'<>/?#\\]{0,1024})?@/g;
 
 /**
- * Replaces every secret in the text by dots, however URLs, JSON, HTML or headers on its way have written it: raw,
- * percent-encoded or escaped, each character in its own way, up to twice over (api-notes 4).
+ * Takes secrets out of texts, however URLs, JSON, HTML, e-mail or headers on their way have encoded them, up to three
+ * times over (api-notes 4), and in upper or lower case. Built once for many texts; the time for a text grows with its
+ * length alone.
  */
+export class Redactor {
+  private readonly matcher: PatternMatcher;
+  private readonly shortest: number;
+
+  constructor(secrets: Iterable<string>) {
+    const patterns = [...new Set(secrets)]
+      .filter((secret) => secret.length >= minSecretLength)
+      .flatMap(patternsOf);
+    this.matcher = new PatternMatcher(patterns);
+    this.shortest = Math.min(...patterns.map(({ length }) => length));
+  }
+
+  /** The text with dots in the place of each secret, and of the password in each URL. */
+  redact(text: string): string {
+    return maskUserInfo(this.hide(text, text.length));
+  }
+
+  /** A value with every text in it redacted; names of fields, numbers and the shape stay. */
+  redactValue(value: unknown): unknown {
+    if (typeof value === 'string') return this.redact(value);
+    if (Array.isArray(value)) return value.map((part) => this.redactValue(part));
+    if (typeof value !== 'object' || value === null) return value;
+    const fields = Object.entries(value).map(([name, part]) => [name, this.redactValue(part)] as const);
+    return Object.fromEntries(fields);
+  }
+
+  /**
+   * The first characters of a text without its secrets, in time that doesn't grow with the text. Nothing stays of a
+   * secret that the cut went through.
+   */
+  redactStart(text: string, longestSecret: number, maxLength: number): string {
+    const isCut = text.length > maxSearched;
+    const end = isCut ? Math.max(0, maxSearched - longestSecret * maxSpelling) : text.length;
+    const searched = isCut ? text.slice(0, maxSearched) : text;
+    return maskUserInfo(this.hide(searched, end)).slice(0, maxLength);
+  }
+
+  private hide(text: string, end: number): string {
+    let shown = '';
+    let at = 0;
+    for (const range of this.find(text)) {
+      if (range.start >= end) break;
+      shown += text.slice(at, range.start) + mask;
+      at = range.end;
+    }
+    return shown + text.slice(at, Math.max(at, end));
+  }
+
+  /** Where secrets stand, in the order of the text; none overlaps another. */
+  private find(text: string): readonly { readonly start: number; readonly end: number }[] {
+    if (!Number.isFinite(this.shortest)) return [];
+    const found: { start: number; end: number }[] = [];
+    forEachDecoding(text, this.shortest, (decoded) => {
+      const folded = foldCase(decoded.bytes.subarray(0, decoded.length));
+      this.matcher.scan(folded, (start, end) => {
+        found.push({ start: decoded.startOf(start), end: decoded.endOf(end - 1) });
+      });
+    });
+    found.sort((a, b) => a.start - b.start || b.end - a.end);
+    const merged: typeof found = [];
+    for (const range of found) {
+      const last = merged.at(-1);
+      if (last && range.start < last.end) last.end = Math.max(last.end, range.end);
+      else merged.push(range);
+    }
+    return merged;
+  }
+}
+
+/** Replaces every secret in a text by dots, and the password in each URL. */
 export function redact(text: string, secrets: Iterable<string>): string {
-  // A secret may begin with another one: the longer first, else its rest would stay.
-  const longestFirst = [...secrets].sort((a, b) => b.length - a.length);
-  return longestFirst
-    .filter((secret) => secret.length >= shortestSecret)
-    .reduce((redacted, secret) => redacted.replace(new RegExp(patternOf(secret), 'g'), mask), text);
+  return new Redactor(secrets).redact(text);
 }
 
-/**
- * The first characters of a text without its secrets, in time that does not grow with the text. Of a secret that the cut
- * went through nothing stays.
- */
-export function redactStart(text: string, secrets: readonly string[], longest: number): string {
-  const redacted = redact(text.slice(0, searched), secrets);
-  const halved =
-    text.length > searched ? Math.max(0, ...secrets.map(({ length }) => length)) * longestSpelling : 0;
-  return redacted.slice(0, Math.min(longest, Math.max(0, redacted.length - halved)));
+/** The first characters of a text without the secrets. */
+export function redactStart(text: string, secrets: readonly string[], maxLength: number): string {
+  const longest = Math.max(0, ...secrets.map(({ length }) => length));
+  return new Redactor(secrets).redactStart(text, longest, maxLength);
 }
 
-function patternOf(secret: string): string {
-  const spelled = (secret.match(/\\+|[^]/gu) ?? []).map(patternOfCharacter).join('');
-  const bytes = Buffer.from(secret);
-  const whole = [bytes.toString('base64').replace(/=+$/, ''), bytes.toString('base64url')];
-  return [spelled, ...whole.map((text) => `${literal(text)}=*`)].join('|');
+/** The text with dots in the place of the password in each URL, and of a name without one, which may be a token. */
+export function maskUserInfo(text: string): string {
+  return text.replace(userInfo, (_, name: string, password: string | undefined) =>
+    password === undefined ? (name === '' ? '@' : `${mask}@`) : `${name}:${mask}@`,
+  );
 }
 
-/** All spellings of one character, or of several backslashes: one by one, they would match in too many ways. */
-function patternOfCharacter(character: string): string {
-  const spellings = [percentEncoded(character), ...escapedInHtml(character), unicodeEscaped(character)];
-  if (character.startsWith('\\'))
-    return oneOf(...spellings, `\\\\{${character.length},${character.length * 4}}`);
-  const letter = jsonLetters.get(character);
-  if (letter) spellings.push(`\\\\{1,2}${letter}`);
-  if (character === ' ') spellings.push('\\+');
-  // JSON in JSON puts three before a quote; PHP puts one before a slash.
-  const escape = character === '"' || character === '/' ? '\\\\{0,3}' : '';
-  return oneOf(...spellings, escape + literal(character));
+/** What `readBreak` takes out of a text, for secrets that hold such characters themselves. */
+const breaks =
+  /[\r\n][ \t]*|\0|\u00AD|\u034F|\u061C|[\u180B-\u180F]|[\u200B-\u200F]|[\u2028-\u202E]|[\u2060-\u206F]|[\uFE00-\uFE0F]|\uFEFF/g;
+
+/** A secret as bytes of UTF-8, of Latin-1 and UTF-16 where those differ, and without what a broken line would lose. */
+function patternsOf(secret: string): Uint8Array[] {
+  const patterns = [Buffer.from(secret)];
+  if (/[\x80-\xff]/.test(secret) && /^[\0-\xff]*$/.test(secret)) patterns.push(Buffer.from(secret, 'latin1'));
+  // Other letters in UTF-16 show when the zeros between them are passed over.
+  if (/[^\0-\x7f]/.test(secret))
+    patterns.push(Buffer.from(secret, 'utf16le'), Buffer.from(secret, 'utf16le').swap16());
+  const unbroken = secret.replace(breaks, '');
+  if (unbroken !== secret && unbroken.length >= minSecretLength) patterns.push(Buffer.from(unbroken));
+  return patterns.map(foldCase);
 }
 
-function percentEncoded(text: string): string {
-  return [...Buffer.from(text)].map((byte) => `%(?:25){0,2}${hex(byte, 2)}`).join('');
-}
-
-function escapedInHtml(text: string): string[] {
-  const numbers = [...text].map((character) => {
-    const code = character.codePointAt(0) ?? 0;
-    return `&#(?:0*${code}|[xX]0*${hex(code, 1)});`;
-  });
-  const name = namedEntities.get(text);
-  return name ? [`&${name};`, ...numbers] : [numbers.join('')];
-}
-
-function unicodeEscaped(text: string): string {
-  return text
-    .split('')
-    .map((unit) => `\\\\{1,2}u${hex(unit.charCodeAt(0), 4)}`)
-    .join('');
-}
-
-/** A number in hexadecimal digits of either case. */
-function hex(value: number, digits: number): string {
-  return value
-    .toString(16)
-    .padStart(digits, '0')
-    .replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
-}
-
-function literal(text: string): string {
-  return text
-    .split('')
-    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-    .join('');
-}
-
-function oneOf(...spellings: readonly string[]): string {
-  return `(?:${spellings.join('|')})`;
+/** Letters of ASCII in lower case; a space as `+`, which forms write for it. */
+function foldCase(bytes: Uint8Array): Uint8Array {
+  return Uint8Array.from(bytes, (byte) =>
+    byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte === 0x20 ? 0x2b : byte,
+  );
 }

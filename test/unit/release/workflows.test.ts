@@ -52,6 +52,12 @@ describe('the workflows', () => {
       );
     });
 
+    it(`pin each action of others by its commit, with the version beside it: ${name}`, () => {
+      const lines = textOf(name).match(/^.*\buses:.*$/gm) ?? [];
+      assert.ok(lines.length > 0);
+      for (const line of lines) assert.match(line, /uses: (?:\.\/\S+|\S+@[0-9a-f]{40} # v\d+\.\d+\.\d+)$/);
+    });
+
     it(`run scripts that there are: ${name}`, () => {
       const runs = Object.values(workflow(name).jobs).flatMap(({ steps = [] }) =>
         steps.map(({ run }) => run ?? ''),
