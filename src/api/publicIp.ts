@@ -1,4 +1,5 @@
-import { BlockList, isIPv4 } from 'node:net';
+import { isIPv4 } from 'node:net';
+import { isLocalAddress } from '../proxy/localAddress';
 import { untilEnded } from './abort';
 import { isLoopback } from './baseUrl';
 import { createDispatcher, withoutProxy, type NetworkOptions } from './dispatcher';
@@ -69,26 +70,7 @@ export async function askPublicIp(address: string, options: PublicIpOptions): Pr
  */
 export function readPublicIp(answer: string): string | undefined {
   const found = answer.match(/(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])/g)?.filter((text) => isIPv4(text));
-  return found?.find((ip) => !isPrivateIp(ip)) ?? found?.[0];
-}
-
-/** Whether an IPv4 address is one that no server outside of its network ever sees. */
-export function isPrivateIp(ip: string): boolean {
-  return notPublic.check(ip);
-}
-
-const notPublic = new BlockList();
-for (const [network, prefix] of [
-  ['0.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['100.64.0.0', 10],
-  ['127.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['172.16.0.0', 12],
-  ['192.168.0.0', 16],
-  ['224.0.0.0', 3],
-] as const) {
-  notPublic.addSubnet(network, prefix, 'ipv4');
+  return found?.find((ip) => !isLocalAddress(ip)) ?? found?.[0];
 }
 
 /** What may be told of a service: its origin, since what stands around that may be a token; `…` where it is no URL. */

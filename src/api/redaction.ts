@@ -39,12 +39,17 @@ export class Redactor {
     return maskUserInfo(this.hide(text, text.length));
   }
 
-  /** A value with every text in it redacted; names of fields, numbers and the shape stay. */
-  redactValue(value: unknown): unknown {
-    if (typeof value === 'string') return this.redact(value);
-    if (Array.isArray(value)) return value.map((part) => this.redactValue(part));
+  /**
+   * A value with every text in it redacted; names of fields, numbers and the shape stay.
+   * @param keepsUserInfo whether URLs keep a password that is no known secret, as where it is a placeholder
+   */
+  redactValue(value: unknown, keepsUserInfo = false): unknown {
+    if (typeof value === 'string') return keepsUserInfo ? this.hide(value, value.length) : this.redact(value);
+    if (Array.isArray(value)) return value.map((part) => this.redactValue(part, keepsUserInfo));
     if (typeof value !== 'object' || value === null) return value;
-    const fields = Object.entries(value).map(([name, part]) => [name, this.redactValue(part)] as const);
+    const fields = Object.entries(value).map(
+      ([name, part]) => [name, this.redactValue(part, keepsUserInfo)] as const,
+    );
     return Object.fromEntries(fields);
   }
 

@@ -11,6 +11,11 @@ export class Log {
     this.secrets.add(secret);
   }
 
+  /** The texts that never reach the log. */
+  get hidden(): Iterable<string> {
+    return this.secrets;
+  }
+
   info(line: string): void {
     this.channel.info(redact(line, this.secrets));
   }

@@ -94,6 +94,11 @@ export function checkSettings(): CheckSettings {
   };
 }
 
+/** `proxylite.check.allowPrivateAddresses`: whether a language model may have proxies on private addresses checked. */
+export function allowPrivateChecks(): boolean {
+  return read<unknown>('check.allowPrivateAddresses', false) === true;
+}
+
 /** `proxylite.lenses.enabled`: whether lists of proxies show a lens. */
 export function lensesEnabled(): boolean {
   return read('lenses.enabled', true);

@@ -1,3 +1,4 @@
+import { PatternMatcher } from '../api/patternMatcher';
 import { encodeCredential } from '../proxy/formats/url';
 import type { Keyring } from './keyring';
 import type { Sessions } from './session';
@@ -40,71 +41,55 @@ export async function knownSecrets(keyring: Keyring, sessions: Sessions): Promis
 
 /** Finds texts that are known secrets; built once, used for many documents. */
 export class SecretFinder {
-  private readonly byBeginning = new Map<number, KnownSecret[]>();
+  private readonly kinds: SecretKind[] = [];
+  private readonly matcher: PatternMatcher;
 
   constructor(secrets: readonly KnownSecret[]) {
-    const seen = new Set<string>();
+    const spellings = new Map<string, SecretKind>();
     for (const { kind, text } of secrets) {
-      for (const spelling of new Set([text, encodeCredential(text)])) {
-        if (text.length < shortestSecret || seen.has(spelling)) continue;
-        seen.add(spelling);
-        const hash = hashOf(spelling, 0);
-        this.byBeginning.set(hash, [...(this.byBeginning.get(hash) ?? []), { kind, text: spelling }]);
-      }
+      if (text.length < shortestSecret) continue;
+      for (const spelling of [text, encodeCredential(text)])
+        if (!spellings.has(spelling)) spellings.set(spelling, kind);
     }
+    this.kinds.push(...spellings.values());
+    this.matcher = new PatternMatcher(
+      [...spellings.keys()].map(unitsOf),
+      (before, first) => !isWordUnit(before) || !isWordUnit(first),
+    );
   }
 
   /** Whether there is anything to find. */
   get isEmpty(): boolean {
-    return this.byBeginning.size === 0;
+    return this.kinds.length === 0;
   }
 
-  /** The secrets that stand in a text as words of their own, in its order. One pass, however many there are. */
+  /** The secrets in a text that are words of their own, in its order. One pass, however many there are. */
   find(text: string): readonly FoundSecret[] {
     const found: FoundSecret[] = [];
-    if (this.isEmpty || text.length < shortestSecret) return found;
-    let hash = hashOf(text, 0);
-    let free = 0;
-    for (let at = 0; ; at++) {
-      const candidates = at >= free ? this.byBeginning.get(hash) : undefined;
-      const secret = candidates?.find(
-        (one) => text.startsWith(one.text, at) && isWord(text, at, one.text.length),
-      );
-      if (secret) {
-        free = at + secret.text.length;
-        found.push({ kind: secret.kind, start: at, end: free });
-        if (found.length === mostFound) return found;
-      }
-      if (at + shortestSecret >= text.length) return found;
-      hash = rolled(hash, text.charCodeAt(at), text.charCodeAt(at + shortestSecret));
-    }
+    if (this.isEmpty) return found;
+    const units = unitsOf(text);
+    this.matcher.scan(units, (start, end, pattern) => {
+      // `secret1` is not `secret12`.
+      if (end < units.length && isWordUnit(units[end - 1] ?? 0) && isWordUnit(units[end] ?? 0)) return;
+      const previous = found.at(-1);
+      // Of secrets that overlap the first one counts, and of those that begin there the longest.
+      if (previous && previous.end > start && start > previous.start) return;
+      if (previous && start <= previous.start) found.pop();
+      if (found.length === mostFound) return false;
+      found.push({ kind: this.kinds[pattern] ?? 'key', start, end });
+    });
+    return found;
   }
 }
 
-const factor = 31;
-const highest = factor ** (shortestSecret - 1);
-
-function hashOf(text: string, at: number): number {
-  let hash = 0;
-  for (let index = at; index < at + shortestSecret; index++) {
-    hash = (Math.imul(hash, factor) + text.charCodeAt(index)) | 0;
-  }
-  return hash;
-}
-
-function rolled(hash: number, leaving: number, entering: number): number {
-  return (Math.imul(hash - Math.imul(leaving, highest), factor) + entering) | 0;
+function unitsOf(text: string): Uint16Array {
+  const units = new Uint16Array(text.length);
+  for (let at = 0; at < text.length; at++) units[at] = text.charCodeAt(at);
+  return units;
 }
 
 const wordCharacter = /[\p{L}\p{N}_]/u;
 
-/** Whether nothing continues the text on either side: `secret1` is not `secret12`. */
-function isWord(text: string, start: number, length: number): boolean {
-  const continues = (inside: string | undefined, outside: string | undefined): boolean =>
-    inside !== undefined &&
-    outside !== undefined &&
-    wordCharacter.test(inside) &&
-    wordCharacter.test(outside);
-  const end = start + length;
-  return !continues(text[start], text[start - 1]) && !continues(text[end - 1], text[end]);
+function isWordUnit(unit: number): boolean {
+  return wordCharacter.test(String.fromCharCode(unit));
 }

@@ -1,13 +1,24 @@
 import * as vscode from 'vscode';
 import { planChange, runTool, UnexpectedToolError } from './core/run';
-import type { Tool } from './core/tool';
+import { ToolError, type Change, type Tool } from './core/tool';
 import { tools } from './core/tools';
-import { confirmationOf, progressOf } from './confirmation';
+import { askToConfirm, confirmationOf, progressOf } from './confirmation';
 import { VscodeToolHost } from './vscodeToolHost';
 import type { ToolParts } from './register';
 
-/** The connection that a question was put for, by its call: VS Code hands nothing from the one to the other. */
-const askedFor = new Map<string, string | undefined>();
+/** A question that VS Code was given for a call, and the connection that it was put for. */
+interface Asked {
+  readonly connectionId: string | undefined;
+  readonly at: number;
+}
+
+/** By the call: VS Code hands nothing from the question to the call. A question is good for one call. */
+const asked = new Map<string, Asked>();
+/** Milliseconds after which VS Code's question no longer counts. */
+const maxQuestionMs = 10 * 60_000;
+
+/** The settings of VS Code that switch its own questions off for all tools, by their names over time. */
+const autoApproveSettings = ['chat.tools.global.autoApprove', 'chat.tools.autoApprove'];
 
 /**
  * What VS Code shows before a tool runs: what it does, and, for one that costs or changes something, a question that
@@ -24,16 +35,19 @@ export function prepareCall(
   const host = new VscodeToolHost(parts);
   return guarded(tool, parts, token, async (signal) => {
     const invocationMessage = progressOf(tool.name, input, host.checkSettings());
+    const key = callKey(name, input);
+    asked.delete(key);
     if (tool.effect === 'read') return { invocationMessage };
     const change = await planChange(tool, input, host, signal);
-    askedFor.set(callKey(name, input), host.connectionId);
+    if (!change) return { invocationMessage };
+    asked.set(key, { connectionId: host.connectionId, at: Date.now() });
     return { invocationMessage, confirmationMessages: confirmationOf(change) };
   });
 }
 
 /**
- * Runs a tool; VS Code has asked the user by then, where `prepareCall` told it to. What they said yes to is not done to
- * the account of a connection that they switched to since.
+ * Runs a tool. A change needs a yes to this call on this connection: VS Code's question counts where it was put for just
+ * that and isn't switched off; otherwise the user is asked here.
  * @throws {Error} whose message tells the model what happened and what to do.
  */
 export function call(
@@ -45,14 +59,32 @@ export function call(
   const tool = toolOf(name);
   return guarded(tool, parts, token, async (signal) => {
     const host = new VscodeToolHost(parts);
-    const key = callKey(name, input);
-    const confirm = () => {
-      if (askedFor.has(key)) host.requireConnection(askedFor.get(key));
-      askedFor.delete(key);
+    const question = takeQuestion(callKey(name, input));
+    const confirm = async (change: Change) => {
+      const { connectionId } = host;
+      const isAsked = question !== undefined && !isAutoApproved();
+      if (isAsked) host.requireConnection(question.connectionId);
+      else if (!(await askToConfirm(change))) throw new ToolError(notAgreed);
+      // The connection may have been switched while the question was open.
+      host.requireConnection(connectionId);
+      signal.throwIfAborted();
     };
     const text = await runTool(tool, input, host, { signal, confirm });
     return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(text)]);
   });
+}
+
+const notAgreed = 'The user did not agree. Nothing was done. Do not call this again unless they ask for it.';
+
+function takeQuestion(key: string): Asked | undefined {
+  const question = asked.get(key);
+  asked.delete(key);
+  return question && Date.now() - question.at < maxQuestionMs ? question : undefined;
+}
+
+function isAutoApproved(): boolean {
+  const settings = vscode.workspace.getConfiguration();
+  return autoApproveSettings.some((name) => settings.get<unknown>(name) === true);
 }
 
 function callKey(name: string, input: object): string {

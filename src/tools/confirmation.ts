@@ -1,19 +1,34 @@
 import * as vscode from 'vscode';
 import { disableConsequences } from '../host/accountWords';
-import { countryName, formatCount, formatTraffic } from '../host/format';
+import { countryName, formatCount, formatTraffic, plural } from '../host/format';
 import { ownerOfThisAddress } from '../host/machineWords';
 import { markdownText } from '../host/markdown';
+import { askModal } from '../host/messages';
 import { nameText } from '../host/plainText';
 import { productTypeLabel } from '../host/productTypes';
 import type { ExtractionChoice } from '../model/extraction';
 import { estimateCheck } from './core/checkProxies';
 import type { Change, ToolCheckSettings } from './core/tool';
 
-/** The question before a change: what exactly will be done, and what it may cost. */
+/** Hosts that a question names. */
+const maxShownHosts = 10;
+
+/** VS Code's own question before a change: what exactly will be done, and what it may cost. */
 export function confirmationOf(change: Change): vscode.LanguageModelToolConfirmationMessages {
   const { title, lines } = questionOf(change);
   // As text: a name or a remark must not be taken for Markdown.
   return { title, message: new vscode.MarkdownString(lines.map(markdownText).join('\n\n')) };
+}
+
+/** Puts the same question by a modal of ours; whether the user agreed. */
+export function askToConfirm(change: Change): Promise<boolean> {
+  const { title, lines } = questionOf(change);
+  const source = vscode.l10n.t('A language model asks for this.');
+  return askModal(title, {
+    detail: [source, ...lines].join('\n\n'),
+    yes: vscode.l10n.t('Allow Once'),
+    no: vscode.l10n.t("Don't Allow"),
+  });
 }
 
 function questionOf(change: Change): { readonly title: string; readonly lines: readonly string[] } {
@@ -37,6 +52,8 @@ function questionOf(change: Change): { readonly title: string; readonly lines: r
           vscode.l10n.t('Whoever comes from it can use your proxies without a password, at your cost.'),
         ],
       };
+    case 'check':
+      return { title: vscode.l10n.t('Check these proxies?'), lines: checkLines(change) };
     case 'enable':
       return {
         title: vscode.l10n.t('Enable the proxy account {0}?', nameText(change.username)),
@@ -67,6 +84,34 @@ function extractionLines({
   ];
 }
 
+function checkLines({
+  proxies,
+  hosts,
+  sendsCredentials,
+  totalBytes,
+}: Extract<Change, { kind: 'check' }>): readonly string[] {
+  const shown = hosts.slice(0, maxShownHosts).map(nameText).join(', ');
+  const more = hosts.length - maxShownHosts;
+  return [
+    vscode.l10n.t(
+      "Your ProxyLite account didn't give these proxies. This machine will connect to: {0}",
+      shown,
+    ),
+    ...(more > 0
+      ? [
+          plural(vscode.l10n.t('{count, plural, one {And # more host} other {And # more hosts}}'), {
+            count: more,
+          }),
+        ]
+      : []),
+    ...(sendsCredentials
+      ? [vscode.l10n.t('The user names and passwords in the list will be sent to them.')]
+      : []),
+    vscode.l10n.t('Number of proxies: {0}', formatCount(proxies)),
+    vscode.l10n.t('Estimated traffic: {0}', formatTraffic(totalBytes / 1024)),
+  ];
+}
+
 function ownerLine({ owner, service }: Extract<Change, { kind: 'whitelist' }>): string {
   switch (owner) {
     case 'thisMachine':
@@ -94,7 +139,7 @@ function accountLines({
 }
 
 /** What stands in the chat while a tool runs; a check states the traffic that it is about to spend. */
-export function progressOf(name: string, input: object, settings: ToolCheckSettings): string {
+export function progressOf(name: string, input: object, settings: Pick<ToolCheckSettings, 'url'>): string {
   switch (name) {
     case 'list_proxylite_accounts':
       return vscode.l10n.t('Reading the proxy accounts');

@@ -1,10 +1,14 @@
 import { askPublicIp, serviceOrigin } from '../api/publicIp';
 import { networkOptions } from '../host/network';
-import { checkSettings, publicIpUrl, requestTimeoutMs } from '../host/settings';
+import { allowPrivateChecks, checkSettings, publicIpUrl, requestTimeoutMs } from '../host/settings';
 import { explain } from '../host/words';
 import type { ExtractionResult } from '../model/extraction';
+import { SecretMemory } from './core/secretMemory';
 import { ToolError, type Change, type ConnectedAccount, type ToolAdvice, type ToolHost } from './core/tool';
 import type { ToolParts } from './register';
+
+/** What this window has loaded, by whatever connection. */
+const secrets = new SecretMemory();
 
 const advice: ToolAdvice = {
   signIn:
@@ -12,6 +16,8 @@ const advice: ToolAdvice = {
   network:
     'Ask the user to check the network, and the settings "http.proxy" and "proxylite.apiUrl" of VS Code.',
   checkTarget: 'Ask the user to correct the setting "proxylite.check.url" of VS Code.',
+  localCheck:
+    'Only the user can allow it, by the setting "proxylite.check.allowPrivateAddresses" of VS Code, or check them by the command “Check Proxies”.',
   publicIp: 'Ask the user for the address, or to correct the setting "proxylite.publicIpUrl" of VS Code.',
 };
 
@@ -19,13 +25,18 @@ const advice: ToolAdvice = {
 export class VscodeToolHost implements ToolHost {
   readonly advice = advice;
 
+  private usedConnectionId: string | undefined;
+
   constructor(private readonly parts: ToolParts) {}
 
   async connect(): Promise<ConnectedAccount> {
     const { sessions, limitUnits } = this.parts;
     await sessions.settled();
     const { current, problem } = sessions;
-    if (current) return { client: current.client, limitUnit: limitUnits.of(current.connection.id) };
+    if (current) {
+      this.usedConnectionId = current.connection.id;
+      return { client: current.client, limitUnit: limitUnits.of(current.connection.id) };
+    }
     if (problem !== undefined) {
       throw new ToolError(
         `The user is signed in to ProxyLite, but the connection cannot be used: ${explain(problem).message} Tell them.`,
@@ -34,24 +45,36 @@ export class VscodeToolHost implements ToolHost {
     throw new ToolError(`Nobody is signed in to ProxyLite. ${advice.signIn}`);
   }
 
-  /** The connection in use; undefined while signed out. */
+  /** The connection that this call works on, else the one in use; undefined while signed out. */
   get connectionId(): string | undefined {
-    return this.parts.sessions.current?.connection.id;
+    return this.usedConnectionId ?? this.parts.sessions.current?.connection.id;
   }
 
   /**
-   * Makes sure that a connection is still the one in use.
+   * Makes sure that a connection is the one that this call works on, and still the one in use.
    * @throws {ToolError} where it is another one.
    */
   requireConnection(id: string | undefined): void {
-    if (this.connectionId === id) return;
+    const inUse = this.parts.sessions.current?.connection.id;
+    if (this.connectionId === id && inUse === id) return;
     throw new ToolError(
       'The user was asked while another connection to ProxyLite was in use, and has switched since. Nothing was done. Call again if it is meant for the connection that is in use now: they are asked anew.',
     );
   }
 
   checkSettings() {
-    return checkSettings();
+    return { ...checkSettings(), allowLocal: allowPrivateChecks() };
+  }
+
+  isExtracted(endpoint: string): boolean {
+    return this.parts.history.find(endpoint) !== undefined;
+  }
+
+  get secrets(): SecretMemory {
+    const { sessions, log } = this.parts;
+    secrets.add(log.hidden);
+    if (sessions.current) secrets.addFrom(sessions.current.stores);
+    return secrets;
   }
 
   publicIpService(): string {
@@ -83,6 +106,7 @@ export class VscodeToolHost implements ToolHost {
     const { connection, stores } = session;
     switch (change.kind) {
       case 'extract':
+      case 'check':
         return;
       case 'whitelist':
         return reloadShown(stores.whitelist);

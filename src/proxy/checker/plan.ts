@@ -22,6 +22,8 @@ export interface CheckOptions {
   readonly concurrency: number;
   /** Certificate authorities, as PEM, trusted beside Node's own, by the target and by proxies of scheme `https`. */
   readonly ca?: readonly string[];
+  /** Resolves the hosts of the proxies; the system does if it is not given. */
+  readonly lookup?: LookupFunction;
   /** Stops the run: all connections are closed at once, and checks that are not over have no result. */
   readonly signal?: AbortSignal;
 }
@@ -91,7 +93,7 @@ export function planOf(options: CheckOptions): CheckPlan {
     bodyLimit: bodyLimitOf(expectText),
     secureContext: createSecureContext(ca?.length ? { ca: [...rootCertificates, ...ca] } : {}),
     session: undefined,
-    lookup: sharedLookup(),
+    lookup: options.lookup ?? sharedLookup(),
   };
 }
 

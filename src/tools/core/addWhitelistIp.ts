@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isPrivateIp } from '../../api/publicIp';
+import { isLocalAddress } from '../../proxy/localAddress';
 import { addIps, checkIps } from '../../model/whitelist';
 import { longestRemark } from '../../model/accountRules';
 import { ownAddress } from './ownAddress';
@@ -32,7 +32,7 @@ export const addWhitelistIp = changeTool({
     ),
   }),
   async plan({ ip, remark }, context) {
-    if (isPrivateIp(ip)) {
+    if (isLocalAddress(ip)) {
       throw new ToolError(
         `${ip} is a private address, which ProxyLite never sees: proxies are used from the public address of the network. Find it by list_proxylite_whitelist with thisMachine.`,
       );

@@ -11,7 +11,16 @@ import {
 } from '../../proxy/checker';
 import { endpointOf, type Proxy } from '../../proxy/proxy';
 import { proxiesEntry, readProxies, schemeEntry } from './proxyList';
-import { readTool, ToolError, type ToolCheckSettings, type ToolContext } from './tool';
+import { checkScope, type CheckScope } from './checkScope';
+import { localAddressCode, publicLookup } from './publicLookup';
+import {
+  changeTool,
+  ToolError,
+  type Change,
+  type ChangeTool,
+  type ToolCheckSettings,
+  type ToolContext,
+} from './tool';
 
 /** A model checks no more proxies by one call: checks spend traffic that is paid for. */
 export const mostChecked = 100;
@@ -30,39 +39,69 @@ const input = v.strictObject({
   scheme: schemeEntry,
 });
 
-/** Checks whether proxies live. The target is the user's: a model must not send traffic wherever it likes. */
-export const checkProxiesTool = readTool({
+const checkTool = changeTool({
   name: 'check_proxylite_proxies',
   title: 'Check proxies',
-  description: `Checks whether proxies work, from the machine that these tools run on, ${mostChecked} at most by one call: live or why not, latency, exit IP. A check spends paid proxy traffic, about 7 KB a proxy in mode request and below 1 KB in mode connect; the answer says how much it was. Prefer connect where the exit IP does not matter. User names and passwords are used and never repeated.`,
-  isLocal: false,
+  description: `Checks whether proxies work, from the machine that these tools run on, ${mostChecked} at most by one call: live or why not, latency, exit IP. A check spends paid proxy traffic, about 7 KB a proxy in mode request and below 1 KB in mode connect; the answer says how much it was. Proxies that were extracted by these tools or in ProxyLite, and static IPs of the account, are checked without a question. The user is asked for confirmation of any other list, and addresses of this machine or its private network are refused. Prefer connect where the exit IP does not matter. User names and passwords are used and never repeated.`,
+  isDestructive: false,
+  isIdempotent: false,
   input,
-  async read({ proxies: text, mode, scheme }, context) {
+  async plan({ proxies: text, mode, scheme }, context) {
     const proxies = readProxies(text, scheme, mostChecked);
-    const { url, ...patience } = context.host.checkSettings();
+    const { url, allowLocal, ...patience } = context.host.checkSettings();
     const target = targetOf(url, context);
-    const results = new CheckResults();
-    const summary = await checkAll(
-      proxies,
-      {
-        ...patience,
-        target,
-        mode,
-        ca: await addedAuthorities(process.env),
-        signal: context.signal,
+    const scope = await checkScope(proxies, allowLocal, context);
+    return {
+      change: questionFor(proxies, scope, target, mode),
+      apply: async () => {
+        const results = new CheckResults();
+        const summary = await checkAll(
+          proxies,
+          {
+            ...patience,
+            target,
+            mode,
+            ca: await addedAuthorities(process.env),
+            signal: context.signal,
+            lookup: publicLookup(scope.mayBeLocal),
+          },
+          results,
+        );
+        // Who cancelled learns of the traffic from ProxyLite; nobody reads this answer.
+        context.signal.throwIfAborted();
+        return answerOf(proxies, results, summary, target, mode);
       },
-      results,
-    );
-    // Who cancelled learns of the traffic from ProxyLite; nobody reads this answer.
-    context.signal.throwIfAborted();
-    return answerOf(proxies, results, summary, target, mode);
+    };
   },
 });
+
+/**
+ * Checks whether proxies work. It connects to hosts that a model names, and may send them credentials: whatever the
+ * account did not give is asked about first. The target is the user's.
+ */
+export const checkProxiesTool: ChangeTool = { ...checkTool, effect: 'connect' };
+
+/** What the user is asked; undefined where the account gave all of the proxies. */
+function questionFor(
+  proxies: readonly Proxy[],
+  { foreign }: CheckScope,
+  target: URL,
+  mode: 'connect' | 'request',
+): Change | undefined {
+  if (foreign.length === 0) return undefined;
+  return {
+    kind: 'check',
+    proxies: proxies.length,
+    hosts: [...new Set(foreign.map(({ host }) => host))],
+    sendsCredentials: foreign.some(({ credentials }) => credentials !== undefined),
+    totalBytes: estimateTraffic(proxies.length, { target, mode }).totalBytes,
+  };
+}
 
 /** What a call is about to spend; undefined where it cannot be made. */
 export function estimateCheck(
   given: unknown,
-  { url }: ToolCheckSettings,
+  { url }: Pick<ToolCheckSettings, 'url'>,
 ): (TrafficEstimate & { readonly proxies: number }) | undefined {
   const { success, output } = v.safeParse(input, given);
   if (!success || !URL.canParse(url)) return undefined;
@@ -146,6 +185,8 @@ function failureWords(failure: CheckFailure): string {
     case 'textMissing':
       return 'the expected text is missing';
     case 'localError':
+      if (failure.code === localAddressCode)
+        return 'refused: the host is on this machine or its private network';
       return `this machine could not connect (${failure.code})`;
   }
 }

@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import type { Account } from '../../api/client';
-import { SecretFinder } from '../../model/knownSecrets';
 import type { LimitUnit } from '../../model/limitUnit';
 import { pageOf, pagingEntries } from './paging';
 import { readTool } from './tool';
@@ -31,12 +30,11 @@ export const listAccounts = readTool({
         `${username}\n${remark ?? ''}`.toLowerCase().includes(wanted) &&
         (enabled === undefined || status === (enabled ? 1 : 0)),
     );
-    const hide = hiderOf(accounts);
-    return pageOf(found, paging, (account) => rowOf(account, limitUnit, hide));
+    return pageOf(found, paging, (account) => rowOf(account, limitUnit));
   },
 });
 
-function rowOf(account: Account, unit: LimitUnit | undefined, hide: (text: string) => string) {
+function rowOf(account: Account, unit: LimitUnit | undefined) {
   const { username, status, product_type, usage_flow, limit_flow, remark, created_at } = account;
   return {
     username,
@@ -44,7 +42,7 @@ function rowOf(account: Account, unit: LimitUnit | undefined, hide: (text: strin
     productType: productType(product_type),
     usedGB: gigabytes(usage_flow),
     limit: limitOf(limit_flow, unit),
-    remark: filled(remark) && hide(remark ?? ''),
+    remark: filled(remark),
     created: filled(created_at),
   };
 }
@@ -54,16 +52,4 @@ function limitOf(limit: number | null | undefined, unit: LimitUnit | undefined):
   if (limit === 0) return 'none';
   if (unit === 'KB') return `${gigabytes(limit)} GB`;
   return unit === 'GB' ? `${limit} GB` : `${limit}, not known whether GB or KB`;
-}
-
-/** Takes passwords out of texts that people wrote: a remark may hold one. */
-function hiderOf(accounts: readonly Account[]): (text: string) => string {
-  const passwords = accounts.flatMap(({ password }) =>
-    password ? [{ kind: 'accountPassword' as const, text: password }] : [],
-  );
-  const finder = new SecretFinder(passwords);
-  return (text) =>
-    finder
-      .find(text)
-      .reduceRight((hidden, { start, end }) => `${hidden.slice(0, start)}•••${hidden.slice(end)}`, text);
 }

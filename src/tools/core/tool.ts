@@ -4,6 +4,7 @@ import type { ExtractionChoice, ExtractionResult } from '../../model/extraction'
 import type { LimitUnit } from '../../model/limitUnit';
 import type { Stores } from '../../model/stores';
 import type { CheckOptions } from '../../proxy/checker';
+import type { SecretMemory } from './secretMemory';
 
 /** An error whose message tells a model what happened, and what to call or to ask the user next. */
 export class ToolError extends Error {
@@ -24,6 +25,8 @@ export interface ToolCheckSettings extends Pick<
 > {
   /** The target as it was typed. */
   readonly url: string;
+  /** Whether proxies on this machine or its private network may be checked that the account did not give. */
+  readonly allowLocal: boolean;
 }
 
 /** What a model is told to do about what only the user can mend, a sentence each. */
@@ -34,6 +37,8 @@ export interface ToolAdvice {
   readonly network: string;
   /** Where the target of checks is no web address. */
   readonly checkTarget: string;
+  /** Where a check of a private address is refused. */
+  readonly localCheck: string;
   /** Where the service that tells this machine's address cannot be asked. */
   readonly publicIp: string;
 }
@@ -47,6 +52,10 @@ export interface ToolHost {
    */
   connect(): Promise<ConnectedAccount>;
   checkSettings(): ToolCheckSettings;
+  /** Whether an extraction by this user gave an endpoint, `host:port`. */
+  isExtracted(endpoint: string): boolean;
+  /** The key, and the passwords that were loaded: no answer may hold them. */
+  readonly secrets: SecretMemory;
   /** The service that is asked for this machine's address, by its origin; `…` where it is no web address. */
   publicIpService(): string;
   /**
@@ -73,6 +82,17 @@ export type Change =
       readonly remark: string;
     }
   | {
+      readonly kind: 'check';
+      /** How many proxies are checked. */
+      readonly proxies: number;
+      /** Hosts among them that the account did not give. */
+      readonly hosts: readonly string[];
+      /** Whether any of those gets a user name and a password. */
+      readonly sendsCredentials: boolean;
+      /** Estimated traffic. */
+      readonly totalBytes: number;
+    }
+  | {
       readonly kind: 'enable' | 'disable';
       readonly username: string;
       readonly productType: number | undefined;
@@ -91,7 +111,8 @@ export interface ToolContext {
 
 /** A change that was checked and is not made yet. */
 export interface Plan {
-  readonly change: Change;
+  /** What the user is asked about; undefined where nothing has to be asked. */
+  readonly change: Change | undefined;
   /** Makes the change and tells what came of it. */
   readonly apply: () => Promise<object>;
 }
@@ -117,7 +138,8 @@ export interface ReadTool extends ToolInfo {
 
 /** A tool that changes something once the user has confirmed it. */
 export interface ChangeTool extends ToolInfo {
-  readonly effect: 'change';
+  /** `connect`: connects to hosts and spends traffic, and changes nothing in the account. */
+  readonly effect: 'change' | 'connect';
   /** Whether it takes something away that may not come back: quota, or access of what runs now. */
   readonly isDestructive: boolean;
   /** Whether a second call changes nothing more. */

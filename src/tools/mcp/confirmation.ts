@@ -1,4 +1,5 @@
 import type { ExtractionChoice } from '../../model/extraction';
+import { nameText } from '../../model/plainText';
 import type { Change, IpOwner } from '../core/tool';
 import { gigabytes, productType } from '../core/vocabulary';
 
@@ -12,10 +13,12 @@ export function questionOf(change: Change): string {
       ].join(' ');
     case 'whitelist':
       return [
-        `Add ${change.ip} to the ProxyLite whitelist${change.remark ? ` as ${JSON.stringify(change.remark)}` : ''}?`,
+        `Add ${nameText(change.ip)} to the ProxyLite whitelist${change.remark ? ` as ${quoted(change.remark)}` : ''}?`,
         ownerWords[change.owner](change.service),
         'Whoever comes from it can use your proxies without a password, at your cost.',
       ].join(' ');
+    case 'check':
+      return checkQuestion(change);
     case 'enable':
       return `Enable the ProxyLite proxy account ${described(change)}? It can spend traffic again.`;
     case 'disable':
@@ -23,8 +26,31 @@ export function questionOf(change: Change): string {
   }
 }
 
+/** Hosts that a question names. */
+const maxShownHosts = 10;
+
+function checkQuestion({
+  proxies,
+  hosts,
+  sendsCredentials,
+  totalBytes,
+}: Extract<Change, { kind: 'check' }>): string {
+  const more = hosts.length - maxShownHosts;
+  return [
+    `Check ${proxies === 1 ? '1 proxy' : `${proxies} proxies`}?`,
+    `Your ProxyLite account didn't give all of them. This machine will connect to: ${hosts.slice(0, maxShownHosts).map(nameText).join(', ')}${more > 0 ? `, and ${more} more` : ''}.`,
+    ...(sendsCredentials ? ['The user names and passwords in the list will be sent to them.'] : []),
+    `Estimated traffic: ${Math.max(1, Math.ceil(totalBytes / 1024))} KB.`,
+  ].join(' ');
+}
+
+/** A text of a model or of the account, in one line in which nothing is hidden. */
+function quoted(text: string): string {
+  return JSON.stringify(nameText(text));
+}
+
 function extractionOf({ country, state, city, count, lifeMinutes, entry }: ExtractionChoice): string {
-  const place = [city, state, country].filter(Boolean).join(', ');
+  const place = [city, state, country].flatMap((part) => (part ? [nameText(part)] : [])).join(', ');
   const through = entry ? ` through the network ${entry}` : '';
   const proxies = count === 1 ? '1 proxy' : `${count} proxies`;
   const minutes = lifeMinutes === 1 ? '1 minute' : `${lifeMinutes} minutes`;
@@ -48,5 +74,5 @@ function described({
     productType(type),
     usedKilobytes === undefined ? undefined : `${gigabytes(usedKilobytes)} GB used so far`,
   ].filter((fact) => fact !== undefined);
-  return facts.length > 0 ? `${JSON.stringify(username)} (${facts.join(', ')})` : JSON.stringify(username);
+  return facts.length > 0 ? `${quoted(username)} (${facts.join(', ')})` : quoted(username);
 }

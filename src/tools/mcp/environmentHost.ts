@@ -4,7 +4,10 @@ import { Client } from '../../api/client';
 import { environmentNetwork } from '../../api/dispatcher';
 import { askPublicIp, serviceOrigin } from '../../api/publicIp';
 import { Transport } from '../../api/transport';
-import { ToolError, type ToolAdvice, type ToolHost } from '../core/tool';
+import type { ExtractionResult } from '../../model/extraction';
+import { endpointOf } from '../../proxy/proxy';
+import { SecretMemory } from '../core/secretMemory';
+import { ToolError, type Change, type ToolAdvice, type ToolHost } from '../core/tool';
 import type { ServerLog } from './log';
 
 /** The variables of the environment that the server reads, beside those of the network's proxy. */
@@ -12,6 +15,7 @@ export const variables = {
   key: 'PROXYLITE_APP_KEY',
   apiUrl: 'PROXYLITE_API_URL',
   checkUrl: 'PROXYLITE_CHECK_URL',
+  allowLocalChecks: 'PROXYLITE_CHECK_ALLOW_PRIVATE',
   publicIpUrl: 'PROXYLITE_PUBLIC_IP_URL',
 } as const;
 
@@ -25,12 +29,16 @@ const advice: ToolAdvice = {
   signIn: `Ask the user to set ${variables.key} to the app_key of their ProxyLite account ${restart}. Never ask for the key in a chat.`,
   network: `Ask the user to check the network, its proxy (HTTPS_PROXY, NO_PROXY), and ${variables.apiUrl} ${restart}.`,
   checkTarget: `Ask the user to set ${variables.checkUrl} ${restart}.`,
+  localCheck: `Only the user can allow it, by ${variables.allowLocalChecks}=true ${restart}.`,
   publicIp: `Ask the user for the address, or to set ${variables.publicIpUrl} ${restart}.`,
 };
 
 /** What tools need, from the environment of a process of its own. */
 export class EnvironmentHost implements ToolHost {
   readonly advice = advice;
+  readonly secrets = new SecretMemory();
+  /** Endpoints that this process extracted, in lower case. */
+  private readonly extracted = new Set<string>();
   private readonly network;
   private client: Client | undefined;
 
@@ -40,6 +48,7 @@ export class EnvironmentHost implements ToolHost {
     private readonly userAgent: string,
   ) {
     this.network = environmentNetwork(environment);
+    this.secrets.add([this.read('key')]);
   }
 
   connect() {
@@ -53,6 +62,7 @@ export class EnvironmentHost implements ToolHost {
   checkSettings() {
     return {
       url: this.read('checkUrl') ?? defaultCheckUrl,
+      allowLocal: this.read('allowLocalChecks') === 'true',
       concurrency: checksAtOnce,
       connectTimeoutMs: checkTimeoutMs / 2,
       totalTimeoutMs: checkTimeoutMs,
@@ -68,8 +78,13 @@ export class EnvironmentHost implements ToolHost {
     return askPublicIp(this.publicIpUrl, { network, timeoutMs: requestTimeoutMs, signal });
   }
 
-  /** Nothing is kept or shown here. */
-  onChanged(): Promise<void> {
+  isExtracted(endpoint: string): boolean {
+    return this.extracted.has(endpoint.toLowerCase());
+  }
+
+  /** Nothing is shown here; what was extracted may be checked without a question. */
+  onChanged(_change: Change, extraction?: ExtractionResult): Promise<void> {
+    for (const proxy of extraction?.proxies ?? []) this.extracted.add(endpointOf(proxy).toLowerCase());
     return Promise.resolve();
   }
 

@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
+import { ErrorCode } from '@modelcontextprotocol/sdk/types.js';
 import { version } from '../../../package.json';
 import { EnvironmentHost, variables } from './environmentHost';
+import { InputLines, maxLineBytes } from './inputLines';
 import { ServerLog } from './log';
 import { allowChangesFlag, createServer } from './server';
 
@@ -16,6 +18,7 @@ Environment
   ${variables.key}        the app_key of your ProxyLite account
   ${variables.apiUrl}        another address of the API: https, or http on this machine
   ${variables.checkUrl}      what checked proxies are asked for
+  ${variables.allowLocalChecks}  true: models may have proxies on this machine or its network checked
   ${variables.publicIpUrl}  who is asked for this machine's IPv4 address
   HTTPS_PROXY, HTTP_PROXY, NO_PROXY, NODE_EXTRA_CA_CERTS
 `;
@@ -36,7 +39,15 @@ async function serve(allowChanges: boolean): Promise<void> {
   };
   process.stdin.once('close', end).once('end', end);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
-  await server.connect(new StdioServerTransport());
+  const input = new InputLines((id) => {
+    log.write(`ignored a line of input of more than ${maxLineBytes} bytes`);
+    const error = {
+      code: ErrorCode.InvalidRequest,
+      message: `The message is longer than ${maxLineBytes} bytes.`,
+    };
+    process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', id, error })}\n`);
+  });
+  await server.connect(new StdioServerTransport(process.stdin.pipe(input), process.stdout));
   log.write(`ProxyLite MCP server ${version}${key ? '' : `: ${variables.key} is not set`}`);
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { CheckResults } from '../../../src/model/checkResults';
 import { distinctEndpoints, RunFindings } from '../../../src/model/checking';
 import {
@@ -13,6 +14,7 @@ import {
   proxiesOfPast,
 } from '../../../src/model/extractionHistory';
 import type { StateStore } from '../../../src/model/keyring';
+import { PatternMatcher } from '../../../src/api/patternMatcher';
 import { SecretFinder } from '../../../src/model/knownSecrets';
 import { planSecretMove } from '../../../src/model/secretMove';
 import { terminalEnvironment } from '../../../src/model/terminalEnvironment';
@@ -180,6 +182,72 @@ describe('known secrets in a text', () => {
   });
   it('are no part of another word, and none is shorter than six characters', () => {
     assert.deepEqual(kinds('Passw0rds MyPassw0rd passw0rd short'), []);
+  });
+  it('take the same work for each character, however many begin alike', () => {
+    const lookups = (count: number, copies: number): number => {
+      const passwords = Array.from(
+        { length: count },
+        (_, index) => `Winter-2026-${'a'.repeat(index % 50)}${index}`,
+      );
+      const finder = new SecretFinder(passwords.map((text) => ({ kind: 'accountPassword', text })));
+      const text = 'Winter-2026-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa Winter-2026-'.repeat(
+        copies,
+      );
+      const original = Map.prototype.get;
+      let steps = 0;
+      Map.prototype.get = function (key: unknown): unknown {
+        steps++;
+        return original.call(this, key) as unknown;
+      };
+      try {
+        assert.equal(finder.find(text).length, 0);
+      } finally {
+        Map.prototype.get = original;
+      }
+      return steps / text.length;
+    };
+    // Two look-ups follow each character, and at most as many go back.
+    for (const perCharacter of [lookups(10, 20), lookups(10_000, 20), lookups(10_000, 16_000)])
+      assert.ok(perCharacter < 4, String(perCharacter));
+  });
+  it('are the longest of those that begin alike, and the first of those that overlap', () => {
+    const nested = new SecretFinder(
+      ['secret', 'secret-and', 'secret-and-more', 'more-of-it'].map((text) => ({ kind: 'key', text })),
+    );
+    const shown = (text: string) => nested.find(text).map(({ start, end }) => text.slice(start, end));
+    assert.deepEqual(shown('secret secret-and secret-andx secret-and-more'), [
+      'secret',
+      'secret-and',
+      'secret',
+      'secret-and-more',
+    ]);
+    assert.deepEqual(shown('secret-and-more-of-it'), ['secret-and-more']);
+  });
+  it('are found as a plain search finds them', () => {
+    const letters = fc.string({ minLength: 6, maxLength: 9, unit: fc.constantFrom('a', 'b', '-') });
+    fc.assert(
+      fc.property(
+        fc.array(letters, { maxLength: 8 }),
+        fc.string({ maxLength: 60, unit: fc.constantFrom('a', 'b', '-') }),
+        (patterns, text) => {
+          const ends = new Map<number, number>();
+          for (const pattern of patterns)
+            for (let at = text.indexOf(pattern); at >= 0; at = text.indexOf(pattern, at + 1))
+              ends.set(at + pattern.length, Math.max(ends.get(at + pattern.length) ?? 0, pattern.length));
+          const found = new Map<number, number>();
+          new PatternMatcher(patterns.map((one) => Buffer.from(one))).scan(
+            Buffer.from(text),
+            (start, end) => {
+              found.set(end, end - start);
+            },
+          );
+          assert.deepEqual(
+            [...found],
+            [...ends].sort(([a], [b]) => a - b),
+          );
+        },
+      ),
+    );
   });
   it('are found among ten thousand in a long text at once', () => {
     const many = Array.from({ length: 10_000 }, (_, index) => ({

@@ -84,6 +84,8 @@ export function sandboxEnvironment(sandbox: Sandbox): Record<string, string> {
   return {
     [variables.key]: sandbox.key,
     [variables.apiUrl]: sandbox.apiUrl,
+    // The proxies of a sandbox are on this machine.
+    [variables.allowLocalChecks]: 'true',
     [variables.checkUrl]: `${sandbox.targets.http}/ip`,
     [variables.publicIpUrl]: `${sandbox.targets.http}/ip`,
   };
