@@ -63,6 +63,14 @@ export async function writeEnvironment(
   for (const { name, value } of variables) {
     const change = setVariable(text, name, value);
     if (change.kind === 'unchanged') continue;
+    if (change.kind === 'unsupported') {
+      throw new UserError(
+        vscode.l10n.t(
+          "Couldn't write {0} to .env: programs would read its value in different ways, because of the quotation marks, backslashes, line breaks or dollar signs in it. Change the password, or set the variable another way.",
+          name,
+        ),
+      );
+    }
     if (change.kind === 'replaced') {
       const answer = await askToReplace(name);
       if (answer === undefined) return false;

@@ -1,5 +1,7 @@
 /** What setting a variable in an environment file comes to. */
 export type EnvironmentChange =
+  /** No quoting keeps the value in all common readers of such files. */
+  | { readonly kind: 'unsupported' }
   /** The variable has this value already. */
   | { readonly kind: 'unchanged' }
   /** The text with the variable, which was not there. */
@@ -10,7 +12,9 @@ export type EnvironmentChange =
 /** Sets a variable in the text of an environment file; every other line stays as it is. */
 export function setVariable(text: string, name: string, value: string): EnvironmentChange {
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
-  const line = `${name}=${quoted(value)}`;
+  const quoted = quoteValue(value);
+  if (quoted === undefined) return { kind: 'unsupported' };
+  const line = `${name}=${quoted}`;
   // A value in quotes may have several lines; a comment may stand behind any.
   const written = `"(?:[^"\\\\]|\\\\[^])*"|'[^']*'|.*?`;
   const assignment = new RegExp(
@@ -37,10 +41,18 @@ export function freeVariable(text: string, name: string, value: string): string 
   return free;
 }
 
-/** URLs and keys stand bare; single quotes keep every reader from expanding what is in them. */
-function quoted(value: string): string {
-  if (/^[\w:/@%.,~[\]+-]*$/.test(value)) return value;
-  return value.includes("'") ? `"${value.replace(/["\\$`]/g, '\\$&')}"` : `'${value}'`;
+/**
+ * A value as bash, sh, Node's `--env-file`, dotenv, python-dotenv and Docker Compose all read it; undefined where no
+ * quoting does that. `docker run --env-file` knows no quotes: it reads plain values only.
+ */
+export function quoteValue(value: string): string | undefined {
+  // No ~: after = and : bash makes a folder of it.
+  if (/^[\w:/@%.,=[\]+-]*$/.test(value)) return value;
+  // Controls end the line, or are taken out; python-dotenv fills in ${…} even in single quotes.
+  if (/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]|\$\{/u.test(value)) return undefined;
+  // python-dotenv reads \\ and \' in single quotes, bash reads nothing there.
+  if (!/'|\\\\|\\$/.test(value)) return `'${value}'`;
+  return /["\\$`]/.test(value) ? undefined : `"${value}"`;
 }
 
 function unquoted(text: string): string {

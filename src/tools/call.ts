@@ -64,7 +64,11 @@ export function call(
       const { connectionId } = host;
       const isAsked = question !== undefined && !isAutoApproved();
       if (isAsked) host.requireConnection(question.connectionId);
-      else if (!(await askToConfirm(change))) throw new ToolError(notAgreed);
+      else if (!(await askToConfirm(change))) {
+        throw new ToolError(
+          'The user did not agree. Nothing was done. Do not call this again unless they ask for it.',
+        );
+      }
       // The connection may have been switched while the question was open.
       host.requireConnection(connectionId);
       signal.throwIfAborted();
@@ -73,8 +77,6 @@ export function call(
     return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(text)]);
   });
 }
-
-const notAgreed = 'The user did not agree. Nothing was done. Do not call this again unless they ask for it.';
 
 function takeQuestion(key: string): Asked | undefined {
   const question = asked.get(key);

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Connection, Keyring } from '../model/keyring';
 import {
+  allowPrivateChecks,
   checkSettings,
   mcpServerEnabled,
   networkSettings,
@@ -93,6 +94,7 @@ export class McpOffer implements McpServerProvider {
     const names = [
       'proxylite.mcpServer.enabled',
       'proxylite.check.url',
+      'proxylite.check.allowPrivateAddresses',
       'proxylite.publicIpUrl',
       ...networkSettings,
     ];
@@ -157,6 +159,7 @@ async function environment(): Promise<McpServer['env']> {
     // VS Code's own program runs as Node by it.
     ...(process.versions.electron ? { ELECTRON_RUN_AS_NODE: '1' } : {}),
     PROXYLITE_CHECK_URL: checkSettings().url,
+    PROXYLITE_CHECK_ALLOW_PRIVATE: String(allowPrivateChecks()),
     PROXYLITE_PUBLIC_IP_URL: publicIpUrl(),
     // The server looks at these before the upper-case ones.
     https_proxy: proxyUrl ?? '',

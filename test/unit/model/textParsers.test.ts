@@ -128,9 +128,9 @@ describe('an environment file', () => {
         const known = parseEnv(before);
         fc.pre(!(name in known));
         const change = setVariable(before, name, value);
+        fc.pre(change.kind !== 'unsupported');
         assert.ok(change.kind === 'added');
-        // Node's reader takes no escape in double quotes: what needs them is read back by the shell's test.
-        if (!value.includes("'")) assert.deepEqual({ ...parseEnv(change.text) }, { ...known, [name]: value });
+        assert.deepEqual({ ...parseEnv(change.text) }, { ...known, [name]: value });
         assert.equal(setVariable(change.text, name, value).kind, 'unchanged');
         const again = setVariable(change.text, name, 'another');
         assert.ok(again.kind === 'replaced' || value === 'another');
