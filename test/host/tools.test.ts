@@ -196,6 +196,12 @@ describe('tools of language models', () => {
       );
     });
 
+    /** Calls a tool as VS Code does after a yes. */
+    async function agreedCall(name: string, input: object): Promise<vscode.LanguageModelToolResult> {
+      await question(name, input);
+      return call(name, input, parts, never);
+    }
+
     it('what reads asks nothing, and a check states the traffic first', async () => {
       const list = await prepareCall('list_proxylite_accounts', {}, parts, never);
       assert.deepEqual(list, { invocationMessage: 'Reading the proxy accounts' });
@@ -203,18 +209,24 @@ describe('tools of language models', () => {
       const check = await prepareCall('check_proxylite_proxies', { proxies, mode: 'request' }, parts, never);
       assert.ok(typeof check.invocationMessage === 'string');
       assert.match(check.invocationMessage, /^Checking proxies: 2, about \d+\.?\d* kB of proxy traffic$/);
-      assert.equal(check.confirmationMessages, undefined);
+      assert.ok(check.confirmationMessages);
+    });
+
+    it('a check of proxies that the account did not give is asked about', async () => {
+      const text = await question('check_proxylite_proxies', { proxies: '192.0.2.1:1:ann:pw' });
+      assert.match(
+        text,
+        /^Check these proxies\?\n[^]*192\.0\.2\.1[^]*passwords in the list[^]*Estimated traffic/,
+      );
     });
 
     it('an extraction is kept in the history, and a late change is shown as pending', async () => {
-      const extracted = textOf(
-        await call('extract_proxylite_proxies', { count: 2, minutes: 5 }, parts, never),
-      );
+      const extracted = textOf(await agreedCall('extract_proxylite_proxies', { count: 2, minutes: 5 }));
       const { proxies } = JSON.parse(extracted) as { proxies: string[] };
       assert.deepEqual(parts.history.all[0]?.endpoints, proxies);
-      await call('disable_proxylite_account', { username: 'user01' }, parts, never);
+      await agreedCall('disable_proxylite_account', { username: 'user01' });
       assert.equal(parts.pending.of('one').get('user01')?.change, 'disable');
-      await call('enable_proxylite_account', { username: 'user01' }, parts, never);
+      await agreedCall('enable_proxylite_account', { username: 'user01' });
       assert.equal(parts.pending.of('one').get('user01'), undefined);
       assert.equal(sandbox.state.accounts.get('user01')?.enabled, true);
     });

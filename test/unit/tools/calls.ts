@@ -66,13 +66,13 @@ export class SandboxTools {
     const id = JSON.stringify(environment);
     let host = this.hosts.get(id);
     if (!host) {
-      const onChanged = (change: Change) => {
-        this.changed.push(change);
-        return Promise.resolve();
-      };
-      host = Object.assign(new EnvironmentHost(environment, new ServerLog([], () => {}), 'test'), {
-        onChanged,
-      });
+      const { changed } = this;
+      host = new (class extends EnvironmentHost {
+        override onChanged(...given: Parameters<EnvironmentHost['onChanged']>): Promise<void> {
+          changed.push(given[0]);
+          return super.onChanged(...given);
+        }
+      })(environment, new ServerLog([], () => {}), 'test');
       this.hosts.set(id, host);
     }
     return host;

@@ -249,6 +249,41 @@ describe('the MCP server', function () {
     await assert.rejects((await connect()).call('buy_everything'), /there is no tool buy_everything/);
   });
 
+  it('goes on after a line that is too long, and after one that is no JSON', async () => {
+    const child = spawn(process.execPath, [file()], { stdio: ['pipe', 'pipe', 'pipe'] });
+    const ended = once(child, 'close');
+    let [output, log] = ['', ''];
+    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (log += chunk.toString()));
+    const filler = 'x'.repeat(11 * 1024 * 1024);
+    child.stdin.write('{"broken": STOLEN\n');
+    child.stdin.write(`{"jsonrpc":"2.0","id":7,"method":"ping","params":{"filler":"${filler}"}}\n`);
+    child.stdin.write(
+      `{"method":"ping","params":{"id":5,"filler":"${filler}"},"jsonrpc":"2.0","id":"eight"}\n`,
+    );
+    child.stdin.write(`${filler}\n`);
+    child.stdin.write('{"jsonrpc":"2.0","id":9,"method":"ping"}\n');
+    while (!/"id":9/.test(output)) await once(child.stdout, 'data');
+    const answers = output
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { id: unknown; error?: { code: number } });
+    assert.deepEqual(
+      answers.map(({ id, error }) => [id, error?.code]),
+      [
+        [7, -32600],
+        ['eight', -32600],
+        [null, -32600],
+        [9, undefined],
+      ],
+    );
+    child.stdin.end();
+    assert.deepEqual(await ended, [0, null]);
+    assert.match(log, /isn't a JSON-RPC message/);
+    assert.match(log, /more than \d+ bytes/);
+    assert.ok(!log.includes('STOLEN'));
+  });
+
   it('ends with its client', async () => {
     const child = spawn(process.execPath, [file()], { stdio: ['pipe', 'pipe', 'pipe'] });
     const ended = once(child, 'close');
