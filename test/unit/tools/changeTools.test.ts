@@ -205,7 +205,13 @@ describe('tools that change something', () => {
 });
 
 describe('a time-out', () => {
-  const advice = { signIn: '', network: 'Look at the network.', checkTarget: '', publicIp: '' };
+  const advice = {
+    signIn: '',
+    network: 'Look at the network.',
+    checkTarget: '',
+    localCheck: '',
+    publicIp: '',
+  };
   const error = new ApiError('extractIps', { kind: 'Network', code: 'TIMEOUT', timedOut: true });
 
   it('lets a model repeat what only reads', () => {

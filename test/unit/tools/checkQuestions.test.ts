@@ -42,9 +42,8 @@ describe('a check that a model asks for', () => {
     );
     const { asked } = await tools.call(name, { proxies: proxies.join('\n') }, { environment: strict });
     assert.deepEqual(asked, []);
-    const [first] = sandbox().state.staticIps;
-    assert.ok(first);
-    const fixed = await tools.call(name, { proxies: `${first.ip}:${first.port}` }, { environment: strict });
+    const { rows } = await tools.answer<{ rows: { proxy: string }[] }>('list_proxylite_static_ips');
+    const fixed = await tools.call(name, { proxies: rows[0]?.proxy }, { environment: strict });
     assert.deepEqual(fixed.asked, []);
   });
 
