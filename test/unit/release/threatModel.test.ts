@@ -8,7 +8,9 @@ const text = readFileSync(join(folder, 'SECURITY.md'), 'utf8');
 
 describe('the threat model', () => {
   it('names for every threat a test that there is', () => {
-    const threats = text.split('\n').filter((line) => line.startsWith('| ') && !/^\| (who|tried|-)/.test(line));
+    const threats = text
+      .split('\n')
+      .filter((line) => line.startsWith('| ') && !/^\| (who|tried|-)/.test(line));
     assert.ok(threats.length > 5);
     for (const threat of threats) {
       const links = [...threat.matchAll(/\]\(([^)]+)\)/g)].map(([, path = '']) => path);
