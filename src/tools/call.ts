@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { planChange, runTool, UnexpectedToolError } from './core/run';
-import { ToolError, type Change, type Tool } from './core/tool';
+import { NotConfirmedError, type Change, type Tool } from './core/tool';
 import { tools } from './core/tools';
 import { askToConfirm, confirmationOf, progressOf } from './confirmation';
 import { VscodeToolHost } from './vscodeToolHost';
@@ -65,9 +65,7 @@ export function call(
       const isAsked = question !== undefined && !isAutoApproved();
       if (isAsked) host.requireConnection(question.connectionId);
       else if (!(await askToConfirm(change))) {
-        throw new ToolError(
-          'The user did not agree. Nothing was done. Do not call this again unless they ask for it.',
-        );
+        throw new NotConfirmedError();
       }
       // The connection may have been switched while the question was open.
       host.requireConnection(connectionId);

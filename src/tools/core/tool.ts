@@ -11,6 +11,13 @@ export class ToolError extends Error {
   override readonly name = 'ToolError';
 }
 
+/** The user was asked and said no. */
+export class NotConfirmedError extends ToolError {
+  constructor() {
+    super('The user did not agree. Nothing was done. Do not call this again unless they ask for it.');
+  }
+}
+
 /** The account that tools work on. */
 export interface ConnectedAccount {
   readonly client: Client;

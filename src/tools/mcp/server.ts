@@ -12,7 +12,7 @@ import {
 } from '@modelcontextprotocol/sdk/types.js';
 import { inputSchemaOf } from '../core/jsonSchema';
 import { runTool, UnexpectedToolError } from '../core/run';
-import { ToolError, type Change, type Tool, type ToolHost } from '../core/tool';
+import { NotConfirmedError, ToolError, type Change, type Tool, type ToolHost } from '../core/tool';
 import { tools } from '../core/tools';
 import { questionOf } from './confirmation';
 import type { ServerLog } from './log';
@@ -111,7 +111,5 @@ async function confirm(server: Server, change: Change, allowChanges: boolean, ex
       );
     });
   if (action === 'accept') return;
-  throw new ToolError(
-    'The user did not agree. Nothing was done. Do not call this again unless they ask for it.',
-  );
+  throw new NotConfirmedError();
 }
