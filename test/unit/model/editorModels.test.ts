@@ -228,7 +228,10 @@ describe('moving a secret to the environment', () => {
     const url = move("const p = 'http://u:Passw0rd@192.0.2.1:80';\n", 'Passw0rd', 'typescript');
     assert.equal(url?.variable.name, 'PROXY_URL');
     assert.equal(url?.variable.value, 'http://u:Passw0rd@192.0.2.1:80');
-    assert.equal(url?.text, "(process.env.PROXY_URL ?? '')");
+    assert.equal(
+      url?.text,
+      "(process.env.PROXY_URL ?? (() => { throw new Error('PROXY_URL is not set.'); })())",
+    );
   });
   it('is not offered in a comment or in data', () => {
     assert.equal(move('# Passw0rd\n', 'Passw0rd', 'python'), undefined);
