@@ -64,7 +64,7 @@ export class ProxyDecorations implements vscode.Disposable {
       [...byLine(scan.inLines(first, last))].flatMap(([line, proxies]) =>
         optionsOf(
           line,
-          proxies.map(({ endpoint }) => this.standings.of(endpoint)),
+          proxies.map((proxy) => this.standings.of(proxy)),
           now,
         ),
       ),

@@ -19,7 +19,7 @@ export class ProxyHovers implements vscode.HoverProvider, vscode.Disposable {
       ?.inLines(position.line - 10, position.line)
       .find(({ range }) => range.contains(position));
     if (!proxy) return undefined;
-    const { checked, expiresAt } = this.standings.of(proxy.endpoint);
+    const { checked, expiresAt } = this.standings.of(proxy);
     const lines = [
       ...(checked ? resultDetails(checked) : []),
       ...(expiresAt === undefined ? [] : [expiryWords(expiresAt, Date.now())]),

@@ -53,10 +53,10 @@ export class ProxyLenses implements vscode.CodeLensProvider, vscode.Disposable {
   private count(scan: DocumentScan): Counts {
     const counts: Counts = { total: 0, ours: 0, live: 0, dead: 0, expired: 0, firstLine: 0 };
     const now = Date.now();
-    scan.forEach((endpoint, line) => {
+    scan.forEach((proxy, line) => {
       if (counts.total === 0) counts.firstLine = line();
       counts.total++;
-      const { checked, expiresAt } = this.standings.of(endpoint);
+      const { checked, expiresAt } = this.standings.of(proxy);
       if (expiresAt !== undefined) counts.ours++;
       if (expiresAt !== undefined && expiresAt <= now) counts.expired++;
       else if (checked?.result.alive) counts.live++;

@@ -1,11 +1,18 @@
 import * as vscode from 'vscode';
 import { readCsvHeader } from '../proxy/formats/csvRecords';
 import { literalLanguageOf } from '../proxy/formats/literalLanguages';
-import { endpointOf } from '../proxy/proxy';
+import { endpointOf, proxyId } from '../proxy/proxy';
 
-/** A proxy in a document, by its place and its endpoint. */
-export interface ScannedProxy {
+/** What tells a proxy of a document from others. */
+export interface ProxyKeys {
+  /** Its `proxyId`, by which results of checks are found. */
+  readonly id: string;
+  /** `host:port` in lower case, by which extractions are found. */
   readonly endpoint: string;
+}
+
+/** A proxy in a document, by its place. */
+export interface ScannedProxy extends ProxyKeys {
   readonly range: vscode.Range;
 }
 
@@ -70,6 +77,7 @@ export class DocumentScan {
       const at = positionsIn(lead + text, lead ? 1 : 0);
       chunk.isRead = true;
       chunk.found = found.map(({ proxy, start: from, end: to }) => ({
+        id: proxyId(proxy),
         endpoint: endpointOf(proxy).toLowerCase(),
         range: new vscode.Range(at(from), at(to)),
       }));
@@ -78,11 +86,11 @@ export class DocumentScan {
   }
 
   /** Calls back with every proxy that was read, in the order of the document; ranges of the document. */
-  forEach(visit: (endpoint: string, line: () => number) => void): void {
+  forEach(visit: (proxy: ProxyKeys, line: () => number) => void): void {
     let first = 0;
     for (const { lines, found } of this.chunks) {
       const start = first;
-      for (const { endpoint, range } of found) visit(endpoint, () => start + range.start.line);
+      for (const proxy of found) visit(proxy, () => start + proxy.range.start.line);
       first += lines;
     }
   }
@@ -94,11 +102,11 @@ export class DocumentScan {
     for (const { lines, found } of this.chunks) {
       if (start > last) break;
       if (start + lines > first) {
-        for (const { endpoint, range } of found) {
+        for (const { id, endpoint, range } of found) {
           const line = start + range.start.line;
           if (line < first || line > last) continue;
           const moved = new vscode.Range(range.start.translate(start, 0), range.end.translate(start, 0));
-          proxies.push({ endpoint, range: moved });
+          proxies.push({ id, endpoint, range: moved });
         }
       }
       start += lines;

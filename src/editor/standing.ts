@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { CheckedProxy, CheckResults } from '../model/checkResults';
+import type { ProxyKeys } from './scan';
 import type { ExtractionHistory } from '../model/extractionHistory';
 
 /** Milliseconds between two drawings while results come in. */
@@ -37,8 +38,8 @@ export class Standings implements vscode.Disposable {
     this.waitForExpiry();
   }
 
-  of(endpoint: string): Standing {
-    return { checked: this.results.get(endpoint), expiresAt: this.history.find(endpoint)?.expiresAt };
+  of({ id, endpoint }: ProxyKeys): Standing {
+    return { checked: this.results.get(id), expiresAt: this.history.find(endpoint)?.expiresAt };
   }
 
   dispose(): void {

@@ -105,5 +105,11 @@ export function noteWords(note: SnippetNote): string {
       return vscode.l10n.t('Chrome takes no user name and password here: put this machine on the whitelist.');
     case 'socksNeedsExtra':
       return vscode.l10n.t("SOCKS needs the library's optional support for it.");
+    case 'tlsInTls':
+      return vscode.l10n.t('HTTPS proxies need Python 3.11 or later and aiohttp 3.8 or later.');
+    case 'javaTunneling':
+      return vscode.l10n.t(
+        'Java reads this property once. If the program creates an HttpClient earlier, pass it on the command line.',
+      );
   }
 }

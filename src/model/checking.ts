@@ -1,6 +1,5 @@
 import type { CheckOptions, CheckResult, CheckSummary } from '../proxy/checker';
-import { urlRow } from '../proxy/formats/url';
-import { endpointOf, type Proxy } from '../proxy/proxy';
+import { proxyId, type Proxy } from '../proxy/proxy';
 import type { CheckResults } from './checkResults';
 
 /** What one run of checks was asked, beside the proxies. */
@@ -9,24 +8,26 @@ export interface CheckingOptions extends CheckOptions {
   readonly onProgress?: (checked: number, alive: number) => void;
   /** Takes what is found of each proxy. */
   readonly findings?: RunFindings;
+  /** Takes what is found at each place of the list; proxies of one identity share a check. */
+  readonly onResult?: (result: CheckResult, index: number) => void;
 }
 
-/** What one run found of each proxy, with its user name and password, apart from what runs before it did. */
+/** What one run found of each proxy, apart from what runs before it did. */
 export class RunFindings {
   private readonly live = new Set<string>();
   private readonly dead = new Set<string>();
 
   add(proxy: Proxy, { alive, failure }: CheckResult): void {
     // Where this machine could not connect at all, nothing is known of the proxy.
-    if (failure?.kind !== 'localError') (alive ? this.live : this.dead).add(urlRow.write(proxy));
+    if (failure?.kind !== 'localError') (alive ? this.live : this.dead).add(proxyId(proxy));
   }
 
   isLive(proxy: Proxy): boolean {
-    return this.live.has(urlRow.write(proxy));
+    return this.live.has(proxyId(proxy));
   }
 
   isDead(proxy: Proxy): boolean {
-    return this.dead.has(urlRow.write(proxy));
+    return this.dead.has(proxyId(proxy));
   }
 
   /** Whether any was found dead. */
@@ -36,17 +37,24 @@ export class RunFindings {
 }
 
 /**
- * Checks each endpoint once, however often it stands in the list, and keeps what is found in `results` as it comes.
+ * Checks each proxy once, however often it is in the list, and keeps what is found in `results` as it comes.
  *
  * @throws {TypeError} on a target that is not `http:` or `https:`
  */
 export async function checkAll(
   proxies: readonly Proxy[],
-  { onProgress, findings, ...options }: CheckingOptions,
+  { onProgress, findings, onResult, ...options }: CheckingOptions,
   results: CheckResults,
 ): Promise<CheckSummary> {
   const { checkProxies } = await import('../proxy/checker');
-  const distinct = distinctEndpoints(proxies);
+  const distinct = distinctProxies(proxies);
+  const places = new Map<string, number[]>();
+  for (const [index, proxy] of proxies.entries()) {
+    const id = proxyId(proxy);
+    const same = places.get(id);
+    if (same) same.push(index);
+    else places.set(id, [index]);
+  }
   let checked = 0;
   let alive = 0;
   return checkProxies(distinct, {
@@ -58,18 +66,19 @@ export async function checkAll(
       if (proxy) {
         results.put(proxy, result);
         findings?.add(proxy, result);
+        for (const place of places.get(proxyId(proxy)) ?? []) onResult?.(result, place);
       }
       onProgress?.(checked, alive);
     },
   });
 }
 
-/** One proxy for each endpoint: the first in the list. */
-export function distinctEndpoints(proxies: readonly Proxy[]): readonly Proxy[] {
-  const byEndpoint = new Map<string, Proxy>();
+/** One proxy for each identity: the first in the list. Sticky sessions of one gateway stay apart. */
+export function distinctProxies(proxies: readonly Proxy[]): readonly Proxy[] {
+  const byId = new Map<string, Proxy>();
   for (const proxy of proxies) {
-    const endpoint = endpointOf(proxy).toLowerCase();
-    if (!byEndpoint.has(endpoint)) byEndpoint.set(endpoint, proxy);
+    const id = proxyId(proxy);
+    if (!byId.has(id)) byId.set(id, proxy);
   }
-  return [...byEndpoint.values()];
+  return [...byId.values()];
 }

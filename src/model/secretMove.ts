@@ -8,6 +8,7 @@ import { readString, type StringLiteral } from '../proxy/formats/readString';
 import { environmentCode } from '../proxy/snippets/environment';
 import type { EnvironmentVariable, RequiredImport } from '../proxy/snippets/snippet';
 import { freeVariable } from './environmentFile';
+import { replaceLiteral } from './secretPlace';
 
 /** How a secret leaves the code: what takes the place of its string literal, and the line of `.env`. */
 export interface SecretMove extends TextRange {
@@ -23,7 +24,8 @@ const longestLine = 10_000;
  * Plans how the string literal around a secret becomes a variable of the environment: the whole literal, as a password
  * inside a URL cannot be read on its own. `variable` names what holds the secret alone; it gets a number where the text
  * of `.env` has another value under that name, which is another secret.
- * Undefined where no such literal is, where it is more than its text, or the language reads no environment.
+ * Undefined where no such literal is, where it is more than its text, where the language wants a constant, or where it
+ * reads no environment.
  */
 export function planSecretMove(
   text: string,
@@ -40,10 +42,10 @@ export function planSecretMove(
   const name = freeVariable(environment, wanted, literal.value);
   const code = environmentCode(language, name, 'text', habitsOf(text, language).quote);
   if (!code) return undefined;
+  const replacement = replaceLiteral(text, literal, code.expression, language);
+  if (!replacement) return undefined;
   return {
-    start: literal.start,
-    end: literal.end,
-    text: code.expression,
+    ...replacement,
     imports: code.imports,
     variable: { name, value: literal.value },
   };

@@ -268,7 +268,7 @@ describe('a check inside VS Code', () => {
     );
     assert.equal(summary.checked, 1, 'one endpoint is checked once');
     assert.deepEqual(summary.failures, {});
-    const { result } = results.get(endpoint)!;
+    const { result } = results.get(`http://${endpoint}`)!;
     assert.equal(result.alive, true);
     assert.notEqual(result.exitIp, '127.0.0.1', 'the exit is that of the proxy');
     assert.equal(taken, 0, 'nothing went to the proxy of the settings');

@@ -8,7 +8,8 @@ import { withProgress } from '../../host/notify';
 import { showQuickPick } from '../../host/quickInput';
 import { checkSettings } from '../../host/settings';
 import { UserError } from '../../host/words';
-import { checkAll, distinctEndpoints, RunFindings, type CheckingOptions } from '../../model/checking';
+import { checkAll, distinctProxies, RunFindings, type CheckingOptions } from '../../model/checking';
+import { parseCheckTarget } from '../../model/checkTarget';
 import { literalLanguageOf, parseAny, removeProxies, type FoundProxy } from '../../proxy/formats';
 import { endpointOf, type Proxy } from '../../proxy/proxy';
 import { editText } from '../../editor/textEdits';
@@ -29,7 +30,7 @@ export async function check(
 ): Promise<void> {
   const document = given ? undefined : await documentOf(uri, lastEditor.current);
   const editor = lastEditor.current?.document === document && !wholeFile ? lastEditor.current : undefined;
-  const proxies = distinctEndpoints(given ?? foundIn(document, editor));
+  const proxies = distinctProxies(given ?? foundIn(document, editor));
   if (proxies.length === 0) throw new UserError(vscode.l10n.t('There is no proxy in this file.'));
   const settings = checkSettings();
   const target = targetOf(settings.url);
@@ -97,8 +98,8 @@ function parsed(document: vscode.TextDocument): readonly FoundProxy[] {
 }
 
 function targetOf(address: string): URL {
-  const target = URL.canParse(address) ? new URL(address) : undefined;
-  if (target && /^https?:$/.test(target.protocol)) return target;
+  const parsed = parseCheckTarget(address);
+  if (parsed.problem === undefined) return parsed.target;
   throw new UserError(
     vscode.l10n.t('The setting "proxylite.check.url" is no address that begins with http:// or https://.'),
     [

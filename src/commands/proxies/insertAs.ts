@@ -12,7 +12,7 @@ import { listPlaceAt } from '../../model/insertAs/listPlace';
 import type { InsertTarget } from '../../model/insertAs/planned';
 import { literalLanguageOf } from '../../proxy/formats';
 import type { Proxy } from '../../proxy/proxy';
-import { snippetsOfProject } from '../../proxy/snippets/project';
+import { loadersOfProject, snippetsOfProject } from '../../proxy/snippets/project';
 import { askInsertion, planOf } from './askInsertion';
 import type { ProxyParts } from './parts';
 import { lastExtracted } from './source';
@@ -27,8 +27,10 @@ export async function insertAs(parts: ProxyParts, given: readonly Proxy[] | unde
   await parts.sessions.settled();
   const editor = await showEditor(parts.lastEditor.current);
   const { document } = editor;
-  const target = targetOf(editor);
-  const ofProject = snippetsOfProject(await manifestsNear(document.uri));
+  const manifests = await manifestsNear(document.uri);
+  const loaders = loadersOfProject(manifests);
+  const target = { ...targetOf(editor), loaders };
+  const ofProject = snippetsOfProject(manifests);
   const { languageId } = document;
   const language = literalLanguageOf(languageId);
   const isInList = target.selections.some((at) => language && listPlaceAt(target.text, at, language));
@@ -44,7 +46,7 @@ export async function insertAs(parts: ProxyParts, given: readonly Proxy[] | unde
     ...(editor.viewColumn === undefined ? {} : { viewColumn: editor.viewColumn }),
   });
   if (!chosen) return;
-  const plan = planOf(chosen, proxies, targetOf(shown));
+  const plan = planOf(chosen, proxies, { ...targetOf(shown), loaders });
   if (plan.edits.length === 0) throw new UserError(refusedWords(plan.refused));
   const { folder } = environmentPlace(document);
   if (plan.environment.length > 0 && folder) {

@@ -2,8 +2,9 @@ import { formats, habitsOf, literalLanguageOf, type Habits } from '../../proxy/f
 import { proxyListVariable } from '../../proxy/formats/env';
 import type { Proxy } from '../../proxy/proxy';
 import { environmentCode } from '../../proxy/snippets/environment';
+import { namesTakenIn } from '../../proxy/snippets/namesTaken';
 import { placeImports, type ImportEdit } from '../../proxy/snippets/imports';
-import { endsLine, indentAt, indentedParts, withoutLastEol } from './blocks';
+import { endsLine, indentAt, indentedParts, withBlanksAt, withoutLastEol } from './blocks';
 import type { InsertForm, SnippetForm } from './forms';
 import { planList, spread } from './listPlan';
 import { listPlaceAt } from './listPlace';
@@ -56,7 +57,7 @@ function withImportsApart(plan: InsertPlan, eol: string): InsertPlan {
 function planSnippet(
   { snippet }: SnippetForm,
   proxies: readonly Proxy[],
-  { text, languageId, selections }: InsertTarget,
+  { text, languageId, selections, loaders }: InsertTarget,
   { auth, targetUrl, comment }: PlanOptions,
   habits: Habits,
 ): InsertPlan {
@@ -64,6 +65,8 @@ function planSnippet(
     ...habits,
     targetUrl,
     comment,
+    ...(loaders && { loaders }),
+    isTaken: namesTakenIn(withBlanksAt(text, selections)),
   });
   const [selection = { start: text.length, end: text.length }] = selections;
   const isOwnLanguage = snippet.languageIds.includes(languageId);

@@ -16,6 +16,8 @@ export interface InsertTarget {
   readonly languageId: string;
   /** The selections, the main one first. */
   readonly selections: readonly TextRange[];
+  /** The libraries of the file's project that load `.env`. */
+  readonly loaders?: ReadonlySet<string>;
 }
 
 /** Text, or code with places to type, that takes the place of a range. */

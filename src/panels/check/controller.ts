@@ -172,10 +172,8 @@ export class CheckController implements PanelController<ToCheckPanel> {
       const { outcome } = this;
       const summary = await runCheck(list.proxies, draft, {
         signal,
+        results: this.parts.results,
         onResult: (result, index) => {
-          const proxy = list.proxies[index];
-          // Of a rotating endpoint each result is one of its exits and says nothing of the others.
-          if (draft.kind === 'list' && proxy) this.parts.results.put(proxy, result);
           outcome.add(rowOf(result, index, failureWords));
           this.batch.add();
         },

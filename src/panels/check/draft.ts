@@ -1,3 +1,4 @@
+import { parseCheckTarget, type CheckTargetProblem } from '../../model/checkTarget';
 import type { CheckOptions } from '../../proxy/checker';
 import type { Draft, DraftField } from '../protocol/check';
 
@@ -5,7 +6,7 @@ import type { Draft, DraftField } from '../protocol/check';
 export const mostRequests = 10_000;
 
 /** What is wrong with a field of the form. */
-export type DraftProblem = 'notOneProxy' | 'notAddress' | 'notWebAddress' | 'notRequests';
+export type DraftProblem = CheckTargetProblem | 'notOneProxy' | 'notRequests';
 
 /** What the form starts from. */
 export function firstDraft(target: string): Draft {
@@ -22,7 +23,7 @@ export function draftProblems(
   draft: Draft,
   proxyCount: number,
 ): Partial<Readonly<Record<DraftField, DraftProblem>>> {
-  const target = targetProblem(draft.target);
+  const { problem: target } = parseCheckTarget(draft.target);
   const isRotating = draft.kind === 'rotating';
   return {
     ...(isRotating && proxyCount > 1 && { kind: 'notOneProxy' }),
@@ -50,10 +51,4 @@ export function targetOptions(draft: Draft): Pick<CheckOptions, 'target' | 'mode
     mode,
     ...(mode === 'request' && draft.expectText !== '' && { expectText: draft.expectText }),
   };
-}
-
-function targetProblem(text: string): DraftProblem | undefined {
-  const url = URL.canParse(text.trim()) ? new URL(text.trim()) : undefined;
-  if (!url || url.hostname.length > 255) return 'notAddress';
-  return ['http:', 'https:'].includes(url.protocol) ? undefined : 'notWebAddress';
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { endpointOf, parseEndpoint, type Proxy, type ProxyScheme } from '../../proxy/proxy';
+import { endpointOf, parseEndpoint, proxyId, type Proxy, type ProxyScheme } from '../../proxy/proxy';
 import type { List } from '../protocol/check';
 
 /** The proxies of a panel: as the page knows them, and whole, in the same order. */
@@ -8,9 +8,9 @@ export interface CheckList {
   readonly proxies: readonly Proxy[];
 }
 
-/** A list without repetitions: the same endpoint with other credentials is another proxy, as gateways have it. */
+/** A list without repetitions. */
 export function listOf(proxies: readonly Proxy[], unread = 0): CheckList {
-  const distinct = [...new Map(proxies.map((proxy) => [identityOf(proxy), proxy])).values()];
+  const distinct = [...new Map(proxies.map((proxy) => [proxyId(proxy), proxy])).values()];
   const withCredentials = distinct.filter(({ credentials }) => credentials).length;
   return newList(distinct, { unread, repeated: proxies.length - distinct.length, withCredentials });
 }
@@ -51,15 +51,10 @@ function labelOf(proxy: Proxy): string {
   return proxy.scheme === 'http' ? endpoint : `${proxy.scheme}://${endpoint}`;
 }
 
-const label = /^(?:(https|socks5):\/\/)?(.+)$/;
+const label = /^(?:(https|socks5|socks4a?):\/\/)?(.+)$/;
 
 function proxyOf(text: string): Proxy | undefined {
   const [, scheme = 'http', endpoint = ''] = label.exec(text) ?? [];
   const read = parseEndpoint(endpoint);
   return read && { ...read, scheme: scheme as ProxyScheme };
-}
-
-function identityOf(proxy: Proxy): string {
-  const { username, password } = proxy.credentials ?? {};
-  return JSON.stringify([proxy.scheme, endpointOf(proxy).toLowerCase(), username, password]);
 }

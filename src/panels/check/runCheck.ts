@@ -1,11 +1,15 @@
 import { checkSettings } from '../../host/settings';
 import type { CheckResult, CheckSummary } from '../../proxy/checker';
+import { checkAll } from '../../model/checking';
+import type { CheckResults } from '../../model/checkResults';
 import type { Proxy } from '../../proxy/proxy';
 import type { Draft } from '../protocol/check';
 import { requestsOf, targetOptions } from './draft';
 
 /** What a check is run with beside the form and the settings. */
 export interface RunOptions {
+  /** Where what is found of each proxy is kept. */
+  readonly results: CheckResults;
   /** Stops it; what is under way is given up. */
   readonly signal: AbortSignal;
   /** `index` is the place of the proxy in the list, or the number of the request through a rotating endpoint. */
@@ -16,9 +20,9 @@ export interface RunOptions {
 export async function runCheck(
   proxies: readonly Proxy[],
   draft: Draft,
-  { signal, onResult }: RunOptions,
+  { results, signal, onResult }: RunOptions,
 ): Promise<CheckSummary> {
-  const [{ checkProxies, checkRotating }, { addedAuthorities }] = await Promise.all([
+  const [{ checkRotating }, { addedAuthorities }] = await Promise.all([
     import('../../proxy/checker'),
     import('../../api/certificates'),
   ]);
@@ -35,5 +39,5 @@ export async function runCheck(
   const [first] = proxies;
   return draft.kind === 'rotating' && first
     ? checkRotating(first, { ...options, requests: requestsOf(draft) })
-    : checkProxies(proxies, options);
+    : checkAll(proxies, options, results);
 }

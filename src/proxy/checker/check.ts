@@ -1,12 +1,23 @@
 import { Socket } from 'node:net';
 import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'node:tls';
-import type { Proxy } from '../proxy';
+import type { Proxy, ProxyCredentials, ProxyScheme } from '../proxy';
 import { parseExitIp } from './exitIp';
-import { HttpConnect, proxyAuthorization, type Handshake } from './handshake';
+import { HttpConnect, proxyAuthorization, type Handshake, type TunnelTarget } from './handshake';
 import { ResponseReader } from './httpResponse';
 import { addressBodyLimit, serverNameOf, type CheckPlan } from './plan';
 import { failureOf, type CheckFailure, type CheckResult, type CheckStage } from './result';
+import { Socks4Connect } from './socks4';
 import { Socks5Connect } from './socks5';
+
+const connects: Readonly<
+  Record<ProxyScheme, new (target: TunnelTarget, credentials: ProxyCredentials | undefined) => Handshake>
+> = {
+  http: HttpConnect,
+  https: HttpConnect,
+  socks5: Socks5Connect,
+  socks4: Socks4Connect,
+  socks4a: Socks4Connect,
+};
 
 /**
  * One check of one proxy. It speaks to the proxy over its own socket, since VS Code patches `http`, `https`, `fetch`
@@ -77,14 +88,13 @@ export class ProxyCheck {
     this.stream.on('data', this.onData);
     if (this.isForwarded()) return this.request(this.plan.request.absoluteLine, this.proxy.credentials);
     this.stage = 'tunnel';
-    const Connect = this.proxy.scheme === 'socks5' ? Socks5Connect : HttpConnect;
-    this.handshake = new Connect(this.plan.target, this.proxy.credentials);
+    this.handshake = new connects[this.proxy.scheme](this.plan.target, this.proxy.credentials);
     this.stream.write(this.handshake.opening);
   }
 
   /** Whether the proxy itself fetches the page: a plain HTTP target needs no tunnel. */
   private isForwarded(): boolean {
-    return this.plan.mode === 'request' && !this.plan.secure && this.proxy.scheme !== 'socks5';
+    return this.plan.mode === 'request' && !this.plan.secure && !this.proxy.scheme.startsWith('socks');
   }
 
   private receiveHandshake(handshake: Handshake, piece: Buffer): void {

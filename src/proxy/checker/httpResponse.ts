@@ -97,6 +97,8 @@ export class ResponseReader {
   private readonly content = new GrowingBytes();
   private end: BodyEnd = { by: 'close' };
   private chunks: ChunkReader | undefined;
+  /** Bytes after the head, with the sizes and extensions of chunks. */
+  private rawLength = 0;
 
   /** @param bodyLimit bytes of the body, decoded from chunks, after which reading stops */
   constructor(private readonly bodyLimit: number) {}
@@ -127,8 +129,12 @@ export class ResponseReader {
 
   private receiveBody(piece: Buffer): 'more' | 'done' | 'invalid' {
     if (this.chunks) {
-      const step = this.chunks.receive(piece, (data) => this.keep(data));
+      // What carries no content is bounded too: blank lines and tiny chunks would go on for as long as they please.
+      const room = rawLimitOf(this.bodyLimit) - this.rawLength;
+      this.rawLength += piece.length;
+      const step = this.chunks.receive(piece.subarray(0, Math.max(0, room)), (data) => this.keep(data));
       if (step !== 'more') return step;
+      if (piece.length > room && this.content.length < this.bodyLimit) return 'invalid';
     } else {
       this.keep(piece);
       if (this.end.by === 'length' && this.content.length >= this.end.length) return 'done';
@@ -143,6 +149,11 @@ export class ResponseReader {
   }
 }
 
+/** Bytes after the head for so many of content: as much again for the chunks around it, and room for a short answer. */
+export function rawLimitOf(bodyLimit: number): number {
+  return 2 * bodyLimit + 1024;
+}
+
 const sizeLineLimit = 256;
 
 /** Takes the chunked coding off (RFC 9112, section 7.1); trailers are left unread. */
@@ -150,6 +161,8 @@ class ChunkReader {
   private sizeLine = '';
   private remaining = 0;
   private inData = false;
+  /** The line end that closes a chunk is still to come. */
+  private isAfterData = false;
 
   receive(piece: Buffer, keep: (data: Buffer) => void): 'more' | 'done' | 'invalid' {
     let at = 0;
@@ -160,6 +173,7 @@ class ChunkReader {
         at += data.length;
         this.remaining -= data.length;
         this.inData = this.remaining > 0;
+        this.isAfterData = !this.inData;
         continue;
       }
       const feed = piece.indexOf(10, at);
@@ -169,8 +183,10 @@ class ChunkReader {
       at = feed + 1;
       const line = this.sizeLine.trim();
       this.sizeLine = '';
-      // The line end that closes the chunk before.
-      if (line === '') continue;
+      if (line === '' && this.isAfterData) {
+        this.isAfterData = false;
+        continue;
+      }
       const size = /^([\da-f]{1,12})\s*(;.*)?$/i.exec(line)?.[1];
       if (size === undefined) return 'invalid';
       this.remaining = parseInt(size, 16);

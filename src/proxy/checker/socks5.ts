@@ -54,7 +54,9 @@ export class Socks5Connect implements Handshake {
     this.taken += 2;
     if (method === noAuthentication) return this.request();
     if (method === noAcceptableMethod) return authenticationFailed;
-    if (method !== usernamePassword || !this.credentials) return invalid;
+    if (method !== usernamePassword) return invalid;
+    // Not offered, and demanded all the same.
+    if (!this.credentials) return authenticationFailed;
     const username = Buffer.from(this.credentials.username);
     const password = Buffer.from(this.credentials.password);
     // RFC 1929 has one byte for each length: such credentials cannot be right for this proxy.

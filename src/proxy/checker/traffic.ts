@@ -1,3 +1,4 @@
+import { rawLimitOf } from './httpResponse';
 import { bodyLimitOf, type CheckOptions } from './plan';
 
 /** What a run is expected to spend, in bytes on the connections to the proxies, both directions together. */
@@ -31,6 +32,6 @@ export function estimateTraffic(
   const asked = mode === 'request';
   const perProxyBytes =
     tunnelBytes + (asked ? exchangeBytes : 0) + (asked && target.protocol === 'https:' ? handshakeBytes : 0);
-  const mostPerProxyBytes = perProxyBytes + (asked ? bodyLimitOf(expectText) : 0);
+  const mostPerProxyBytes = perProxyBytes + (asked ? rawLimitOf(bodyLimitOf(expectText)) : 0);
   return { perProxyBytes, totalBytes: count * perProxyBytes, mostTotalBytes: count * mostPerProxyBytes };
 }

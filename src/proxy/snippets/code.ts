@@ -7,6 +7,7 @@ import { writeArrayLiteral } from '../formats/literal';
 import { defaultPrintOptions } from '../formats/format';
 import { endpointOf, type Proxy, type ProxyScheme } from '../proxy';
 import { isIPv6 } from 'node:net';
+import { environmentIdiom, findLoader } from './environmentLoader';
 import {
   defaultSnippetStyle,
   type EnvironmentVariable,
@@ -30,8 +31,21 @@ export interface Code {
   readonly lines: readonly CodeLine[];
 }
 
+/** What begins a comment, where it isn't "#". */
+const commentMark: Partial<Record<LiteralLanguage, string>> = {
+  typescript: '//',
+  javascript: '//',
+  go: '//',
+  java: '//',
+  csharp: '//',
+  php: '//',
+  rust: '//',
+};
+
 /** What a library can do with a proxy. */
 export interface Capabilities {
+  /** What is said beside the code for proxies of this scheme. */
+  readonly schemeNote?: { readonly scheme: ProxyScheme; readonly note: SnippetNote };
   readonly schemes: readonly ProxyScheme[];
   readonly ipv6?: boolean;
   readonly socksCredentials?: boolean;
@@ -65,9 +79,27 @@ export class SnippetContext {
     return this.proxies.length > 1 || this.capabilities.alwaysList === true;
   }
 
+  /** The name of the variable that the code reads. */
+  get variableName(): string {
+    return this.isList ? proxyListVariable : proxyUrlVariable;
+  }
+
   /** The variable's name as a literal. */
   get variable(): string {
-    return this.text(this.isList ? proxyListVariable : proxyUrlVariable);
+    return this.text(this.variableName);
+  }
+
+  /** What a program says where the variable is missing, as a literal. */
+  get missingText(): string {
+    return this.text(`${this.variableName} is not set.`);
+  }
+
+  /** The name, or `name2` and so on where the scope has that name. */
+  name(wanted: string): string {
+    const { isTaken } = this.style;
+    let name = wanted;
+    for (let number = 2; isTaken?.(name); number++) name = `${wanted}${number}`;
+    return name;
   }
 
   /** Whether some proxy has credentials. */
@@ -95,7 +127,8 @@ export class SnippetContext {
 
   /** `http://H:P`, without credentials. */
   serverOf(proxy: Proxy): string {
-    return `${proxy.scheme}://${endpointOf(proxy)}`;
+    const isSocks5h = proxy.scheme === 'socks5' && this.capabilities.socksName === 'socks5h';
+    return `${isSocks5h ? 'socks5h' : proxy.scheme}://${endpointOf(proxy)}`;
   }
 
   /** The URL of the only proxy as a literal. */
@@ -120,9 +153,17 @@ export class SnippetContext {
   }
 
   /** A comment line for the note, if the style has words for it. */
-  comment(note: SnippetNote, mark: string): string[] {
+  comment(note: SnippetNote, ...more: string[]): string[] {
     const words = this.style.comment?.(note).replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
-    return words ? [`${mark} ${words}`] : [];
+    return words ? [[commentMark[this.language] ?? '#', words, ...more].join(' ')] : [];
+  }
+
+  /** Code that loads `.env` where the project has a library for it, else a comment that says how it is loaded. */
+  get loading(): Code {
+    const loader: Code | undefined = findLoader(this.language, this.style.loaders);
+    if (loader) return loader;
+    const idiom = environmentIdiom(this.language);
+    return { imports: [], lines: this.comment('loadEnvironment', ...(idiom ? [`(${idiom})`] : [])) };
   }
 }
 
@@ -155,6 +196,11 @@ function partsOf(lines: readonly CodeLine[], style: SnippetStyle): SnippetPart[]
     }
   }
   return parts;
+}
+
+/** Each import once; what the code needs may be what loading `.env` needs. */
+function joinImports(imports: readonly RequiredImport[]): RequiredImport[] {
+  return [...new Map(imports.map((required) => [JSON.stringify(required), required])).values()];
 }
 
 /** What a library is, and how its code is written. */
@@ -197,10 +243,16 @@ export function snippet(definition: SnippetDefinition): Snippet {
       const usesEnvironment = auth === 'environment' && can.takesCredentials !== false;
       const effective = usesEnvironment || auth !== 'environment' ? auth : 'whitelist';
       const context = new SnippetContext(language, [first, ...others], effective, style, can);
-      const { imports, lines } = definition.write(context);
+      const written = definition.write(context);
+      const loading: Code = usesEnvironment ? context.loading : { imports: [], lines: [] };
+      const lines = [...loading.lines, ...written.lines];
+      const imports = joinImports([...loading.imports, ...written.imports]);
       const notes: SnippetNote[] = [];
       if (usesEnvironment) notes.push('loadEnvironment');
       if (can.takesCredentials === false) notes.push('chromeTakesNoCredentials');
+      const { schemeNote } = can;
+      if (schemeNote && usable.some(({ scheme }) => scheme === schemeNote.scheme))
+        notes.push(schemeNote.note);
       if (can.socksNeedsExtra && usable.some(({ scheme }) => scheme === 'socks5')) {
         notes.push('socksNeedsExtra');
       }

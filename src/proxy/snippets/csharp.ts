@@ -11,7 +11,11 @@ interface Parts {
 
 /** Expressions for the proxy's parts, raw: credentials inside the URL are ignored there (formats.md). */
 function proxyParts(context: SnippetContext): Parts {
-  const { auth, direct, isList, variable, hasCredentials } = context;
+  const { auth, direct, isList, variable, missingText, hasCredentials } = context;
+  const [proxy, proxies, credentials] = ['proxy', 'proxies', 'credentials'].map((wanted) =>
+    context.name(wanted),
+  );
+  const read = `(Environment.GetEnvironmentVariable(${variable}) ?? throw new InvalidOperationException(${missingText}))`;
   if (direct) {
     const { username = '', password = '' } = direct.credentials ?? {};
     return {
@@ -26,19 +30,19 @@ function proxyParts(context: SnippetContext): Parts {
   const last = array.length - 1;
   const list =
     auth === 'environment'
-      ? [`var proxies = Environment.GetEnvironmentVariable(${variable})!.Split(',');`]
-      : [`var proxies = ${array[0]}`, ...array.slice(1, last), `${array[last]};`];
+      ? [`var ${proxies} = ${read}.Split(',');`]
+      : [`var ${proxies} = ${array[0]}`, ...array.slice(1, last), `${array[last]};`];
   return {
     imports: ['System'],
     lines: [
       ...(isList
-        ? [...list, 'var proxy = new Uri(proxies[Random.Shared.Next(proxies.Length)]);']
-        : [`var proxy = new Uri(Environment.GetEnvironmentVariable(${variable})!);`]),
-      ...(hasCredentials ? [`var credentials = proxy.UserInfo.Split(':', 2);`] : []),
+        ? [...list, `var ${proxy} = new Uri(${proxies}[Random.Shared.Next(${proxies}.Length)]);`]
+        : [`var ${proxy} = new Uri${read};`]),
+      ...(hasCredentials ? [`var ${credentials} = ${proxy}.UserInfo.Split(':', 2);`] : []),
     ],
-    address: 'proxy.GetLeftPart(UriPartial.Scheme) + proxy.Host + ":" + proxy.Port',
-    username: 'Uri.UnescapeDataString(credentials[0])',
-    password: 'Uri.UnescapeDataString(credentials[1])',
+    address: `${proxy}.GetLeftPart(UriPartial.Scheme) + ${proxy}.Host + ":" + ${proxy}.Port`,
+    username: `Uri.UnescapeDataString(${credentials}[0])`,
+    password: `Uri.UnescapeDataString(${credentials}[1])`,
   };
 }
 
@@ -49,6 +53,9 @@ const httpClient = snippet({
   can: { schemes: ['http', 'socks5'] },
   write(context) {
     const { imports, lines, address, username, password } = proxyParts(context);
+    const [handler, client, response] = ['handler', 'client', 'response'].map((wanted) =>
+      context.name(wanted),
+    );
     const proxy = context.hasCredentials
       ? [
           `\tProxy = new WebProxy(${address})`,
@@ -64,14 +71,14 @@ const httpClient = snippet({
       imports: modules,
       lines: [
         ...lines,
-        'var handler = new HttpClientHandler',
+        `var ${handler} = new HttpClientHandler`,
         '{',
         ...proxy,
         '\tUseProxy = true,',
         '};',
-        'using var client = new HttpClient(handler);',
-        ['var response = await client.GetAsync(', ...context.target, ');'],
-        'Console.WriteLine((int)response.StatusCode);',
+        `using var ${client} = new HttpClient(${handler});`,
+        [`var ${response} = await ${client}.GetAsync(`, ...context.target, ');'],
+        `Console.WriteLine((int)${response}.StatusCode);`,
       ],
     };
   },

@@ -25,35 +25,43 @@ export function environmentCode(
     imports: modules.map((module) => ({ module })),
   });
   const variable = text(name);
+  const missing = text(`${name} is not set.`);
+  const orThrow = `process.env.${name} ?? (() => { throw new Error(${missing}); })()`;
   switch (language) {
     case 'python':
       return code(`os.environ[${variable}]${isList ? `.split(${text(',')})` : ''}`, 'os');
     case 'typescript':
-      return isList
-        ? code(`(process.env.${name} ?? ${text('')}).split(${text(',')})`)
-        : code(`(process.env.${name} ?? ${text('')})`);
     case 'javascript':
-      return code(`process.env.${name}${isList ? `.split(${text(',')})` : ''}`);
+      return code(`(${orThrow})${isList ? `.split(${text(',')})` : ''}`);
     case 'go':
       return isList
         ? code(`strings.Split(os.Getenv(${variable}), ",")`, 'os', 'strings')
         : code(`os.Getenv(${variable})`, 'os');
     case 'java':
-      return code(`System.getenv(${variable})${isList ? '.split(",")' : ''}`);
+      return code(
+        `java.util.Objects.requireNonNull(System.getenv(${variable}), ${missing})${isList ? '.split(",")' : ''}`,
+      );
     case 'csharp':
-      return code(`Environment.GetEnvironmentVariable(${variable})${isList ? "!.Split(',')" : ''}`, 'System');
+      return code(
+        `(Environment.GetEnvironmentVariable(${variable}) ?? throw new InvalidOperationException(${missing}))${isList ? ".Split(',')" : ''}`,
+        'System',
+      );
     case 'php':
-      return code(isList ? `explode(${text(',')}, getenv(${variable}))` : `getenv(${variable})`);
+      return code(
+        isList
+          ? `explode(${text(',')}, getenv(${variable}) ?: throw new RuntimeException(${missing}))`
+          : `(getenv(${variable}) ?: throw new RuntimeException(${missing}))`,
+      );
     case 'ruby':
       return code(`ENV.fetch(${variable})${isList ? `.split(${text(',')})` : ''}`);
     case 'rust':
       return isList
         ? code(
-            `std::env::var(${variable}).unwrap_or_default().split(',').map(String::from).collect::<Vec<_>>()`,
+            `std::env::var(${variable}).expect(${missing}).split(',').map(String::from).collect::<Vec<_>>()`,
           )
-        : code(`std::env::var(${variable}).unwrap_or_default()`);
+        : code(`std::env::var(${variable}).expect(${missing})`);
     case 'shellscript':
-      return code(isList ? `(\${${name}//,/ })` : `"$${name}"`);
+      return code(isList ? `(\${${name}//,/ })` : `"\${${name}:?}"`);
     case 'powershell':
       return code(isList ? `$env:${name} -split ','` : `$env:${name}`);
     case 'json':

@@ -5,9 +5,9 @@ const module = (name: string): RequiredImport => ({ module: name });
 
 const orFail = ['if err != nil {', '\tlog.Fatal(err)', '}'];
 
-/** Lines after which `proxyURL` holds the URL. */
-function proxyUrl(context: SnippetContext): { imports: string[]; lines: CodeLine[] } {
-  const { auth, direct, isList, variable } = context;
+/** Lines after which the variable `url` holds the URL. */
+function proxyUrl(context: SnippetContext, url: string): { imports: string[]; lines: CodeLine[] } {
+  const { auth, direct, isList, variable, missingText } = context;
   if (direct) {
     const { username, password } = direct.credentials ?? {};
     const user =
@@ -17,24 +17,30 @@ function proxyUrl(context: SnippetContext): { imports: string[]; lines: CodeLine
     const host = `net.JoinHostPort(${context.text(direct.host)}, ${context.text(String(direct.port))})`;
     return {
       imports: ['net', 'net/url'],
-      lines: [`proxyURL := &url.URL{Scheme: ${context.text(direct.scheme)}, Host: ${host}${user}}`],
+      lines: [`${url} := &url.URL{Scheme: ${context.text(direct.scheme)}, Host: ${host}${user}}`],
     };
   }
+  const text = context.name(isList ? 'proxyList' : 'proxyText');
+  // An empty one would be an empty URL, by which no proxy is meant.
+  const read = [
+    `${text} := os.Getenv(${variable})`,
+    `if ${text} == "" {`,
+    `\tlog.Fatal(${missingText})`,
+    '}',
+  ];
   if (!isList) {
-    return {
-      imports: ['net/url', 'os'],
-      lines: [`proxyURL, err := url.Parse(os.Getenv(${variable}))`, ...orFail],
-    };
+    return { imports: ['net/url', 'os'], lines: [...read, `${url}, err := url.Parse(${text})`, ...orFail] };
   }
   const fromEnvironment = auth === 'environment';
   const [first = '', ...rest] = context.urlArray;
+  const proxies = context.name('proxies');
   return {
     imports: fromEnvironment ? ['math/rand', 'net/url', 'os', 'strings'] : ['math/rand', 'net/url'],
     lines: [
       ...(fromEnvironment
-        ? [`proxies := strings.Split(os.Getenv(${variable}), ",")`]
-        : [`proxies := ${first}`, ...rest]),
-      'proxyURL, err := url.Parse(proxies[rand.Intn(len(proxies))])',
+        ? [...read, `${proxies} := strings.Split(${text}, ",")`]
+        : [`${proxies} := ${first}`, ...rest]),
+      `${url}, err := url.Parse(${proxies}[rand.Intn(len(${proxies}))])`,
       ...orFail,
     ],
   };
@@ -46,17 +52,20 @@ const netHttp = snippet({
   library: 'net/http',
   can: { schemes: ['http', 'https', 'socks5'] },
   write(context) {
-    const { imports, lines } = proxyUrl(context);
+    const url = context.name('proxyURL');
+    const { imports, lines } = proxyUrl(context, url);
+    const client = context.name('client');
+    const response = context.name('response');
     return {
       imports: ['fmt', 'log', ...imports, 'net/http'].sort().map(module),
       lines: [
         ...lines,
-        'client := &http.Client{Transport: &http.Transport{Proxy: http.ProxyURL(proxyURL)}}',
+        `${client} := &http.Client{Transport: &http.Transport{Proxy: http.ProxyURL(${url})}}`,
         // `response` is new, so that `:=` is right whether or not `err` was declared above.
-        ['response, err := client.Get(', ...context.target, ')'],
+        [`${response}, err := ${client}.Get(`, ...context.target, ')'],
         ...orFail,
-        'defer response.Body.Close()',
-        'fmt.Println(response.StatusCode)',
+        `defer ${response}.Body.Close()`,
+        `fmt.Println(${response}.StatusCode)`,
       ],
     };
   },

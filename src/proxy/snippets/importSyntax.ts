@@ -89,7 +89,11 @@ const javascript: ImportSyntax = {
     for (const [, clause = '', module = ''] of text.matchAll(esm)) bind(module, clause);
     const cjs = /^(?:const|let|var|import)\s+([^=;]+?)\s*=\s*require\(\s*['"]([^'"\n]+)['"]\s*\)/gm;
     for (const [, clause = '', module = ''] of text.matchAll(cjs)) bind(module, clause);
+    const whole = new Set(
+      [...text.matchAll(/^(?:import\s*|require\(\s*)['"]([^'"\n]+)['"]/gm)].map(([, module]) => module),
+    );
     return imports.flatMap(({ module, names = [], defaultName }): RequiredImport[] => {
+      if (names.length === 0 && defaultName === undefined) return whole.has(module) ? [] : [{ module }];
       const lacking = names.filter((name) => !bound.has(`${module}#${name}`));
       const lacksDefault = defaultName !== undefined && !bound.has(`${module}@${defaultName}`);
       if (lacking.length === 0 && !lacksDefault) return [];
@@ -102,6 +106,9 @@ const javascript: ImportSyntax = {
     const commonJs = isCommonJs(text);
     return imports.flatMap(({ module, names, defaultName }) => {
       const from = `${quote}${module}${quote}`;
+      if (!names && defaultName === undefined) {
+        return [commonJs ? `require(${from});` : `import ${from};`];
+      }
       const braces = names ? `{ ${names.join(', ')} }` : '';
       if (!commonJs) return [`import ${[defaultName, braces].filter(Boolean).join(', ')} from ${from};`];
       return [defaultName, braces].filter(Boolean).map((clause) => `const ${clause} = require(${from});`);

@@ -11,7 +11,11 @@ interface Parts {
 
 /** Expressions for the proxy's parts, raw. */
 function proxyParts(context: SnippetContext): Parts {
-  const { auth, direct, isList, variable, hasCredentials } = context;
+  const { auth, direct, isList, variable, missingText, hasCredentials } = context;
+  const [proxy, proxies, credentials] = ['proxy', 'proxies', 'credentials'].map((wanted) =>
+    context.name(wanted),
+  );
+  const read = `Objects.requireNonNull(System.getenv(${variable}), ${missingText})`;
   if (direct) {
     const { username = '', password = '' } = direct.credentials ?? {};
     return {
@@ -26,27 +30,32 @@ function proxyParts(context: SnippetContext): Parts {
   const [first = '', ...rest] = context.urlArray;
   const last = rest.length - 1;
   const list = fromEnvironment
-    ? [`String[] proxies = System.getenv(${variable}).split(",");`]
+    ? [`String[] ${proxies} = ${read}.split(",");`]
     : [
-        `String[] proxies = ${first.replace('new String[] ', '')}`,
+        `String[] ${proxies} = ${first.replace('new String[] ', '')}`,
         ...rest.slice(0, last),
         `${rest[last] ?? ''};`,
       ];
   const lines: CodeLine[] = isList
-    ? [...list, 'URI proxy = URI.create(proxies[ThreadLocalRandom.current().nextInt(proxies.length)]);']
-    : [`URI proxy = URI.create(System.getenv(${variable}));`];
+    ? [
+        ...list,
+        `URI ${proxy} = URI.create(${proxies}[ThreadLocalRandom.current().nextInt(${proxies}.length)]);`,
+      ]
+    : [`URI ${proxy} = URI.create(${read});`];
+  // The decoder of forms, as Java has no other, takes a "+" that someone typed for a blank.
   const decoded = (index: number): string =>
-    `URLDecoder.decode(credentials[${index}], StandardCharsets.UTF_8)`;
+    `URLDecoder.decode(${credentials}[${index}].replace("+", "%2B"), StandardCharsets.UTF_8)`;
   return {
     imports: [
+      ...(fromEnvironment ? ['java.util.Objects'] : []),
       ...(isList ? ['java.util.concurrent.ThreadLocalRandom'] : []),
       ...(hasCredentials ? ['java.net.URLDecoder', 'java.nio.charset.StandardCharsets'] : []),
     ],
     lines: [
       ...lines,
-      ...(hasCredentials ? ['String[] credentials = proxy.getRawUserInfo().split(":", 2);'] : []),
+      ...(hasCredentials ? [`String[] ${credentials} = ${proxy}.getRawUserInfo().split(":", 2);`] : []),
     ],
-    address: 'new InetSocketAddress(proxy.getHost(), proxy.getPort())',
+    address: `new InetSocketAddress(${proxy}.getHost(), ${proxy}.getPort())`,
     username: decoded(0),
     password: decoded(1),
   };
@@ -69,6 +78,9 @@ const httpClient = snippet({
   write(context) {
     const { hasCredentials } = context;
     const { imports, lines, address, username, password } = proxyParts(context);
+    const [client, request, response] = ['client', 'request', 'response'].map((wanted) =>
+      context.name(wanted),
+    );
     const authenticator = [
       '\t.authenticator(new Authenticator() {',
       '\t\t@Override',
@@ -90,15 +102,18 @@ const httpClient = snippet({
         ...lines,
         ...(hasCredentials
           ? // Java refuses Basic for HTTPS through a proxy otherwise; read when the client is made.
-            ['System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");']
+            [
+              ...context.comment('javaTunneling'),
+              'System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");',
+            ]
           : []),
-        'HttpClient client = HttpClient.newBuilder()',
+        `HttpClient ${client} = HttpClient.newBuilder()`,
         `\t.proxy(ProxySelector.of(${address}))`,
         ...(hasCredentials ? authenticator : []),
         '\t.build();',
-        ['HttpRequest request = HttpRequest.newBuilder(URI.create(', ...context.target, ')).build();'],
-        'HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());',
-        'System.out.println(response.statusCode());',
+        [`HttpRequest ${request} = HttpRequest.newBuilder(URI.create(`, ...context.target, ')).build();'],
+        `HttpResponse<String> ${response} = ${client}.send(${request}, HttpResponse.BodyHandlers.ofString());`,
+        `System.out.println(${response}.statusCode());`,
       ],
     };
   },

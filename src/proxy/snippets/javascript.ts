@@ -4,28 +4,29 @@ import type { RequiredImport, Snippet } from './snippet';
 const javascript = ['javascript', 'javascriptreact', 'vue', 'svelte'];
 const typescript = ['typescript', 'typescriptreact'];
 
-/** An expression for the variable's text: TypeScript does not take `undefined` for a string. */
-function environmentText(context: SnippetContext): string {
-  const name = context.environment[0]?.name ?? '';
-  return context.language === 'typescript'
-    ? `(process.env.${name} ?? ${context.text('')})`
-    : `process.env.${name}`;
-}
-
-/** Lines after which `proxyUrl` holds the URL. */
-function proxyUrl(context: SnippetContext): CodeLine[] {
-  const { auth, isList } = context;
+/** Lines after which `url` is the name of what holds the URL. */
+function proxyUrl(context: SnippetContext): { lines: CodeLine[]; url: string } {
+  const { auth, isList, variableName, missingText } = context;
+  const url = context.name('proxyUrl');
+  const proxies = context.name('proxies');
   const asString = context.language === 'typescript' ? ' as string' : '';
-  const choose = `const proxyUrl = proxies[Math.floor(Math.random() * proxies.length)]${asString};`;
+  const choose = `const ${url} = ${proxies}[Math.floor(Math.random() * ${proxies}.length)]${asString};`;
   if (auth === 'environment') {
-    const text = environmentText(context);
-    if (isList) return [`const proxies = ${text}.split(${context.text(',')});`, choose];
-    return [`const proxyUrl = ${text.replace(/^\((.*)\)$/, '$1')};`];
+    const text = isList ? context.name('proxyList') : url;
+    const read = [
+      `const ${text} = process.env.${variableName};`,
+      `if (!${text}) throw new Error(${missingText});`,
+    ];
+    if (!isList) return { lines: read, url };
+    return { lines: [...read, `const ${proxies} = ${text}.split(${context.text(',')});`, choose], url };
   }
-  if (!isList) return [`const proxyUrl = ${context.urlLiteral};`];
+  if (!isList) return { lines: [`const ${url} = ${context.urlLiteral};`], url };
   const array = context.urlArray;
   const last = array.length - 1;
-  return [`const proxies = ${array[0]}`, ...array.slice(1, last), `${array[last]};`, choose];
+  return {
+    lines: [`const ${proxies} = ${array[0]}`, ...array.slice(1, last), `${array[last]};`, choose],
+    url,
+  };
 }
 
 interface Parts {
@@ -47,15 +48,23 @@ function proxyParts(context: SnippetContext): Parts {
       password: context.text(password),
     };
   }
+  const { lines, url } = proxyUrl(context);
+  const proxy = context.name('proxy');
   return {
-    lines: [...proxyUrl(context), 'const proxy = new URL(proxyUrl);'],
-    server: '`${proxy.protocol}//${proxy.host}`',
-    username: 'decodeURIComponent(proxy.username)',
-    password: 'decodeURIComponent(proxy.password)',
+    lines: [...lines, `const ${proxy} = new URL(${url});`],
+    server: `\`\${${proxy}.protocol}//\${${proxy}.host}\``,
+    username: `decodeURIComponent(${proxy}.username)`,
+    password: `decodeURIComponent(${proxy}.password)`,
   };
 }
 
 const imported = (module: string, ...names: string[]): RequiredImport => ({ module, names });
+
+const browserNames = (context: SnippetContext): [string, string, string] => [
+  context.name('browser'),
+  context.name('page'),
+  context.name('response'),
+];
 
 function inBoth(define: (languageIds: string[], prefix: string) => Snippet): Snippet[] {
   return [define(javascript, 'javascript'), define(typescript, 'typescript')];
@@ -67,16 +76,20 @@ const undici = inBoth((languageIds, prefix) =>
     languageIds,
     library: 'undici',
     can: { schemes: ['http', 'https'] },
-    write: (context) => ({
-      imports: [imported('undici', 'fetch', 'ProxyAgent')],
-      lines: [
-        ...proxyUrl(context),
-        ['const response = await fetch(', ...context.target, ', {'],
-        '\tdispatcher: new ProxyAgent(proxyUrl),',
-        '});',
-        'console.log(response.status);',
-      ],
-    }),
+    write(context) {
+      const { lines, url } = proxyUrl(context);
+      const response = context.name('response');
+      return {
+        imports: [imported('undici', 'fetch', 'ProxyAgent')],
+        lines: [
+          ...lines,
+          [`const ${response} = await fetch(`, ...context.target, ', {'],
+          `\tdispatcher: new ProxyAgent(${url}),`,
+          '});',
+          `console.log(${response}.status);`,
+        ],
+      };
+    },
   }),
 );
 
@@ -85,20 +98,30 @@ const axios = inBoth((languageIds, prefix) =>
     id: `${prefix}.axios`,
     languageIds,
     library: 'axios',
-    packages: ['https-proxy-agent'],
+    packages: ['http-proxy-agent', 'https-proxy-agent'],
     can: { schemes: ['http', 'https'] },
-    write: (context) => ({
-      imports: [{ module: 'axios', defaultName: 'axios' }, imported('https-proxy-agent', 'HttpsProxyAgent')],
-      lines: [
-        ...proxyUrl(context),
-        ['const response = await axios.get(', ...context.target, ', {'],
-        // axios' own proxy option sends HTTPS requests in clear to the proxy (formats.md).
-        '\tproxy: false,',
-        '\thttpsAgent: new HttpsProxyAgent(proxyUrl),',
-        '});',
-        'console.log(response.status);',
-      ],
-    }),
+    write(context) {
+      const { lines, url } = proxyUrl(context);
+      const response = context.name('response');
+      return {
+        imports: [
+          { module: 'axios', defaultName: 'axios' },
+          imported('http-proxy-agent', 'HttpProxyAgent'),
+          imported('https-proxy-agent', 'HttpsProxyAgent'),
+        ],
+        lines: [
+          ...lines,
+          [`const ${response} = await axios.get(`, ...context.target, ', {'],
+          // axios' own proxy option sends HTTPS requests in clear to the proxy (formats.md).
+          '\tproxy: false,',
+          // Both: a redirect or an edited URL may change the scheme, and a scheme without an agent goes direct.
+          `\thttpAgent: new HttpProxyAgent(${url}),`,
+          `\thttpsAgent: new HttpsProxyAgent(${url}),`,
+          '});',
+          `console.log(${response}.status);`,
+        ],
+      };
+    },
   }),
 );
 
@@ -110,16 +133,26 @@ const got = inBoth((languageIds, prefix) =>
     packages: ['hpagent'],
     // hpagent fails on an IPv6 proxy (formats.md).
     can: { schemes: ['http', 'https'], ipv6: false },
-    write: (context) => ({
-      imports: [{ module: 'got', defaultName: 'got' }, imported('hpagent', 'HttpsProxyAgent')],
-      lines: [
-        ...proxyUrl(context),
-        ['const response = await got(', ...context.target, ', {'],
-        '\tagent: { https: new HttpsProxyAgent({ proxy: proxyUrl }) },',
-        '});',
-        'console.log(response.statusCode);',
-      ],
-    }),
+    write(context) {
+      const { lines, url } = proxyUrl(context);
+      const response = context.name('response');
+      return {
+        imports: [
+          { module: 'got', defaultName: 'got' },
+          imported('hpagent', 'HttpProxyAgent', 'HttpsProxyAgent'),
+        ],
+        lines: [
+          ...lines,
+          [`const ${response} = await got(`, ...context.target, ', {'],
+          '\tagent: {',
+          `\t\thttp: new HttpProxyAgent({ proxy: ${url} }),`,
+          `\t\thttps: new HttpsProxyAgent({ proxy: ${url} }),`,
+          '\t},',
+          '});',
+          `console.log(${response}.statusCode);`,
+        ],
+      };
+    },
   }),
 );
 
@@ -131,18 +164,19 @@ const playwright = inBoth((languageIds, prefix) =>
     can: { schemes: ['http', 'https', 'socks5'], socksCredentials: false },
     write(context) {
       const { lines, server, username, password } = proxyParts(context);
+      const [browser, page, response] = browserNames(context);
       const credentials = context.hasCredentials ? `, username: ${username}, password: ${password}` : '';
       return {
         imports: [imported('playwright', 'chromium')],
         lines: [
           ...lines,
-          'const browser = await chromium.launch({',
+          `const ${browser} = await chromium.launch({`,
           `\tproxy: { server: ${server}${credentials} },`,
           '});',
-          'const page = await browser.newPage();',
-          ['const response = await page.goto(', ...context.target, ');'],
-          'console.log(response?.status());',
-          'await browser.close();',
+          `const ${page} = await ${browser}.newPage();`,
+          [`const ${response} = await ${page}.goto(`, ...context.target, ');'],
+          `console.log(${response}?.status());`,
+          `await ${browser}.close();`,
         ],
       };
     },
@@ -157,6 +191,7 @@ const puppeteer = inBoth((languageIds, prefix) =>
     can: { schemes: ['http', 'https', 'socks5'], socksCredentials: false },
     write(context) {
       const { lines, server, username, password } = proxyParts(context);
+      const [browser, page, response] = browserNames(context);
       const option = context.direct
         ? context.text(`--proxy-server=${context.serverOf(context.direct)}`)
         : server.replace('`', '`--proxy-server=');
@@ -164,16 +199,16 @@ const puppeteer = inBoth((languageIds, prefix) =>
         imports: [{ module: 'puppeteer', defaultName: 'puppeteer' }],
         lines: [
           ...lines,
-          'const browser = await puppeteer.launch({',
+          `const ${browser} = await puppeteer.launch({`,
           `\targs: [${option}],`,
           '});',
-          'const page = await browser.newPage();',
+          `const ${page} = await ${browser}.newPage();`,
           ...(context.hasCredentials
-            ? [`await page.authenticate({ username: ${username}, password: ${password} });`]
+            ? [`await ${page}.authenticate({ username: ${username}, password: ${password} });`]
             : []),
-          ['const response = await page.goto(', ...context.target, ');'],
-          'console.log(response?.status());',
-          'await browser.close();',
+          [`const ${response} = await ${page}.goto(`, ...context.target, ');'],
+          `console.log(${response}?.status());`,
+          `await ${browser}.close();`,
         ],
       };
     },

@@ -21,17 +21,22 @@ function proxyParts(context: SnippetContext): Parts {
     };
   }
   const name = environment[0]?.name ?? '';
+  const [proxy, proxies, username, password] = ['proxy', 'proxies', 'username', 'password'].map(
+    (wanted) => `$${context.name(wanted)}`,
+  );
+  const missing = auth === 'environment' ? [`if (-not $env:${name}) { throw ${context.missingText} }`] : [];
   const [first = '', ...rest] = context.urlArray;
   const list =
-    auth === 'environment' ? [`$proxies = $env:${name} -split ','`] : [`$proxies = ${first}`, ...rest];
+    auth === 'environment' ? [`${proxies} = $env:${name} -split ','`] : [`${proxies} = ${first}`, ...rest];
   return {
     lines: [
-      ...(isList ? [...list, '$proxy = [uri]($proxies | Get-Random)'] : [`$proxy = [uri]$env:${name}`]),
-      ...(hasCredentials ? ["$username, $password = $proxy.UserInfo -split ':', 2"] : []),
+      ...missing,
+      ...(isList ? [...list, `${proxy} = [uri](${proxies} | Get-Random)`] : [`${proxy} = [uri]$env:${name}`]),
+      ...(hasCredentials ? [`${username}, ${password} = ${proxy}.UserInfo -split ':', 2`] : []),
     ],
-    server: '$proxy.GetComponents([UriComponents]::SchemeAndServer, [UriFormat]::UriEscaped)',
-    username: '[uri]::UnescapeDataString($username)',
-    password: '[uri]::UnescapeDataString($password)',
+    server: `${proxy}.GetComponents([UriComponents]::SchemeAndServer, [UriFormat]::UriEscaped)`,
+    username: `[uri]::UnescapeDataString(${username})`,
+    password: `[uri]::UnescapeDataString(${password})`,
   };
 }
 
@@ -43,6 +48,8 @@ const invokeWebRequest = snippet({
   write(context) {
     const { hasCredentials } = context;
     const { lines, server, username, password } = proxyParts(context);
+    const secret = `$${context.name('secret')}`;
+    const credential = `$${context.name('credential')}`;
     const address = context.direct ? server : `(${server})`;
     return {
       imports: [],
@@ -50,14 +57,14 @@ const invokeWebRequest = snippet({
         ...lines,
         ...(hasCredentials
           ? [
-              `$secret = ConvertTo-SecureString ${context.direct ? password : `(${password})`} -AsPlainText -Force`,
-              `$credential = New-Object PSCredential ${context.direct ? username : `(${username})`}, $secret`,
+              `${secret} = ConvertTo-SecureString ${context.direct ? password : `(${password})`} -AsPlainText -Force`,
+              `${credential} = New-Object PSCredential ${context.direct ? username : `(${username})`}, ${secret}`,
             ]
           : []),
         [
           'Invoke-WebRequest ',
           ...context.target,
-          ` -Proxy ${address}${hasCredentials ? ' -ProxyCredential $credential' : ''}`,
+          ` -Proxy ${address}${hasCredentials ? ` -ProxyCredential ${credential}` : ''}`,
         ],
       ],
     };

@@ -1,3 +1,5 @@
+import type { LiteralLanguage } from '../formats/literalLanguages';
+import { loaderLibraries } from './environmentLoader';
 import { snippets } from './index';
 
 /** A manifest by its path or name, and its text. */
@@ -38,7 +40,7 @@ const withoutComments = (text: string, mark: RegExp): string => text.replace(mar
 
 interface ManifestReader {
   readonly file: RegExp;
-  readonly language: string;
+  readonly language: LiteralLanguage;
   read(text: string): string[];
 }
 
@@ -111,6 +113,27 @@ const readers: readonly ManifestReader[] = [
   },
 ];
 
+/** What a manifest lists; nothing for a file that is none. */
+function readManifest({
+  name,
+  text,
+}: Manifest): { reader: ManifestReader; libraries: ReadonlySet<string> }[] {
+  const base = name.replace(/^.*[\\/]/, '');
+  const reader = readers.find(({ file }) => file.test(base));
+  return reader ? [{ reader, libraries: new Set(reader.read(text)) }] : [];
+}
+
+/** The libraries by which a project loads `.env`, by its manifests. */
+export function loadersOfProject(manifests: readonly Manifest[]): ReadonlySet<string> {
+  return new Set(
+    manifests
+      .flatMap(readManifest)
+      .flatMap(({ reader, libraries }) =>
+        loaderLibraries(reader.language).filter((name) => libraries.has(name)),
+      ),
+  );
+}
+
 /**
  * The ids of the snippets whose libraries a project uses, by its manifests: `package.json`, `pyproject.toml`,
  * `requirements*.txt`, `go.mod`, `pom.xml`, `build.gradle`, `composer.json`, `Gemfile`, `Cargo.toml`, `*.csproj`.
@@ -118,11 +141,7 @@ const readers: readonly ManifestReader[] = [
  */
 export function snippetsOfProject(manifests: readonly Manifest[]): ReadonlySet<string> {
   const found = new Set<string>();
-  for (const { name, text } of manifests) {
-    const base = name.replace(/^.*[\\/]/, '');
-    const reader = readers.find(({ file }) => file.test(base));
-    if (!reader) continue;
-    const libraries = new Set(reader.read(text));
+  for (const { reader, libraries } of manifests.flatMap(readManifest)) {
     for (const { id, library, languageIds } of snippets) {
       const isLanguage =
         languageIds.includes(reader.language) ||

@@ -9,20 +9,27 @@ interface Source {
   readonly lines: CodeLine[];
 }
 
-/** Lines after which `proxy` holds the URL. */
-function proxyUrl(context: SnippetContext): Source {
+/** Lines after which the variable `proxy` holds the URL. */
+function proxyUrl(context: SnippetContext): Source & { readonly proxy: string } {
   const { auth, isList, variable } = context;
+  const proxy = context.name('proxy');
+  const proxies = context.name('proxies');
   if (auth === 'environment') {
     return isList
       ? {
           imports: [os, random],
-          lines: [`proxy = random.choice(os.environ[${variable}].split(${context.text(',')}))`],
+          lines: [`${proxy} = random.choice(os.environ[${variable}].split(${context.text(',')}))`],
+          proxy,
         }
-      : { imports: [os], lines: [`proxy = os.environ[${variable}]`] };
+      : { imports: [os], lines: [`${proxy} = os.environ[${variable}]`], proxy };
   }
-  if (!isList) return { imports: [], lines: [`proxy = ${context.urlLiteral}`] };
+  if (!isList) return { imports: [], lines: [`${proxy} = ${context.urlLiteral}`], proxy };
   const [first = '', ...rest] = context.urlArray;
-  return { imports: [random], lines: [`proxies = ${first}`, ...rest, 'proxy = random.choice(proxies)'] };
+  return {
+    imports: [random],
+    lines: [`${proxies} = ${first}`, ...rest, `${proxy} = random.choice(${proxies})`],
+    proxy,
+  };
 }
 
 interface Parts extends Source {
@@ -45,13 +52,14 @@ function proxyParts(context: SnippetContext): Parts {
     };
   }
   const source = proxyUrl(context);
+  const parts = context.name('parts');
   const names = context.hasCredentials ? ['unquote', 'urlsplit'] : ['urlsplit'];
   return {
     imports: [...source.imports, { module: 'urllib.parse', names }],
-    lines: [...source.lines, 'parts = urlsplit(proxy)'],
-    server: `parts.scheme + ${context.text('://')} + parts.netloc.rpartition(${context.text('@')})[2]`,
-    username: 'unquote(parts.username)',
-    password: 'unquote(parts.password)',
+    lines: [...source.lines, `${parts} = urlsplit(${source.proxy})`],
+    server: `${parts}.scheme + ${context.text('://')} + ${parts}.netloc.rpartition(${context.text('@')})[2]`,
+    username: `unquote(${parts}.username)`,
+    password: `unquote(${parts}.password)`,
   };
 }
 
@@ -61,18 +69,19 @@ const requests = snippet({
   library: 'requests',
   can: { schemes: ['http', 'https', 'socks5'], socksName: 'socks5h', socksNeedsExtra: true },
   write(context) {
-    const { imports, lines } = proxyUrl(context);
+    const { imports, lines, proxy } = proxyUrl(context);
+    const response = context.name('response');
     return {
       imports: [...imports, { module: 'requests' }],
       lines: [
         ...lines,
         // Given with the request: proxies of the environment override those of a session (formats.md).
         [
-          'response = requests.get(',
+          `${response} = requests.get(`,
           ...context.target,
-          `, proxies={${context.text('http')}: proxy, ${context.text('https')}: proxy}, timeout=30)`,
+          `, proxies={${context.text('http')}: ${proxy}, ${context.text('https')}: ${proxy}}, timeout=30)`,
         ],
-        'print(response.status_code)',
+        `print(${response}.status_code)`,
       ],
     };
   },
@@ -84,14 +93,16 @@ const httpx = snippet({
   library: 'httpx',
   can: { schemes: ['http', 'https', 'socks5'], socksNeedsExtra: true },
   write(context) {
-    const { imports, lines } = proxyUrl(context);
+    const { imports, lines, proxy } = proxyUrl(context);
+    const client = context.name('client');
+    const response = context.name('response');
     return {
       imports: [...imports, { module: 'httpx' }],
       lines: [
         ...lines,
-        'with httpx.Client(proxy=proxy) as client:',
-        ['\tresponse = client.get(', ...context.target, ')'],
-        '\tprint(response.status_code)',
+        `with httpx.Client(proxy=${proxy}) as ${client}:`,
+        [`\t${response} = ${client}.get(`, ...context.target, ')'],
+        `\tprint(${response}.status_code)`,
       ],
     };
   },
@@ -101,22 +112,23 @@ const aiohttp = snippet({
   id: 'python.aiohttp',
   languageIds: ['python'],
   library: 'aiohttp',
-  can: { schemes: ['http'] },
+  can: { schemes: ['http', 'https'], schemeNote: { scheme: 'https', note: 'tlsInTls' } },
   write(context) {
-    const { imports, lines } = proxyUrl(context);
+    const { imports, lines, proxy } = proxyUrl(context);
+    const main = context.name('main');
     return {
       imports: [{ module: 'asyncio' }, ...imports, { module: 'aiohttp' }],
       lines: [
         ...lines,
         '',
         '',
-        'async def main():',
+        `async def ${main}():`,
         '\tasync with aiohttp.ClientSession() as session:',
-        ['\t\tasync with session.get(', ...context.target, ', proxy=proxy) as response:'],
+        ['\t\tasync with session.get(', ...context.target, `, proxy=${proxy}) as response:`],
         '\t\t\tprint(response.status)',
         '',
         '',
-        'asyncio.run(main())',
+        `asyncio.run(${main}())`,
       ],
     };
   },
@@ -128,18 +140,23 @@ const scrapy = snippet({
   library: 'scrapy',
   can: { schemes: ['http'] },
   write(context) {
-    const { imports, lines } = proxyUrl(context);
+    const { imports, lines, proxy } = proxyUrl(context);
     return {
       imports: [...imports, { module: 'scrapy' }],
       lines: [
         ...lines,
         '',
         '',
-        'class ProxySpider(scrapy.Spider):',
+        `class ${context.name('ProxySpider')}(scrapy.Spider):`,
         `\tname = ${context.text('proxy')}`,
         '',
+        // Scrapy 2.13 and later call start(), all before start_requests().
+        '\tasync def start(self):',
+        '\t\tfor request in self.start_requests():',
+        '\t\t\tyield request',
+        '',
         '\tdef start_requests(self):',
-        ['\t\tyield scrapy.Request(', ...context.target, ', meta={', context.text('proxy'), ': proxy})'],
+        ['\t\tyield scrapy.Request(', ...context.target, ', meta={', context.text('proxy'), `: ${proxy}})`],
         '',
         '\tdef parse(self, response):',
         '\t\tprint(response.status)',
@@ -178,6 +195,8 @@ const playwright = snippet({
   can: { schemes: ['http', 'https', 'socks5'], socksCredentials: false },
   write(context) {
     const { imports, lines, server, username, password } = proxyParts(context);
+    const [browser, page, response] = ['browser', 'page', 'response'].map((wanted) => context.name(wanted));
+    const playwrightName = context.name('playwright');
     const key = (name: string): string => context.text(name);
     const credentials = context.hasCredentials
       ? `, ${key('username')}: ${username}, ${key('password')}: ${password}`
@@ -186,12 +205,12 @@ const playwright = snippet({
       imports: [...imports, { module: 'playwright.sync_api', names: ['sync_playwright'] }],
       lines: [
         ...lines,
-        'with sync_playwright() as playwright:',
-        `\tbrowser = playwright.chromium.launch(proxy={${key('server')}: ${server}${credentials}})`,
-        '\tpage = browser.new_page()',
-        ['\tresponse = page.goto(', ...context.target, ')'],
-        '\tprint(response.status)',
-        '\tbrowser.close()',
+        `with sync_playwright() as ${playwrightName}:`,
+        `\t${browser} = ${playwrightName}.chromium.launch(proxy={${key('server')}: ${server}${credentials}})`,
+        `\t${page} = ${browser}.new_page()`,
+        [`\t${response} = ${page}.goto(`, ...context.target, ')'],
+        `\tprint(${response}.status)`,
+        `\t${browser}.close()`,
       ],
     };
   },
@@ -205,18 +224,24 @@ const selenium = snippet({
   write(context) {
     const [proxy] = context.proxies;
     const single = context.text(`--proxy-server=${context.serverOf(proxy)}`);
-    const { imports, lines } = context.isList ? proxyUrl(context) : { imports: [], lines: [] };
+    const {
+      imports,
+      lines,
+      proxy: chosen,
+    } = context.isList ? proxyUrl(context) : { imports: [], lines: [], proxy: '' };
+    const options = context.name('options');
+    const driver = context.name('driver');
     return {
       imports: [...imports, { module: 'selenium', names: ['webdriver'] }],
       lines: [
         ...lines,
-        'options = webdriver.ChromeOptions()',
-        ...context.comment('chromeTakesNoCredentials', '#'),
-        `options.add_argument(${context.isList ? `${context.text('--proxy-server=')} + proxy` : single})`,
-        'driver = webdriver.Chrome(options=options)',
-        ['driver.get(', ...context.target, ')'],
-        'print(driver.title)',
-        'driver.quit()',
+        `${options} = webdriver.ChromeOptions()`,
+        ...context.comment('chromeTakesNoCredentials'),
+        `${options}.add_argument(${context.isList ? `${context.text('--proxy-server=')} + ${chosen}` : single})`,
+        `${driver} = webdriver.Chrome(options=${options})`,
+        [`${driver}.get(`, ...context.target, ')'],
+        `print(${driver}.title)`,
+        `${driver}.quit()`,
       ],
     };
   },

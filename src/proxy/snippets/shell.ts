@@ -1,30 +1,47 @@
 import { snippet, type CodeLine, type SnippetContext } from './code';
 import type { Snippet } from './snippet';
 
-/** Lines before the command, and the word that stands for the proxy's URL. */
-function proxyUrl(context: SnippetContext): { lines: CodeLine[]; word: string } {
-  const { auth, environment, isList } = context;
-  const [first = '', ...rest] = context.urlArray;
-  const name = environment[0]?.name ?? '';
+/** Prints one line at random: a list of POSIX sh, which has no arrays, and the clock alone would repeat its choice. */
+const chooseLine =
+  `awk -v seed="$(od -An -N4 -tu4 /dev/urandom)" ` +
+  `'BEGIN { srand(seed) } { line[NR] = $0 } END { print line[int(rand() * NR) + 1] }'`;
+
+interface Source {
+  readonly lines: CodeLine[];
+  /** The word that stands for the proxy's URL; it ends the command where the URL is missing. */
+  readonly word: string;
+  /** The word a second time. */
+  readonly again: string;
+}
+
+function proxyUrl(context: SnippetContext): Source {
+  const { auth, isList, proxies, variableName } = context;
   if (!isList) {
     return auth === 'environment'
-      ? { lines: [], word: `"$${name}"` }
-      : { lines: [], word: context.urlLiteral };
+      ? { lines: [], word: `"\${${variableName}:?}"`, again: `"$${variableName}"` }
+      : { lines: [], word: context.urlLiteral, again: context.urlLiteral };
   }
-  return {
-    lines: auth === 'environment' ? [`IFS=, read -ra proxies <<< "$${name}"`] : [`proxies=${first}`, ...rest],
-    word: '"${proxies[RANDOM % ${#proxies[@]}]}"',
-  };
+  const name = context.name('proxy');
+  const lines =
+    auth === 'environment'
+      ? [`${name}=$(printf '%s\\n' "\${${variableName}:?}" | tr ',' '\\n' | ${chooseLine})`]
+      : [
+          `${name}=$(printf '%s\\n' \\`,
+          ...proxies.map((proxy) => `\t${context.text(context.urlOf(proxy))} \\`),
+          `\t| ${chooseLine})`,
+        ];
+  return { lines, word: `"\${${name}:?}"`, again: `"$${name}"` };
 }
 
 const curl = snippet({
   id: 'shellscript.curl',
   languageIds: ['shellscript'],
   library: 'curl',
-  can: { schemes: ['http', 'https', 'socks5'], socksName: 'socks5h' },
+  can: { schemes: ['http', 'https', 'socks5', 'socks4', 'socks4a'], socksName: 'socks5h' },
   write(context) {
     const { lines, word } = proxyUrl(context);
-    return { imports: [], lines: [...lines, [`curl -x ${word} `, ...context.target]] };
+    // A no_proxy of the environment counts even beside -x.
+    return { imports: [], lines: [...lines, [`curl --noproxy '' -x ${word} `, ...context.target]] };
   },
 });
 
@@ -34,15 +51,10 @@ const wget = snippet({
   library: 'wget',
   can: { schemes: ['http'] },
   write(context) {
-    const { lines, word } = proxyUrl(context);
+    const { lines, word, again } = proxyUrl(context);
     return {
       imports: [],
-      lines: [
-        ...lines,
-        `export http_proxy=${word}`,
-        'export https_proxy="$http_proxy"',
-        ['wget -qO- ', ...context.target],
-      ],
+      lines: [...lines, [`http_proxy=${word} https_proxy=${again} no_proxy= wget -qO- `, ...context.target]],
     };
   },
 });

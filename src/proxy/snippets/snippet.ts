@@ -14,7 +14,11 @@ export type SnippetNote =
   /** Chrome takes no credentials on its command line: authenticate by whitelist (formats.md). */
   | 'chromeTakesNoCredentials'
   /** SOCKS needs an optional part of the library. */
-  | 'socksNeedsExtra';
+  | 'socksNeedsExtra'
+  /** A proxy that is spoken to over TLS needs Python 3.11 and aiohttp 3.8. */
+  | 'tlsInTls'
+  /** Java reads the property that allows Basic for tunnels once, when the first HttpClient is made. */
+  | 'javaTunneling';
 
 /** How code is written. */
 export interface SnippetStyle extends Pick<PrintOptions, 'eol' | 'indent' | 'quote' | 'trailingComma'> {
@@ -22,6 +26,10 @@ export interface SnippetStyle extends Pick<PrintOptions, 'eol' | 'indent' | 'quo
   readonly targetUrl: string;
   /** The words of a comment for a note, one line; none is written where it is left out. */
   readonly comment?: (note: SnippetNote) => string;
+  /** Whether the scope has the name already; the code takes `name2` and so on then. */
+  readonly isTaken?: (name: string) => boolean;
+  /** The libraries of the project that load `.env`, as manifests list them. */
+  readonly loaders?: ReadonlySet<string>;
 }
 
 /** What a style falls back to. */
@@ -36,7 +44,7 @@ export const defaultSnippetStyle: SnippetStyle = {
 /** Code as it is typed, or a place where the reader types: data is never read as a placeholder. */
 export type SnippetPart = string | { readonly placeholder: string; readonly default: string };
 
-/** What a program must import: a module as a whole, names of it, or its default export under a name. */
+/** What a program must import: a module as a whole, names of it, or its default export under a name. In JavaScript a module as a whole is imported for what it does alone. */
 export interface RequiredImport {
   readonly module: string;
   readonly names?: readonly string[];

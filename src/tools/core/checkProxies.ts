@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { addedAuthorities } from '../../api/certificates';
 import { CheckResults } from '../../model/checkResults';
 import { checkAll } from '../../model/checking';
+import { parseCheckTarget } from '../../model/checkTarget';
 import {
   estimateTraffic,
   type CheckFailure,
@@ -9,7 +10,7 @@ import {
   type CheckSummary,
   type TrafficEstimate,
 } from '../../proxy/checker';
-import { endpointOf, type Proxy } from '../../proxy/proxy';
+import { endpointOf, proxyId, type Proxy } from '../../proxy/proxy';
 import { proxiesEntry, readProxies, schemeEntry } from './proxyList';
 import { checkScope, type CheckScope } from './checkScope';
 import { localAddressCode, publicLookup } from './publicLookup';
@@ -104,10 +105,11 @@ export function estimateCheck(
   { url }: Pick<ToolCheckSettings, 'url'>,
 ): (TrafficEstimate & { readonly proxies: number }) | undefined {
   const { success, output } = v.safeParse(input, given);
-  if (!success || !URL.canParse(url)) return undefined;
+  const parsed = parseCheckTarget(url);
+  if (!success || parsed.problem !== undefined) return undefined;
   try {
     const proxies = readProxies(output.proxies, output.scheme, mostChecked).length;
-    return { proxies, ...estimateTraffic(proxies, { target: new URL(url), mode: output.mode }) };
+    return { proxies, ...estimateTraffic(proxies, { target: parsed.target, mode: output.mode }) };
   } catch (error) {
     if (error instanceof ToolError) return undefined;
     throw error;
@@ -115,8 +117,8 @@ export function estimateCheck(
 }
 
 function targetOf(url: string, { host }: ToolContext): URL {
-  const target = URL.canParse(url) ? new URL(url) : undefined;
-  if (target && /^https?:$/.test(target.protocol)) return target;
+  const parsed = parseCheckTarget(url);
+  if (parsed.problem === undefined) return parsed.target;
   throw new ToolError(
     `The target of checks is no address that begins with http:// or https://. ${host.advice.checkTarget}`,
   );
@@ -130,11 +132,11 @@ function answerOf(
   mode: 'connect' | 'request',
 ) {
   const rows = proxies.map((proxy) => {
-    const result = results.get(endpointOf(proxy))?.result;
+    const result = results.get(proxyId(proxy))?.result;
     return { proxy: endpointOf(proxy), ...(result ? resultOf(result) : {}) };
   });
   const isNotLetIn = proxies.some(
-    (proxy) => results.get(endpointOf(proxy))?.result.failure?.kind === 'proxyAuthRequired',
+    (proxy) => results.get(proxyId(proxy))?.result.failure?.kind === 'proxyAuthRequired',
   );
   return {
     checked,

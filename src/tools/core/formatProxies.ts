@@ -120,4 +120,7 @@ const noteWords: Readonly<Record<SnippetNote, string>> = {
   chromeTakesNoCredentials:
     'Chrome takes no user name and password on its command line: authenticate by the IP whitelist.',
   socksNeedsExtra: 'SOCKS needs an optional part of the library.',
+  tlsInTls: 'HTTPS proxies need Python 3.11 or later and aiohttp 3.8 or later.',
+  javaTunneling:
+    'Java reads jdk.http.auth.tunneling.disabledSchemes once. If the program creates an HttpClient earlier, pass it on the command line.',
 };

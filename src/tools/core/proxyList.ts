@@ -1,13 +1,13 @@
 import * as v from 'valibot';
-import { distinctEndpoints } from '../../model/checking';
+import { distinctProxies } from '../../model/checking';
 import { parseAny } from '../../proxy/formats';
-import type { Proxy, ProxyScheme } from '../../proxy/proxy';
+import { proxySchemes, type Proxy, type ProxyScheme } from '../../proxy/proxy';
 import { ToolError } from './tool';
 
 /** The scheme of rows that name none. */
 export const schemeEntry = v.optional(
   v.pipe(
-    v.picklist(['http', 'https', 'socks5']),
+    v.picklist(proxySchemes),
     v.description('How a client speaks to proxies that name no scheme. Extracted proxies are http.'),
   ),
   'http',
@@ -26,12 +26,12 @@ export const proxiesEntry = v.pipe(
 );
 
 /**
- * The proxies in a text, each endpoint once.
+ * The proxies in a text, each once.
  * @throws {ToolError} where there is none, or more than a call takes.
  */
 export function readProxies(text: string, scheme: ProxyScheme, most: number): readonly Proxy[] {
   const { found, unread } = parseAny(text, { scheme });
-  const proxies = distinctEndpoints(found.map(({ proxy }) => proxy));
+  const proxies = distinctProxies(found.map(({ proxy }) => proxy));
   if (proxies.length === 0) {
     throw new ToolError(
       unread.length > 0

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { CheckResults } from '../../../src/model/checkResults';
-import { distinctEndpoints, RunFindings } from '../../../src/model/checking';
+import { proxyId } from '../../../src/proxy/proxy';
+import { distinctProxies, RunFindings } from '../../../src/model/checking';
 import {
   ignoresEnvironmentFile,
   setVariable,
@@ -90,17 +91,29 @@ describe('the history of extractions', () => {
 
 describe('check results', () => {
   const result = { alive: true, totalMs: 1, bytesSent: 0, bytesReceived: 0 };
-  it('are kept by endpoint, the last one', () => {
+  it('are kept by scheme, host, port and username, the last one', () => {
     const results = new CheckResults();
     let changes = 0;
     results.onDidChange(() => changes++);
-    results.put({ host: 'Proxy.example', port: 1 }, { ...result, alive: false }, 1);
-    results.put({ host: 'proxy.example', port: 1 }, result, 2);
-    assert.deepEqual(results.get('PROXY.example:1'), { result, at: 2 });
-    assert.equal(changes, 2);
+    results.put({ scheme: 'http', host: 'Proxy.example', port: 1 }, { ...result, alive: false }, 1);
+    results.put({ scheme: 'http', host: 'proxy.example', port: 1 }, result, 2);
+    assert.deepEqual(results.get('http://proxy.example:1'), { result, at: 2 });
+    const session = { ...proxiesOf(1)[0]!, credentials: { username: 'user-session-1', password: 'word' } };
+    results.put(session, { ...result, totalMs: 7 }, 3);
+    assert.equal(results.get(proxyId(session))?.result.totalMs, 7);
+    assert.equal(
+      results.get(proxyId({ ...session, credentials: { username: 'user-session-2', password: 'word' } })),
+      undefined,
+    );
+    assert.equal(changes, 3);
   });
-  it('come from one check for each endpoint', () => {
-    assert.deepEqual(distinctEndpoints(proxiesOf(1, 2, 1)), proxiesOf(1, 2));
+  it('come from one check for each proxy, also of sessions at one endpoint', () => {
+    assert.deepEqual(distinctProxies(proxiesOf(1, 2, 1)), proxiesOf(1, 2));
+    const sessions = ['a', 'b', 'a'].map((username) => ({
+      ...proxiesOf(1)[0]!,
+      credentials: { username, password: '' },
+    }));
+    assert.deepEqual(distinctProxies(sessions), sessions.slice(0, 2));
   });
   it('tell of one run only what it found, of the proxies as they are written', () => {
     const findings = new RunFindings();
@@ -285,7 +298,10 @@ describe('moving a secret to the environment', () => {
     const url = move("const p = 'http://u:Passw0rd@192.0.2.1:80';\n", 'Passw0rd', 'typescript');
     assert.equal(url?.variable.name, 'PROXY_URL');
     assert.equal(url?.variable.value, 'http://u:Passw0rd@192.0.2.1:80');
-    assert.equal(url?.text, "(process.env.PROXY_URL ?? '')");
+    assert.equal(
+      url?.text,
+      "(process.env.PROXY_URL ?? (() => { throw new Error('PROXY_URL is not set.'); })())",
+    );
   });
   it('is not offered in a comment or in data', () => {
     assert.equal(move('# Passw0rd\n', 'Passw0rd', 'python'), undefined);

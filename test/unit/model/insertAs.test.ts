@@ -96,7 +96,7 @@ describe('proxies put into a file', () => {
   });
   it('bring the imports along, below what must stay above', () => {
     const text = inserted('python.requests', '"""Doc."""\n\nimport os\n\n|\n', 'python');
-    assert.match(text, /^"""Doc\."""\n\nimport os\nimport random\nimport requests\n/);
+    assert.match(text, /^"""Doc\."""\n\nimport os\nimport random\n\nimport requests\n/);
   });
   it('bring the imports along into an empty file', () => {
     assert.match(

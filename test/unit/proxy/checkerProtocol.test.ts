@@ -4,6 +4,8 @@ import { latencyStatistics } from '../../../src/proxy/checker';
 import { parseExitIp } from '../../../src/proxy/checker/exitIp';
 import { HttpConnect } from '../../../src/proxy/checker/handshake';
 import { ResponseReader } from '../../../src/proxy/checker/httpResponse';
+import { parseCheckTarget } from '../../../src/model/checkTarget';
+import { Socks4Connect } from '../../../src/proxy/checker/socks4';
 import { Socks5Connect } from '../../../src/proxy/checker/socks5';
 
 /** Cuts bytes at the given places, in any order, some perhaps beyond the end. */
@@ -49,6 +51,19 @@ describe('an HTTP answer in pieces', () => {
         assert.deepEqual(body, Buffer.from(part));
       }),
     );
+  });
+
+  it('ends where chunks bring no content: blank lines, tiny chunks, long extensions', () => {
+    for (const filler of ['\r\n', '\n', '1\r\nx\r\n', `1;${'e'.repeat(200)}\r\nx\r\n`]) {
+      const reader = new ResponseReader(16 * 1024);
+      reader.receive(Buffer.from('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n'));
+      let taken = 0;
+      const piece = Buffer.from(filler.repeat(100));
+      while (reader.receive(piece) === 'more') {
+        taken += piece.length;
+        assert.ok(taken <= 2 * 16 * 1024 + 1024, filler);
+      }
+    }
   });
 
   it('never throws and never keeps more than its bound, whatever comes', () => {
@@ -182,4 +197,58 @@ describe('latency statistics', () => {
   });
 
   it('are absent without values', () => assert.equal(latencyStatistics([]), undefined));
+});
+
+describe('a SOCKS4 tunnel', () => {
+  const hex = (bytes: Buffer): string => bytes.toString('hex');
+
+  it('is asked for by address, or by name as SOCKS4a has it', () => {
+    const byAddress = new Socks4Connect({ host: '192.0.2.1', port: 443 }, undefined);
+    assert.equal(hex(byAddress.opening), '040101bbc000020100');
+    const byName = new Socks4Connect({ host: 'a.example', port: 80 }, { username: 'me', password: '' });
+    assert.equal(hex(byName.opening), `0401005000000001${hex(Buffer.from('me\0a.example\0'))}`);
+  });
+
+  it('opens, or says why not, however the reply is cut', () => {
+    const receive = (bytes: readonly number[]) => {
+      const handshake = new Socks4Connect({ host: '192.0.2.1', port: 443 }, undefined);
+      for (const byte of bytes.slice(0, -1)) {
+        const step = handshake.receive(Buffer.of(byte));
+        if (step.next !== 'wait') return step;
+      }
+      return handshake.receive(Buffer.of(bytes.at(-1) ?? 0));
+    };
+    assert.deepEqual(receive([0, 90, 0, 0, 0, 0, 0, 0]), { next: 'open' });
+    assert.deepEqual(receive([0, 91, 0, 0, 0, 0, 0, 0]), {
+      next: 'fail',
+      failure: { kind: 'socksRejected', reply: 91 },
+    });
+    for (const reply of [92, 93]) {
+      assert.deepEqual(receive([0, reply]), { next: 'fail', failure: { kind: 'proxyAuthRequired' } });
+    }
+    assert.equal(receive([5, 0]).next, 'fail');
+  });
+});
+
+describe('a SOCKS5 server that demands a password', () => {
+  it('is one that needs authentication, also where it was not offered', () => {
+    for (const method of [2, 0xff]) {
+      const step = new Socks5Connect({ host: 'a.example', port: 80 }, undefined).receive(
+        Buffer.of(5, method),
+      );
+      assert.deepEqual(step, { next: 'fail', failure: { kind: 'proxyAuthRequired' } });
+    }
+  });
+});
+
+describe('the address that checks request', () => {
+  it('is read once for all, with the reason where it cannot be requested', () => {
+    assert.equal(parseCheckTarget(' https://a.example/x ').target?.href, 'https://a.example/x');
+    for (const text of ['', 'a.example', 'http://'])
+      assert.equal(parseCheckTarget(text).problem, 'notAddress');
+    assert.equal(parseCheckTarget(`http://${'a'.repeat(256)}/`).problem, 'notAddress');
+    for (const text of ['ftp://a.example/', 'javascript:1']) {
+      assert.equal(parseCheckTarget(text).problem, 'notWebAddress');
+    }
+  });
 });

@@ -1,7 +1,8 @@
 import type { lookup, LookupOptions } from 'node:dns';
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server as HttpsServer } from 'node:https';
+import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
+import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,6 +27,8 @@ export interface SeenRequest {
 export interface Lab {
   readonly folder: string;
   readonly targetUrl: string;
+  /** The same name without TLS, at another port. */
+  readonly plainUrl: string;
   readonly caFile: string;
   /** Asks for exactly these credentials. */
   readonly strict: Proxy;
@@ -79,7 +82,7 @@ async function certificate(folder: string): Promise<{ key: string; cert: string;
   };
 }
 
-async function listen(server: HttpsServer): Promise<number> {
+async function listen(server: Server): Promise<number> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return (server.address() as AddressInfo).port;
 }
@@ -110,11 +113,19 @@ function proxyServer(seen: SeenRequest[], required?: ProxyCredentials, host = '1
 export async function startLab(): Promise<Lab> {
   const folder = await mkdtemp(join(tmpdir(), 'snippets-'));
   const { key, cert, caFile } = await certificate(folder);
-  const origin = createServer({ key, cert }, (_, response) => {
-    response.setHeader('Content-Type', 'text/html');
-    response.end('<title>reached</title>');
-  });
-  const port = await listen(origin);
+  const urls = { secure: '', plain: '' };
+  // `/away` leads to the other scheme and port.
+  const answer =
+    (other: keyof typeof urls): RequestListener =>
+    ({ url }, response) => {
+      if (url === '/away') response.writeHead(302, { Location: urls[other] });
+      else response.setHeader('Content-Type', 'text/html');
+      response.end('<title>reached</title>');
+    };
+  const origin = createServer({ key, cert }, answer('plain'));
+  const plainOrigin = createHttpServer(answer('secure'));
+  urls.secure = `https://${originName}:${await listen(origin)}/`;
+  urls.plain = `http://${originName}:${await listen(plainOrigin)}/`;
   const seen: SeenRequest[] = [];
   const strict = proxyServer(seen, nasty);
   const blankless = proxyServer(seen, withoutBlanks);
@@ -129,7 +140,8 @@ export async function startLab(): Promise<Lab> {
   const at = (server: ProxyServer): Proxy => ({ scheme: 'http', host: '127.0.0.1', port: server.port });
   return {
     folder,
-    targetUrl: `https://${originName}:${port}/`,
+    targetUrl: urls.secure,
+    plainUrl: urls.plain,
     caFile,
     strict: { ...at(strict), credentials: nasty },
     withoutBlanks: { ...at(blankless), credentials: withoutBlanks },
@@ -138,8 +150,10 @@ export async function startLab(): Promise<Lab> {
     takeRequests: () => seen.splice(0),
     async close() {
       await Promise.all(servers.map((server) => server.close(true)));
-      origin.closeAllConnections();
-      await new Promise((resolve) => origin.close(resolve));
+      for (const server of [origin, plainOrigin]) {
+        server.closeAllConnections();
+        await new Promise((resolve) => server.close(resolve));
+      }
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -67,6 +67,7 @@ const nodePackages = [
   'axios@1.21.1',
   'got@14.6.6',
   'hpagent@1.2.0',
+  'http-proxy-agent@9.1.0',
   'https-proxy-agent@9.1.0',
   'playwright@1.65.1',
   'puppeteer@24.43.1',
@@ -294,7 +295,7 @@ async function javaRuntime(lab: Lab): Promise<Runtime> {
     '-storepass',
     'changeit',
   ];
-  await run('keytool', [...parameters, '-keystore', store]);
+  if (!(await exists(store))) await run('keytool', [...parameters, '-keystore', store]);
   const options = [`-Djavax.net.ssl.trustStore=${store}`, '-Djavax.net.ssl.trustStorePassword=changeit'];
   return commandRuntime(lab, 'Main.java', (file) => ['java', ...options, file], {});
 }
@@ -325,19 +326,19 @@ async function rustRuntime(lab: Lab): Promise<Runtime> {
   };
 }
 
-async function shellRuntime(lab: Lab, library: string): Promise<Runtime> {
+async function shellRuntime(lab: Lab, library: string, shell: string): Promise<Runtime> {
   if (!(await works(library, '--version'))) return { missing: `no ${library}` };
-  if (!(await works('bash', '--version'))) return { missing: 'no bash' };
+  if (!(await works(shell, '-c', ':'))) return { missing: `no ${shell}` };
   const wgetrc = join(lab.folder, 'wgetrc');
   await writeFile(wgetrc, `ca_certificate = ${lab.caFile}\ntries = 1\n`);
-  return commandRuntime(lab, 'main.sh', (file) => ['bash', file], {
+  return commandRuntime(lab, 'main.sh', (file) => [shell, file], {
     CURL_CA_BUNDLE: lab.caFile,
     WGETRC: wgetrc,
   });
 }
 
 /** How a snippet's programs run on this machine. */
-export async function runtimeOf(lab: Lab, id: string, library: string): Promise<Runtime> {
+export async function runtimeOf(lab: Lab, id: string, library: string, shell = 'bash'): Promise<Runtime> {
   const language = id.replace(/\..*$/, '');
   switch (language) {
     case 'python':
@@ -358,7 +359,7 @@ export async function runtimeOf(lab: Lab, id: string, library: string): Promise<
     case 'rust':
       return rustRuntime(lab);
     case 'shellscript':
-      return shellRuntime(lab, library);
+      return shellRuntime(lab, library, shell);
     default:
       return { missing: `no runtime of ${language}` };
   }

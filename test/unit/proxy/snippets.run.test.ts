@@ -31,9 +31,16 @@ interface Program {
   readonly env: Record<string, string>;
 }
 
-function program(snippet: Snippet, proxies: Proxy[], auth: SnippetAuth, lab: Lab, quote: '"' | "'"): Program {
+function program(
+  snippet: Snippet,
+  proxies: Proxy[],
+  auth: SnippetAuth,
+  lab: Lab,
+  quote: '"' | "'",
+  targetUrl = lab.targetUrl,
+): Program {
   const { body, imports, environment, refused } = snippet.render(proxies, auth, {
-    targetUrl: lab.targetUrl,
+    targetUrl,
     quote,
   });
   assert.deepEqual(refused, []);
@@ -109,11 +116,74 @@ describe('snippets, executed', function () {
       }
       through('with credentials of the environment', 'environment', () => [lab.strict]);
       if (snippet.id.startsWith('typescript')) return;
+      // The origin's name leads nowhere but at the proxy: an answer is proof of the way, and `/away` changes scheme and port.
+      for (const [title, address] of [
+        ['without TLS', () => lab.plainUrl],
+        ['over a redirect to no TLS', () => `${lab.targetUrl}away`],
+        ['over a redirect to TLS', () => `${lab.plainUrl}away`],
+      ] as const) {
+        if (isSlow && title !== 'without TLS') continue;
+        it(`${title}, all through the proxy`, async function () {
+          if ('missing' in runtime) skipBecause(this, runtime.missing);
+          const { code, env } = program(snippet, [lab.strict], 'environment', lab, '"', address());
+          lab.takeRequests();
+          // A no_proxy of the machine must not open a way around.
+          const { output, code: exit } = await runtime.run(code, { ...env, no_proxy: '*', NO_PROXY: '*' });
+          const seen = lab.takeRequests();
+          assert.equal(exit, 0, `${output}\n${code}`);
+          assert.match(output, /\b200\b|\b302\b|reached/);
+          assert.ok(seen.length > 0);
+          for (const { username, password } of seen) assert.deepEqual({ username, password }, nasty);
+        });
+      }
+      it('fails where the variable is missing', async function () {
+        if ('missing' in runtime) skipBecause(this, runtime.missing);
+        const { code } = program(snippet, [lab.strict], 'environment', lab, '"');
+        lab.takeRequests();
+        const outcome = await runtime.run(code, {});
+        assert.notEqual(outcome.code, 0, outcome.output);
+        assert.match(outcome.output, /PROXY_(?:URL|LIST)/);
+        assert.deepEqual(lab.takeRequests(), []);
+      });
       through('with credentials in the code', 'literal', () => [lab.strict], "'");
       through('with one of several of the environment', 'environment', () => [lab.strict, lab.strict]);
       if (!isSlow) through('with one of several in the code', 'literal', () => [lab.strict, lab.strict]);
     });
   }
+
+  for (const shell of ['sh', 'bash', 'zsh', 'dash']) {
+    it(`the list of curl runs in ${shell}`, async function () {
+      const runtime = await runtimeOf(lab, 'shellscript.curl', 'curl', shell);
+      if ('missing' in runtime) skipBecause(this, runtime.missing);
+      const curl = snippets.find(({ id }) => id === 'shellscript.curl');
+      assert.ok(curl);
+      for (const auth of ['environment', 'literal'] as const) {
+        const { code, env } = program(curl, [lab.strict, lab.strict], auth, lab, "'");
+        lab.takeRequests();
+        assertReached(await runtime.run(code, env), code, nasty);
+      }
+    });
+  }
+
+  it('a "+" typed by hand stays one in Java and Ruby', async function () {
+    const credentials = { username: 'a+b', password: 'c+d' };
+    for (const id of ['java.httpClient', 'ruby.netHttp']) {
+      const snippet = snippets.find((one) => one.id === id);
+      assert.ok(snippet);
+      const runtime = await runtimeOf(lab, id, snippet.library);
+      if ('missing' in runtime) skipBecause(this, runtime.missing);
+      const { code } = program(snippet, [lab.strict], 'environment', lab, '"');
+      const { host, port } = lab.open;
+      lab.takeRequests();
+      const outcome = await runtime.run(code, { PROXY_URL: `http://a+b:c+d@${host}:${port}` });
+      assert.equal(outcome.code, 0, outcome.output);
+      // The open proxy asks for nothing, so Java sends nothing: only Ruby shows what it read.
+      const [seen] = lab.takeRequests();
+      if (id === 'ruby.netHttp') {
+        assert.deepEqual({ username: seen?.username, password: seen?.password }, credentials);
+      } else assert.match(code, /replace\("\+", "%2B"\)/);
+    }
+  });
 
   it('TypeScript takes the code of every library, strictly', async function () {
     const runtime = await runtimeOf(lab, 'typescript.undici', 'undici');

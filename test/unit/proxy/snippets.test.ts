@@ -150,14 +150,57 @@ describe('snippets', () => {
       plainCode(body),
       [
         'const proxyUrl = process.env.PROXY_URL;',
+        "if (!proxyUrl) throw new Error('PROXY_URL is not set.');",
         "const response = await axios.get('https://a.example/', {",
         '\tproxy: false,',
+        '\thttpAgent: new HttpProxyAgent(proxyUrl),',
         '\thttpsAgent: new HttpsProxyAgent(proxyUrl),',
         '});',
         'console.log(response.status);',
         '',
       ].join('\r\n'),
     );
+  });
+
+  for (const { id, languageIds } of snippets) {
+    it(`${id}: takes no name that the scope has`, () => {
+      const snippet = byId(id);
+      const free = new Set<string>();
+      for (const auth of ['environment', 'literal'] as const) {
+        snippet.render([secret, { ...secret, port: 2 }], auth, {
+          isTaken: (name) => (free.add(name), false),
+        });
+      }
+      const plain = new Set(free);
+      for (const auth of ['environment', 'literal'] as const) {
+        for (const list of [[secret], [secret, { ...secret, port: 2 }]]) {
+          const { body } = snippet.render(list, auth, { isTaken: (name) => plain.has(name) });
+          for (const name of plain) {
+            // A declaration, or a value given where that declares.
+            const declares = new RegExp(
+              `^\\s*(?:(?:const|let|var|using var|String\\[\\]|[A-Z]\\w*(?:<\\w+>)?) )?\\$?${name}(?::[^=\\n]*)? :?= `,
+              'm',
+            );
+            assert.doesNotMatch(plainCode(body), declares, languageIds.join());
+          }
+        }
+      }
+    });
+  }
+
+  it('load .env as the project does, else say how', () => {
+    const comment = (): string => 'Load .env.';
+    const python = byId('python.requests');
+    const withLoader = python.render([secret], 'environment', {
+      comment,
+      loaders: new Set(['python-dotenv']),
+    });
+    assert.match(plainCode(withLoader.body), /^load_dotenv\(\)\nproxy = os\.environ/);
+    assert.ok(withLoader.imports.some(({ module }) => module === 'dotenv'));
+    assert.match(plainCode(python.render([secret], 'environment', { comment }).body), /^# Load \.env\. \(/);
+    assert.doesNotMatch(plainCode(python.render([secret], 'literal', { comment }).body), /\.env/);
+    const node = byId('typescript.undici').render([secret], 'environment', { comment });
+    assert.match(plainCode(node.body), /^\/\/ Load \.env\. \(node --env-file=\.env …\)\n/);
   });
 
   it('comment where Chrome takes no credentials, in the words given', () => {
