@@ -3,7 +3,7 @@ import { parseBaseUrl, type BaseUrlProblem } from '../../api/baseUrl';
 import { Client } from '../../api/client';
 import { environmentNetwork } from '../../api/dispatcher';
 import { askPublicIp, serviceOrigin } from '../../api/publicIp';
-import { Transport } from '../../api/transport';
+import { describeUnreadable, Transport } from '../../api/transport';
 import { ToolError, type ToolAdvice, type ToolHost } from '../core/tool';
 import type { ServerLog } from './log';
 
@@ -102,6 +102,7 @@ export class EnvironmentHost implements ToolHost {
         this.log.write(
           `${operation} → ${status ?? '–'} in ${durationMs} ms${failure ? `: ${failure.kind}` : ''}`,
         ),
+      onUnreadable: (operation, part) => this.log.write(describeUnreadable(operation, part)),
     });
     return new Client(transport);
   }
