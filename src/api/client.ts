@@ -1,10 +1,11 @@
-import { ApiError } from './errors';
-import { isExtractionText, readExtraction, type Extraction } from './extraction';
+import { isExtractionText, parseText, readExtraction, type Extraction } from './extraction';
+import type { List } from './lists';
+import type { OperationData } from './operationData';
 import type { OperationId } from './operations';
+import { readData, readRows, readRowsBy, type RequestedPage, type RowOf } from './readData';
 import type { operations } from './schema';
-import { readStaticIps, type StaticIp } from './staticIp';
-import type { Parameters, Transport } from './transport';
-import { validators, type OperationData, type Validator } from './validators';
+import { readStaticIp, type StaticIp } from './staticIp';
+import type { Parameters, Transport, UnreadablePart } from './transport';
 
 type Contract = operations;
 
@@ -20,25 +21,31 @@ type Sent<O extends OperationId> = Contract[O] extends {
 export type RequestOf<O extends OperationId> = Sent<O>;
 
 /** A proxy account; `usage_flow` in KB, `limit_flow` in GB or KB (api-notes 14). */
-export type Account = OperationData<'listAccounts'>['list'][number];
+export type Account = RowOf<'listAccounts'>;
 /** An IP that may use proxies without credentials. */
-export type WhitelistEntry = OperationData<'listWhitelist'>['list'][number];
+export type WhitelistEntry = RowOf<'listWhitelist'>;
 /** A package that was bought. */
-export type Package = OperationData<'listPackages'>['list'][number];
+export type Package = RowOf<'listPackages'>;
 /** Sums over the packages of one type, in KB. */
 export type PackageSummary = OperationData<'summarizePackages'>;
 /** Traffic of one of the provider's days, in KB. */
-export type UsageDay = OperationData<'getUsage'>['list'][number];
+export type UsageDay = Omit<RowOf<'getUsage'>, 'flow'> & { readonly flow: number };
 /** An order without the invoice's personal data, which is dropped on receipt (api-notes 32). */
-export type Order = Omit<OperationData<'listOrders'>['list'][number], 'invoice'>;
+export type Order = Omit<RowOf<'listOrders'>, 'invoice'>;
 /** An order that was just made: it has its number. */
 export type PlacedOrder = Omit<OperationData<'createOrder'>, 'invoice'>;
 /** What an order would cost; no currency is named (api-notes 30). */
 export type OrderPrice = OperationData<'checkOrder'>;
 /** Something for sale. */
-export type Product = NonNullable<OperationData<'listProducts'>[number]>;
+export type Product = RowOf<'listProducts'>;
 /** A way to pay an order. */
-export type PaymentMethod = NonNullable<OperationData<'listPaymentGroups'>['list'][number]['items']>[number];
+export type PaymentMethod = NonNullable<RowOf<'listPaymentGroups'>['items']>[number];
+
+/** An extraction with the response as it came, which has been paid for whatever could be read of it. */
+export interface PaidExtraction extends Extraction {
+  /** Without the app_key. */
+  readonly raw: string;
+}
 
 /** How one call may be ended. */
 export interface CallSignal {
@@ -46,15 +53,15 @@ export interface CallSignal {
 }
 
 /**
- * The API with one typed method per operation, grouped by noun. Every method throws only `ApiError`; an answer that is
- * not of the contract's shape is an `InvalidResponse` that names the field.
+ * The API with one typed method per operation, grouped by noun. Every method throws only `ApiError`. A list is read row
+ * by row (`lists.ts`); other data that lacks a required field is an `InvalidResponse` that names the field.
  */
 export class Client {
   constructor(private readonly transport: Transport) {}
 
   readonly accounts = {
     /** All accounts with their passwords in plain text (api-notes 19). */
-    list: async (options?: CallSignal) => (await this.request('listAccounts', {}, options)).list,
+    list: (options?: CallSignal) => this.rows('listAccounts', {}, options),
     /** Adds `name:password` pairs; no limit can be given here (api-notes 17). */
     add: (request: RequestOf<'addAccounts'>, options?: CallSignal) =>
       this.request('addAccounts', request, options),
@@ -79,9 +86,12 @@ export class Client {
   };
 
   readonly orders = {
-    list: async (request: RequestOf<'listOrders'>, options?: CallSignal) => {
-      const { list, pagination } = await this.request('listOrders', request, options);
-      return { orders: list.map(withoutInvoice), pagination };
+    list: async (request: RequestOf<'listOrders'>, options?: CallSignal): Promise<List<Order>> => {
+      const list = await this.rows('listOrders', request, options, {
+        page: request.page_no,
+        pageSize: request.page_size,
+      });
+      return { ...list, rows: list.rows.map(withoutInvoice) };
     },
     /** Prices an order without making it. */
     check: (request: RequestOf<'checkOrder'>, options?: CallSignal) =>
@@ -93,8 +103,8 @@ export class Client {
   };
 
   readonly whitelist = {
-    list: async (request: RequestOf<'listWhitelist'> = {}, options?: CallSignal) =>
-      (await this.request('listWhitelist', request, options)).list,
+    list: (request: RequestOf<'listWhitelist'> = {}, options?: CallSignal) =>
+      this.rows('listWhitelist', request, options),
     add: (request: RequestOf<'addWhitelist'>, options?: CallSignal) =>
       this.request('addWhitelist', request, options),
     /** May remove the IPs for every product (api-notes 20). */
@@ -104,13 +114,15 @@ export class Client {
 
   readonly usage = {
     /** Traffic by the provider's days, of all accounts or of one (api-notes 21, 22). */
-    total: async (request: RequestOf<'getUsage'>, options?: CallSignal) =>
-      (await this.request('getUsage', request, options)).list,
+    total: async (request: RequestOf<'getUsage'>, options?: CallSignal): Promise<List<UsageDay>> => {
+      const list = await this.rows('getUsage', request, options);
+      return { ...list, rows: list.rows.map((day) => ({ ...day, flow: day.flow ?? 0 })) };
+    },
   };
 
   readonly packages = {
-    list: async (request: RequestOf<'listPackages'>, options?: CallSignal) =>
-      (await this.request('listPackages', request, options)).list,
+    list: (request: RequestOf<'listPackages'>, options?: CallSignal) =>
+      this.rows('listPackages', request, options, { page: request.page, pageSize: request.size }),
     /** Types 9 and 12 only (api-notes 24). */
     summary: (product_type: 9 | 12, options?: CallSignal) =>
       this.request('summarizePackages', { product_type }, options),
@@ -118,58 +130,57 @@ export class Client {
 
   readonly extraction = {
     /** Opens proxies; may use quota and is never repeated on its own (api-notes 8). */
-    extract: async (request: RequestOf<'extractIps'>, options?: CallSignal): Promise<Extraction> => {
-      const data = await this.transport.call('extractIps', request, {
+    extract: async (request: RequestOf<'extractIps'>, options?: CallSignal): Promise<PaidExtraction> => {
+      const { data, beside } = await this.transport.answer('extractIps', request, {
         ...options,
         acceptText: isExtractionText,
       });
-      if (typeof data === 'string' && isExtractionText(data)) return readExtraction(data);
-      return readExtraction(this.validated('extractIps', data).list);
+      const response = typeof data === 'string' ? parseText(data) : (data ?? beside?.list ?? []);
+      return {
+        ...readExtraction(response),
+        raw: this.transport.redact(typeof data === 'string' ? data : JSON.stringify(response, undefined, 2)),
+      };
     },
   };
 
   readonly regions = {
-    accountCities: async (username: string, options?: CallSignal) =>
-      (await this.request('listAccountCities', { username }, options)).list,
-    accountStates: async (username: string, options?: CallSignal) =>
-      (await this.request('listAccountStates', { username }, options)).list,
-    accountRegions: async (username: string, options?: CallSignal) =>
-      (await this.request('listAccountRegions', { username }, options)).list,
-    cities: async (options?: CallSignal) => (await this.request('listDynamicCities', {}, options)).list,
-    searchCities: async (country_code: string, state: string, options?: CallSignal) =>
-      (await this.request('searchDynamicCities', { country_code, state }, options)).list,
-    states: async (options?: CallSignal) => (await this.request('listDynamicStates', {}, options)).list,
-    searchStates: async (country_code: string, options?: CallSignal) =>
-      (await this.request('searchDynamicStates', { country_code }, options)).list,
+    accountCities: (username: string, options?: CallSignal) =>
+      this.rows('listAccountCities', { username }, options),
+    accountStates: (username: string, options?: CallSignal) =>
+      this.rows('listAccountStates', { username }, options),
+    accountRegions: (username: string, options?: CallSignal) =>
+      this.rows('listAccountRegions', { username }, options),
+    cities: (options?: CallSignal) => this.rows('listDynamicCities', {}, options),
+    searchCities: (country_code: string, state: string, options?: CallSignal) =>
+      this.rows('searchDynamicCities', { country_code, state }, options),
+    states: (options?: CallSignal) => this.rows('listDynamicStates', {}, options),
+    searchStates: (country_code: string, options?: CallSignal) =>
+      this.rows('searchDynamicStates', { country_code }, options),
   };
 
   readonly staticIps = {
-    list: async (request: RequestOf<'listStaticIps'>, options?: CallSignal): Promise<StaticIp[]> => {
-      const rows = readStaticIps(await this.request('listStaticIps', request, options));
-      if (rows) return rows;
-      throw new ApiError('listStaticIps', {
-        kind: 'InvalidResponse',
-        field: '/data/list',
-        detail: 'no list found',
+    list: async (request: RequestOf<'listStaticIps'>, options: CallSignal = {}): Promise<List<StaticIp>> => {
+      const answer = await this.transport.answer('listStaticIps', request as Parameters, options);
+      return readRowsBy('listStaticIps', answer, readStaticIp, this.reporter('listStaticIps'), {
+        page: request.page,
+        pageSize: request.size,
       });
     },
-    /** What is for sale by region; `isp` 0 data centre, 1 home, always sent (api-notes 13). */
-    stock: async (
-      request: RequestOf<'listStaticIpRegions'> & { readonly isp: 0 | 1 },
-      options?: CallSignal,
-    ) => (await this.request('listStaticIpRegions', request, options)).list,
-    hostPool: async (options?: CallSignal) => (await this.request('listHostPoolRegions', {}, options)).list,
+    /** What is for sale by region; `isp` 0 datacenter, 1 residential, always sent (api-notes 13). */
+    stock: (request: RequestOf<'listStaticIpRegions'> & { readonly isp: 0 | 1 }, options?: CallSignal) =>
+      this.rows('listStaticIpRegions', request, options),
+    hostPool: (options?: CallSignal) => this.rows('listHostPoolRegions', {}, options),
   };
 
   readonly payment = {
-    groups: async (request: RequestOf<'listPaymentGroups'> = {}, options?: CallSignal) =>
-      (await this.request('listPaymentGroups', request, options)).list,
-    giftRatio: async (options?: CallSignal) => (await this.request('getRechargeGiftRatio', {}, options)).list,
+    groups: (request: RequestOf<'listPaymentGroups'> = {}, options?: CallSignal) =>
+      this.rows('listPaymentGroups', request, options),
+    giftRatio: (options?: CallSignal) => this.rows('getRechargeGiftRatio', {}, options),
   };
 
   readonly products = {
-    list: async (request: RequestOf<'listProducts'> = {}, options?: CallSignal) =>
-      (await this.request('listProducts', request, options)).filter((product) => product !== null),
+    list: (request: RequestOf<'listProducts'> = {}, options?: CallSignal) =>
+      this.rows('listProducts', request, options),
   };
 
   /** Closes the connections; calls under way fail as cancelled. */
@@ -182,19 +193,22 @@ export class Client {
     request: RequestOf<O>,
     options: CallSignal = {},
   ): Promise<OperationData<O>> {
-    return this.validated(operation, await this.transport.call(operation, request as Parameters, options));
+    const data = await this.transport.call(operation, request as Parameters, options);
+    return readData(operation, data, this.reporter(operation));
   }
 
-  private validated<O extends OperationId>(operation: O, data: unknown): OperationData<O> {
-    const validate: Validator<unknown> = validators[operation];
-    if (validate(data)) return data as OperationData<O>;
-    const [problem] = validate.errors ?? [];
-    const missing = problem?.params.missingProperty;
-    throw new ApiError(operation, {
-      kind: 'InvalidResponse',
-      field: `/data${problem?.instancePath ?? ''}${typeof missing === 'string' ? `/${missing}` : ''}`,
-      detail: problem?.message ?? 'not of the documented shape',
-    });
+  private async rows<O extends OperationId>(
+    operation: O,
+    request: RequestOf<O>,
+    options: CallSignal = {},
+    requested: RequestedPage = {},
+  ): Promise<List<RowOf<O>>> {
+    const answer = await this.transport.answer(operation, request as Parameters, options);
+    return readRows(operation, answer, this.reporter(operation), requested);
+  }
+
+  private reporter(operation: OperationId): (problem: UnreadablePart) => void {
+    return (problem) => this.transport.reportUnreadable(operation, problem);
   }
 }
 

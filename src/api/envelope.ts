@@ -1,11 +1,13 @@
 import type { ApiFailure } from './errors';
-import { readScalar } from './scalars';
+import { readTolerantScalar } from './scalars';
 
 /** The two documented envelopes read as one: `code` 200 with `msg`, or 0 with `message` (api-notes 1). */
 export interface Envelope {
   readonly code: number;
   readonly text: string;
   readonly data: unknown;
+  /** The fields beside the data: some servers put totals there. */
+  readonly beside: Readonly<Record<string, unknown>>;
 }
 
 const invalidKey = 3;
@@ -26,11 +28,11 @@ export function readEnvelope(body: string): Envelope | undefined {
     return undefined;
   }
   if (typeof parsed !== 'object' || parsed === null || !('code' in parsed)) return undefined;
-  const { code, message, msg, data, errors } = parsed as Record<string, unknown>;
-  const number = readScalar('integer', code);
+  const { code, message, msg, data, errors, ...beside } = parsed as Record<string, unknown>;
+  const number = typeof code === 'boolean' ? undefined : readTolerantScalar('integer', code);
   if (typeof number !== 'number') return undefined;
   const text = [message, msg].find((part): part is string => typeof part === 'string' && part !== '') ?? '';
-  return { code: number, text: [text, ...problemsIn(errors, text)].filter(Boolean).join('; '), data };
+  return { code: number, text: [text, ...problemsIn(errors, text)].filter(Boolean).join('; '), data, beside };
 }
 
 /** What is wrong by parameter where it says more than the text, e.g. `coupon_sn: has expired`. */

@@ -1,40 +1,146 @@
-import { endpointOf, parseEndpoint } from '../proxy/proxy';
+import { endpointOf, parseEndpoint, parsePort, isProxyHost } from '../proxy/proxy';
+import { isAbsent } from './scalars';
+import { isRecord } from './shape';
 
-/** What `ip/v3` gave: endpoints, and how many items were none. */
+/** A proxy of an extraction: an endpoint, and the credentials that some servers send with it. */
+export interface ExtractedEndpoint {
+  readonly host: string;
+  readonly port: number;
+  readonly credentials?: { readonly username: string; readonly password: string };
+}
+
+/** The proxies in the response of `ip/v3`. */
 export interface Extraction {
-  readonly endpoints: readonly { readonly host: string; readonly port: number }[];
+  readonly endpoints: readonly ExtractedEndpoint[];
+  /** How many items of the response weren't a proxy. */
   readonly malformed: number;
 }
 
+/** Fields that hold a proxy's host, the likeliest first. */
+const hostNames = ['ip', 'host', 'server', 'ip_address', 'hostname', 'proxy_ip', 'addr', 'address', 'proxy'];
+const portNames = ['port', 'proxy_port', 'http_port', 'server_port'];
+const usernameNames = ['username', 'user', 'account'];
+const passwordNames = ['password', 'pass', 'pwd'];
+/** Fields beside a list of proxies that say something about it. */
+const descriptionNames =
+  /^(?:code|msg|message|count|num|total|total_count|page|size|page_size|time|request_id|expire\w*)$/i;
+
 /**
- * Reads the answer of `ip/v3`: lists nested to any depth, or a text separated by lines or by common separators
- * (api-notes 5, 6). Duplicates by host and port are one (api-notes 11).
+ * Reads the response of `ip/v3` in every form that is known of it: text, lists and maps nested to any depth, objects, rows
+ * with credentials, and URLs (docs/api-notes.md#41). Duplicates by host, port, and username are one (docs/api-notes.md#11).
  */
-export function readExtraction(answer: string | readonly unknown[]): Extraction {
-  const items = typeof answer === 'string' ? answer.split(/[\s,;|]+/).filter(Boolean) : flatten(answer);
-  const endpoints = new Map<string, { host: string; port: number }>();
+export function readExtraction(response: unknown): Extraction {
+  const endpoints = new Map<string, ExtractedEndpoint>();
   let malformed = 0;
-  for (const item of items) {
-    const endpoint = typeof item === 'string' ? parseEndpoint(item.trim()) : undefined;
-    if (endpoint) endpoints.set(endpointOf(endpoint).toLowerCase(), endpoint);
-    else malformed++;
+  const rest: unknown[] = [response];
+  // By a stack of our own: JSON.parse reads lists that are nested deeper than calls may be.
+  while (rest.length > 0) {
+    const item = rest.pop();
+    const parts = partsOf(item);
+    if (parts) {
+      for (let index = parts.length - 1; index >= 0; index--) rest.push(parts[index]);
+      continue;
+    }
+    const endpoint =
+      typeof item === 'string' ? parseRow(item) : isRecord(item) ? readObject(item) : undefined;
+    if (endpoint) {
+      const identity = `${endpointOf(endpoint).toLowerCase()} ${endpoint.credentials?.username ?? ''}`;
+      if (!endpoints.has(identity)) endpoints.set(identity, endpoint);
+    } else malformed++;
   }
   return { endpoints: [...endpoints.values()], malformed };
 }
 
-/** Whether a body that is no JSON lists at least one proxy; an error page or a notice does not (api-notes 6). */
+/** Whether a body that is no envelope lists at least one proxy; an error page or a notice doesn't (docs/api-notes.md#6). */
 export function isExtractionText(body: string): boolean {
-  return !/^\s*[<{[]/.test(body) && readExtraction(body).endpoints.length > 0;
+  return readExtraction(parseText(body)).endpoints.length > 0;
 }
 
-/** `flat(Infinity)` would overflow the stack at a depth that JSON.parse still reads. */
-function flatten(list: readonly unknown[]): unknown[] {
-  const items: unknown[] = [];
-  const rest: unknown[] = [...list].reverse();
-  while (rest.length > 0) {
-    const item = rest.pop();
-    if (!Array.isArray(item)) items.push(item);
-    else for (let index = item.length - 1; index >= 0; index--) rest.push(item[index]);
+/** A body that is no envelope: JSON where it can be parsed, else its text. A page and cut JSON have no text. */
+export function parseText(body: string): unknown {
+  try {
+    return JSON.parse(body) as unknown;
+  } catch {
+    return /^\s*[[{]/.test(body) || /<(?:html|head|body|title|script|div|h\d)\b/i.test(body) ? '' : body;
   }
-  return items;
+}
+
+/** What a value consists of; undefined where it's to be read as one proxy. */
+function partsOf(item: unknown): readonly unknown[] | undefined {
+  if (Array.isArray(item)) return item as unknown[];
+  if (typeof item === 'string') return partsOfText(item);
+  if (!isRecord(item) || namesProxy(item)) return undefined;
+  const parts = Object.entries(item).filter(([name]) => !descriptionNames.test(name));
+  return parts.length > 0 || isAbsent(item) ? parts.map(([, part]) => part) : undefined;
+}
+
+function namesProxy(item: Readonly<Record<string, unknown>>): boolean {
+  return hostNames.some((name) => typeof item[name] === 'string' || typeof item[name] === 'number');
+}
+
+/** Line ends in every spelling that servers use, markup among them. */
+const lineEnds = /\r\n|[\r\n\u2028\u2029]|\\r\\n|\\n|<\s*\/?\s*(?:br|p|pre|li|ul|ol)\s*\/?\s*>/gi;
+
+function partsOfText(text: string): readonly string[] | undefined {
+  const lines = text.split(lineEnds);
+  const parts = (lines.length > 1 ? lines : text.split(/[\s,;|]+/))
+    .map((part) => part.trim())
+    .filter(Boolean);
+  if (parts.length === 1 && parts[0] === text) return undefined;
+  return parts.length > 0 || lines.length > 1 ? parts : undefined;
+}
+
+function readObject(item: Readonly<Record<string, unknown>>): ExtractedEndpoint | undefined {
+  const host = textOf(item, hostNames);
+  if (host === undefined) return undefined;
+  const port = parsePort(textOf(item, portNames) ?? '');
+  const bare = host.replace(/^\[(.*)\]$/, '$1');
+  const endpoint = port !== undefined && isProxyHost(bare) ? { host: bare, port } : parseRow(host);
+  if (!endpoint) return undefined;
+  return withCredentials(endpoint, textOf(item, usernameNames), textOf(item, passwordNames));
+}
+
+function textOf(item: Readonly<Record<string, unknown>>, names: readonly string[]): string | undefined {
+  for (const name of names) {
+    const value = item[name];
+    if (typeof value === 'number' || (typeof value === 'string' && value.trim() !== ''))
+      return String(value).trim();
+  }
+  return undefined;
+}
+
+/** Reads `host:port`, `host:port:user:password`, `user:password@host:port`, or a URL. */
+function parseRow(row: string): ExtractedEndpoint | undefined {
+  const text = row
+    .trim()
+    .replace(/^[a-z][a-z0-9+.-]*:\/\//i, '')
+    .replace(/[/?#].*$/s, '');
+  const direct = parseEndpoint(text);
+  if (direct) return direct;
+  const at = text.lastIndexOf('@');
+  if (at >= 0) {
+    const endpoint = parseEndpoint(text.slice(at + 1));
+    const [username = '', ...password] = text.slice(0, at).split(':');
+    return endpoint && withCredentials(endpoint, decoded(username), decoded(password.join(':')));
+  }
+  const found = /^(\[[^\]]+\]|[^:]+):(\d{1,5}):([^:]*):(.*)$/s.exec(text);
+  const endpoint = found && parseEndpoint(`${found[1]}:${found[2]}`);
+  return endpoint ? withCredentials(endpoint, found[3], found[4]) : undefined;
+}
+
+function withCredentials(
+  endpoint: ExtractedEndpoint,
+  username: string | undefined,
+  password: string | undefined,
+): ExtractedEndpoint {
+  const { host, port } = endpoint;
+  return username ? { host, port, credentials: { username, password: password ?? '' } } : endpoint;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

@@ -2,8 +2,8 @@ import { readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const folder = __dirname;
-const sources = ['openapi.yaml', 'generate.ts', 'generation.ts', 'scalars.ts'];
-const results = ['operations.ts', 'schema.d.ts', 'validators.js'];
+const sources = ['openapi.yaml', 'generate.ts', 'generation.ts'];
+const results = ['operations.ts', 'schema.d.ts', 'answers.ts'];
 
 /**
  * Writes what is generated from the contract (`generation.ts`). Every build and test runs it first, so that it looks
@@ -11,10 +11,10 @@ const results = ['operations.ts', 'schema.d.ts', 'validators.js'];
  */
 async function main(): Promise<void> {
   if (Math.max(...(await timesOf(sources))) <= Math.min(...(await timesOf(results)))) return;
-  const { printOperations, printSchema, printValidators, readContract } = await import('./generation');
+  const { printAnswers, printOperations, printSchema, readContract } = await import('./generation');
   const contract = await readContract();
   await write('operations.ts', printOperations(contract));
-  await write('validators.js', printValidators(contract));
+  await write('answers.ts', printAnswers(contract));
   await write('schema.d.ts', await printSchema());
 }
 

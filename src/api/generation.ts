@@ -1,11 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import Ajv, { _, str, type CodeKeywordDefinition } from 'ajv';
-import standaloneCode from 'ajv/dist/standalone';
-import { transformSync } from 'esbuild';
 import { parse } from 'yaml';
-import { readScalar } from './scalars';
+import type { ScalarKind } from './scalars';
+import type { Shape } from './shape';
 
 /** What this file reads of the contract; the linter holds the rest. */
 interface Contract {
@@ -37,6 +35,8 @@ interface Schema {
   readonly items?: Schema;
   readonly allOf?: readonly Schema[];
   readonly minimum?: number;
+  readonly 'x-identity'?: readonly string[];
+  readonly 'x-strict'?: boolean;
 }
 
 const folder = __dirname;
@@ -83,81 +83,77 @@ export type OperationId = keyof typeof operations;
 `;
 }
 
-/** The text of `validators.js`: a function per operation that validates the `data` of its answer. */
-export function printValidators(contract: Contract): string {
-  const ajv = new Ajv({
-    code: { source: true },
-    inlineRefs: false,
-    strict: false,
-    keywords: [scalar],
-    schemas: Object.entries(contract.components.schemas).map(([name, schema]) => ({
-      $id: name,
-      ...tolerant(schema),
-    })),
-  });
-  const names = operationsOf(contract).map(({ operation }) => [
+/** The text of `answers.ts`: what the answers hold, by schema, and the schema of each operation's `data`. */
+export function printAnswers(contract: Contract): string {
+  const answers = operationsOf(contract).map(({ operation }) => [
     operation.operationId,
     dataOf(contract, operation),
   ]);
-  const code = standaloneCode(ajv, Object.fromEntries(names) as Record<string, string>);
-  // Ajv keeps each schema beside its function, unused: most of the text.
-  const small = transformSync(`${code}\nexports.validators = { ...exports };`, {
-    format: 'cjs',
-    treeShaking: true,
-    minify: true,
-  });
-  return banner + small.code;
+  const used = new Set<string>();
+  const use = (name: string): void => {
+    if (used.has(name)) return;
+    used.add(name);
+    for (const [, inner] of JSON.stringify(contract.components.schemas[name]).matchAll(/schemas\/(\w+)/g)) {
+      if (inner !== undefined) use(inner);
+    }
+  };
+  for (const [, name] of answers) use(name ?? '');
+  const shapes = [...used].map((name) => [name, shapeOf(contract.components.schemas[name] ?? {}, contract)]);
+  return `${banner}
+import type { Shape } from './shape';
+
+/** What answers hold, by the name of the contract's schema. */
+export const schemas: Readonly<Record<string, Shape>> = ${print(shapes)};
+
+/** The schema of the \`data\` of each operation's answer. */
+export const dataSchemas = ${print(answers)} as const;
+`;
 }
 
-/**
- * A single value, read in place by `readScalar`. Ajv's own coercion reads null as 0 and true as 1, which would show
- * an unknown status as "disabled" and a missing price as free.
- */
-const scalar: CodeKeywordDefinition = {
-  keyword: 'scalar',
-  schemaType: 'string',
-  error: {
-    message: ({ schema }) => str`must be ${schema as string}`,
-    params: ({ schema }) => _`{type: ${schema as string}}`,
-  },
-  code(cxt) {
-    const { gen, data, it } = cxt;
-    const read = gen.scopeValue('func', { ref: readScalar, code: _`require("./scalars").readScalar` });
-    const value = gen.const('value', _`${read}(${cxt.schema as string}, ${data})`);
-    cxt.fail(_`${value} === undefined`);
-    gen.if(_`${value} !== ${data}`, () =>
-      gen.assign(_`${it.parentData}[${it.parentDataProperty}]`, value).assign(data, value),
-    );
-  },
-};
+function print(entries: readonly (readonly unknown[])[]): string {
+  return JSON.stringify(Object.fromEntries(entries as [string, unknown][]), null, 1);
+}
 
-/** The contract's schema as ajv has to see it, so that answers pass which mean the documented shape. */
-function tolerant(schema: Schema): Record<string, unknown> {
-  if (schema.$ref !== undefined) return { $ref: nameOf(schema.$ref) };
-  if (schema.allOf) return { allOf: schema.allOf.map(tolerant) };
+function shapeOf(schema: Schema, contract: Contract): Shape {
+  if (schema.$ref !== undefined) return { ref: nameOf(schema.$ref) };
+  if (schema.allOf) return joined(schema.allOf, contract);
   switch (schema.type) {
     case undefined:
       return {};
     case 'object':
-      // A PHP server writes an empty map as [].
-      return schema.nullable && !schema.required
-        ? { ...objectOf(schema), type: ['object', 'array', 'null'], maxItems: 0 }
-        : { ...objectOf(schema), type: schema.nullable ? ['object', 'null'] : 'object' };
+      return {
+        fields: Object.fromEntries(
+          Object.entries(schema.properties ?? {}).map(([name, value]) => [name, shapeOf(value, contract)]),
+        ),
+        ...(schema.required ? { required: schema.required } : {}),
+        ...(schema['x-identity'] ? { identity: schema['x-identity'] } : {}),
+      };
     case 'array':
-      return { type: schema.nullable ? ['array', 'null'] : 'array', items: tolerant(schema.items ?? {}) };
-    default: {
-      const limit = schema.minimum === undefined ? {} : { minimum: schema.minimum };
-      return { scalar: schema.type + (schema.nullable ? '?' : ''), ...limit };
-    }
+      return { items: shapeOf(schema.items ?? {}, contract) };
+    default:
+      return {
+        scalar: schema.type as ScalarKind,
+        ...(schema.minimum === undefined ? {} : { minimum: schema.minimum }),
+        ...(schema['x-strict'] ? { strict: true } : {}),
+      };
   }
 }
 
-function objectOf(schema: Schema): Record<string, unknown> {
-  const properties = Object.entries(schema.properties ?? {}).map(([name, value]) => [name, tolerant(value)]);
-  return {
-    properties: Object.fromEntries(properties) as unknown,
-    ...(schema.required ? { required: schema.required } : {}),
-  };
+/** One shape for all parts of an object. */
+function joined(parts: readonly Schema[], contract: Contract): Shape {
+  const whole = parts.map((part) =>
+    part.$ref ? (contract.components.schemas[nameOf(part.$ref)] ?? {}) : part,
+  );
+  return shapeOf(
+    {
+      type: 'object',
+      properties: Object.assign({}, ...whole.map(({ properties }) => properties)) as Readonly<
+        Record<string, Schema>
+      >,
+      required: whole.flatMap(({ required = [] }) => required),
+    },
+    contract,
+  );
 }
 
 function operationsOf(contract: Contract) {

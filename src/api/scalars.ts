@@ -1,29 +1,47 @@
-/** The kinds of a single value in an answer; with `?`, null is one of its values. */
-export type ScalarKind = `${'integer' | 'number' | 'string' | 'boolean'}${'' | '?'}`;
+/** The kinds of a single value in an answer. */
+export type ScalarKind = 'integer' | 'number' | 'string' | 'boolean';
 
 /**
- * Reads one value of an answer as the contract means it: numbers may come as text, text as a number, a yes or no as
- * 1 or 0. Undefined if it cannot be meant. Nothing stands in for null, so that a missing status or price never
- * turns into 0.
+ * Reads one value of a purchase as the contract means it: numbers may come as plain text, text as a number, a yes or no
+ * as 1 or 0. Undefined if it can't be meant. Nothing stands in for null, so that a missing price never turns into 0.
  */
-export function readScalar(kind: ScalarKind, value: unknown): string | number | boolean | null | undefined {
+export function readStrictScalar(kind: ScalarKind, value: unknown): string | number | boolean | undefined {
   switch (kind) {
-    case 'integer?':
-    case 'number?':
-    case 'string?':
-    case 'boolean?':
-      return value === null ? null : readScalar(kind.slice(0, -1) as ScalarKind, value);
     case 'string':
       return typeof value === 'number' ? String(value) : typeof value === 'string' ? value : undefined;
     case 'boolean':
       return typeof value === 'boolean' ? value : booleans.get(value);
     case 'number':
       return readNumber(value);
-    case 'integer': {
-      const number = readNumber(value);
-      return Number.isInteger(number) ? number : undefined;
-    }
+    case 'integer':
+      return wholeOnly(readNumber(value));
   }
+}
+
+/**
+ * Reads one value of anything else, as a PHP backend may write it: also numbers with thousands separators, and true or
+ * false for 1 or 0. Undefined if it can't be meant.
+ */
+export function readTolerantScalar(kind: ScalarKind, value: unknown): string | number | boolean | undefined {
+  switch (kind) {
+    case 'string':
+    case 'boolean':
+      return readStrictScalar(
+        kind,
+        typeof value === 'string' && kind === 'boolean' ? value.trim().toLowerCase() : value,
+      );
+    case 'number':
+      return readLooseNumber(value);
+    case 'integer':
+      return wholeOnly(readLooseNumber(value));
+  }
+}
+
+/** Whether a value says that there is none: PHP writes an empty map as `[]`, and an absent value as null, "" or false. */
+export function isAbsent(value: unknown): boolean {
+  if (value === undefined || value === null || value === false) return true;
+  if (typeof value === 'string') return value.trim() === '';
+  return typeof value === 'object' && Object.keys(value).length === 0;
 }
 
 const booleans = new Map<unknown, boolean>([
@@ -35,6 +53,17 @@ const booleans = new Map<unknown, boolean>([
   ['false', false],
 ]);
 
+/** `2,097,152` or `1 024`, with any of the blanks that group digits. */
+const grouped = /^\s*[+-]?\d{1,3}(?:([,' \u00a0\u2009\u202f])\d{3})(?:\1\d{3})*(?:\.\d+)?\s*$/;
+
+function readLooseNumber(value: unknown): number | undefined {
+  if (typeof value === 'boolean') return Number(value);
+  if (typeof value !== 'string') return readNumber(value);
+  const flag = booleans.get(value.trim().toLowerCase());
+  if (flag !== undefined) return Number(flag);
+  return readNumber(grouped.test(value) ? value.trim().replace(/[,' \u00a0\u2009\u202f]/g, '') : value);
+}
+
 function readNumber(value: unknown): number | undefined {
   // JSON's 1e999 is Infinity, and no price.
   if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
@@ -42,4 +71,8 @@ function readNumber(value: unknown): number | undefined {
     return undefined;
   const number = Number(value);
   return Number.isFinite(number) ? number : undefined;
+}
+
+function wholeOnly(value: number | undefined): number | undefined {
+  return Number.isInteger(value) ? value : undefined;
 }

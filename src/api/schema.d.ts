@@ -1025,7 +1025,7 @@ export interface components {
              */
             day: string;
             /** @description Traffic in KB */
-            flow: number;
+            flow?: number | null;
         };
         PackagePage: {
             list: components["schemas"]["Package"][];
@@ -1181,9 +1181,10 @@ export interface components {
             max?: number | null;
         };
         GiftRatio: {
-            /** @description Not documented; may hold nulls */
-            list: unknown[];
+            list?: components["schemas"]["GiftRatioRow"][];
         };
+        /** @description Not documented */
+        GiftRatioRow: Record<string, never>;
         Products: components["schemas"]["Product"][];
         Product: {
             id: number;
@@ -1243,7 +1244,7 @@ export interface components {
             time_days_price_rate?: number | null;
             desc?: components["schemas"]["ProductDescription"];
             sku?: components["schemas"]["ProductSku"];
-        } | null;
+        };
         ProductDescription: {
             subtitle?: string | null;
             flow_value?: number | null;

@@ -1,4 +1,5 @@
-import { readScalar } from './scalars';
+import { readTolerantScalar } from './scalars';
+import { isRecord, Unreadable } from './shape';
 
 /**
  * A static IP of the account. Its answer is not documented: what is known is read under its likely names, all the rest
@@ -22,24 +23,14 @@ export interface StaticIp {
   readonly raw: Readonly<Record<string, unknown>>;
 }
 
-/** Finds the list in `data.list`, `data.data` or `data` itself; undefined where there is none. */
-export function readStaticIps(data: unknown): StaticIp[] | undefined {
-  const list = listIn(data);
-  return list
-    ?.filter(isRecord)
-    .map(readStaticIp)
-    .filter((row) => row !== undefined);
-}
-
-function listIn(data: unknown): readonly unknown[] | undefined {
-  if (Array.isArray(data)) return data as unknown[];
-  if (!isRecord(data)) return undefined;
-  return [data.list, data.data].find((candidate): candidate is unknown[] => Array.isArray(candidate));
-}
-
-function readStaticIp(raw: Record<string, unknown>): StaticIp | undefined {
-  const ip = text(raw, 'ip', 'proxy_ip', 'host', 'server', 'address');
-  if (!ip) return undefined;
+/**
+ * Reads a row of the list of static IPs.
+ * @throws {Unreadable} for a row without an address.
+ */
+export function readStaticIp(raw: unknown): StaticIp {
+  if (!isRecord(raw)) throw new Unreadable('', 'must be an object');
+  const ip = text(raw, 'ip', 'proxy_ip', 'host', 'server', 'ip_address', 'address');
+  if (!ip) throw new Unreadable('/ip', 'must not be missing');
   return {
     id: whole(raw, 'id'),
     ip,
@@ -61,14 +52,13 @@ function text(raw: Record<string, unknown>, ...names: readonly string[]): string
 }
 
 function whole(raw: Record<string, unknown>, ...names: readonly string[]): number | undefined {
-  const number = readScalar('integer', text(raw, ...names));
+  const number = readTolerantScalar(
+    'integer',
+    text(raw, ...names) ?? raw[names.find((name) => typeof raw[name] === 'boolean') ?? ''],
+  );
   return typeof number === 'number' && Number.isSafeInteger(number) ? number : undefined;
 }
 
 function isFilled(value: unknown): value is string | number {
-  return typeof value === 'number' || (typeof value === 'string' && value !== '');
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'number' || (typeof value === 'string' && value.trim() !== '');
 }

@@ -7,7 +7,8 @@ import { failureOf, readEnvelope, unreadable } from './envelope';
 import { ApiError, type ApiFailure } from './errors';
 import { BodyTooLarge, exchange, type Answer } from './exchange';
 import { operations, type OperationId } from './operations';
-import { redactStart } from './redaction';
+import type { Answer as Answered } from './readData';
+import { redact, redactStart } from './redaction';
 import { withRetries } from './retry';
 
 /** No rate limits are documented: the server is asked gently (api-notes 37). */
@@ -38,6 +39,22 @@ export interface TransportOptions {
   readonly network: NetworkOptions;
   readonly userAgent: string;
   readonly onCall?: (record: CallRecord) => void;
+  /** Takes each row or field of an answer that couldn't be read; never its value. */
+  readonly onUnreadable?: (operation: OperationId, problem: UnreadablePart) => void;
+}
+
+/** A line for the log about a part of an answer that couldn't be read; without its value. */
+export function describeUnreadable(operation: OperationId, { index, field, reason }: UnreadablePart): string {
+  return `${operation}: ${index === undefined ? '' : `row ${index}`}${field} ${reason}`;
+}
+
+/** Where an answer couldn't be read, and why. */
+export interface UnreadablePart {
+  /** Position of the row in its list, from 0; undefined outside a list. */
+  readonly index?: number | undefined;
+  /** JSON pointer below the row or the data. */
+  readonly field: string;
+  readonly reason: string;
 }
 
 /** Values of a query or of a JSON body; undefined ones are not sent. */
@@ -70,7 +87,7 @@ export class Transport {
   }
 
   /**
-   * Calls an operation and returns its envelope's `data`, not yet validated.
+   * Calls an operation and returns its envelope's `data`, as it came.
    * @throws {ApiError} for every failure.
    */
   async call(
@@ -78,6 +95,28 @@ export class Transport {
     parameters: Parameters = {},
     options: CallOptions = {},
   ): Promise<unknown> {
+    return (await this.answer(operation, parameters, options)).data;
+  }
+
+  /** A server's text without the app_key. */
+  redact(text: string): string {
+    return redact(text, [this.options.key]);
+  }
+
+  /** Hands on what couldn't be read of an answer. */
+  reportUnreadable(operation: OperationId, problem: UnreadablePart): void {
+    this.options.onUnreadable?.(operation, problem);
+  }
+
+  /**
+   * Calls an operation and returns the `data` of its envelope with the fields beside it, as they came.
+   * @throws {ApiError} for every failure.
+   */
+  async answer(
+    operation: OperationId,
+    parameters: Parameters = {},
+    options: CallOptions = {},
+  ): Promise<Answered> {
     const signals = [this.disposal.signal, ...(options.signal ? [options.signal] : [])];
     const attempt = () => this.attempt(operation, parameters, signals, options.acceptText);
     const once = () => this.inTurn(attempt, signals);
@@ -107,7 +146,7 @@ export class Transport {
     parameters: Parameters,
     signals: readonly AbortSignal[],
     acceptText: CallOptions['acceptText'],
-  ): Promise<unknown> {
+  ): Promise<Answered> {
     if (anyAborted(signals)) throw new ApiError(operation, { kind: 'Cancelled' });
     const started = Date.now();
     let status: number | undefined;
@@ -116,8 +155,8 @@ export class Transport {
       const answer = await this.send(operation, parameters, signals);
       status = answer.status;
       const result = this.read(operation, parameters, answer, acceptText);
-      if (result.failure) failure = result.failure;
-      else return result.data;
+      if ('failure' in result) failure = result.failure;
+      else return result;
     } catch (error) {
       failure = networkFailure(error, signals);
     } finally {
@@ -156,7 +195,7 @@ export class Transport {
     parameters: Parameters,
     { status, headers, body }: Answer,
     acceptText: CallOptions['acceptText'],
-  ): { data?: unknown; failure?: ApiFailure } {
+  ): Answered | { readonly failure: ApiFailure } {
     const hide = (text: string) =>
       redactStart(text, [this.options.key, ...secretsIn(parameters)], longestText);
     const envelope = readEnvelope(body);
@@ -169,7 +208,7 @@ export class Transport {
       return { failure: { kind: 'Http', status, ...text, ...retryTime(headers) } };
     }
     if (known) return { failure: { ...known, text: hide(known.text) } };
-    if (envelope) return { data: envelope.data };
+    if (envelope) return { data: envelope.data, beside: envelope.beside };
     if (acceptText?.(body)) return { data: body };
     return { failure: unreadable(status, hide(body.trimStart())) };
   }

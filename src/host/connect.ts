@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { parseBaseUrl } from '../api/baseUrl';
 import { Client } from '../api/client';
-import { Transport } from '../api/transport';
+import { describeUnreadable, Transport } from '../api/transport';
 import type { Log } from './log';
 import { networkOptions } from './network';
 import { requestTimeoutMs } from './settings';
@@ -26,6 +26,7 @@ export function connectClient(apiUrl: string, key: string, log: Log): Client {
       if (failure) log.warn(`${line}: ${failure.kind}`);
       else log.info(line);
     },
+    onUnreadable: (operation, part) => log.warn(describeUnreadable(operation, part)),
   });
   return new Client(transport);
 }

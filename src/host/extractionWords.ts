@@ -32,7 +32,10 @@ export function extractionNote({ choice, proxies, malformed }: ExtractionResult)
         ),
         { asked, received, malformed },
       ),
-      remedies: [{ title: vscode.l10n.t('Show Log'), command: 'proxylite.showLog' }],
+      remedies: [
+        { title: vscode.l10n.t('Show Raw Response'), command: 'proxylite.extract.showResponse' },
+        { title: vscode.l10n.t('Show Log'), command: 'proxylite.showLog' },
+      ],
     };
   }
   if (proxies.length < choice.count) {

@@ -142,7 +142,7 @@ async function readBack(
   names: readonly string[],
   hasState: HasState,
 ): Promise<ReadonlyMap<string, boolean>> {
-  const accounts = new Map((await api.accounts.list()).map((account) => [account.username, account]));
+  const accounts = new Map((await api.accounts.list()).rows.map((account) => [account.username, account]));
   const states = new Map<string, boolean>();
   for (const name of names) {
     const state = hasState(accounts.get(name), name);

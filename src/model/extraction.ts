@@ -30,7 +30,7 @@ export function isStoredChoice(stored: unknown): stored is ExtractionChoice {
 }
 
 /** Why a choice cannot be sent. */
-export type ChoiceProblem = 'count' | 'life' | 'cityWithoutState' | 'stateWithoutCountry';
+export type ChoiceProblem = 'count' | 'life' | 'cityWithoutCountry' | 'stateWithoutCountry';
 
 /** The server's limits are not documented (api-notes 7); these only catch a slip of the hand. */
 export const mostProxies = 10_000;
@@ -41,7 +41,7 @@ export function choiceProblem(choice: ExtractionChoice): ChoiceProblem | undefin
   if (!isWhole(choice.count, mostProxies)) return 'count';
   if (!isWhole(choice.lifeMinutes, longestLifeMinutes)) return 'life';
   if (choice.state && !choice.country) return 'stateWithoutCountry';
-  if (choice.city && !choice.state) return 'cityWithoutState';
+  if (choice.city && !choice.country) return 'cityWithoutCountry';
   return undefined;
 }
 
@@ -49,8 +49,10 @@ export function choiceProblem(choice: ExtractionChoice): ChoiceProblem | undefin
 export interface ExtractionResult {
   readonly choice: ExtractionChoice;
   readonly proxies: readonly Proxy[];
-  /** Items of the answer that were no `host:port`. */
+  /** How many items of the response weren't a proxy. */
   readonly malformed: number;
+  /** The response as it came, without the app_key: it has been paid for, whatever could be read of it. */
+  readonly raw: string;
   /** Estimated end: start of the request plus the life asked for, milliseconds since the epoch (api-notes 9). */
   readonly expiresAt: number;
 }
@@ -65,8 +67,9 @@ export async function extractProxies(
   signal?: AbortSignal,
 ): Promise<ExtractionResult> {
   const expiresAt = Date.now() + choice.lifeMinutes * 60_000;
-  const { endpoints, malformed } = await client.extraction.extract(
+  const { endpoints, malformed, raw } = await client.extraction.extract(
     {
+      format: 'json',
       num: choice.count,
       life: choice.lifeMinutes,
       ...(choice.country ? { cc: choice.country } : {}),
@@ -77,7 +80,7 @@ export async function extractProxies(
     { signal },
   );
   const proxies = endpoints.map((endpoint): Proxy => ({ ...endpoint, scheme: 'http', expiresAt }));
-  return { choice, proxies, malformed, expiresAt };
+  return { choice, proxies, malformed, raw, expiresAt };
 }
 
 function isWhole(value: number, most: number): boolean {

@@ -21,6 +21,7 @@ export const mostEndpoints = 20_000;
 export class ExtractionHistory {
   /** Read when the history is first looked at: it may hold many endpoints, and the start of VS Code waits for us. */
   private known: readonly PastExtraction[] | undefined;
+  private response: string | undefined;
   private byEndpoint: ReadonlyMap<string, PastExtraction> | undefined;
   private readonly changed = new Emitter<void>();
   readonly onDidChange = this.changed.event;
@@ -49,8 +50,14 @@ export class ExtractionHistory {
     return ends.length > 0 ? Math.min(...ends) : undefined;
   }
 
-  /** Keeps what an extraction gave; one that gave nothing is left out. */
-  async add({ choice, proxies, expiresAt }: ExtractionResult): Promise<void> {
+  /** The response of the last extraction as it came; undefined before the first one of this window. */
+  get lastResponse(): string | undefined {
+    return this.response;
+  }
+
+  /** Keeps the proxies of an extraction in the workspace, and its response until the next one. */
+  async add({ choice, proxies, expiresAt, raw }: ExtractionResult): Promise<void> {
+    this.response = raw;
     if (proxies.length === 0) return;
     const past = bounded([{ choice, endpoints: proxies.map(endpointOf), expiresAt }, ...this.all]);
     this.known = past;

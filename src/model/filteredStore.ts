@@ -1,3 +1,4 @@
+import type { List } from '../api/lists';
 import { PagedStore, type Paging } from './pagedStore';
 
 interface Filtering<Item, Filter> extends Omit<Paging<Item>, 'fetchPage'> {
@@ -9,7 +10,7 @@ interface Filtering<Item, Filter> extends Omit<Paging<Item>, 'fetchPage'> {
     pageSize: number,
     filter: Filter,
     signal: AbortSignal,
-  ) => Promise<readonly Item[]>;
+  ) => Promise<List<Item>>;
 }
 
 /** A paged list of what matches a filter, which the server applies (api-notes 35). */

@@ -13,7 +13,7 @@ export async function findOrder(
   options?: CallSignal,
 ): Promise<Order | undefined> {
   const request = { trade_no: tradeNo, page_no: 1, page_size: rowsOfLookup };
-  const { orders } = await client.orders.list(request, options);
+  const { rows: orders } = await client.orders.list(request, options);
   return orders.find(({ trade_no }) => trade_no === tradeNo);
 }
 

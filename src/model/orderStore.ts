@@ -34,10 +34,8 @@ export class OrderStore extends FilteredStore<Order, OrderFilter> {
     super({
       pageSize: rowsAPage,
       all: {},
-      fetchPage: async (page, size, filter, signal) => {
-        const request = { page_no: page, page_size: size, ...requestOf(filter, Date.now()) };
-        return (await client.orders.list(request, { signal })).orders;
-      },
+      fetchPage: (page, size, filter, signal) =>
+        client.orders.list({ page_no: page, page_size: size, ...requestOf(filter, Date.now()) }, { signal }),
       identity: orderIdentity,
     });
   }

@@ -20,36 +20,49 @@ export class Regions {
   readonly countries: Store<readonly Country[]>;
   private readonly states = new Map<string, Store<readonly string[]>>();
   private readonly cities = new Map<string, Store<readonly string[]>>();
-  private readonly cityList: Store<Awaited<ReturnType<Client['regions']['cities']>>>;
+  private readonly cityList: Store<Awaited<ReturnType<Client['regions']['cities']>>['rows']>;
   private readonly places = new Map<string, Store<AccountPlaces>>();
 
   constructor(private readonly client: Client) {
-    this.cityList = new Store((signal) => client.regions.cities({ signal }));
+    this.cityList = new Store(async (signal) => (await client.regions.cities({ signal })).rows);
     this.countries = new Store<readonly Country[]>(async (signal) => {
-      const list = await client.regions.states({ signal });
-      return list.map(({ country_code, name_en }) => ({ code: country_code, name: name_en || country_code }));
+      const { rows } = await client.regions.states({ signal });
+      return rows.map(({ country_code, name_en }) => ({ code: country_code, name: name_en || country_code }));
     });
   }
 
   /** The states of a country; empty where it has none. */
   statesOf(country: string): Promise<readonly string[]> {
-    return keep(this.states, country, (signal) =>
-      this.client.regions.searchStates(country, { signal }),
+    return keep(
+      this.states,
+      country,
+      async (signal) => (await this.client.regions.searchStates(country, { signal })).rows,
     ).get();
   }
 
-  /** The cities of a state, by the search, or from the whole list where the search knows none; empty where it has none. */
-  citiesOf(country: string, state: string): Promise<readonly string[]> {
-    return keep(this.cities, `${country}/${state}`, async (signal) => {
-      const found = await this.client.regions.searchCities(country, state, { signal });
-      return found.length > 0 ? found : this.listedCities(country, state);
+  /**
+   * The cities of a state, by the search or else from the whole list; without a state those of the country, since some
+   * countries have cities but no states (api-notes 48).
+   */
+  citiesOf(country: string, state: string | undefined): Promise<readonly string[]> {
+    return keep(this.cities, `${country}/${state ?? ''}`, async (signal) => {
+      if (!state) return this.listedCities(country, undefined);
+      const { rows } = await this.client.regions.searchCities(country, state, { signal });
+      return rows.length > 0 ? rows : this.listedCities(country, state);
     }).get();
   }
 
   /** The places that a proxy account may use. */
   placesOf(username: string): Promise<AccountPlaces> {
     return keep(this.places, username, async (signal) => {
-      const areas = await this.client.regions.accountRegions(username, { signal });
+      // One of the two ways may be refused (api-notes 43).
+      const areas = await this.client.regions.accountRegions(username, { signal }).then(
+        ({ rows }) => rows,
+        (error: unknown) => {
+          if (signal.aborted) throw error;
+          return [];
+        },
+      );
       if (areas.length === 0) return this.placesApart(username, signal);
       return new Map(
         areas.map(({ Area, states }) => [
@@ -62,10 +75,11 @@ export class Regions {
     }).get();
   }
 
-  private async listedCities(country: string, state: string): Promise<readonly string[]> {
+  private async listedCities(country: string, state: string | undefined): Promise<readonly string[]> {
     const countries = await this.cityList.get();
     const items = countries.find(({ country_code }) => country_code === country)?.items ?? [];
-    return items.filter((item) => item.state === state).map(({ city }) => city);
+    const matching = state === undefined ? items : items.filter((item) => item.state === state);
+    return [...new Set(matching.map(({ city }) => city))];
   }
 
   /** The places of an account from its lists of states and of cities, where the merged list holds none. */
@@ -75,7 +89,7 @@ export class Regions {
       this.client.regions.accountCities(username, { signal }),
     ]);
     const places = new Map<string, Map<string, string[]>>();
-    for (const { Area, State, City } of [...states, ...cities]) {
+    for (const { Area, State, City } of [...states.rows, ...cities.rows]) {
       if (!Area || !State) continue;
       const ofArea = places.get(Area) ?? new Map<string, string[]>();
       const ofState = ofArea.get(State) ?? [];

@@ -1,4 +1,5 @@
 import type { Client } from '../api/client';
+import type { List } from '../api/lists';
 
 /** Static IPs for sale in a region. */
 export interface StockRegion {
@@ -38,7 +39,7 @@ export async function loadStock(
   const [dataCentre, home, hostPool] = await Promise.all([
     loadStockOf({ staticIps }, 'dataCentre', signal),
     loadStockOf({ staticIps }, 'home', signal),
-    staticIps.hostPool({ signal }),
+    optional(staticIps.hostPool({ signal }), signal),
   ]);
   return {
     dataCentre,
@@ -58,9 +59,19 @@ export async function loadStockOf(
   const isp = kind === 'dataCentre' ? 0 : 1;
   const [plain, byAsn] = await Promise.all([
     staticIps.stock({ isp, asn: 0 }, { signal }),
-    staticIps.stock({ isp, asn: 1 }, { signal }),
+    optional(staticIps.stock({ isp, asn: 1 }, { signal }), signal),
   ]);
-  return joinStock(plain, byAsn);
+  return joinStock(plain.rows, byAsn);
+}
+
+/** The rows of a call that some sites refuse (api-notes 43); none then. */
+async function optional<Row>(call: Promise<List<Row>>, signal: AbortSignal): Promise<readonly Row[]> {
+  try {
+    return (await call).rows;
+  } catch (error) {
+    if (signal.aborted) throw error;
+    return [];
+  }
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Account, Client, Package, WhitelistEntry } from '../api/client';
 import { OrderStore } from './orderStore';
 import { summaryTypes, type TypeSummary } from './packageSummary';
+import { ListStore } from './listStore';
 import { PagedStore } from './pagedStore';
 import { Regions } from './regions';
 import { StaticIpStore } from './staticIpStore';
@@ -11,33 +12,26 @@ const packagesAPage = 50;
 
 /** What the extension knows of one connection's account, each part loaded when it is first looked at. */
 export class Stores {
-  readonly accounts: Store<readonly Account[]>;
+  readonly accounts: ListStore<Account>;
   readonly packages: PagedStore<Package>;
   /** Sums over the packages of each type that the server sums up. */
   readonly summaries: Store<readonly TypeSummary[]>;
   readonly staticIps: StaticIpStore;
-  readonly whitelist: Store<readonly WhitelistEntry[]>;
+  readonly whitelist: ListStore<WhitelistEntry>;
   readonly orders: OrderStore;
   readonly regions: Regions;
   readonly usage: Usage;
 
   constructor(client: Client) {
-    this.accounts = new Store<readonly Account[]>((signal) => client.accounts.list({ signal }));
+    this.accounts = new ListStore((signal) => client.accounts.list({ signal }));
     this.packages = new PagedStore({
       pageSize: packagesAPage,
       fetchPage: (page, size, signal) => client.packages.list({ page, size }, { signal }),
       identity: ({ id }) => id,
     });
-    this.summaries = new Store<readonly TypeSummary[]>((signal) =>
-      Promise.all(
-        summaryTypes.map(async (type) => ({
-          type,
-          summary: await client.packages.summary(type, { signal }),
-        })),
-      ),
-    );
+    this.summaries = new Store<readonly TypeSummary[]>((signal) => loadSummaries(client, signal));
     this.staticIps = new StaticIpStore(client);
-    this.whitelist = new Store<readonly WhitelistEntry[]>((signal) => client.whitelist.list({}, { signal }));
+    this.whitelist = new ListStore((signal) => client.whitelist.list({}, { signal }));
     this.orders = new OrderStore(client);
     this.regions = new Regions(client);
     this.usage = new Usage(client);
@@ -57,4 +51,18 @@ export class Stores {
   private get all(): readonly Refreshable[] {
     return [this.accounts, this.packages, this.summaries, this.staticIps, this.whitelist, this.orders];
   }
+}
+
+/**
+ * The sums of each type, without those that a site refuses (api-notes 43).
+ * @throws {ApiError} where none could be loaded.
+ */
+async function loadSummaries(client: Client, signal: AbortSignal): Promise<TypeSummary[]> {
+  const results = await Promise.allSettled(
+    summaryTypes.map(async (type) => ({ type, summary: await client.packages.summary(type, { signal }) })),
+  );
+  const loaded = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  const failed = results.find((result) => result.status === 'rejected');
+  if (loaded.length === 0 && failed) throw failed.reason;
+  return loaded;
 }

@@ -55,7 +55,7 @@ export class Usage {
       return kept.rows;
     }
     const readAt = this.now();
-    const rows = await this.client.usage.total(
+    const { rows } = await this.client.usage.total(
       {
         start_time: `${span.first} 00:00:00`,
         end_time: `${span.last} 23:59:59`,

@@ -119,7 +119,7 @@ async function readBack(
   counts: (entry: WhitelistEntry) => boolean,
   isWanted: (isListed: boolean) => boolean | undefined,
 ): Promise<ReadonlyMap<string, boolean>> {
-  const listed = new Set((await api.whitelist.list()).filter(counts).map(({ ip }) => ip));
+  const listed = new Set((await api.whitelist.list()).rows.filter(counts).map(({ ip }) => ip));
   const states = ips.map((ip) => [ip, isWanted(listed.has(ip))] as const);
   return new Map(states.filter((state): state is [string, boolean] => state[1] !== undefined));
 }

@@ -9,7 +9,7 @@ import { groupBy } from './groupBy';
 import { GroupRow } from './groupRow';
 import type { Row } from './row';
 import { LoadMoreRow } from './statusRows';
-import { StoreRows } from './storeRows';
+import { listCounts, StoreRows } from './storeRows';
 import { accountsView } from './viewIds';
 
 /** More rows than a person scrolls through at once; sending 10,000 to the workbench would take seconds. */
@@ -36,6 +36,7 @@ export class AccountRows extends StoreRows<readonly Account[]> {
           limitUnit: marks.limitUnits.of(connectionId),
           pending: marks.pending.of(connectionId),
         }),
+      counts: listCounts,
       empty: () => this.emptyText(),
       loadMore: () => {
         this.shown += rowsAChunk;
@@ -48,7 +49,7 @@ export class AccountRows extends StoreRows<readonly Account[]> {
     );
   }
 
-  override get description(): string {
+  override get filterLabel(): string {
     return this.words ? `"${this.words}"` : '';
   }
 

@@ -4,7 +4,7 @@ import type { Pages } from '../model/pagedStore';
 import type { Session, Sessions } from '../model/session';
 import type { Row } from './row';
 import { LoadMoreRow } from './statusRows';
-import { StoreRows } from './storeRows';
+import { StoreRows, type ListCounts } from './storeRows';
 
 /** What a view of a filtered list has to say. */
 interface FilteredRowsOptions<Item, Filter> {
@@ -25,6 +25,19 @@ interface FilteredRowsOptions<Item, Filter> {
   };
 }
 
+/** How much of a paged list is there. */
+export function countsOf({ items, total, unreadable }: Pages<unknown>): ListCounts {
+  return { loaded: items.length, total, unreadable };
+}
+
+/** How many rows weren't loaded yet; undefined where the server doesn't say. */
+export function remainingOf({
+  received,
+  total,
+}: Pick<Pages<unknown>, 'received' | 'total'>): number | undefined {
+  return total === undefined ? undefined : Math.max(0, total - received);
+}
+
 /** The rows of a list that the server filters, page by page. The context `<view id>.filtered` tells whether it does. */
 export class FilteredRows<Item, Filter> extends StoreRows<Pages<Item>> {
   private readonly sessionEnd: { dispose(): void };
@@ -36,14 +49,15 @@ export class FilteredRows<Item, Filter> extends StoreRows<Pages<Item>> {
     super(sessions, {
       viewId: filtering.viewId,
       pick: filtering.pick,
-      rows: ({ items, hasMore }, idPrefix) => {
+      counts: countsOf,
+      rows: ({ items, hasMore, received, total }, idPrefix) => {
         const { viewId, matches, rows } = filtering;
         const shown = rows(
           items.filter((item) => matches(item, this.filter)),
           idPrefix,
         );
         if (!hasMore) return shown;
-        const more = { viewId, remaining: undefined, loading: false };
+        const more = { viewId, remaining: remainingOf({ received, total }), loading: false };
         return [...shown, new LoadMoreRow(`${idPrefix}/more`, more)];
       },
       empty: () => this.emptyText(),
@@ -64,7 +78,7 @@ export class FilteredRows<Item, Filter> extends StoreRows<Pages<Item>> {
     await loaded?.catch(() => {});
   }
 
-  override get description(): string {
+  override get filterLabel(): string {
     return this.filtering.label(this.filter);
   }
 
@@ -81,13 +95,13 @@ export class FilteredRows<Item, Filter> extends StoreRows<Pages<Item>> {
   private async showFilter(): Promise<void> {
     this.redraw();
     const context = `${this.filtering.viewId}.filtered`;
-    await vscode.commands.executeCommand('setContext', context, this.description !== '');
+    await vscode.commands.executeCommand('setContext', context, this.filterLabel !== '');
   }
 
   private emptyText(): { message: string; hint: string } {
     const { none, noMatch } = this.filtering.words;
-    return this.description
-      ? { message: noMatch(this.description), hint: vscode.l10n.t('Change or clear the filter.') }
+    return this.filterLabel
+      ? { message: noMatch(this.filterLabel), hint: vscode.l10n.t('Change or clear the filter.') }
       : none;
   }
 }

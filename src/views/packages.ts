@@ -4,6 +4,7 @@ import { validityOf, type Validity } from '../model/dates';
 import { isEmptySummary, type TypeSummary } from '../model/packageSummary';
 import type { Pages } from '../model/pagedStore';
 import type { Session, Sessions } from '../model/session';
+import { countsOf, remainingOf } from './filteredRows';
 import { groupBy } from './groupBy';
 import { GroupRow } from './groupRow';
 import { PackageRow } from './packageRow';
@@ -28,6 +29,7 @@ export class PackageRows extends StoreRows<Pages<Package>> {
         ...summaryRows(sessions.current?.stores.summaries.state.value ?? [], idPrefix),
         ...packageRows(pages, idPrefix),
       ],
+      counts: countsOf,
       empty: () => ({
         message: vscode.l10n.t('No packages yet.'),
         hint: vscode.l10n.t('They appear here once bought.'),
@@ -63,7 +65,7 @@ function summaryRows(summaries: readonly TypeSummary[], idPrefix: string): reado
     .map((sums) => new PackageSummaryRow(`${idPrefix}/summary/${sums.type}`, sums));
 }
 
-function packageRows({ items, hasMore }: Pages<Package>, idPrefix: string): readonly Row[] {
+function packageRows({ items, hasMore, received, total }: Pages<Package>, idPrefix: string): readonly Row[] {
   const now = Date.now();
   const byValidity = groupBy(items, ({ expired_at }) => validityOf(expired_at, now));
   const groups = order.flatMap((validity) => {
@@ -81,7 +83,11 @@ function packageRows({ items, hasMore }: Pages<Package>, idPrefix: string): read
   if (!hasMore) return groups;
   return [
     ...groups,
-    new LoadMoreRow(`${idPrefix}/more`, { viewId: packagesView, remaining: undefined, loading: false }),
+    new LoadMoreRow(`${idPrefix}/more`, {
+      viewId: packagesView,
+      remaining: remainingOf({ received, total }),
+      loading: false,
+    }),
   ];
 }
 

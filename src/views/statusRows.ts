@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { formatCount, formatMoment } from '../host/format';
+import { formatCount, formatMoment, plural } from '../host/format';
 import { explain, type Remedy } from '../host/words';
 import { Row } from './row';
 
@@ -67,6 +67,26 @@ export function failureRows(viewId: string, failure: unknown, staleSince: number
     new FailureRow(`${viewId}/failure`, { message, staleSince }),
     ...[tryAgain, ...remedies].map((remedy) => new RemedyRow(`${viewId}/remedy/${remedy.title}`, remedy)),
   ];
+}
+
+/** How many rows of the list couldn't be read; the log has where and why. */
+export class UnreadableRow extends Row<number> {
+  override treeItem(): vscode.TreeItem {
+    const message = plural(
+      vscode.l10n.t("{count, plural, one {# row couldn't be read.} other {# rows couldn't be read.}}"),
+      { count: this.data },
+    );
+    const item = new vscode.TreeItem(message);
+    item.description = vscode.l10n.t('Show Log');
+    item.tooltip = vscode.l10n.t(
+      '{0} The other rows are complete. The log has the position and the reason, without the values.',
+      message,
+    );
+    item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+    item.accessibilityInformation = { label: vscode.l10n.t('Warning: {0}', message) };
+    item.command = { title: vscode.l10n.t('Show Log'), command: 'proxylite.showLog' };
+    return item;
+  }
 }
 
 /** Loads the next rows when it is chosen. */

@@ -1,9 +1,22 @@
+import * as vscode from 'vscode';
+import { formatCount } from '../host/format';
 import { Emitter } from '../model/event';
+import { ListStore } from '../model/listStore';
 import type { Session, Sessions } from '../model/session';
 import type { Store } from '../model/store';
 import { makeIdsDistinct, type Row } from './row';
-import { EmptyRow, failureRows, LoadingRow } from './statusRows';
+import { EmptyRow, failureRows, LoadingRow, UnreadableRow } from './statusRows';
 import type { RowSource } from './tree';
+
+/** How much of a list is there. */
+export interface ListCounts {
+  /** Rows that were loaded. */
+  readonly loaded: number;
+  /** Rows that there are by the server's word; undefined where it doesn't say. */
+  readonly total: number | undefined;
+  /** Rows that couldn't be read. */
+  readonly unreadable: number;
+}
 
 /** What a view has to say beside the four status rows, which all views share. */
 export interface StoreRowsOptions<T> {
@@ -13,8 +26,15 @@ export interface StoreRowsOptions<T> {
   readonly rows: (value: T, idPrefix: string, connectionId: string) => readonly Row[];
   /** What stands there when there are no rows, and what to do. */
   readonly empty: () => { readonly message: string; readonly hint: string };
+  readonly counts: (value: T, store: Store<T>) => ListCounts;
   /** Loads what stands behind the last row. */
   readonly loadMore: (store: Store<T>) => Promise<unknown>;
+}
+
+/** How much of a list that comes in one answer is there. */
+export function listCounts<Row>(rows: readonly Row[], store: Store<readonly Row[]>): ListCounts {
+  const list = store instanceof ListStore ? store : undefined;
+  return { loaded: rows.length, total: list?.total, unreadable: list?.unreadable ?? 0 };
 }
 
 /** The rows of one store of the active session, with the status rows: loading, empty, failed; old rows stay. */
@@ -33,9 +53,26 @@ export class StoreRows<T> implements RowSource {
     this.follow();
   }
 
-  /** What the view says of its filter; empty without one. */
-  get description(): string {
+  /** The filter in words; empty without one. */
+  get filterLabel(): string {
     return '';
+  }
+
+  /** The filter, and how many of all rows are loaded: `9 to 12 · 50 of 213`. */
+  get description(): string {
+    const counts = this.counts;
+    const isPart = counts?.total !== undefined && counts.total > counts.loaded + counts.unreadable;
+    const loaded = isPart
+      ? vscode.l10n.t('{0} of {1}', formatCount(counts.loaded), formatCount(counts.total ?? 0))
+      : '';
+    return [this.filterLabel, loaded].filter(Boolean).join(' · ');
+  }
+
+  private get counts(): ListCounts | undefined {
+    const { current } = this.sessions;
+    if (!current) return undefined;
+    const store = this.options.pick(current);
+    return store.state.value === undefined ? undefined : this.options.counts(store.state.value, store);
   }
 
   rows(): readonly Row[] {
@@ -50,7 +87,12 @@ export class StoreRows<T> implements RowSource {
     const rows = this.options.rows(value, `${id}/${viewId}`, id);
     makeIdsDistinct(rows);
     const shown = rows.length > 0 ? rows : [new EmptyRow(`${viewId}/empty`, this.options.empty())];
-    return failure === undefined ? shown : [...failureRows(viewId, failure, loadedAt), ...shown];
+    const unreadable = this.counts?.unreadable ?? 0;
+    return [
+      ...(failure === undefined ? [] : failureRows(viewId, failure, loadedAt)),
+      ...(unreadable === 0 ? [] : [new UnreadableRow(`${viewId}/unreadable`, unreadable)]),
+      ...shown,
+    ];
   }
 
   async load(): Promise<void> {

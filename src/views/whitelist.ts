@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { WhitelistEntry } from '../api/client';
 import type { Sessions } from '../model/session';
-import { StoreRows } from './storeRows';
+import { listCounts, StoreRows } from './storeRows';
 import { WhitelistRow } from './whitelistRow';
 import { whitelistView } from './viewIds';
 
@@ -15,6 +15,7 @@ export class WhitelistRows extends StoreRows<readonly WhitelistEntry[]> {
         entries.map(
           (entry) => new WhitelistRow(`${idPrefix}/${entry.product_type ?? ''}/${entry.ip}`, entry),
         ),
+      counts: listCounts,
       empty: () => ({
         message: vscode.l10n.t('No IP is whitelisted.'),
         hint: vscode.l10n.t('Extracted proxies refuse machines that are not listed here.'),

@@ -101,7 +101,7 @@ describe('proxies in editors', () => {
   it('show the lens above one proxy of ours, with what is live, dead and expired', async () => {
     const lenses = new ProxyLenses(scans, standings);
     parts.push(lenses);
-    const past = { choice, malformed: 0, proxies: proxiesOf(1, 2), expiresAt: Date.now() - 1000 };
+    const past = { choice, malformed: 0, raw: '', proxies: proxiesOf(1, 2), expiresAt: Date.now() - 1000 };
     await history.add(past);
     await history.add({ ...past, proxies: proxiesOf(3, 4), expiresAt: Date.now() + 60_000 });
     const read = nextEvent(scans.onDidChange);
@@ -123,7 +123,7 @@ describe('proxies in editors', () => {
   it('tell a result and the time that is left under the mouse', async () => {
     const hovers = new ProxyHovers(scans, standings);
     parts.push(hovers, new ProxyDecorations(scans, standings));
-    await history.add({ choice, malformed: 0, proxies: proxiesOf(1), expiresAt: Date.now() + 590_000 });
+    await history.add({ choice, malformed: 0, raw: '', proxies: proxiesOf(1), expiresAt: Date.now() + 590_000 });
     const read = nextEvent(scans.onDidChange);
     const { document } = await open('x = ["192.0.2.1:1"]\n', 'python');
     await read;

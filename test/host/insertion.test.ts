@@ -72,7 +72,7 @@ describe('inserting lines', () => {
 
   it('finds the editor in which proxies were asked for, whatever was opened until they came', async () => {
     const asked = await open('asked here\n');
-    let answer = (_: { endpoints: readonly { host: string; port: number }[]; malformed: number }): void => {};
+    let answer = (_: { endpoints: readonly { host: string; port: number }[]; malformed: number; raw: string }): void => {};
     const extraction = { extract: () => new Promise((resolve) => (answer = resolve)) };
     const parts = {
       lastEditor,
@@ -82,7 +82,7 @@ describe('inserting lines', () => {
     } as unknown as ExtractParts;
     const inserted = extractAndInsert(parts, { count: 1, lifeMinutes: 1 });
     const opened = await open('opened meanwhile\n');
-    answer({ endpoints: [{ host: '192.0.2.1', port: 8001 }], malformed: 0 });
+    answer({ endpoints: [{ host: '192.0.2.1', port: 8001 }], malformed: 0, raw: '' });
     await inserted;
     assert.equal(opened.document.getText(), 'opened meanwhile\n');
     assert.equal(asked.document.getText(), '192.0.2.1:8001asked here\n');

@@ -16,7 +16,7 @@ export function askChoice(regions: Regions, start: ExtractionChoice): Promise<Ex
   const steps: readonly Step<ExtractionChoice>[] = [
     { ask: (choice, place) => askCountry(regions, choice, place) },
     { applies: ({ country }) => Boolean(country), ask: (choice, place) => askState(regions, choice, place) },
-    { applies: ({ state }) => Boolean(state), ask: (choice, place) => askCity(regions, choice, place) },
+    { applies: ({ country }) => Boolean(country), ask: (choice, place) => askCity(regions, choice, place) },
     { ask: askCount },
     { ask: askLife },
     { ask: askEntry },
@@ -75,7 +75,7 @@ async function askCity(
     ...place,
     placeholder: vscode.l10n.t('City'),
     items: async () =>
-      withAny(vscode.l10n.t('Any city'), country && state ? await regions.citiesOf(country, state) : []),
+      withAny(vscode.l10n.t('Any city'), country ? await regions.citiesOf(country, state) : []),
     isActive: ({ value }) => value === choice.city,
   });
   return typeof item === 'string' ? item : { ...choice, city: item.value };

@@ -39,8 +39,9 @@ export async function cancelChosen(parts: CancelParts, chosen: readonly Order[])
 export async function cancelPicked(parts: CancelParts): Promise<void> {
   const session = await requireSession(parts.sessions);
   const title = vscode.l10n.t('Cancel Orders');
-  const { orders } = await vscode.window.withProgress({ location: { viewId: 'proxylite.orders' } }, () =>
-    session.client.orders.list({ status: 0, page_no: 1, page_size: offeredOrders }),
+  const { rows: orders } = await vscode.window.withProgress(
+    { location: { viewId: 'proxylite.orders' } },
+    () => session.client.orders.list({ status: 0, page_no: 1, page_size: offeredOrders }),
   );
   const pending = orders.filter(isCancellable);
   if (pending.length === 0) {

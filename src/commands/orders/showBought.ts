@@ -57,7 +57,10 @@ async function findPackage(
 ): Promise<Package | 'none' | 'notReached' | 'cancelled'> {
   const isOfOrder = (bought: Package) => bought.trade_no === trade_no;
   // One call tells whether there is anything to page for.
-  const listed = await client.packages.list({ trade_no: trade_no ?? '', page: 1, size: 50 }, { signal });
+  const { rows: listed } = await client.packages.list(
+    { trade_no: trade_no ?? '', page: 1, size: 50 },
+    { signal },
+  );
   if (listed.length === 0) return 'none';
   const found = await findInPages(stores.packages, isOfOrder, {
     signal,

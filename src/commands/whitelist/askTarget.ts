@@ -3,13 +3,12 @@ import { remarkWarning } from '../../host/accountWords';
 import { formatServerDate } from '../../host/format';
 import { productTypeLabel } from '../../host/productTypes';
 import { inputStep, pickStep, runWizard, type Left, type StepPlace } from '../../host/wizard';
+import { loadPackagesOfType } from '../../model/loadPackagesOfType';
 import { packageBoundType, type WhitelistTarget } from '../../model/whitelist';
 import type { Session } from '../../model/session';
 
 /** Kinds of product that use a whitelist; the server knows which of them an account has. */
 const whitelistTypes = [9, 11, 12, 14, 16, 21, 25] as const;
-
-const packagesAPage = 50;
 
 /** Asks for type, package where the type needs one, and remark; undefined when the user leaves. */
 export function askTarget(
@@ -49,8 +48,7 @@ async function askPackage(
     ...place,
     placeholder: vscode.l10n.t('Which package it is for'),
     items: async (signal) => {
-      const request = { product_type: packageBoundType, page: 1, size: packagesAPage };
-      const packages = await client.packages.list(request, { signal });
+      const packages = await loadPackagesOfType(client, packageBoundType, signal);
       if (packages.length === 0) {
         return [
           {

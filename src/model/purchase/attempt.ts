@@ -125,7 +125,7 @@ export async function findOrder(
 }
 
 async function readNewest({ orders }: Pick<Client, 'orders'>): Promise<readonly Order[]> {
-  return (await orders.list({ page_no: 1, page_size: newestOrders })).orders;
+  return (await orders.list({ page_no: 1, page_size: newestOrders })).rows;
 }
 
 /** Whether the answer is clear that nothing was ordered. A connection that broke may have broken after the server acted. */

@@ -30,11 +30,14 @@ export async function loadCatalogue(
   const [products, groups, ratios] = await Promise.all([
     client.products.list({}, { signal }),
     client.payment.groups({}, { signal }),
-    client.payment.giftRatio({ signal }).catch(() => []),
+    client.payment.giftRatio({ signal }).then(
+      ({ rows }) => rows,
+      () => [],
+    ),
   ]);
   return {
-    products,
-    payments: groups
+    products: products.rows,
+    payments: groups.rows
       .map(({ name, items }) => ({ name: name ?? '', methods: items ?? [] }))
       .filter(({ methods }) => methods.length > 0),
     bonuses: readBonuses(ratios),

@@ -46,7 +46,7 @@ export function draftProblems(draft: Draft, offered: Offered): Partial<Record<Dr
     ...(choiceProblem({ count: choice.count, lifeMinutes: 1 }) && { count: 'count' }),
     ...(choiceProblem({ count: 1, lifeMinutes: choice.lifeMinutes }) && { life: 'life' }),
     ...(places === 'stateWithoutCountry' && { state: places }),
-    ...(places === 'cityWithoutState' && { city: places }),
+    ...(places === 'cityWithoutCountry' && { city: places }),
     ...(isUnknown(draft.account, offered.account) && { account: 'unknownAccount' }),
     ...(isUnknown(draft.country, offered.country) && { country: 'unknownCountry' }),
     ...(isUnknown(draft.state, offered.state) && { state: 'unknownState' }),

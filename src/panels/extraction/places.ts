@@ -103,7 +103,7 @@ function dependence(name: ListName, draft: Draft): Dependence {
     case 'state':
       return [account, country || undefined];
     case 'city':
-      return [account, country || undefined, state || undefined];
+      return [account, country || undefined, state];
   }
 }
 
@@ -121,7 +121,7 @@ async function optionsOf(name: ListName, { stores }: Session, draft: Draft): Pro
         places && [...statesIn(places, draft.country).keys()],
       );
     case 'city': {
-      const dynamic = await regions.citiesOf(draft.country, draft.state);
+      const dynamic = await regions.citiesOf(draft.country, draft.state || undefined);
       return placeOptions(dynamic, places && citiesIn(places, draft.country, draft.state));
     }
   }
@@ -155,6 +155,7 @@ function statesIn(places: AccountPlaces, country: string): ReadonlyMap<string, r
 
 function citiesIn(places: AccountPlaces, country: string, state: string): readonly string[] {
   const states = statesIn(places, country);
+  if (state === '') return [...new Set([...states.values()].flat())];
   const name = [...states.keys()].find((open) => dynamicValue(open, [state]) === state);
   return (name === undefined ? undefined : states.get(name)) ?? [];
 }

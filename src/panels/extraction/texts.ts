@@ -22,7 +22,7 @@ export function extractionTexts(): Texts {
     noStates: vscode.l10n.t('No states to choose from'),
     city: vscode.l10n.t('City'),
     anyCity: vscode.l10n.t('Any city'),
-    cityNeedsState: vscode.l10n.t('Choose a state first'),
+    cityNeedsCountry: vscode.l10n.t('Choose a country first'),
     noCities: vscode.l10n.t('No cities to choose from'),
     count: vscode.l10n.t('Number of proxies'),
     life: vscode.l10n.t('Life in minutes'),

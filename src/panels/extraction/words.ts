@@ -16,8 +16,8 @@ export function explainProblem(problem: DraftProblem): string {
       return vscode.l10n.t('Enter a whole number of minutes from 1 to {0}.', formatCount(longestLifeMinutes));
     case 'stateWithoutCountry':
       return vscode.l10n.t('Choose the country of this state.');
-    case 'cityWithoutState':
-      return vscode.l10n.t('Choose the state of this city.');
+    case 'cityWithoutCountry':
+      return vscode.l10n.t('Choose the country of this city.');
     case 'unknownAccount':
       return vscode.l10n.t('There is no such proxy account any more. Choose another.');
     case 'unknownCountry':

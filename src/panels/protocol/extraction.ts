@@ -66,7 +66,7 @@ const textNames = [
   'noStates',
   'city',
   'anyCity',
-  'cityNeedsState',
+  'cityNeedsCountry',
   'noCities',
   'count',
   'life',

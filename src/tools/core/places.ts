@@ -36,11 +36,6 @@ export async function knownPlace(
     if (state === undefined && city === undefined) return {};
     throw new ToolError('A state or a city needs its country too. Add the country’s code and call again.');
   }
-  if (city !== undefined && state === undefined) {
-    throw new ToolError(
-      `A city needs its state too. Find it by list_proxylite_regions with country ${country}, or leave the city out.`,
-    );
-  }
   const codes = (await regions.countries.get()).map(({ code }) => code);
   const knownCountry = sameIn(codes, country);
   if (knownCountry === undefined) {
@@ -48,10 +43,11 @@ export async function knownPlace(
       `There are no proxies in ${country}. Find a country by list_proxylite_regions without parameters.`,
     );
   }
-  if (state === undefined) return { country: knownCountry };
-  const states = await regions.statesOf(knownCountry);
-  const knownState = sameIn(states, state);
-  if (knownState === undefined) throw unknownPlace('state', state, states, { country: knownCountry });
+  const states = state === undefined ? [] : await regions.statesOf(knownCountry);
+  const knownState = state === undefined ? undefined : sameIn(states, state);
+  if (state !== undefined && knownState === undefined) {
+    throw unknownPlace('state', state, states, { country: knownCountry });
+  }
   if (city === undefined) return { country: knownCountry, state: knownState };
   const cities = await regions.citiesOf(knownCountry, knownState);
   const knownCity = sameIn(cities, city);

@@ -3,7 +3,7 @@ import { parseBaseUrl, type BaseUrlProblem } from '../../api/baseUrl';
 import { Client } from '../../api/client';
 import { environmentNetwork } from '../../api/dispatcher';
 import { askPublicIp, serviceOrigin } from '../../api/publicIp';
-import { Transport } from '../../api/transport';
+import { describeUnreadable, Transport } from '../../api/transport';
 import type { ExtractionResult } from '../../model/extraction';
 import { endpointOf } from '../../proxy/proxy';
 import { SecretMemory } from '../core/secretMemory';
@@ -117,6 +117,7 @@ export class EnvironmentHost implements ToolHost {
         this.log.write(
           `${operation} → ${status ?? '–'} in ${durationMs} ms${failure ? `: ${failure.kind}` : ''}`,
         ),
+      onUnreadable: (operation, part) => this.log.write(describeUnreadable(operation, part)),
     });
     return new Client(transport);
   }

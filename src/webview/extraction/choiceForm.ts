@@ -51,7 +51,7 @@ export class ChoiceForm extends LitElement {
       ${this.renderList(
         'city',
         texts.city,
-        this.anyOf('city', texts.anyCity, texts.cityNeedsState, texts.noCities),
+        this.anyOf('city', texts.anyCity, texts.cityNeedsCountry, texts.noCities),
       )}
       <div class="pair">
         ${this.renderNumber('count', texts.count)} ${this.renderNumber('life', texts.life)}

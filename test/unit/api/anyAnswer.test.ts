@@ -55,8 +55,9 @@ function damaged(value: unknown): fc.Arbitrary<unknown> {
 
 /** What the models make of an answer, for each operation that one reads. */
 const readers: Partial<Record<OperationId, (client: Client) => Promise<unknown>>> = {
-  listAccounts: async (client) => limitAlerts(await client.accounts.list(), 'GB'),
-  listPackages: async (client) => packageAlerts(await client.packages.list({ page: 1, size: 9 }), Date.now()),
+  listAccounts: async (client) => limitAlerts((await client.accounts.list()).rows, 'GB'),
+  listPackages: async (client) =>
+    packageAlerts((await client.packages.list({ page: 1, size: 9 })).rows, Date.now()),
   listStaticIps: async (client) => {
     const { staticIps } = new Stores(client);
     return staticIpAlerts((await staticIps.get()).items, Date.now());

@@ -1,11 +1,18 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { readStaticIps, type StaticIp } from '../../../src/api/staticIp';
+import { ApiError } from '../../../src/api/errors';
+import type { List } from '../../../src/api/lists';
+import { readRowsBy } from '../../../src/api/readData';
+import { readStaticIp, type StaticIp } from '../../../src/api/staticIp';
 
 const row = { id: 7001, ip: '203.0.113.17' };
 
+function readList(data: unknown): List<StaticIp> {
+  return readRowsBy('listStaticIps', { data }, readStaticIp, () => {});
+}
+
 function readOne(raw: Record<string, unknown>): Omit<StaticIp, 'raw'> | undefined {
-  const [first] = readStaticIps([raw]) ?? [];
+  const [first] = readList([raw]).rows;
   if (!first) return undefined;
   assert.deepEqual(first.raw, raw, 'everything that came is kept');
   const { raw: _, ...read } = first;
@@ -34,18 +41,19 @@ describe('static IPs', () => {
       { list: [row], total: 1 },
     ]) {
       assert.deepEqual(
-        readStaticIps(data)?.map(({ id }) => id),
+        readList(data).rows.map(({ id }) => id),
         [7001],
         JSON.stringify(data),
       );
     }
-    assert.deepEqual(readStaticIps({ list: [] }), []);
+    assert.deepEqual(readList({ list: [] }).rows, []);
   });
 
   it('are told apart from no list at all', () => {
-    for (const data of [null, undefined, 'text', 5, {}, { list: null }, { list: {} }, { list: 'x' }]) {
-      assert.equal(readStaticIps(data), undefined, JSON.stringify(data));
+    for (const data of [null, undefined, '', {}, [], { list: null }, { list: {} }, { list: '' }]) {
+      assert.deepEqual(readList(data).rows, [], JSON.stringify(data));
     }
+    for (const data of ['text', 5, { list: 'x' }]) assert.throws(() => readList(data), JSON.stringify(data));
   });
 
   it('are read under the likely names', () => {
@@ -106,25 +114,33 @@ describe('static IPs', () => {
       expired_at: false,
     };
     assert.deepEqual(readOne(unreadable), { ...nothing, ip: '192.0.2.1' });
-    for (const id of ['12abc', '0x10', '1.5', 1.5, true, [], {}, ' ', '', null, '9007199254740993', 1e300]) {
+    for (const id of ['12abc', '0x10', '1.5', 1.5, [], {}, ' ', '', null, '9007199254740993', 1e300]) {
       assert.equal(readOne({ ip: '192.0.2.1', id })?.id, undefined, JSON.stringify(id));
     }
     assert.equal(readOne({ ip: '192.0.2.1', id: 0 })?.id, 0);
   });
 
   it('leave rows out that are none', () => {
-    assert.deepEqual(readStaticIps([null, 5, 'x', [], {}, { ip: '' }, { ip: null }, row])?.length, 1);
+    assert.deepEqual(readList([null, 5, 'x', [], {}, { ip: '' }, { ip: null }, row]).rows.length, 1);
   });
 
   it('survive junk', () => {
-    fc.assert(fc.property(fc.anything({ maxDepth: 4 }), (data) => void readStaticIps(data)));
+    fc.assert(
+      fc.property(fc.anything({ maxDepth: 4 }), (data) => {
+        try {
+          readList(data);
+        } catch (error) {
+          assert.ok(error instanceof ApiError);
+        }
+      }),
+    );
     fc.assert(
       fc.property(
         fc.array(
           fc.dictionary(fc.constantFrom('id', 'ip', 'port', 'status', 'user', 'code'), fc.jsonValue()),
         ),
         (list) => {
-          for (const { id, ip, port } of readStaticIps({ list }) ?? []) {
+          for (const { id, ip, port } of readList({ list }).rows) {
             assert.ok(id === undefined || Number.isSafeInteger(id));
             assert.ok(port === undefined || Number.isSafeInteger(port));
             assert.notEqual(ip, '');

@@ -98,12 +98,12 @@ describe('whatever was stored before', () => {
         const history = new ExtractionHistory(state);
         for (const past of history.all) proxiesOfPast(past);
         const proxies = [{ host: '192.0.2.1', port: 8001, scheme: 'http' as const }];
-        await history.add({ choice: usual, proxies, malformed: 0, expiresAt: Date.now() + 1000 });
+        await history.add({ choice: usual, proxies, malformed: 0, raw: '', expiresAt: Date.now() + 1000 });
         assert.ok(history.find('192.0.2.1:8001'));
         history.dispose();
         const memory = new ExtractionMemory(state, () => usual);
         assert.ok(
-          [undefined, 'count', 'life', 'cityWithoutState', 'stateWithoutCountry'].includes(
+          [undefined, 'count', 'life', 'cityWithoutCountry', 'stateWithoutCountry'].includes(
             choiceProblem(memory.start),
           ),
         );

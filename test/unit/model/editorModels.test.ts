@@ -45,7 +45,7 @@ describe('the history of extractions', () => {
     const history = new ExtractionHistory(state);
     const credentials = { username: 'user01', password: 'secret-password' };
     const proxies = proxiesOf(1, 2).map((proxy) => ({ ...proxy, credentials }));
-    await history.add({ choice, malformed: 0, proxies, expiresAt: 1000 });
+    await history.add({ choice, malformed: 0, raw: '', proxies, expiresAt: 1000 });
     assert.doesNotMatch(JSON.stringify([...state.values]), /user01|secret/);
     const restarted = new ExtractionHistory(state);
     assert.deepEqual(restarted.find('192.0.2.1:2')?.choice, choice);
@@ -60,8 +60,8 @@ describe('the history of extractions', () => {
 
   it('takes the newest extraction of an endpoint', async () => {
     const history = new ExtractionHistory(memory());
-    await history.add({ choice, malformed: 0, proxies: proxiesOf(1), expiresAt: 1000 });
-    await history.add({ choice, malformed: 0, proxies: proxiesOf(1), expiresAt: 5000 });
+    await history.add({ choice, malformed: 0, raw: '', proxies: proxiesOf(1), expiresAt: 1000 });
+    await history.add({ choice, malformed: 0, raw: '', proxies: proxiesOf(1), expiresAt: 5000 });
     assert.equal(history.isExpired('192.0.2.1:1', 2000), false);
     assert.equal(history.nextExpiry(2000), 5000);
     assert.equal(history.nextExpiry(5000), undefined);
@@ -70,14 +70,14 @@ describe('the history of extractions', () => {
   it('is bounded', async () => {
     const history = new ExtractionHistory(memory());
     const many = proxiesOf(...Array.from({ length: 15_000 }, (_, index) => index + 1));
-    await history.add({ choice, malformed: 0, proxies: many, expiresAt: 1 });
-    await history.add({ choice, malformed: 0, proxies: many, expiresAt: 2 });
+    await history.add({ choice, malformed: 0, raw: '', proxies: many, expiresAt: 1 });
+    await history.add({ choice, malformed: 0, raw: '', proxies: many, expiresAt: 2 });
     assert.equal(
       history.all.reduce((sum, { endpoints }) => sum + endpoints.length, 0),
       mostEndpoints,
     );
     for (let count = 0; count < 60; count++) {
-      await history.add({ choice, malformed: 0, proxies: proxiesOf(count + 1), expiresAt: count });
+      await history.add({ choice, malformed: 0, raw: '', proxies: proxiesOf(count + 1), expiresAt: count });
     }
     assert.equal(history.all.length, mostExtractions);
   });

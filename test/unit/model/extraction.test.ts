@@ -45,8 +45,8 @@ describe('extraction choice', () => {
 
   it('has no city without its state, and no state without its country', () => {
     assert.equal(choiceProblem({ ...choice, state: 'alabama' }), 'stateWithoutCountry');
-    assert.equal(choiceProblem({ ...choice, country: 'US', city: 'Mobile' }), 'cityWithoutState');
-    assert.equal(choiceProblem({ ...choice, city: 'Mobile' }), 'cityWithoutState');
+    assert.equal(choiceProblem({ ...choice, country: 'US', city: 'Mobile' }), undefined);
+    assert.equal(choiceProblem({ ...choice, city: 'Mobile' }), 'cityWithoutCountry');
   });
 });
 
@@ -56,7 +56,7 @@ describe('extraction', () => {
     const { signal } = new AbortController();
     const client = clientWith((request, options) => {
       asked.push(request, options?.signal);
-      return Promise.resolve({ endpoints: [], malformed: 0 });
+      return Promise.resolve({ endpoints: [], malformed: 0, raw: '' });
     });
     await extractProxies(client, choice, signal);
     await extractProxies(client, { ...choice, country: 'US', state: 'alabama', city: 'Mobile', entry: 'de' });
@@ -75,7 +75,7 @@ describe('extraction', () => {
       clientWith(async () => {
         askedAt = Date.now();
         await new Promise((resolve) => setTimeout(resolve, 20));
-        return { endpoints: [{ host: '203.0.113.72', port: 11240 }], malformed: 2 };
+        return { endpoints: [{ host: '203.0.113.72', port: 11240 }], malformed: 2, raw: '' };
       }),
       choice,
     );
@@ -84,6 +84,7 @@ describe('extraction', () => {
       choice,
       proxies: [{ host: '203.0.113.72', port: 11240, scheme: 'http', expiresAt: result.expiresAt }],
       malformed: 2,
+      raw: '',
       expiresAt: result.expiresAt,
     });
   });

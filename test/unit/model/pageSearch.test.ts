@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { listOf } from '../api/listOf';
 import { PagedStore } from '../../../src/model/pagedStore';
 import { findInPages } from '../../../src/model/pageSearch';
 
@@ -12,7 +13,7 @@ describe('the search through pages', () => {
       pageSize: 2,
       fetchPage: (page) => {
         asked.push(page);
-        return Promise.resolve(page < 5 ? [2 * page, 2 * page + 1] : []);
+        return Promise.resolve(page < 5 ? listOf([2 * page, 2 * page + 1], { hasMore: true }) : listOf([]));
       },
       identity: (item) => item,
     });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { PagedStore } from '../../../src/model/pagedStore';
+import { listOf } from '../api/listOf';
 import { Deferred } from './memory';
 
 interface Row {
@@ -9,6 +10,8 @@ interface Row {
 
 const rows = (from: number, count: number): Row[] =>
   Array.from({ length: count }, (_, index) => ({ id: from + index }));
+
+const whole = { unreadable: 0, total: undefined };
 
 describe('paged store', () => {
   /** What the server has; a function decides on a page otherwise. */
@@ -25,9 +28,11 @@ describe('paged store', () => {
       fetchPage: async (page, size) => {
         asked.push(page);
         await Promise.resolve();
-        return typeof server === 'function'
-          ? server(page, size)
-          : server.slice((page - 1) * size, page * size);
+        const sent =
+          typeof server === 'function'
+            ? await server(page, size)
+            : server.slice((page - 1) * size, page * size);
+        return listOf(sent, { hasMore: sent.length >= size });
       },
       identity: ({ id }) => id,
     });
@@ -35,9 +40,27 @@ describe('paged store', () => {
 
   it('loads the first page, then one more at a time', async () => {
     server = rows(1, 7);
-    assert.deepEqual(await store.get(), { items: rows(1, 3), pagesLoaded: 1, hasMore: true });
-    assert.deepEqual(await store.more(), { items: rows(1, 6), pagesLoaded: 2, hasMore: true });
-    assert.deepEqual(await store.more(), { items: rows(1, 7), pagesLoaded: 3, hasMore: false });
+    assert.deepEqual(await store.get(), {
+      ...whole,
+      items: rows(1, 3),
+      pagesLoaded: 1,
+      received: 3,
+      hasMore: true,
+    });
+    assert.deepEqual(await store.more(), {
+      ...whole,
+      items: rows(1, 6),
+      pagesLoaded: 2,
+      received: 6,
+      hasMore: true,
+    });
+    assert.deepEqual(await store.more(), {
+      ...whole,
+      items: rows(1, 7),
+      pagesLoaded: 3,
+      received: 7,
+      hasMore: false,
+    });
     assert.deepEqual(asked, [1, 2, 3]);
   });
 
@@ -163,7 +186,10 @@ describe('paged store', () => {
         server = (page) => (pages[page - 1] ?? []).map((id) => ({ id }));
         const fresh = new PagedStore<Row>({
           pageSize: 3,
-          fetchPage: async (page, size) => (typeof server === 'function' ? server(page, size) : []),
+          fetchPage: async (page, size) => {
+            const sent = typeof server === 'function' ? await server(page, size) : [];
+            return listOf(sent, { hasMore: sent.length >= size });
+          },
           identity: ({ id }) => id,
         });
         let known = await fresh.get();

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import type { List } from '../../../src/api/lists';
+import { listOf } from '../api/listOf';
 import type { Client } from '../../../src/api/client';
 import { Regions } from '../../../src/model/regions';
 
@@ -12,11 +14,11 @@ describe('regions', () => {
   beforeEach(() => {
     asked = [];
     offline = false;
-    const answer = async <T>(call: string, value: T): Promise<T> => {
+    const answer = async <T>(call: string, value: readonly T[]): Promise<List<T>> => {
       asked.push(call);
       await Promise.resolve();
       if (offline) throw new Error('offline');
-      return value;
+      return listOf(value);
     };
     const calls: Partial<Calls> = {
       states: () =>

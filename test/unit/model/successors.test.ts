@@ -26,7 +26,7 @@ function serviceWith(ports: Readonly<Record<string, readonly number[]>>) {
             new ApiError('extract', { kind: 'Network', code: 'ECONNRESET', timedOut: false }),
           );
         const endpoints = given.slice(0, num).map((port) => ({ host: '198.51.100.1', port }));
-        return Promise.resolve({ endpoints, malformed: 0 });
+        return Promise.resolve({ endpoints, malformed: 0, raw: '' });
       },
     },
   };
@@ -35,7 +35,7 @@ function serviceWith(ports: Readonly<Record<string, readonly number[]>>) {
 
 async function historyOfBoth(): Promise<ExtractionHistory> {
   const history = new ExtractionHistory(new MemoryState());
-  const over = { malformed: 0, expiresAt: Date.now() - 1000 };
+  const over = { malformed: 0, raw: '', expiresAt: Date.now() - 1000 };
   await history.add({ ...over, choice: american, proxies: proxiesOf(1, 2, 3) });
   await history.add({ ...over, choice: german, proxies: proxiesOf(4, 5) });
   await history.add({ ...over, choice: german, proxies: proxiesOf(6), expiresAt: Date.now() + 60_000 });
@@ -68,7 +68,13 @@ describe('successors of expired proxies', () => {
   it('that came before a failure are there, and none is asked for after it', async () => {
     const history = await historyOfBoth();
     const french: ExtractionChoice = { country: 'fr', count: 1, lifeMinutes: 1 };
-    await history.add({ choice: french, proxies: proxiesOf(8), malformed: 0, expiresAt: Date.now() - 1000 });
+    await history.add({
+      choice: french,
+      proxies: proxiesOf(8),
+      malformed: 0,
+      raw: '',
+      expiresAt: Date.now() - 1000,
+    });
     const { client, asked } = serviceWith({ us: [101, 102, 103], fr: [108] });
     const expired = proxiesOf(1, 4, 8).map(endpointOf);
     const { byEndpoint, failure } = await extractSuccessors(client, expired, history);

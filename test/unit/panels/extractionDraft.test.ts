@@ -73,12 +73,14 @@ describe('a result on its page', () => {
       choice: { count: 3, lifeMinutes: 30 },
       proxies: [{ host: '2001:db8::1', port: 8080, scheme: 'http', credentials }],
       malformed: 1,
+      raw: '',
       expiresAt: 5,
     });
     assert.deepEqual(shown, {
       id: 'id',
       asked: 3,
       malformed: 1,
+      raw: '',
       expiresAt: 5,
       endpoints: ['[2001:db8::1]:8080'],
     });

@@ -1,0 +1,159 @@
+import { isAbsent, readTolerantScalar } from './scalars';
+import { isRecord, Unreadable, type ReadProblem } from './shape';
+
+/** What one answer of a list operation held. */
+export interface List<Row> {
+  readonly rows: readonly Row[];
+  /** How many rows the answer held beside these that couldn't be read, or that nothing identifies. */
+  readonly unreadable: number;
+  /** How many rows there are on all pages; undefined where the server doesn't say so believably. */
+  readonly total: number | undefined;
+  /** How many rows the server puts on a page, perhaps fewer than it was asked for; undefined where it doesn't say. */
+  readonly pageSize: number | undefined;
+  /** Whether the server has rows beyond this answer. */
+  readonly hasMore: boolean;
+}
+
+/** A row that couldn't be read, or a field that was left out of one; values are never told. */
+export interface RowProblem extends ReadProblem {
+  /** Position in the answer, from 0. */
+  readonly index: number;
+}
+
+/** How a list is read. */
+export interface ListReading<Row> {
+  /** Reads one row; throws `Unreadable` for one that can't be read. Reports fields that it leaves out. */
+  readonly readRow: (value: unknown, report: (problem: ReadProblem) => void) => Row;
+  readonly report?: (problem: RowProblem) => void;
+  /** What the envelope holds beside its data, where some servers put the totals. */
+  readonly beside?: Readonly<Record<string, unknown>>;
+  /** What was asked for, of a list that comes in pages. */
+  readonly page?: number | undefined;
+  readonly pageSize?: number | undefined;
+}
+
+/** Fields of an answer that hold its list. */
+const listNames = ['list', 'data'] as const;
+const totalNames = ['total_count', 'total', 'totalCount', 'count'] as const;
+const pageCountNames = ['total_page', 'total_pages', 'last_page', 'totalPages'] as const;
+const pageNames = ['page', 'page_no', 'current_page'] as const;
+const pageSizeNames = ['page_size', 'size', 'per_page', 'pageSize'] as const;
+/** Fields that stand beside rows and are none, where the answer itself is the list. */
+const otherNames: ReadonlySet<string> = new Set([
+  ...[...totalNames, ...pageCountNames, ...pageNames, ...pageSizeNames],
+  ...['pagination', 'cache', 'more', 'has_more', 'hasMore', 'from', 'to'],
+]);
+
+/**
+ * Reads a list in every form that a PHP backend gives it: an array, a map with any keys, both as `data` itself or nested
+ * in it, and none at all, each row alone. A row that can't be read is counted.
+ * @throws {Unreadable} where there is no list.
+ */
+export function readList<Row>(data: unknown, reading: ListReading<Row>): List<Row> {
+  const { values, holders } = findRows(data, reading);
+  const rows: Row[] = [];
+  values.forEach((value, index) => {
+    const report = (problem: ReadProblem) => reading.report?.({ ...pick(problem), index });
+    try {
+      rows.push(reading.readRow(value, report));
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      report(error);
+    }
+  });
+  const unreadable = values.length - rows.length;
+  return { rows, unreadable, ...readPaging([...holders, reading.beside ?? {}], values.length, reading) };
+}
+
+interface FoundRows {
+  readonly values: readonly unknown[];
+  /** The objects in which the list was found, the innermost first: one of them may hold the totals. */
+  readonly holders: readonly Readonly<Record<string, unknown>>[];
+}
+
+function findRows<Row>(data: unknown, reading: ListReading<Row>): FoundRows {
+  const holders: Record<string, unknown>[] = [];
+  let part = data;
+  let field = '';
+  // A server nests it twice at most: `data.data.list`.
+  for (let depth = 0; depth < 4; depth++) {
+    if (isAbsent(part)) return { values: [], holders };
+    if (Array.isArray(part)) return { values: part as unknown[], holders };
+    if (!isRecord(part)) break;
+    const record = part;
+    const name = listNames.find((candidate) => candidate in record && isListLike(record[candidate]));
+    if (name === undefined) return { values: mapRows(record, field, reading), holders: [record, ...holders] };
+    holders.unshift(record);
+    part = record[name];
+    field += `/${name}`;
+  }
+  throw new Unreadable(field, 'no list found');
+}
+
+function isListLike(value: unknown): boolean {
+  return typeof value === 'object' || isAbsent(value) || typeof value === 'string';
+}
+
+/** The rows of a list that is written as a map, or the one row that stands for the list. */
+function mapRows<Row>(map: Record<string, unknown>, field: string, { readRow }: ListReading<Row>): unknown[] {
+  const isRow = (value: unknown) => {
+    try {
+      readRow(value, () => {});
+      return true;
+    } catch (error) {
+      if (error instanceof Unreadable) return false;
+      throw error;
+    }
+  };
+  const entries = Object.entries(map).filter(([name, value]) => !isBesideRows(name, value));
+  const values = entries.map(([, value]) => value);
+  if (values.length === 0) return values;
+  const isNumbered = entries.every(([name]) => /^\d+$/.test(name));
+  if (isNumbered || values.some((value) => isRow(value))) return values;
+  if (isRow(map)) return [map];
+  if (values.some(isRecord)) return values;
+  throw new Unreadable(`${field}/list`, 'no list found');
+}
+
+function isBesideRows(name: string, value: unknown): boolean {
+  return otherNames.has(name) && (name === 'pagination' || typeof value !== 'object' || value === null);
+}
+
+function readPaging(
+  holders: readonly Readonly<Record<string, unknown>>[],
+  received: number,
+  asked: Pick<ListReading<unknown>, 'page' | 'pageSize'>,
+): Pick<List<unknown>, 'total' | 'pageSize' | 'hasMore'> {
+  const places = holders.flatMap((holder) => [
+    ...(isRecord(holder.pagination) ? [holder.pagination] : []),
+    holder,
+  ]);
+  const told = (names: readonly string[], least: number) => {
+    const found = places.flatMap((place) => names.map((name) => readCount(place[name], least)));
+    return found.find((count) => count !== undefined);
+  };
+  const page = told(pageNames, 1) ?? asked.page ?? 1;
+  const pageSize = told(pageSizeNames, 1);
+  const before = (page - 1) * (pageSize ?? Math.max(asked.pageSize ?? 0, received));
+  const toldTotal = told(totalNames, 0);
+  const pageCount = told(pageCountNames, 1);
+  // A total of fewer rows than there are says nothing.
+  const total = toldTotal !== undefined && toldTotal >= received ? toldTotal : undefined;
+  const isTold = total !== undefined || pageCount !== undefined;
+  const hasMore =
+    received > 0 &&
+    (isTold
+      ? before + received < (total ?? 0) || page < (pageCount ?? 0)
+      : asked.pageSize !== undefined && received >= Math.min(asked.pageSize, pageSize ?? Infinity));
+  return { total, pageSize, hasMore };
+}
+
+function readCount(value: unknown, least: number): number | undefined {
+  if (typeof value === 'boolean' || isAbsent(value)) return undefined;
+  const count = readTolerantScalar('integer', value);
+  return typeof count === 'number' && count >= least && Number.isSafeInteger(count) ? count : undefined;
+}
+
+function pick({ field, reason }: ReadProblem): ReadProblem {
+  return { field, reason };
+}
