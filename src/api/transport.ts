@@ -200,14 +200,15 @@ export class Transport {
       redactStart(text, [this.options.key, ...secretsIn(parameters)], longestText);
     const envelope = readEnvelope(body);
     const known = envelope && failureOf(envelope, operations[operation].success);
-    if (known && known.kind !== 'Rejected') return { failure: known };
+    // Under another status these codes may be a gateway's own (api-notes 45).
+    if (known && known.kind !== 'Rejected' && [200, 401, 403].includes(status)) return { failure: known };
     if (status === 401) return { failure: { kind: 'Unauthorized' } };
     if (status === 429) return { failure: { kind: 'RateLimited', ...retryTime(headers) } };
-    if (status >= 300) {
+    if (status >= 300 || (known && status !== 200)) {
       const text = envelope?.text ? { text: hide(envelope.text) } : {};
       return { failure: { kind: 'Http', status, ...text, ...retryTime(headers) } };
     }
-    if (known) return { failure: { ...known, text: hide(known.text) } };
+    if (known) return { failure: known.kind === 'Rejected' ? { ...known, text: hide(known.text) } : known };
     if (envelope) return { data: envelope.data, beside: envelope.beside };
     if (acceptText?.(body)) return { data: body };
     return { failure: unreadable(status, hide(body.trimStart())) };

@@ -16,8 +16,17 @@ export class Emitter<T> {
     return { dispose: () => this.listeners.delete(own) };
   };
 
+  /** @throws the first error of a listener, once all of them were called. */
   fire(value: T): void {
-    for (const listener of [...this.listeners]) listener(value);
+    const errors: unknown[] = [];
+    for (const listener of [...this.listeners]) {
+      try {
+        listener(value);
+      } catch (error) {
+        errors.push(error);
+      }
+    }
+    if (errors.length > 0) throw errors[0];
   }
 
   dispose(): void {

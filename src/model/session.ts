@@ -57,8 +57,10 @@ export class Sessions {
 
   /** Takes over the keyring's active connection, one change after the other. */
   follow(options: { readonly reconnect?: boolean } = {}): Promise<void> {
-    this.turn = this.turn.then(() => this.replace(options.reconnect ?? false));
-    return this.turn;
+    const turn = this.turn.then(() => this.replace(options.reconnect ?? false));
+    // One change that fails must not keep those after it from being taken over.
+    this.turn = turn.catch(() => {});
+    return turn;
   }
 
   dispose(): void {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import type { Client, Order } from '../../api/client';
 import { ApiError } from '../../api/errors';
+import { isRefusal } from '../../api/refusal';
 import { journalEntryFields, type Journal } from '../journal';
 import { orderIdentity } from '../orderStore';
 import type { Quote } from './quote';
@@ -15,7 +16,7 @@ export const attemptSchema = v.object({
   title: v.string(),
   /** To pay, as it was shown; no currency is known (api-notes 30). */
   fee: v.number(),
-  /** Orders that are not its own: the newest before, and those of other attempts; by their number if they have one. */
+  /** Orders that are not its own: those before, and those of other attempts; by their number if they have one. */
   knownOrders: v.array(v.string()),
 });
 
@@ -41,8 +42,8 @@ export type PurchaseOutcome =
       readonly search: Search;
     };
 
-/** Orders a page; more than anybody makes while one purchase is under way. */
-const newestOrders = 50;
+const ordersPerPage = 50;
+const maxPages = 200;
 
 interface Buyer {
   readonly client: Pick<Client, 'orders'>;
@@ -62,7 +63,7 @@ export async function buyOnce(
 ): Promise<PurchaseOutcome> {
   let knownOrders: readonly string[];
   try {
-    knownOrders = (await readNewest(client)).map(orderIdentity);
+    knownOrders = (await readOrders(client)).map(orderIdentity);
   } catch (error) {
     // Without it a lost answer could not be told from an order of another day.
     return { kind: 'refused', error: asApiError(error) };
@@ -85,11 +86,13 @@ export async function buyOnce(
     return { kind: 'ordered', order: created };
   } catch (thrown) {
     const error = asApiError(thrown);
-    if (isRefusal(error)) {
+    const search = await findOrder(client, attempt);
+    // Even a refusal is believed only when the order list agrees (api-notes 45).
+    if (isRefusal(error.failure) && search.kind === 'none') {
       await journal.end(attempt);
       return { kind: 'refused', error };
     }
-    return { kind: 'unclear', error, attempt, search: await findOrder(client, attempt) };
+    return { kind: 'unclear', error, attempt, search };
   }
 }
 
@@ -115,7 +118,7 @@ export async function findOrder(
 ): Promise<Search> {
   const known = new Set(knownOrders);
   try {
-    const orders = (await readNewest(client)).filter(
+    const orders = (await readOrders(client)).filter(
       (order) => !known.has(orderIdentity(order)) && (order.product_id ?? productId) === productId,
     );
     return orders.length > 0 ? { kind: 'found', orders } : { kind: 'none' };
@@ -124,25 +127,27 @@ export async function findOrder(
   }
 }
 
-async function readNewest({ orders }: Pick<Client, 'orders'>): Promise<readonly Order[]> {
-  return (await orders.list({ page_no: 1, page_size: newestOrders })).rows;
-}
-
-/** Whether the answer is clear that nothing was ordered. A connection that broke may have broken after the server acted. */
-function isRefusal({ failure }: ApiError): boolean {
-  switch (failure.kind) {
-    case 'Rejected':
-    case 'Unauthorized':
-    case 'NotVerified':
-    case 'RateLimited':
-      return true;
-    case 'Http':
-      return failure.status < 500 && failure.status !== 408;
-    case 'Network':
-    case 'InvalidResponse':
-    case 'Cancelled':
-      return false;
+/**
+ * All orders, since the list has no documented order: the one just made may be on any page.
+ * @throws ApiError where a page can't be read, or there are more pages than are read.
+ */
+async function readOrders({ orders }: Pick<Client, 'orders'>): Promise<readonly Order[]> {
+  const read = new Map<string, Order>();
+  let received = 0;
+  for (let page = 1; page <= maxPages; page++) {
+    const { rows, unreadable, total, hasMore } = await orders.list({ page_no: page, page_size: ordersPerPage });
+    const before = read.size;
+    for (const order of rows) read.set(orderIdentity(order), order);
+    received += rows.length + unreadable;
+    const isRepeated = rows.length > 0 && read.size === before;
+    const isLast = total === undefined ? !hasMore : received >= total;
+    if (rows.length + unreadable === 0 || isRepeated || isLast) return [...read.values()];
   }
+  throw new ApiError('listOrders', {
+    kind: 'InvalidResponse',
+    field: '/data/pagination',
+    detail: `more than ${maxPages} pages`,
+  });
 }
 
 function asApiError(error: unknown): ApiError {

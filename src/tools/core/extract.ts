@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { ApiError, type ApiFailure } from '../../api/errors';
+import { ApiError } from '../../api/errors';
+import { isRefusal } from '../../api/refusal';
 import {
   entryNetworks,
   extractProxies,
@@ -90,20 +91,4 @@ function withOutcome(error: unknown, { host }: ToolContext): unknown {
     ? 'Nothing was extracted.'
     : 'Whether proxies were extracted, and counted, is not known: ask the user before you call this again.';
   return new ToolError(`${explainForModel(error, host.advice, 'mustAsk')} ${outcome}`);
-}
-
-function isRefusal(failure: ApiFailure): boolean {
-  switch (failure.kind) {
-    case 'Unauthorized':
-    case 'NotVerified':
-    case 'RateLimited':
-    case 'Rejected':
-      return true;
-    case 'Http':
-      return failure.status < 500;
-    case 'Network':
-    case 'InvalidResponse':
-    case 'Cancelled':
-      return false;
-  }
 }

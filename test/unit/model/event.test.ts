@@ -16,6 +16,17 @@ describe('event', () => {
     assert.deepEqual(heard, ['a1', 'b1', 'b2']);
   });
 
+  it('reaches the listeners after one that throws', () => {
+    const emitter = new Emitter<void>();
+    let heard = 0;
+    emitter.event(() => {
+      throw new Error('broken');
+    });
+    emitter.event(() => heard++);
+    assert.throws(() => emitter.fire(), /broken/);
+    assert.equal(heard, 1);
+  });
+
   it('takes a listener that subscribes twice for two', () => {
     const emitter = new Emitter<void>();
     let heard = 0;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Client } from '../../../src/api/client';
+import type { Client, Order } from '../../../src/api/client';
+import { ApiError } from '../../../src/api/errors';
 import { Journal } from '../../../src/model/journal';
 import {
   attemptSchema,
@@ -27,14 +28,17 @@ describe('buying once', () => {
   beforeEach(async () => {
     client = clientOf(new URL(sandbox().apiUrl), { key: sandbox().key, timeoutMs: 1_000 });
     store = new MemoryJournal();
-    const { products, payments } = await loadCatalogue(client);
+    // Patient, since a busy machine may need long for the first answers.
+    const patient = clientOf(new URL(sandbox().apiUrl), { key: sandbox().key, timeoutMs: 30_000 });
+    const { products, payments } = await loadCatalogue(patient);
     const order = orderOf({
       ...emptyDraft,
       product: products.find(({ id }) => id === 901),
       payment: payments[0]?.methods[0],
     });
     assert.ok(!('problem' in order));
-    quote = await priceOrder(client, order);
+    quote = await priceOrder(patient, order);
+    patient.dispose();
     sandbox().log.clear();
   });
   afterEach(() => client.dispose());
@@ -81,12 +85,53 @@ describe('buying once', () => {
     assert.ok(!noted.includes(sandbox().key));
   });
 
-  for (const fault of ['code(402)', 'status(422)', '429']) {
+  for (const fault of ['code(402)', 'code(3)', 'code(156)']) {
     it(`knows that nothing was ordered after ${fault}`, async () => {
       sandbox().faults.add('createOrder', fault);
       const { outcome, made } = await buy();
       assert.deepEqual([outcome.kind, made, creates(), store.files.size], ['refused', 0, 1, 0]);
     });
+  }
+
+  for (const failure of [
+    ...[1, 201, 500, 504].map((code) => ({ kind: 'Rejected', code, text: '' }) as const),
+    ...[302, 303, 304, 307, 409, 425, 499, 504].map((status) => ({ kind: 'Http', status }) as const),
+    { kind: 'RateLimited' } as const,
+    { kind: 'Rejected', code: 402, text: '' } as const,
+  ]) {
+    for (const direction of ['ascending', 'descending']) {
+      for (const isMade of [true, false]) {
+        const name = `${JSON.stringify(failure)}, ${isMade ? 'order made' : 'no order'}, ${direction}`;
+        it(`claims nothing false: ${name}`, async () => {
+          const rows = Array.from(
+            { length: 60 },
+            (_, n) => ({ trade_no: `old${n}`, product_id: 901 }) as Order,
+          );
+          const orders = {
+            list: ({ page_no = 1, page_size = 50 }) => {
+              const sorted = direction === 'ascending' ? rows : [...rows].reverse();
+              return Promise.resolve({
+                orders: sorted.slice((page_no - 1) * page_size, page_no * page_size),
+                pagination: { total: rows.length },
+              });
+            },
+            create: () => {
+              if (isMade) rows.push({ trade_no: 'new', product_id: 901 } as Order);
+              return Promise.reject(new ApiError('createOrder', failure));
+            },
+          } as unknown as Client['orders'];
+          const outcome = await buyOnce(
+            { client: { orders }, journal: journalOf(true), connectionId: 'c1' },
+            quote,
+            '5 GB',
+          );
+          const isRefused = failure.kind === 'Rejected' && failure.code === 402 && !isMade;
+          assert.equal(outcome.kind, isRefused ? 'refused' : 'unclear');
+          if (outcome.kind === 'unclear') assert.equal(outcome.search.kind, isMade ? 'found' : 'none');
+          assert.equal(store.files.size, isRefused ? 0 : 1);
+        });
+      }
+    }
   }
 
   for (const fault of ['reset-before-headers', 'reset-after-headers', 'cut-json']) {

@@ -1,0 +1,24 @@
+import type { ApiFailure } from './errors';
+
+/**
+ * Envelope codes that say the request itself was turned down. Others may come from a server that failed, or from
+ * something in front of it, after the work was done (api-notes 45).
+ */
+const refusalCodes: ReadonlySet<number> = new Set([400, 402, 403, 404, 422]);
+
+/** Whether the answer says that a call which changes something was turned down; everything else leaves it open. */
+export function isRefusal(failure: ApiFailure): boolean {
+  switch (failure.kind) {
+    case 'Unauthorized':
+    case 'NotVerified':
+      return true;
+    case 'Rejected':
+      return refusalCodes.has(failure.code);
+    case 'RateLimited':
+    case 'Http':
+    case 'Network':
+    case 'InvalidResponse':
+    case 'Cancelled':
+      return false;
+  }
+}
