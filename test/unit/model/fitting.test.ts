@@ -129,7 +129,7 @@ describe('the lines that a plan changes', () => {
     assert.match(shown, /^ {4}p = \[/);
     assert.doesNotMatch(shown, /return|import/);
     const twice = {
-      edits: [{ start: 14, end: 14, parts: ['X'] }],
+      edits: [{ start: 15, end: 15, parts: ['X'] }],
       imports: [{ offset: 0, text: 'import re\n' }],
     };
     assert.equal(changedLines(target.text, twice, '|'), 'import re|defX f():');
