@@ -24,10 +24,13 @@ export async function revealEditor(known: vscode.TextEditor | undefined): Promis
   return vscode.window.showTextDocument(document, viewColumn === undefined ? {} : { viewColumn });
 }
 
-/** Shows a document that is not in sight, in the tab that it has. */
-export async function revealDocument(document: vscode.TextDocument): Promise<vscode.TextEditor> {
+/** Shows a document that is not in sight, in the tab that it has; `focus` gives it the focus even where it is in sight. */
+export async function revealDocument(
+  document: vscode.TextDocument,
+  { focus = false }: { readonly focus?: boolean } = {},
+): Promise<vscode.TextEditor> {
   const visible = visibleEditorOf(document);
-  if (visible) return visible;
+  if (visible) return focus ? revealEditor(visible) : visible;
   const [shown] = tabsOf(document);
   if (shown?.as === 'cell') {
     await showNotebook(document, shown);
