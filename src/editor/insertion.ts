@@ -103,11 +103,13 @@ export async function applyPlan(
   const isDone = () => document.version !== version;
   if (!vscode.window.visibleTextEditors.includes(editor)) {
     const edit = new vscode.WorkspaceEdit();
-    for (const { start, end, text } of replacementsOf(plan)) edit.replace(document.uri, rangeIn(document, start, end), text);
+    for (const { start, end, text } of replacementsOf(plan))
+      edit.replace(document.uri, rangeIn(document, start, end), text);
     if ((await vscode.workspace.applyEdit(edit)) && isDone()) return;
   } else if (main && isSnippet) {
     const before = replacementsOf({ ...plan, edits: others });
-    if (before.length > 0 && !(await replace(editor, before, { undoStopAfter: false }))) throw cannotEdit(plan);
+    if (before.length > 0 && !(await replace(editor, before, { undoStopAfter: false })))
+      throw cannotEdit(plan);
     const moved = before
       .filter(({ end }) => end <= main.start)
       .reduce((sum, { start, end, text }) => sum + text.length - (end - start), 0);
@@ -147,7 +149,11 @@ function cannotEdit(plan: Pick<InsertPlan, 'edits' | 'imports'>): UserError {
       {
         title: vscode.l10n.t('Open in New File'),
         command: 'proxylite.openInNewFile',
-        arguments: [replacementsOf(plan).map(({ text }) => text).join('\n')],
+        arguments: [
+          replacementsOf(plan)
+            .map(({ text }) => text)
+            .join('\n'),
+        ],
       },
     ],
   );

@@ -48,10 +48,7 @@ async function revealCell(known: vscode.TextEditor, shown: ShownInTab): Promise<
   return visibleEditorOf(document) ?? known;
 }
 
-async function showNotebook(
-  document: vscode.TextDocument,
-  { tab: { group } }: ShownInTab,
-): Promise<void> {
+async function showNotebook(document: vscode.TextDocument, { tab: { group } }: ShownInTab): Promise<void> {
   const notebook = notebookOf(document);
   if (!notebook) return;
   const index = notebook.getCells().findIndex((cell) => cell.document === document);

@@ -130,7 +130,9 @@ function isSearched(document: vscode.TextDocument): boolean {
   const name = nameOfFile(fileOf(document));
   // An old version of a file can't be changed: what was committed is not this warning's concern.
   const isOld = vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) === false;
-  return isUserText(document) && !isOld && !/^\.env(?:\.|$)|\.env$/.test(name) && document.languageId !== 'dotenv';
+  return (
+    isUserText(document) && !isOld && !/^\.env(?:\.|$)|\.env$/.test(name) && document.languageId !== 'dotenv'
+  );
 }
 
 function diagnosticOf({ kind, start, end }: FoundSecret, document: vscode.TextDocument): vscode.Diagnostic {

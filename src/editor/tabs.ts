@@ -15,7 +15,8 @@ export function tabsOf(document: vscode.TextDocument): readonly ShownInTab[] {
     .flatMap(({ tabs }) => tabs)
     .flatMap((tab): ShownInTab[] => {
       const { input } = tab;
-      if (input instanceof vscode.TabInputText) return input.uri.toString() === uri ? [{ tab, as: 'text' }] : [];
+      if (input instanceof vscode.TabInputText)
+        return input.uri.toString() === uri ? [{ tab, as: 'text' }] : [];
       if (input instanceof vscode.TabInputTextDiff) {
         return [
           ...(input.modified.toString() === uri ? [{ tab, as: 'modified' as const }] : []),

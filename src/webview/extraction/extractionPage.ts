@@ -21,6 +21,10 @@ import './choiceForm';
 import type { ChoiceForm } from './choiceForm';
 import './resultView';
 
+/** Lists up to so many proxies are kept at each change at once; longer ones a moment later, with what follows. */
+const maxKeptAtOnce = 1000;
+const keepLongListAfterMs = 300;
+
 /** The page of the extraction panel: presets, the form, and the proxies that came. */
 @customElement('proxylite-extraction')
 export class ExtractionPage extends SessionPage<ToExtractionPanel, ToExtractionPage, SavedExtraction, Texts> {
@@ -50,6 +54,10 @@ export class ExtractionPage extends SessionPage<ToExtractionPanel, ToExtractionP
     this.draft = draft;
     this.result = result;
     this.selection = Selection.ofRuns(selection, result?.endpoints.length ?? 0);
+  }
+
+  protected override get keepAfterMs(): number {
+    return (this.result?.endpoints.length ?? 0) > maxKeptAtOnce ? keepLongListAfterMs : 0;
   }
 
   protected toKeep(): SavedExtraction | undefined {
