@@ -135,7 +135,7 @@ describe('proxies in editors of every kind', function () {
     await workbench.openFile('locked.txt');
     await workbench.run('File: Set Active Editor Read-only in Session');
     const before = extracted();
-    for (const _ of [1, 2]) {
+    for (let times = 0; times < 2; times++) {
       await workbench.run('ProxyLite: Extract and Insert Again');
       await workbench.notification('This file is read-only');
       await workbench.press('Escape');

@@ -52,7 +52,11 @@ async function documentsOf(uri: vscode.Uri): Promise<readonly vscode.TextDocumen
 /** A document, or all cells of its notebook: whoever runs a command on a file means all of it. */
 function cellsWith(document: vscode.TextDocument | undefined): readonly vscode.TextDocument[] {
   if (!document) return [];
-  return notebookOf(document)?.getCells().map((cell) => cell.document) ?? [document];
+  return (
+    notebookOf(document)
+      ?.getCells()
+      .map((cell) => cell.document) ?? [document]
+  );
 }
 
 async function replaceIn(

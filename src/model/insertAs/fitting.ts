@@ -9,6 +9,7 @@ import {
   type TextRange,
 } from '../../proxy/formats';
 import type { Proxy } from '../../proxy/proxy';
+import { plainCode } from '../../proxy/snippets/syntax';
 import { codeContextAt } from './codeContext';
 import {
   configurationForm,
@@ -161,7 +162,7 @@ function joined(plans: readonly InsertPlan[]): InsertPlan {
   const edits = new Map(
     plans
       .flatMap((one) => one.edits)
-      .map((edit) => [`${edit.start} ${edit.end} ${edit.parts.join('')}`, edit]),
+      .map((edit) => [`${edit.start} ${edit.end} ${plainCode(edit.parts)}`, edit]),
   );
   return { ...first, edits: [...edits.values()], imports: plans.flatMap(({ imports }) => imports) };
 }
