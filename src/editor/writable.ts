@@ -50,11 +50,20 @@ async function takesEdits(editor: vscode.TextEditor): Promise<boolean> {
   if (vscode.window.activeTextEditor !== editor || notebookOf(document)) return true;
   const { version } = document;
   const end = document.lineAt(document.lineCount - 1).range.end;
-  await editor.edit((edit) => edit.insert(end, ' '));
+  try {
+    await editor.edit((edit) => edit.insert(end, ' '));
+  } catch {
+    // Another editor took its place meanwhile; it is looked at again when something is inserted.
+    return true;
+  }
   if (document.version === version) return false;
-  await vscode.commands.executeCommand('undo');
+  // Where the focus has moved meanwhile, something else would be undone.
+  if (vscode.window.activeTextEditor === editor) await vscode.commands.executeCommand('undo');
   const tail = new vscode.Range(end, end.translate(0, 1));
-  // The focus may have moved meanwhile, so that something else was undone.
-  if (document.getText(tail) === ' ') await editor.edit((edit) => edit.delete(tail));
+  if (document.getText(tail) === ' ') {
+    const edit = new vscode.WorkspaceEdit();
+    edit.delete(document.uri, tail);
+    await vscode.workspace.applyEdit(edit);
+  }
   return true;
 }

@@ -98,7 +98,14 @@ describe('inserting lines', () => {
   it('finds the editor in which proxies were asked for, whatever was opened until they came', async () => {
     const asked = await open('asked here\n', 'plaintext');
     let answer = (_: { endpoints: readonly { host: string; port: number }[]; malformed: number }): void => {};
-    const extraction = { extract: () => new Promise((resolve) => (answer = resolve)) };
+    let begin = (): void => {};
+    const begun = new Promise<void>((resolve) => (begin = resolve));
+    const extract = () =>
+      new Promise((resolve) => {
+        answer = resolve;
+        begin();
+      });
+    const extraction = { extract };
     const parts = {
       lastEditor,
       sessions: { settled: () => Promise.resolve(), current: { client: { extraction } } },
@@ -106,6 +113,7 @@ describe('inserting lines', () => {
       history: { add: () => Promise.resolve() },
     } as unknown as ExtractParts;
     const inserted = extractAndInsert(parts, { count: 1, lifeMinutes: 1 });
+    await begun;
     const opened = await open('opened meanwhile\n');
     answer({ endpoints: [{ host: '192.0.2.1', port: 8001 }], malformed: 0 });
     await inserted;
