@@ -107,8 +107,9 @@ export async function announceEnvironment(folder: vscode.Uri, saved: readonly st
   const isInSight = vscode.window.visibleTextEditors.some(
     ({ document }) => document.uri.toString() === file.toString(),
   );
-  if (saved.length > 0 && !isInSight) void announceSaved(file, saved);
+  // One after the other: a second notification would keep the keyboard when the first is answered.
   await offerToIgnoreEnvironment(folder);
+  if (saved.length > 0 && !isInSight) await announceSaved(file, saved);
 }
 
 async function announceSaved(file: vscode.Uri, saved: readonly string[]): Promise<void> {
