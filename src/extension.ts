@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { registerCommands } from './commands/register';
 import { LastEditor } from './editor/lastEditor';
-import { isOwnDocument } from './editor/ownDocument';
+import { isUserText } from './editor/tabs';
 import { showSignedIn } from './host/contextKeys';
 import { ReadonlyDocuments } from './host/documents';
 import { Log } from './host/log';
@@ -43,7 +43,7 @@ export function activate(context: vscode.ExtensionContext): void {
     lastEditor,
     onFirst(
       vscode.workspace.onDidOpenTextDocument,
-      () => vscode.workspace.textDocuments.some(isOwnDocument),
+      () => vscode.workspace.textDocuments.some(isUserText),
       async () => (await import('./editor/editorFeatures')).editorFeatures(models),
       log,
     ),

@@ -23,7 +23,7 @@ export class ProxyDecorations implements vscode.Disposable {
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
   });
   private readonly subscriptions: readonly vscode.Disposable[];
-  private scrolling: NodeJS.Timeout | undefined;
+  private readonly scrolling = new Map<vscode.TextEditor, NodeJS.Timeout>();
 
   constructor(
     private readonly scans: DocumentScans,
@@ -40,15 +40,20 @@ export class ProxyDecorations implements vscode.Disposable {
       standings.onDidChange(drawAll),
       vscode.window.onDidChangeVisibleTextEditors(drawAll),
       vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => {
-        clearTimeout(this.scrolling);
-        this.scrolling = setTimeout(() => this.draw(textEditor), scrollPause);
+        // Editors that scroll together each have a time of their own.
+        clearTimeout(this.scrolling.get(textEditor));
+        const drawing = setTimeout(() => {
+          this.scrolling.delete(textEditor);
+          this.draw(textEditor);
+        }, scrollPause);
+        this.scrolling.set(textEditor, drawing);
       }),
     ];
     drawAll();
   }
 
   dispose(): void {
-    clearTimeout(this.scrolling);
+    for (const drawing of this.scrolling.values()) clearTimeout(drawing);
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 

@@ -1,84 +1,160 @@
 import * as vscode from 'vscode';
+import { fileOf } from '../host/fileOf';
+import { refusedWords } from '../host/insertWords';
+import { showWarningMessage } from '../host/messages';
+import { nameOfFile } from '../host/nameOfFile';
 import { UserError } from '../host/words';
-import type { InsertPlan } from '../model/insertAs/planned';
-import type { TextRange } from '../proxy/formats';
-import { plainCode, snippetSyntax } from '../proxy/snippets/syntax';
+import { planFitting } from '../model/insertAs/fitting';
+import { listForm } from '../model/insertAs/fittingForm';
+import { planInsert } from '../model/insertAs/plan';
+import { replacementsOf } from '../model/insertAs/plannedText';
+import type { InsertPlan, InsertTarget } from '../model/insertAs/planned';
+import { rawLinesEdit } from '../model/insertAs/rawLines';
+import { habitsOf, literalLanguageOf, type FormatId, type RowFormatId } from '../proxy/formats';
+import type { Proxy } from '../proxy/proxy';
+import { snippetSyntax } from '../proxy/snippets/syntax';
+import { revealEditor } from './reveal';
+import { isLeftSide } from './tabs';
+import { leftSideIsReadOnly } from './writable';
+
+const rowFormats: ReadonlySet<string> = new Set<RowFormatId>([
+  'hostPort',
+  'hostPortUserPass',
+  'userPassAtHostPort',
+  'url',
+]);
 
 /**
- * Inserts lines at every cursor of an editor, in place of selected text, as one undo step, with the document's line ending
- * and each cursor's indentation; into a new untitled file where no editor is meant, or its document was closed meanwhile.
- * Leaves the editor focused.
- * @param meant The editor last used when the lines were asked for: what is opened until they come is another matter.
- * @throws {UserError} where the document cannot be edited.
+ * Inserts proxies at every cursor of an editor in the form that fits each place, as one undo step; into a new untitled file
+ * where no editor is meant. Leaves the editor focused, and says which proxies the form could not carry.
+ * @param meant The editor last used when the proxies were asked for: what is opened until they come is another matter.
+ * @param format What the user chose; without it, what fits.
+ * @returns How many were inserted.
+ * @throws {UserError} where the document can't be edited, or the form carries none of the proxies.
  */
+export async function insertProxies(
+  proxies: readonly Proxy[],
+  meant: vscode.TextEditor | undefined,
+  format?: FormatId,
+): Promise<number> {
+  const editor = await revealEditor(meant);
+  const target = targetOf(editor);
+  const plan = planFormat(proxies, target, nameOfFile(fileOf(editor.document)), format);
+  if (plan.edits.length === 0) throw new UserError(refusedWords(plan.refused));
+  await applyPlan(plan, editor);
+  if (plan.refused.length > 0) void showWarningMessage(refusedWords(plan.refused));
+  return proxies.length - plan.refused.length;
+}
+
+function planFormat(
+  proxies: readonly Proxy[],
+  target: InsertTarget,
+  name: string,
+  format: FormatId | undefined,
+): InsertPlan {
+  if (format === undefined) return planFitting(proxies, { ...target, name });
+  if (rowFormats.has(format)) return planFitting(proxies, { ...target, name }, format as RowFormatId);
+  if (format === 'literal' && literalLanguageOf(target.languageId)) {
+    return planFitting(proxies, { ...target, name }, 'url');
+  }
+  return planInsert(listForm(format), proxies, target, { auth: 'literal', targetUrl: '', comment: () => '' });
+}
+
+/** Inserts lines of text at every cursor of an editor, as `insertProxies` does. */
 export async function insertLines(
   lines: readonly string[],
   meant: vscode.TextEditor | undefined,
 ): Promise<void> {
-  const editor = await showEditor(meant?.document.isClosed ? undefined : meant);
-  const { document, selections } = editor;
-  const eol = document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
-  const inserted = await editor.edit((edit) => {
-    for (const selection of selections) {
-      edit.replace(selection, lines.join(eol + indentationAt(document, selection.start)));
-    }
-  });
-  if (!inserted) throw cannotEdit(lines);
+  const editor = await revealEditor(meant);
+  const { text, selections } = targetOf(editor);
+  const { eol } = habitsOf(text, undefined);
+  const edits = selections.map((selection) => rawLinesEdit(lines, text, selection, eol));
+  await applyPlan({ edits, imports: [] }, editor);
+}
+
+/** The text of an editor with its selections, the main one first. */
+export function targetOf({ document, selection, selections }: vscode.TextEditor): InsertTarget {
+  const others = selections.filter((one) => !one.isEqual(selection));
+  return {
+    text: document.getText(),
+    languageId: document.languageId,
+    selections: [selection, ...others].map(({ start, end }) => ({
+      start: document.offsetAt(start),
+      end: document.offsetAt(end),
+    })),
+  };
 }
 
 /**
- * Carries out a plan as one undo step, in the editor that is shown and focused: at several cursors, with the imports, and
- * with the places to type as tab stops.
- * @throws {UserError} where the document cannot be edited.
+ * Carries out a plan as one undo step: at several cursors, with the imports, and with the places to type as tab stops where
+ * the editor is in sight.
+ * @throws {UserError} where the document can't be edited.
  */
-export async function applyPlan({ edits, imports }: InsertPlan, editor: vscode.TextEditor): Promise<void> {
+export async function applyPlan(
+  plan: Pick<InsertPlan, 'edits' | 'imports'>,
+  editor: vscode.TextEditor,
+): Promise<void> {
+  if (isLeftSide(editor)) throw leftSideIsReadOnly();
   const { document } = editor;
-  const rangeOf = ({ start, end }: TextRange) =>
-    new vscode.Range(document.positionAt(start), document.positionAt(end));
-  const texts = imports.map(({ offset, text }) => ({ start: offset, end: offset, text }));
-  const hasPlaceholder = edits.some(({ parts }) => parts.some((part) => typeof part !== 'string'));
-  if (hasPlaceholder) {
+  const { version } = document;
+  const [main, ...others] = plan.edits;
+  const isSnippet = main?.parts.some((part) => typeof part !== 'string') ?? false;
+  // VS Code tells success for an editor that is read-only: only the document shows whether it was changed.
+  const isDone = () => document.version !== version;
+  if (!vscode.window.visibleTextEditors.includes(editor)) {
     const edit = new vscode.WorkspaceEdit();
-    edit.set(document.uri, [
-      ...edits.map((planned) => {
-        const snippet = new vscode.SnippetString(snippetSyntax(planned.parts));
-        const replacement = vscode.SnippetTextEdit.replace(rangeOf(planned), snippet);
-        // The plan has indented it; VS Code leaves a line out where other edits come along.
-        replacement.keepWhitespace = true;
-        return replacement;
-      }),
-      ...texts.map((planned) => vscode.TextEdit.insert(rangeOf(planned).start, planned.text)),
-    ]);
-    if (await vscode.workspace.applyEdit(edit)) return;
-  } else {
-    const all = [...edits.map((planned) => ({ ...planned, text: plainCode(planned.parts) })), ...texts];
-    const inserted = await editor.edit((edit) => {
-      for (const planned of all) edit.replace(rangeOf(planned), planned.text);
-    });
-    if (inserted) return;
-  }
-  throw cannotEdit([...imports.map(({ text }) => text), ...edits.map(({ parts }) => plainCode(parts))]);
+    for (const { start, end, text } of replacementsOf(plan))
+      edit.replace(document.uri, rangeIn(document, start, end), text);
+    if ((await vscode.workspace.applyEdit(edit)) && isDone()) return;
+  } else if (main && isSnippet) {
+    const before = replacementsOf({ ...plan, edits: others });
+    if (before.length > 0 && !(await replace(editor, before, { undoStopAfter: false })))
+      throw cannotEdit(plan);
+    const moved = before
+      .filter(({ end }) => end <= main.start)
+      .reduce((sum, { start, end, text }) => sum + text.length - (end - start), 0);
+    const isInserted = await editor.insertSnippet(
+      new vscode.SnippetString(snippetSyntax(main.parts)),
+      rangeIn(document, main.start + moved, main.end + moved),
+      // The plan has indented it.
+      { undoStopBefore: before.length === 0, undoStopAfter: true, keepWhitespace: true },
+    );
+    if (isInserted && isDone()) return;
+  } else if ((await replace(editor, replacementsOf(plan))) && isDone()) return;
+  throw cannotEdit(plan);
 }
 
-/** Shows the editor, with the cursors that it had, or a new untitled file where none is known; it has the focus then. */
-export async function showEditor(known: vscode.TextEditor | undefined): Promise<vscode.TextEditor> {
-  if (!known) return vscode.window.showTextDocument(await vscode.workspace.openTextDocument());
-  // A panel may stand in front of the editor; shown again, it has the cursors that it had.
-  const { viewColumn } = known;
-  return vscode.window.showTextDocument(known.document, viewColumn === undefined ? {} : { viewColumn });
-}
-
-function indentationAt(document: vscode.TextDocument, position: vscode.Position): string {
-  const before = document.lineAt(position.line).text.slice(0, position.character);
-  return /^[ \t]*/.exec(before)?.[0] ?? '';
-}
-
-function cannotEdit(lines: readonly string[]): UserError {
-  return new UserError(vscode.l10n.t('The file cannot be edited, so nothing was inserted.'), [
-    {
-      title: vscode.l10n.t('Open in New File'),
-      command: 'proxylite.openInNewFile',
-      arguments: [lines.join('\n')],
+function replace(
+  editor: vscode.TextEditor,
+  replacements: ReturnType<typeof replacementsOf>,
+  { undoStopAfter = true }: { readonly undoStopAfter?: boolean } = {},
+): Thenable<boolean> {
+  const { document } = editor;
+  return editor.edit(
+    (edit) => {
+      for (const { start, end, text } of replacements) edit.replace(rangeIn(document, start, end), text);
     },
-  ]);
+    { undoStopBefore: true, undoStopAfter },
+  );
+}
+
+function rangeIn(document: vscode.TextDocument, start: number, end: number): vscode.Range {
+  return new vscode.Range(document.positionAt(start), document.positionAt(end));
+}
+
+function cannotEdit(plan: Pick<InsertPlan, 'edits' | 'imports'>): UserError {
+  return new UserError(
+    vscode.l10n.t("Couldn't change this file, so nothing was inserted. It may be read-only."),
+    [
+      {
+        title: vscode.l10n.t('Open in New File'),
+        command: 'proxylite.openInNewFile',
+        arguments: [
+          replacementsOf(plan)
+            .map(({ text }) => text)
+            .join('\n'),
+        ],
+      },
+    ],
+  );
 }

@@ -1,32 +1,67 @@
 import * as vscode from 'vscode';
-import { isOwnDocument } from './ownDocument';
+import { nameOfFile } from '../host/nameOfFile';
+import { fileOf } from '../host/fileOf';
+import { isPeeked, isUserText, tabsOf } from './tabs';
+
+/** Editors that are remembered: a chat or an output may have come after the one that is meant. */
+const maxRemembered = 5;
 
 /** Remembers the text editor last used, since a panel or the sidebar has the focus when proxies are inserted. */
 export class LastEditor implements vscode.Disposable {
-  private last: vscode.TextEditor | undefined;
+  /** The newest first. Tabs come after their editors, so that each is judged when it is asked for. */
+  private remembered: readonly vscode.TextEditor[] = [];
+  private readonly changed = new vscode.EventEmitter<void>();
+  /** Fires when another editor may be meant. */
+  readonly onDidChange = this.changed.event;
   private readonly subscriptions: vscode.Disposable[];
 
   constructor() {
     this.remember(vscode.window.activeTextEditor);
     this.subscriptions = [
       vscode.window.onDidChangeActiveTextEditor((editor) => this.remember(editor)),
+      vscode.window.tabGroups.onDidChangeTabs(() => this.changed.fire()),
       vscode.workspace.onDidCloseTextDocument((closed) => {
-        if (this.last?.document === closed) this.last = undefined;
+        // An editor before it was not used last: nobody means it.
+        const isLast = this.last?.document === closed;
+        this.remembered = isLast ? [] : this.remembered.filter(({ document }) => document !== closed);
+        this.changed.fire();
       }),
+      this.changed,
     ];
   }
 
-  /** The editor last used; undefined when there was none or its document is closed. */
+  /** The editor last used; undefined when there was none or its tab is closed. */
   get current(): vscode.TextEditor | undefined {
-    return this.last?.document.isClosed ? undefined : this.last;
+    const { last } = this;
+    return last && !last.document.isClosed && isPlace(last.document) ? last : undefined;
+  }
+
+  /** The name of the file that the editor last used shows; undefined where there is none. */
+  get fileName(): string | undefined {
+    const { current } = this;
+    return current && nameOfFile(fileOf(current.document));
   }
 
   dispose(): void {
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
-  private remember(editor: vscode.TextEditor | undefined): void {
-    // The output channel and the debug console are text editors too, yet nobody means to insert there.
-    if (editor && isOwnDocument(editor.document)) this.last = editor;
+  /** The newest editor of text that is the user's, whether or not its tab is still there. */
+  private get last(): vscode.TextEditor | undefined {
+    return this.remembered.find(({ document }) => isPlace(document) || isUserText(document));
   }
+
+  private remember(editor: vscode.TextEditor | undefined): void {
+    if (!editor) return;
+    const others = this.remembered.filter((one) => one !== editor);
+    this.remembered = [editor, ...others].slice(0, maxRemembered);
+    this.changed.fire();
+  }
+}
+
+/** Whether the user sees a document as an editor, or would by choosing its tab: not output, a chat or our own pages. */
+function isPlace(document: vscode.TextDocument): boolean {
+  const shown = tabsOf(document);
+  const isInDiff = shown.some(({ as }) => as === 'original' || as === 'modified');
+  return isInDiff || (isUserText(document) && (shown.length > 0 || isPeeked(document)));
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import {
+  announceEnvironment,
   environmentPlace,
-  offerToIgnoreEnvironment,
   readEnvironment,
   writeEnvironment,
 } from '../host/environmentFile';
@@ -30,7 +30,8 @@ export async function moveSecret(uri: vscode.Uri, range: vscode.Range, variable:
   const environment = await readEnvironment(folder);
   const plan = planOf(document, range, variable, environment);
   if (!plan) throw changedMeanwhile();
-  if (!(await writeEnvironment(folder, [plan.variable]))) return;
+  const saved = await writeEnvironment(folder, [plan.variable]);
+  if (!saved) return;
   const isMoved = await editText(document, (text) => {
     const current = planOf(document, range, variable, environment);
     // Another text would be lost: it is not the one that was written to the file.
@@ -43,7 +44,7 @@ export async function moveSecret(uri: vscode.Uri, range: vscode.Range, variable:
     ];
   });
   if (!isMoved) throw changedMeanwhile();
-  await offerToIgnoreEnvironment(folder);
+  await announceEnvironment(folder, saved);
 }
 
 function changedMeanwhile(): UserError {

@@ -1,16 +1,11 @@
 import type * as vscode from 'vscode';
 import { documentScheme } from '../host/documents';
+import { isPeeked, tabsOf } from './tabs';
 
-const foreignSchemes = new Set([
-  'output',
-  'debug',
-  'git',
-  'vscode-scm',
-  documentScheme,
-  `${documentScheme}-preview`,
-]);
+const ownSchemes: ReadonlySet<string> = new Set([documentScheme, `${documentScheme}-preview`]);
 
-/** Whether a document is the user's own: no output channel, no old version, no page of ours. */
-export function isOwnDocument({ uri }: vscode.TextDocument): boolean {
-  return !foreignSchemes.has(uri.scheme);
+/** Whether the user has a document open: in a tab, as either side of a diff, as a cell, or in a peek view. */
+export function isOwnDocument(document: vscode.TextDocument): boolean {
+  if (ownSchemes.has(document.uri.scheme)) return false;
+  return tabsOf(document).length > 0 || isPeeked(document);
 }

@@ -25,6 +25,8 @@ export class DocumentScans implements vscode.Disposable {
       }),
       vscode.workspace.onDidCloseTextDocument((document) => this.forget(document)),
       vscode.window.onDidChangeVisibleTextEditors(() => this.follow()),
+      // An editor may be there before its tab.
+      vscode.window.tabGroups.onDidChangeTabs(() => this.follow()),
     ];
     this.follow();
   }

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
+import { fileOf } from '../host/fileOf';
 import { nameOfFile } from '../host/nameOfFile';
 import type { Keyring } from '../model/keyring';
 import { knownSecrets, SecretFinder, type FoundSecret, type SecretKind } from '../model/knownSecrets';
 import type { Session, Sessions } from '../model/session';
-import { isOwnDocument } from './ownDocument';
+import { isUserText } from './tabs';
 
 /** Milliseconds that a document must rest before it is searched. */
 const rest = 500;
@@ -126,8 +127,12 @@ export class SecretWarnings implements vscode.CodeActionProvider, vscode.Disposa
 
 /** Environment files are where secrets belong. */
 function isSearched(document: vscode.TextDocument): boolean {
-  const name = nameOfFile(document.uri);
-  return isOwnDocument(document) && !/^\.env(?:\.|$)|\.env$/.test(name) && document.languageId !== 'dotenv';
+  const name = nameOfFile(fileOf(document));
+  // An old version of a file can't be changed: what was committed is not this warning's concern.
+  const isOld = vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) === false;
+  return (
+    isUserText(document) && !isOld && !/^\.env(?:\.|$)|\.env$/.test(name) && document.languageId !== 'dotenv'
+  );
 }
 
 function diagnosticOf({ kind, start, end }: FoundSecret, document: vscode.TextDocument): vscode.Diagnostic {

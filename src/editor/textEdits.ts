@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { UserError } from '../host/words';
 import type { Replacement } from '../proxy/formats';
+import { revealDocument } from './reveal';
 
 /** How often edits are computed anew, because the document changed between reading and writing. */
 const mostAttempts = 5;
@@ -14,8 +15,7 @@ export async function editText(
   document: vscode.TextDocument,
   edits: (text: string) => readonly Replacement[],
 ): Promise<boolean> {
-  const shown = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
-  const editor = shown ?? (await vscode.window.showTextDocument(document));
+  const editor = await revealDocument(document);
   for (let attempt = 0; attempt < mostAttempts; attempt++) {
     const replacements = edits(document.getText());
     if (replacements.length === 0) return false;
@@ -26,8 +26,9 @@ export async function editText(
         builder.replace(new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
       }
     });
-    if (done) return true;
+    // VS Code says so of an editor that is read-only too.
+    if (done && document.version !== version) return true;
     if (document.version === version) break;
   }
-  throw new UserError(vscode.l10n.t('The file cannot be edited, so nothing was changed.'));
+  throw new UserError(vscode.l10n.t("Couldn't change this file. It may be read-only."));
 }

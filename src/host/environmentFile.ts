@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { ignoresEnvironmentFile, setVariable, withEnvironmentIgnored } from '../model/environmentFile';
 import type { EnvironmentVariable } from '../proxy/snippets';
 import { isOnDisk } from './disk';
+import { fileOf, notebookOf } from './fileOf';
 import { nameOfFile } from './nameOfFile';
 import { showInformationMessage, showWarningMessage } from './messages';
 import { UserError } from './words';
@@ -11,11 +12,16 @@ export type EnvironmentPlace =
   { readonly folder: vscode.Uri } | { readonly folder: undefined; readonly reason: string };
 
 /**
- * Finds where a document's program reads `.env`: in the workspace's folder, else in the document's own. It has to be on a
- * disk: what other file systems keep no program reads, and some of them send it to a server.
+ * Finds where a document's program reads `.env`: in the workspace's folder, else in the document's own. A notebook's program
+ * starts in the notebook's folder. It has to be on a disk: what other file systems keep no program reads, and some of them
+ * send it to a server.
  */
-export function environmentPlace({ uri }: vscode.TextDocument): EnvironmentPlace {
-  const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri ?? folderBeside(uri);
+export function environmentPlace(document: vscode.TextDocument): EnvironmentPlace {
+  const uri = fileOf(document);
+  const isSavedNotebook = notebookOf(document) !== undefined && uri.scheme !== 'untitled';
+  const folder = isSavedNotebook
+    ? vscode.Uri.joinPath(uri, '..')
+    : (vscode.workspace.getWorkspaceFolder(uri)?.uri ?? folderBeside(uri));
   if (!folder) {
     const reason = vscode.l10n.t('.env cannot be written: the file is not saved yet, and no folder is open.');
     return { folder, reason };
@@ -48,18 +54,19 @@ export async function readEnvironment(folder: vscode.Uri): Promise<string> {
 }
 
 /**
- * Sets variables in the folder's `.env`, made if there is none. Another value is only overwritten on a yes; false when
- * the user leaves that question.
+ * Sets variables in the folder's `.env`, made if there is none. Another value is only overwritten on a yes.
+ * @returns The names whose values were written; undefined when the user leaves that question.
  * @throws {UserError} where the file cannot be read or written.
  */
 export async function writeEnvironment(
   folder: vscode.Uri,
   variables: readonly EnvironmentVariable[],
-): Promise<boolean> {
+): Promise<readonly string[] | undefined> {
   const file = vscode.Uri.joinPath(folder, '.env');
   const outcome = vscode.l10n.t('Nothing was inserted.');
   const before = await readText(file, outcome);
   let text = before ?? '';
+  const saved: string[] = [];
   for (const { name, value } of variables) {
     const change = setVariable(text, name, value);
     if (change.kind === 'unchanged') continue;
@@ -73,13 +80,14 @@ export async function writeEnvironment(
     }
     if (change.kind === 'replaced') {
       const answer = await askToReplace(name);
-      if (answer === undefined) return false;
+      if (answer === undefined) return undefined;
       if (answer === 'keep') continue;
     }
     text = change.text;
+    saved.push(name);
   }
   if (text !== before) await writeText(file, text, outcome);
-  return true;
+  return saved;
 }
 
 async function askToReplace(name: string): Promise<'replace' | 'keep' | undefined> {
@@ -96,6 +104,26 @@ async function askToReplace(name: string): Promise<'replace' | 'keep' | undefine
   );
   if (answer === undefined) return undefined;
   return answer === replace ? 'replace' : 'keep';
+}
+
+/**
+ * Says which variables were saved in `.env` where nobody sees it, and offers to open it and to keep it out of the repository.
+ * @throws {UserError} where `.gitignore` cannot be read or written.
+ */
+export async function announceEnvironment(folder: vscode.Uri, saved: readonly string[]): Promise<void> {
+  const file = vscode.Uri.joinPath(folder, '.env');
+  const isInSight = vscode.window.visibleTextEditors.some(
+    ({ document }) => document.uri.toString() === file.toString(),
+  );
+  // One after the other: a second notification would keep the keyboard when the first is answered.
+  await offerToIgnoreEnvironment(folder);
+  if (saved.length > 0 && !isInSight) await announceSaved(file, saved);
+}
+
+async function announceSaved(file: vscode.Uri, saved: readonly string[]): Promise<void> {
+  const open = vscode.l10n.t('Open');
+  const answer = await showInformationMessage(vscode.l10n.t('Saved {0} to .env.', saved.join(', ')), open);
+  if (answer === open) await vscode.window.showTextDocument(file);
 }
 
 /**

@@ -5,22 +5,27 @@ import { explain, type Remedy } from './words';
 import { ApiError, causeOf, isFailure } from '../api/errors';
 import type { Log } from './log';
 
-/** Causes that are on screen now: each is told once, however many calls it broke. */
-const onScreen = new Set<string>();
+/** One cause breaks many calls at once: within so many milliseconds it is shown once. */
+const burstMs = 1000;
+/** When each cause was shown last. */
+const shownAt = new Map<string, number>();
 
-/** Tells the user of an error, once while it stands there, with buttons for what to do. A cancellation is silent. */
-export async function showError(error: unknown, log: Log): Promise<void> {
+/**
+ * Shows an error with buttons for what to do, and doesn't wait for an answer: a notification that was dismissed or timed out
+ * has none. The same error is shown again when an action is repeated. A cancellation is silent.
+ */
+export function showError(error: unknown, log: Log): void {
   if (isFailure(error, 'Cancelled') || error instanceof vscode.CancellationError) return;
   log.error('shown to the user', error);
   const { message, remedies } = explain(error);
   const cause = error instanceof ApiError ? causeOf(error.failure) : message;
-  if (onScreen.has(cause)) return;
-  onScreen.add(cause);
-  try {
-    await showWithRemedies('error', message, remedies);
-  } finally {
-    onScreen.delete(cause);
-  }
+  const now = performance.now();
+  if (now - (shownAt.get(cause) ?? -Infinity) < burstMs) return;
+  shownAt.set(cause, now);
+  // VS Code puts an equal notification in the place of the one before it.
+  showWithRemedies('error', message, remedies).catch((failed: unknown) =>
+    log.error('action of a notification', failed),
+  );
 }
 
 /** Shows a message with a button for each remedy, and does what is chosen. */

@@ -30,7 +30,7 @@ export function showQuickPick<Item extends vscode.QuickPickItem>(
   return vscode.window.showQuickPick<Item>(choices, options);
 }
 
-/** Has the user type a text; undefined when they leave. */
+/** Has the user type a text, which stays while they look something up elsewhere; undefined when they leave. */
 export function showInputBox(
   options: Omit<vscode.InputBoxOptions, 'validateInput'> & {
     readonly validateInput: (text: string) => string | undefined;
@@ -38,6 +38,7 @@ export function showInputBox(
 ): Thenable<string | undefined> {
   const { prompt, validateInput } = options;
   return vscode.window.showInputBox({
+    ignoreFocusOut: true,
     ...options,
     ...(prompt === undefined ? {} : { prompt: labelText(prompt) }),
     validateInput: (text) => problemText(validateInput(text)),

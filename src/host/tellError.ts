@@ -6,5 +6,5 @@ import type { Log } from './log';
  */
 export async function tellError(error: unknown, log: Log): Promise<void> {
   const { showError } = await import('./notify');
-  await showError(error, log);
+  showError(error, log);
 }

@@ -178,7 +178,7 @@ function signIn(): Remedy {
   return { title: vscode.l10n.t('Sign In Again'), command: 'proxylite.signIn' };
 }
 
-function showLog(): Remedy {
+export function showLog(): Remedy {
   return { title: vscode.l10n.t('Show Log'), command: 'proxylite.showLog' };
 }
 

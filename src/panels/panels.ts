@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import type { LastEditor } from '../editor/lastEditor';
 import type { Log } from '../host/log';
 import type { Models } from '../host/models';
-import { endpointOf } from '../proxy/proxy';
+import type { Proxy } from '../proxy/proxy';
 import { CheckPanel } from './check/checkPanel';
 import { ExtractionPanel } from './extraction/extractionPanel';
 import { UsagePanel } from './usage/usagePanel';
@@ -15,10 +15,10 @@ export function createPanels(
   log: Log,
 ) {
   const { sessions, limitUnits, memory, history, checkResults } = models;
-  const insert = async (lines: readonly string[]) => {
+  const insert = async (proxies: readonly Proxy[]) => {
     const meant = lastEditor.current;
-    const { insertLines } = await import('../editor/insertion');
-    await insertLines(lines, meant);
+    const { insertProxies } = await import('../editor/insertion');
+    return insertProxies(proxies, meant);
   };
   const checker = new CheckPanel({
     results: checkResults,
@@ -30,7 +30,8 @@ export function createPanels(
     sessions,
     memory,
     history,
-    insert: (proxies) => insert(proxies.map(endpointOf)),
+    insert,
+    lastEditor,
     check: (proxies) => checker.openWith(proxies),
     log,
     extensionUri,

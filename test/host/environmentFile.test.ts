@@ -18,7 +18,7 @@ describe('files that credentials go to', () => {
     error instanceof UserError && words.test(error.message);
 
   it('are made, and keep their other lines', async () => {
-    assert.equal(await write(), true);
+    assert.deepEqual(await write(), ['PROXY_URL']);
     assert.equal(await readFile(join(folder, '.env'), 'utf8'), 'PROXY_URL=http://h:1\n');
     await writeFile(join(folder, '.env'), 'NAME=Zoë\r\n');
     await write();

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { extractAndInsert, type ExtractParts } from '../../src/commands/extract/insert';
-import { insertLines } from '../../src/editor/insertion';
+import { insertLines, insertProxies } from '../../src/editor/insertion';
 import { LastEditor } from '../../src/editor/lastEditor';
+import { requireWritable } from '../../src/editor/writable';
+import type { Proxy } from '../../src/proxy/proxy';
 
 const proxies = ['192.0.2.1:8001', '192.0.2.1:8002'];
+const two: readonly Proxy[] = [8001, 8002].map((port) => ({ host: '192.0.2.1', port, scheme: 'http' }));
 
 async function open(content: string, language = 'python'): Promise<vscode.TextEditor> {
   const document = await vscode.workspace.openTextDocument({ content, language });
@@ -31,10 +34,10 @@ describe('inserting lines', () => {
   it('fills every cursor, each with its own indentation', async () => {
     const editor = await open('a = [\n    \n]\nb = [\n\t\n]\n');
     editor.selections = [cursor(1, 4), cursor(4, 1)];
-    await insertLines(proxies, lastEditor.current);
+    await insertProxies(two, lastEditor.current);
     assert.equal(
       editor.document.getText(),
-      'a = [\n    192.0.2.1:8001\n    192.0.2.1:8002\n]\nb = [\n\t192.0.2.1:8001\n\t192.0.2.1:8002\n]\n',
+      'a = [\n    "192.0.2.1:8001",\n    "192.0.2.1:8002",\n]\nb = [\n\t"192.0.2.1:8001",\n\t"192.0.2.1:8002",\n]\n',
     );
   });
 
@@ -62,6 +65,28 @@ describe('inserting lines', () => {
     assert.equal(editor.document.getText(), '\n\n');
   });
 
+  it('does not bring a file back whose tab was closed', async () => {
+    const { document } = await open('closed\n', 'plaintext');
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await insertLines(proxies, lastEditor.current);
+    assert.notEqual(vscode.window.activeTextEditor?.document, document);
+  });
+
+  it('is refused, and said so, in an editor that was set read-only', async () => {
+    const editor = await open('a = []\n');
+    editor.selection = cursor(0, 5);
+    await vscode.commands.executeCommand('workbench.action.files.setActiveEditorReadonlyInSession');
+    await assert.rejects(requireWritable(editor), /read-only/);
+    await assert.rejects(insertProxies(two, lastEditor.current), /read-only/);
+    assert.equal(editor.document.getText(), 'a = []\n');
+    await vscode.commands.executeCommand('workbench.action.files.setActiveEditorWriteableInSession');
+    await requireWritable(editor);
+    assert.equal(editor.document.getText(), 'a = []\n');
+    await insertProxies(two, lastEditor.current);
+    await vscode.commands.executeCommand('undo');
+    assert.equal(editor.document.getText(), 'a = []\n');
+  });
+
   it('opens a new file where no editor is open', async () => {
     assert.deepEqual(vscode.window.visibleTextEditors, []);
     await insertLines(proxies, lastEditor.current);
@@ -71,9 +96,16 @@ describe('inserting lines', () => {
   });
 
   it('finds the editor in which proxies were asked for, whatever was opened until they came', async () => {
-    const asked = await open('asked here\n');
+    const asked = await open('asked here\n', 'plaintext');
     let answer = (_: { endpoints: readonly { host: string; port: number }[]; malformed: number; raw: string }): void => {};
-    const extraction = { extract: () => new Promise((resolve) => (answer = resolve)) };
+    let begin = (): void => {};
+    const begun = new Promise<void>((resolve) => (begin = resolve));
+    const extract = () =>
+      new Promise((resolve) => {
+        answer = resolve;
+        begin();
+      });
+    const extraction = { extract };
     const parts = {
       lastEditor,
       sessions: { settled: () => Promise.resolve(), current: { client: { extraction } } },
@@ -81,11 +113,12 @@ describe('inserting lines', () => {
       history: { add: () => Promise.resolve() },
     } as unknown as ExtractParts;
     const inserted = extractAndInsert(parts, { count: 1, lifeMinutes: 1 });
+    await begun;
     const opened = await open('opened meanwhile\n');
     answer({ endpoints: [{ host: '192.0.2.1', port: 8001 }], malformed: 0, raw: '' });
     await inserted;
     assert.equal(opened.document.getText(), 'opened meanwhile\n');
-    assert.equal(asked.document.getText(), '192.0.2.1:8001asked here\n');
+    assert.equal(asked.document.getText(), '192.0.2.1:8001\nasked here\n');
   });
 
   it('finds the editor last used behind a panel, with its cursors', async () => {
@@ -93,7 +126,7 @@ describe('inserting lines', () => {
     editor.selection = cursor(1, 0);
     const panel = vscode.window.createWebviewPanel('test', 'Panel', vscode.ViewColumn.Active);
     await insertLines(['192.0.2.1:8001'], lastEditor.current);
-    assert.equal(editor.document.getText(), 'first\n192.0.2.1:8001second\n');
+    assert.equal(editor.document.getText(), 'first\n192.0.2.1:8001\nsecond\n');
     assert.equal(vscode.window.activeTextEditor?.document, editor.document);
     panel.dispose();
   });

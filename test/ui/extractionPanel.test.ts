@@ -30,7 +30,7 @@ describe('extraction panel', function () {
     await page.getByText('Selected: 1. The buttons act on these.').waitFor();
     await workbench.screenshotInEveryTheme('extraction');
     const endpoint = await page.locator('tr[aria-selected=true] .endpoint').innerText();
-    await page.getByRole('button', { name: 'Insert', exact: true }).click();
+    await page.getByRole('button', { name: /^Insert into Untitled-/ }).click();
     await until(async () => assert.equal((await workbench.editor.text()).trim(), endpoint));
   });
 

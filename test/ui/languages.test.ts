@@ -73,7 +73,7 @@ for (const language of ['zh-cn', 'de'] as const) {
       await page.getByRole('button', { name: t('Extract'), exact: true }).click();
       await page.getByText(t('{0} of {1} received', 5, 5)).waitFor();
       await look('extraction', page);
-      await page.getByRole('button', { name: t('Insert'), exact: true }).click();
+      await page.getByRole('button', { name: t('Insert into {0}', 'Untitled-1'), exact: true }).click();
       await until(async () => assert.match(await workbench.editor.text(), /^(127\.0\.0\.1:\d+\s*){5}$/));
     });
 

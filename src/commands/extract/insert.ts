@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
-import { insertLines } from '../../editor/insertion';
+import { insertProxies } from '../../editor/insertion';
 import type { LastEditor } from '../../editor/lastEditor';
+import { revealEditor } from '../../editor/reveal';
+import { requireWritable } from '../../editor/writable';
 import { extractionNote } from '../../host/extractionWords';
 import { showWithRemedies, withProgress } from '../../host/notify';
 import { requireSession, type Parts } from '../../host/parts';
 import { extractProxies, type ExtractionChoice } from '../../model/extraction';
 import type { ExtractionHistory } from '../../model/extractionHistory';
 import type { ExtractionMemory } from '../../model/extractionMemory';
-import { endpointOf } from '../../proxy/proxy';
 import { askChoice } from './askChoice';
 
 export interface ExtractParts extends Parts {
@@ -16,12 +17,13 @@ export interface ExtractParts extends Parts {
   readonly history: ExtractionHistory;
 }
 
-/** Asks by quick picks, extracts, and inserts `host:port` lines at every cursor. */
+/** Asks by quick picks, extracts, and inserts the proxies at every cursor in the form that fits there. */
 export async function insert(parts: ExtractParts): Promise<void> {
   const meant = parts.lastEditor.current;
   const { stores } = await requireSession(parts.sessions);
+  if (meant) await requireWritable(await revealEditor(meant));
   const choice = await askChoice(stores.regions, parts.memory.start);
-  if (choice) await extractAndInsert(parts, choice, meant);
+  if (choice) await extract(parts, choice, meant);
 }
 
 /** Extracts the last choice again and inserts it; asks where there is none yet. */
@@ -31,13 +33,20 @@ export async function repeat(parts: ExtractParts): Promise<void> {
 }
 
 /**
- * Extracts with progress and cancel, inserts what came into the editor that was last used when it was asked for, and tells
+ * Extracts with progress and cancel, inserts what came into the editor that was last used when it was asked for, and says
  * where that was less than asked for.
+ * @throws {UserError} where that editor is read-only, before anything is extracted.
  */
-export async function extractAndInsert(
+export async function extractAndInsert(parts: ExtractParts, choice: ExtractionChoice): Promise<void> {
+  const meant = parts.lastEditor.current;
+  if (meant) await requireWritable(await revealEditor(meant));
+  await extract(parts, choice, meant);
+}
+
+async function extract(
   parts: ExtractParts,
   choice: ExtractionChoice,
-  meant = parts.lastEditor.current,
+  meant: vscode.TextEditor | undefined,
 ): Promise<void> {
   const { client } = await requireSession(parts.sessions);
   await parts.memory.remember(choice);
@@ -45,7 +54,7 @@ export async function extractAndInsert(
     extractProxies(client, choice, signal),
   );
   await parts.history.add(result);
-  if (result.proxies.length > 0) await insertLines(result.proxies.map(endpointOf), meant);
+  if (result.proxies.length > 0) await insertProxies(result.proxies, meant);
   const note = extractionNote(result);
-  if (note) await showWithRemedies(note.severity, note.message, note.remedies);
+  if (note) void showWithRemedies(note.severity, note.message, note.remedies);
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { insertLines } from '../../editor/insertion';
+import { insertProxies } from '../../editor/insertion';
 import { copyLines } from '../../host/clipboard';
 import { countryName, formatTime, plural } from '../../host/format';
 import { showInformationMessage } from '../../host/messages';
@@ -86,7 +86,7 @@ async function actOn(past: PastExtraction, parts: ExtractParts): Promise<void> {
   const lines = proxies.map(endpointOf);
   const run = (command: string) => vscode.commands.executeCommand(command, proxies);
   const actions = [
-    { label: vscode.l10n.t('Insert'), act: () => insertLines(lines, parts.lastEditor.current) },
+    { label: vscode.l10n.t('Insert'), act: () => insertProxies(proxies, parts.lastEditor.current) },
     { label: vscode.l10n.t('Insert As…'), act: () => run('proxylite.proxies.insertAs') },
     {
       label: vscode.l10n.t('Copy'),

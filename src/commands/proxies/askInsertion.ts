@@ -8,10 +8,11 @@ import type { Account } from '../../api/client';
 import type { Session } from '../../model/session';
 import type { InsertForm } from '../../model/insertAs/forms';
 import { planInsert, takesCredentials, takesEnvironment } from '../../model/insertAs/plan';
+import { changedLines } from '../../model/insertAs/plannedText';
 import type { InsertPlan, InsertTarget } from '../../model/insertAs/planned';
 import type { FormatId } from '../../proxy/formats';
 import type { Proxy, ProxyCredentials } from '../../proxy/proxy';
-import { plainCode, type SnippetAuth } from '../../proxy/snippets';
+import type { SnippetAuth } from '../../proxy/snippets';
 import { writeImports } from '../../proxy/snippets/imports';
 
 /** What client code asks for until its reader replaces it. */
@@ -216,7 +217,7 @@ async function askWhere(
   return typeof item === 'string' ? item : { ...state, fromEnvironment: item.fromEnvironment };
 }
 
-/** What would be typed, with every password masked, and what would be written beside it. */
+/** The lines of the file as they would be, with every password masked, and what would be written beside it. */
 function previewOf(
   insertion: Insertion,
   { proxies, target }: Question,
@@ -231,14 +232,15 @@ function previewOf(
       : { ...insertion, authentication: { ...authentication, password: shownPassword } };
   const plan = planOf(maskedInsertion, masked, target);
   const languageId = languageOf(form, target);
-  const imports = writeImports(languageId, plan.required);
-  const main = plan.edits[0] ? plainCode(plan.edits[0].parts) : '';
+  // In a file of another language imports have no place: whoever takes the code there needs to know them.
+  const isElsewhere = form.kind === 'snippet' && !form.snippet.languageIds.includes(target.languageId);
+  const imports = isElsewhere ? writeImports(languageId, plan.required) : [];
   const refused = refusedWords(plan.refused);
   const environment = plan.environment.map(({ name, value }) => `${name}=${value}`);
   const text = [
     ...(refused ? [`⚠ ${refused}`, ''] : []),
-    ...(imports.length > 0 && !main.includes(imports[0] ?? '') ? [...imports, ''] : []),
-    main,
+    changedLines(target.text, plan, '\n⋯\n'),
+    ...(imports.length > 0 ? ['', `ⓘ ${vscode.l10n.t('Needs these imports:')}`, ...imports] : []),
     ...(environment.length > 0 ? ['', '─── .env', ...environment] : []),
     ...(plan.notes.length > 0 ? ['', ...plan.notes.map((note) => `ⓘ ${noteWords(note)}`)] : []),
   ].join('\n');

@@ -4,12 +4,14 @@ import { summaryWords } from '../../host/checkMarks';
 import { copyLines } from '../../host/clipboard';
 import { formatCount, formatTraffic, plural } from '../../host/format';
 import { showInformationMessage, showWarningMessage } from '../../host/messages';
-import { withProgress } from '../../host/notify';
+import { noneLiveMessage } from '../../host/noneLiveMessage';
+import { showWithRemedies, withProgress } from '../../host/notify';
 import { showQuickPick } from '../../host/quickInput';
 import { checkSettings } from '../../host/settings';
 import { UserError } from '../../host/words';
 import { checkAll, distinctProxies, RunFindings, type CheckingOptions } from '../../model/checking';
 import { parseCheckTarget } from '../../model/checkTarget';
+import { noneLiveCause } from '../../model/noneLive';
 import { literalLanguageOf, parseAny, removeProxies, type FoundProxy } from '../../proxy/formats';
 import { endpointOf, type Proxy } from '../../proxy/proxy';
 import { editText } from '../../editor/textEdits';
@@ -67,6 +69,11 @@ export async function check(
       checkResults,
     ),
   );
+  const cause = noneLiveCause(summary);
+  if (cause) {
+    const { message, remedies } = noneLiveMessage(cause, summaryWords(summary), target);
+    return showWithRemedies('warning', message, remedies);
+  }
   await offerLive(summaryWords(summary), proxies, findings, document);
 }
 

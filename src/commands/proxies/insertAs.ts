@@ -1,15 +1,18 @@
-import * as vscode from 'vscode';
-import { applyPlan, showEditor } from '../../editor/insertion';
+import { applyPlan, targetOf } from '../../editor/insertion';
 import { InsertPreview } from '../../editor/preview';
-import { environmentPlace, offerToIgnoreEnvironment, writeEnvironment } from '../../host/environmentFile';
+import { revealEditor } from '../../editor/reveal';
+import { isLeftSide } from '../../editor/tabs';
+import { leftSideIsReadOnly } from '../../editor/writable';
+import { announceEnvironment, environmentPlace, writeEnvironment } from '../../host/environmentFile';
+import { fileOf } from '../../host/fileOf';
 import { nameOfFile } from '../../host/nameOfFile';
 import { noteWords, refusedWords } from '../../host/insertWords';
 import { manifestsNear } from '../../host/manifests';
 import { showInStatusBar, showWarningMessage } from '../../host/messages';
 import { UserError } from '../../host/words';
 import { insertForms } from '../../model/insertAs/forms';
+import { importedSnippets } from '../../model/insertAs/importedLibraries';
 import { listPlaceAt } from '../../model/insertAs/listPlace';
-import type { InsertTarget } from '../../model/insertAs/planned';
 import { literalLanguageOf } from '../../proxy/formats';
 import type { Proxy } from '../../proxy/proxy';
 import { loadersOfProject, snippetsOfProject } from '../../proxy/snippets/project';
@@ -25,48 +28,41 @@ import { lastExtracted } from './source';
 export async function insertAs(parts: ProxyParts, given: readonly Proxy[] | undefined): Promise<void> {
   const proxies = given ?? lastExtracted(parts.history);
   await parts.sessions.settled();
-  const editor = await showEditor(parts.lastEditor.current);
+  const editor = await revealEditor(parts.lastEditor.current);
+  if (isLeftSide(editor)) throw leftSideIsReadOnly();
   const { document } = editor;
-  const manifests = await manifestsNear(document.uri);
+  const file = fileOf(document);
+  const manifests = await manifestsNear(file);
   const loaders = loadersOfProject(manifests);
   const target = { ...targetOf(editor), loaders };
-  const ofProject = snippetsOfProject(manifests);
   const { languageId } = document;
+  const used = new Set([
+    ...snippetsOfProject(manifests),
+    ...importedSnippets(target.text, languageId),
+  ]);
   const language = literalLanguageOf(languageId);
   const isInList = target.selections.some((at) => language && listPlaceAt(target.text, at, language));
-  const name = nameOfFile(document.uri);
-  const forms = insertForms({ languageId, name, isInList }, ofProject);
+  const name = nameOfFile(file);
+  const forms = insertForms({ languageId, name, isInList }, used);
   const preview = new InsertPreview();
   const session = parts.sessions.current;
   const chosen = await askInsertion({ proxies, target, document, ...forms, session }, preview).finally(() =>
     preview.close().finally(() => preview.dispose()),
   );
   // The file may have been changed while the questions stood there.
-  const shown = await vscode.window.showTextDocument(document, {
-    ...(editor.viewColumn === undefined ? {} : { viewColumn: editor.viewColumn }),
-  });
+  const shown = await revealEditor(editor);
   if (!chosen) return;
   const plan = planOf(chosen, proxies, { ...targetOf(shown), loaders });
   if (plan.edits.length === 0) throw new UserError(refusedWords(plan.refused));
   const { folder } = environmentPlace(document);
+  let saved: readonly string[] | undefined = [];
   if (plan.environment.length > 0 && folder) {
-    if (!(await writeEnvironment(folder, plan.environment))) return;
+    saved = await writeEnvironment(folder, plan.environment);
+    if (!saved) return;
   }
   await applyPlan(plan, shown);
   const notes = [...plan.notes.map(noteWords), refusedWords(plan.refused)].filter(Boolean);
   if (plan.refused.length > 0) void showWarningMessage(notes.join(' '));
   else if (notes.length > 0) showInStatusBar(notes.join(' '), 10);
-  if (plan.environment.length > 0 && folder) await offerToIgnoreEnvironment(folder);
-}
-
-function targetOf({ document, selection, selections }: vscode.TextEditor): InsertTarget {
-  const others = selections.filter((one) => !one.isEqual(selection));
-  return {
-    text: document.getText(),
-    languageId: document.languageId,
-    selections: [selection, ...others].map(({ start, end }) => ({
-      start: document.offsetAt(start),
-      end: document.offsetAt(end),
-    })),
-  };
+  if (plan.environment.length > 0 && folder) await announceEnvironment(folder, saved);
 }

@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
+import { revealDocument } from '../../editor/reveal';
 import { editText } from '../../editor/textEdits';
+import { requireWritable } from '../../editor/writable';
+import { notebookOf } from '../../host/fileOf';
 import { plural } from '../../host/format';
 import { refusedWords } from '../../host/insertWords';
 import { showInStatusBar, showWarningMessage } from '../../host/messages';
@@ -28,24 +31,50 @@ const underWay = new WeakSet<vscode.TextDocument>();
  * @throws {UserError} where nothing of ours has expired in it.
  */
 export async function replaceExpired(parts: ProxyParts, uri: vscode.Uri | undefined): Promise<void> {
-  const document = uri ? await vscode.workspace.openTextDocument(uri) : parts.lastEditor.current?.document;
-  if (!document) throw new UserError(vscode.l10n.t('Open a file with proxies first.'));
-  if (underWay.has(document)) return;
-  underWay.add(document);
+  const documents = uri ? await documentsOf(uri) : cellsWith(parts.lastEditor.current?.document);
+  if (documents.length === 0) throw new UserError(vscode.l10n.t('Open a file with proxies first.'));
+  if (documents.some((document) => underWay.has(document))) return;
+  for (const document of documents) underWay.add(document);
   try {
-    await replaceIn(document, parts);
+    await replaceIn(documents, parts);
   } finally {
-    underWay.delete(document);
+    for (const document of documents) underWay.delete(document);
   }
 }
 
-async function replaceIn(document: vscode.TextDocument, { history, sessions }: ProxyParts): Promise<void> {
-  const found = foundIn(document, document.getText()).map(({ proxy }) => proxy);
+/** The document of a file; the cells of a notebook, which is no text while it is open. */
+async function documentsOf(uri: vscode.Uri): Promise<readonly vscode.TextDocument[]> {
+  const notebook = vscode.workspace.notebookDocuments.find((one) => one.uri.toString() === uri.toString());
+  if (notebook) return notebook.getCells().map(({ document }) => document);
+  return [await vscode.workspace.openTextDocument(uri)];
+}
+
+/** A document, or all cells of its notebook: whoever runs a command on a file means all of it. */
+function cellsWith(document: vscode.TextDocument | undefined): readonly vscode.TextDocument[] {
+  if (!document) return [];
+  return (
+    notebookOf(document)
+      ?.getCells()
+      .map((cell) => cell.document) ?? [document]
+  );
+}
+
+async function replaceIn(
+  documents: readonly vscode.TextDocument[],
+  { history, sessions }: ProxyParts,
+): Promise<void> {
+  const foundOf = (document: vscode.TextDocument) =>
+    foundIn(document, document.getText()).map(({ proxy }) => proxy);
+  const found = documents.flatMap(foundOf);
   const expired = expiredEndpoints(found, history, Date.now());
   if (expired.length === 0) {
     throw new UserError(vscode.l10n.t('No proxy of an extraction has expired in this file.'));
   }
   const { client } = await requireSession(sessions);
+  const concerned = documents.filter(
+    (document) => expiredEndpoints(foundOf(document), history, Date.now()).length > 0,
+  );
+  for (const document of concerned) await requireWritable(await revealDocument(document, { focus: true }));
   const title = plural(
     vscode.l10n.t(
       '{count, plural, one {Extracting # proxy in place of an expired one…} other {Extracting # proxies in place of expired ones…}}',
@@ -57,7 +86,7 @@ async function replaceIn(document: vscode.TextDocument, { history, sessions }: P
   );
   if (byEndpoint.size > 0 || !failure) {
     const total = failure ? byEndpoint.size : expired.length;
-    tell(total, byEndpoint.size, await swap(document, byEndpoint));
+    tell(total, byEndpoint.size, await swapAll(concerned, byEndpoint));
   }
   if (failure) throw failure;
 }
@@ -68,10 +97,25 @@ function foundIn({ languageId }: vscode.TextDocument, text: string): readonly Fo
 }
 
 interface Swapped {
-  /** Endpoints that came into the places of others. */
-  readonly replaced: number;
+  /** Those that came into the places of others. */
+  readonly replaced: ReadonlySet<Proxy>;
   /** Those that the form of a place cannot carry. */
   readonly refused: readonly Refusal[];
+}
+
+/** Each document is one undo step. */
+async function swapAll(
+  documents: readonly vscode.TextDocument[],
+  successors: ReadonlyMap<string, Proxy>,
+): Promise<Swapped> {
+  const replaced = new Set<Proxy>();
+  const refused: Refusal[] = [];
+  for (const document of documents) {
+    const swapped = await swap(document, successors);
+    for (const one of swapped.replaced) replaced.add(one);
+    refused.push(...swapped.refused);
+  }
+  return { replaced, refused };
 }
 
 /** Puts the successors into the places where the expired ones stand now. */
@@ -95,10 +139,10 @@ async function swap(document: vscode.TextDocument, successors: ReadonlyMap<strin
       return edits;
     });
   });
-  return { replaced: replaced.size, refused };
+  return { replaced, refused };
 }
 
-function tell(total: number, received: number, { replaced, refused }: Swapped): void {
+function tell(total: number, received: number, { replaced: { size: replaced }, refused }: Swapped): void {
   const counts =
     received < total
       ? plural(

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { insertLines } from '../../editor/insertion';
+import { insertLines, insertProxies } from '../../editor/insertion';
 import type { LastEditor } from '../../editor/lastEditor';
 import { copyLines } from '../../host/clipboard';
 import { plural } from '../../host/format';
@@ -8,8 +8,9 @@ import { showWarningMessage } from '../../host/messages';
 import { nameText } from '../../host/plainText';
 import { UserError } from '../../host/words';
 import type { FormatId } from '../../proxy/formats';
+import { literalLanguageOf } from '../../proxy/formats/literalLanguages';
 import { endpointOf } from '../../proxy/proxy';
-import { printStaticIps, type PrintedStaticIp, type StaticIpText } from './print';
+import { printStaticIps, proxyOf, type PrintedStaticIp, type StaticIpText } from './print';
 
 /** What these commands need of a row. */
 export interface StaticIpTarget {
@@ -21,8 +22,9 @@ export async function copyStaticIps(
   targets: readonly StaticIpTarget[],
   lastEditor: LastEditor,
 ): Promise<void> {
-  const printed = await print(targets, lastEditor, vscode.l10n.t('Copy Static IPs'));
-  if (!printed) return;
+  const format = await pickFormat(vscode.l10n.t('Copy Static IPs'));
+  if (!format) return;
+  const printed = await print(targets, format, lastEditor.current?.document);
   await copyLines(
     printed.lines,
     plural(vscode.l10n.t('{count, plural, one {Static IP copied.} other {# static IPs copied.}}'), {
@@ -32,25 +34,36 @@ export async function copyStaticIps(
   await tellLeftOut(printed);
 }
 
-/** Inserts the chosen static IPs at every cursor, in a form that the user picks. */
+/**
+ * Inserts the chosen static IPs at every cursor, in a form that the user picks: as elements where the cursor is in a list of
+ * the file's language.
+ */
 export async function insertStaticIps(
   targets: readonly StaticIpTarget[],
   lastEditor: LastEditor,
 ): Promise<void> {
-  const printed = await print(targets, lastEditor, vscode.l10n.t('Insert Static IPs'));
-  if (!printed) return;
-  await insertLines(printed.lines, lastEditor.current);
-  await tellLeftOut(printed);
+  const meant = lastEditor.current;
+  const format = await pickFormat(vscode.l10n.t('Insert Static IPs'));
+  if (!format) return;
+  const printed = await print(targets, format, meant?.document);
+  const isCode = literalLanguageOf(meant?.document.languageId ?? '') !== undefined;
+  if (format === 'hostPort' && !isCode) {
+    // An IP without a port is a line of its own there.
+    await insertLines(printed.lines, meant);
+    return tellLeftOut(printed);
+  }
+  const proxies = targets.map(({ data }) => proxyOf(data.owned)).filter((proxy) => proxy !== undefined);
+  if (proxies.length === 0) throw noneFits(printed, format);
+  await insertProxies(proxies, meant, format);
+  const withoutPort = targets.map(({ data }) => data.owned).filter(({ port }) => port === undefined);
+  await tellLeftOut({ ...printed, refused: [], withoutPort: withoutPort.map(({ ip }) => ip) });
 }
 
 async function print(
   targets: readonly StaticIpTarget[],
-  lastEditor: LastEditor,
-  title: string,
-): Promise<StaticIpText | undefined> {
-  const format = await pickFormat(title);
-  if (!format) return undefined;
-  const document = lastEditor.current?.document;
+  format: FormatId,
+  document: vscode.TextDocument | undefined,
+): Promise<StaticIpText> {
   const printed = await printStaticIps(
     targets.map(({ data }) => data.owned),
     format,

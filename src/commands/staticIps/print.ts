@@ -55,7 +55,8 @@ function addressOf({ ip, port }: PrintedStaticIp): string {
   return port === undefined ? ip : endpointOf({ host: ip, port });
 }
 
-function proxyOf({ ip, port, username, password }: PrintedStaticIp): Proxy | undefined {
+/** The proxy that a static IP is; undefined without a port. */
+export function proxyOf({ ip, port, username, password }: PrintedStaticIp): Proxy | undefined {
   if (port === undefined) return undefined;
   const credentials =
     username || password ? { credentials: { username: username ?? '', password: password ?? '' } } : {};

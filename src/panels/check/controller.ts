@@ -36,8 +36,8 @@ import { estimateWords, explainProblem, failureNotes, listNotes, nothingFoundNot
 export interface CheckPanelParts {
   /** What editors show of the same endpoints. */
   readonly results: CheckResults;
-  /** Puts lines into the editor last used. */
-  readonly insert: (lines: readonly string[]) => Promise<void>;
+  /** Puts proxies into the editor last used, in the form that fits there; how many were inserted. */
+  readonly insert: (proxies: readonly Proxy[]) => Promise<number>;
   readonly log: Log;
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { formatCount, plural } from '../../host/format';
+import type { Proxy } from '../../proxy/proxy';
 import { partOf, type CheckList } from './list';
 import { Outcome } from './outcome';
 import { printProxies } from './printProxies';
@@ -34,16 +35,13 @@ export async function copyLive(list: CheckList, outcome: Outcome): Promise<strin
 export async function insertLive(
   list: CheckList,
   outcome: Outcome,
-  insert: (lines: readonly string[]) => Promise<void>,
+  insert: (proxies: readonly Proxy[]) => Promise<number>,
 ): Promise<string | undefined> {
-  const { lines, refused } = await printLive(list, outcome);
-  if (lines.length === 0) return undefined;
-  await insert(lines);
-  return withRefused(
-    plural(vscode.l10n.t('{count, plural, one {# live proxy inserted.} other {# live proxies inserted.}}'), {
-      count: lines.length,
-    }),
-    refused.length,
+  const { proxies } = partOf(list, outcome.liveIndexes);
+  if (proxies.length === 0) return undefined;
+  return plural(
+    vscode.l10n.t('{count, plural, one {# live proxy inserted.} other {# live proxies inserted.}}'),
+    { count: await insert(proxies) },
   );
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
+import type { LastEditor } from '../../editor/lastEditor';
 import { formatCount } from '../../host/format';
 import { displayLanguage } from '../../host/language';
 import type { Log } from '../../host/log';
@@ -34,8 +35,10 @@ import { emptyWhitelistNote, explainProblem, failureNotes, resultNotes } from '.
 export interface ExtractionPanelParts {
   readonly sessions: Sessions;
   readonly memory: ExtractionMemory;
-  /** Puts proxies into the editor last used. */
-  readonly insert: (proxies: readonly Proxy[]) => Promise<void>;
+  /** Puts proxies into the editor last used, in the form that fits there; how many were inserted. */
+  readonly insert: (proxies: readonly Proxy[]) => Promise<number>;
+  /** The editor that proxies go into. */
+  readonly lastEditor: Pick<LastEditor, 'fileName' | 'onDidChange'>;
   readonly history: ExtractionHistory;
   /** Opens the check panel with proxies. */
   readonly check: (proxies: readonly Proxy[]) => Promise<void>;
@@ -53,7 +56,9 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
   private isRestored = false;
   private readonly lists: PlaceLists;
   private readonly extraction = new Latest();
-  private readonly subscription: vscode.Disposable;
+  private readonly subscriptions: readonly { dispose(): void }[];
+  /** The file that the page knows proxies to go into. */
+  private shownTarget: string | undefined;
 
   constructor(
     private readonly parts: ExtractionPanelParts,
@@ -64,7 +69,12 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
       post(list);
       this.postProblems();
     });
-    this.subscription = parts.sessions.onDidChange(() => this.followSession());
+    this.subscriptions = [
+      parts.sessions.onDidChange(() => this.followSession()),
+      parts.lastEditor.onDidChange(() => {
+        if (parts.lastEditor.fileName !== this.shownTarget) this.postTarget();
+      }),
+    ];
   }
 
   async show(saved: unknown): Promise<void> {
@@ -72,6 +82,7 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
     this.post({ type: 'texts', texts: extractionTexts(), language: displayLanguage() });
     // The session may not be there yet when the panel is restored at start: no "signed out" shall flash up.
     await this.parts.sessions.settled();
+    this.postTarget();
     this.post({ type: 'draft', draft: this.draft });
     for (const list of this.lists.all) this.post(list);
     this.lists.follow(this.parts.sessions.current, this.draft);
@@ -117,7 +128,7 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
   }
 
   dispose(): void {
-    this.subscription.dispose();
+    for (const subscription of this.subscriptions) subscription.dispose();
     this.extraction.cancel();
     this.lists.dispose();
   }
@@ -208,8 +219,8 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
 
   private async insert(proxies: readonly Proxy[]): Promise<void> {
     if (proxies.length === 0) return;
-    await this.parts.insert(proxies);
-    this.postDone(vscode.l10n.t('Proxies inserted: {0}', formatCount(proxies.length)));
+    const count = await this.parts.insert(proxies);
+    this.postDone(vscode.l10n.t('Proxies inserted: {0}', formatCount(count)));
   }
 
   private async check(proxies: readonly Proxy[]): Promise<void> {
@@ -259,6 +270,13 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
     const { current, problem } = this.parts.sessions;
     this.post({ type: 'session', signedIn: current !== undefined || problem !== undefined });
     this.postNotices();
+  }
+
+  /** What the button says: where the proxies go. */
+  private postTarget(): void {
+    const { fileName } = this.parts.lastEditor;
+    this.shownTarget = fileName;
+    this.post({ type: 'target', file: fileName });
   }
 
   private postProblems(): void {

@@ -93,7 +93,8 @@ const textNames = [
   'actsOnSelected',
   'copy',
   'save',
-  'insert',
+  'insertInto',
+  'insertNew',
   'insertAs',
   'check',
   'columnNumber',
@@ -116,6 +117,8 @@ export const toExtractionPage = v.variant('type', [
     /** What is wrong, by field. */
     problems: v.partial(v.object(v.entriesFromList(draftFields, v.string()))),
   }),
+  /** The file that proxies are inserted into; undefined for a new one. */
+  v.object({ type: v.literal('target'), file: v.optional(v.string()) }),
   v.object({ type: v.literal('presets'), names: v.array(v.string()) }),
   v.object({ type: v.literal('progress'), asked: v.optional(countSchema) }),
   v.object({ type: v.literal('result'), result: v.optional(resultSchema) }),
@@ -155,5 +158,7 @@ export const savedExtraction = v.object({
   draft: draftSchema,
   result: v.optional(resultSchema),
   selection: v.array(v.tuple([countSchema, countSchema])),
+  /** How far the list is scrolled, CSS pixels. */
+  scrollTop: v.optional(v.pipe(v.number(), v.minValue(0), v.finite())),
 });
 export type SavedExtraction = v.InferOutput<typeof savedExtraction>;

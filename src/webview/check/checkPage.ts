@@ -26,8 +26,12 @@ import type { Sort } from './order';
 import './outcomeView';
 import type { OutcomeAct } from './outcomeView';
 
-/** Milliseconds that a change waits to be kept: what is kept may be 10,000 rows. */
-const keepAfter = { idle: 200, running: 3000 };
+/** Milliseconds that a change waits to be kept: what is kept may be thousands of rows. */
+const keepAfterMs = { idle: 200, running: 3000 };
+/** A longer list is not kept over a restart: VS Code writes what is kept as a whole at each change. */
+const maxKeptProxies = 20_000;
+/** Rows that are written again and again while a check runs; more are kept once it is over. */
+const maxKeptWhileRunning = 2000;
 
 /** The page of the check panel: the list, how it is checked, and what was found. */
 @customElement('proxylite-check')
@@ -47,8 +51,6 @@ export class CheckPage extends Page<ToCheckPanel, ToCheckPage, SavedCheck, Texts
   @query('proxylite-check-form') private readonly form!: CheckForm | null;
   @query('proxylite-list-box') private readonly listBox!: ListBox | null;
 
-  private keeping: number | undefined;
-
   constructor() {
     super(toCheckPage, savedCheck);
   }
@@ -62,12 +64,14 @@ export class CheckPage extends Page<ToCheckPanel, ToCheckPage, SavedCheck, Texts
   protected toKeep(): SavedCheck | undefined {
     const { draft, list, progress, rows, exits, show, sort } = this;
     if (!draft || !progress) return undefined;
+    const isKept = list !== undefined && list.proxies.length <= maxKeptProxies;
+    const hasRows = isKept && (!this.isRunning || list.proxies.length <= maxKeptWhileRunning);
     return {
       draft,
-      ...(list ? { list } : {}),
+      ...(isKept ? { list } : {}),
       progress,
-      rows: rows.filter((row) => row !== undefined),
-      exits: [...exits],
+      rows: hasRows ? rows.filter((row) => row !== undefined) : [],
+      exits: hasRows ? [...exits] : [],
       show,
       sort: { ...sort },
     };
@@ -244,17 +248,7 @@ export class CheckPage extends Page<ToCheckPanel, ToCheckPage, SavedCheck, Texts
     this.host.post(type === 'save' ? { type, list, show: this.show } : { type, list });
   }
 
-  /** Waits a moment for further changes. */
-  protected override keep(): void {
-    this.keeping ??= window.setTimeout(
-      () => this.keepNow(),
-      this.isRunning ? keepAfter.running : keepAfter.idle,
-    );
-  }
-
-  private keepNow(): void {
-    window.clearTimeout(this.keeping);
-    this.keeping = undefined;
-    super.keep();
+  protected override get keepAfterMs(): number {
+    return this.isRunning ? keepAfterMs.running : keepAfterMs.idle;
   }
 }

@@ -21,10 +21,14 @@ import './choiceForm';
 import type { ChoiceForm } from './choiceForm';
 import './resultView';
 
+/** Lists up to so many proxies are kept at each change at once; longer ones a moment later, with what follows. */
+const maxKeptAtOnce = 1000;
+const keepLongListAfterMs = 300;
+
 /** The page of the extraction panel: presets, the form, and the proxies that came. */
 @customElement('proxylite-extraction')
 export class ExtractionPage extends SessionPage<ToExtractionPanel, ToExtractionPage, SavedExtraction, Texts> {
-  protected readonly kept = ['draft', 'result', 'selection'];
+  protected readonly kept = ['draft', 'result', 'selection', 'scrolled'];
 
   @state() private draft: Draft | undefined;
   @state() private lists: Readonly<Partial<Record<ListName, List>>> = {};
@@ -34,6 +38,10 @@ export class ExtractionPage extends SessionPage<ToExtractionPanel, ToExtractionP
   @state() private asked: number | undefined;
   @state() private result: Result | undefined;
   @state() private selection = Selection.empty;
+  /** The file that proxies are inserted into. */
+  @state() private file: string | undefined;
+  /** How far the list is scrolled, CSS pixels. */
+  @state() private scrolled = 0;
 
   @query('proxylite-choice-form') private readonly form!: ChoiceForm | null;
 
@@ -41,15 +49,20 @@ export class ExtractionPage extends SessionPage<ToExtractionPanel, ToExtractionP
     super(toExtractionPage, savedExtraction);
   }
 
-  protected restore({ draft, result, selection }: SavedExtraction): void {
+  protected restore({ draft, result, selection, scrollTop }: SavedExtraction): void {
+    this.scrolled = scrollTop ?? 0;
     this.draft = draft;
     this.result = result;
     this.selection = Selection.ofRuns(selection, result?.endpoints.length ?? 0);
   }
 
+  protected override get keepAfterMs(): number {
+    return (this.result?.endpoints.length ?? 0) > maxKeptAtOnce ? keepLongListAfterMs : 0;
+  }
+
   protected toKeep(): SavedExtraction | undefined {
-    const { draft, result, selection } = this;
-    return draft && { draft, ...(result ? { result } : {}), selection: selection.runs };
+    const { draft, result, selection, scrolled } = this;
+    return draft && { draft, ...(result ? { result } : {}), selection: selection.runs, scrollTop: scrolled };
   }
 
   protected take(message: ToExtractionPage): void {
@@ -65,6 +78,9 @@ export class ExtractionPage extends SessionPage<ToExtractionPanel, ToExtractionP
       case 'problems':
         this.problems = message.problems;
         break;
+      case 'target':
+        this.file = message.file;
+        break;
       case 'presets':
         this.presets = message.names;
         break;
@@ -73,7 +89,10 @@ export class ExtractionPage extends SessionPage<ToExtractionPanel, ToExtractionP
         if (message.asked !== undefined) this.done = '';
         break;
       case 'result':
-        if (message.result?.id !== this.result?.id) this.selection = Selection.empty;
+        if (message.result?.id !== this.result?.id) {
+          this.selection = Selection.empty;
+          this.scrolled = 0;
+        }
         this.result = message.result;
         break;
       default:
@@ -117,8 +136,11 @@ export class ExtractionPage extends SessionPage<ToExtractionPanel, ToExtractionP
         <proxylite-result
           .result=${this.result}
           .selection=${this.selection}
+          .file=${this.file}
+          .initialScrollTop=${this.scrolled}
           .texts=${texts}
           @rows=${({ detail }: CustomEvent<Selection>) => (this.selection = detail)}
+          @scrolled=${({ detail }: CustomEvent<number>) => (this.scrolled = detail)}
           @act=${({ detail }: CustomEvent<ResultAct>) => this.act(detail)}
         ></proxylite-result>
       </section>

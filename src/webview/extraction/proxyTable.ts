@@ -19,7 +19,8 @@ export class ProxyTable extends RowGrid {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('endpoints')) this.goToTop();
+    // The first list is shown where it was left.
+    if (changed.has('endpoints') && this.hasUpdated) this.goToTop();
   }
 
   protected override render(): TemplateResult {

@@ -13,6 +13,10 @@ import './proxyTable';
 export class ResultView extends LitElement {
   @property({ attribute: false }) result: Result | undefined;
   @property({ attribute: false }) selection = Selection.empty;
+  /** The file that proxies are inserted into; undefined for a new one. */
+  @property({ attribute: false }) file: string | undefined;
+  /** Where the list is scrolled to at first. */
+  @property({ attribute: false }) initialScrollTop = 0;
   @property({ attribute: false }) texts!: Texts;
 
   @state() private now = Date.now();
@@ -57,7 +61,7 @@ export class ResultView extends LitElement {
   private renderProxies({ endpoints, expiresAt }: Result): TemplateResult {
     const { texts, selection } = this;
     const acts: readonly [ResultAct, string][] = [
-      ['insert', texts.insert],
+      ['insert', this.file === undefined ? texts.insertNew : fill(texts.insertInto, this.file)],
       ['insertAs', texts.insertAs],
       ['copy', texts.copy],
       ['save', texts.save],
@@ -85,6 +89,7 @@ export class ResultView extends LitElement {
       <proxylite-proxy-table
         .endpoints=${endpoints}
         .selection=${selection}
+        .initialScrollTop=${this.initialScrollTop}
         .texts=${texts}
         @rows=${({ detail }: CustomEvent<Selection>) =>
           this.dispatchEvent(new CustomEvent('rows', { detail }))}

@@ -18,8 +18,14 @@ export abstract class Page<Outgoing, Incoming, Saved, Texts> extends LitElement 
   /** What was just done, in words. */
   @state() protected done = '';
 
+  private keeping: number | undefined;
+
   constructor(incoming: Schema<Incoming>, saved: Schema<Saved>) {
     super();
+    // A page that is hidden goes at once.
+    window.addEventListener('pagehide', () => {
+      if (this.keeping !== undefined) this.keepNow();
+    });
     this.host = new Host(incoming, saved);
   }
 
@@ -64,7 +70,20 @@ export abstract class Page<Outgoing, Incoming, Saved, Texts> extends LitElement 
     }
   }
 
+  /** Milliseconds that a change waits to be kept; more than none where thousands of rows are kept. */
+  protected get keepAfterMs(): number {
+    return 0;
+  }
+
+  /** Keeps a change, with those that follow it soon. */
   protected keep(): void {
+    if (this.keepAfterMs === 0) return this.keepNow();
+    this.keeping ??= window.setTimeout(() => this.keepNow(), this.keepAfterMs);
+  }
+
+  protected keepNow(): void {
+    window.clearTimeout(this.keeping);
+    this.keeping = undefined;
     const saved = this.toKeep();
     if (saved !== undefined) this.host.save(saved);
   }

@@ -1,9 +1,11 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { query, state } from 'lit/decorators.js';
+import { property, query, state } from 'lit/decorators.js';
 import { rowWindow, scrollTopFor, type Viewport } from './rowWindow';
 
 /** Until a row was measured, CSS pixels. */
 const likelyRowHeight = 24;
+/** Milliseconds without scrolling until it is told where it ended. */
+const scrollRestMs = 150;
 
 /**
  * A grid of which only the rows in sight are in the document: 10,000 stay fluid. The grid has the focus and names its
@@ -17,9 +19,13 @@ export abstract class RowGrid extends LitElement {
   @state() private height = 0;
   @state() private rowHeight = likelyRowHeight;
 
+  /** Where the grid is scrolled to when it is first shown, CSS pixels. */
+  @property({ attribute: false }) initialScrollTop = 0;
+
   @query('.rows') protected readonly scroller!: HTMLElement;
   @query('table') protected readonly table!: HTMLTableElement;
 
+  private resting: number | undefined;
   private readonly resizes = new ResizeObserver(() => this.measure());
 
   /** How many rows there are, in and out of sight. */
@@ -31,10 +37,18 @@ export abstract class RowGrid extends LitElement {
 
   protected override firstUpdated(): void {
     this.resizes.observe(this.scroller);
+    this.measure();
+    // The rows that make the grid high enough come with what was measured.
+    if (this.initialScrollTop > 0) void this.updateComplete.then(() => this.scrollToInitial());
+  }
+
+  private scrollToInitial(): void {
+    this.scroller.scrollTop = this.initialScrollTop;
   }
 
   override disconnectedCallback(): void {
     this.resizes.disconnect();
+    window.clearTimeout(this.resting);
     super.disconnectedCallback();
   }
 
@@ -99,7 +113,17 @@ export abstract class RowGrid extends LitElement {
 
   protected readonly onScroll = (): void => {
     this.scrolled = this.scroller.scrollTop;
+    this.tellScrolled();
   };
+
+  /** Once scrolling rests: a page keeps where it ended. */
+  private tellScrolled(): void {
+    window.clearTimeout(this.resting);
+    this.resting = window.setTimeout(
+      () => this.dispatchEvent(new CustomEvent('scrolled', { detail: this.scrolled, bubbles: true })),
+      scrollRestMs,
+    );
+  }
 
   private measure(): void {
     this.height = this.scroller.clientHeight;

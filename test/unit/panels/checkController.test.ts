@@ -26,7 +26,7 @@ describe('an open check panel', () => {
     loopback = new Loopback();
     told = [];
     controller = new CheckController(
-      { results, insert: () => Promise.resolve(), log: undefined as unknown as Log },
+      { results, insert: (proxies) => Promise.resolve(proxies.length), log: undefined as unknown as Log },
       (message) => told.push(message),
     );
   });

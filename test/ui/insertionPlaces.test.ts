@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expectSoon, until } from './expectSoon';
+import { useUi } from './fixture';
+
+const cell = (source: string) => ({
+  cell_type: 'code',
+  execution_count: null,
+  metadata: {},
+  outputs: [],
+  source,
+});
+const notebook = (language: string, ...sources: readonly string[]) =>
+  JSON.stringify({
+    cells: sources.map(cell),
+    metadata: { language_info: { name: language } },
+    nbformat: 4,
+    nbformat_minor: 5,
+  });
+
+describe('proxies in editors of every kind', function () {
+  this.timeout(120_000);
+  const ui = useUi({ signedIn: true });
+  const put = (name: string, text: string) => writeFile(join(ui().workspace, name), text);
+  const read = (name: string) => readFile(join(ui().workspace, name), 'utf8');
+  const extracted = () => ui().sandbox.log.list('extractIps').length;
+
+  async function extract(count: string): Promise<void> {
+    const { workbench } = ui();
+    const { input } = workbench;
+    await workbench.run('ProxyLite: Extract and Insert Proxies…');
+    await input.pick('Any country');
+    await input.shown('How many proxies');
+    await input.answer(count);
+    await input.shown('For how many minutes');
+    await input.accept();
+    await input.shown('Network through which');
+    await input.pick('Any network');
+  }
+
+  const sources = async (name: string) =>
+    (JSON.parse(await read(name)) as { cells: { source: string | string[] }[] }).cells.map(({ source }) =>
+      typeof source === 'string' ? source : source.join(''),
+    );
+
+  async function openNotebook(name: string): Promise<void> {
+    const { page, input } = ui().workbench;
+    await page.keyboard.press('ControlOrMeta+P');
+    await input.pick(name, join(ui().workspace, name));
+    await page.locator('.notebookOverlay .cell-list-container .monaco-editor').first().waitFor();
+  }
+
+  it('do not bring a closed file back', async () => {
+    const { workbench } = ui();
+    await workbench.openFile('proxies.txt');
+    await workbench.closeTab('proxies.txt');
+    await extract('1');
+    await until(async () => assert.match(await workbench.editor.text(), /^127\.0\.0\.1:\d+$/));
+    assert.match((await workbench.tabs()).join(), /^Untitled-\d+$/);
+  });
+
+  it('are elements of the list in a file of Python', async () => {
+    const { workbench } = ui();
+    await workbench.openFile('fetch.py');
+    await workbench.editor.setCursor({ line: 5, column: 12 });
+    await extract('2');
+    await until(async () => assert.match(await workbench.editor.text(), /= \[\s*"127\.0\.0\.1:\d+",\s*"127/));
+    await workbench.editor.undo();
+    await workbench.save();
+  });
+
+  it('go to the cursor of a cell, with its imports, and one undo takes them back', async () => {
+    const { workbench } = ui();
+    const { page, input } = workbench;
+    await put('crawl.ipynb', notebook('python', 'import requests\nproxies = [\n]', 'print(1)'));
+    await openNotebook('crawl.ipynb');
+    const first = page.locator('.notebookOverlay .cell-list-container .monaco-editor').first();
+    await first.locator('.view-line').nth(1).click();
+    await workbench.press('End');
+    await extract('6');
+    await until(async () => assert.equal((await first.innerText()).match(/127\.0\.0\.1:\d+/g)?.length, 6));
+    await workbench.screenshot('notebook');
+    await page.locator('.notebookOverlay .codelens-decoration a').filter({ hasText: 'Check 6' }).waitFor();
+    assert.equal((await workbench.tabs()).filter((title) => title === 'crawl.ipynb').length, 1);
+    await workbench.press('ControlOrMeta+S');
+    await until(async () => assert.match((await sources('crawl.ipynb'))[0] ?? '', /= \[\s*"127[^\n]*",\s/));
+    await workbench.press('ControlOrMeta+Z');
+    await until(async () => assert.doesNotMatch(await first.innerText(), /127/));
+    const second = page.locator('.notebookOverlay .cell-list-container .monaco-editor').nth(1);
+    await second.click();
+    await workbench.press('Home');
+    await workbench.run('ProxyLite: Insert Proxies As…');
+    await input.shown('Form of the proxies');
+    await input.pick('Python: requests client');
+    await input.shown('How the proxies let the program in');
+    await input.pick('By whitelist');
+    await until(async () => assert.match(await second.innerText(), /requests\.get\(/));
+    await page.keyboard.type('https://example.org/typed');
+    await until(async () => assert.match(await second.innerText(), /typed/));
+  });
+
+  it('go from a panel beside it to the cell last used, in no second tab', async () => {
+    const { workbench } = ui();
+    const { page } = workbench;
+    await put('page.ipynb', notebook('javascript', 'const list = [];'));
+    await openNotebook('page.ipynb');
+    const editor = page.locator('.notebookOverlay:visible .cell-list-container .monaco-editor').first();
+    await editor.locator('.view-line').first().click();
+    await workbench.press('End', 'ArrowLeft', 'ArrowLeft');
+    await workbench.run('ProxyLite: Extract Proxies…');
+    const panel = await workbench.webview('Extract Proxies');
+    await panel.getByLabel('Number of proxies').fill('2');
+    await panel.getByRole('button', { name: 'Extract' }).click();
+    await panel.getByRole('button', { name: 'Insert into page.ipynb' }).click();
+    await until(async () => assert.match(await editor.innerText(), /['"]127\.0\.0\.1:\d+['"],/));
+    assert.equal((await workbench.tabs()).filter((title) => title === 'page.ipynb').length, 1);
+  });
+
+  it('go to the right side of a diff, and the left side says that it is read-only', async () => {
+    const { workbench } = ui();
+    const { page } = workbench;
+    await put('left.txt', 'left\n');
+    await put('right.txt', 'right\n');
+    await workbench.openFile('left.txt');
+    await workbench.run('File: Compare Active File With...');
+    await workbench.input.pick('right.txt', join(ui().workspace, 'right.txt'));
+    const sideOf = (side: string) => page.locator(`.monaco-diff-editor .editor.${side}`);
+    await sideOf('modified').locator('.view-line').last().click();
+    const before = extracted();
+    await workbench.run('ProxyLite: Extract and Insert Again');
+    await until(async () => assert.match(await sideOf('modified').innerText(), /127\.0\.0\.1/));
+    assert.equal(extracted(), before + 1);
+    await sideOf('original').locator('.view-line').first().click();
+    await workbench.run('ProxyLite: Extract and Insert Again');
+    await workbench.notification('left side of a diff is read-only');
+    assert.equal(extracted(), before + 1, 'nothing was extracted for it');
+    await workbench.dismissNotifications();
+  });
+
+  it('are not extracted for an editor that was set read-only, and the error is shown each time', async () => {
+    const { workbench } = ui();
+    await put('locked.txt', 'locked\n');
+    await workbench.openFile('locked.txt');
+    await workbench.run('File: Set Active Editor Read-only in Session');
+    const before = extracted();
+    for (let times = 0; times < 2; times++) {
+      await workbench.run('ProxyLite: Extract and Insert Again');
+      await workbench.notification('This file is read-only');
+      await workbench.press('Escape');
+      await expectSoon(() => workbench.page.locator('.notifications-toasts .notification-toast').count(), 0);
+    }
+    assert.equal(extracted(), before);
+    assert.equal(await read('locked.txt'), 'locked\n');
+  });
+});

@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import { changedLines, plannedText } from '../../../src/model/insertAs/plannedText';
+import { planFitting } from '../../../src/model/insertAs/fitting';
+import { importedSnippets } from '../../../src/model/insertAs/importedLibraries';
+import type { RowFormatId } from '../../../src/proxy/formats';
+import type { Proxy } from '../../../src/proxy/proxy';
+import { fileOf, proxies, withCredentials } from './insertedText';
+
+const two = proxies.slice(0, 2);
+
+function fitted(
+  marked: string,
+  languageId: string,
+  { of = two, name = '', row }: { of?: readonly Proxy[]; name?: string; row?: RowFormatId } = {},
+): string {
+  const target = fileOf(marked, languageId);
+  return plannedText(target.text, planFitting(of, { ...target, name }, row));
+}
+
+describe('proxies where they fit', () => {
+  it('are elements of the list that the cursor is in', () => {
+    assert.match(
+      fitted('PROXIES = [\n    |\n]\n', 'python'),
+      /^PROXIES = \[\n {4}"192\.0\.2\.1:8001",\n {4}"192\.0\.2\.1:8002",?\n\]\n$/,
+    );
+    assert.match(
+      fitted("const a = [\n  'x',\n  |\n];\n", 'javascript'),
+      /'x',\n {2}'192\.0\.2\.1:8001',\n {2}'192\.0\.2\.1:8002',\n\];/,
+    );
+    assert.match(fitted('{"proxies": [|]}', 'json'), /"192\.0\.2\.1:8001",\s+"192\.0\.2\.1:8002"\s*\]/);
+  });
+
+  it('are URLs beside URLs, and where they have credentials', () => {
+    const beside = fitted('p = [\n    "http://192.0.2.9:1",\n    |\n]\n', 'python', { of: two });
+    assert.match(beside, /"http:\/\/192\.0\.2\.1:8001"/);
+    assert.match(fitted('p = [|"http://192.0.2.9:1"]', 'python'), /"http:\/\/192\.0\.2\.1:8001"/);
+    assert.match(fitted('p = [|]', 'python', { of: withCredentials }), /"http:\/\/us%20er%40x:/);
+    assert.match(fitted('|', 'plaintext', { of: withCredentials }), /^http:\/\/us%20er%40x:/);
+  });
+
+  it('are objects beside objects of JSON, and records below the header of a table', () => {
+    const rows = fitted('[\n  {"host": "192.0.2.9", "port": 1},\n  |\n]\n', 'json');
+    assert.equal((JSON.parse(rows) as { host: string }[])[1]?.host, '192.0.2.1');
+    assert.equal(
+      fitted('host,port,note\n192.0.2.9,1,\n|', 'csv'),
+      'host,port,note\n192.0.2.9,1,\n192.0.2.1,8001,\n192.0.2.1,8002,',
+    );
+    assert.equal(fitted('192.0.2.9;1\n|', 'csv'), '192.0.2.9;1\n192.0.2.1;8001\n192.0.2.1;8002');
+    assert.equal(
+      fitted('192.0.2.9:1\n|', 'plaintext', { name: 'a.csv' }),
+      '192.0.2.9:1\n192.0.2.1:8001\n192.0.2.1:8002',
+    );
+  });
+
+  it('are items of YAML, and of a Clash configuration in its own form', () => {
+    assert.match(fitted('proxies:\n  |\n', 'yaml'), /^proxies:\n {2}- "?192\.0\.2\.1:8001"?\n {2}- "?192/);
+    const clash = fitted('proxies:\n  - {name: a, type: http, server: 192.0.2.9, port: 1}\n  |\n', 'yaml');
+    assert.match(clash, /server: "?192\.0\.2\.1"?/);
+    const url = fitted('proxies:\n  - http://192.0.2.9:1\n  - |\n', 'yaml');
+    assert.match(url, /- "?http:\/\/192\.0\.2\.1:8001/);
+  });
+
+  it('are a variable of .env, whatever the language of the file', () => {
+    assert.match(fitted('A=1\n|', 'plaintext', { name: '.env' }), /^A=1\nPROXY_LIST=http/);
+  });
+
+  it('get a free name where code has no list, on a line of their own', () => {
+    assert.match(fitted('proxies = 1\n|\n', 'python'), /^proxies = 1\nproxies2 = \[/);
+    assert.match(
+      fitted('import os|\nprint(os)\n', 'python'),
+      /^import os\nproxies = \[[^]*\]\nprint\(os\)\n$/,
+    );
+    assert.match(fitted('a = 1\n|print(a)\n', 'python'), /^a = 1\nproxies = \[[^]*\]\nprint\(a\)\n$/);
+    assert.match(fitted('def f():|\n', 'python'), /^def f\(\):\n {4}proxies = \[/);
+    assert.match(fitted('function f() {|\n}\n', 'javascript'), /^function f\(\) \{\n {2}const proxies = \[/);
+    assert.match(fitted('const p = |\n', 'javascript'), /^const p = \[/);
+  });
+
+  it('get a name of their own at each cursor, and are the same at each', () => {
+    const text = fitted('|\n\n|\n', 'javascript');
+    assert.match(text, /^const proxies = \[[^]*\];\n\nconst proxies2 = \[[^]*\];\n$/);
+  });
+
+  it('are no code inside strings and comments', () => {
+    assert.equal(fitted('p = "|"\n', 'python', { of: two.slice(0, 1) }), 'p = "192.0.2.1:8001"\n');
+    assert.equal(
+      fitted("p = '|'.split(',')\n", 'javascript'),
+      "p = '192.0.2.1:8001,192.0.2.1:8002'.split(',')\n",
+    );
+    assert.equal(
+      fitted('  # like |\nx = 1\n', 'python'),
+      '  # like 192.0.2.1:8001\n  # 192.0.2.1:8002\nx = 1\n',
+    );
+    assert.equal(fitted('/*\n * |\n */\n', 'typescript'), '/*\n * 192.0.2.1:8001\n * 192.0.2.1:8002\n */\n');
+    assert.equal(fitted('p = """\n|\n"""\n', 'python'), 'p = """\n192.0.2.1:8001\n192.0.2.1:8002\n"""\n');
+    assert.match(fitted('a = "it\'s"\nb = [|]\n', 'python'), /b = \[\s*"192/);
+    assert.match(fitted("fn f<'a>() {}\n|\n", 'rust'), /PROXIES: &\[&str\] =/);
+  });
+
+  it('are lines of text, never glued to a word', () => {
+    assert.equal(fitted('One a line:|\n', 'plaintext'), 'One a line:\n192.0.2.1:8001\n192.0.2.1:8002\n');
+    assert.equal(fitted('first\n|second\n', 'plaintext'), 'first\n192.0.2.1:8001\n192.0.2.1:8002\nsecond\n');
+    assert.equal(fitted('\t|\r\n', 'plaintext'), '\t192.0.2.1:8001\r\n\t192.0.2.1:8002\r\n');
+    const one = { of: two.slice(0, 1) };
+    assert.equal(fitted('before «OLD» after', 'plaintext', one), 'before 192.0.2.1:8001 after');
+    assert.equal(fitted('Use |.', 'markdown', one), 'Use 192.0.2.1:8001.');
+  });
+
+  it('are elements in languages that have no client code, and lines elsewhere', () => {
+    assert.match(fitted('proxies = [|]\n', 'toml'), /\[\s*"192\.0\.2\.1:8001",\s*"192\.0\.2\.1:8002",?\s*\]/);
+    assert.equal(fitted('|\n', 'toml'), '192.0.2.1:8001\n192.0.2.1:8002\n');
+  });
+
+  it('are written as one asked for', () => {
+    assert.match(
+      fitted('p = [|]', 'python', { of: [{ host: '192.0.2.1', port: 1, scheme: 'http' }], row: 'url' }),
+      /"http:\/\/192\.0\.2\.1:1"/,
+    );
+  });
+});
+
+describe('the lines that a plan changes', () => {
+  it('are those of the file as it will be', () => {
+    const target = fileOf('import os\n\n\ndef f():\n    p = [|]\n    return p\n', 'python');
+    const plan = planFitting(two, { ...target, name: '' });
+    const changed = plannedText(target.text, plan);
+    const shown = changedLines(target.text, plan, '\n…\n');
+    assert.ok(changed.includes(shown));
+    assert.match(shown, /^ {4}p = \[/);
+    assert.doesNotMatch(shown, /return|import/);
+    const twice = {
+      edits: [{ start: 15, end: 15, parts: ['X'] }],
+      imports: [{ offset: 0, text: 'import re\n' }],
+    };
+    assert.equal(changedLines(target.text, twice, '|'), 'import re|defX f():');
+  });
+});
+
+describe('libraries that a file imports', () => {
+  const imported = (text: string, languageId: string) => [...importedSnippets(text, languageId)];
+
+  it('are found in every way that languages import', () => {
+    assert.deepEqual(imported('import os, httpx as h\n', 'python'), ['python.httpx']);
+    assert.deepEqual(imported('from playwright.async_api import async_playwright\n', 'python'), [
+      'python.playwright',
+    ]);
+    assert.deepEqual(imported("import {\n  Agent,\n} from 'undici';\n", 'javascript'), ['javascript.undici']);
+    assert.deepEqual(imported("const axios = require('axios');\n", 'javascript'), ['javascript.axios']);
+    assert.deepEqual(imported('import (\n\t"fmt"\n\t"net/http"\n)\n', 'go'), ['go.netHttp']);
+    assert.deepEqual(imported('use reqwest::Client;\n', 'rust'), ['rust.reqwest']);
+    assert.deepEqual(imported('using System.Net.Http;\n', 'csharp'), ['csharp.httpClient']);
+  });
+
+  it('are not what only looks like it', () => {
+    assert.deepEqual(imported('# import httpx\nimport requests_html\nimport my.requests\n', 'python'), []);
+    assert.deepEqual(imported("// import 'got'\nimport x from './got';\n", 'javascript'), []);
+  });
+});
