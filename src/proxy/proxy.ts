@@ -1,7 +1,13 @@
 import { isIPv6 } from 'node:net';
 
-/** How a client speaks to the proxy itself (not to the target behind it). */
-export type ProxyScheme = 'http' | 'https' | 'socks5';
+/**
+ * Every scheme of a proxy: how a client speaks to the proxy itself, not to the target behind it. `socks4` sends the
+ * target's IPv4 address, `socks4a` its name; neither has passwords.
+ */
+export const proxySchemes = ['http', 'https', 'socks5', 'socks4', 'socks4a'] as const;
+
+/** One of these schemes. */
+export type ProxyScheme = (typeof proxySchemes)[number];
 
 /** User name and password of a proxy account, raw: never percent-encoded in memory. */
 export interface ProxyCredentials {
@@ -24,14 +30,25 @@ export interface Proxy {
   readonly expiresAt?: number;
 }
 
-/** `host:port` with brackets around IPv6: the identity of a proxy. */
+/** `host:port` with brackets around IPv6: where a proxy listens. Many proxies may listen there; see `proxyId`. */
 export function endpointOf(proxy: Pick<Proxy, 'host' | 'port'>): string {
   return proxy.host.includes(':') && isIPv6(proxy.host)
     ? `[${proxy.host}]:${proxy.port}`
     : `${proxy.host}:${proxy.port}`;
 }
 
-const hostName = /^(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))*\.?$/i;
+/**
+ * The identity of a proxy: scheme, host, port and username. Sticky sessions of a gateway share an endpoint and differ in the
+ * username. The host's letter case doesn't matter; the username's does.
+ */
+export function proxyId({ scheme, host, port, credentials }: Omit<Proxy, 'expiresAt'>): string {
+  const endpoint = endpointOf({ host: host.toLowerCase(), port });
+  // Raw: an endpoint holds no "@", so the last one always ends the username.
+  return `${scheme}://${credentials ? `${credentials.username}@` : ''}${endpoint}`;
+}
+
+/** Names of containers hold "_", which curl, Node and Go resolve. */
+const hostName = /^(?!-)[a-z0-9_-]{1,63}(?<!-)(\.(?!-)[a-z0-9_-]{1,63}(?<!-))*\.?$/i;
 const onlyDigitsAndDots = /^[\d.]+$/;
 const ipv4 = /^(25[0-5]|2[0-4]\d|1?\d?\d)(\.(25[0-5]|2[0-4]\d|1?\d?\d)){3}$/;
 

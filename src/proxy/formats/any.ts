@@ -56,7 +56,7 @@ const longestRecord = 8192;
 /** A longer line is none that holds one row. */
 const longestRow = 4096;
 /** What a line with a row has in it: a port behind a colon or, in proxychains, blanks; an escape may hide either. */
-const rowMark = /:\d|\\|^\s*(?:http|socks5)[ \t]/;
+const rowMark = /:\d|\\|^\s*(?:http|socks[45])[ \t]/;
 const comment = /^(?:#|\/\/|;)/;
 const trailingComment = /\s(?:#|\/\/)/;
 const bullet = /^[-*][ \t]+/;

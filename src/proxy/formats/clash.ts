@@ -1,9 +1,15 @@
 import type { Proxy } from '../proxy';
-import type { Format } from './format';
+import type { Format, RefusalReason } from './format';
 import { completeOptions, joinLines } from './lines';
 import { freeName, freeProxyNames } from './names';
+import { commonRefusal } from './row';
 import { sortOut } from './rows';
 import { quoteString } from './quoteString';
+
+/** Why Clash can't carry the proxy: it doesn't speak SOCKS4. */
+export function clashRefusal(proxy: Proxy): RefusalReason | undefined {
+  return commonRefusal(proxy) ?? (proxy.scheme.startsWith('socks4') ? 'scheme' : undefined);
+}
 
 const quoted = (text: string): string => quoteString(text, 'yaml');
 
@@ -55,7 +61,7 @@ export const clash: Format = {
   carries: { credentials: true, scheme: true },
   print(proxies, options) {
     const { eol, indent, ...rest } = completeOptions(options);
-    const { carried, refused } = sortOut(proxies, rest);
+    const { carried, refused } = sortOut(proxies, rest, clashRefusal);
     if (carried.length === 0) return { text: `proxies: []${eol}`, refused };
     const items = clashItems(carried, new Set());
     const lines = [

@@ -13,7 +13,7 @@ const longestCredential = 255;
 export function proxychainsRefusal(proxy: Proxy): RefusalReason | undefined {
   const common = commonRefusal(proxy);
   if (common) return common;
-  if (proxy.scheme === 'https') return 'scheme';
+  if (proxy.scheme === 'https' || proxy.scheme === 'socks4a') return 'scheme';
   if (isIP(proxy.host) === 0) return 'hostName';
   if (!proxy.credentials) return undefined;
   const { username, password } = proxy.credentials;
@@ -33,7 +33,7 @@ export function proxychainsRow(proxy: Proxy): string {
   return credentials ? `${endpoint} ${credentials.username} ${credentials.password}`.trimEnd() : endpoint;
 }
 
-const row = /^(http|socks5)[ \t]+([^\s#]+)[ \t]+(\d{1,5})(?:[ \t]+(\S+)(?:[ \t]+(\S+))?)?$/;
+const row = /^(http|socks4|socks5)[ \t]+([^\s#]+)[ \t]+(\d{1,5})(?:[ \t]+(\S+)(?:[ \t]+(\S+))?)?$/;
 
 /** The values of a row, whose first begins at the offset. */
 function recordOf([, ...values]: RegExpExecArray, text: string, start: number): ProxyRecord {

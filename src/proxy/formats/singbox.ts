@@ -5,12 +5,13 @@ import { freeName, freeProxyNames } from './names';
 import { sortOut } from './rows';
 
 function outbound({ scheme, host, port, credentials }: Proxy, tag: string): object {
+  const isSocks = scheme.startsWith('socks');
   return {
-    type: scheme === 'socks5' ? 'socks' : 'http',
+    type: isSocks ? 'socks' : 'http',
     tag,
     server: host,
     server_port: port,
-    ...(scheme === 'socks5' && { version: '5' }),
+    ...(isSocks && { version: scheme.slice('socks'.length) }),
     ...credentials,
     ...(scheme === 'https' && { tls: { enabled: true } }),
   };

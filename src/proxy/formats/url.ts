@@ -30,6 +30,8 @@ const schemes: ReadonlyMap<string, ProxyScheme> = new Map([
   ['socks5', 'socks5'],
   ['socks5h', 'socks5'],
   ['socks', 'socks5'],
+  ['socks4', 'socks4'],
+  ['socks4a', 'socks4a'],
 ]);
 
 /** The scheme by its name in any case; undefined if no proxy is reached so. */
