@@ -36,7 +36,11 @@ export function planIntoExisting(
   const { carried, refused } = sortOut(
     proxies,
     {},
-    format === 'proxychains' ? proxychainsRefusal : format === 'clash' ? clashRefusal : undefined,
+    format === 'proxychains'
+      ? proxychainsRefusal
+      : format === 'clash' || format === 'singbox'
+        ? clashRefusal
+        : undefined,
   );
   if (carried.length === 0) return undefined;
   const left = { ...target, text: withBlanksAt(target.text, target.selections) };

@@ -3,6 +3,7 @@ import type { CodeTree } from './codeTree';
 import { readCurl } from './curl';
 import type { FieldsForm, FoundProxy, Parsed, ParseOptions, TextRange, UnreadRow } from './format';
 import { readKinds } from './kinds';
+import { forEachLine } from './lines';
 import type { LiteralLanguage } from './literalLanguages';
 import { readScalar } from './scalars';
 import { mapProxiesOf, rootsOf, structureOf } from './structure';
@@ -121,7 +122,5 @@ function readCode(
     );
   }
   const code = masked(text, withoutOverlaps<TextRange>([...comments, ...strings, ...known]));
-  for (const { 0: line, index } of code.matchAll(/[^\r\n]*:\d[^\r\n]*/g)) {
-    readInline(code, index, index + line.length, scheme, emit);
-  }
+  forEachLine(code, (start, end) => readInline(code, start, end, scheme, emit));
 }

@@ -1,10 +1,17 @@
 import type { TextRange } from './format';
 import { valueAt, type Collection, type Slot, type TreeNode } from './tree';
 
+/** A slot that goes, and the pair whose value its list is. */
+export interface Reference {
+  readonly collection: Collection;
+  readonly slot: Slot;
+  readonly owner: Slot | undefined;
+}
+
 /** Where a configuration names proxies that are taken out. */
 export interface References {
   /** Slots that go with the proxies: names in groups, rules, aliases. */
-  readonly slots: readonly { readonly collection: Collection; readonly slot: Slot }[];
+  readonly slots: readonly Reference[];
   /** Places that only a person can decide about: what would go direct, or through a group that is empty. */
   readonly left: readonly TextRange[];
 }
@@ -29,10 +36,11 @@ export function referencesTo(
   names: ReadonlySet<string>,
   removed: ReadonlySet<TreeNode>,
 ): References {
-  const slots: { collection: Collection; slot: Slot }[] = [];
+  const slots: Reference[] = [];
   const left: TextRange[] = [];
   const isNamed = (node: TreeNode | undefined): boolean => node?.kind === 'scalar' && names.has(node.value);
-  const visitList = (list: Collection, key: string | undefined): void => {
+  const visitList = (list: Collection, owner: Slot | undefined): void => {
+    const key = owner?.key?.value;
     for (const slot of list.slots) {
       const { value } = slot;
       const isAlias = value?.kind === 'alias' && value.target !== undefined && removed.has(value.target);
@@ -42,20 +50,20 @@ export function referencesTo(
         ((value?.kind === 'scalar' && names.has(targetOf(value.value) ?? '')) ||
           (value?.kind === 'map' &&
             (isNamed(valueAt(value, 'outbound')) || isNamed(valueAt(value, 'outboundTag')))));
-      if (isAlias || isName || isRule) slots.push({ collection: list, slot });
+      if (isAlias || isName || isRule) slots.push({ collection: list, slot, owner });
       else visit(value, undefined);
     }
   };
-  const visit = (node: TreeNode | undefined, key: string | undefined): void => {
+  const visit = (node: TreeNode | undefined, owner: Slot | undefined): void => {
     if (!node || removed.has(node) || node.kind === 'scalar' || node.kind === 'alias') return;
-    if (node.kind === 'list') return visitList(node, key);
+    if (node.kind === 'list') return visitList(node, owner);
     for (const slot of node.slots) {
       const name = slot.key?.value ?? '';
-      if (choices.has(name) && isNamed(slot.value)) slots.push({ collection: node, slot });
+      if (choices.has(name) && isNamed(slot.value)) slots.push({ collection: node, slot, owner: undefined });
       else if (detours.has(name) && isNamed(slot.value)) left.push(slot);
       else if (slot.value?.kind === 'alias' && slot.value.target && removed.has(slot.value.target))
         left.push(slot);
-      else visit(slot.value, name);
+      else visit(slot.value, slot);
     }
   };
   for (const { value } of roots) visit(value, undefined);

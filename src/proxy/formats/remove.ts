@@ -107,7 +107,7 @@ export function removeProxies(
   const left: TextRange[] = [];
   for (const { slots } of nodes.size > 0 ? rootsOf(structure).filter(({ isData }) => isData) : []) {
     const references = referencesTo(slots, names, nodes);
-    for (const { collection, slot } of references.slots) take(collection, slot, undefined);
+    for (const { collection, slot, owner } of references.slots) take(collection, slot, owner);
     left.push(...references.left);
   }
   const edits: Replacement[] = [];

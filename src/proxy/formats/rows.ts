@@ -83,7 +83,7 @@ export function lengthWithoutTail(row: string): number {
   if (!url) return /^#[^:@]*$/.test(rest) ? length : row.length;
   const isMeant =
     /^\/?$/.test(rest) ||
-    /^[?#]/.test(rest) ||
+    /^(?:\?|\/?#)/.test(rest) ||
     (rest.startsWith('/?') && foxyProxyQuery.test(rest)) ||
     /^[^:]*:\/\/[^/?#@]*@/.test(row);
   // An "@" further on shows that the tail is part of a password.

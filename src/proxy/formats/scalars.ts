@@ -28,7 +28,7 @@ export function readScalar(
   if (isPlain && !value.includes(':') && text.indexOf(':', content.start) >= content.end) return [];
   const row = isPlain ? value.trim().slice(0, lengthWithoutTail(value.trim())) : '';
   const read = isPlain ? (readRow(value, options.scheme) ?? readRow(row, options.scheme)) : undefined;
-  if (read && standsAlone(read) && !value.startsWith('0.0.0.0:')) {
+  if (read && standsAlone(read)) {
     const isUnescaped = text.slice(content.start, content.end) === value;
     const form: FoundForm =
       read.row === undefined

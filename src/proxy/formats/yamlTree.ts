@@ -8,7 +8,6 @@ import {
   Parser,
   type Alias,
   type Node,
-  type Pair,
   type ParsedNode,
   type Scalar,
   type YAMLMap,
@@ -62,7 +61,8 @@ class TreeBuilder {
   }
 
   private alias(node: Alias): TreeNode {
-    const [start, end] = node.range ?? [0, 0];
+    const [start] = node.range ?? [0];
+    const end = start + 1 + node.source.length;
     return { kind: 'alias', name: node.source, target: this.anchors.get(node.source), start, end };
   }
 
@@ -95,12 +95,10 @@ class TreeBuilder {
     const isFlow = node.flow === true;
     const tokens = itemsOf(node.srcToken);
     node.items.forEach((item: ParsedNode, index) => {
-      const value = isPair(item) ? undefined : this.node(item as Node);
+      const value = isPair(item) ? undefined : this.node(item);
       const own = tokens[index]?.start ?? [];
       const mark = own.find(({ type }) => type === (isFlow ? 'anchor' : 'seq-item-ind'));
-      const range = isPair(item)
-        ? rangeOfPair(item as Pair<ParsedNode, ParsedNode | null>)
-        : (item.range ?? [0, 0, 0]);
+      const range = isPair(item) ? rangeOfPair(item) : (item.range ?? [0, 0, 0]);
       const start = Math.min(mark?.offset ?? range[0], firstProperty(own) ?? Infinity, range[0]);
       slots.push({ start, end: trimmedEnd(this.text, start + 1, value?.end ?? range[1]), value });
     });
@@ -117,8 +115,8 @@ class TreeBuilder {
   private map(node: YAMLMap.Parsed): Collection {
     const isFlow = node.flow === true;
     const slots = node.items.map((pair): Slot => {
-      const key = isScalar(pair.key) ? this.scalar(pair.key as Scalar.Parsed) : undefined;
-      const value = pair.value ? this.node(pair.value as Node) : undefined;
+      const key = isScalar(pair.key) ? this.scalar(pair.key) : undefined;
+      const value = pair.value ? this.node(pair.value) : undefined;
       const [start, end] = rangeOfPair(pair);
       return { key, value, start, end: trimmedEnd(this.text, start, value?.end ?? end) };
     });
