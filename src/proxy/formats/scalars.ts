@@ -26,8 +26,9 @@ export function readScalar(
   if (key !== undefined && otherKeys.test(key)) return [];
   const { value, quote, content, start, end, isPlain } = node;
   if (isPlain && !value.includes(':') && text.indexOf(':', content.start) >= content.end) return [];
-  const row = isPlain ? value.trim().slice(0, lengthWithoutTail(value.trim())) : '';
-  const read = isPlain ? (readRow(value, options.scheme) ?? readRow(row, options.scheme)) : undefined;
+  const whole = isPlain ? readRow(value, options.scheme) : undefined;
+  const row = whole ? value : value.trim().slice(0, lengthWithoutTail(value.trim()));
+  const read = whole ?? (isPlain ? readRow(row, options.scheme) : undefined);
   if (read && standsAlone(read)) {
     const isUnescaped = text.slice(content.start, content.end) === value;
     const form: FoundForm =
