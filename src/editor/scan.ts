@@ -37,8 +37,12 @@ export class DocumentScan {
   private chunks: Chunk[];
   /** The line with the titles of a CSV list, which every chunk needs. */
   private header = '';
+  /** Whether a part of the document means nothing without the rest: data, and languages whose strings span lines. */
+  private readonly isStructured: boolean;
 
   constructor(private readonly document: vscode.TextDocument) {
+    const language = literalLanguageOf(document.languageId);
+    this.isStructured = language !== undefined;
     this.chunks = this.cut();
   }
 
@@ -56,7 +60,8 @@ export class DocumentScan {
       this.chunks.splice(first, touched.length, { lines: before + added, found, isRead: false });
     }
     const lines = this.chunks.reduce((sum, chunk) => sum + chunk.lines, 0);
-    if (lines !== this.document.lineCount || this.chunks.some((chunk) => chunk.lines > 3 * linesAtATime)) {
+    const isTooLong = !this.isStructured && this.chunks.some((chunk) => chunk.lines > 3 * linesAtATime);
+    if (lines !== this.document.lineCount || isTooLong) {
       this.chunks = this.cut();
     }
   }
@@ -117,6 +122,7 @@ export class DocumentScan {
   private cut(): Chunk[] {
     const { lineCount } = this.document;
     if (lineCount > mostLines) return [];
+    if (this.isStructured) return [{ lines: lineCount, found: [], isRead: false }];
     const chunks: Chunk[] = [];
     let start = 0;
     while (start < lineCount) {

@@ -16,9 +16,9 @@ export function statementEdit(
   const before = lineBefore(text, selection.start);
   const bracket = bracketAround(text, selection.start, language);
   const isStatement =
-    before.trim() === '' && endsLine(text, selection.end) && (bracket < 0 || text[bracket] === '{');
+    before.trim() === '' && endsLine(text, selection.end) && (!bracket || text[bracket.start] === '{');
   const code = isStatement
-    ? declaration(expression, language, bracket < 0, withBlanksAt(text, [selection]))
+    ? declaration(expression, language, !bracket, withBlanksAt(text, [selection]))
     : expression;
   return blockEdit(code, text, selection, eol);
 }

@@ -1,22 +1,21 @@
 import type { Habits, Refusal, TextRange } from '../../proxy/formats';
-import { closingBracket, enclosingBrackets } from '../../proxy/formats/brackets';
-import { clashItems } from '../../proxy/formats/clash';
+import { clashItems, clashRefusal } from '../../proxy/formats/clash';
 import { csvRecordBelow } from '../../proxy/formats/csv';
 import { readCsvHeader } from '../../proxy/formats/csvRecords';
 import { env } from '../../proxy/formats/env';
 import { lineStart } from '../../proxy/formats/lines';
-import { namesIn } from '../../proxy/formats/names';
 import { proxychainsRefusal, proxychainsRow } from '../../proxy/formats/proxychains';
 import { sortOut } from '../../proxy/formats/rows';
 import { singboxOutbounds } from '../../proxy/formats/singbox';
+import { structureOf } from '../../proxy/formats/structure';
+import { resolved, type Collection, type Slot, type TreeNode } from '../../proxy/formats/tree';
 import type { Proxy } from '../../proxy/proxy';
 import { freeVariable } from '../environmentFile';
-import { blockEdit, endsLine, indentAt, withBlanksAt } from './blocks';
+import { blockEdit, endsLine, withBlanksAt } from './blocks';
 import type { ListForm } from './forms';
-import { bracketAround, listPlaceAt } from './listPlace';
+import { endOfList, placeIn } from './listPlace';
 import { elementEdits } from './listEdits';
 import type { InsertTarget, PlannedEdit } from './planned';
-import { sectionOf } from './yamlSection';
 
 /** What putting proxies into a list changes. */
 export interface Written {
@@ -37,7 +36,11 @@ export function planIntoExisting(
   const { carried, refused } = sortOut(
     proxies,
     {},
-    format === 'proxychains' ? proxychainsRefusal : undefined,
+    format === 'proxychains'
+      ? proxychainsRefusal
+      : format === 'clash' || format === 'singbox'
+        ? clashRefusal
+        : undefined,
   );
   if (carried.length === 0) return undefined;
   const left = { ...target, text: withBlanksAt(target.text, target.selections) };
@@ -99,36 +102,88 @@ function belowProxyList(
   return places.map((place) => rowsEdit(rows, text, place, eol));
 }
 
+/** The names and tags that a configuration gives. */
+function namesOf(node: TreeNode | undefined, names = new Set<string>()): ReadonlySet<string> {
+  if (node?.kind !== 'map' && node?.kind !== 'list') return names;
+  for (const { key, value } of node.slots) {
+    if ((key?.value === 'name' || key?.value === 'tag') && value?.kind === 'scalar') names.add(value.value);
+    else namesOf(value, names);
+  }
+  return names;
+}
+
+/** The map that a file of data is; undefined where it is none, or doesn't parse. */
+function rootMap(text: string, language: 'json' | 'yaml'): Collection | undefined {
+  const structure = structureOf(text, language);
+  const root = structure.kind === 'data' ? structure.roots[0]?.value : undefined;
+  return root?.kind === 'map' ? root : undefined;
+}
+
 /** Items of the lists that are there; where there are no groups yet, with their section. */
 function intoClash(
   carried: readonly Proxy[],
   { text, selections: [main] }: InsertTarget,
-  { eol, indent }: Habits,
+  habits: Habits,
 ): readonly PlannedEdit[] | undefined {
-  const section = sectionOf(text, 'proxies');
-  if (!section) return undefined;
-  const { proxies, group } = clashItems(carried, namesIn(text));
-  const own = section.indent ?? indent;
-  const items = proxies.map((item) => own + item).join(eol);
-  const groups = sectionOf(text, 'proxy-groups');
-  if (!groups) {
-    const added = ['', items, 'proxy-groups:', indent + group].join(eol);
-    return [{ start: section.start, end: section.end, parts: [added] }];
-  }
-  const groupItem: PlannedEdit = {
-    start: groups.start,
-    end: groups.end,
-    parts: [eol + (groups.indent ?? indent) + group],
-  };
-  const isMeant = main && main.start > section.keyEnd && main.start < section.limit;
-  if (isMeant && /^[ \t]*(?:-[ \t]+)?$/.test(text.slice(lineStart(text, main.start), main.start))) {
-    const tail = endsLine(text, main.end) ? '' : eol + own;
-    return [{ start: lineStart(text, main.start), end: main.end, parts: [items + tail] }, groupItem];
-  }
-  return [{ start: section.start, end: section.end, parts: [eol + items] }, groupItem];
+  const root = rootMap(text, 'yaml');
+  const section = root?.slots.find(({ key }) => key?.value === 'proxies');
+  if (!root || !section) return undefined;
+  const { eol, indent } = habits;
+  const { proxies, group } = clashItems(carried, namesOf(root));
+  const groups = root.slots.find(({ key }) => key?.value === 'proxy-groups');
+  const added = intoSection(text, section, proxies, habits, main);
+  if (groups) return [...added, ...intoSection(text, groups, [group], habits, undefined)];
+  const last = added.at(-1);
+  const below = [`proxy-groups:`, indent + group].join(eol);
+  const sectionEnd = lineEnd(text, section.end);
+  if (!last) return undefined;
+  // Two edits at one place have no order.
+  if (last.end === sectionEnd)
+    return [...added.slice(0, -1), { ...last, parts: [...last.parts, eol + below] }];
+  return [...added, { ...pointAt(sectionEnd), parts: [eol + below] }];
 }
 
-const outboundsKey = /"outbounds"\s*:\s*\[/g;
+/** Puts items into the list of a section, at the selection where that is among them, else behind them. */
+function intoSection(
+  text: string,
+  { key, value, end }: Slot,
+  items: readonly string[],
+  habits: Habits,
+  main: TextRange | undefined,
+): PlannedEdit[] {
+  const { eol, indent } = habits;
+  const list = resolved(value);
+  if (list?.kind === 'list' && list.style === 'flow' && list.slots.length > 0) {
+    const isMeant = main && main.start > list.start && main.end < list.end;
+    const place = (isMeant && placeIn(text, list, main)) || endOfList(text, list);
+    const elements = items.map((item) => item.replace(/^- /, ''));
+    return place ? elementEdits(elements, text, place, habits, 'yaml') : [];
+  }
+  const last = list?.kind === 'list' ? list.slots.at(-1) : undefined;
+  if (list?.kind === 'list' && last) {
+    const first = list.slots[0]?.start ?? last.start;
+    const own = text.slice(lineStart(text, first), first);
+    const rows = items.map((item) => own + item).join(eol);
+    const lead = main && text.slice(lineStart(text, main.start), main.start);
+    const isMeant = main && lead !== undefined && main.start > (key?.end ?? 0) && main.start <= end;
+    if (isMeant && /^[ \t]*(?:-[ \t]+)?$/.test(lead) && !isWithin(list, main.start)) {
+      const tail = endsLine(text, main.end) ? '' : eol + own;
+      return [{ start: lineStart(text, main.start), end: main.end, parts: [rows + tail] }];
+    }
+    return [{ ...pointAt(lineEnd(text, last.end)), parts: [eol + rows] }];
+  }
+  // Nothing, null or empty brackets: items take the place, behind the anchor that may be there.
+  const rows = items.map((item) => indent + item).join(eol);
+  const colon = text.indexOf(':', key?.end ?? 0) + 1;
+  const anchorEnd = colon + (/^[ \t]*&\S+/.exec(text.slice(colon, colon + 200))?.[0].length ?? 0);
+  const isNull = value !== undefined && value.start >= anchorEnd && value.end > value.start;
+  if (isNull) return [{ start: anchorEnd, end: value.end, parts: [eol + rows] }];
+  return [{ ...pointAt(lineEnd(text, anchorEnd)), parts: [eol + rows] }];
+}
+
+function isWithin({ slots }: Collection, offset: number): boolean {
+  return slots.some(({ start, end }) => start < offset && offset < end);
+}
 
 /** Elements of the configuration's own `outbounds`, at the cursor where it stands among them, else behind them. */
 function intoSingbox(
@@ -136,27 +191,13 @@ function intoSingbox(
   { text, selections: [main] }: InsertTarget,
   habits: Habits,
 ): readonly PlannedEdit[] | undefined {
-  const keys = [...text.matchAll(outboundsKey)];
-  const root = text.search(/\S/);
-  const around = enclosingBrackets(
-    text,
-    keys.map(({ index }) => index),
-    'json',
-  );
-  const key = keys[around.indexOf(root)];
-  if (!key || text[root] !== '{') return undefined;
-  const bracket = key.index + key[0].length - 1;
-  const closing = closingBracket(text, bracket, 'json');
-  if (closing < 0) return undefined;
-  const rows = singboxOutbounds(carried, namesIn(text)).map((row) => JSON.stringify(row));
-  const isMeant = main && bracketAround(text, main.start, 'json') === bracket;
-  const place = isMeant ? listPlaceAt(text, main, 'json') : undefined;
-  if (main && place) return elementEdits(rows, text, main, place, habits, 'json');
-  const lastEnd = text.slice(0, closing).trimEnd().length;
-  const isEmpty = lastEnd === bracket + 1;
-  const inner = habits.eol + indentAt(text, lastEnd) + (isEmpty ? habits.indent : '');
-  const before = isEmpty || text[lastEnd - 1] === ',' ? inner : `,${inner}`;
-  return [{ ...pointAt(lastEnd), parts: [before + rows.join(`,${inner}`)] }];
+  const root = rootMap(text, 'json');
+  const list = root?.slots.find(({ key }) => key?.value === 'outbounds')?.value;
+  if (list?.kind !== 'list') return undefined;
+  const rows = singboxOutbounds(carried, namesOf(root)).map((row) => JSON.stringify(row));
+  const isMeant = main && main.start > list.start && main.end < list.end;
+  const place = (isMeant && placeIn(text, list, main)) || endOfList(text, list);
+  return place && elementEdits(rows, text, place, habits, 'json');
 }
 
 /** Rows on lines of their own: behind the line of a selection that has something before it. */

@@ -1,88 +1,112 @@
-import { enclosingBrackets, opensList } from '../../proxy/formats/brackets';
+import { readCodeTree, type Bracket } from '../../proxy/formats/codeTree';
 import { lineStart } from '../../proxy/formats/lines';
-import type { Habits, LiteralLanguage, TextRange } from '../../proxy/formats';
+import type { LiteralLanguage, TextRange } from '../../proxy/formats';
+import type { Collection, Slot } from '../../proxy/formats/tree';
 
-/** Where among the elements of a list a selection stands. */
+/** Where among the elements of a list something is put. */
 export interface ListPlace {
-  /** Where a comma is missing behind the element before; undefined where none is. */
-  readonly commaAt: number | undefined;
-  /** Whether an element follows. */
-  readonly isFollowed: boolean;
+  /** Where it is put: never inside a comment. */
+  readonly at: TextRange;
+  readonly before: Slot | undefined;
+  readonly after: Slot | undefined;
+  readonly list: Pick<Collection, 'slots' | 'start' | 'end'>;
   /** The indentation of the line on which the list begins. */
   readonly baseIndent: string;
+  /** The indentation of its elements; undefined where none begins a line. */
+  readonly itemIndent: string | undefined;
 }
 
-/** So much of the text before a selection tells where it stands. */
-const lookBehind = 200_000;
+/** The brackets of the last text: planning asks for those of the same text several times. */
+let last:
+  | {
+      readonly text: string;
+      readonly language: LiteralLanguage | undefined;
+      readonly brackets: readonly Bracket[];
+    }
+  | undefined;
 
-const withoutCommas: ReadonlySet<LiteralLanguage> = new Set<LiteralLanguage>(['shellscript']);
-
-/** The bracket that encloses an offset, among the last 200,000 characters before it; -1 for none. */
-export function bracketAround(text: string, offset: number, language: LiteralLanguage | undefined): number {
-  const from = Math.max(0, offset - lookBehind);
-  const [bracket = -1] = enclosingBrackets(text.slice(from, offset), [offset - from], language);
-  return bracket < 0 ? -1 : bracket + from;
+/** The innermost bracket that encloses an offset; those in strings and comments don't count. */
+export function bracketAround(
+  text: string,
+  offset: number,
+  language: LiteralLanguage | undefined,
+): Bracket | undefined {
+  if (last?.text !== text || last.language !== language) {
+    last = { text, language, brackets: readCodeTree(text, language).brackets };
+  }
+  // Inner ones come behind those around them.
+  return last.brackets.findLast(
+    ({ start, close }) => start < offset && (close === undefined || offset <= close),
+  );
 }
 
 /** Where in a list of strings a selection stands; undefined where it stands in none. */
 export function listPlaceAt(
   text: string,
-  { start, end }: TextRange,
+  selection: TextRange,
   language: LiteralLanguage,
 ): ListPlace | undefined {
-  const bracket = bracketAround(text, start, language);
-  if (bracket < 0 || !opensList(text, bracket)) return undefined;
-  const before = lastNonBlank(text, start);
-  const after = /\S/.exec(text.slice(end, end + 4096))?.[0] ?? '';
-  const last = text[before] ?? '';
-  const isStart = before === bracket;
+  const bracket = bracketAround(text, selection.start, language);
+  if (!bracket?.isValues) return undefined;
   // Lists of JSON are lists of data: their elements may be objects.
-  const [ends, begins] = language === 'json' ? [/[,"}]/, /["{]/] : [/[,"'`]/, /["'`]/];
-  if (!isStart && !ends.test(last)) return undefined;
-  if (!/^[\])}]?$/.test(after) && !begins.test(after)) return undefined;
+  const [ends, begins] =
+    language === 'json' || language === 'yaml' ? [/["'}]/, /["'{]/] : [/["'`]/, /["'`\w@$]/];
+  const place = placeIn(text, bracket, selection);
+  if (!place) return undefined;
+  if (place.before && !ends.test(text[place.before.end - 1] ?? '')) return undefined;
+  return place.after && !begins.test(text[place.after.start] ?? '') ? undefined : place;
+}
+
+/** The place in a list that a selection means; undefined where it lies within an element. */
+export function placeIn(
+  text: string,
+  list: Pick<Collection, 'slots' | 'start' | 'end'>,
+  selection: TextRange,
+): ListPlace | undefined {
+  const { slots, start } = list;
+  if (slots.some((slot) => slot.start < selection.start && selection.start < slot.end)) return undefined;
+  const before = slots.findLast((slot) => slot.end <= selection.start);
+  const after = slots.find((slot) => slot.start >= selection.end);
+  const first = slots[0];
   return {
-    commaAt: isStart || last === ',' || withoutCommas.has(language) ? undefined : before + 1,
-    isFollowed: begins.test(after),
-    baseIndent: /^[ \t]*/.exec(text.slice(lineStart(text, bracket), bracket))?.[0] ?? '',
+    at: outsideComment(
+      text,
+      before ? (before.comma ?? before.end - 1) + 1 : start + 1,
+      after?.start ?? list.end - 1,
+      selection,
+    ),
+    before,
+    after,
+    list,
+    baseIndent: indentOf(text, start),
+    itemIndent:
+      first && text.slice(lineStart(text, first.start), first.start).trim() === ''
+        ? indentOf(text, first.start)
+        : undefined,
   };
 }
 
-/** The text that puts elements into a list at a selection, and the comma that the element before lacks. */
-export function elementsText(
-  elements: readonly string[],
+/** The place behind all elements of a list. */
+export function endOfList(
   text: string,
-  { start, end }: TextRange,
-  place: ListPlace,
-  { eol, indent, trailingComma }: Habits,
-  language: LiteralLanguage,
-): { readonly text: string; readonly commaAt: number | undefined } {
-  const separator = withoutCommas.has(language) ? '' : ',';
-  const lineBefore = text.slice(lineStart(text, start), start);
-  const lineEnd = text.indexOf('\n', end);
-  const lineAfter = text.slice(end, lineEnd < 0 ? text.length : lineEnd);
-  const takesTrailing =
-    separator !== '' &&
-    language !== 'json' &&
-    language !== 'powershell' &&
-    (trailingComma || language === 'go');
-  const last = place.isFollowed ? separator : takesTrailing ? separator : '';
-  if (lineBefore.trim() === '' && lineAfter.trim() === '') {
-    const own = lineBefore === '' ? place.baseIndent + indent : '';
-    const joined = elements.join(separator + eol + (own || lineBefore));
-    return { text: own + joined + last, commaAt: place.commaAt };
-  }
-  if (/[[({]$/.test(lineBefore) && /^[\])}]/.test(lineAfter)) {
-    const inner = place.baseIndent + indent;
-    const joined = elements.map((element) => inner + element).join(separator + eol);
-    return { text: eol + joined + last + eol + place.baseIndent, commaAt: undefined };
-  }
-  const lead = place.commaAt === undefined ? '' : `${separator} `;
-  const tail = place.isFollowed ? `${separator} ` : '';
-  return { text: lead + elements.join(`${separator} `) + tail, commaAt: undefined };
+  list: Pick<Collection, 'slots' | 'start' | 'end'>,
+): ListPlace | undefined {
+  const offset = list.slots.at(-1)?.end ?? list.start + 1;
+  return placeIn(text, list, { start: offset, end: offset });
 }
 
-function lastNonBlank(text: string, offset: number): number {
-  let at = offset - 1;
-  while (at >= 0 && /\s/.test(text[at] ?? '')) at--;
-  return at;
+function indentOf(text: string, offset: number): string {
+  return /^[ \t]*/.exec(text.slice(lineStart(text, offset), offset))?.[0] ?? '';
+}
+
+/** The selection, or the end of its line where a comment is around it or follows it there. */
+function outsideComment(text: string, from: number, to: number, selection: TextRange): TextRange {
+  const start = Math.max(from, selection.start);
+  const lineEnd = /\r?\n|$/.exec(text.slice(start, to))?.index ?? 0;
+  const line = text.slice(Math.max(from, lineStart(text, start)), start + lineEnd);
+  const isAfterLine = start + lineEnd < to;
+  if (selection.start === selection.end && isAfterLine && /(?:^|[\s,])(?:#|\/\/|\/\*.*\*\/)/.test(line)) {
+    return { start: start + lineEnd, end: start + lineEnd };
+  }
+  return { start, end: Math.max(start, selection.end) };
 }

@@ -58,7 +58,7 @@ function printer(form: ListForm, proxies: readonly Proxy[], text: string, habits
       const place = listPlaceAt(text, selection, 'json');
       if (place) {
         const rows = (JSON.parse(printed.text) as unknown[]).map((row) => JSON.stringify(row));
-        return { edits: elementEdits(rows, text, selection, place, habits, 'json'), refused };
+        return { edits: elementEdits(rows, text, place, habits, 'json'), refused };
       }
     }
     return { edits: [blockEdit(printed.text, text, selection, habits.eol)], refused };
@@ -85,7 +85,7 @@ function literalWriter(
     .map((value) => quoteString(value, language, habits.quote));
   return (selection: TextRange): Written => {
     const place = listPlaceAt(text, selection, language);
-    if (place) return { edits: elementEdits(elements, text, selection, place, habits, language), refused };
+    if (place) return { edits: elementEdits(elements, text, place, habits, language), refused };
     return { edits: [statementEdit(whole, text, selection, language, habits.eol)], refused };
   };
 }
@@ -108,7 +108,7 @@ function planFromEnvironment(
     const place = listPlaceAt(text, selection, language);
     const spreading = spread(language) ?? '';
     return place
-      ? elementEdits([spreading + code.expression], text, selection, place, habits, language)
+      ? elementEdits([spreading + code.expression], text, place, habits, language)
       : [statementEdit(code.expression, text, selection, language, habits.eol)];
   });
   return {

@@ -6,7 +6,7 @@ import { commonRefusal } from './row';
 import { sortOut } from './rows';
 import { quoteString } from './quoteString';
 
-/** Why Clash can't carry the proxy: it doesn't speak SOCKS4. */
+/** Why a configuration of Clash or sing-box can't carry the proxy: SOCKS4 isn't written there. */
 export function clashRefusal(proxy: Proxy): RefusalReason | undefined {
   return commonRefusal(proxy) ?? (proxy.scheme.startsWith('socks4') ? 'scheme' : undefined);
 }

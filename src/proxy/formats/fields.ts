@@ -14,21 +14,42 @@ const names: ReadonlyMap<string, FieldName> = new Map(
     host: 'host',
     hostname: 'host',
     ip: 'host',
+    ip_address: 'host',
+    ipaddress: 'host',
+    proxy_address: 'host',
+    proxy_host: 'host',
+    proxyhost: 'host',
+    proxy_server: 'host',
     server: 'host',
     address: 'host',
     addr: 'host',
     port: 'port',
     server_port: 'port',
+    proxy_port: 'port',
+    proxyport: 'port',
     username: 'username',
     user: 'username',
     login: 'username',
+    proxy_user: 'username',
+    proxy_username: 'username',
+    proxyuser: 'username',
+    proxyusername: 'username',
     password: 'password',
     pass: 'password',
     passwd: 'password',
     pwd: 'password',
+    proxy_pass: 'password',
+    proxy_password: 'password',
+    proxypass: 'password',
+    proxypassword: 'password',
     scheme: 'scheme',
     protocol: 'scheme',
     type: 'scheme',
+    protocols: 'scheme',
+    proxy_type: 'scheme',
+    proxytype: 'scheme',
+    proxy_protocol: 'scheme',
+    proxy_scheme: 'scheme',
     tls: 'tls',
     enabled: 'enabled',
   } as const),
@@ -39,7 +60,7 @@ const inOneWriting = /^[a-z_-]*$/;
 /** What the key or the column's title names; undefined if it is of no concern. */
 export function fieldNameOf(key: string): FieldName | undefined {
   const name = names.get(key);
-  return name || inOneWriting.test(key) ? name : names.get(key.trim().toLowerCase());
+  return name || inOneWriting.test(key) ? name : names.get(key.trim().toLowerCase().replace(/[ -]+/g, '_'));
 }
 
 /** A value as it was read, and where it stands. */
@@ -78,7 +99,7 @@ const nothing = /^(?:null|none|nil|undefined|~)$/i;
 
 /** The field unless it is the bare word by which the style says that there is none. */
 function given(field: ReadField | undefined, style: FieldStyle): ReadField | undefined {
-  const knowsNothing = style !== 'csv' && style !== 'blanks';
+  const knowsNothing = style !== 'csv' && style !== 'blanks' && style !== 'raw';
   return field && knowsNothing && field.quote === '' && nothing.test(field.value) ? undefined : field;
 }
 

@@ -1,5 +1,6 @@
 import type { Proxy, ProxyScheme } from '../proxy';
 import type { LiteralLanguage, Quote } from './literalLanguages';
+import type { ParseProblem } from './tree';
 
 /** The forms that hold one proxy in one row of text. */
 export type RowFormatId = 'hostPort' | 'hostPortUserPass' | 'userPassAtHostPort' | 'url';
@@ -84,6 +85,8 @@ export interface Printed {
 export interface FoundField extends TextRange {
   /** Empty where the value stands bare; the range includes the quotes. */
   readonly quote: Quote | '';
+  /** Whether it is part of a longer string, whose quotes are elsewhere. */
+  readonly isPart?: boolean;
 }
 
 /** The values of a proxy that stand apart from each other: in an object, a CSV record, or blank-separated. */
@@ -99,7 +102,8 @@ export interface FoundFields {
 /** Values that stand apart from each other. */
 export interface FieldsForm {
   readonly kind: 'fields';
-  readonly style: 'csv' | 'blanks' | LiteralLanguage;
+  /** `raw` values are bare parts of a row. */
+  readonly style: 'csv' | 'blanks' | 'raw' | LiteralLanguage;
   /**
    * Reads again where the values are: kept with each proxy, they would make a long list twice as large. Undefined where
    * the text is another than the one in which the proxy was found.
@@ -112,7 +116,12 @@ export type FoundForm =
   /** The line holds this row and nothing else. */
   | { readonly kind: 'row'; readonly row: RowFormatId }
   /** The row stands among other text. */
-  | { readonly kind: 'inline'; readonly row: RowFormatId }
+  | {
+      readonly kind: 'inline';
+      readonly row: RowFormatId;
+      /** The string around, whose rules for escapes hold. */
+      readonly within?: { readonly language: LiteralLanguage; readonly quote: Quote };
+    }
   /** A string literal holds this row and nothing else; the range includes the quotes. */
   | {
       readonly kind: 'literal';
@@ -128,10 +137,20 @@ export interface FoundProxy extends TextRange {
   readonly form: FoundForm;
 }
 
+/** A row that looks like a proxy and can't be read. */
+export interface UnreadRow extends TextRange {
+  /** Why; undefined where nothing certain can be said. */
+  readonly reason?: 'port' | 'address' | 'credentials' | 'reservedCharacter';
+  /** What certainly was meant. */
+  readonly fix?: string;
+}
+
 /** The proxies of a text in its order, and the rows that hold none although they should. */
 export interface Parsed {
   readonly found: readonly FoundProxy[];
-  readonly unread: readonly TextRange[];
+  readonly unread: readonly UnreadRow[];
+  /** Why a structured file couldn't be parsed; nothing is found in it, and nothing may be changed. */
+  readonly problem?: ParseProblem;
 }
 
 /** What the reading of a text may assume. */

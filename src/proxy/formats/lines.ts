@@ -29,7 +29,9 @@ export function lineStart(text: string, offset: number): number {
 }
 
 function isBlank(code: number): boolean {
-  return code <= 32 || code === 0xfeff || code === 0xa0;
+  return (
+    code <= 32 || code === 0xfeff || code === 0xa0 || (code >= 0x200b && code <= 0x200d) || code === 0x2060
+  );
 }
 
 /** The range without blanks at both edges. */

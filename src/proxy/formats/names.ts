@@ -1,13 +1,3 @@
-/** The values by which configurations call their parts: `name` in Clash, `tag` in sing-box. */
-const naming =
-  /(?:^|[\s{,"'-])(?:name|tag)["']?[ \t]*:[ \t]*(?:"((?:[^"\\\n]|\\.)*)"|'([^'\n]*)'|([^\s,{}[\]"'][^,{}[\]\n]*))/g;
-
-/** Every name that a configuration of Clash or sing-box gives; a few more do no harm. */
-export function namesIn(text: string): ReadonlySet<string> {
-  const names = [...text.matchAll(naming)].map(([, double, single, bare]) => double ?? single ?? bare ?? '');
-  return new Set(names.map((name) => name.replace(/\s+#.*$/, '').trim()));
-}
-
 /** The name, or the name with the first number, that is not taken. */
 export function freeName(name: string, taken: ReadonlySet<string>): string {
   let free = name;

@@ -25,7 +25,8 @@ const named: Readonly<Record<string, string>> = {
 
 const escape = /\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2})|([^]))/gu;
 
-function unescapeBackslashes(content: string): string {
+/** The text without the backslashes of escapes. */
+export function unescapeBackslashes(content: string): string {
   if (!content.includes('\\')) return content;
   return content.replace(
     escape,

@@ -1,9 +1,12 @@
-import { enclosingBrackets, opensList } from './brackets';
+import { readCodeTree } from './codeTree';
 import type { FoundProxy, TextRange } from './format';
-import { namesInGroups } from './groups';
 import { lineStart } from './lines';
-import type { Replacement } from './rewrite';
 import type { LiteralLanguage } from './literalLanguages';
+import { referencesTo } from './references';
+import { rangesOfSlots } from './removeSlots';
+import type { Replacement } from './rewrite';
+import { mapProxiesOf, rootsOf, structureOf, type Structure } from './structure';
+import type { Collection, Slot, TreeNode } from './tree';
 
 /** What taking proxies out of a text comes to. */
 export interface Removal {
@@ -11,141 +14,136 @@ export interface Removal {
   readonly edits: readonly Replacement[];
   /** Those that stay: a value of their own in code, which nothing could take the place of. */
   readonly kept: readonly FoundProxy[];
+  /** Where removed proxies are still named, and only a person can say what shall be there. */
+  readonly left: readonly TextRange[];
 }
 
-const blank = /[ \t]/;
-const closer = /[\])}]/;
-
-function lineOf(text: string, { start, end }: TextRange): TextRange {
-  const newline = text.indexOf('\n', end);
-  return { start: lineStart(text, start), end: newline < 0 ? text.length : newline + 1 };
+interface Place {
+  readonly collection: Collection;
+  readonly slot: Slot;
+  /** The pair whose value the collection is. */
+  readonly owner: Slot | undefined;
 }
 
-/** The offset before which nothing but blanks of any kind stands; -1 where the text begins. */
-function nonBlankBefore(text: string, offset: number): number {
-  let at = offset - 1;
-  while (at >= 0 && /\s/.test(text[at] ?? '')) at--;
-  return at;
-}
-
-function nonBlankAfter(text: string, offset: number): number {
-  let at = offset;
-  while (at < text.length && /\s/.test(text[at] ?? '')) at++;
-  return at;
-}
-
-/** The whole lines of a proxy where they hold nothing else but a bullet, a comma and a comment, or FoxyProxy's title. */
-function wholeLines(text: string, found: TextRange): TextRange | undefined {
-  const line = lineOf(text, found);
-  const before = text.slice(line.start, found.start);
-  const after = text.slice(found.end, line.end);
-  const isAlone =
-    /^[ \t]*(?:[-*][ \t]+)?$/.test(before) &&
-    /^(?:\?title=.*|[ \t]*,?[ \t]*(?:(?:#|\/\/).*)?)\s*$/.test(after);
-  return isAlone ? line : undefined;
-}
-
-/** An element among others on its line, with the comma that parts it from one of them. */
-function elementOfLine(text: string, { start, end }: TextRange): TextRange {
-  let after = end;
-  while (blank.test(text[after] ?? '')) after++;
-  if (text[after] === ',') {
-    after++;
-    while (blank.test(text[after] ?? '')) after++;
-    return { start, end: after };
-  }
-  let before = start;
-  while (before > 0 && blank.test(text[before - 1] ?? '')) before--;
-  return { start: text[before - 1] === ',' ? before - 1 : start, end };
-}
-
-/** A comma that stood before elements which were the last of a list, in a list without one at its end. */
-function danglingComma(text: string, { start, end }: TextRange): TextRange | undefined {
-  const last = nonBlankBefore(text, end);
-  if (last < start || text[last] === ',') return undefined;
-  const before = nonBlankBefore(text, start);
-  if (text[before] !== ',' || !closer.test(text[nonBlankAfter(text, end)] ?? '')) return undefined;
-  return { start: before, end: before + 1 };
-}
-
-/** Whether the code around the proxy is a list: then it does without the proxy. Rows of a list need none around them. */
-function isElement(
+/** The elements of every list, by where they begin. */
+function placesIn(
   text: string,
-  { start, form }: FoundProxy,
-  bracket: number,
+  structure: Structure,
   language: LiteralLanguage | undefined,
-): boolean {
-  const isData = form.kind === 'row' || form.kind === 'inline';
-  const needsNoBracket = isData || (form.kind === 'fields' && ['csv', 'blanks'].includes(form.style));
-  if (needsNoBracket) return form.kind !== 'inline' || isListed(text, start);
-  if (form.kind === 'fields' && form.style === 'yaml' && isItem(text, start, language)) return true;
-  if (form.kind === 'literal' && form.language === 'yaml' && bracket < 0) return true;
-  const before = nonBlankBefore(text, start);
-  const separated = before === bracket || text[before] === ',' || /\s/.test(text[start - 1] ?? '');
-  return separated && opensList(text, bracket);
+): ReadonlyMap<number, Place> {
+  const places = new Map<number, Place>();
+  const addList = (collection: Collection, owner: Slot | undefined): void => {
+    for (const slot of collection.slots) {
+      if (slot.key === undefined) places.set(slot.value?.start ?? slot.start, { collection, slot, owner });
+    }
+  };
+  const visit = (node: TreeNode | undefined, owner: Slot | undefined): void => {
+    if (node?.kind !== 'list' && node?.kind !== 'map') return;
+    if (node.kind === 'list') addList(node, owner);
+    for (const slot of node.slots) visit(slot.value, slot.key ? slot : undefined);
+  };
+  if (structure.kind === 'data') for (const { value } of structure.roots) visit(value, undefined);
+  if (structure.kind === 'text') for (const { value } of structure.blocks) visit(value, undefined);
+  if (structure.kind === 'data' || structure.kind === 'broken') return places;
+  const code = structure.kind === 'code' ? structure.code : (structure.code ?? readCodeTree(text, language));
+  for (const bracket of code.brackets) if (bracket.isValues) addList(bracket, undefined);
+  return places;
 }
 
-/**
- * Whether a mapping is an item of a list, and not the value of a key, which would be left without one. Text that is no YAML
- * may list mappings without bullets, one behind the other.
- */
-function isItem(text: string, start: number, language: LiteralLanguage | undefined): boolean {
-  const before = text.slice(lineStart(text, start), start);
-  return language === 'yaml' ? /^[ \t]*(?:-[ \t]+)+$/.test(before) : /^[ \t]*(?:-[ \t]+)*$/.test(before);
-}
-
-/** Whether a row among other text stands alone on its line, or beside a comma. */
-function isListed(text: string, start: number): boolean {
-  const end = start + (/^[^\s,]*/.exec(text.slice(start, start + 2048))?.[0].length ?? 0);
-  const { start: from, end: to } = lineOf(text, { start, end });
-  const before = text.slice(from, start);
-  return (
-    text[end] === ',' ||
-    before.trimEnd().endsWith(',') ||
-    (/^[ \t]*(?:[-*][ \t]+)?$/.test(before) && text.slice(end, to).trim() === '')
-  );
-}
-
-/** Where the groups of the configuration name proxies that are taken out: it could not be loaded with a name of nothing. */
-function namesOf(text: string, removed: readonly FoundProxy[], language?: LiteralLanguage): TextRange[] {
-  const names = removed.flatMap((proxy) =>
-    proxy.form.kind === 'fields' ? (proxy.form.fieldsIn(text, proxy)?.name ?? []) : [],
-  );
-  return namesInGroups(text, new Set(names), language ?? 'yaml');
+/** Whether a row among other text stands alone on its line, begins it in a list with columns, or is beside a comma. */
+function rangeOfRow(text: string, { start, end, form }: FoundProxy): TextRange | undefined {
+  const from = lineStart(text, start);
+  const before = text.slice(Math.max(from, start - 256), start);
+  const newline = text.indexOf('\n', end);
+  const lineEnd = newline < 0 ? text.length : newline + 1;
+  const beginsLine = /^[ \t]*(?:[-*][ \t]+)?["']?$/.test(before) && start - from < 256;
+  if (form.kind === 'row' || (form.kind === 'fields' && beginsLine)) return { start: from, end: lineEnd };
+  const after = text.slice(end, Math.min(lineEnd, end + 256));
+  if (/^[ \t]*,/.test(after)) {
+    return { start, end: end + (/^[ \t]*,[ \t]*/.exec(after)?.[0].length ?? 0) };
+  }
+  const comma = /,[ \t]*$/.exec(before);
+  if (comma) return { start: start - comma[0].length, end };
+  return beginsLine && /^(?:\s|[?/#])/.test(after || '\n') ? { start: from, end: lineEnd } : undefined;
 }
 
 /**
  * The edits that take proxies out of a text: whole lines where a line holds nothing else, else the element with its
- * comma. A proxy that is no element of a list stays, because the code around it needs a value. In a configuration of
- * Clash or sing-box the name of a proxy goes with it from the groups.
+ * comma. A proxy that is no element of a list stays, because the code around it needs a value. What names a removed proxy in
+ * a configuration goes with it: groups, rules, aliases. A file that doesn't parse is left alone. Linear in the text.
  */
 export function removeProxies(
   text: string,
   found: readonly FoundProxy[],
   language?: LiteralLanguage,
 ): Removal {
+  const structure = structureOf(text, language);
+  if (structure.kind === 'broken') return { edits: [], kept: found, left: [] };
+  const places = placesIn(text, structure, language);
+  const mapProxies = mapProxiesOf(text, language);
   const kept: FoundProxy[] = [];
-  const removed: FoundProxy[] = [];
-  const inOrder = [...found].sort((a, b) => a.start - b.start);
-  const brackets = enclosingBrackets(
-    text,
-    inOrder.map(({ start }) => start),
-    language,
+  const ranges: TextRange[] = [];
+  const removed = new Map<Collection, { readonly slots: Set<Slot>; readonly owner: Slot | undefined }>();
+  const names = new Set<string>();
+  const nodes = new Set<TreeNode>();
+  const take = (collection: Collection, slot: Slot, owner: Slot | undefined): void => {
+    const known = removed.get(collection);
+    if (known) known.slots.add(slot);
+    else removed.set(collection, { slots: new Set([slot]), owner });
+  };
+  for (const proxy of found) {
+    const place = places.get(proxy.start);
+    if (place && place.slot.end >= proxy.end) {
+      take(place.collection, place.slot, place.owner);
+      if (place.slot.value) nodes.add(place.slot.value);
+      const name = mapProxies.get(proxy.start)?.fields.name;
+      if (name !== undefined) names.add(name);
+      continue;
+    }
+    const range = isRow(proxy, structure) ? rangeOfRow(text, proxy) : undefined;
+    if (range) ranges.push(range);
+    else kept.push(proxy);
+  }
+  const left: TextRange[] = [];
+  for (const { slots } of nodes.size > 0 ? rootsOf(structure).filter(({ isData }) => isData) : []) {
+    const references = referencesTo(slots, names, nodes);
+    for (const { collection, slot, owner } of references.slots) take(collection, slot, owner);
+    left.push(...references.left);
+  }
+  const edits: Replacement[] = [];
+  for (const [collection, { slots, owner }] of removed) {
+    for (const range of rangesOfSlots(text, collection, slots)) ranges.push(range);
+    const isEmptied = collection.style === 'block' && slots.size === collection.slots.length;
+    if (isEmptied) edits.push(emptyList(text, collection, owner));
+  }
+  edits.push(...merged(ranges).map((range) => ({ ...range, text: '' })));
+  return { edits: edits.sort((a, b) => a.start - b.start || a.end - b.end), kept, left };
+}
+
+/** Whether a proxy is a row of text, which needs no list around it. */
+function isRow({ form }: FoundProxy, structure: Structure): boolean {
+  if (form.kind === 'inline') return form.within === undefined && structure.kind !== 'code';
+  return (
+    form.kind === 'row' ||
+    (form.kind === 'fields' && ['csv', 'blanks', 'raw'].includes(form.style) && structure.kind === 'text')
   );
-  for (const [index, proxy] of inOrder.entries()) {
-    (isElement(text, proxy, brackets[index] ?? -1, language) ? removed : kept).push(proxy);
-  }
-  const ranges: { start: number; end: number }[] = [];
-  const elements = [...removed, ...namesOf(text, removed, language)].sort((a, b) => a.start - b.start);
-  for (const element of elements) {
-    const range = wholeLines(text, element) ?? elementOfLine(text, element);
-    const last = ranges.at(-1);
+}
+
+/** A list of YAML without its items would be null: brackets take their place. */
+function emptyList(text: string, { start, anchor }: Collection, owner: Slot | undefined): Replacement {
+  if (!owner?.key) return { start, end: start, text: '[]' };
+  const colon = text.indexOf(':', owner.key.end) + 1;
+  const anchorAt = anchor === undefined ? -1 : text.indexOf(`&${anchor}`, colon);
+  const at = anchorAt < 0 ? colon : anchorAt + `&${anchor}`.length;
+  return { start: at, end: at, text: ' []' };
+}
+
+function merged(ranges: readonly TextRange[]): TextRange[] {
+  const result: { start: number; end: number }[] = [];
+  for (const range of [...ranges].sort((a, b) => a.start - b.start)) {
+    const last = result.at(-1);
     if (last && range.start <= last.end) last.end = Math.max(last.end, range.end);
-    else ranges.push({ ...range });
+    else result.push({ ...range });
   }
-  const edits = ranges.flatMap((range) => {
-    const comma = danglingComma(text, range);
-    return comma ? [comma, range] : [range];
-  });
-  return { edits: edits.map(({ start, end }) => ({ start, end, text: '' })), kept };
+  return result;
 }

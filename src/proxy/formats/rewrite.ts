@@ -3,7 +3,7 @@ import { quoteCsvValue, writeCsvValue } from './csvRecords';
 import type { FieldsForm, FoundField, FoundProxy, Refusal, RefusalReason, TextRange } from './format';
 import { jsonRefusal } from './json';
 import { proxychainsRefusal } from './proxychains';
-import { commonRefusal, refuse } from './row';
+import { commonRefusal, hasPlainCredentials, refuse } from './row';
 import { rowGrammars, writeRow } from './rows';
 import type { LiteralLanguage } from './literalLanguages';
 import { quoteString } from './quoteString';
@@ -19,7 +19,7 @@ function writeValue(
   style: FieldsForm['style'],
   isEndpoint: boolean,
 ): string {
-  if (style === 'blanks') return value;
+  if (style === 'blanks' || style === 'raw' || field.isPart) return value;
   if (style === 'csv') return field.quote === '' ? writeCsvValue(value) : quoteCsvValue(value);
   const language: LiteralLanguage = style;
   if (field.quote === '' && isEndpoint && /^[\d.]+$/.test(value)) return value;
@@ -28,6 +28,8 @@ function writeValue(
 
 function refusalOf({ style }: FieldsForm, proxy: Proxy): RefusalReason | undefined {
   if (style === 'blanks') return proxychainsRefusal(proxy);
+  // Bare parts of a row have nothing that would quote them.
+  if (style === 'raw' && !hasPlainCredentials(proxy)) return 'ambiguous';
   return style === 'json' ? jsonRefusal(proxy) : commonRefusal(proxy);
 }
 
@@ -78,5 +80,12 @@ export function rewriteProxy(text: string, found: FoundProxy, proxy: Proxy): Rep
   const before = text.slice(start, end);
   const keepsSocks5h = proxy.scheme === 'socks5' && /^["'`]?socks5?h?:/i.exec(before)?.[0].replace(/\W/g, '');
   const row = keepsSocks5h ? written.row.replace(/^socks5/, keepsSocks5h) : written.row;
-  return [{ start, end, text: form.kind === 'literal' ? quoteString(row, form.language, form.quote) : row }];
+  return [{ start, end, text: quotedRow(row, form) }];
+}
+
+/** A row as the string around it needs it. */
+function quotedRow(row: string, form: Exclude<FoundProxy['form'], FieldsForm>): string {
+  if (form.kind === 'literal') return quoteString(row, form.language, form.quote);
+  if (form.kind !== 'inline' || !form.within) return row;
+  return quoteString(row, form.within.language, form.within.quote).slice(1, -1);
 }

@@ -1,7 +1,9 @@
-import type { Proxy, ProxyScheme } from '../proxy';
-import type { PrintOptions, Refusal, RefusalReason, RowFormatId } from './format';
+import type { Proxy, ProxyCredentials, ProxyScheme } from '../proxy';
+import type { PrintOptions, Refusal, RefusalReason, RowFormatId, TextRange } from './format';
 import { hostPort } from './hostPort';
 import { hostPortUserPass } from './hostPortUserPass';
+import { readLooseRow } from './looseRows';
+import { hasPlaceholder } from './placeholders';
 import { commonRefusal, hasPlainCredentials, proxyOf, refuse, sameProxy, type RowGrammar } from './row';
 import { urlRow } from './url';
 import { userPassAtHostPort } from './userPassAtHostPort';
@@ -16,18 +18,41 @@ export const rowGrammars: Readonly<Record<RowFormatId, RowGrammar>> = {
 
 const inOrder = Object.values(rowGrammars);
 
-/** A proxy read from a row, and the form it had. */
-export interface ReadRow {
-  readonly row: RowFormatId;
-  readonly proxy: Proxy;
+/** Where the values are in a row. */
+export interface RowPlaces {
+  readonly host: TextRange;
+  readonly port: TextRange;
+  readonly username?: TextRange;
+  readonly password?: TextRange;
 }
+
+/** A proxy read from a row: in a form that can be written, or with the places of its values. */
+export type ReadRow =
+  | { readonly proxy: Proxy; readonly row: RowFormatId; readonly places?: undefined }
+  | { readonly proxy: Proxy; readonly row?: undefined; readonly places: RowPlaces };
 
 /** No other form begins so: no port, and no password, begins with slashes. */
 const schemeFirst = /^[^:]*:\/\//;
+/** A longer row is none. */
+const longestRow = 2048;
 
 /** Reads a whole row of any form. */
 export function readRow(text: string, scheme: ProxyScheme = 'http'): ReadRow | undefined {
-  if (text.length > 2048 || text.indexOf(':') < 0) return undefined;
+  if (text.length > longestRow || text.indexOf(':') < 0) return undefined;
+  const read = readWritten(text, scheme) ?? readLooseRow(text, scheme);
+  const credentials = read?.proxy.credentials;
+  if (!credentials || hasPlainCredentials({ credentials })) return read;
+  return writtenCredentials(text, credentials).some(hasPlaceholder) ? undefined : read;
+}
+
+/** The credentials as the row has them: a URL encodes what only looks like a placeholder. */
+function writtenCredentials(text: string, { username, password }: ProxyCredentials): readonly string[] {
+  if (!schemeFirst.test(text)) return [username, password];
+  return text.slice(text.indexOf('://') + 3, text.lastIndexOf('@')).split(':');
+}
+
+/** Reads a row of a form that can be written. */
+function readWritten(text: string, scheme: ProxyScheme): ReadRow | undefined {
   if (schemeFirst.test(text)) {
     const proxy = urlRow.read(text, scheme);
     return proxy && { row: 'url', proxy };
@@ -39,10 +64,30 @@ export function readRow(text: string, scheme: ProxyScheme = 'http'): ReadRow | u
   return undefined;
 }
 
-/** A row of FoxyProxy's list without the title behind its URL; any other row as it is. */
-export function withoutTitle(row: string): string {
-  const titleAt = row.indexOf('?title=');
-  return titleAt > 0 && schemeFirst.test(row) ? row.slice(0, titleAt) : row;
+/** What FoxyProxy's links carry behind the address. */
+const foxyProxyQuery =
+  /[?&](?:title|color|cc|country|active|type|proxyDNS|patternInclude\w*|patternExclude\w*)=/i;
+
+/**
+ * How many characters of a row are the proxy, without a path, a query and a label behind it; all where the whole row is
+ * none or more. A path leads to a resource of a website, unless credentials of a proxy come before it.
+ */
+export function lengthWithoutTail(row: string): number {
+  const mark = row.indexOf('://');
+  const url = mark > 0 && mark < 16;
+  const tail = url ? /[/?#]/ : /#/;
+  const at = tail.exec(row.slice(url ? mark + 3 : 0))?.index;
+  if (at === undefined) return row.length;
+  const length = at + (url ? mark + 3 : 0);
+  const rest = row.slice(length);
+  if (!url) return /^#[^:@]*$/.test(rest) ? length : row.length;
+  const isMeant =
+    /^\/?$/.test(rest) ||
+    /^(?:\?|\/?#)/.test(rest) ||
+    (rest.startsWith('/?') && foxyProxyQuery.test(rest)) ||
+    /^[^:]*:\/\/[^/?#@]*@/.test(row);
+  // An "@" further on shows that the tail is part of a password.
+  return isMeant && !rest.includes('@') ? length : row.length;
 }
 
 const commentMark = /^(?:#|\/\/|;)|\s(?:#|\/\/)/;

@@ -2,6 +2,7 @@ import type { Proxy } from '../proxy';
 import type { Format } from './format';
 import { completeOptions } from './lines';
 import { freeName, freeProxyNames } from './names';
+import { clashRefusal } from './clash';
 import { sortOut } from './rows';
 
 function outbound({ scheme, host, port, credentials }: Proxy, tag: string): object {
@@ -11,7 +12,7 @@ function outbound({ scheme, host, port, credentials }: Proxy, tag: string): obje
     tag,
     server: host,
     server_port: port,
-    ...(isSocks && { version: scheme.slice('socks'.length) }),
+    ...(isSocks && { version: '5' }),
     ...credentials,
     ...(scheme === 'https' && { tls: { enabled: true } }),
   };
@@ -31,7 +32,7 @@ export const singbox: Format = {
   carries: { credentials: true, scheme: true },
   print(proxies, options) {
     const { eol, indent, ...rest } = completeOptions(options);
-    const { carried, refused } = sortOut(proxies, rest);
+    const { carried, refused } = sortOut(proxies, rest, clashRefusal);
     const config = { outbounds: singboxOutbounds(carried, new Set()) };
     return { text: JSON.stringify(config, undefined, indent).replaceAll('\n', eol) + eol, refused };
   },

@@ -2,17 +2,17 @@ import { isIP } from 'node:net';
 import type { ProxyScheme } from '../proxy';
 import type { FoundProxy, ParseOptions } from './format';
 import { inlineForms, literalForms } from './foundForms';
-import { readRow, type ReadRow } from './rows';
+import { hasPlaceholder } from './placeholders';
+import { rawForm } from './rawRows';
+import { lengthWithoutTail, readRow, type ReadRow } from './rows';
 import type { LiteralLanguage } from './literalLanguages';
 import { readString } from './readString';
+import { proxySchemeOf } from './url';
 
-/** A URL up to the end of its authority. */
-const urlIn = /(?:https?|socks5h?|socks):\/\/[^/?]*/i;
-/** What may follow: any other path leads to a resource. "?title=" is FoxyProxy's, and "/" alone is nothing. */
-const passedOver = /^\/?(?:$|\?title=)/;
+const urlIn = /(?:https?|socks[45]?[ah]?):\/\/.*/i;
 
 function inline({ proxy, row }: ReadRow, start: number, { length }: string): FoundProxy {
-  return { start, end: start + length, proxy, form: inlineForms[row] };
+  return { start, end: start + length, proxy, form: row ? inlineForms[row] : rawForm };
 }
 
 /**
@@ -22,17 +22,33 @@ function inline({ proxy, row }: ReadRow, start: number, { length }: string): Fou
 function readInlineToken(token: string, at: number, scheme: ProxyScheme): FoundProxy | undefined {
   const match = urlIn.exec(token);
   if (match) {
-    const [url] = match;
-    const read = passedOver.test(token.slice(match.index + url.length)) ? readRow(url, scheme) : undefined;
-    return read?.row === 'url' ? inline(read, at + match.index, url) : undefined;
+    const [tail] = match;
+    const url = tail.slice(0, lengthWithoutTail(tail));
+    const isPage =
+      /^https?:\/\/[^@]*$/i.test(url) &&
+      /^\/?[?#]/.test(tail.slice(url.length)) &&
+      !/[?&](?:title|color|cc)=/.test(tail);
+    const read = isPage ? undefined : readRow(url, scheme);
+    return read && (!read.row || read.row === 'url') ? inline(read, at + match.index, url) : undefined;
   }
   if (token.includes('://')) return undefined;
-  const read = readRow(token, scheme);
-  if (read && (read.proxy.credentials ?? isIP(read.proxy.host) !== 0)) return inline(read, at, token);
+  const row = token.slice(0, lengthWithoutTail(token));
+  const read = readRow(row, scheme);
+  if (read && (read.proxy.credentials ?? isIP(read.proxy.host) !== 0)) return inline(read, at, row);
   const equals = token.indexOf('=') + 1;
-  return equals > 0 && equals < token.indexOf(':')
-    ? readInlineToken(token.slice(equals), at + equals, scheme)
-    : undefined;
+  const isOne = equals > 0 && equals < token.indexOf(':') && !/[;,]\w+=/.test(token);
+  if (!isOne) return undefined;
+  const named = /^socks/i.test(token) ? proxySchemeOf(token.slice(0, equals - 1)) : undefined;
+  return readInlineToken(token.slice(equals), at + equals, named ?? scheme);
+}
+
+const schemeBefore = /(?:^|[^\w.])\[?(PROXY|HTTPS?|SOCKS(?:4A?|5H?)?)\]?[ \t]+["']?$/i;
+
+/** The scheme that the word before a row names: in PAC results, and in lists that print `[SOCKS5]`. */
+function schemeAt(text: string, at: number): ProxyScheme | undefined {
+  const word = schemeBefore.exec(text.slice(Math.max(0, at - 16), at))?.[1];
+  if (word === undefined) return undefined;
+  return /^proxy$/i.test(word) ? 'http' : proxySchemeOf(word);
 }
 
 const longestToken = 1024;
@@ -41,7 +57,8 @@ const betweenSeparators = /[^,;|"'`(){}<>]+/g;
 function readPieces(raw: string, at: number, scheme: ProxyScheme, emit: (found: FoundProxy) => void): void {
   for (const { 0: piece, index } of raw.matchAll(betweenSeparators)) {
     if (piece.length >= longestToken || !piece.includes(':')) continue;
-    const found = readInlineToken(piece, at + index, scheme);
+    const lead = piece.length - piece.trimStart().length;
+    const found = readInlineToken(piece.trim(), at + index + lead, scheme);
     if (found) emit(found);
   }
 }
@@ -65,14 +82,29 @@ export function readInline(
     to = blank.test(part) ? blank.lastIndex - 1 : part.length;
     const raw = part.slice(from, to);
     if (!raw.includes(':')) continue;
+    // Half of a URL with a blank in its credentials, or of one that a program fills in.
+    if (
+      /^\S*:\/\/[^@/]*$/.test(
+        part
+          .slice(Math.max(0, from - 100), from)
+          .trimEnd()
+          .split(/\s/)
+          .at(-1) ?? '',
+      ) &&
+      /^[^:\s]*:[^@\s]*@/.test(raw)
+    )
+      continue;
+    const isFilledIn = raw.length < longestToken && hasPlaceholder(raw) && raw.includes('@');
+    if (isFilledIn) continue;
+    const named = schemeAt(part, from);
     let lead = openers.exec(raw)?.[0].length ?? 0;
     const opensAddress = raw[lead - 1] === '[' && /^[\da-f:.]*\]/i.test(raw.slice(lead, lead + 64));
     if (opensAddress) lead--;
     const token = raw.slice(lead).replace(closers, '');
     const found =
-      token.length < longestToken ? readInlineToken(token, start + from + lead, scheme) : undefined;
+      token.length < longestToken ? readInlineToken(token, start + from + lead, named ?? scheme) : undefined;
     if (found) emit(found);
-    else readPieces(raw, start + from, scheme, emit);
+    else readPieces(raw, start + from, named ?? scheme, emit);
   }
 }
 
@@ -103,7 +135,7 @@ export function readLiterals(
   while (quotes.test(part)) {
     const literal = readString(text, start + quotes.lastIndex - 1, language);
     const read = literal?.value.includes(':') ? readRow(literal.value, options.scheme) : undefined;
-    if (!literal || literal.end > end || !read || !standsAlone(read)) continue;
+    if (!literal || literal.end > end || !read?.row || !standsAlone(read)) continue;
     if (restAt < literal.start) between(restAt, literal.start);
     emit({
       start: literal.start,

@@ -213,7 +213,7 @@ describe('parseAny', () => {
   });
 
   it('finds more proxies than a function takes arguments', () => {
-    assert.equal(parseAny('- ip: 1.2.3.4\n  port: 80\n'.repeat(200_000)).found.length, 200_000);
+    assert.equal(parseAny('1.2.3.4:80\n'.repeat(200_000)).found.length, 200_000);
   }).timeout(10_000);
 
   it('reads 100,000 lines, and texts made to be slow, in time linear in their length', () => {

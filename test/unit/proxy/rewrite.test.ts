@@ -59,8 +59,8 @@ describe('rewriteProxy', () => {
     assert.equal(rewritten('1.2.3.4:8080:u:w', { ...next, host: '::1' }), 'ipv6');
     assert.equal(rewritten('http 1.2.3.4 8080', { ...next, host: 'gw.example.com' }), 'hostName');
     const half = { username: 'u', password: '\ud800' };
-    const json = JSON.stringify([{ ...old, credentials: undefined, username: 'u', password: 'w' }]);
-    assert.equal(rewritten(json, { ...next, credentials: half }), 'malformedText');
+    const yaml = '- {host: 1.2.3.4, port: 8080, username: u, password: w}';
+    assert.equal(rewritten(yaml, { ...next, credentials: half }), 'malformedText');
   });
 
   const ids: FormatId[] = [

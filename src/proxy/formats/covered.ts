@@ -1,0 +1,38 @@
+import type { TextRange } from './format';
+
+/** Ranges in the order of a text that do not overlap; lines asked for must follow each other. */
+export class Covered {
+  private index = 0;
+
+  constructor(private readonly ranges: readonly TextRange[]) {}
+
+  /** Whether one of them lies in the line. */
+  meets(start: number, end: number): boolean {
+    while ((this.ranges[this.index]?.end ?? Infinity) <= start) this.index++;
+    return (this.ranges[this.index]?.start ?? Infinity) < end;
+  }
+
+  /** The parts of a line that lie in none of them. */
+  uncovered(start: number, end: number): TextRange[] {
+    const parts: TextRange[] = [];
+    let at = start;
+    for (let next = this.index; at < end; next++) {
+      const range = this.ranges[next];
+      const stop = Math.min(range?.start ?? end, end);
+      if (at < stop) parts.push({ start: at, end: stop });
+      at = Math.max(at, range?.end ?? end);
+    }
+    return parts;
+  }
+}
+
+/** In the order of the text; of two that overlap the first, which is the outer one. */
+export function withoutOverlaps<Range extends TextRange>(found: Range[]): Range[] {
+  found.sort((a, b) => a.start - b.start || b.end - a.end);
+  let end = -1;
+  return found.filter((range) => {
+    if (range.start < end) return false;
+    end = range.end;
+    return true;
+  });
+}

@@ -1,0 +1,34 @@
+import { parseEndpoint } from '../proxy';
+import type { TextRange, UnreadRow } from './format';
+import { hasPlaceholder } from './placeholders';
+import { encodeCredential, proxySchemeOf } from './url';
+
+/** An address and a port, or a scheme, at the beginning of a line: a row, even where it cannot be read. */
+const looksLikeRow =
+  /^(?:[-*][ \t]+)?["']?(?:(?:https?|socks[45]?[ah]?):\/\/\S*|\S*\d{1,3}(?:\.\d{1,3}){3}):\d/i;
+const url = /^(\w+):\/\/(.*)@([^@\s]+)$/;
+
+/** A line that looks like a row and could not be read: why, and what certainly was meant. */
+export function unreadRow(text: string, line: TextRange): UnreadRow | undefined {
+  const row = text.slice(line.start, Math.min(line.end, line.start + 2048));
+  const match = url.exec(row);
+  if (match && proxySchemeOf(match[1] ?? '') && parseEndpoint(match[3] ?? '')) {
+    const userInfo = match[2] ?? '';
+    const colon = userInfo.indexOf(':');
+    if (hasPlaceholder(userInfo) || /[{}$<>]/.test(userInfo)) return undefined;
+    if (colon > 0 && /[#?/\s@]/.test(userInfo)) {
+      const fixed = [userInfo.slice(0, colon), userInfo.slice(colon + 1)].map(encodeRaw).join(':');
+      return { ...line, reason: 'reservedCharacter', fix: `${match[1]}://${fixed}@${match[3]}` };
+    }
+  }
+  if (!looksLikeRow.test(row)) return undefined;
+  const port = /:(\d+)\D*$/.exec(row)?.[1];
+  return { ...line, ...(port && Number(port) > 65535 && { reason: 'port' as const }) };
+}
+
+/** Keeps what is percent-encoded already. */
+function encodeRaw(part: string): string {
+  return part.replace(/%[\da-f]{2}|[^%]|%/gi, (piece) =>
+    piece.length === 3 ? piece : encodeCredential(piece),
+  );
+}
