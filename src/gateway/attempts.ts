@@ -24,6 +24,7 @@ export class FinalAttemptError extends AttemptError {}
  * then reaches the target; where none does, nobody is blamed.
  *
  * @param attempt throws AttemptError
+ * @param reachesTarget whether what an attempt gave shows that the target can be reached
  * @throws NoUpstreamError after the last attempt
  */
 export async function tryUpstreams<T>(
@@ -31,6 +32,7 @@ export async function tryUpstreams<T>(
   pool: Pool,
   retries: number,
   attempt: (state: UpstreamState) => Promise<T>,
+  reachesTarget: (value: T) => boolean = () => true,
 ): Promise<{ readonly state: UpstreamState; readonly value: T }> {
   const tried = new Set<UpstreamState>();
   const suspects: { readonly state: UpstreamState; readonly startedAt: number; readonly reason: string }[] = [];
@@ -47,7 +49,9 @@ export async function tryUpstreams<T>(
     try {
       const value = await attempt(state);
       pool.succeed(state, exchange.start, performance.now() - clock);
-      for (const suspect of suspects) pool.rest(suspect.state, suspect.startedAt, suspect.reason);
+      if (reachesTarget(value)) {
+        for (const suspect of suspects) pool.rest(suspect.state, suspect.startedAt, suspect.reason);
+      }
       return { state, value };
     } catch (error) {
       if (!(error instanceof AttemptError)) throw error;

@@ -44,13 +44,16 @@ export async function forwardRequest(
   };
   response.once('close', onClose);
   try {
-    const { state, value } = await tryUpstreams(exchange, core.pool, core.retries, (chosen) =>
-      attemptRequest(
-        { core, exchange, parsed, request, response, body, check },
-        chosen,
-        // Such a request must not be sent twice, and a connection that was idle may just be closing.
-        !repeatable.has(request.method ?? ''),
-      ),
+    const attempt: Attempt = { core, exchange, parsed, request, response, body, check };
+    // Such a request must not be sent twice, and a connection that was idle may just be closing.
+    const isFresh = !repeatable.has(request.method ?? '');
+    const { state, value } = await tryUpstreams(
+      exchange,
+      core.pool,
+      core.retries,
+      (chosen) => attemptRequest(attempt, chosen, isFresh),
+      // Such an answer may be the proxy's own, about a target that it didn't reach.
+      ({ answer }) => (answer.statusCode ?? 500) < 500,
     );
     const rule = check?.findByHead(value.answer.statusCode ?? 0, value.answer.headers);
     if (rule) banUpstream(core, state, parsed.target.host, rule);
