@@ -39,7 +39,16 @@ const shownAsText = {
 };
 
 /** The folders of `arrows` that have no `vscode`. */
-export const withoutVscode = ['api', 'proxy', 'model', 'intl', 'webview', 'tools/core', 'tools/mcp', 'gateway'];
+export const withoutVscode = [
+  'api',
+  'proxy',
+  'model',
+  'intl',
+  'webview',
+  'tools/core',
+  'tools/mcp',
+  'gateway',
+];
 
 export default tseslint.config(
   { ignores: ['dist/', '.vscode-test/', '.test-output/', 'src/api/schema.d.ts', 'src/api/validators.js'] },

@@ -35,7 +35,8 @@ export async function tryUpstreams<T>(
   reachesTarget: (value: T) => boolean = () => true,
 ): Promise<{ readonly state: UpstreamState; readonly value: T }> {
   const tried = new Set<UpstreamState>();
-  const suspects: { readonly state: UpstreamState; readonly startedAt: number; readonly reason: string }[] = [];
+  const suspects: { readonly state: UpstreamState; readonly startedAt: number; readonly reason: string }[] =
+    [];
   let last: AttemptError | undefined;
   for (;;) {
     if (exchange.abortReason !== undefined) throw new NoUpstreamError(exchange.abortReason);
@@ -75,5 +76,9 @@ function noUpstream(
 ): NoUpstreamError {
   if (!last) return new NoUpstreamError(reason, retryAfterMs);
   const count = tried === 1 ? '1 proxy was tried' : `${tried} proxies were tried`;
-  return new NoUpstreamError(`${last.message} ${count}, and none took the request.`, undefined, last.socksReply);
+  return new NoUpstreamError(
+    `${last.message} ${count}, and none took the request.`,
+    undefined,
+    last.socksReply,
+  );
 }

@@ -1,6 +1,11 @@
 /** What standard output tells, one JSON object in a line each. Documented in `docs/gateway.md`. */
 export type GatewayEvent =
-  | { readonly event: 'listening'; readonly address: string; readonly port: number; readonly upstreams: number }
+  | {
+      readonly event: 'listening';
+      readonly address: string;
+      readonly port: number;
+      readonly upstreams: number;
+    }
   | RequestEvent
   | UpstreamEvent
   | { readonly event: 'budget'; readonly limitBytes: number; readonly usedBytes: number }

@@ -182,8 +182,10 @@ export class Gateway implements GatewayCore {
   /** An upstream that is this gateway would never come to an end. */
   private withoutItself(upstreams: readonly Upstream[]): readonly Upstream[] {
     return upstreams.filter(({ host, port }) => {
-      const isItself = port === this.port && (host === address || (isIP(host) === 0 && isForbiddenTarget(host)));
-      if (isItself) this.emit({ event: 'error', message: 'The list has the gateway itself, which was skipped.' });
+      const isItself =
+        port === this.port && (host === address || (isIP(host) === 0 && isForbiddenTarget(host)));
+      if (isItself)
+        this.emit({ event: 'error', message: 'The list has the gateway itself, which was skipped.' });
       return !isItself;
     });
   }

@@ -1,5 +1,13 @@
 /** Headers that are of one connection only, and all that begin with `Proxy-` (RFC 9110, section 7.6.1). */
-const hopByHop = new Set(['connection', 'keep-alive', 'te', 'trailer', 'transfer-encoding', 'upgrade', 'http2-settings']);
+const hopByHop = new Set([
+  'connection',
+  'keep-alive',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  'http2-settings',
+]);
 
 /** The values of a header in `rawHeaders` of node:http. */
 export function headerValues(rawHeaders: readonly string[], name: string): readonly string[] {

@@ -55,6 +55,7 @@ export async function forwardRequest(
       // Such an answer may be the proxy's own, about a target that it didn't reach.
       ({ answer }) => (answer.statusCode ?? 500) < 500,
     );
+    response.off('close', onClose);
     const rule = check?.findByHead(value.answer.statusCode ?? 0, value.answer.headers);
     if (rule) banUpstream(core, state, parsed.target.host, rule);
     await passAnswer(value, response, exchange, (piece) => {
@@ -170,7 +171,10 @@ function createRequest(
     headers.push('Content-Length', '0');
   }
   if (!isTunnel && upstream.credentials) {
-    headers.push('Proxy-Authorization', proxyAuthorization(upstream.credentials).split(': ')[1]?.trim() ?? '');
+    headers.push(
+      'Proxy-Authorization',
+      proxyAuthorization(upstream.credentials).split(': ')[1]?.trim() ?? '',
+    );
   }
   headers.push('Connection', isFresh ? 'close' : 'keep-alive');
   const agentOptions: AgentRequestOptions = {

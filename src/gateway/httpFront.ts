@@ -11,6 +11,7 @@ import { maxHeadBytes } from './limits';
 import { openTunnel } from './openTunnel';
 import type { Target } from './targets';
 import { joinTunnel } from './tunnel';
+import { watchForLeaving } from './watchForLeaving';
 
 const established = 'HTTP/1.1 200 Connection established\r\n\r\n';
 const checkIntervalMs = 2000;
@@ -125,16 +126,15 @@ export class HttpFront {
 
   private async tunnel(exchange: Exchange, socket: Socket, head: Buffer): Promise<void> {
     const { core } = this;
-    const onClose = (): void => exchange.abort('The client closed the connection.');
-    socket.once('close', onClose);
+    const unwatch = watchForLeaving(socket, () => exchange.abort('The client closed the connection.'));
     try {
       const connection = await openTunnel(core, exchange);
-      socket.off('close', onClose);
+      unwatch();
       socket.write(established);
       exchange.finish(200, await joinTunnel(socket, connection, head, core.limits.idleMs, exchange.signal));
     } catch (error) {
       if (!(error instanceof NoUpstreamError)) throw error;
-      socket.off('close', onClose);
+      unwatch();
       answerSocket(socket, { status: 502, reason: error.message, retryAfterMs: error.retryAfterMs });
       exchange.finish(502, error.message);
     }

@@ -90,12 +90,15 @@ async function follow(path: string, gateway: Gateway, reportError: (message: str
     gateway.setUpstreams(list.upstreams);
     reportUnread(list, reportError);
   } catch (error) {
-    reportError(`${error instanceof Error ? error.message : String(error)} The previous proxies stay in use.`);
+    reportError(
+      `${error instanceof Error ? error.message : String(error)} The previous proxies stay in use.`,
+    );
   }
 }
 
 function reportUnread({ unreadLines }: ParsedList, reportError: (message: string) => void): void {
-  if (unreadLines > 0) reportError(`Lines of the list that couldn't be read and were skipped: ${unreadLines}.`);
+  if (unreadLines > 0)
+    reportError(`Lines of the list that couldn't be read and were skipped: ${unreadLines}.`);
 }
 
 function listenProblem(port: number, { code, message }: NodeJS.ErrnoException): string {

@@ -11,8 +11,7 @@ export interface Wish extends UsernameRequest {
 
 /** The upstream for the next attempt, or why there is none. */
 export type Choice =
-  | { readonly state: UpstreamState }
-  | { readonly reason: string; readonly retryAfterMs?: number };
+  { readonly state: UpstreamState } | { readonly reason: string; readonly retryAfterMs?: number };
 
 /** Gets what changes in the pool. */
 export interface PoolListener {

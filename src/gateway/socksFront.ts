@@ -17,6 +17,7 @@ import {
   type SocksRequest,
 } from './socksRequest';
 import { joinTunnel } from './tunnel';
+import { watchForLeaving } from './watchForLeaving';
 
 const connectCommand = 1;
 
@@ -97,16 +98,15 @@ export class SocksFront {
   }
 
   private async tunnel(socket: Socket, exchange: Exchange, head: Buffer): Promise<void> {
-    const onClose = (): void => exchange.abort('The client closed the connection.');
-    socket.once('close', onClose);
+    const unwatch = watchForLeaving(socket, () => exchange.abort('The client closed the connection.'));
     try {
       const connection = await openTunnel(this.core, exchange);
+      unwatch();
       socket.write(reply(replies.granted));
       const { idleMs } = this.core.limits;
-      socket.off('close', onClose);
       exchange.finish(200, await joinTunnel(socket, connection, head, idleMs, exchange.signal));
     } finally {
-      socket.off('close', onClose);
+      unwatch();
     }
   }
 }

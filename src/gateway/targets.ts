@@ -86,7 +86,9 @@ export function isForbiddenTarget(host: string): boolean {
     case 4:
       return forbidden.check(host, 'ipv4');
     case 6:
-      return forbidden.check(host, 'ipv6') || embeddedIpv4(host).some((ipv4) => forbidden.check(ipv4, 'ipv4'));
+      return (
+        forbidden.check(host, 'ipv6') || embeddedIpv4(host).some((ipv4) => forbidden.check(ipv4, 'ipv4'))
+      );
     default: {
       const name = host.replace(/\.$/, '');
       return forbiddenNames.test(name) || name === hostname().toLowerCase();

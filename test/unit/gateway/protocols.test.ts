@@ -59,7 +59,10 @@ describe('the gateway between clients and upstreams', function () {
         assert.equal(event?.host, `127.0.0.1:${target}`);
         assert.equal(event.status, 200);
         assert.equal(event.attempts, 1);
-        assert.match(event.upstream ?? '', new RegExp(`^${scheme.replace('4a', '4')}://(127\\.0\\.0\\.1|localhost):\\d+$`));
+        assert.match(
+          event.upstream ?? '',
+          new RegExp(`^${scheme.replace('4a', '4')}://(127\\.0\\.0\\.1|localhost):\\d+$`),
+        );
         assert.ok(event.bytesIn > 100 && event.bytesOut > 50 && event.ms > 0);
       });
 
@@ -158,7 +161,8 @@ describe('the gateway between clients and upstreams', function () {
     const url = `http://127.0.0.1:${target}/`;
     for (let count = 0; count < 6; count++) await exchange(program.port, get(url));
     assert.deepEqual([proxy.asked.length, other.asked.length], [3, 3]);
-    const headers = 'Proxy-Authorization: Basic ' + Buffer.from('session-abc:secret').toString('base64') + '\r\n';
+    const headers =
+      'Proxy-Authorization: Basic ' + Buffer.from('session-abc:secret').toString('base64') + '\r\n';
     for (let count = 0; count < 6; count++) await exchange(program.port, get(url, headers));
     const events = (await program.finished(12)).slice(6);
     assert.equal(new Set(events.map(({ upstream }) => upstream)).size, 1);

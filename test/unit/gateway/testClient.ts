@@ -22,7 +22,10 @@ export async function readAll(socket: Socket): Promise<{ text: string; isReset: 
 }
 
 /** Sends bytes and reads the answer until the gateway closes. */
-export async function exchange(port: number, bytes: string | Buffer): Promise<{ text: string; isReset: boolean }> {
+export async function exchange(
+  port: number,
+  bytes: string | Buffer,
+): Promise<{ text: string; isReset: boolean }> {
   const socket = await connectTo(port);
   const answer = readAll(socket);
   socket.write(bytes);
@@ -84,11 +87,7 @@ export async function openSocks(
   }
   const name = Buffer.from(host);
   socket.write(
-    Buffer.concat([
-      Buffer.of(5, 1, 0, 3, name.length),
-      name,
-      Buffer.of(targetPort >> 8, targetPort & 255),
-    ]),
+    Buffer.concat([Buffer.of(5, 1, 0, 3, name.length), name, Buffer.of(targetPort >> 8, targetPort & 255)]),
   );
   const answer = await readBytes(socket, 10);
   return { reply: answer[1] ?? -1, socket };

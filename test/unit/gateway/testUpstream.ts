@@ -7,7 +7,8 @@ export function startTarget(loopback: Loopback): Promise<number> {
   const server = createHttp((request, response) => {
     const [, kind, argument] = (request.url ?? '').split('/');
     if (kind === 'bytes') return void response.end(Buffer.alloc(Number(argument), 'x'));
-    if (kind === 'status') return void response.writeHead(Number(argument), { Location: '/login' }).end('blocked');
+    if (kind === 'status')
+      return void response.writeHead(Number(argument), { Location: '/login' }).end('blocked');
     let bytes = 0;
     request.on('data', (piece: Buffer) => (bytes += piece.length));
     request.on('end', () => {
