@@ -148,6 +148,9 @@ const mcpServer = {
   plugins: [undiciStaysPrivate],
 };
 
+/** The gateway: a program of its own, in one file, which the extension starts and `npx` finds by the manifest's `bin`. */
+const gateway = { ...mcpServer, entryPoints: [{ in: 'src/gateway/main.ts', out: 'gateway' }], plugins: [] };
+
 /**
  * The host tests, one bundle each in a flat folder: `test/host/a.test.ts` is `host.a.test.js`, and one of a folder
  * below has the folder's name, `packaged.a.test.js`. The folder is as deep as `test/sandbox`, which finds the contract
@@ -205,6 +208,7 @@ async function main() {
   const bundles = [
     extension,
     mcpServer,
+    gateway,
     webview(),
     ...(process.argv.includes('--tests') ? [await hostTests()] : []),
   ];
@@ -230,4 +234,4 @@ if (require.main === module) {
   });
 }
 
-module.exports = { webview, mcpServer };
+module.exports = { webview, mcpServer, gateway };

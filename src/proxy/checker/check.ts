@@ -108,6 +108,8 @@ export class ProxyCheck {
       case 'fail':
         return this.finish(step.failure);
       case 'open':
+        // The target has not been asked yet: what follows is a page, not a tunnel.
+        if (step.rest.length > 0) return this.finish({ kind: 'invalidResponse', stage: 'tunnel' });
         this.tunnelMs = this.elapsed();
         this.handshake = undefined;
         if (this.plan.mode === 'connect') return this.finish();

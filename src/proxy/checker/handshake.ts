@@ -13,7 +13,8 @@ export interface TunnelTarget {
 export type HandshakeStep =
   | { readonly next: 'wait' }
   | { readonly next: 'send'; readonly bytes: Buffer }
-  | { readonly next: 'open' }
+  /** The tunnel is open. `rest` came right behind the answer and belongs to the tunnel already. */
+  | { readonly next: 'open'; readonly rest: Buffer }
   | { readonly next: 'fail'; readonly failure: CheckFailure };
 
 /** The conversation that makes a proxy open a tunnel, without the socket. */
@@ -55,8 +56,7 @@ export class HttpConnect implements Handshake {
     const { status } = step.head;
     if (status === 407) return { next: 'fail', failure: { kind: 'proxyAuthRequired' } };
     if (status < 200 || status > 299) return { next: 'fail', failure: { kind: 'proxyRejected', status } };
-    // The target has not been asked yet: what follows is a page, not a tunnel.
-    return step.rest.length > 0 ? invalid : { next: 'open' };
+    return { next: 'open', rest: step.rest };
   }
 }
 

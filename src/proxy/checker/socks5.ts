@@ -110,7 +110,7 @@ function readReply(bytes: Buffer): HandshakeStep {
   if (addressLength === undefined) return { next: 'wait' };
   const length = 4 + (kind === domainName ? 1 : 0) + addressLength + 2;
   if (bytes.length < length) return { next: 'wait' };
-  return bytes.length > length ? invalid : { next: 'open' };
+  return { next: 'open', rest: bytes.subarray(length) };
 }
 
 function encodeAddress(host: string): Buffer {

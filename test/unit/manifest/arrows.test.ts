@@ -20,6 +20,8 @@ describe('the arrows between the folders', function () {
     ['src/tools/core/tool.ts', '../../host/log', 'import-x/no-restricted-paths'],
     ['src/tools/core/tool.ts', '../mcp/server', 'import-x/no-restricted-paths'],
     ['src/tools/mcp/server.ts', '../../host/log', 'import-x/no-restricted-paths'],
+    ['src/gateway/gateway.ts', '../api/errors', 'import-x/no-restricted-paths'],
+    ['src/gateway/gateway.ts', 'vscode', 'no-restricted-imports'],
     ['src/api/envelope.ts', 'vscode', 'no-restricted-imports'],
     ['src/proxy/proxy.ts', 'vscode', 'no-restricted-imports'],
     ['src/model/store.ts', 'vscode', 'no-restricted-imports'],

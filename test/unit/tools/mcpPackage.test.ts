@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectFolder } from '../../vscode/folders';
 import { spawnNpm } from '../../vscode/npm';
+import { buildGateway } from '../gateway/gatewayProgram';
 import { useSandbox } from '../sandbox/helpers';
 import { sandboxEnvironment } from './calls';
 import { McpConnection } from './mcpConnection';
@@ -43,12 +44,13 @@ describe('the packed package', function () {
     await writeFile(join(source, 'dist/chunks/a.js'), '');
     await writeFile(join(source, '.env'), '');
     await buildMcpServer(join(source, 'dist'));
+    await buildGateway(join(source, 'dist'));
     await npm(source, 'pack', '--ignore-scripts', '--pack-destination', folder);
     tarball = (await readdir(folder)).find((name) => name.endsWith('.tgz')) ?? '';
   });
   after(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
 
-  it('holds the server and nothing else of ours, and needs no other package', async () => {
+  it('holds the server, the gateway and nothing else of ours, and needs no other package', async () => {
     await npm(folder, 'install', '--no-save', '--prefix', 'installed', tarball);
     const root = join(folder, 'installed/node_modules');
     const packages = (await readdir(root)).filter((name) => !name.startsWith('.'));
@@ -57,6 +59,7 @@ describe('the packed package', function () {
     assert.deepEqual(files.filter((name) => name.includes('.') || name === 'LICENSE').sort(), [
       'LICENSE',
       'README.md',
+      join('dist', 'gateway.js'),
       join('dist', 'mcp.js'),
       'package.json',
     ]);

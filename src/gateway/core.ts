@@ -1,0 +1,64 @@
+import type { Access, ClientCredentials } from './access';
+import type { BanRule } from './banRules';
+import { defaultBanMs } from './banRules';
+import type { GatewayEvent } from './events';
+import { Exchange, type ExchangeStart } from './exchange';
+import type { GatewayLimits } from './limits';
+import type { Meter } from './meter';
+import type { Pool } from './pool';
+import { parseUsername } from './sessions';
+import { isForbiddenTarget, type Target } from './targets';
+import type { UpstreamAgent } from './upstreamAgent';
+import type { UpstreamState } from './upstreamState';
+
+/** What both fronts work with. */
+export interface GatewayCore {
+  readonly access: Access;
+  readonly pool: Pool;
+  readonly meter: Meter;
+  readonly limits: GatewayLimits;
+  readonly retries: number;
+  readonly allowPrivateTargets: boolean;
+  readonly banRules: readonly BanRule[];
+  /** The requests under way. */
+  readonly exchanges: Set<Exchange>;
+  /** Why nothing is forwarded any more; undefined while it is. */
+  readonly stopReason: string | undefined;
+  emit(event: GatewayEvent): void;
+  /** Connections to an upstream for plain HTTP. */
+  agentOf(state: UpstreamState): UpstreamAgent;
+}
+
+/** Begins an exchange for a client. */
+export function startExchange(
+  core: GatewayCore,
+  start: Pick<ExchangeStart, 'protocol' | 'method' | 'target'>,
+  credentials: ClientCredentials | undefined,
+): Exchange {
+  const { session, country } = parseUsername(credentials?.username ?? '');
+  const isNamed = session !== undefined && credentials !== undefined;
+  return new Exchange(
+    {
+      ...start,
+      host: start.target.host,
+      session,
+      country,
+      ...(isNamed && { sessionName: credentials.username }),
+    },
+    { meter: core.meter, exchanges: core.exchanges, onRequest: core.emit },
+  );
+}
+
+/** Why a target isn't forwarded to; undefined where it is. */
+export function targetProblem(core: GatewayCore, { host }: Target): string | undefined {
+  if (core.allowPrivateTargets || !isForbiddenTarget(host)) return undefined;
+  return `${host} is an address of this machine, its network or a metadata service. Start the gateway with --allow-private-targets to forward to it.`;
+}
+
+/** Keeps an upstream away from a host that has banned it. */
+export function banUpstream(core: GatewayCore, state: UpstreamState, host: string, rule: BanRule): void {
+  const restMs = rule.restMs ?? defaultBanMs;
+  core.pool.ban(state, host, restMs);
+  const reason = `A ban rule of ${rule.host} matched.`;
+  core.emit({ event: 'upstream', state: 'banned', upstream: state.label, host, restMs, reason });
+}

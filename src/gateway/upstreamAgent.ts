@@ -1,0 +1,83 @@
+import { Agent, type ClientRequest } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Exchange } from './exchange';
+import type { GatewayLimits } from './limits';
+import type { Target } from './targets';
+import type { Upstream } from './upstream';
+import { connectUpstream, type UpstreamConnection } from './upstreamConnection';
+
+/** A connection that no request uses is closed after so many milliseconds. */
+const idleConnectionMs = 15_000;
+const maxIdleConnections = 32;
+
+/** What `createConnection` needs beside node's own options. */
+export interface AgentRequestOptions {
+  readonly exchange: Exchange;
+  /** Where a tunnel has to lead; undefined where the upstream itself forwards the request. */
+  readonly tunnelTarget: Target | undefined;
+  /** Whether it must not go over a connection that was idle, which may just be closing. */
+  readonly needsFreshConnection: boolean;
+}
+
+type Created = (error: Error | null, socket?: Duplex) => void;
+
+/** Connections to one upstream for plain HTTP requests, kept alive between them. */
+export class UpstreamAgent extends Agent {
+  private readonly connections = new WeakMap<Duplex, UpstreamConnection>();
+  private isRetired = false;
+  private readonly idle = new WeakMap<Duplex, () => void>();
+
+  constructor(
+    private readonly upstream: Upstream,
+    private readonly limits: GatewayLimits,
+  ) {
+    super({ keepAlive: true, maxFreeSockets: maxIdleConnections, timeout: idleConnectionMs });
+  }
+
+  /** The connection behind a socket of this agent. */
+  connectionOf(socket: Duplex): UpstreamConnection | undefined {
+    return this.connections.get(socket);
+  }
+
+  override getName(options: object): string {
+    const { needsFreshConnection } = options as AgentRequestOptions;
+    return `${super.getName(options)}${needsFreshConnection ? ':fresh' : ''}`;
+  }
+
+  override createConnection(options: object, created: Created): undefined {
+    const { exchange, tunnelTarget } = options as AgentRequestOptions;
+    const { limits } = this;
+    connectUpstream(this.upstream, tunnelTarget, { limits, counter: exchange, signal: exchange.signal }).then(
+      (connection) => {
+        this.connections.set(connection.socket, connection);
+        if (connection.rest.length > 0) connection.socket.unshift(connection.rest);
+        created(null, connection.socket);
+      },
+      (error: Error) => created(error),
+    );
+    return undefined;
+  }
+
+  /** Closes idle connections, and keeps none any more; requests under way go on. */
+  retire(): void {
+    this.isRetired = true;
+    for (const sockets of Object.values(this.freeSockets)) {
+      for (const socket of [...(sockets ?? [])]) socket.destroy();
+    }
+  }
+
+  override keepSocketAlive(socket: Duplex): boolean {
+    if (this.isRetired) return false;
+    // What comes without having been asked for would be taken for the answer to the next request.
+    const distrust = (): void => void socket.destroy();
+    this.idle.set(socket, distrust);
+    socket.on('data', distrust).on('end', distrust);
+    return super.keepSocketAlive(socket) as unknown as boolean;
+  }
+
+  override reuseSocket(socket: Duplex, request: ClientRequest): void {
+    const distrust = this.idle.get(socket);
+    if (distrust) socket.off('data', distrust).off('end', distrust);
+    super.reuseSocket(socket, request);
+  }
+}

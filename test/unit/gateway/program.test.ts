@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict';
+import { rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Loopback, refusingPort } from '../proxy/loopback';
+import { useGatewayProgram } from './gatewayProgram';
+import { basic, exchange, get, openTunnel, readAll } from './testClient';
+import { startHttpProxy, startTarget, type TestProxy } from './testUpstream';
+
+describe('the program proxylite-gateway', function () {
+  this.timeout(40_000);
+  const gateway = useGatewayProgram();
+  let loopback: Loopback;
+  let target: number;
+  let proxy: TestProxy;
+
+  beforeEach(async () => {
+    loopback = new Loopback();
+    target = await startTarget(loopback);
+    proxy = await startHttpProxy(loopback);
+  });
+  afterEach(() => loopback.close());
+
+  const badCommandLines: readonly (readonly string[])[] = [
+    [],
+    ['--list'],
+    ['--list', ''],
+    ['--list', 'a.txt', '--port', '65536'],
+    ['--list', 'a.txt', '--port', 'x'],
+    ['--list', 'a.txt', '--port', '-1'],
+    ['--list', 'a.txt', '--strategy', 'best'],
+    ['--list', 'a.txt', '--retries', '1.5'],
+    ['--list', 'a.txt', '--budget-mb', '0'],
+    ['--list', 'a.txt', '--budget-mb', 'much'],
+    ['--list', 'a.txt', '--token', ''],
+    ['--list', 'a.txt', '--unknown'],
+    ['--list', 'a.txt', 'more'],
+  ];
+  for (const args of badCommandLines) {
+    it(`ends with 2 for: ${args.join(' ') || 'nothing'}`, async () => {
+      const program = gateway.run(args);
+      const { code, stderr } = await program.ended();
+      assert.equal(code, 2);
+      assert.match(stderr, /^[A-Z][^\n]*\.\n/);
+      assert.equal(program.stdout, '');
+    });
+  }
+
+  it('prints its options and its version', async () => {
+    const help = gateway.run(['--help']);
+    assert.deepEqual(await help.ended(), { code: 0, stderr: '' });
+    for (const option of [
+      'list',
+      'port',
+      'strategy',
+      'token',
+      'retries',
+      'budget-mb',
+      'allow-private-targets',
+    ]) {
+      assert.match(help.stdout, new RegExp(`--${option}\\b`));
+    }
+    const version = gateway.run(['--version']);
+    assert.equal((await version.ended()).code, 0);
+    assert.match(version.stdout, /^\d+\.\d+\.\d+\n$/);
+  });
+
+  it('ends with 3 where the port is in use', async () => {
+    const program = gateway.run(['--list', await gateway.list('192.0.2.1:80'), '--port', String(proxy.port)]);
+    const { code, stderr } = await program.ended();
+    assert.equal(code, 3);
+    assert.match(stderr, new RegExp(`^Port ${proxy.port} is in use\\.`));
+  });
+
+  it('ends with 4 where there is no proxy in the list, or no list', async () => {
+    for (const list of [await gateway.list('# nothing'), join(gateway.folder, 'missing.txt')]) {
+      const program = gateway.run(['--list', list, '--port', '0']);
+      const { code, stderr } = await program.ended();
+      assert.equal(code, 4);
+      assert.match(stderr, /^(No proxies found in|Couldn't read the list) [^\n]+\.\n$/);
+      assert.equal(program.stdout, '');
+    }
+  });
+
+  it('says first that it listens, prints a random token once, and ends with 0', async () => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      const list = await gateway.list('http://n:w@192.0.2.1:80', 'socks5://192.0.2.2:81', '192.0.2.3:82:u:p');
+      const program = gateway.run(['--list', list, '--port', '0']);
+      const first = await program.event(() => true);
+      assert.deepEqual(first, { event: 'listening', address: '127.0.0.1', port: program.port, upstreams: 3 });
+      while (!program.stderr.includes('\n'))
+        await new Promise((resolve) => program.child.stderr?.once('data', resolve));
+      const [, token = '', port] =
+        /http:\/\/user:([\w-]{20,})@127\.0\.0\.1:(\d+)\n$/.exec(program.stderr) ?? [];
+      assert.equal(Number(port), program.port);
+      const refused = await exchange(program.port, get('http://example.com/', basic('user', `${token}x`)));
+      assert.match(refused.text, /^HTTP\/1\.1 407 /);
+      const { code } = await program.stop(signal);
+      assert.equal(code, 0);
+      assert.equal(program.stderr.split(token).length, 2);
+      assert.doesNotMatch(program.stdout, new RegExp(token));
+    }
+  });
+
+  it('takes the token from the environment, where other users do not see it', async () => {
+    const list = await gateway.list(`127.0.0.1:${proxy.port}`);
+    const program = gateway.run(['--list', list, '--port', '0', '--allow-private-targets'], {
+      PROXYLITE_GATEWAY_TOKEN: 'from-env',
+    });
+    await program.event(({ event }) => event === 'listening');
+    const { text } = await exchange(program.port, get(`http://127.0.0.1:${target}/`, basic('u', 'from-env')));
+    assert.match(text, /X-Served/);
+    assert.equal(program.stderr, '');
+  });
+
+  it('follows the list as it is saved, in place and by a rename', async () => {
+    const program = await gateway.start([`127.0.0.1:${await refusingPort()}`]);
+    const list = join(
+      gateway.folder,
+      `list${Number(program.child.spawnargs.join(' ').match(/list(\d+)\.txt/)?.[1])}.txt`,
+    );
+    await writeFile(list, `127.0.0.1:${proxy.port}\n`);
+    await program.event((event) => event.event === 'upstream' && event.state === 'list');
+    assert.match((await exchange(program.port, get(`http://127.0.0.1:${target}/`))).text, /X-Served/);
+    const other = await startHttpProxy(loopback);
+    await writeFile(`${list}.new`, `127.0.0.1:${other.port}\n`);
+    await rename(`${list}.new`, list);
+    await program.event(
+      () => program.events.filter((each) => each.event === 'upstream' && each.state === 'list').length === 2,
+    );
+    assert.match((await exchange(program.port, get(`http://127.0.0.1:${target}/`))).text, /X-Served/);
+    assert.equal(other.asked.length, 1);
+    await writeFile(list, '# all gone\n');
+    await program.event((event) => event.event === 'error' && /No proxies found/.test(event.message));
+    assert.match((await exchange(program.port, get(`http://127.0.0.1:${target}/`))).text, /X-Served/);
+    assert.equal(other.asked.length, 2);
+  });
+
+  it('stops at its budget, says so, and forwards nothing more', async () => {
+    const program = await gateway.start([`127.0.0.1:${proxy.port}`], ['--budget-mb', '1']);
+    const url = (bytes: number) => `http://127.0.0.1:${target}/bytes/${bytes}`;
+    assert.match((await exchange(program.port, get(url(100_000)))).text, /^HTTP\/1\.1 200 /);
+    const { socket } = await openTunnel(program.port, `127.0.0.1:${target}`);
+    const answer = readAll(socket);
+    socket.write(`GET /bytes/5000000 HTTP/1.1\r\nHost: a\r\n\r\n`);
+    const { text } = await answer;
+    assert.ok(text.length < 1_048_576);
+    const budget = await program.event((event) => event.event === 'budget');
+    assert.ok(budget.event === 'budget' && budget.limitBytes === 1_048_576);
+    assert.ok(budget.usedBytes < 1_048_576 * 1.1);
+    const asked = proxy.asked.length;
+    const refused = await exchange(program.port, get(url(1)));
+    assert.match(refused.text, /^HTTP\/1\.1 502 [^]*X-ProxyLite-Error: The traffic budget/);
+    assert.equal((await openTunnel(program.port, `127.0.0.1:${target}`)).status, 502);
+    assert.equal(proxy.asked.length, asked);
+    assert.equal((await program.stop()).code, 0);
+  });
+
+  it('takes upstreams, ban rules and questions from the program that started it, and ends with it', async () => {
+    const program = gateway.run(['--control', '--port', '0', '--allow-private-targets', '--token', 'secret']);
+    await program.event(({ event }) => event === 'listening');
+    const tell = (command: object) => program.child.stdin?.write(`${JSON.stringify(command)}\n`);
+    assert.match((await exchange(program.port, get(`http://127.0.0.1:${target}/`))).text, /^HTTP\/1\.1 502 /);
+    const second = await startHttpProxy(loopback);
+    tell({
+      command: 'upstreams',
+      upstreams: [proxy, second].map(({ port }) => ({ scheme: 'http', host: '127.0.0.1', port })),
+    });
+    tell({ command: 'banRules', banRules: [{ host: '127.0.0.1', statuses: [302], redirect: '/login' }] });
+    tell({ command: 'nonsense' });
+    await program.event((event) => event.event === 'error' && /not valid/.test(event.message));
+    const session = basic('session-x', 'secret');
+    await exchange(program.port, get(`http://127.0.0.1:${target}/status/302`, session));
+    await program.event((event) => event.event === 'upstream' && event.state === 'banned');
+    await exchange(program.port, get(`http://127.0.0.1:${target}/`, session));
+    const [, first, next] = await program.finished(3);
+    assert.notEqual(first?.upstream, next?.upstream);
+    tell({ command: 'stats' });
+    const stats = await program.event((event) => event.event === 'stats');
+    assert.ok(stats.event === 'stats' && stats.run.requests === 3 && stats.upstreams.length === 2);
+    program.child.stdin?.end();
+    assert.equal((await program.ended()).code, 0);
+  });
+});
