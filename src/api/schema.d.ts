@@ -1183,8 +1183,11 @@ export interface components {
         GiftRatio: {
             list?: components["schemas"]["GiftRatioRow"][];
         };
-        /** @description Not documented */
-        GiftRatioRow: Record<string, never>;
+        /** @description Not documented; these fields were seen */
+        GiftRatioRow: {
+            amount?: number | null;
+            gift?: number | null;
+        };
         Products: components["schemas"]["Product"][];
         Product: {
             id: number;

@@ -5,7 +5,7 @@ import { failureOf, type CheckFailure, type CheckStage } from '../proxy/checker/
 import { Socks5Connect } from '../proxy/checker/socks5';
 import { AttemptError, attemptErrorOf } from './attemptError';
 import type { GatewayLimits } from './limits';
-import { Socks4Connect } from './socks4Connect';
+import { Socks4Connect } from '../proxy/checker/socks4';
 import type { Target } from './targets';
 import type { Upstream } from './upstream';
 
@@ -165,6 +165,7 @@ function createHandshake({ scheme, credentials }: Upstream, target: Target): Han
     case 'socks5':
       return new Socks5Connect(target, credentials);
     case 'socks4':
+    case 'socks4a':
       return new Socks4Connect(target, credentials);
   }
 }

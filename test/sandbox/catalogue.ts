@@ -3,16 +3,12 @@ import { products, paymentGroups } from './products';
 
 /** What the sandbox answers about products and payment. */
 export const catalogueAnswers: Answers<'listProducts' | 'listPaymentGroups' | 'getRechargeGiftRatio'> = {
-  // A null between products is one of the things that the real list may hold (api-notes 33).
-  listProducts: (filter, { state }) => [
-    ...products(state).filter((product) => passes(product, filter)),
-    null,
-  ],
+  listProducts: (filter, { state }) => products(state).filter((product) => passes(product, filter)),
 
   listPaymentGroups: () => ({ list: paymentGroups() }),
 
   getRechargeGiftRatio: () => ({
-    list: [null, { amount: 100, gift: 5 }, { amount: 500, gift: 40 }],
+    list: [{ amount: 100, gift: 5 }, { amount: 500, gift: 40 }],
   }),
 };
 

@@ -61,7 +61,8 @@ function isClashList(text: string, { start }: TextRange): boolean {
 /** Whether the cursor is in sing-box's list of outbounds. */
 function isOutbounds(text: string, { start }: TextRange): boolean {
   const bracket = bracketAround(text, start, 'json');
-  return text[bracket] === '[' && /"outbounds"\s*:\s*$/.test(text.slice(Math.max(0, bracket - 100), bracket));
+  if (!bracket || text[bracket.start] !== '[') return false;
+  return /"outbounds"\s*:\s*$/.test(text.slice(Math.max(0, bracket.start - 100), bracket.start));
 }
 
 /** The row that carries everything: an address alone where that is all there is. */

@@ -40,6 +40,6 @@ export class Socks4Connect implements Handshake {
     // Some proxies close right after the code of a refusal.
     if (reply !== granted) return { next: 'fail', failure: { kind: 'socksRejected', reply } };
     if (bytes.length < replyLength) return { next: 'wait' };
-    return bytes.length > replyLength ? invalid : { next: 'open' };
+    return { next: 'open', rest: bytes.subarray(replyLength) };
   }
 }
