@@ -10,6 +10,7 @@ import { spawnNpm } from './npm';
 export const vscodeVersions = {
   '1.100': { codeServer: '4.100.3', nodeMajor: 20 },
   '1.117': { codeServer: '4.117.0', nodeMajor: 22 },
+  '1.139': { codeServer: '4.139.1', nodeMajor: 24 },
 } as const;
 
 export type VscodeVersion = keyof typeof vscodeVersions;

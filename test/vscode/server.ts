@@ -85,6 +85,8 @@ export async function startServer(options: ServerOptions = {}): Promise<VscodeSe
       '--disable-telemetry',
       ...(options.restricted ? [] : ['--disable-workspace-trust']),
       '--force-disable-user-env',
+      // A built VS Code of 1.139 reads extensions under development from the address only with it.
+      '--enable-smoke-test-driver',
     ],
     {
       env: options.environment ?? isolatedEnvironment(),
