@@ -160,7 +160,7 @@ export class Client {
 
   readonly staticIps = {
     list: async (request: RequestOf<'listStaticIps'>, options: CallSignal = {}): Promise<List<StaticIp>> => {
-      const answer = await this.transport.answer('listStaticIps', request as Parameters, options);
+      const answer = await this.transport.answer('listStaticIps', request, options);
       return readRowsBy('listStaticIps', answer, readStaticIp, this.reporter('listStaticIps'), {
         page: request.page,
         pageSize: request.size,
@@ -193,7 +193,7 @@ export class Client {
     request: RequestOf<O>,
     options: CallSignal = {},
   ): Promise<OperationData<O>> {
-    const data = await this.transport.call(operation, request as Parameters, options);
+    const data = await this.transport.call(operation, request, options);
     return readData(operation, data, this.reporter(operation));
   }
 
@@ -203,7 +203,7 @@ export class Client {
     options: CallSignal = {},
     requested: RequestedPage = {},
   ): Promise<List<RowOf<O>>> {
-    const answer = await this.transport.answer(operation, request as Parameters, options);
+    const answer = await this.transport.answer(operation, request, options);
     return readRows(operation, answer, this.reporter(operation), requested);
   }
 

@@ -45,7 +45,7 @@ export function startExchange(
       country,
       ...(isNamed && { sessionName: credentials.username }),
     },
-    { meter: core.meter, exchanges: core.exchanges, onRequest: core.emit },
+    { meter: core.meter, exchanges: core.exchanges, onRequest: (event) => core.emit(event) },
   );
 }
 

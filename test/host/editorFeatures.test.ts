@@ -123,7 +123,13 @@ describe('proxies in editors', () => {
   it('tell a result and the time that is left under the mouse', async () => {
     const hovers = new ProxyHovers(scans, standings);
     parts.push(hovers, new ProxyDecorations(scans, standings));
-    await history.add({ choice, malformed: 0, raw: '', proxies: proxiesOf(1), expiresAt: Date.now() + 590_000 });
+    await history.add({
+      choice,
+      malformed: 0,
+      raw: '',
+      proxies: proxiesOf(1),
+      expiresAt: Date.now() + 590_000,
+    });
     const read = nextEvent(scans.onDidChange);
     const { document } = await open('x = ["192.0.2.1:1"]\n', 'python');
     await read;

@@ -97,7 +97,11 @@ describe('inserting lines', () => {
 
   it('finds the editor in which proxies were asked for, whatever was opened until they came', async () => {
     const asked = await open('asked here\n', 'plaintext');
-    let answer = (_: { endpoints: readonly { host: string; port: number }[]; malformed: number; raw: string }): void => {};
+    let answer = (_: {
+      endpoints: readonly { host: string; port: number }[];
+      malformed: number;
+      raw: string;
+    }): void => {};
     let begin = (): void => {};
     const begun = new Promise<void>((resolve) => (begin = resolve));
     const extract = () =>

@@ -8,7 +8,10 @@ export const catalogueAnswers: Answers<'listProducts' | 'listPaymentGroups' | 'g
   listPaymentGroups: () => ({ list: paymentGroups() }),
 
   getRechargeGiftRatio: () => ({
-    list: [{ amount: 100, gift: 5 }, { amount: 500, gift: 40 }],
+    list: [
+      { amount: 100, gift: 5 },
+      { amount: 500, gift: 40 },
+    ],
   }),
 };
 

@@ -36,10 +36,7 @@ export async function insertAs(parts: ProxyParts, given: readonly Proxy[] | unde
   const loaders = loadersOfProject(manifests);
   const target = { ...targetOf(editor), loaders };
   const { languageId } = document;
-  const used = new Set([
-    ...snippetsOfProject(manifests),
-    ...importedSnippets(target.text, languageId),
-  ]);
+  const used = new Set([...snippetsOfProject(manifests), ...importedSnippets(target.text, languageId)]);
   const language = literalLanguageOf(languageId);
   const isInList = target.selections.some((at) => language && listPlaceAt(target.text, at, language));
   const name = nameOfFile(file);

@@ -135,7 +135,10 @@ async function readOrders({ orders }: Pick<Client, 'orders'>): Promise<readonly 
   const read = new Map<string, Order>();
   let received = 0;
   for (let page = 1; page <= maxPages; page++) {
-    const { rows, unreadable, total, hasMore } = await orders.list({ page_no: page, page_size: ordersPerPage });
+    const { rows, unreadable, total, hasMore } = await orders.list({
+      page_no: page,
+      page_size: ordersPerPage,
+    });
     const before = read.size;
     for (const order of rows) read.set(orderIdentity(order), order);
     received += rows.length + unreadable;

@@ -74,12 +74,6 @@ export function textAt(map: Collection, key: string): string | undefined {
   return node?.kind === 'scalar' ? node.value : undefined;
 }
 
-/** The list under a key. */
-export function listAt(map: Collection, key: string): Collection | undefined {
-  const node = resolved(valueAt(map, key));
-  return node?.kind === 'list' ? node : undefined;
-}
-
 /** Deeper nesting is no file of a person, and would overflow the stack of a parser. */
 export const deepest = 200;
 

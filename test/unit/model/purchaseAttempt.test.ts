@@ -38,7 +38,7 @@ describe('buying once', () => {
     });
     assert.ok(!('problem' in order));
     quote = await priceOrder(patient, order);
-    patient.dispose();
+    await patient.dispose();
     sandbox().log.clear();
   });
   afterEach(() => client.dispose());
@@ -105,7 +105,7 @@ describe('buying once', () => {
         it(`claims nothing false: ${name}`, async () => {
           const rows = Array.from(
             { length: 60 },
-            (_, n) => ({ trade_no: `old${n}`, product_id: 901 }) as Order,
+            (_, n) => ({ trade_no: `old${n}`, product_id: 901 }),
           );
           const orders = {
             list: ({ page_no = 1, page_size = 50 }) => {
@@ -116,7 +116,7 @@ describe('buying once', () => {
               });
             },
             create: () => {
-              if (isMade) rows.push({ trade_no: 'new', product_id: 901 } as Order);
+              if (isMade) rows.push({ trade_no: 'new', product_id: 901 });
               return Promise.reject(new ApiError('createOrder', failure));
             },
           } as unknown as Client['orders'];
