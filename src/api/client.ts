@@ -5,7 +5,7 @@ import type { OperationId } from './operations';
 import { readData, readRows, readRowsBy, type RequestedPage, type RowOf } from './readData';
 import type { operations } from './schema';
 import { readStaticIp, type StaticIp } from './staticIp';
-import type { Parameters, Transport, UnreadablePart } from './transport';
+import type { Transport, UnreadablePart } from './transport';
 
 type Contract = operations;
 

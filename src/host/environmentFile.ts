@@ -117,7 +117,8 @@ export async function announceEnvironment(folder: vscode.Uri, saved: readonly st
   );
   // One after the other: a second notification would keep the keyboard when the first is answered.
   await offerToIgnoreEnvironment(folder);
-  if (saved.length > 0 && !isInSight) await announceSaved(file, saved);
+  // The answer may never come, and nothing waits for it.
+  if (saved.length > 0 && !isInSight) void announceSaved(file, saved);
 }
 
 async function announceSaved(file: vscode.Uri, saved: readonly string[]): Promise<void> {

@@ -189,7 +189,7 @@ describe('proxies in editors', () => {
     });
     await applyPlan(plan, editor);
     const text = editor.document.getText();
-    assert.match(text, /^"""Reads\."""\n\nimport os\nimport requests\n\n\ndef main\(\):\n {4}proxy = /);
+    assert.match(text, /^"""Reads\."""\n\nimport os\n\nimport requests\n\n\ndef main\(\):\n {4}proxy = /);
     assert.match(
       text,
       /\n {4}proxy = "http:\/\/%24%7B1%3Ax%7D:%7D%240%5C@192\.0\.2\.1:1"\n {4}response = requests\.get\("https:\/\/example\.com\/"/,

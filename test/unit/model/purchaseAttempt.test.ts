@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Client, Order } from '../../../src/api/client';
+import type { Client } from '../../../src/api/client';
 import { ApiError } from '../../../src/api/errors';
 import { Journal } from '../../../src/model/journal';
 import {
