@@ -10,5 +10,8 @@ export function watchForLeaving(client: Socket, onLeft: () => void): () => void 
     if (client.readableLength === 0) client.read(0);
   };
   client.on('readable', onReadable).once('end', onLeft).once('close', onLeft);
+  // The end may have come before anyone watched for it.
+  if (client.destroyed) queueMicrotask(onLeft);
+  else onReadable();
   return () => void client.off('readable', onReadable).off('end', onLeft).off('close', onLeft);
 }

@@ -1,5 +1,6 @@
 import '../vscode/standIn';
 import assert from 'node:assert/strict';
+import { listOf } from '../api/listOf';
 import { boxes, goBack } from '../vscode/boxes';
 import { buy } from '../../../src/commands/purchase/buy';
 import type { PurchaseParts } from '../../../src/commands/purchase/parts';
@@ -10,12 +11,12 @@ describe('buying static IPs', () => {
 
   it('keeps the regions of who goes back to the product and comes again', async () => {
     const client = {
-      products: { list: () => Promise.resolve([{ id: 1, type: 25, title: 'Home IPs', status: 1 }]) },
+      products: { list: () => Promise.resolve(listOf([{ id: 1, type: 25, title: 'Home IPs', status: 1 }])) },
       payment: {
-        groups: () => Promise.resolve([{ name: '', items: [{ id: 1, title: 'Balance' }] }]),
-        giftRatio: () => Promise.resolve([]),
+        groups: () => Promise.resolve(listOf([{ name: '', items: [{ id: 1, title: 'Balance' }] }])),
+        giftRatio: () => Promise.resolve(listOf([])),
       },
-      staticIps: { stock: () => Promise.resolve([{ code: 'DE', number: 9 }]) },
+      staticIps: { stock: () => Promise.resolve(listOf([{ code: 'DE', number: 9 }])) },
     };
     const session = { client, connection: { id: 'own' } } as unknown as Session;
     const parts = {

@@ -1,5 +1,6 @@
 import { messages } from '../vscode/standIn';
 import assert from 'node:assert/strict';
+import { listOf } from '../api/listOf';
 import { ApiError } from '../../../src/api/errors';
 import type { WhitelistParts } from '../../../src/commands/whitelist/add';
 import { deleteChosen } from '../../../src/commands/whitelist/delete';
@@ -23,7 +24,7 @@ describe('removing from the whitelist', () => {
     const onServer = new Set(listed);
     let calls = 0;
     const whitelist = {
-      list: () => Promise.resolve([...onServer].map((ip) => ({ ip }))),
+      list: () => Promise.resolve(listOf([...onServer].map((ip) => ({ ip })))),
       delete: ({ ips: sent }: { readonly ips: string }) => {
         calls++;
         if (sent.split(',').some((ip) => ip === gone)) return Promise.reject(failure('Rejected'));

@@ -1,5 +1,6 @@
 import { messages } from '../vscode/standIn';
 import assert from 'node:assert/strict';
+import { listOf } from '../api/listOf';
 import { mock } from 'node:test';
 import type * as vscode from 'vscode';
 import type { Order } from '../../../src/api/client';
@@ -22,7 +23,7 @@ describe('a purchase whose answer was lost', () => {
     let listed: readonly Order[] = [];
     const lost = new ApiError('createOrder', { kind: 'Network', code: 'ECONNRESET', timedOut: false });
     const orders = {
-      list: () => Promise.resolve({ orders: listed }),
+      list: () => Promise.resolve(listOf(listed)),
       create: () => Promise.reject(lost),
     };
     const sessionOf = (id: string) =>

@@ -10,7 +10,14 @@ import { PackageRow } from '../../../src/views/packageRow';
 import { PackageSummaryRow } from '../../../src/views/packageSummaryRow';
 import type { Row } from '../../../src/views/row';
 import { StaticIpRow } from '../../../src/views/staticIpRow';
-import { EmptyRow, FailureRow, LoadingRow, LoadMoreRow, RemedyRow } from '../../../src/views/statusRows';
+import {
+  EmptyRow,
+  FailureRow,
+  LoadingRow,
+  LoadMoreRow,
+  RemedyRow,
+  UnreadableRow,
+} from '../../../src/views/statusRows';
 import { WhitelistRow } from '../../../src/views/whitelistRow';
 import { projectFolder } from '../../vscode/folders';
 
@@ -74,6 +81,7 @@ const looks: readonly (readonly [kind: new (...given: never[]) => Row, look: Row
     /^Warning: Not refreshed: these rows are of/,
     /No answer/,
   ],
+  [UnreadableRow, new UnreadableRow('u', 2), /^Warning: 2 rows couldn't be read/],
   [RemedyRow, new RemedyRow('r', { title: 'Try Again', command: 'proxylite.refresh' }), /Try Again/],
   [LoadMoreRow, new LoadMoreRow('n', { viewId: 'view', remaining: 5, loading: false }), /Load More/, /5/],
   [LoadMoreRow, new LoadMoreRow('n', { viewId: 'view', remaining: 5, loading: true }), /Loading/],
@@ -114,7 +122,9 @@ describe('what a screen reader says of a row', () => {
   it('is looked at for every kind of row', async () => {
     const folder = join(projectFolder, 'src/views');
     const sources = await Promise.all(
-      (await readdir(folder)).map((file) => readFile(join(folder, file), 'utf8')),
+      (await readdir(folder, { recursive: true }))
+        .filter((file) => file.endsWith('.ts'))
+        .map((file) => readFile(join(folder, file), 'utf8')),
     );
     const kinds = sources.flatMap((source) =>
       [...source.matchAll(/export class (\w+) extends (?:\w*Row)\b/g)].map(([, name = '']) => name),
