@@ -219,7 +219,7 @@ describe('a gateway whose upstreams fail', function () {
   });
 
   it('frees the upstream where the client leaves, before and after the tunnel is open', async () => {
-    const silent = await loopback.raw(() => {});
+    const silent = await loopback.raw((socket) => socket.resume());
     const program = await gateway.start([`127.0.0.1:${silent}`]);
     const waiting = await connectTo(program.port);
     waiting.write(`CONNECT 127.0.0.1:${target} HTTP/1.1\r\n${basic('u', 'secret')}\r\n`);
