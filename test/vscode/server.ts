@@ -85,8 +85,7 @@ export async function startServer(options: ServerOptions = {}): Promise<VscodeSe
       '--disable-telemetry',
       ...(options.restricted ? [] : ['--disable-workspace-trust']),
       '--force-disable-user-env',
-      // A built VS Code of 1.139 reads extensions under development from the address only with it.
-      '--enable-smoke-test-driver',
+      ...(needsDriver(options.version) ? ['--enable-smoke-test-driver'] : []),
     ],
     {
       env: options.environment ?? isolatedEnvironment(),
@@ -143,6 +142,14 @@ export async function installExtension(
   } finally {
     await rm(dataFolder, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/**
+ * Whether a built VS Code reads extensions under development from the address with this switch only. With it, no modal
+ * question is shown, so that tests by clicks run without it.
+ */
+function needsDriver(version: VscodeVersion = oldestVersion): boolean {
+  return version === '1.139';
 }
 
 /** Waits for the server's line with its port, and keeps what it prints out of our output. */
