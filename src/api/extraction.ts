@@ -70,8 +70,11 @@ function partsOf(item: unknown): readonly unknown[] | undefined {
   if (Array.isArray(item)) return item as unknown[];
   if (typeof item === 'string') return partsOfText(item);
   if (!isRecord(item) || namesProxy(item)) return undefined;
-  const parts = Object.entries(item).filter(([name]) => !descriptionNames.test(name));
-  return parts.length > 0 || isAbsent(item) ? parts.map(([, part]) => part) : undefined;
+  // PHP writes a list without items as null, "" or [].
+  const parts = Object.entries(item).filter(
+    ([name, part]) => !descriptionNames.test(name) && !isAbsent(part),
+  );
+  return parts.map(([, part]) => part);
 }
 
 function namesProxy(item: Readonly<Record<string, unknown>>): boolean {
@@ -82,6 +85,7 @@ function namesProxy(item: Readonly<Record<string, unknown>>): boolean {
 const lineEnds = /\r\n|[\r\n\u2028\u2029]|\\r\\n|\\n|<\s*\/?\s*(?:br|p|pre|li|ul|ol)\s*\/?\s*>/gi;
 
 function partsOfText(text: string): readonly string[] | undefined {
+  if (text.trim() === '') return [];
   const lines = text.split(lineEnds);
   const parts = (lines.length > 1 ? lines : text.split(/[\s,;|]+/))
     .map((part) => part.trim())

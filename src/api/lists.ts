@@ -81,7 +81,8 @@ function findRows<Row>(data: unknown, reading: ListReading<Row>): FoundRows {
     if (Array.isArray(part)) return { values: part as unknown[], holders };
     if (!isRecord(part)) break;
     const record = part;
-    const name = listNames.find((candidate) => candidate in record && isListLike(record[candidate]));
+    const names = listNames.filter((candidate) => candidate in record && isListLike(record[candidate]));
+    const name = names.find((candidate) => !isAbsent(record[candidate])) ?? names[0];
     if (name === undefined) return { values: mapRows(record, field, reading), holders: [record, ...holders] };
     holders.unshift(record);
     part = record[name];

@@ -81,7 +81,7 @@ function shapeOf(operation: OperationId): Shape {
 function rowShapeOf(operation: OperationId): Shape {
   const data = schemas[dataSchemas[operation]] ?? {};
   const list = 'fields' in data ? data.fields.list : data;
-  return list && 'items' in list ? (list.items) : {};
+  return list && 'items' in list ? list.items : {};
 }
 
 function guarded<T>(operation: OperationId, prefix: string, read: () => T): T {

