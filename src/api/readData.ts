@@ -49,7 +49,10 @@ export function readRows<Id extends OperationId>(
   return readRowsBy(
     operation,
     { data, ...(beside ? { beside } : {}) },
-    (value, problem) => new ShapeReader(schemas, problem).read(row, value) as RowOf<Id>,
+    (value, problem) => {
+      if (isAbsent(value)) throw new Unreadable('', 'must not be empty');
+      return new ShapeReader(schemas, problem).read(row, value) as RowOf<Id>;
+    },
     report,
     requested,
   );
