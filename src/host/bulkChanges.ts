@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { BulkOperation, BulkResult } from '../model/bulk';
 import {
@@ -12,7 +13,7 @@ import type { Session, Sessions } from '../model/session';
 import { tellBulkResult } from './bulk';
 import type { ReadonlyDocuments } from './documents';
 import { formatCount, formatMoment } from './format';
-import { isAtWork, JournalFolder } from './journalFolder';
+import { JournalFolder, journalOwner } from './journalFolder';
 import type { Log } from './log';
 import { showError, withProgress } from './notify';
 
@@ -30,6 +31,7 @@ export interface BulkChange {
  * Changes many rows; what the last window left in the middle is told when its connection is in use again.
  */
 export class BulkChanges implements vscode.Disposable {
+  private readonly folder: JournalFolder;
   private readonly journal: BulkJournal;
   private readonly subscription: { dispose(): void };
 
@@ -39,15 +41,19 @@ export class BulkChanges implements vscode.Disposable {
     private readonly documents: ReadonlyDocuments,
     private readonly log: Log,
   ) {
-    const folder = new JournalFolder(vscode.Uri.joinPath(storage, 'changes'));
-    this.journal = new Journal<BulkEntry>(folder, bulkEntrySchema, isAtWork);
+    this.folder = new JournalFolder(join(storage.fsPath, 'changes'), (name) =>
+      log.warn(`journal of changes: ${name} can't be read and is kept`),
+    );
+    this.journal = new Journal<BulkEntry>(this.folder, bulkEntrySchema, (entry) =>
+      this.folder.isOwnerAlive(entry),
+    );
     this.subscription = sessions.onDidChange((session) => this.recover(session));
     this.recover(sessions.current);
   }
 
   /** Runs an operation over many names with a progress that counts them and that can be cancelled. */
   run({ connection }: Session, { title, progress, names, operation }: BulkChange): Promise<BulkResult> {
-    const note = { journal: this.journal, connectionId: connection.id, title };
+    const note = { journal: this.journal, connectionId: connection.id, owner: journalOwner, title };
     return withProgress(progress, (signal, report) => {
       const onProgress = (settled: number) =>
         report(vscode.l10n.t('{0} of {1}', formatCount(settled), formatCount(names.length)));
@@ -56,6 +62,7 @@ export class BulkChanges implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.folder.dispose();
     this.subscription.dispose();
   }
 

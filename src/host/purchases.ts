@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { Journal } from '../model/journal';
 import {
@@ -10,7 +11,7 @@ import {
 } from '../model/purchase/attempt';
 import type { Quote } from '../model/purchase/quote';
 import type { Session, Sessions } from '../model/session';
-import { isAtWork, JournalFolder } from './journalFolder';
+import { JournalFolder, journalOwner, silenceMs } from './journalFolder';
 import type { Log } from './log';
 import { showInformationMessage, showWarningMessage } from './messages';
 import { showError, withProgress } from './notify';
@@ -32,6 +33,7 @@ interface Look {
  * use again.
  */
 export class Purchases implements vscode.Disposable {
+  private readonly folder: JournalFolder;
   private readonly journal: PurchaseJournal;
   private readonly timers = new Set<NodeJS.Timeout>();
   /** Looks that were due while another connection was in use. */
@@ -43,8 +45,12 @@ export class Purchases implements vscode.Disposable {
     private readonly sessions: Sessions,
     private readonly log: Log,
   ) {
-    const folder = new JournalFolder(vscode.Uri.joinPath(storage, 'purchases'));
-    this.journal = new Journal<PurchaseAttempt>(folder, attemptSchema, isAtWork);
+    this.folder = new JournalFolder(join(storage.fsPath, 'purchases'), (name) =>
+      log.warn(`journal of purchases: ${name} can't be read and is kept`),
+    );
+    this.journal = new Journal<PurchaseAttempt>(this.folder, attemptSchema, (entry) =>
+      this.folder.isOwnerAlive(entry),
+    );
     this.subscription = sessions.onDidChange((session) => this.recover(session));
     this.recover(sessions.current);
   }
@@ -59,7 +65,12 @@ export class Purchases implements vscode.Disposable {
     const { client, connection } = session;
     const outcome = await withProgress(
       vscode.l10n.t('Ordering "{0}"…', nameText(title)),
-      () => buyOnce({ client, journal: this.journal, connectionId: connection.id }, quote, title),
+      () =>
+        buyOnce(
+          { client, journal: this.journal, connectionId: connection.id, owner: journalOwner },
+          quote,
+          title,
+        ),
       { cancellable: false },
     );
     switch (outcome.kind) {
@@ -77,13 +88,16 @@ export class Purchases implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.folder.dispose();
     this.subscription.dispose();
     for (const timer of this.timers) clearTimeout(timer);
   }
 
   /** Tells what became of purchases that a window left behind when it ended, or that this one could not look for. */
-  private recover(session: Session | undefined): void {
+  private recover(session: Session | undefined, isLate = false): void {
     if (!session) return;
+    // An owner that has just gone seems alive, if another process has its number.
+    if (!isLate) this.after(silenceMs + 5_000, () => this.recover(this.sessions.current, true));
     const due = this.missed.filter(({ connectionId }) => connectionId === session.connection.id);
     this.missed = this.missed.filter((look) => !due.includes(look));
     for (const look of due) this.lookAgain(look).catch((error: unknown) => showError(error, this.log));
@@ -92,7 +106,12 @@ export class Purchases implements vscode.Disposable {
       .then(async (attempts) => {
         for (const attempt of attempts) {
           this.journal.adopt(attempt);
-          await this.settle(session, attempt, await findOrder(session.client, attempt), 'windowClosed');
+          await this.settle(
+            session,
+            attempt,
+            await findOrder(session.client, attempt, this.journal),
+            'windowClosed',
+          );
         }
       })
       .catch((error: unknown) => showError(error, this.log));
@@ -114,10 +133,17 @@ export class Purchases implements vscode.Disposable {
 
   private lookLater({ id, connectionId }: PurchaseAttempt, [delay, ...rest]: readonly number[]): void {
     if (delay === undefined) return;
+    this.after(delay, () => {
+      this.lookAgain({ id, connectionId, later: rest }).catch((error: unknown) => showError(error, this.log));
+    });
+  }
+
+  /** Does something later, unless the window closes first. */
+  private after(delayMs: number, act: () => void): void {
     const timer = setTimeout(() => {
       this.timers.delete(timer);
-      this.lookAgain({ id, connectionId, later: rest }).catch((error: unknown) => showError(error, this.log));
-    }, delay);
+      act();
+    }, delayMs);
     timer.unref();
     this.timers.add(timer);
   }
@@ -132,13 +158,12 @@ export class Purchases implements vscode.Disposable {
     }
     const attempt = (await this.journal.open(connectionId)).find((open) => open.id === id);
     if (!attempt) return;
-    const search = await findOrder(session.client, attempt);
+    const search = await findOrder(session.client, attempt, this.journal);
     if (search.kind === 'found') {
       await this.settle(session, attempt, search, 'answerLost');
-    } else if (later.length > 0) {
+    } else {
+      // After the last look the attempt stays open: the next purchase and the next window say so.
       this.lookLater(attempt, later);
-    } else if (search.kind === 'none') {
-      await this.journal.end(attempt);
     }
   }
 

@@ -1,4 +1,5 @@
 import { ApiError } from '../api/errors';
+import { isRefusal } from '../api/refusal';
 
 /** An operation of the API on rows that are known by their name: an account's, or an IP. */
 export interface BulkOperation {
@@ -86,13 +87,11 @@ type Verdict = 'refused' | 'unclear' | 'stop';
 function verdictOf({ failure }: ApiError): Verdict {
   switch (failure.kind) {
     case 'Rejected':
-      return 'refused';
     case 'Http':
-      return failure.status >= 500 ? 'unclear' : 'refused';
     case 'Network':
     case 'InvalidResponse':
     case 'Cancelled':
-      return 'unclear';
+      return isRefusal(failure) ? 'refused' : 'unclear';
     case 'Unauthorized':
     case 'NotVerified':
     case 'RateLimited':

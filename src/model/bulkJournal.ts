@@ -34,6 +34,8 @@ export class Interrupted extends Error {
 export interface BulkNote {
   readonly journal: BulkJournal;
   readonly connectionId: string;
+  /** Identifies the process in the journal. */
+  readonly owner: string;
   readonly title: string;
 }
 
@@ -82,14 +84,14 @@ class NotedRun implements BulkOperation {
   constructor(
     names: readonly string[],
     private readonly operation: BulkOperation,
-    { journal, connectionId, title }: BulkNote,
+    { journal, connectionId, owner, title }: BulkNote,
   ) {
     this.journal = journal;
     this.entry = {
       id: randomUUID(),
       connectionId,
       startedAt: Date.now(),
-      owner: process.pid,
+      owner,
       title,
       names: [...names],
     };

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 
 /** Where entries outlive a crash of the window: each write is on the disk when it resolves. */
@@ -16,8 +17,8 @@ export interface JournalEntry {
   readonly startedAt: number;
   /** When it was last noted, where that is done more than once; milliseconds since the epoch. */
   readonly notedAt?: number;
-  /** The process that does the work. */
-  readonly owner: number;
+  /** The process that does the work; a number in entries of earlier versions. */
+  readonly owner: string | number;
 }
 
 /** The fields of every entry, for the schemas of the journals. */
@@ -25,8 +26,10 @@ export const journalEntryFields = {
   id: v.string(),
   connectionId: v.string(),
   startedAt: v.pipe(v.number(), v.finite()),
-  owner: v.pipe(v.number(), v.integer()),
+  owner: v.union([v.string(), v.number()]),
 };
+
+const claimSchema = v.object({ connectionId: v.string(), claimed: v.string() });
 
 /**
  * Work whose outcome must be told, whatever happens to the window: noted before it begins, struck out once it was told.
@@ -39,8 +42,7 @@ export class Journal<Entry extends JournalEntry> {
   constructor(
     private readonly store: JournalStore,
     private readonly schema: v.GenericSchema<unknown, Entry>,
-    /** Whether the process of an entry is still at work on it. */
-    private readonly isAtWork: (entry: Entry) => boolean,
+    private readonly isOwnerAlive: (entry: Entry) => boolean | Promise<boolean>,
   ) {}
 
   /**
@@ -77,8 +79,27 @@ export class Journal<Entry extends JournalEntry> {
 
   /** What a process that is gone left behind, of one connection. */
   async abandoned(connectionId: string): Promise<readonly Entry[]> {
-    const entries = await this.open(connectionId);
-    return entries.filter((entry) => !this.own.has(entry.id) && !this.isAtWork(entry));
+    const entries = (await this.open(connectionId)).filter(({ id }) => !this.own.has(id));
+    const alive = await Promise.all(entries.map((entry) => this.isOwnerAlive(entry)));
+    return entries.filter((_, index) => !alive[index]);
+  }
+
+  /**
+   * Notes that something belongs to an entry of this connection, in a file of its own: entries of others aren't written
+   * to, and a claim is never taken back.
+   * @throws whatever the store throws.
+   */
+  async claim(connectionId: string, subject: string): Promise<void> {
+    const id = createHash('sha256').update(`${connectionId} ${subject}`).digest('hex');
+    await this.store.write(`claim-${id.slice(0, 32)}`, { connectionId, claimed: subject });
+  }
+
+  /** Everything that was claimed on one connection. */
+  async claims(connectionId: string): Promise<readonly string[]> {
+    return (await this.store.list()).flatMap((stored) => {
+      const { success, output } = v.safeParse(claimSchema, stored);
+      return success && output.connectionId === connectionId ? [output.claimed] : [];
+    });
   }
 
   /** Takes over what another process left behind, so that it is told once. */

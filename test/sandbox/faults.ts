@@ -128,7 +128,7 @@ export function distort(envelope: Envelope, { name, argument }: Fault): unknown 
     case 'numbers-as-text':
       return numbersAsText(envelope);
     case 'wrong-shape':
-      return { ...envelope, data: { rows: 'none', list: { 0: 'not a list' }, pay_fee: {}, trade_no: [] } };
+      return { ...envelope, data: { rows: 'none', list: 'not a list', pay_fee: {}, trade_no: [] } };
     case 'envelope':
       return argument === 'new'
         ? { code: 0, message: 'Operation successful', data }

@@ -110,7 +110,7 @@ describe('names of a server that means ill', () => {
 
   it('and reasons are text in a notification, and in the document that it leads to', async () => {
     const { workbench, sandbox } = ui();
-    sandbox.faults.add('enableAccounts', `code(500: ${link} $(trash) <b>x</b>)`);
+    sandbox.faults.add('enableAccounts', `code(400: ${link} $(trash) <b>x</b>)`);
     sandbox.state.account(name).enabled = false;
     await workbench.run('ProxyLite: Refresh');
     await until(async () => assert.ok((await accounts().rowMenuItems(name)).includes('Enable Accounts')));
@@ -120,7 +120,7 @@ describe('names of a server that means ill', () => {
     const words = message.locator('.notification-list-item-message');
     const linkTaken = link.replaceAll('](', '] (');
     await assertText(words, `evil ${linkTaken} $(trash)`);
-    await assertText(words, `ProxyLite refused: ${linkTaken} $(trash) <b>x</b> (code 500)`);
+    await assertText(words, `ProxyLite refused: ${linkTaken} $(trash) <b>x</b> (code 400)`);
     await workbench.clickNotification('Enable proxy accounts: evil', 'Show Details');
     await expectSoon(() => workbench.tabs(), ['Enable proxy accounts.md']);
     await workbench.run('Markdown: Open Preview');

@@ -206,7 +206,7 @@ describe('orders', () => {
     await workbench.screenshot('orders-stale');
     await orders().row('Try Again').click();
     await until(async () => assert.equal((await orders().rows())[0]?.label, newest()));
-    for (const fault of ['null-list', 'cut-json']) {
+    for (const fault of ['wrong-shape', 'cut-json']) {
       sandbox.faults.add('listOrders', fault, 1);
       await orders().viewAction('Refresh');
       await until(async () => assert.match((await orders().rows())[0]?.label ?? '', /Not refreshed/));

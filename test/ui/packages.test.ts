@@ -78,7 +78,8 @@ describe('packages', () => {
     await packages().waitForRow('In effect');
     await packages().collapse('In effect');
     await packages().collapse('Ended');
-    const more = await packages().waitForRow('Load More…');
+    const hidden = sandbox.state.packages.length - 50;
+    const more = await packages().waitForRow(`Load More… (${hidden} not shown)`);
     await more.click();
     await until(() => assert.ok(pages().includes('2')));
   });

@@ -70,10 +70,10 @@ describe('the views', () => {
     await until(async () => assert.doesNotMatch((await accounts.rows())[0]?.label ?? '', /Not refreshed/));
   });
 
-  it('say what a null list and a list of nulls are: answers that cannot be read', async () => {
+  it('say so where an answer holds no list, is cut or is empty', async () => {
     const { workbench, sandbox } = ui();
     const whitelist = workbench.view('Whitelist');
-    for (const fault of ['null-list', 'list-of-nulls', 'cut-json', 'empty']) {
+    for (const fault of ['wrong-shape', 'cut-json', 'empty']) {
       sandbox.faults.add('listWhitelist', fault, 1);
       await whitelist.viewAction('Refresh');
       await until(async () => assert.match((await whitelist.rows())[0]?.label ?? '', /Not refreshed/));

@@ -49,6 +49,8 @@ interface Buyer {
   readonly client: Pick<Client, 'orders'>;
   readonly journal: PurchaseJournal;
   readonly connectionId: string;
+  /** Identifies the process in the journal. */
+  readonly owner: string;
 }
 
 /**
@@ -57,7 +59,7 @@ interface Buyer {
  * @throws whatever the journal throws before anything was sent; then there is no order.
  */
 export async function buyOnce(
-  { client, journal, connectionId }: Buyer,
+  { client, journal, connectionId, owner }: Buyer,
   { order, price }: Quote,
   title: string,
 ): Promise<PurchaseOutcome> {
@@ -72,7 +74,7 @@ export async function buyOnce(
     id: randomUUID(),
     connectionId,
     startedAt: Date.now(),
-    owner: process.pid,
+    owner,
     productId: order.product.id,
     title,
     fee: price.pay_fee,
@@ -86,7 +88,7 @@ export async function buyOnce(
     return { kind: 'ordered', order: created };
   } catch (thrown) {
     const error = asApiError(thrown);
-    const search = await findOrder(client, attempt);
+    const search = await findOrder(client, attempt, journal);
     // Even a refusal is believed only when the order list agrees (api-notes 45).
     if (isRefusal(error.failure) && search.kind === 'none') {
       await journal.end(attempt);
@@ -97,7 +99,7 @@ export async function buyOnce(
 }
 
 /**
- * Strikes out an attempt whose orders are told, and keeps the others that are open from taking them for their own.
+ * Claims the orders of an attempt, so that no other one takes them for its own, and ends the attempt.
  * @throws whatever the journal throws.
  */
 export async function settleAttempt(
@@ -105,20 +107,21 @@ export async function settleAttempt(
   attempt: PurchaseAttempt,
   orders: readonly Order[],
 ): Promise<void> {
+  for (const order of orders) await journal.claim(attempt.connectionId, orderIdentity(order));
   await journal.end(attempt);
-  for (const open of await journal.open(attempt.connectionId)) {
-    await journal.update({ ...open, knownOrders: [...open.knownOrders, ...orders.map(orderIdentity)] });
-  }
 }
 
 /** Looks for the order of an attempt whose answer was lost: of its product, and not there before. */
 export async function findOrder(
   client: Pick<Client, 'orders'>,
-  { knownOrders, productId }: PurchaseAttempt,
+  { knownOrders, productId, connectionId }: PurchaseAttempt,
+  journal: Pick<PurchaseJournal, 'claims'>,
 ): Promise<Search> {
-  const known = new Set(knownOrders);
   try {
-    const orders = (await readOrders(client)).filter(
+    const listed = await readOrders(client);
+    // Claims are read last: another attempt may have claimed its order meanwhile.
+    const known = new Set([...knownOrders, ...(await journal.claims(connectionId))]);
+    const orders = listed.filter(
       (order) => !known.has(orderIdentity(order)) && (order.product_id ?? productId) === productId,
     );
     return orders.length > 0 ? { kind: 'found', orders } : { kind: 'none' };

@@ -1,6 +1,9 @@
 import { messages } from '../vscode/standIn';
 import assert from 'node:assert/strict';
 import { listOf } from '../api/listOf';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { mock } from 'node:test';
 import type * as vscode from 'vscode';
 import type { Order } from '../../../src/api/client';
@@ -13,8 +16,13 @@ import type { Session, Sessions } from '../../../src/model/session';
 import { settle } from '../model/memory';
 
 describe('a purchase whose answer was lost', () => {
-  beforeEach(() => mock.timers.enable({ apis: ['setTimeout'] }));
-  afterEach(() => {
+  let storage: string;
+  beforeEach(async () => {
+    storage = await mkdtemp(join(tmpdir(), 'proxylite-purchases-'));
+    mock.timers.enable({ apis: ['setTimeout'] });
+  });
+  afterEach(async () => {
+    await rm(storage, { recursive: true, force: true });
     mock.timers.reset();
     messages.answer = () => undefined;
   });
@@ -37,9 +45,9 @@ describe('a purchase whose answer was lost', () => {
     const told: string[] = [];
     messages.answer = (message) => void told.push(message);
     const purchases = new Purchases(
-      'storage' as unknown as vscode.Uri,
+      { fsPath: storage } as unknown as vscode.Uri,
       sessions as unknown as Sessions,
-      { error: () => {} } as unknown as Log,
+      { error: () => {}, warn: () => {} } as unknown as Log,
     );
     const quote = { order: { product: { id: 7 }, request: {} }, price: { pay_fee: 12 } } as unknown as Quote;
 
@@ -51,7 +59,7 @@ describe('a purchase whose answer was lost', () => {
     await settle();
     assert.equal(told.length, 1);
     use('work');
-    await settle();
+    while (told.length < 2) await settle();
     assert.match(told.at(-1) ?? '', /It was ordered, and is not ordered again: T1/);
     purchases.dispose();
   });

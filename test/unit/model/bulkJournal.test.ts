@@ -38,7 +38,12 @@ describe('a change of many names that is noted', () => {
   let store: MemoryJournal;
   /** The journal as another process sees it: its owner is gone. */
   const journal = () => new Journal<BulkEntry>(store, bulkEntrySchema, () => false);
-  const note = () => ({ journal: journal(), connectionId: 'one', title: 'Disable proxy accounts' });
+  const note = () => ({
+    journal: journal(),
+    connectionId: 'one',
+    owner: 'window1',
+    title: 'Disable proxy accounts',
+  });
   /** What the next window would find. */
   const abandoned = () => journal().abandoned('one');
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { listOf } from '../api/listOf';
 import type { Client } from '../../../src/api/client';
 import { ApiError } from '../../../src/api/errors';
 import { Journal } from '../../../src/model/journal';
@@ -47,7 +48,11 @@ describe('buying once', () => {
   const creates = () => sandbox().log.list('createOrder').length;
   async function buy(): Promise<{ readonly outcome: PurchaseOutcome; readonly made: number }> {
     const before = ordersOfProduct().length;
-    const outcome = await buyOnce({ client, journal: journalOf(true), connectionId: 'c1' }, quote, '5 GB');
+    const outcome = await buyOnce(
+      { client, journal: journalOf(true), connectionId: 'c1', owner: 'window1' },
+      quote,
+      '5 GB',
+    );
     return { outcome, made: ordersOfProduct().length - before };
   }
 
@@ -55,7 +60,7 @@ describe('buying once', () => {
     const { outcome, made } = await buy();
     assert.equal(outcome.kind === 'ordered' && outcome.order.status, 1);
     assert.equal(made, 1);
-    assert.equal(store.files.size, 0);
+    assert.deepEqual(await journalOf(true).open('c1'), []);
   });
 
   it('does nothing where the orders before cannot be read', async () => {
@@ -80,7 +85,11 @@ describe('buying once', () => {
         return client.orders.create(request, options);
       },
     };
-    await buyOnce({ client: { orders }, journal: journalOf(true), connectionId: 'c1' }, quote, '5 GB');
+    await buyOnce(
+      { client: { orders }, journal: journalOf(true), connectionId: 'c1', owner: 'window1' },
+      quote,
+      '5 GB',
+    );
     assert.match(noted, /"title":"5 GB"/);
     assert.ok(!noted.includes(sandbox().key));
   });
@@ -103,17 +112,13 @@ describe('buying once', () => {
       for (const isMade of [true, false]) {
         const name = `${JSON.stringify(failure)}, ${isMade ? 'order made' : 'no order'}, ${direction}`;
         it(`claims nothing false: ${name}`, async () => {
-          const rows = Array.from(
-            { length: 60 },
-            (_, n) => ({ trade_no: `old${n}`, product_id: 901 }),
-          );
+          const rows = Array.from({ length: 60 }, (_, n) => ({ trade_no: `old${n}`, product_id: 901 }));
           const orders = {
             list: ({ page_no = 1, page_size = 50 }) => {
               const sorted = direction === 'ascending' ? rows : [...rows].reverse();
-              return Promise.resolve({
-                orders: sorted.slice((page_no - 1) * page_size, page_no * page_size),
-                pagination: { total: rows.length },
-              });
+              return Promise.resolve(
+                listOf(sorted.slice((page_no - 1) * page_size, page_no * page_size), { total: rows.length }),
+              );
             },
             create: () => {
               if (isMade) rows.push({ trade_no: 'new', product_id: 901 });
@@ -121,7 +126,7 @@ describe('buying once', () => {
             },
           } as unknown as Client['orders'];
           const outcome = await buyOnce(
-            { client: { orders }, journal: journalOf(true), connectionId: 'c1' },
+            { client: { orders }, journal: journalOf(true), connectionId: 'c1', owner: 'window1' },
             quote,
             '5 GB',
           );
@@ -162,7 +167,7 @@ describe('buying once', () => {
     const { outcome } = await buy();
     assert.ok(outcome.kind === 'unclear' && outcome.search.kind === 'none');
     const { attempt } = outcome;
-    await until(async () => assert.equal((await findOrder(client, attempt)).kind, 'found'));
+    await until(async () => assert.equal((await findOrder(client, attempt, journalOf(true))).kind, 'found'));
     assert.equal(creates(), 1);
   });
 
@@ -175,7 +180,7 @@ describe('buying once', () => {
       return client.orders.list(...given);
     };
     const outcome = await buyOnce(
-      { client: { orders }, journal: journalOf(true), connectionId: 'c1' },
+      { client: { orders }, journal: journalOf(true), connectionId: 'c1', owner: 'window1' },
       quote,
       '5 GB',
     );
@@ -188,7 +193,7 @@ describe('buying once', () => {
     const lost = async () => {
       const [attempt] = await journalOf(true).open('c1');
       assert.ok(attempt);
-      return (await findOrder(client, attempt)).kind;
+      return (await findOrder(client, attempt, journalOf(true))).kind;
     };
     await buy();
     assert.equal(await lost(), 'none', 'answered with its order');
@@ -206,9 +211,9 @@ describe('buying once', () => {
     const { outcome } = await buy();
     assert.ok(outcome.kind === 'unclear');
     await client.orders.create({ pid: 1201, pm_id: 1 });
-    assert.equal((await findOrder(client, outcome.attempt)).kind, 'none');
+    assert.equal((await findOrder(client, outcome.attempt, journalOf(true))).kind, 'none');
     await client.orders.create({ pid: 901, pm_id: 1 });
-    assert.equal((await findOrder(client, outcome.attempt)).kind, 'found');
+    assert.equal((await findOrder(client, outcome.attempt, journalOf(true))).kind, 'found');
   });
 
   describe('leaves in the journal', () => {
@@ -221,7 +226,7 @@ describe('buying once', () => {
       const [attempt] = await journalOf(false).abandoned('c1');
       assert.ok(attempt);
       assert.equal(attempt.title, '5 GB');
-      assert.equal((await findOrder(client, attempt)).kind, 'found');
+      assert.equal((await findOrder(client, attempt, journalOf(true))).kind, 'found');
       assert.deepEqual(await journalOf(false).abandoned('c2'), []);
     });
 
