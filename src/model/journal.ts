@@ -80,7 +80,7 @@ export class Journal<Entry extends JournalEntry> {
   /** What a process that is gone left behind, of one connection. */
   async abandoned(connectionId: string): Promise<readonly Entry[]> {
     const entries = (await this.open(connectionId)).filter(({ id }) => !this.own.has(id));
-    const alive = await Promise.all(entries.map((entry) => this.isOwnerAlive(entry)));
+    const alive = await Promise.all(entries.map(async (entry) => this.isOwnerAlive(entry)));
     return entries.filter((_, index) => !alive[index]);
   }
 
