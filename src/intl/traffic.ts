@@ -21,7 +21,9 @@ const units = cached((language) =>
       kilobytes: 1024 ** index,
       format: (value) => (Math.abs(value) < 100 ? fine : coarse).format(value),
       formatNumber: (value) =>
-        new Intl.NumberFormat(language, { maximumFractionDigits: Math.abs(value) < 100 ? 1 : 0 }).format(value),
+        new Intl.NumberFormat(language, { maximumFractionDigits: Math.abs(value) < 100 ? 1 : 0 }).format(
+          value,
+        ),
     };
   }),
 );

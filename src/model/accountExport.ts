@@ -23,10 +23,7 @@ export interface ExportedAccount {
 export async function exportAccounts(
   accounts: readonly Account[],
   format: ExportFormat,
-  {
-    withPasswords,
-    limitUnit,
-  }: { readonly withPasswords: boolean; readonly limitUnit: LimitUnit },
+  { withPasswords, limitUnit }: { readonly withPasswords: boolean; readonly limitUnit: LimitUnit },
 ): Promise<string> {
   const rows = accounts.map((account): ExportedAccount => ({
     id: account.id ?? null,

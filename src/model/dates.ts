@@ -28,8 +28,7 @@ export type Validity = 'effective' | 'expiring' | 'expired';
 
 /** A time of the server. Without a zone it is a wall clock: its fields as if they were UTC, milliseconds. */
 export type ServerTime =
-  | { readonly kind: 'moment'; readonly time: number }
-  | { readonly kind: 'wallClock'; readonly clock: number };
+  { readonly kind: 'moment'; readonly time: number } | { readonly kind: 'wallClock'; readonly clock: number };
 
 /**
  * Reads a time of the server: `Y-m-d H:i:s`, ISO, or seconds or milliseconds since the epoch, as a number or as text.

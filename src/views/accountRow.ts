@@ -1,7 +1,13 @@
 import * as vscode from 'vscode';
 import type { Account } from '../api/client';
 import { pendingShort, pendingWords } from '../host/accountWords';
-import { formatClock, formatPercentage, formatServerDate, formatTraffic, formatTrafficOfLimit } from '../host/format';
+import {
+  formatClock,
+  formatPercentage,
+  formatServerDate,
+  formatTraffic,
+  formatTrafficOfLimit,
+} from '../host/format';
 import { productTypeLabel } from '../host/productTypes';
 import { limitInKilobytes, type LimitUnit } from '../model/limitUnit';
 import type { PendingChange } from '../model/pending';

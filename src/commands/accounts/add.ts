@@ -209,7 +209,8 @@ async function addNamed(parts: AddParts, session: Session, addition: Addition): 
         ),
         ...(unlimited.length > 0 ? [limitAction(parts, session, unlimited, common.limitGigabytes)] : []),
       ],
-      retry: (failed) => addNamed(parts, session, { ...addition, passwords, generated, names: failed, added, unlimited }),
+      retry: (failed) =>
+        addNamed(parts, session, { ...addition, passwords, generated, names: failed, added, unlimited }),
     },
     parts,
   );

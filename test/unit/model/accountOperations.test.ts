@@ -20,7 +20,13 @@ import { useSandbox } from '../sandbox/helpers';
 
 describe('the names of new accounts', () => {
   const found = (typed: string[], before: string[], after: string[]) =>
-    Object.fromEntries(namesOnServer(typed, new Set(before), after.map((username) => ({ username }))));
+    Object.fromEntries(
+      namesOnServer(
+        typed,
+        new Set(before),
+        after.map((username) => ({ username })),
+      ),
+    );
 
   it('are the typed ones, else the one new name that ends with it', () => {
     assert.deepEqual(found(['a1', 'b2'], [], ['a1', 'pl-b2']), { a1: 'a1', b2: 'pl-b2' });

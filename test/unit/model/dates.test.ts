@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { execFileSync } from 'node:child_process';
-import { expiringWithinMs, parseServerDate, readServerTime, serverOffset, validityOf } from '../../../src/model/dates';
+import {
+  expiringWithinMs,
+  parseServerDate,
+  readServerTime,
+  serverOffset,
+  validityOf,
+} from '../../../src/model/dates';
 
 describe("the server's dates", () => {
   it('are read as ISO, with their zone', () => {
@@ -80,7 +86,13 @@ describe("the server's dates", () => {
     const clock = Date.UTC(2026, 11, 1, 10);
     assert.deepEqual(readServerTime('2026-12-01 10:00:00'), { kind: 'wallClock', clock });
     const moment = { kind: 'moment', time: clock };
-    for (const value of ['2026-12-01T10:00:00Z', '2026-12-01T18:00:00+08:00', clock / 1000, clock, `${clock}`])
+    for (const value of [
+      '2026-12-01T10:00:00Z',
+      '2026-12-01T18:00:00+08:00',
+      clock / 1000,
+      clock,
+      `${clock}`,
+    ])
       assert.deepEqual(readServerTime(value), moment, String(value));
     for (const value of ['', '0000-00-00 00:00:00', null, 0, '1970-01-01 08:00:00', '9999-12-31 23:59:59'])
       assert.equal(readServerTime(value), undefined, String(value));
