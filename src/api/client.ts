@@ -20,7 +20,7 @@ type Sent<O extends OperationId> = Contract[O] extends {
 /** What the contract lets a caller send with an operation, the key aside. */
 export type RequestOf<O extends OperationId> = Sent<O>;
 
-/** A proxy account; `usage_flow` in KB, `limit_flow` in GB or KB (api-notes 14). */
+/** A proxy account; `usage_flow` in KB, `limit_flow` in GB, or in KB on some servers (api-notes 49). */
 export type Account = RowOf<'listAccounts'>;
 /** An IP that may use proxies without credentials. */
 export type WhitelistEntry = RowOf<'listWhitelist'>;

@@ -77,7 +77,7 @@ export class Alerts implements vscode.Disposable {
   private checkLimits(session: Session | undefined): void {
     const accounts = session?.stores.accounts.state.value;
     if (!accounts) return;
-    const unit = this.parts.limitUnits.of(session.connection.id);
+    const unit = this.parts.limitUnits.of(session.connection.id, accounts);
     this.tell(session, 'accountLimit', limitAlerts(accounts, unit));
   }
 

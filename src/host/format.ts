@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import * as intlCollation from '../intl/collation';
 import * as intlDates from '../intl/dates';
 import { formatMessage, type MessageValues } from '../intl/message';
@@ -18,6 +19,11 @@ export function plural(message: string, values: MessageValues): string {
 /** Traffic in KB as the display language writes it, e.g. `1.5 GB`; 1 GB = 1048576 KB (api-notes 24). */
 export function formatTraffic(kilobytes: number): string {
   return intlTraffic.formatTraffic(kilobytes, displayLanguage());
+}
+
+/** Used traffic and its limit, both in KB, e.g. `122 of 349 GB`. */
+export function formatTrafficOfLimit(used: number, limit: number): string {
+  return vscode.l10n.t('{0} of {1}', ...intlTraffic.formatTrafficPair(used, limit, displayLanguage()));
 }
 
 /** A number with the separators of the display language. */

@@ -8,6 +8,8 @@ export interface TrafficUnit {
   readonly kilobytes: number;
   /** A number of units, e.g. `1.5 GB`. */
   format(value: number): string;
+  /** The number alone, with as many digits as `format` gives it. */
+  formatNumber(value: number): string;
 }
 
 const units = cached((language) =>
@@ -18,6 +20,10 @@ const units = cached((language) =>
     return {
       kilobytes: 1024 ** index,
       format: (value) => (Math.abs(value) < 100 ? fine : coarse).format(value),
+      formatNumber: (value) =>
+        new Intl.NumberFormat(language, { maximumFractionDigits: Math.abs(value) < 100 ? 1 : 0 }).format(
+          value,
+        ),
     };
   }),
 );
@@ -32,4 +38,12 @@ export function trafficUnit(kilobytes: number, language: string): TrafficUnit {
 export function formatTraffic(kilobytes: number, language: string): string {
   const unit = trafficUnit(kilobytes, language);
   return unit.format(kilobytes / unit.kilobytes);
+}
+
+/** Used traffic and its limit in KB, for `122 of 349 GB`: the used part goes without its unit where both have the same. */
+export function formatTrafficPair(used: number, limit: number, language: string): readonly [string, string] {
+  const unit = trafficUnit(limit, language);
+  const isSameUnit = trafficUnit(used, language).kilobytes === unit.kilobytes || used === 0;
+  const usedText = isSameUnit ? unit.formatNumber(used / unit.kilobytes) : formatTraffic(used, language);
+  return [usedText, formatTraffic(limit, language)];
 }

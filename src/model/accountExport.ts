@@ -13,8 +13,8 @@ export interface ExportedAccount {
   readonly status: number | null;
   readonly usage_flow_kb: number | null;
   readonly limit_flow: number | null;
-  /** What `limit_flow` counts in; `unknown` until it was seen (api-notes 14). */
-  readonly limit_unit: LimitUnit | 'unknown';
+  /** What `limit_flow` counts in (api-notes 49). */
+  readonly limit_unit: LimitUnit;
   readonly remark: string;
   readonly created_at: string;
 }
@@ -23,10 +23,7 @@ export interface ExportedAccount {
 export async function exportAccounts(
   accounts: readonly Account[],
   format: ExportFormat,
-  {
-    withPasswords,
-    limitUnit,
-  }: { readonly withPasswords: boolean; readonly limitUnit: LimitUnit | undefined },
+  { withPasswords, limitUnit }: { readonly withPasswords: boolean; readonly limitUnit: LimitUnit },
 ): Promise<string> {
   const rows = accounts.map((account): ExportedAccount => ({
     id: account.id ?? null,
@@ -36,7 +33,7 @@ export async function exportAccounts(
     status: account.status ?? null,
     usage_flow_kb: account.usage_flow ?? null,
     limit_flow: account.limit_flow ?? null,
-    limit_unit: limitUnit ?? 'unknown',
+    limit_unit: limitUnit,
     remark: account.remark ?? '',
     created_at: account.created_at ?? '',
   }));

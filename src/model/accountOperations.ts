@@ -33,6 +33,33 @@ export function addAccounts(
   );
 }
 
+/**
+ * The names that the server gave new accounts, by the typed ones: the same, else the one new name that ends with it
+ * (api-notes 44). A name that can't be found is left out.
+ */
+export function namesOnServer(
+  typed: readonly string[],
+  before: ReadonlySet<string>,
+  accounts: readonly Account[],
+): ReadonlyMap<string, string> {
+  const listed = new Set(accounts.map(({ username }) => username));
+  const fresh = [...listed].filter((name) => !before.has(name) && !typed.includes(name));
+  const found = new Map<string, string>();
+  for (const name of typed) {
+    const [only, ...others] = listed.has(name) ? [name] : fresh.filter((one) => one.endsWith(name));
+    if (only !== undefined && others.length === 0) found.set(name, only);
+  }
+  // Two typed names must not share one account, e.g. "shop" and "webshop" where only "pl-webshop" is listed.
+  const uses = [...found.values()];
+  for (const [name, own] of found) {
+    const longest = typed
+      .filter((one) => found.get(one) === own)
+      .reduce((a, b) => (b.length > a.length ? b : a), name);
+    if (uses.indexOf(own) !== uses.lastIndexOf(own) && longest !== name) found.delete(name);
+  }
+  return found;
+}
+
 /** Deletes accounts: irreversible, acts after about 5 minutes (api-notes 18). */
 export function deleteAccounts(api: Api): BulkOperation {
   return inBatches(

@@ -24,8 +24,8 @@ const limitThresholds = [95, 80] as const;
 /** A forecast that is nearer than so many days is told of. */
 const forecastWithinDays = 7;
 
-/** Accounts that have used 80 or 95 % of their limit; none while the limit's unit is not known (api-notes 14). */
-export function limitAlerts(accounts: readonly Account[], unit: LimitUnit | undefined): Alert[] {
+/** Accounts that have used 80 or 95 % of their limit. */
+export function limitAlerts(accounts: readonly Account[], unit: LimitUnit): Alert[] {
   return accounts.flatMap(({ username, usage_flow, limit_flow }): Alert[] => {
     const limit = limitInKilobytes(limit_flow, unit);
     if (limit === undefined || !usage_flow) return [];

@@ -8,17 +8,34 @@ export const kilobytesAGigabyte = 1_048_576;
 /** What `limit_flow` counts in: described as GB, yet KB on other servers of this kind (api-notes 14). */
 export type LimitUnit = 'GB' | 'KB';
 
+/** The highest limit in GB that the API documents: a larger number can only be KB (api-notes 49). */
+const highestGigabytes = 102_400;
+
+/**
+ * The unit of the limits in a connection's whole list of accounts. `confirmed` is what reading a limit back has shown;
+ * it decides where no number of the list is too large for GB.
+ */
+export function limitUnitOf(accounts: readonly Account[], confirmed: LimitUnit | undefined): LimitUnit {
+  const hasKilobytes = accounts.some(({ limit_flow }) => (limit_flow ?? 0) > highestGigabytes);
+  return hasKilobytes ? 'KB' : (confirmed ?? 'GB');
+}
+
 const stateKey = 'proxylite.limitUnit';
 
-/** The unit of limits, per connection, once it was seen: after N GB were set, N or N × 1048576 was read back. */
+/** The unit of limits, per connection. Reading a limit back confirms it: after N GB were set, N or N × 1048576 comes. */
 export class LimitUnits {
   private readonly changed = new Emitter<void>();
   readonly onDidChange = this.changed.event;
 
   constructor(private readonly state: StateStore) {}
 
-  /** The unit of a connection's limits; undefined until it was seen. */
-  of(connectionId: string): LimitUnit | undefined {
+  /** The unit of a connection's limits, by its whole list of accounts. */
+  of(connectionId: string, accounts: readonly Account[]): LimitUnit {
+    return limitUnitOf(accounts, this.confirmed(connectionId));
+  }
+
+  /** The unit that reading a limit back has shown; undefined before that. */
+  confirmed(connectionId: string): LimitUnit | undefined {
     const unit = this.all()[connectionId];
     return unit === 'GB' || unit === 'KB' ? unit : undefined;
   }
@@ -35,7 +52,7 @@ export class LimitUnits {
     seen.delete(undefined);
     const [unit] = seen;
     // Both at once would contradict each other: another window may have changed one meanwhile.
-    if (seen.size !== 1 || !unit || unit === this.of(connectionId)) return;
+    if (seen.size !== 1 || !unit || unit === this.confirmed(connectionId)) return;
     await this.state.update(stateKey, { ...this.all(), [connectionId]: unit });
     this.changed.fire();
   }
@@ -49,12 +66,9 @@ export class LimitUnits {
   }
 }
 
-/** A limit of the list in KB; undefined where there is none or its unit is not known. */
-export function limitInKilobytes(
-  limitFlow: number | null | undefined,
-  unit: LimitUnit | undefined,
-): number | undefined {
-  if (!limitFlow || !unit) return undefined;
+/** A limit of the list in KB; undefined where there is none. */
+export function limitInKilobytes(limitFlow: number | null | undefined, unit: LimitUnit): number | undefined {
+  if (!limitFlow) return undefined;
   return unit === 'GB' ? limitFlow * kilobytesAGigabyte : limitFlow;
 }
 

@@ -35,7 +35,7 @@ export class VscodeToolHost implements ToolHost {
     const { current, problem } = sessions;
     if (current) {
       this.usedConnectionId = current.connection.id;
-      return { client: current.client, limitUnit: limitUnits.of(current.connection.id) };
+      return { client: current.client, confirmedLimitUnit: limitUnits.confirmed(current.connection.id) };
     }
     if (problem !== undefined) {
       throw new ToolError(

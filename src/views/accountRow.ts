@@ -1,7 +1,13 @@
 import * as vscode from 'vscode';
 import type { Account } from '../api/client';
 import { pendingShort, pendingWords } from '../host/accountWords';
-import { formatClock, formatPercentage, formatServerDate, formatTraffic } from '../host/format';
+import {
+  formatClock,
+  formatPercentage,
+  formatServerDate,
+  formatTraffic,
+  formatTrafficOfLimit,
+} from '../host/format';
 import { productTypeLabel } from '../host/productTypes';
 import { limitInKilobytes, type LimitUnit } from '../model/limitUnit';
 import type { PendingChange } from '../model/pending';
@@ -12,8 +18,7 @@ const mask = '••••••••';
 
 /** An account, and what is known of it beside its row on the server. */
 export type AccountData = Account & {
-  /** What limits count in; undefined until it was seen (api-notes 14). */
-  readonly limitUnit: LimitUnit | undefined;
+  readonly limitUnit: LimitUnit;
   /** A change that does not act yet (api-notes 18). */
   readonly pending: PendingChange | undefined;
 };
@@ -21,10 +26,10 @@ export type AccountData = Account & {
 /** A proxy account (sub-account) with its traffic. */
 export class AccountRow extends Row<AccountData> {
   override treeItem(): vscode.TreeItem {
-    const { username, usage_flow, remark, status, pending } = this.data;
+    const { username, remark, status, pending } = this.data;
     const enabled = status !== 0;
     const item = new vscode.TreeItem(username);
-    item.description = [pending && pendingText(pending), usedText(usage_flow), this.limitText(), remark]
+    item.description = [pending && pendingText(pending), this.trafficText(), remark]
       .filter(Boolean)
       .join(' · ');
     item.iconPath = accountIcon(enabled, pending);
@@ -54,19 +59,31 @@ export class AccountRow extends Row<AccountData> {
     return status === 1 ? vscode.l10n.t('enabled') : vscode.l10n.t('status unknown');
   }
 
-  private limitText(): string {
-    const value = this.limitValue();
-    if (!value) return '';
-    return this.data.limit_flow === 0 ? vscode.l10n.t('no limit') : vscode.l10n.t('limit {0}', value);
+  /** What is used, and of how much. */
+  private trafficText(): string {
+    const { usage_flow, limit_flow } = this.data;
+    const limit = this.limit;
+    const isUsedKnown = usage_flow !== null && usage_flow !== undefined;
+    if (limit !== undefined) {
+      return isUsedKnown
+        ? formatTrafficOfLimit(usage_flow, limit)
+        : vscode.l10n.t('limit {0}', formatTraffic(limit));
+    }
+    const limitText = limit_flow === 0 ? vscode.l10n.t('no limit') : undefined;
+    return [usedText(usage_flow), limitText].filter(Boolean).join(' · ');
   }
 
-  /** The limit and how much of it is used; in doubt of its unit the number alone (api-notes 14). */
+  /** The limit in KB; undefined where there is none. */
+  private get limit(): number | undefined {
+    return limitInKilobytes(this.data.limit_flow, this.data.limitUnit);
+  }
+
+  /** The limit and how much of it is used. */
   private limitValue(): string {
-    const { limit_flow, limitUnit, usage_flow } = this.data;
+    const { limit_flow, usage_flow } = this.data;
     if (limit_flow === null || limit_flow === undefined) return '';
-    if (limit_flow === 0) return vscode.l10n.t('none');
-    const limit = limitInKilobytes(limit_flow, limitUnit);
-    if (limit === undefined) return vscode.l10n.t('{0} (GB or KB)', limit_flow);
+    const limit = this.limit;
+    if (limit === undefined) return vscode.l10n.t('none');
     const text = formatTraffic(limit);
     return usage_flow === null || usage_flow === undefined
       ? text

@@ -33,7 +33,7 @@ export class AccountRows extends StoreRows<readonly Account[]> {
       pick: ({ stores }) => stores.accounts,
       rows: (accounts, idPrefix, connectionId) =>
         this.rowsOf(accounts, idPrefix, {
-          limitUnit: marks.limitUnits.of(connectionId),
+          limitUnit: marks.limitUnits.of(connectionId, accounts),
           pending: marks.pending.of(connectionId),
         }),
       counts: listCounts,
@@ -123,7 +123,7 @@ type ShownAccount = Account | PendingChange;
 
 /** What is known of a connection's accounts beside the server's list. */
 interface KnownOfConnection {
-  readonly limitUnit: LimitUnit | undefined;
+  readonly limitUnit: LimitUnit;
   /** By the account's name. */
   readonly pending: ReadonlyMap<string, PendingChange>;
 }

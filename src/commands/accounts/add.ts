@@ -12,7 +12,7 @@ import { productTypeLabel } from '../../host/productTypes';
 import { inputStep, pickStep, runWizard, type Left, type StepPlace } from '../../host/wizard';
 import { UserError } from '../../host/words';
 import { checkAccounts, type AccountDraft, type LeftOut } from '../../model/accountList';
-import { addAccounts, changeLimits } from '../../model/accountOperations';
+import { addAccounts, changeLimits, namesOnServer } from '../../model/accountOperations';
 import { accountTypes, generatePassword, type AccountType } from '../../model/accountRules';
 import type { BulkResult } from '../../model/bulk';
 import type { Session } from '../../model/session';
@@ -164,17 +164,24 @@ interface Addition {
 }
 
 async function addNamed(parts: AddParts, session: Session, addition: Addition): Promise<void> {
-  const { names, passwords, generated, common } = addition;
+  const { names, common } = addition;
+  const before = new Set((session.stores.accounts.state.value ?? []).map(({ username }) => username));
   const title = vscode.l10n.t('Add proxy accounts');
   const result = await applyToAccounts(parts, session, {
     title,
     progress: vscode.l10n.t('Adding accounts…'),
     names,
-    operation: addAccounts(session.client, passwords, common),
+    operation: addAccounts(session.client, addition.passwords, common),
     undoesLate: true,
   });
-  const added = [...addition.added, ...result.done];
-  const toLimit = [...addition.unlimited, ...result.done];
+  const listed = session.stores.accounts.state.value ?? [];
+  const onServer = namesOnServer(result.done, before, listed);
+  const serverName = (name: string) => onServer.get(name) ?? name;
+  const done = result.done.map(serverName);
+  const passwords = new Map([...addition.passwords].map(([name, password]) => [serverName(name), password]));
+  const generated = new Set([...addition.generated].map(serverName));
+  const added = [...addition.added, ...done];
+  const toLimit = [...addition.unlimited, ...done];
   const limits = await setLimits(parts, session, toLimit, common.limitGigabytes);
   const unlimited = limits ? [...limits.failed.map(({ name }) => name), ...limits.notTried] : [];
   await tellBulkResult(
@@ -202,7 +209,8 @@ async function addNamed(parts: AddParts, session: Session, addition: Addition): 
         ),
         ...(unlimited.length > 0 ? [limitAction(parts, session, unlimited, common.limitGigabytes)] : []),
       ],
-      retry: (failed) => addNamed(parts, session, { ...addition, names: failed, added, unlimited }),
+      retry: (failed) =>
+        addNamed(parts, session, { ...addition, passwords, generated, names: failed, added, unlimited }),
     },
     parts,
   );

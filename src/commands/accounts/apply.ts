@@ -21,7 +21,7 @@ export interface AccountTask extends BulkChange {
   readonly late?: LateChange | undefined;
   /** Whether the change undoes one that has not acted yet. */
   readonly undoesLate?: boolean;
-  /** The limit that was set, GB: reading it back settles the unit of limits (api-notes 14). */
+  /** The limit that was set, GB: reading it back confirms the unit of limits (api-notes 49). */
   readonly limitGigabytes?: number | undefined;
 }
 

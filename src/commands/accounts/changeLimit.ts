@@ -10,10 +10,11 @@ import { kilobytesAGigabyte, limitInKilobytes, type LimitUnit } from '../../mode
 import type { Session } from '../../model/session';
 import { applyToAccounts, namesOf, type AccountParts } from './apply';
 
-/** Sets the traffic limit of accounts, whole GB, and settles the unit of limits by reading it back (api-notes 14). */
+/** Sets the traffic limit of accounts, whole GB, and confirms the unit of limits by reading it back (api-notes 49). */
 export async function changeLimit(parts: AccountParts, accounts: readonly Account[]): Promise<void> {
   const session = await requireSession(parts.sessions);
-  const unit = parts.limitUnits.of(session.connection.id);
+  const all = session.stores.accounts.state.value ?? accounts;
+  const unit = parts.limitUnits.of(session.connection.id, all);
   const known = new Set(accounts.map((account) => limitText(account, unit)));
   const [common = ''] = known;
   const text = await showInputBox({
@@ -29,7 +30,7 @@ export async function changeLimit(parts: AccountParts, accounts: readonly Accoun
 }
 
 /** The limit in whole GB; empty where it is not known to be so. */
-export function limitText({ limit_flow }: Account, unit: LimitUnit | undefined): string {
+export function limitText({ limit_flow }: Account, unit: LimitUnit): string {
   if (limit_flow === 0) return '0';
   const gigabytes = (limitInKilobytes(limit_flow, unit) ?? NaN) / kilobytesAGigabyte;
   return Number.isInteger(gigabytes) ? String(gigabytes) : '';

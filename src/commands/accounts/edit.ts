@@ -25,7 +25,8 @@ type Field = 'daily_limit' | 'status' | 'udp' | 'password' | 'remark' | 'limit';
 export async function edit(parts: AccountParts, accounts: readonly Account[]): Promise<void> {
   const session = await requireSession(parts.sessions);
   const names = namesOf(accounts);
-  const current = currentValues(accounts, parts.limitUnits.of(session.connection.id));
+  const all = session.stores.accounts.state.value ?? accounts;
+  const current = currentValues(accounts, parts.limitUnits.of(session.connection.id, all));
   const fields = await askFields(accounts, current);
   if (!fields || fields.length === 0) return;
   const steps = fields.map((field) => stepOf(field, current));
@@ -43,7 +44,7 @@ export async function edit(parts: AccountParts, accounts: readonly Account[]): P
 /** What the accounts have in common now; undefined where they differ or the server does not tell. */
 type CurrentValues = Readonly<Record<Exclude<Field, 'password'>, string | undefined>>;
 
-function currentValues(accounts: readonly Account[], unit: LimitUnit | undefined): CurrentValues {
+function currentValues(accounts: readonly Account[], unit: LimitUnit): CurrentValues {
   const common = (valueOf: (account: Account) => string) => {
     const values = new Set(accounts.map(valueOf));
     const [value] = values;

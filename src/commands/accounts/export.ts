@@ -15,12 +15,12 @@ export async function exportAll(parts: AccountParts): Promise<void> {
 
 /** Saves accounts as CSV or JSON. Passwords go along only by an explicit choice. */
 export async function exportChosen(parts: AccountParts, accounts: readonly Account[]): Promise<void> {
-  const { connection } = await requireSession(parts.sessions);
+  const { connection, stores } = await requireSession(parts.sessions);
   const format = await askFormat(accounts.length);
   if (!format) return;
   const withPasswords = await askWithPasswords();
   if (withPasswords === undefined) return;
-  const limitUnit = parts.limitUnits.of(connection.id);
+  const limitUnit = parts.limitUnits.of(connection.id, stores.accounts.state.value ?? accounts);
   await saveText(
     `proxylite-accounts.${format}`,
     await exportAccounts(accounts, format, { withPasswords, limitUnit }),

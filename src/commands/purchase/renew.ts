@@ -30,7 +30,7 @@ export async function renewStaticIps(parts: PurchaseParts, owned: readonly Stati
     name: port === undefined ? ip : endpointOf({ host: ip, port }),
     id,
     productType,
-    ended: status === 2 || validityOf(expiresAt, now) === 'expired',
+    ended: hasEnded({ status, expiresAt }, now),
   }));
   await renew(parts, 'staticIps', candidates);
 }
@@ -96,6 +96,12 @@ export async function renewPickedPackages(parts: PurchaseParts): Promise<void> {
     parts,
     picked.map(({ owned }) => owned),
   );
+}
+
+/** Whether a static IP has ended: its status decides where there is one, since dates have no zone (api-notes 42). */
+function hasEnded({ status, expiresAt }: Pick<StaticIp, 'status' | 'expiresAt'>, now: number): boolean {
+  if (status === 1 || status === 3) return false;
+  return status === 2 || validityOf(expiresAt, now) === 'expired';
 }
 
 async function renew(

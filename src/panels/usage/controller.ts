@@ -301,14 +301,11 @@ export class UsageController implements PanelController<ToUsagePanel> {
 
   private postLimit(): void {
     const { shown, session } = this;
+    const accounts = session?.stores.accounts.state.value ?? [];
     const limit =
       session &&
       shown &&
-      pageLimit(
-        shown.query,
-        session.stores.accounts.state.value ?? [],
-        this.parts.limitUnits.of(session.connection.id),
-      );
+      pageLimit(shown.query, accounts, this.parts.limitUnits.of(session.connection.id, accounts));
     this.post({ type: 'limit', ...(limit ? { limit } : {}) });
   }
 

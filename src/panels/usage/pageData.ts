@@ -41,13 +41,13 @@ function seriesOf({ kilobytes, accounts, other }: UsageFigures, account: string 
 }
 
 /**
- * The limit of the account that is shown, where its unit is known, with what was used of it. It counts traffic of all
+ * The limit of the account that is shown, with what was used of it. It counts traffic of all
  * types: beside that of one it would say something else.
  */
 export function pageLimit(
   { view, account: name, productType }: Query,
   accounts: readonly Account[],
-  unit: LimitUnit | undefined,
+  unit: LimitUnit,
 ): Limit | undefined {
   if (view !== 'account' || productType) return undefined;
   const account = accounts.find(({ username }) => username === name);

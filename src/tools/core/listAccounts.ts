@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Account } from '../../api/client';
-import type { LimitUnit } from '../../model/limitUnit';
+import { limitInKilobytes, limitUnitOf, type LimitUnit } from '../../model/limitUnit';
 import { pageOf, pagingEntries } from './paging';
 import { readTool } from './tool';
 import { filled, gigabytes, productType } from './vocabulary';
@@ -22,19 +22,20 @@ export const listAccounts = readTool({
     ...pagingEntries,
   }),
   async read({ search = '', enabled, ...paging }, context) {
-    const { stores, limitUnit } = await context.account();
+    const { stores, confirmedLimitUnit } = await context.account();
     const accounts = await stores.accounts.get();
+    const unit = limitUnitOf(accounts, confirmedLimitUnit);
     const wanted = search.toLowerCase();
     const found = accounts.filter(
       ({ username, remark, status }) =>
         `${username}\n${remark ?? ''}`.toLowerCase().includes(wanted) &&
         (enabled === undefined || status === (enabled ? 1 : 0)),
     );
-    return pageOf(found, paging, (account) => rowOf(account, limitUnit));
+    return pageOf(found, paging, (account) => rowOf(account, unit));
   },
 });
 
-function rowOf(account: Account, unit: LimitUnit | undefined) {
+function rowOf(account: Account, unit: LimitUnit) {
   const { username, status, product_type, usage_flow, limit_flow, remark, created_at } = account;
   return {
     username,
@@ -47,9 +48,8 @@ function rowOf(account: Account, unit: LimitUnit | undefined) {
   };
 }
 
-function limitOf(limit: number | null | undefined, unit: LimitUnit | undefined): string | undefined {
+function limitOf(limit: number | null | undefined, unit: LimitUnit): string | undefined {
   if (limit === null || limit === undefined) return undefined;
   if (limit === 0) return 'none';
-  if (unit === 'KB') return `${gigabytes(limit)} GB`;
-  return unit === 'GB' ? `${limit} GB` : `${limit}, not known whether GB or KB`;
+  return `${gigabytes(limitInKilobytes(limit, unit))} GB`;
 }

@@ -21,8 +21,8 @@ export class NotConfirmedError extends ToolError {
 /** The account that tools work on. */
 export interface ConnectedAccount {
   readonly client: Client;
-  /** What its traffic limits count in; undefined where that was not seen yet (api-notes 14). */
-  readonly limitUnit: LimitUnit | undefined;
+  /** What its traffic limits count in, where reading one back has shown it (api-notes 49). */
+  readonly confirmedLimitUnit: LimitUnit | undefined;
 }
 
 /** How a list of proxies is checked: what is asked for, and how patiently. */

@@ -55,7 +55,7 @@ export class EnvironmentHost implements ToolHost {
     // Rejects rather than throws.
     return Promise.resolve().then(() => {
       this.client ??= this.createClient();
-      return { client: this.client, limitUnit: undefined };
+      return { client: this.client, confirmedLimitUnit: undefined };
     });
   }
 

@@ -17,4 +17,18 @@ describe('renewing static IPs', () => {
     await renewStaticIps({} as PurchaseParts, owned);
     assert.deepEqual(told, ['1 of 2 cannot be renewed.']);
   });
+
+  it('leaves none out by its date while its status is valid or expiring', async () => {
+    const asked: string[] = [];
+    messages.answer = (message, ...rest) => void asked.push(message, JSON.stringify(rest));
+    const past = '2020-01-01 00:00:00';
+    const owned = [
+      { id: 1, ip: '203.0.113.1', productType: 25, status: 1, expiresAt: past },
+      { id: 2, ip: '203.0.113.2', productType: 25, status: 3, expiresAt: past },
+      { id: 3, ip: '203.0.113.3', productType: 25, status: 2, expiresAt: past },
+      { id: 4, ip: '203.0.113.4', productType: 25, expiresAt: past },
+    ] as unknown as readonly StaticIp[];
+    await renewStaticIps({} as PurchaseParts, owned);
+    assert.equal(asked[0], '2 of 4 cannot be renewed.');
+  });
 });

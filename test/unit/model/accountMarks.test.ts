@@ -90,6 +90,28 @@ describe('pending changes', () => {
 });
 
 describe('the unit of limits', () => {
+  it('is KB for the whole list where one number is too large for GB, else GB', () => {
+    const units = new LimitUnits(new MemoryState());
+    const limits = (...all: (number | null)[]) =>
+      all.map((limit_flow, index) => ({ username: `user${index}`, limit_flow }));
+    assert.equal(units.of('c1', []), 'GB');
+    assert.equal(units.of('c1', limits(0, null, 5, 102_400)), 'GB');
+    assert.equal(units.of('c1', limits(0, null, 5, 102_401)), 'KB');
+    assert.equal(limitInKilobytes(5, units.of('c1', limits(5, 1_048_576))), 5);
+  });
+
+  it('is the confirmed one where the list alone does not show KB', async () => {
+    const units = new LimitUnits(new MemoryState());
+    const before = [{ username: 'a', limit_flow: 1_048_576 }];
+    await units.settle('c1', new Map([['a', 1]]), before);
+    const small = [{ username: 'b', limit_flow: 51_200 }];
+    assert.equal(units.of('c1', small), 'KB');
+    assert.equal(units.of('c2', small), 'GB', 'another connection');
+    await units.settle('c2', new Map([['b', 51_200]]), small);
+    assert.equal(units.of('c2', small), 'GB');
+    assert.equal(units.of('c2', before), 'KB', 'a number that can only be KB');
+  });
+
   const set = new Map([
     ['a', 5],
     ['b', 0],
@@ -100,13 +122,13 @@ describe('the unit of limits', () => {
     { username: 'c', limit_flow: 5_242_880 },
   ];
 
-  it('is unknown until a limit was read back', async () => {
+  it('is not confirmed until a limit was read back', async () => {
     const units = new LimitUnits(new MemoryState());
-    assert.equal(units.of('c1'), undefined);
+    assert.equal(units.confirmed('c1'), undefined);
     await units.settle('c1', new Map([['b', 0]]), read(5));
-    assert.equal(units.of('c1'), undefined, '0 tells nothing');
+    assert.equal(units.confirmed('c1'), undefined, '0 tells nothing');
     await units.settle('c1', set, read(17));
-    assert.equal(units.of('c1'), undefined, 'another number tells nothing');
+    assert.equal(units.confirmed('c1'), undefined, 'another number tells nothing');
   });
 
   it('is GB where the number comes back, KB where its 1048576-fold does', async () => {
@@ -116,11 +138,11 @@ describe('the unit of limits', () => {
     units.onDidChange(() => told++);
     await units.settle('c1', set, read(5));
     await units.settle('c2', set, read(5 * 1_048_576));
-    assert.deepEqual([units.of('c1'), units.of('c2')], ['GB', 'KB']);
+    assert.deepEqual([units.confirmed('c1'), units.confirmed('c2')], ['GB', 'KB']);
     assert.equal(told, 2);
     await units.settle('c1', set, read(5));
     assert.equal(told, 2);
-    assert.equal(new LimitUnits(state).of('c2'), 'KB', 'kept over a reload');
+    assert.equal(new LimitUnits(state).confirmed('c2'), 'KB', 'kept over a reload');
   });
 
   it('stays in doubt where both were seen at once', async () => {
@@ -136,13 +158,12 @@ describe('the unit of limits', () => {
         { username: 'b', limit_flow: 6 * 1_048_576 },
       ],
     );
-    assert.equal(units.of('c1'), undefined);
+    assert.equal(units.confirmed('c1'), undefined);
   });
 
-  it('turns a limit into KB once it is known', () => {
+  it('turns a limit into KB', () => {
     assert.equal(limitInKilobytes(5, 'GB'), 5_242_880);
     assert.equal(limitInKilobytes(5, 'KB'), 5);
-    assert.equal(limitInKilobytes(5, undefined), undefined);
     assert.equal(limitInKilobytes(0, 'GB'), undefined);
   });
 });

@@ -9,6 +9,7 @@ import {
   deleteAccounts,
   disableAccounts,
   enableAccounts,
+  namesOnServer,
   patchAccounts,
 } from '../../../src/model/accountOperations';
 import { generatePassword } from '../../../src/model/accountRules';
@@ -16,6 +17,25 @@ import { runBulk, type BulkOperation } from '../../../src/model/bulk';
 import { addIps, deleteIps } from '../../../src/model/whitelist';
 import { clientOf } from '../api/server';
 import { useSandbox } from '../sandbox/helpers';
+
+describe('the names of new accounts', () => {
+  const found = (typed: string[], before: string[], after: string[]) =>
+    Object.fromEntries(
+      namesOnServer(
+        typed,
+        new Set(before),
+        after.map((username) => ({ username })),
+      ),
+    );
+
+  it('are the typed ones, else the one new name that ends with it', () => {
+    assert.deepEqual(found(['a1', 'b2'], [], ['a1', 'pl-b2']), { a1: 'a1', b2: 'pl-b2' });
+    assert.deepEqual(found(['a1'], ['old-a1'], ['old-a1', 'pl-a1']), { a1: 'pl-a1' });
+    assert.deepEqual(found(['a1'], ['old-a1'], ['old-a1']), {});
+    assert.deepEqual(found(['a1'], [], ['x-a1', 'y-a1']), {});
+    assert.deepEqual(found(['shop', 'webshop'], [], ['pl-webshop']), { webshop: 'pl-webshop' });
+  });
+});
 
 describe('operations on many rows', () => {
   const sandbox = useSandbox();

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { expiringWithinMs, parseServerDate, validityOf } from '../../../src/model/dates';
+import { execFileSync } from 'node:child_process';
+import {
+  expiringWithinMs,
+  parseServerDate,
+  readServerTime,
+  serverOffset,
+  validityOf,
+} from '../../../src/model/dates';
 
 describe("the server's dates", () => {
   it('are read as ISO, with their zone', () => {
@@ -73,5 +80,40 @@ describe("the server's dates", () => {
     assert.equal(validityOf(end, time), 'expired');
     assert.equal(validityOf('soon', time), undefined);
     assert.equal(validityOf(null, time), undefined);
+  });
+
+  it('are wall clocks, moments, or not known', () => {
+    const clock = Date.UTC(2026, 11, 1, 10);
+    assert.deepEqual(readServerTime('2026-12-01 10:00:00'), { kind: 'wallClock', clock });
+    const moment = { kind: 'moment', time: clock };
+    for (const value of [
+      '2026-12-01T10:00:00Z',
+      '2026-12-01T18:00:00+08:00',
+      clock / 1000,
+      clock,
+      `${clock}`,
+    ])
+      assert.deepEqual(readServerTime(value), moment, String(value));
+    for (const value of ['', '0000-00-00 00:00:00', null, 0, '1970-01-01 08:00:00', '9999-12-31 23:59:59'])
+      assert.equal(readServerTime(value), undefined, String(value));
+  });
+
+  it('give the offset of the server away by a payment', () => {
+    const paid = Date.UTC(2026, 1, 3, 1, 12, 51) / 1000;
+    assert.equal(serverOffset(paid, '2026-02-03 09:12:51'), 480);
+    assert.equal(serverOffset(paid, '2026-02-03 06:42:51'), 330);
+    for (const payAt of ['2026-02-03 09:20:00', '2026-02-04 09:12:51', '2026-02-03T09:12:51Z', null])
+      assert.equal(serverOffset(paid, payAt), undefined, String(payAt));
+  });
+
+  it('mean the same wherever the user is', () => {
+    const script = `const { validityOf } = require('./src/model/dates.ts');
+      const end = '2026-12-01 10:00:00', at = Date.UTC(2026, 11, 1, 2);
+      console.log([validityOf(end, at - 1, 480), validityOf(end, at, 480), validityOf(end, at + 20 * 3600e3 - 1), validityOf(end, at + 20 * 3600e3)].join());`;
+    for (const TZ of ['America/Los_Angeles', 'Europe/Kyiv', 'Asia/Kolkata', 'Pacific/Auckland']) {
+      const args = ['--require', 'tsx/cjs', '-e', script];
+      const output = execFileSync(process.execPath, args, { env: { ...process.env, TZ }, encoding: 'utf8' });
+      assert.equal(output.trim(), 'expiring,expired,expiring,expired', TZ);
+    }
   });
 });

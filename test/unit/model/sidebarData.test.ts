@@ -141,14 +141,14 @@ describe('what the sidebar shows beside plain lists', () => {
       { id: 1, username: 'a1', password: 'secret1', remark: '=HYPERLINK("x")', status: 1, usage_flow: 7 },
       { username: 'b2', password: 'secret2', remark: 'one, "two"', limit_flow: 5 },
     ];
-    const without = { withPasswords: false, limitUnit: undefined };
+    const without = { withPasswords: false, limitUnit: 'GB' } as const;
     const csv = await exportAccounts(accounts, 'csv', without);
     assert.equal(
       csv,
       [
         'id,username,product_type,status,usage_flow_kb,limit_flow,limit_unit,remark,created_at',
-        `1,a1,,1,7,,unknown,"'=HYPERLINK(""x"")",`,
-        'b2'.padStart(3, ',') + ',,,,5,unknown,"one, ""two""",',
+        `1,a1,,1,7,,GB,"'=HYPERLINK(""x"")",`,
+        'b2'.padStart(3, ',') + ',,,,5,GB,"one, ""two""",',
         '',
       ].join('\n'),
     );

@@ -44,12 +44,12 @@ describe('tools that read', () => {
     );
   });
 
-  it('tell a limit with its doubt, and used traffic in GB', async () => {
+  it('tell a limit in GB, and used traffic in GB', async () => {
     const [account] = [...sandbox().state.accounts.values()];
     assert.ok(account);
     account.limitGigabytes = 5;
     const { rows } = await tools.answer<Page<AccountRow>>('list_proxylite_accounts', { limit: 1 });
-    assert.equal(rows[0]?.limit, '5, not known whether GB or KB');
+    assert.equal(rows[0]?.limit, '5 GB');
     const used = sandbox().state.usedKilobytes(account.username) / 1_048_576;
     assert.ok(Math.abs((rows[0]?.usedGB ?? 0) - used) < used / 1000);
   });

@@ -28,7 +28,7 @@ const account = (part: Partial<AccountData>) =>
   new AccountRow('a', {
     username: 'scraper01',
     status: 1,
-    limitUnit: undefined,
+    limitUnit: 'GB',
     pending: undefined,
     ...part,
   });
@@ -41,6 +41,9 @@ const staticIp = (status: number | undefined, validity: StaticIpRow['data']['val
 /** Every kind of row in every look, with the words that say what its icon and its colour mean. */
 const looks: readonly (readonly [kind: new (...given: never[]) => Row, look: Row, ...words: RegExp[]])[] = [
   [AccountRow, account({}), /\benabled\b/],
+  [AccountRow, account({ usage_flow: 122 * 1_048_576, limit_flow: 349 }), /\benabled\b/, /, 122 of 349 GB$/],
+  [AccountRow, account({ usage_flow: 512 * 1024, limit_flow: 349, status: 0 }), /, 512 MB of 349 GB$/],
+  [AccountRow, account({ usage_flow: 1_048_576, limit_flow: 0 }), /, 1 GB · no limit$/],
   [AccountRow, account({ status: 0 }), /\bdisabled\b/],
   [AccountRow, account({ pending: { name: 'scraper01', change: 'disable', until } }), /pending until/],
   [
