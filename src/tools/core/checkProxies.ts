@@ -164,7 +164,14 @@ function resultOf({
   status,
 }: CheckResult) {
   if (failure) return { live: alive, why: failureWords(failure) };
-  return { live: alive, ms: Math.round(firstByteMs ?? tunnelMs ?? 0), exitIp, exitCountry, exitNetwork, status };
+  return {
+    live: alive,
+    ms: Math.round(firstByteMs ?? tunnelMs ?? 0),
+    exitIp,
+    exitCountry,
+    exitNetwork,
+    status,
+  };
 }
 
 function failureWords(failure: CheckFailure): string {

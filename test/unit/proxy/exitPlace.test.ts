@@ -13,11 +13,22 @@ describe('where a check left', () => {
     ],
     [
       'ipapi.co',
-      { country: 'DE', country_name: 'Germany', country_code: 'DE', asn: 'AS3320', org: 'Deutsche Telekom AG' },
+      {
+        country: 'DE',
+        country_name: 'Germany',
+        country_code: 'DE',
+        asn: 'AS3320',
+        org: 'Deutsche Telekom AG',
+      },
       'DE',
       telekom,
     ],
-    ['ifconfig.co', { country: 'Germany', country_iso: 'DE', asn: 'AS3320', asn_org: 'Deutsche Telekom AG' }, 'DE', telekom],
+    [
+      'ifconfig.co',
+      { country: 'Germany', country_iso: 'DE', asn: 'AS3320', asn_org: 'Deutsche Telekom AG' },
+      'DE',
+      telekom,
+    ],
     [
       'ipwho.is',
       { country: 'Germany', country_code: 'DE', connection: { asn: 3320, org: 'Deutsche Telekom AG' } },
@@ -26,7 +37,10 @@ describe('where a check left', () => {
     ],
     [
       'nested places',
-      { location: { country: 'Germany', country_code: 'de' }, asn: { asn: 3320, org: 'Deutsche Telekom AG' } },
+      {
+        location: { country: 'Germany', country_code: 'de' },
+        asn: { asn: 3320, org: 'Deutsche Telekom AG' },
+      },
       'DE',
       telekom,
     ],
