@@ -27,7 +27,7 @@ export function failureWords(failure: CheckFailure): string {
     case 'tlsError':
       return vscode.l10n.t('no secure connection ({0})', failure.code);
     case 'invalidResponse':
-      return vscode.l10n.t('speaks neither HTTP nor SOCKS5');
+      return vscode.l10n.t('speaks neither HTTP, SOCKS5 nor SOCKS4');
     case 'errorStatus':
       return vscode.l10n.t('answered with HTTP {0}', failure.status);
     case 'textMissing':
@@ -45,20 +45,28 @@ export function latencyOf({ firstByteMs, tunnelMs, totalMs }: CheckResult): numb
 /** A result for the end of a line; a mark beside the colour, for who does not see colours. */
 export function resultMark({ result }: CheckedProxy): string {
   if (result.failure) return `✗ ${failureWords(result.failure)}`;
-  return ['✓', formatMilliseconds(latencyOf(result)), result.exitIp && `· ${result.exitIp}`]
+  return ['✓', formatMilliseconds(latencyOf(result)), ...exitOf(result).map((part) => `· ${part}`)]
     .filter(Boolean)
     .join(' ');
 }
 
+/** What is known of a check's exit, and the scheme where it had to be found. */
+function exitOf({ scheme, exitIp, exitCountry, exitNetwork }: CheckResult): readonly string[] {
+  return [scheme, exitIp, exitCountry, exitNetwork].filter((part) => part !== undefined);
+}
+
 /** All of a result, a sentence each, for a hover. */
 export function resultDetails({ result, at }: CheckedProxy): readonly string[] {
-  const { failure, connectMs, firstByteMs, status, exitIp } = result;
+  const { failure, connectMs, firstByteMs, status, exitIp, exitCountry, exitNetwork, scheme } = result;
   return [
     failure ? vscode.l10n.t('Dead: {0}', failureWords(failure)) : vscode.l10n.t('Live'),
     connectMs === undefined ? '' : vscode.l10n.t('Connected after {0}', formatMilliseconds(connectMs)),
     firstByteMs === undefined ? '' : vscode.l10n.t('First byte after {0}', formatMilliseconds(firstByteMs)),
     status === undefined ? '' : vscode.l10n.t('Status {0}', status),
     exitIp ? vscode.l10n.t('Exit IP {0}', exitIp) : '',
+    exitCountry ? vscode.l10n.t('Country {0}', exitCountry) : '',
+    exitNetwork ? vscode.l10n.t('Network {0}', exitNetwork) : '',
+    scheme ? vscode.l10n.t('Protocol {0}', scheme) : '',
     vscode.l10n.t('Checked at {0}', formatTime(at)),
   ].filter(Boolean);
 }

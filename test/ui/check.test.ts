@@ -100,7 +100,7 @@ describe('check panel', () => {
       2: '✗ dead connection refused',
       3: '✗ dead not let in: check the whitelist, or the user name and password',
       4: '✗ dead no answer in time',
-      5: '✗ dead speaks neither HTTP nor SOCKS5',
+      5: '✗ dead speaks neither HTTP, SOCKS5 nor SOCKS4',
       6: '✓ live',
     });
     await page.getByText('Live: 2').waitFor();

@@ -13,7 +13,7 @@ import { checkAll, distinctProxies, RunFindings, type CheckingOptions } from '..
 import { parseCheckTarget } from '../../model/checkTarget';
 import { noneLiveCause } from '../../model/noneLive';
 import { literalLanguageOf, parseAny, removeProxies, type FoundProxy } from '../../proxy/formats';
-import { endpointOf, type Proxy } from '../../proxy/proxy';
+import { endpointOf, proxyId, type Proxy, type ProxyScheme } from '../../proxy/proxy';
 import { editText } from '../../editor/textEdits';
 import type { ProxyParts } from './parts';
 
@@ -32,11 +32,14 @@ export async function check(
 ): Promise<void> {
   const document = given ? undefined : await documentOf(uri, lastEditor.current);
   const editor = lastEditor.current?.document === document && !wholeFile ? lastEditor.current : undefined;
-  const proxies = distinctProxies(given ?? foundIn(document, editor));
+  const found = foundIn(document, editor);
+  const proxies = distinctProxies(given ?? found.map(({ proxy }) => proxy));
+  const unnamed = new Set(found.filter(({ namesScheme }) => !namesScheme).map(({ proxy }) => proxyId(proxy)));
+  const detects = (proxy: Proxy): boolean => unnamed.has(proxyId(proxy));
   if (proxies.length === 0) throw new UserError(vscode.l10n.t('There is no proxy in this file.'));
   const settings = checkSettings();
   const target = targetOf(settings.url);
-  const mode = await askMode(proxies.length, target);
+  const mode = await askMode(proxies.length, proxies.filter(detects).length, target);
   if (!mode) return;
   const ca = await addedAuthorities(process.env);
   const title = plural(
@@ -56,6 +59,7 @@ export async function check(
         ca,
         signal,
         findings,
+        detects,
         onProgress: (checked, alive) =>
           report(
             vscode.l10n.t(
@@ -86,22 +90,36 @@ async function documentOf(
   throw new UserError(vscode.l10n.t('Open a file with proxies first.'));
 }
 
+/** A proxy of a document. */
+interface DocumentProxy {
+  readonly proxy: Proxy;
+  /** Whether the text says which scheme it has: elsewhere `http` is a guess. */
+  readonly namesScheme: boolean;
+}
+
 /** The proxies of a document; those that touch the selection where there is one. */
-function foundIn(document: vscode.TextDocument | undefined, editor: vscode.TextEditor | undefined): Proxy[] {
+function foundIn(
+  document: vscode.TextDocument | undefined,
+  editor: vscode.TextEditor | undefined,
+): readonly DocumentProxy[] {
   if (!document) return [];
   const found = parsed(document);
+  // What has another scheme once another is assumed names none.
+  const schemes = new Map(parsed(document, 'socks5').map(({ start, proxy }) => [start, proxy.scheme]));
   const ranges = (editor?.selections ?? []).filter(({ isEmpty }) => !isEmpty);
   const selected = ranges.map(
     ({ start, end }) => [document.offsetAt(start), document.offsetAt(end)] as const,
   );
   const isMeant = ({ start, end }: FoundProxy) =>
     selected.length === 0 || selected.some(([from, to]) => start < to && end > from);
-  return found.filter(isMeant).map(({ proxy }) => proxy);
+  return found
+    .filter(isMeant)
+    .map(({ start, proxy }) => ({ proxy, namesScheme: schemes.get(start) === proxy.scheme }));
 }
 
-function parsed(document: vscode.TextDocument): readonly FoundProxy[] {
+function parsed(document: vscode.TextDocument, scheme: ProxyScheme = 'http'): readonly FoundProxy[] {
   const language = literalLanguageOf(document.languageId);
-  return parseAny(document.getText(), language ? { language } : {}).found;
+  return parseAny(document.getText(), { scheme, ...(language && { language }) }).found;
 }
 
 function targetOf(address: string): URL {
@@ -120,10 +138,10 @@ function targetOf(address: string): URL {
 }
 
 /** Tells what each way of checking would spend, and has the user choose; undefined when they leave. */
-async function askMode(count: number, target: URL): Promise<Mode | undefined> {
+async function askMode(count: number, detected: number, target: URL): Promise<Mode | undefined> {
   const { estimateTraffic } = await import('../../proxy/checker');
   const costOf = (mode: Mode) => {
-    const { totalBytes, mostTotalBytes } = estimateTraffic(count, { target, mode });
+    const { totalBytes, mostTotalBytes } = estimateTraffic(count, { target, mode }, detected);
     const [usual, most] = [totalBytes, mostTotalBytes].map((bytes) => formatTraffic(bytes / 1024));
     return mostTotalBytes > totalBytes
       ? vscode.l10n.t('about {0} of proxy traffic, at most {1}', usual ?? '', most ?? '')

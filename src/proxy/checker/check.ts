@@ -2,6 +2,7 @@ import { Socket } from 'node:net';
 import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'node:tls';
 import type { Proxy, ProxyCredentials, ProxyScheme } from '../proxy';
 import { parseExitIp } from './exitIp';
+import { parseExitPlace } from './exitPlace';
 import { HttpConnect, proxyAuthorization, type Handshake, type TunnelTarget } from './handshake';
 import { ResponseReader } from './httpResponse';
 import { addressBodyLimit, serverNameOf, type CheckPlan } from './plan';
@@ -194,7 +195,9 @@ export class ProxyCheck {
     if (this.over) return;
     this.over = true;
     const status = this.response?.head?.status;
-    const exitIp = this.response && parseExitIp(this.response.body.toString('utf8', 0, addressBodyLimit));
+    const body = this.response?.body.toString('utf8', 0, addressBodyLimit) ?? '';
+    const exitIp = parseExitIp(body);
+    const { country, network } = parseExitPlace(body);
     const result: CheckResult = {
       alive: failure === undefined,
       ...(failure && { failure }),
@@ -204,6 +207,8 @@ export class ProxyCheck {
       totalMs: this.elapsed(),
       ...(status !== undefined && { status }),
       ...(exitIp !== undefined && { exitIp }),
+      ...(country !== undefined && { exitCountry: country }),
+      ...(network !== undefined && { exitNetwork: network }),
       ...(this.textFound !== undefined && { textFound: this.textFound }),
       bytesSent: this.raw.bytesWritten,
       bytesReceived: this.raw.bytesRead,

@@ -1,6 +1,7 @@
 import { lookup, type LookupAddress } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
+import type { Proxy } from '../proxy';
 import type { TunnelTarget } from './handshake';
 
 /** What is asked of each proxy, and how long it may take. */
@@ -20,6 +21,8 @@ export interface CheckOptions {
   readonly totalTimeoutMs: number;
   /** Checks at the same time. Above 64 the queueing shows in the latencies (formats.md). */
   readonly concurrency: number;
+  /** Whether a proxy's own scheme is only a guess: the schemes are then tried in turn. None is a guess by default. */
+  readonly detects?: (proxy: Proxy) => boolean;
   /** Certificate authorities, as PEM, trusted beside Node's own, by the target and by proxies of scheme `https`. */
   readonly ca?: readonly string[];
   /** Resolves the hosts of the proxies; the system does if it is not given. */

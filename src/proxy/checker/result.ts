@@ -1,3 +1,5 @@
+import type { ProxyScheme } from '../proxy';
+
 /**
  * How far a check had come: connecting to the proxy, TLS to the proxy (scheme `https`), asking it for a tunnel,
  * TLS to the target through it, and the target's answer.
@@ -25,11 +27,11 @@ export type CheckFailure =
   | { readonly kind: 'proxyAuthRequired' }
   /** The proxy answered CONNECT with this status. */
   | { readonly kind: 'proxyRejected'; readonly status: number }
-  /** The SOCKS5 proxy answered with this reply code, 1–255 (RFC 1928, section 6). */
+  /** The SOCKS proxy answered with this reply code: SOCKS5 1–255 (RFC 1928, section 6), SOCKS4 91. */
   | { readonly kind: 'socksRejected'; readonly reply: number }
   /** TLS failed: to the proxy (`proxyTls`) or to the target (`targetTls` and `response`). */
   | { readonly kind: 'tlsError'; readonly stage: CheckStage; readonly code: string }
-  /** What was answered is neither HTTP nor SOCKS5, or has no end of its headers within the bound. */
+  /** What was answered is none of HTTP, SOCKS5 and SOCKS4, or has no end of its headers within the bound. */
   | { readonly kind: 'invalidResponse'; readonly stage: CheckStage }
   /** An `http:` target through an HTTP proxy: who answered this error, the proxy or the target, cannot be told. */
   | { readonly kind: 'errorStatus'; readonly status: number }
@@ -54,6 +56,12 @@ export interface CheckResult {
   readonly status?: number;
   /** The address that the target says it was asked from. */
   readonly exitIp?: string;
+  /** The country that the target says it was asked from: a code of two letters, or a name. */
+  readonly exitCountry?: string;
+  /** The network that the target says it was asked from: AS number, name, or both. */
+  readonly exitNetwork?: string;
+  /** The scheme that the proxy was found to speak, where it was looked for. */
+  readonly scheme?: ProxyScheme;
   /** Whether the text asked for was in the part of the body that was read; undefined if none was asked for. */
   readonly textFound?: boolean;
   /** Bytes on the connection to the proxy, TLS included, TCP and IP headers not. */

@@ -1,5 +1,6 @@
 import type { Proxy } from '../proxy';
 import { ProxyCheck } from './check';
+import { SchemeDetection, type Cancellable } from './detection';
 import { planOf, type CheckOptions } from './plan';
 import type { CheckFailure, CheckResult } from './result';
 import { latencyStatistics, type LatencyStatistics } from './statistics';
@@ -35,7 +36,7 @@ export function checkProxies(
     const { signal, concurrency, onResult } = options;
     const plan = planOf(options);
     const startedAt = performance.now();
-    const running = new Map<ProxyCheck, number>();
+    const running = new Map<Cancellable, number>();
     const tally = new Tally();
     let next = 0;
     let settled = false;
@@ -50,7 +51,7 @@ export function checkProxies(
     };
     const stop = () =>
       settle(() => resolve(tally.summary(performance.now() - startedAt, tally.checked < proxies.length)));
-    const onCheckResult = (result: CheckResult, check: ProxyCheck) => {
+    const onCheckResult = (result: CheckResult, check: Cancellable) => {
       const index = running.get(check);
       running.delete(check);
       if (settled || index === undefined) return;
@@ -71,7 +72,8 @@ export function checkProxies(
       while (!settled && running.size < Math.max(1, concurrency)) {
         const proxy = proxies[next];
         if (!proxy) break;
-        running.set(new ProxyCheck(proxy, plan, onCheckResult), next++);
+        const Check = options.detects?.(proxy) ? SchemeDetection : ProxyCheck;
+        running.set(new Check(proxy, plan, onCheckResult), next++);
       }
       if (running.size === 0) stop();
     };

@@ -24,14 +24,23 @@ const handshakeBytes = 5500;
 /** The request (150 bytes and the path), and headers and body of IP services' answers (0.3 to 1 KB). */
 const exchangeBytes = 1000;
 
-/** Estimates what checking so many proxies will spend; dead ones spend less. */
+/** Tries that fail while a scheme is looked for: three openings, one of which begins TLS, and what answers them. */
+const detectionBytes = 2500;
+
+/** Estimates what checking so many proxies will spend; dead ones spend less. `detected` of them have no known scheme. */
 export function estimateTraffic(
   count: number,
   { target, mode, expectText }: Pick<CheckOptions, 'target' | 'mode' | 'expectText'>,
+  detected = 0,
 ): TrafficEstimate {
   const asked = mode === 'request';
   const perProxyBytes =
     tunnelBytes + (asked ? exchangeBytes : 0) + (asked && target.protocol === 'https:' ? handshakeBytes : 0);
   const mostPerProxyBytes = perProxyBytes + (asked ? rawLimitOf(bodyLimitOf(expectText)) : 0);
-  return { perProxyBytes, totalBytes: count * perProxyBytes, mostTotalBytes: count * mostPerProxyBytes };
+  const detecting = detected * detectionBytes;
+  return {
+    perProxyBytes: perProxyBytes + (count > 0 ? Math.round(detecting / count) : 0),
+    totalBytes: count * perProxyBytes + detecting,
+    mostTotalBytes: count * mostPerProxyBytes + detecting,
+  };
 }

@@ -32,7 +32,7 @@ const input = v.strictObject({
     v.pipe(
       v.picklist(['connect', 'request']),
       v.description(
-        'connect: only opens a tunnel, which spends almost no traffic. request: asks the user’s check target through it, which tells status and exit IP too.',
+        'connect: only opens a tunnel, which spends almost no traffic. request: asks the user’s check target through it, which tells status and exit IP too, and country and network where that target names them.',
       ),
     ),
     'connect',
@@ -153,9 +153,25 @@ function answerOf(
   };
 }
 
-function resultOf({ alive, failure, firstByteMs, tunnelMs, exitIp, status }: CheckResult) {
+function resultOf({
+  alive,
+  failure,
+  firstByteMs,
+  tunnelMs,
+  exitIp,
+  exitCountry,
+  exitNetwork,
+  status,
+}: CheckResult) {
   if (failure) return { live: alive, why: failureWords(failure) };
-  return { live: alive, ms: Math.round(firstByteMs ?? tunnelMs ?? 0), exitIp, status };
+  return {
+    live: alive,
+    ms: Math.round(firstByteMs ?? tunnelMs ?? 0),
+    exitIp,
+    exitCountry,
+    exitNetwork,
+    status,
+  };
 }
 
 function failureWords(failure: CheckFailure): string {
@@ -181,7 +197,7 @@ function failureWords(failure: CheckFailure): string {
     case 'tlsError':
       return `no secure connection (${failure.code})`;
     case 'invalidResponse':
-      return 'speaks neither HTTP nor SOCKS5';
+      return 'speaks neither HTTP, SOCKS5 nor SOCKS4';
     case 'errorStatus':
       return `answered with HTTP ${failure.status}`;
     case 'textMissing':

@@ -218,7 +218,7 @@ describe('a SOCKS4 tunnel', () => {
       }
       return handshake.receive(Buffer.of(bytes.at(-1) ?? 0));
     };
-    assert.deepEqual(receive([0, 90, 0, 0, 0, 0, 0, 0]), { next: 'open' });
+    assert.deepEqual(receive([0, 90, 0, 0, 0, 0, 0, 0]), { next: 'open', rest: Buffer.alloc(0) });
     assert.deepEqual(receive([0, 91, 0, 0, 0, 0, 0, 0]), {
       next: 'fail',
       failure: { kind: 'socksRejected', reply: 91 },

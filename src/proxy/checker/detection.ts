@@ -1,0 +1,95 @@
+import { proxySchemes, type Proxy, type ProxyScheme } from '../proxy';
+import { ProxyCheck } from './check';
+import type { CheckPlan } from './plan';
+import type { CheckFailure, CheckResult } from './result';
+
+/** The schemes that are tried, in this order. SOCKS4 is asked with the name, so `socks4a` needs no turn of its own. */
+const detectedSchemes: readonly ProxyScheme[] = proxySchemes.filter((scheme) => scheme !== 'socks4a');
+
+/** A check under way that has one result, unless it's cancelled. */
+export interface Cancellable {
+  cancel(): void;
+}
+
+/**
+ * Checks a proxy whose scheme isn't known: as each scheme in turn, over a connection of its own, until it answers in one.
+ * The first try has the whole time of a check, and the others share as much again. Times in the result are those of
+ * the last try, bytes those of all.
+ */
+export class SchemeDetection implements Cancellable {
+  private current: ProxyCheck;
+  private tried = 0;
+  private firstFailed: CheckResult | undefined;
+  private bytesSent = 0;
+  private bytesReceived = 0;
+
+  constructor(
+    private readonly proxy: Proxy,
+    private readonly plan: CheckPlan,
+    private readonly onResult: (result: CheckResult, check: Cancellable) => void,
+  ) {
+    this.current = this.check('http', plan);
+  }
+
+  cancel(): void {
+    this.current.cancel();
+  }
+
+  private check(scheme: ProxyScheme, plan: CheckPlan): ProxyCheck {
+    return new ProxyCheck({ ...this.proxy, scheme }, plan, (result) => this.take(result, scheme));
+  }
+
+  private take(result: CheckResult, scheme: ProxyScheme): void {
+    this.bytesSent += result.bytesSent;
+    this.bytesReceived += result.bytesReceived;
+    this.tried++;
+    const { failure } = result;
+    if (!failure || speaks(failure)) return this.finish({ ...result, scheme });
+    this.firstFailed ??= result;
+    const next = detectedSchemes[this.tried];
+    if (!next || isUnreached(failure, scheme)) return this.finish(this.firstFailed);
+    this.current = this.check(next, laterPlan(this.plan));
+  }
+
+  private finish(result: CheckResult): void {
+    this.onResult({ ...result, bytesSent: this.bytesSent, bytesReceived: this.bytesReceived }, this);
+  }
+}
+
+/** The plan of a later try; it shares the TLS session with the run. */
+function laterPlan(plan: CheckPlan): CheckPlan {
+  const share = plan.totalTimeoutMs / (detectedSchemes.length - 1);
+  return Object.create(plan, {
+    connectTimeoutMs: { value: Math.min(plan.connectTimeoutMs, share) },
+    totalTimeoutMs: { value: share },
+  }) as CheckPlan;
+}
+
+/** Whether the proxy answered in the scheme of the try, even if it refused. */
+function speaks(failure: CheckFailure): boolean {
+  switch (failure.kind) {
+    case 'proxyAuthRequired':
+    case 'socksRejected':
+    case 'textMissing':
+      return true;
+    // Servers of TLS answer plain HTTP so.
+    case 'proxyRejected':
+    case 'errorStatus':
+      return failure.status !== 400;
+    case 'tlsError':
+    case 'reset':
+    case 'totalTimeout':
+    case 'invalidResponse':
+      return failure.stage === 'targetTls';
+    default:
+      return false;
+  }
+}
+
+/** Whether no scheme can work: the port was not reached. TLS that isn't there in time says nothing of other schemes. */
+function isUnreached({ kind }: CheckFailure, scheme: ProxyScheme): boolean {
+  return (
+    ['notFound', 'refused', 'unreachable', 'localError'].includes(kind) ||
+    (kind === 'connectTimeout' && scheme !== 'https')
+  );
+}
