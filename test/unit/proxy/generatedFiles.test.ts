@@ -45,7 +45,7 @@ function moved(text: string, language: LiteralLanguage): string {
   const edits = parseAny(text, { language }).found.flatMap((one) => {
     const rewritten = rewriteProxy(text, one, { ...one.proxy, host: to });
     assert.ok(Array.isArray(rewritten));
-    return rewritten as Replacement[];
+    return rewritten;
   });
   return edited(
     text,
@@ -308,12 +308,12 @@ describe('the reader of CSV', () => {
             quoted || /[",;\t|\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text,
           );
           const text = `${written.join(delimiter)}${eol}next`;
-          const [expected] = parseCsv(text, {
+          const [expected] = parseCsv<string[]>(text, {
             delimiter,
             record_delimiter: [eol],
             relax_column_count: true,
             skip_empty_lines: false,
-          }) as string[][];
+          });
           const record = readCsvRecord(text, 0, delimiter);
           assert.deepEqual(
             record.values.map((one) => one.value),
