@@ -20,6 +20,11 @@ export interface ScannedProxy extends ProxyKeys {
 const linesAtATime = 2000;
 /** A longer document shows nothing. */
 const mostLines = 300_000;
+/**
+ * Characters; a longer document of a structured language shows nothing, because every change makes the whole of it be
+ * parsed anew. Commands still read it.
+ */
+const longestStructured = 2_000_000;
 
 interface Chunk {
   lines: number;
@@ -78,6 +83,11 @@ export class DocumentScan {
       const start = this.chunks.slice(0, index).reduce((sum, { lines }) => sum + lines, 0);
       const lead = index > 0 && this.header ? `${this.header}\n` : '';
       const text = this.document.getText(new vscode.Range(start, 0, start + chunk.lines, 0));
+      if (this.isStructured && text.length > longestStructured) {
+        chunk.isRead = true;
+        chunk.found = [];
+        return;
+      }
       const { found } = parseAny(lead + text, language ? { language } : {});
       const at = positionsIn(lead + text, lead ? 1 : 0);
       chunk.isRead = true;

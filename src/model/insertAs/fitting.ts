@@ -1,3 +1,5 @@
+import { lineStart } from '../../proxy/formats/lines';
+import { indentAt } from './blocks';
 import {
   formats,
   habitsOf,
@@ -53,6 +55,11 @@ export function planFitting(proxies: readonly Proxy[], file: NamedTarget, row?: 
       continue;
     }
     const form = elementForm(file.text, selection, language, used, row);
+    const itemEnd = language === 'yaml' ? endOfItem(file.text, selection) : undefined;
+    if (itemEnd !== undefined && !listPlaceAt(file.text, selection, language)) {
+      plans.push(planBelowItem(plan(form, proxies, at), file.text, itemEnd, habits));
+      continue;
+    }
     if (isData(language) || listPlaceAt(file.text, selection, language)) {
       plans.push(plan(form, proxies, at));
       continue;
@@ -72,6 +79,26 @@ export function planFitting(proxies: readonly Proxy[], file: NamedTarget, row?: 
 
 function plan(form: ListForm, proxies: readonly Proxy[], target: InsertTarget): InsertPlan {
   return planInsert(form, proxies, target, { auth: 'literal', targetUrl: '', comment: () => '' });
+}
+
+/** The end of the line of an item of YAML where the cursor is behind the item's text; undefined elsewhere. */
+function endOfItem(text: string, { start, end }: TextRange): number | undefined {
+  const from = lineStart(text, start);
+  if (start !== end || !/^[ \t]*-[ \t]+\S/.test(text.slice(from, start))) return undefined;
+  const [rest = ''] = /^[^\r\n]*/.exec(text.slice(end, end + longestRest)) ?? [];
+  return /^[ \t]*(?:#.*)?$/.test(rest) ? end + rest.length : undefined;
+}
+
+/** Longer remainders of a line are no comment that anyone wrote. */
+const longestRest = 2048;
+
+/** Items on lines of their own below another: glued to it, they wouldn't be YAML. */
+function planBelowItem(items: InsertPlan, text: string, at: number, { eol }: Habits): InsertPlan {
+  const lead = eol + indentAt(text, at);
+  return {
+    ...items,
+    edits: items.edits.map(({ parts }) => ({ start: at, end: at, parts: [lead, ...parts] })),
+  };
 }
 
 /** JSON and YAML have no statements: the planner knows where a list goes there. */

@@ -27,6 +27,14 @@ export interface StringSyntax {
 const cComments = { lineComment: /\/\//y, blockComments: [['/*', '*/']] } as const;
 const hash = { lineComment: /(?<![\w$&])#/y, blockComments: [] } as const;
 
+/** Behind an even number of backslashes, which escape each other and not what follows. */
+const unescaped = String.raw`(?<=(?:^|[^\\])(?:\\\\)*)`;
+
+const dollarBrace = new RegExp(`${unescaped}\\$\\{`);
+const phpVariable = new RegExp(`${unescaped}(?:\\$[\\w{]|\\{\\$)`);
+const rubyInterpolation = new RegExp(`${unescaped}#[{$@]`);
+const shellExpansion = new RegExp(`${unescaped}[$\`]`);
+
 const quoted = (quotes: string, template?: RegExp): StringSyntax => ({
   open: new RegExp(`[${quotes}]`, 'y'),
   close: ([quote]) => quote,
@@ -44,7 +52,7 @@ const heredoc = (open: RegExp): StringSyntax => ({
 const javascript: CodeSyntax = {
   ...cComments,
   strings: [
-    { open: /`/y, close: () => '`', isMultiline: true, escape: '\\', template: () => /\$\{/ },
+    { open: /`/y, close: () => '`', isMultiline: true, escape: '\\', template: () => dollarBrace },
     quoted(`"'`),
   ],
 };
@@ -102,12 +110,15 @@ export const codeSyntaxes: Readonly<Record<LiteralLanguage, CodeSyntax>> = {
   php: {
     lineComment: /\/\/|#(?!\[)/y,
     blockComments: [['/*', '*/']],
-    strings: [heredoc(/<<<[ \t]*["']?(\w+)["']?/y), { ...quoted(`"'`, /\$[\w{]|\{\$/), isMultiline: true }],
+    strings: [heredoc(/<<<[ \t]*["']?(\w+)["']?/y), { ...quoted(`"'`, phpVariable), isMultiline: true }],
   },
   ruby: {
     ...hash,
     blockComments: [['\n=begin', '\n=end']],
-    strings: [heredoc(/<<[~-]?["']?([A-Z]\w*)["']?/y), { ...quoted(`"'`, /#[{$@]/), isMultiline: true }],
+    strings: [
+      heredoc(/<<[~-]?["']?([A-Z]\w*)["']?/y),
+      { ...quoted(`"'`, rubyInterpolation), isMultiline: true },
+    ],
   },
   rust: {
     ...cComments,
@@ -123,7 +134,7 @@ export const codeSyntaxes: Readonly<Record<LiteralLanguage, CodeSyntax>> = {
     strings: [
       { open: /\$'/y, close: () => "'", isMultiline: true, escape: '\\' },
       { open: /'/y, close: () => "'", isMultiline: true },
-      { open: /"/y, close: () => '"', isMultiline: true, escape: '\\', template: () => /(?<!\\)[$`]/ },
+      { open: /"/y, close: () => '"', isMultiline: true, escape: '\\', template: () => shellExpansion },
     ],
   },
   powershell: {

@@ -166,6 +166,37 @@ describe('parseAny', () => {
     );
   });
 
+  it("reads ZeroOmega's backups, with the credentials that are beside the servers", () => {
+    const backup = {
+      schemaVersion: 2,
+      '+proxy': {
+        profileType: 'FixedProfile',
+        bypassList: [{ conditionType: 'BypassCondition', pattern: '127.0.0.1' }],
+        fallbackProxy: { scheme: 'http', host: '192.0.2.1', port: 8080 },
+        proxyForHttps: { scheme: 'https', host: '192.0.2.2', port: 8443 },
+        auth: {
+          fallbackProxy: { username: 'u', password: 'p:w' },
+          proxyForHttps: { username: 'x', password: 'y' },
+        },
+      },
+      '+auto switch': { profileType: 'SwitchProfile', defaultProfileName: 'direct' },
+    };
+    const { found } = parseAny(JSON.stringify(backup, null, 2), { language: 'json' });
+    assert.deepEqual(
+      found.map(({ proxy }) => proxy),
+      [
+        { scheme: 'http', host: '192.0.2.1', port: 8080, credentials: { username: 'u', password: 'p:w' } },
+        { scheme: 'https', host: '192.0.2.2', port: 8443, credentials: { username: 'x', password: 'y' } },
+      ],
+    );
+  });
+
+  it('takes an escaped mark of a variable for text, but not one behind an escaped backslash', () => {
+    const found = (text: string) => parseAny(text, { language: 'php' }).found.length;
+    assert.equal(found('$p = ["http://u:\\$A!@192.0.2.1:1"];'), 1);
+    assert.equal(found('$p = ["http://u:\\\\$A!@192.0.2.1:1"];'), 0);
+  });
+
   it('takes the scheme that is given where a row names none', () => {
     assert.equal(parseAny('1.2.3.4:80', { scheme: 'socks5' }).found[0]?.proxy.scheme, 'socks5');
     assert.equal(parseAny('socks5h://1.2.3.4:80').found[0]?.proxy.scheme, 'socks5');
