@@ -5,6 +5,7 @@ import { cp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runNode, runNpmScript } from './children';
+import { readPersonalityName, type PersonalityName } from './sandbox/personalities';
 import { startSandbox } from './sandbox/sandbox';
 import { isolatedEnvironment, offlineEnvironment } from './vscode/environment';
 import { cacheFolder, projectFolder } from './vscode/folders';
@@ -14,7 +15,7 @@ import { startServer } from './vscode/server';
 import { writeUserSettings, type Settings } from './vscode/settings';
 import { stageExtension } from './vscode/stage';
 
-const usage = 'npm start -- [--desktop] [--no-open]';
+const usage = 'npm start -- [--desktop] [--no-open] [--personality NAME]';
 
 const noCode =
   'There is no `code` on the PATH. In VS Code, run "Shell Command: Install \'code\' command in PATH".';
@@ -31,12 +32,18 @@ interface Started {
   stop(): Promise<void>;
 }
 
+interface Options {
+  readonly desktop: boolean;
+  readonly open: boolean;
+  readonly personality: PersonalityName;
+}
+
 /** Starts a sandbox and a VS Code that is set to it, and ends both at Ctrl-C or when VS Code ends. */
 async function main(): Promise<void> {
-  const { desktop, open } = readOptions(process.argv.slice(2));
+  const { desktop, open, personality } = readOptions(process.argv.slice(2));
   const told = toldToEnd();
   await build();
-  const sandbox = await startSandbox({ port: await freePort(preferredPorts.api) });
+  const sandbox = await startSandbox({ port: await freePort(preferredPorts.api), personality });
   try {
     const environment = isolatedEnvironment({ ...offlineEnvironment, PROXYLITE_APP_KEY: sandbox.key });
     const userData = join(cacheFolder, desktop ? 'start-desktop' : 'start');
@@ -152,12 +159,20 @@ async function settingsIn(userDataFolder: string): Promise<Settings> {
 }
 
 /** Reads the command line; throws TypeError for what is no option. */
-function readOptions(args: readonly string[]): { desktop: boolean; open: boolean } {
+function readOptions(args: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...args],
-    options: { desktop: { type: 'boolean', default: false }, 'no-open': { type: 'boolean', default: false } },
+    options: {
+      desktop: { type: 'boolean', default: false },
+      'no-open': { type: 'boolean', default: false },
+      personality: { type: 'string', default: 'tidy' },
+    },
   });
-  return { desktop: values.desktop, open: !values['no-open'] };
+  return {
+    desktop: values.desktop,
+    open: !values['no-open'],
+    personality: readPersonalityName(values.personality),
+  };
 }
 
 main().then(

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
+import { readPersonalityName } from './personalities';
 import { startSandbox, type SandboxOptions } from './sandbox';
 
-const usage = `npm run sandbox -- [--port N] [--seed N] [--accounts N] [--static-ips N] [--orders N]`;
+const usage = `npm run sandbox -- [--port N] [--seed N] [--accounts N] [--static-ips N] [--orders N] [--personality NAME]`;
 
 /** Starts a sandbox from the command line and prints how to reach it; Ctrl-C ends it. */
 async function main(): Promise<void> {
@@ -28,13 +29,17 @@ async function main(): Promise<void> {
 function readOptions(): SandboxOptions {
   const option = { type: 'string' } as const;
   const { values } = parseArgs({
-    options: { port: option, seed: option, accounts: option, 'static-ips': option, orders: option },
+    options: {
+      ...{ port: option, seed: option, accounts: option, 'static-ips': option, orders: option },
+      personality: { ...option, default: 'tidy' },
+    },
   });
-  const numbers = Object.entries(values).map(([name, value]): [string, number] => {
+  const { personality, ...amounts } = values;
+  const numbers = Object.entries(amounts).map(([name, value]): [string, number] => {
     if (!/^\d+$/.test(value)) throw new TypeError(`--${name} takes a whole number`);
     return [name === 'static-ips' ? 'staticIps' : name, Number(value)];
   });
-  return Object.fromEntries(numbers);
+  return { ...Object.fromEntries(numbers), personality: readPersonalityName(personality) };
 }
 
 main().catch((error: unknown) => {

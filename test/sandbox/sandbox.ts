@@ -13,10 +13,11 @@ import { certificateAuthority, serverCertificate, serverKey } from './certificat
 import { SandboxClock } from './clock';
 import { answerControl, controlPrefix } from './control';
 import { Faults } from './faults';
+import { createPersonality, type Personality, type PersonalityName } from './personalities';
 import { ProxyPark } from './proxies';
 import { Random } from './random';
 import { RequestLog } from './requestLog';
-import { seed } from './seed';
+import { seed, seedShop } from './seed';
 import { answerCall, apiPrefix, loadContract, send, type Keys } from './server';
 import { SandboxState, type SandboxSettings } from './state';
 import { Targets } from './targets';
@@ -42,6 +43,10 @@ export interface SandboxOptions {
   /** Whether the API speaks TLS, with a certificate of `certificateAuthority`. */
   readonly tls?: boolean;
   readonly settings?: Partial<SandboxSettings>;
+  /** How its answers differ from the documented ones; `tidy`, not at all, if not given. */
+  readonly personality?: PersonalityName;
+  /** Whether the account is brand-new: it holds nothing, whatever the numbers above say. */
+  readonly empty?: boolean;
 }
 
 /** The key of a sandbox that was given none. */
@@ -60,6 +65,7 @@ export class Sandbox {
   /** PEM of the authority behind the certificates of the targets and, with `tls`, of the API. */
   readonly ca = certificateAuthority;
   private readonly keys: Keys;
+  private readonly personality: Personality;
   private readonly server: Server;
   private world: { readonly state: SandboxState; readonly proxies: ProxyPark };
 
@@ -68,6 +74,7 @@ export class Sandbox {
     private readonly api: OpenAPIBackend,
   ) {
     this.keys = { verified: options.key ?? usualKey, unverified: unverifiedKey };
+    this.personality = createPersonality(options.personality ?? 'tidy', options.seed ?? 1);
     this.world = createWorld(options);
     const listener = (request: IncomingMessage, response: ServerResponse): void => {
       this.answer(request, response).catch((error: unknown) => {
@@ -139,19 +146,23 @@ export class Sandbox {
 
   private answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.url?.startsWith(`${controlPrefix}/`)) return answerControl(request, response, this);
-    const { api, keys, faults, log, world } = this;
-    return answerCall(request, response, { api, keys, faults, log, world });
+    const { api, keys, faults, log, world, personality } = this;
+    return answerCall(request, response, { api, keys, faults, log, world, personality });
   }
 }
 
 function createWorld(options: SandboxOptions) {
   const state = new SandboxState(new SandboxClock(options.start), new Random(options.seed ?? 1));
   Object.assign(state.settings, options.settings);
-  seed(state, {
-    accounts: options.accounts ?? 12,
-    staticIps: options.staticIps ?? 24,
-    orders: options.orders ?? 30,
-  });
+  if (options.empty) {
+    seedShop(state);
+  } else {
+    seed(state, {
+      accounts: options.accounts ?? 12,
+      staticIps: options.staticIps ?? 24,
+      orders: options.orders ?? 30,
+    });
+  }
   return { state, proxies: new ProxyPark(state, options.firstProxyPort) };
 }
 

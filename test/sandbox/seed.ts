@@ -40,7 +40,7 @@ export function seed(state: SandboxState, options: SeedOptions): void {
   seedWhitelist(state, now);
   seedAccounts(state, now, options.accounts);
   seedPackages(state, now);
-  seedStock(state);
+  seedShop(state);
   seedStaticIps(state, now, options.staticIps);
   seedOrders(state, now, options.orders);
   state.orders.sort((a, b) => b.createdAt - a.createdAt);
@@ -137,7 +137,8 @@ function seedPackages(state: SandboxState, now: number): void {
   if (rest > 0) past(9, 'Dynamic residential, individual', 900, rest, 330, 364, rest / Math.ceil(rest));
 }
 
-function seedStock(state: SandboxState): void {
+/** Fills an empty state with what there is to buy only, as a brand-new user finds it. */
+export function seedShop(state: SandboxState): void {
   for (const isp of [0, 1] as const) {
     for (const { code } of countries.slice(0, isp === 0 ? 10 : 6)) {
       const byAsn = new Map(

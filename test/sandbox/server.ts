@@ -10,6 +10,7 @@ import { extractionAnswers } from './extraction';
 import { distort, parseFaults, type Envelope, type Fault, type Faults } from './faults';
 import { orderAnswers } from './orders';
 import { packageAnswers } from './packages';
+import type { Personality } from './personalities';
 import { regionAnswers } from './regions';
 import { codes, Rejection } from './rejection';
 import type { RequestLog } from './requestLog';
@@ -50,6 +51,7 @@ export interface ApiContext {
   readonly faults: Faults;
   readonly log: RequestLog;
   readonly world: World;
+  readonly personality: Personality;
 }
 
 /** Loads the contract: once for every sandbox of a process. */
@@ -157,7 +159,9 @@ async function runOperation(
 ): Promise<Envelope | TextAnswer> {
   try {
     checkKey(sent.app_key, context.keys);
-    const input = readInput(id, call, context.api);
+    const { personality } = context;
+    const sentInput = readInput(id, call, context.api);
+    const input = personality.receive?.(id, sentInput) ?? sentInput;
     failInOperation(input, faults, context.world);
     const data = await (answers[id] as Answer<OperationId>)(input as never, context.world);
     if (data instanceof TextAnswer) return data;
@@ -166,7 +170,7 @@ async function runOperation(
       : { code: 200, msg: 'success', data };
     const { errors } = context.api.validator.validateResponse(envelope, id, 200);
     if (errors?.[0]) throw new Error(`answer of ${id} breaks the contract: ${JSON.stringify(errors[0])}`);
-    return envelope;
+    return personality.answer?.(id, envelope) ?? envelope;
   } catch (error) {
     if (!(error instanceof Rejection)) throw error;
     const { code, message } = error;

@@ -176,7 +176,7 @@ export class TreeView {
   /** The message above the rows; empty where there is none. */
   async message(): Promise<string> {
     const message = this.pane.locator('.tree-explorer-viewlet-tree-view > .message:not(.hide)');
-    return (await message.count()) ? message.innerText() : '';
+    return (await message.allInnerTexts()).join('');
   }
 
   /** Scrolls the view by this many rows. */
