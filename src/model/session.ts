@@ -91,9 +91,13 @@ export class Sessions {
   }
 
   private end(): void {
-    this.session?.stores.dispose();
-    void this.session?.client.dispose();
+    const ended = this.session;
     this.session = undefined;
     this.failure = undefined;
+    try {
+      ended?.stores.dispose();
+    } finally {
+      void ended?.client.dispose();
+    }
   }
 }

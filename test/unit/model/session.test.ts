@@ -122,6 +122,22 @@ describe('sessions', () => {
     other.dispose();
   });
 
+  it('end the client at sign-out, and follow what comes after, where a listener throws', async () => {
+    const work = await signIn('work');
+    await sessions.settled();
+    const broken = sessions.onDidChange(() => {
+      throw new Error('broken');
+    });
+    await keyring.signOut(work.id);
+    await sessions.settled();
+    assert.equal(sessions.current, undefined);
+    assert.deepEqual(living(), []);
+    broken.dispose();
+    await signIn('home');
+    await sessions.settled();
+    assert.deepEqual(living(), ['home']);
+  });
+
   it('are made anew on reconnect, as when the network changed', async () => {
     await signIn('work');
     await sessions.settled();
