@@ -69,8 +69,8 @@ export const namesABatch = 50;
 
 /**
  * Runs an operation over many names and tells what became of each. A refused batch is read back and halved. A call
- * without a clear answer is read back and never sent again. A key or an account that is not accepted, a rate limit, or
- * a cancellation ends the run, and the rest counts as not tried. Names given twice count once.
+ * without a clear answer, a rate limit included, is read back and never sent again. A key or an account that is not
+ * accepted, a rate limit, or a cancellation ends the run, and the rest counts as not tried. Names given twice count once.
  * @throws what is no ApiError.
  */
 export async function runBulk(
@@ -85,18 +85,13 @@ export async function runBulk(
 type Verdict = 'refused' | 'unclear' | 'stop';
 
 function verdictOf({ failure }: ApiError): Verdict {
-  switch (failure.kind) {
-    case 'Rejected':
-    case 'Http':
-    case 'Network':
-    case 'InvalidResponse':
-    case 'Cancelled':
-      return isRefusal(failure) ? 'refused' : 'unclear';
-    case 'Unauthorized':
-    case 'NotVerified':
-    case 'RateLimited':
-      return 'stop';
-  }
+  if (!isRefusal(failure)) return 'unclear';
+  return failure.kind === 'Rejected' ? 'refused' : 'stop';
+}
+
+/** Whether calls after this failure can't succeed or aren't wanted. */
+function endsRun({ failure }: ApiError): boolean {
+  return failure.kind === 'Cancelled' || failure.kind === 'RateLimited';
 }
 
 class BulkRun {
@@ -184,11 +179,11 @@ class BulkRun {
 
   /** The outcome is read, not tried again: the server may have done what was asked before the answer was lost. */
   private async afterNoAnswer(batch: readonly string[], error: ApiError): Promise<void> {
+    if (endsRun(error)) this.stop(error);
     const states = await this.readStates(batch);
     for (const name of batch.filter((one) => states.get(one) !== true)) {
       this.failed.set(name, { name, error, outcome: states.has(name) ? 'notShown' : 'unknown' });
     }
-    if (error.failure.kind === 'Cancelled') this.stop(error);
     this.tellProgress();
   }
 

@@ -124,7 +124,12 @@ describe('a bulk operation', () => {
     ['was lost', lost],
     ['came late', failed({ kind: 'Network', code: 'UND_ERR_HEADERS_TIMEOUT', timedOut: true })],
     ['cannot be read', failed({ kind: 'InvalidResponse', field: '', detail: 'cut' })],
-    ['is HTTP 502', failed({ kind: 'Http', status: 502 })],
+    ...[303, 409, 425, 499, 502].map(
+      (status) => [`is HTTP ${status}`, failed({ kind: 'Http', status })] as const,
+    ),
+    ...[1, 201, 500, 504].map(
+      (code) => [`is code ${code}`, failed({ kind: 'Rejected', code, text: '' })] as const,
+    ),
   ] as const) {
     it(`is read back, and never sent again, where the answer ${what}`, async () => {
       const server = new Server();
@@ -157,7 +162,7 @@ describe('a bulk operation', () => {
     assert.equal((result.stoppedBy as ApiError).failure.kind, 'Network');
   });
 
-  for (const kind of ['Unauthorized', 'NotVerified', 'RateLimited'] as const) {
+  for (const kind of ['Unauthorized', 'NotVerified'] as const) {
     it(`ends at ${kind}, and leaves that batch and the rest untried`, async () => {
       const server = new Server();
       server.instead.set(2, () => {
@@ -171,6 +176,26 @@ describe('a bulk operation', () => {
       assert.equal(server.calls.length, 2);
     });
   }
+
+  it('reads back the batch that met a rate limit, and ends', async () => {
+    const server = new Server();
+    server.instead.set(1, (batch) => {
+      server.change(batch.slice(0, 2));
+      throw failed({ kind: 'RateLimited' });
+    });
+    const result = await runBulk(names(10), server.operation(), { signal: never });
+    assert.deepEqual(result.done, ['n1', 'n2']);
+    assert.deepEqual(
+      result.failed.map(({ name, outcome }) => [name, outcome]),
+      [
+        ['n3', 'notShown'],
+        ['n4', 'notShown'],
+      ],
+    );
+    assert.deepEqual(result.notTried, names(10).slice(4));
+    assert.equal((result.stoppedBy as ApiError).failure.kind, 'RateLimited');
+    assert.equal(server.calls.length, 1);
+  });
 
   it('ends when cancelled between batches, and leaves the rest untried', async () => {
     const server = new Server();
