@@ -161,10 +161,28 @@ export class Purchases implements vscode.Disposable {
     const search = await findOrder(session.client, attempt, this.journal);
     if (search.kind === 'found') {
       await this.settle(session, attempt, search, 'answerLost');
-    } else {
-      // After the last look the attempt stays open: the next purchase and the next window say so.
+    } else if (later.length > 0) {
       this.lookLater(attempt, later);
+    } else {
+      await this.askAboutUnconfirmed(attempt);
     }
+  }
+
+  /** An order that isn't found stays in the journal until the person dismisses it: it may still come. */
+  private async askAboutUnconfirmed(attempt: PurchaseAttempt): Promise<void> {
+    const lookAgain = vscode.l10n.t('Look Again');
+    const showOrders = vscode.l10n.t('Show Orders');
+    const dismiss = vscode.l10n.t('Dismiss');
+    const chosen = await showWarningMessage(
+      vscode.l10n.t("ProxyLite didn't confirm the order {0}.", nameText(attempt.title)),
+      lookAgain,
+      showOrders,
+      dismiss,
+    );
+    const { id, connectionId } = attempt;
+    if (chosen === lookAgain) await this.lookAgain({ id, connectionId, later: [] });
+    else if (chosen === showOrders) await vscode.commands.executeCommand('proxylite.orders.focus');
+    else if (chosen === dismiss) await this.journal.end(attempt);
   }
 
   private async tell({ severity, message, actions }: Told): Promise<void> {
