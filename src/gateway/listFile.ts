@@ -23,7 +23,7 @@ export async function readListFile(path: string): Promise<ParsedList> {
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     const reason = code === 'ENOENT' ? 'it was not found' : (code ?? message);
-    throw new Error(`Couldn't read the list ${path}: ${reason}.`);
+    throw new Error(`Couldn't read the list ${path}: ${reason}.`, { cause: error });
   }
   return parseList(decode(bytes));
 }

@@ -96,7 +96,7 @@ describe('a gateway and clients that it must not serve', function () {
   it('needs no token where it is switched off', async () => {
     const program = await gateway.start([`127.0.0.1:${proxy.port}`], ['--token', 'none']);
     assert.match((await exchange(program.port, get(`http://127.0.0.1:${target}/`, ''))).text, /X-Served/);
-    const socks = await openSocks(program.port, '127.0.0.1', target, undefined as never);
+    const socks = await openSocks(program.port, '127.0.0.1', target, undefined);
     assert.equal(socks.reply, 0);
     socks.socket.destroy();
     // A page still can't use it.

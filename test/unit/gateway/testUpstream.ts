@@ -43,7 +43,7 @@ export async function startHttpProxy(loopback: Loopback): Promise<TestProxy> {
     const headers = { ...request.headers };
     delete headers['proxy-authorization'];
     const outgoing = httpRequest(url, { method: request.method, headers, agent: false }, (answer) => {
-      response.writeHead(answer.statusCode ?? 0, answer.rawHeaders as unknown as string[]);
+      response.writeHead(answer.statusCode ?? 0, answer.rawHeaders);
       answer.pipe(response);
     });
     outgoing.on('error', () => response.writeHead(502).end());
