@@ -24,7 +24,7 @@ export interface GatewayCore {
   readonly exchanges: Set<Exchange>;
   /** Why nothing is forwarded any more; undefined while it is. */
   readonly stopReason: string | undefined;
-  emit(event: GatewayEvent): void;
+  readonly emit: (event: GatewayEvent) => void;
   /** Connections to an upstream for plain HTTP. */
   agentOf(state: UpstreamState): UpstreamAgent;
 }

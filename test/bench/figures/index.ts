@@ -3,6 +3,7 @@ import { activation } from './activation';
 import { apiRequests } from './apiRequests';
 import { checkHalfDead } from './checkHalfDead';
 import { checkLive } from './checkLive';
+import { gateway } from './gateway';
 import { heap } from './heap';
 import { insertion } from './insertion';
 import { lists } from './lists';
@@ -20,6 +21,7 @@ export const figures: readonly Figure[] = [
   insertion,
   checkLive,
   checkHalfDead,
+  gateway,
   heap,
   usageChart,
 ];
