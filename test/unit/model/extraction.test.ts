@@ -43,7 +43,7 @@ describe('extraction choice', () => {
     }
   });
 
-  it('has no city without its state, and no state without its country', () => {
+  it('has no city and no state without its country', () => {
     assert.equal(choiceProblem({ ...choice, state: 'alabama' }), 'stateWithoutCountry');
     assert.equal(choiceProblem({ ...choice, country: 'US', city: 'Mobile' }), undefined);
     assert.equal(choiceProblem({ ...choice, city: 'Mobile' }), 'cityWithoutCountry');
@@ -61,9 +61,9 @@ describe('extraction', () => {
     await extractProxies(client, choice, signal);
     await extractProxies(client, { ...choice, country: 'US', state: 'alabama', city: 'Mobile', entry: 'de' });
     assert.deepEqual(asked, [
-      { num: 10, life: 30 },
+      { format: 'json', num: 10, life: 30 },
       signal,
-      { num: 10, life: 30, cc: 'US', state: 'alabama', city: 'Mobile', ep: 'de' },
+      { format: 'json', num: 10, life: 30, cc: 'US', state: 'alabama', city: 'Mobile', ep: 'de' },
       undefined,
     ]);
   });

@@ -85,15 +85,33 @@ describe('paged store', () => {
     server = rows(1, 3);
     await store.get();
     assert.equal(store.state.value?.hasMore, true);
-    assert.deepEqual(await store.more(), { items: rows(1, 3), pagesLoaded: 2, hasMore: false });
+    assert.deepEqual(await store.more(), {
+      ...whole,
+      items: rows(1, 3),
+      pagesLoaded: 2,
+      received: 3,
+      hasMore: false,
+    });
     server = [];
-    assert.deepEqual(await store.refresh(), { items: [], pagesLoaded: 1, hasMore: false });
+    assert.deepEqual(await store.refresh(), {
+      ...whole,
+      items: [],
+      pagesLoaded: 1,
+      received: 0,
+      hasMore: false,
+    });
   });
 
   it('ends at a repeated page: a server may ignore the number', async () => {
     server = () => rows(1, 3);
     await store.get();
-    assert.deepEqual(await store.more(), { items: rows(1, 3), pagesLoaded: 2, hasMore: false });
+    assert.deepEqual(await store.more(), {
+      ...whole,
+      items: rows(1, 3),
+      pagesLoaded: 2,
+      received: 6,
+      hasMore: false,
+    });
   });
 
   it('drops duplicates, within a page and across pages', async () => {
@@ -139,7 +157,10 @@ describe('paged store', () => {
     await store.more();
     asked.length = 0;
     server = rows(1, 2);
-    assert.deepEqual(await store.refresh(), { items: rows(1, 2), pagesLoaded: 1, hasMore: false });
+    assert.deepEqual(await store.refresh(), {
+      ...whole,
+      ...{ items: rows(1, 2), pagesLoaded: 1, received: 2, hasMore: false },
+    });
     assert.deepEqual(asked, [1]);
   });
 

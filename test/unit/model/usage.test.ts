@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { listOf } from '../api/listOf';
 import type { Client, RequestOf, UsageDay } from '../../../src/api/client';
 import { Usage } from '../../../src/model/usage';
 
@@ -15,7 +16,7 @@ class Calls {
       total: (request: RequestOf<'getUsage'>) => {
         this.requests.push(request);
         // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- what the client throws is passed on
-        return this.failure ? Promise.reject(this.failure) : Promise.resolve(this.rows);
+        return this.failure ? Promise.reject(this.failure) : Promise.resolve(listOf(this.rows));
       },
     },
   } as unknown as Pick<Client, 'usage'>;

@@ -80,7 +80,6 @@ describe('a result on its page', () => {
       id: 'id',
       asked: 3,
       malformed: 1,
-      raw: '',
       expiresAt: 5,
       endpoints: ['[2001:db8::1]:8080'],
     });

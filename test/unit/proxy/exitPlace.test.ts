@@ -3,7 +3,12 @@ import { parseExitPlace } from '../../../src/proxy/checker/exitPlace';
 
 describe('where a check left', () => {
   const telekom = 'AS3320 Deutsche Telekom AG';
-  const cases: readonly (readonly [name: string, body: unknown, country?: string | undefined, network?: string | undefined])[] = [
+  const cases: readonly (readonly [
+    name: string,
+    body: unknown,
+    country?: string | undefined,
+    network?: string | undefined,
+  ])[] = [
     ['ipinfo.io', { ip: '192.0.2.1', country: 'DE', org: telekom }, 'DE', telekom],
     [
       'ip-api.com',
