@@ -104,14 +104,13 @@ describe('sandbox: records', () => {
     }
   });
 
-  it('of products hold every kind, a null, and an unknown type', async () => {
-    type Product = { type: number; status: number; show_type: number } | null;
+  it('of products hold every kind, and an unknown type', async () => {
+    type Product = { type: number; status: number; show_type: number };
     const products = await data<Product[]>(sandbox(), 'listProducts');
-    const types = new Set(products.map((product) => product?.type));
-    for (const type of [undefined, 3, 9, 11, 12, 14, 16, 19, 21, 24, 25, 42])
-      assert.ok(types.has(type), String(type));
-    assert.ok(products.some((product) => product?.status === 0));
-    assert.ok(products.some((product) => product?.show_type === 4));
+    const types = new Set(products.map((product) => product.type));
+    for (const type of [3, 9, 11, 12, 14, 16, 19, 21, 24, 25, 42]) assert.ok(types.has(type), String(type));
+    assert.ok(products.some((product) => product.status === 0));
+    assert.ok(products.some((product) => product.show_type === 4));
   });
 
   it('of regions come in two vocabularies', async () => {
