@@ -111,7 +111,7 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.ts'],
-    ignores: ['src/host/messages.ts', 'src/host/quickInput.ts'],
+    ignores: ['src/host/ui/messages.ts', 'src/host/ui/quickInput.ts'],
     rules: { 'no-restricted-syntax': ['error', timersWithDelay, shownAsText] },
   },
   {

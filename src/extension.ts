@@ -1,20 +1,20 @@
 import * as vscode from 'vscode';
-import { registerCommands } from './commands/register';
+import { registerCommands } from './commands/registerCommands';
 import { LastEditor } from './editor/lastEditor';
 import { isUserText } from './editor/tabs';
-import { showSignedIn } from './host/contextKeys';
-import { ReadonlyDocuments } from './host/documents';
-import { Log } from './host/log';
-import { tellLostKeys } from './host/lostKeys';
-import { createModels } from './host/models';
-import { tellError } from './host/tellError';
-import { once } from './host/once';
-import { onFirst } from './host/onFirst';
-import { Refresher } from './host/refresher';
-import { networkSettings, onSettingChanged } from './host/settings';
-import { createPanels } from './panels/panels';
-import { offerMcpServer } from './tools/mcpServers';
-import { registerTools } from './tools/register';
+import { showSignedIn } from './host/platform/contextKeys';
+import { ReadonlyDocuments } from './host/ui/readonlyDocuments';
+import { Log } from './host/platform/log';
+import { tellLostKeys } from './host/services/lostKeysWarning';
+import { createModels } from './host/services/models';
+import { tellError } from './host/ui/showErrorLazily';
+import { once } from './host/services/lazy';
+import { onFirst } from './host/services/loadOnFirstEvent';
+import { Refresher } from './host/services/autoRefresh';
+import { networkSettings, onSettingChanged } from './host/platform/settings';
+import { createPanels } from './panels/createPanels';
+import { offerMcpServer } from './tools/mcpOffer';
+import { registerTools } from './tools/registerTools';
 import { Trees } from './views/trees';
 
 /** Builds the parts and registers them; no network, no await on one. */
@@ -27,11 +27,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const lastEditor = new LastEditor();
   const { checker, extraction, usage } = createPanels(context, models, lastEditor, log);
   const purchases = once(async () => {
-    const { Purchases } = await import('./host/purchases');
+    const { Purchases } = await import('./host/services/purchaseService');
     return new Purchases(context.globalStorageUri, sessions, log);
   });
   const changes = once(async () => {
-    const { BulkChanges } = await import('./host/bulkChanges');
+    const { BulkChanges } = await import('./host/services/bulkChanges');
     return new BulkChanges(context.globalStorageUri, sessions, documents, log);
   });
   const onFirstConnection = (load: () => Promise<vscode.Disposable>) =>
@@ -49,8 +49,8 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
     onFirstConnection(async () => {
       const [{ Alerts }, { TrafficStatus }] = await Promise.all([
-        import('./host/alerts'),
-        import('./host/trafficStatus'),
+        import('./host/services/alertService'),
+        import('./host/services/trafficStatusBar'),
       ]);
       return vscode.Disposable.from(
         new TrafficStatus(sessions),

@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici';
-import { longestDelayMs } from './abort';
+import { longestDelayMs } from './raceAbort';
 
 /** An answer that was received whole. */
 export interface Answer {

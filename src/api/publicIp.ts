@@ -1,6 +1,6 @@
 import { isIPv4 } from 'node:net';
 import { isLocalAddress } from '../proxy/localAddress';
-import { untilEnded } from './abort';
+import { untilEnded } from './raceAbort';
 import { isLoopback } from './baseUrl';
 import { createDispatcher, withoutProxy, type NetworkOptions } from './dispatcher';
 

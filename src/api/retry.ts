@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { untilEnded } from './abort';
+import { untilEnded } from './raceAbort';
 import { ApiError, isCertificateCode, type ApiFailure } from './errors';
 
 /** Attempts in all, the first included. */

@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import type { Dispatcher } from 'undici';
-import { longestDelayMs, untilEnded } from './abort';
+import { longestDelayMs, untilEnded } from './raceAbort';
 import { isLoopback } from './baseUrl';
 import { createDispatcher, TunnelRefused, withoutProxy, type NetworkOptions } from './dispatcher';
 import { failureOf, readEnvelope, unreadable } from './envelope';
@@ -8,7 +8,7 @@ import { ApiError, type ApiFailure } from './errors';
 import { BodyTooLarge, exchange, type Answer } from './exchange';
 import { operations, type OperationId } from './operations';
 import type { Answer as Answered } from './readData';
-import { redact, redactStart } from './redaction';
+import { redact, redactStart } from './redaction/redact';
 import { withRetries } from './retry';
 
 /** No rate limits are documented: the server is asked gently (api-notes 37). */

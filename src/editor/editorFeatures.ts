@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
-import type { CheckResults } from '../model/checkResults';
-import type { ExtractionHistory } from '../model/extractionHistory';
-import type { Keyring } from '../model/keyring';
-import type { Sessions } from '../model/session';
-import { ProxyDecorations } from './decorations';
-import { ProxyHovers } from './hovers';
-import { ProxyLenses } from './lenses';
-import { DocumentScans } from './scans';
-import { SecretWarnings } from './secrets';
-import { Standings } from './standing';
+import type { CheckResults } from '../model/checks/checkResults';
+import type { ExtractionHistory } from '../model/extraction/extractionHistory';
+import type { Keyring } from '../model/connections/keyring';
+import type { Sessions } from '../model/connections/session';
+import { ProxyDecorations } from './proxyDecorations';
+import { ProxyHovers } from './proxyHovers';
+import { ProxyLenses } from './proxyLenses';
+import { DocumentScans } from './documentScans';
+import { SecretWarnings } from './secretWarnings';
+import { Standings } from './proxyStatuses';
 
 /** What editors show of proxies and of secrets. */
 export function editorFeatures(parts: {

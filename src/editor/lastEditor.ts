@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { nameOfFile } from '../host/nameOfFile';
-import { fileOf } from '../host/fileOf';
+import { nameOfFile } from '../host/platform/nameOfFile';
+import { fileOf } from '../host/platform/fileOf';
 import { isPeeked, isUserText, tabsOf } from './tabs';
 
 /** Editors that are remembered: a chat or an output may have come after the one that is meant. */

@@ -4,11 +4,11 @@ import {
   environmentPlace,
   readEnvironment,
   writeEnvironment,
-} from '../host/environmentFile';
-import { UserError } from '../host/words';
-import { planSecretMove, type SecretMove } from '../model/secretMove';
-import { habitsOf } from '../proxy/formats/habits';
-import { literalLanguageOf } from '../proxy/formats/literalLanguages';
+} from '../host/services/environmentFileService';
+import { UserError } from '../host/ui/errors';
+import { planSecretMove, type SecretMove } from '../model/secrets/secretMove';
+import { habitsOf } from '../proxy/formats/code/codeStyle';
+import { literalLanguageOf } from '../proxy/formats/code/languages';
 import { placeImports } from '../proxy/snippets/imports';
 import { editText } from './textEdits';
 

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { documentScheme } from '../host/documents';
+import { documentScheme } from '../host/ui/readonlyDocuments';
 import { isPeeked, tabsOf } from './tabs';
 
 const ownSchemes: ReadonlySet<string> = new Set([documentScheme, `${documentScheme}-preview`]);

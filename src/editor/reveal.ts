@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { notebookOf } from '../host/fileOf';
+import { notebookOf } from '../host/platform/fileOf';
 import { isEmbedded, tabsOf, type ShownInTab } from './tabs';
 
 /**

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { notebookOf } from '../host/fileOf';
+import { notebookOf } from '../host/platform/fileOf';
 
 /** A tab that shows a document, and as which part of it. */
 export interface ShownInTab {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { UserError } from '../host/words';
+import { UserError } from '../host/ui/errors';
 import type { Replacement } from '../proxy/formats';
 import { revealDocument } from './reveal';
 

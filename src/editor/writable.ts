@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { fileOf, notebookOf } from '../host/fileOf';
-import { UserError } from '../host/words';
+import { fileOf, notebookOf } from '../host/platform/fileOf';
+import { UserError } from '../host/ui/errors';
 import { isLeftSide } from './tabs';
 
 /**

@@ -1,4 +1,4 @@
-import type { CheckFailure } from '../proxy/checker/result';
+import type { CheckFailure } from '../proxy/checker/checkResult';
 
 /**
  * Why an upstream couldn't take a request. The message is a sentence without credentials. `isOwnFault` says whether the

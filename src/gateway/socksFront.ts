@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { GrowingBytes } from '../proxy/checker/bytes';
+import { GrowingBytes } from '../proxy/checker/growingBytes';
 import type { ClientCredentials } from './access';
 import { NoUpstreamError } from './attempts';
 import { startExchange, targetProblem, type GatewayCore } from './core';

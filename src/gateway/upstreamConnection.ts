@@ -1,7 +1,7 @@
 import { connect, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { HttpConnect, type Handshake } from '../proxy/checker/handshake';
-import { failureOf, type CheckFailure, type CheckStage } from '../proxy/checker/result';
+import { failureOf, type CheckFailure, type CheckStage } from '../proxy/checker/checkResult';
 import { Socks5Connect } from '../proxy/checker/socks5';
 import { AttemptError, attemptErrorOf } from './attemptError';
 import type { GatewayLimits } from './limits';

@@ -1,5 +1,5 @@
 import type { Account } from '../api/client';
-import { plainText } from '../host/plainText';
+import { plainText } from '../host/ui/sanitize';
 
 /** Proxy accounts as the options of a list in a form. */
 export function accountOptions(accounts: readonly Account[]): { value: string; label: string }[] {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Remedy } from '../host/words';
+import type { Remedy } from '../host/ui/errors';
 import type { Notice } from './protocol/notice';
 
 /** What a panel has to tell beside its content, with the commands that mend it. */

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { Log } from '../host/log';
-import { displayLanguage } from '../host/language';
-import { tellError } from '../host/tellError';
-import { pageHtml } from './html';
+import type { Log } from '../host/platform/log';
+import { displayLanguage } from '../host/platform/displayLanguage';
+import { tellError } from '../host/ui/showErrorLazily';
+import { pageHtml } from './pageHtml';
 import type { Schema } from './protocol/message';
 
 /** What tells one kind of panel from another. */

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import { disableConsequences } from '../host/accountWords';
-import { countryName, formatCount, formatTraffic, plural } from '../host/format';
-import { ownerOfThisAddress } from '../host/machineWords';
-import { markdownText } from '../host/markdown';
-import { askModal } from '../host/messages';
-import { nameText } from '../host/plainText';
-import { productTypeLabel } from '../host/productTypes';
-import type { ExtractionChoice } from '../model/extraction';
+import { disableConsequences } from '../host/labels/accounts';
+import { countryName, formatCount, formatTraffic, plural } from '../host/ui/format';
+import { ownerOfThisAddress } from '../host/labels/thisMachine';
+import { markdownText } from '../host/ui/markdown';
+import { askModal } from '../host/ui/messages';
+import { nameText } from '../host/ui/sanitize';
+import { productTypeLabel } from '../host/labels/productTypes';
+import type { ExtractionChoice } from '../model/extraction/extractProxies';
 import { estimateCheck } from './core/checkProxies';
 import type { Change, ToolCheckSettings } from './core/tool';
 

@@ -1,11 +1,11 @@
 import { askPublicIp, serviceOrigin } from '../api/publicIp';
-import { networkOptions } from '../host/network';
-import { allowPrivateChecks, checkSettings, publicIpUrl, requestTimeoutMs } from '../host/settings';
-import { explain } from '../host/words';
-import type { ExtractionResult } from '../model/extraction';
+import { networkOptions } from '../host/platform/networkOptions';
+import { allowPrivateChecks, checkSettings, publicIpUrl, requestTimeoutMs } from '../host/platform/settings';
+import { explain } from '../host/ui/errors';
+import type { ExtractionResult } from '../model/extraction/extractProxies';
 import { SecretMemory } from './core/secretMemory';
 import { ToolError, type Change, type ConnectedAccount, type ToolAdvice, type ToolHost } from './core/tool';
-import type { ToolParts } from './register';
+import type { ToolParts } from './registerTools';
 
 /** What this window has loaded, by whatever connection. */
 const secrets = new SecretMemory();

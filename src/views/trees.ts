@@ -1,9 +1,9 @@
-import type { Sessions } from '../model/session';
-import type { AccountMarks, AccountRows } from './accounts';
-import type { OrderRows } from './orders';
-import type { Row } from './row';
-import type { StaticIpRows } from './staticIps';
-import { Tree } from './tree';
+import type { Sessions } from '../model/connections/session';
+import type { AccountMarks, AccountRows } from './accounts/accountRows';
+import type { OrderRows } from './orders/orderRows';
+import type { Row } from './tree/row';
+import type { StaticIpRows } from './staticIps/staticIpRows';
+import { Tree } from './tree/tree';
 import { accountsView, ordersView, packagesView, staticIpsView, whitelistView } from './viewIds';
 
 /** The views of the sidebar. What their rows come from is loaded when a view is first looked at. */
@@ -17,26 +17,26 @@ export class Trees {
 
   constructor(sessions: Sessions, marks: AccountMarks) {
     this.accounts = new Tree(accountsView, async () => {
-      const { AccountRows } = await import('./accounts');
+      const { AccountRows } = await import('./accounts/accountRows');
       return new AccountRows(sessions, marks);
     });
     this.staticIps = new Tree(staticIpsView, async () => {
-      const { StaticIpRows } = await import('./staticIps');
+      const { StaticIpRows } = await import('./staticIps/staticIpRows');
       return new StaticIpRows(sessions);
     });
     this.orders = new Tree(ordersView, async () => {
-      const { OrderRows } = await import('./orders');
+      const { OrderRows } = await import('./orders/orderRows');
       return new OrderRows(sessions);
     });
     this.trees = [
       this.accounts,
       new Tree(packagesView, async () => {
-        const { PackageRows } = await import('./packages');
+        const { PackageRows } = await import('./packages/packageRows');
         return new PackageRows(sessions);
       }),
       this.staticIps,
       new Tree(whitelistView, async () => {
-        const { WhitelistRows } = await import('./whitelist');
+        const { WhitelistRows } = await import('./whitelist/whitelistRows');
         return new WhitelistRows(sessions);
       }),
       this.orders,

@@ -3,8 +3,8 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { offerToIgnoreEnvironment, writeEnvironment } from '../../src/host/environmentFile';
-import { UserError } from '../../src/host/words';
+import { offerToIgnoreEnvironment, writeEnvironment } from '../../src/host/services/environmentFileService';
+import { UserError } from '../../src/host/ui/errors';
 
 describe('files that credentials go to', () => {
   let folder: string;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { extractAndInsert, type ExtractParts } from '../../src/commands/extract/insert';
+import { extractAndInsert, type ExtractParts } from '../../src/commands/extraction/extractAndInsert';
 import { insertLines, insertProxies } from '../../src/editor/insertion';
 import { LastEditor } from '../../src/editor/lastEditor';
 import { requireWritable } from '../../src/editor/writable';

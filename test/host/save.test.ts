@@ -3,8 +3,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { saveText } from '../../src/host/save';
-import { explain } from '../../src/host/words';
+import { saveText } from '../../src/host/ui/saveFile';
+import { explain } from '../../src/host/ui/errors';
 
 describe('a text that is saved', () => {
   const { showSaveDialog } = vscode.window;

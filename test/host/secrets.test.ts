@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { useInTerminal } from '../../src/commands/proxies/useInTerminal';
 import type { ProxyParts } from '../../src/commands/proxies/parts';
-import { SecretWarnings } from '../../src/editor/secrets';
+import { SecretWarnings } from '../../src/editor/secretWarnings';
 import { moveSecret } from '../../src/editor/moveSecret';
-import type { Keyring } from '../../src/model/keyring';
-import type { Session, Sessions } from '../../src/model/session';
+import type { Keyring } from '../../src/model/connections/keyring';
+import type { Session, Sessions } from '../../src/model/connections/session';
 
 const key = '0123456789abcdef0123456789abcdef';
 const password = 'Passw0rdOfUser01';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { networkOptions } from '../../src/host/network';
+import { networkOptions } from '../../src/host/platform/networkOptions';
 import {
   alertsSetting,
   apiUrlSetting,
@@ -9,7 +9,7 @@ import {
   publicIpUrl,
   refreshMinutes,
   requestTimeoutMs,
-} from '../../src/host/settings';
+} from '../../src/host/platform/settings';
 
 /** Resolves when a change of the settings makes the condition true. */
 function changeOf(condition: () => boolean): Promise<void> {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { Log } from '../../src/host/log';
-import { Keyring } from '../../src/model/keyring';
-import { McpOffer, type McpServer } from '../../src/tools/mcpServers';
+import { Log } from '../../src/host/platform/log';
+import { Keyring } from '../../src/model/connections/keyring';
+import { McpOffer, type McpServer } from '../../src/tools/mcpOffer';
 import { startSandbox, type Sandbox } from '../sandbox/sandbox';
 import { MemorySecrets, MemoryState } from '../unit/model/memory';
 import { McpConnection } from '../unit/tools/mcpConnection';

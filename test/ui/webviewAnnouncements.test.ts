@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import type { Progress, ToCheckPage } from '../../src/panels/protocol/check';
-import type { ToExtractionPage } from '../../src/panels/protocol/extraction';
-import type { ToUsagePage } from '../../src/panels/protocol/usage';
+import type { Progress, ToCheckPage } from '../../src/panels/protocol/checkProtocol';
+import type { ToExtractionPage } from '../../src/panels/protocol/extractionProtocol';
+import type { ToUsagePage } from '../../src/panels/protocol/usageProtocol';
 import { heard, listen } from './webview/listener';
 import type { WebviewPreview } from './webview/preview';
 import { totalOf } from './webview/usageStates';

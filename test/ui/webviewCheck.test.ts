@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import type { SavedCheck, ToCheckPage, ToCheckPanel } from '../../src/panels/protocol/check';
+import type { SavedCheck, ToCheckPage, ToCheckPanel } from '../../src/panels/protocol/checkProtocol';
 import { expectSoon } from './expectSoon';
 import type { CheckStateName } from './webview/checkStates';
 import type { WebviewPreview } from './webview/preview';

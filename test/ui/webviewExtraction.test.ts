@@ -4,7 +4,7 @@ import type {
   SavedExtraction,
   ToExtractionPage,
   ToExtractionPanel,
-} from '../../src/panels/protocol/extraction';
+} from '../../src/panels/protocol/extractionProtocol';
 import { expectSoon } from './expectSoon';
 import type { ExtractionStateName } from './webview/extractionStates';
 import type { WebviewPreview } from './webview/preview';

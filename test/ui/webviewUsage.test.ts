@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import type { SavedUsage, ToUsagePage, ToUsagePanel } from '../../src/panels/protocol/usage';
+import type { SavedUsage, ToUsagePage, ToUsagePanel } from '../../src/panels/protocol/usageProtocol';
 import { expectSoon } from './expectSoon';
 import type { WebviewPreview } from './webview/preview';
 import { wear, type ThemeName } from './webview/themes';

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../api/client';
-import { limitWarning } from '../../host/accountWords';
-import { tellBulkResult } from '../../host/bulk';
-import { formatCount } from '../../host/format';
-import { requireSession } from '../../host/parts';
-import { showInputBox } from '../../host/quickInput';
-import { changeLimits } from '../../model/accountOperations';
-import { kilobytesAGigabyte, limitInKilobytes, type LimitUnit } from '../../model/limitUnit';
-import type { Session } from '../../model/session';
-import { applyToAccounts, namesOf, type AccountParts } from './apply';
+import { limitWarning } from '../../host/labels/accounts';
+import { tellBulkResult } from '../../host/services/bulkReport';
+import { formatCount } from '../../host/ui/format';
+import { requireSession } from '../../host/services/commandContext';
+import { showInputBox } from '../../host/ui/quickInput';
+import { changeLimits } from '../../model/accounts/accountOperations';
+import { kilobytesAGigabyte, limitInKilobytes, type LimitUnit } from '../../model/accounts/limitUnit';
+import type { Session } from '../../model/connections/session';
+import { applyToAccounts, namesOf, type AccountParts } from './applyToAccounts';
 
 /** Sets the traffic limit of accounts, whole GB, and confirms the unit of limits by reading it back (api-notes 49). */
 export async function changeLimit(parts: AccountParts, accounts: readonly Account[]): Promise<void> {

@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../api/client';
-import { passwordWarning } from '../../host/accountWords';
-import { tellBulkResult } from '../../host/bulk';
-import { plural } from '../../host/format';
-import { requireSession } from '../../host/parts';
-import { showInputBox, showQuickPick } from '../../host/quickInput';
-import { changePasswords } from '../../model/accountOperations';
-import { generatePassword } from '../../model/accountRules';
-import type { Session } from '../../model/session';
-import { applyToAccounts, namesOf, type AccountParts } from './apply';
-import { credentialActions } from './credentials';
+import { passwordWarning } from '../../host/labels/accounts';
+import { tellBulkResult } from '../../host/services/bulkReport';
+import { plural } from '../../host/ui/format';
+import { requireSession } from '../../host/services/commandContext';
+import { showInputBox, showQuickPick } from '../../host/ui/quickInput';
+import { changePasswords } from '../../model/accounts/accountOperations';
+import { generatePassword } from '../../model/accounts/accountRules';
+import type { Session } from '../../model/connections/session';
+import { applyToAccounts, namesOf, type AccountParts } from './applyToAccounts';
+import { credentialActions } from './credentialActions';
 
 /** Gives accounts a typed password, or each a generated one, which is offered for copying. */
 export async function changePassword(parts: AccountParts, accounts: readonly Account[]): Promise<void> {

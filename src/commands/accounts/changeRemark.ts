@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../api/client';
-import { remarkWarning } from '../../host/accountWords';
-import { tellBulkResult } from '../../host/bulk';
-import { formatCount } from '../../host/format';
-import { requireSession } from '../../host/parts';
-import { showInputBox } from '../../host/quickInput';
-import { changeRemarks } from '../../model/accountOperations';
-import type { Session } from '../../model/session';
-import { applyToAccounts, namesOf, type AccountParts } from './apply';
+import { remarkWarning } from '../../host/labels/accounts';
+import { tellBulkResult } from '../../host/services/bulkReport';
+import { formatCount } from '../../host/ui/format';
+import { requireSession } from '../../host/services/commandContext';
+import { showInputBox } from '../../host/ui/quickInput';
+import { changeRemarks } from '../../model/accounts/accountOperations';
+import type { Session } from '../../model/connections/session';
+import { applyToAccounts, namesOf, type AccountParts } from './applyToAccounts';
 
 /** Gives accounts a remark; an empty one takes it away. */
 export async function changeRemark(parts: AccountParts, accounts: readonly Account[]): Promise<void> {

@@ -1,7 +1,7 @@
 import type { LastEditor } from '../../editor/lastEditor';
-import type { Parts } from '../../host/parts';
-import type { CheckResults } from '../../model/checkResults';
-import type { ExtractionHistory } from '../../model/extractionHistory';
+import type { Parts } from '../../host/services/commandContext';
+import type { CheckResults } from '../../model/checks/checkResults';
+import type { ExtractionHistory } from '../../model/extraction/extractionHistory';
 
 /** What the commands on proxies need. */
 export interface ProxyParts extends Parts {

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../api/client';
-import { formatClock } from '../../host/format';
-import { showQuickPick } from '../../host/quickInput';
-import { terminalEnvironment } from '../../model/terminalEnvironment';
+import { formatClock } from '../../host/ui/format';
+import { showQuickPick } from '../../host/ui/quickInput';
+import { terminalEnvironment } from '../../model/insertion/terminalEnvironment';
 import { endpointOf, type Proxy } from '../../proxy/proxy';
 import { literalLanguageOf, parseAny } from '../../proxy/formats';
 import type { ProxyParts } from './parts';
-import { lastExtracted } from './source';
+import { lastExtracted } from './proxyArguments';
 
 /**
  * Opens a terminal whose environment leads through a proxy, marked by name, icon and colour. Nothing else changes; what is

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { formatAmount, formatCount } from '../../host/format';
-import { optionPrice } from '../../host/prices';
-import { quantityWords, renewalPeriodLabel } from '../../host/purchaseWords';
-import { inputStep, pickStep, type Left } from '../../host/wizard';
+import { formatAmount, formatCount } from '../../host/ui/format';
+import { optionPrice } from '../../host/labels/prices';
+import { quantityWords, renewalPeriodLabel } from '../../host/labels/purchases';
+import { inputStep, pickStep, type Left } from '../../host/ui/wizard';
 import { bonusOf } from '../../model/purchase/catalogue';
 import {
   isQuantity,
@@ -12,7 +12,7 @@ import {
   type SkuOption,
 } from '../../model/purchase/draft';
 import { durationMultiples, stockOf } from '../../model/purchase/kinds';
-import { withDraft, type PurchaseState, type Shop } from './parts';
+import { withDraft, type PurchaseState, type Shop } from './purchaseState';
 
 /** Asks how many packages. */
 export async function askQuantity(state: PurchaseState, { place }: Shop): Promise<PurchaseState | Left> {

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { PaymentMethod } from '../../api/client';
-import { formatAmount } from '../../host/format';
-import { draftProblemWords } from '../../host/purchaseWords';
-import { inputStep, pickStep, type Left } from '../../host/wizard';
-import { withDraft, type PurchaseState, type Shop } from './parts';
+import { formatAmount } from '../../host/ui/format';
+import { draftProblemWords } from '../../host/labels/purchases';
+import { inputStep, pickStep, type Left } from '../../host/ui/wizard';
+import { withDraft, type PurchaseState, type Shop } from './purchaseState';
 
 /** Asks for a coupon. Whether it holds is told by the price. */
 export async function askCoupon(state: PurchaseState, { place }: Shop): Promise<PurchaseState | Left> {

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import type { Product } from '../../api/client';
-import { formatCount } from '../../host/format';
-import { productPrice } from '../../host/prices';
-import { productTypeLabel } from '../../host/productTypes';
-import { unavailabilityLabel, unavailabilityWords } from '../../host/purchaseWords';
-import { pickStep, type Left } from '../../host/wizard';
+import { formatCount } from '../../host/ui/format';
+import { productPrice } from '../../host/labels/prices';
+import { productTypeLabel } from '../../host/labels/productTypes';
+import { unavailabilityLabel, unavailabilityWords } from '../../host/labels/purchases';
+import { pickStep, type Left } from '../../host/ui/wizard';
 import { productsFor } from '../../model/purchase/catalogue';
 import { isTrial, purchaseKind, stockOf, unavailability } from '../../model/purchase/kinds';
-import { withDraft, type PurchaseState, type Shop } from './parts';
+import { withDraft, type PurchaseState, type Shop } from './purchaseState';
 
 /** The kinds of product to choose from, in the order of the catalogue. */
 export function typesFor({ catalogue }: Pick<Shop, 'catalogue'>, { draft }: PurchaseState): number[] {

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { compareTexts, countryName, formatCount, plural } from '../../host/format';
-import { showWarningMessage } from '../../host/messages';
-import { asnWords, draftProblemWords, quantityWords, regionLine } from '../../host/purchaseWords';
-import { inputStep, pickStep, type Left, type StepPlace } from '../../host/wizard';
+import { compareTexts, countryName, formatCount, plural } from '../../host/ui/format';
+import { showWarningMessage } from '../../host/ui/messages';
+import { asnWords, draftProblemWords, quantityWords, regionLine } from '../../host/labels/purchases';
+import { inputStep, pickStep, type Left, type StepPlace } from '../../host/ui/wizard';
 import { isAsn, isQuantity, type RegionOrder } from '../../model/purchase/draft';
-import { loadStockOf, type StockRegion } from '../../model/stock';
-import { withDraft, type PurchaseState, type Shop } from './parts';
+import { loadStockOf, type StockRegion } from '../../model/staticIps/stock';
+import { withDraft, type PurchaseState, type Shop } from './purchaseState';
 
 type RegionItem = vscode.QuickPickItem & {
   readonly region?: StockRegion;

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
-import { withProgress } from '../../host/notify';
-import { requireSession } from '../../host/parts';
-import { runWizard, type Step } from '../../host/wizard';
-import { UserError } from '../../host/words';
+import { withProgress } from '../../host/ui/notifications';
+import { requireSession } from '../../host/services/commandContext';
+import { runWizard, type Step } from '../../host/ui/wizard';
+import { UserError } from '../../host/ui/errors';
 import { loadCatalogue, productsFor } from '../../model/purchase/catalogue';
 import { emptyDraft, type Renewed } from '../../model/purchase/draft';
 import { durationMultiples, purchaseKind, type PurchaseKind } from '../../model/purchase/kinds';
-import { agree } from './agree';
-import { titleOfQuote } from './agreement';
+import { agree } from './confirmPrice';
+import { titleOfQuote } from './priceQuestion';
 import {
   askMultiple,
   askPeriod,
@@ -20,7 +20,7 @@ import {
 import { askCoupon, askPayment } from './askPayment';
 import { askProduct, askType, typesFor } from './askProduct';
 import { askRegions } from './askRegions';
-import type { PurchaseParts, PurchaseState, Shop } from './parts';
+import type { PurchaseParts, PurchaseState, Shop } from './purchaseState';
 
 /**
  * Buys something, or renews what is given: what fits the product is asked step by step, the server prices it, and it is

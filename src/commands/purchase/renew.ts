@@ -1,19 +1,19 @@
 import * as vscode from 'vscode';
 import type { Package } from '../../api/client';
 import type { StaticIp } from '../../api/staticIp';
-import { formatCount, formatServerDate } from '../../host/format';
-import { showWarningMessage } from '../../host/messages';
-import { listNames } from '../../host/names';
-import { requireSession, requireStillIn } from '../../host/parts';
-import { nameText } from '../../host/plainText';
-import { productTypeLabel } from '../../host/productTypes';
-import { showQuickPick } from '../../host/quickInput';
-import { UserError } from '../../host/words';
-import { validityOf } from '../../model/dates';
+import { formatCount, formatServerDate } from '../../host/ui/format';
+import { showWarningMessage } from '../../host/ui/messages';
+import { listNames } from '../../host/ui/nameList';
+import { requireSession, requireStillIn } from '../../host/services/commandContext';
+import { nameText } from '../../host/ui/sanitize';
+import { productTypeLabel } from '../../host/labels/productTypes';
+import { showQuickPick } from '../../host/ui/quickInput';
+import { UserError } from '../../host/ui/errors';
+import { validityOf } from '../../model/time/serverTime';
 import type { Renewed } from '../../model/purchase/draft';
 import { endpointOf } from '../../proxy/proxy';
 import { buy } from './buy';
-import type { PurchaseParts } from './parts';
+import type { PurchaseParts } from './purchaseState';
 
 /** Something that can be renewed, or why it cannot. */
 interface Candidate {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Sessions } from '../../model/session';
+import type { Sessions } from '../../model/connections/session';
 
 /** Loads anew what the views show. What fails is told by the view that it failed in, where the old rows stay. */
 export async function refresh(sessions: Sessions): Promise<void> {

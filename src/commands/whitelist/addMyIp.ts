@@ -1,15 +1,15 @@
 import { hostname } from 'node:os';
 import * as vscode from 'vscode';
 import { askPublicIp, PublicIpError, serviceOrigin, type PublicIpProblem } from '../../api/publicIp';
-import { ownerOfThisAddress } from '../../host/machineWords';
-import { showInformationMessage } from '../../host/messages';
-import { networkOptions } from '../../host/network';
-import { withProgress } from '../../host/notify';
-import { requireSession } from '../../host/parts';
-import { publicIpUrl, requestTimeoutMs } from '../../host/settings';
-import { UserError } from '../../host/words';
-import { addChecked, anyTarget, type WhitelistParts } from './add';
-import { askTarget } from './askTarget';
+import { ownerOfThisAddress } from '../../host/labels/thisMachine';
+import { showInformationMessage } from '../../host/ui/messages';
+import { networkOptions } from '../../host/platform/networkOptions';
+import { withProgress } from '../../host/ui/notifications';
+import { requireSession } from '../../host/services/commandContext';
+import { publicIpUrl, requestTimeoutMs } from '../../host/platform/settings';
+import { UserError } from '../../host/ui/errors';
+import { addChecked, anyTarget, type WhitelistParts } from './addWhitelistIps';
+import { askTarget } from './askWhitelistTarget';
 
 /** Asks which address this machine comes from, shows it, and adds it to the whitelist on a yes. */
 export async function addMyIp(parts: WhitelistParts): Promise<void> {

@@ -3,8 +3,8 @@ import * as v from 'valibot';
 import type { Client, Order } from '../../api/client';
 import { ApiError } from '../../api/errors';
 import { isRefusal } from '../../api/refusal';
-import { journalEntryFields, type Journal } from '../journal';
-import { orderIdentity } from '../orderStore';
+import { journalEntryFields, type Journal } from '../journal/journal';
+import { orderIdentity } from '../orders/orderStore';
 import type { Quote } from './quote';
 
 /** A purchase that was sent, or was about to be, as the journal keeps it: enough to find its order in the list. */

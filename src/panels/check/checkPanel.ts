@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Proxy } from '../../proxy/proxy';
-import type { ToCheckPage, ToCheckPanel } from '../protocol/check';
+import type { ToCheckPage, ToCheckPanel } from '../protocol/checkProtocol';
 import { WebviewPanel } from '../webviewPanel';
-import type { CheckController, CheckPanelParts } from './controller';
+import type { CheckController, CheckPanelParts } from './checkController';
 
 /** The panel in which proxies are checked, and the live ones copied, inserted or saved. */
 export class CheckPanel implements vscode.Disposable {
@@ -15,8 +15,8 @@ export class CheckPanel implements vscode.Disposable {
       parts.log,
       async () => {
         const [{ CheckController }, { toCheckPanel }] = await Promise.all([
-          import('./controller'),
-          import('../protocol/check'),
+          import('./checkController'),
+          import('../protocol/checkProtocol'),
         ]);
         return { incoming: toCheckPanel, control: (post) => new CheckController(parts, post) };
       },

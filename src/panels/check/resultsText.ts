@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
-import type { Exit, List, Row, Show } from '../protocol/check';
-import { restoredList } from './list';
+import type { Exit, List, Row, Show } from '../protocol/checkProtocol';
+import { restoredList } from './checkList';
 
 /** The forms of a file of results. */
 export type ResultsForm = 'csv' | 'json';

@@ -1,10 +1,10 @@
-import { checkSettings } from '../../host/settings';
+import { checkSettings } from '../../host/platform/settings';
 import type { CheckResult, CheckSummary } from '../../proxy/checker';
-import { checkAll } from '../../model/checking';
-import type { CheckResults } from '../../model/checkResults';
+import { checkAll } from '../../model/checks/runChecks';
+import type { CheckResults } from '../../model/checks/checkResults';
 import type { Proxy } from '../../proxy/proxy';
-import type { Draft } from '../protocol/check';
-import { requestsOf, targetOptions } from './draft';
+import type { Draft } from '../protocol/checkProtocol';
+import { requestsOf, targetOptions } from './checkDraft';
 
 /** What a check is run with beside the form and the settings. */
 export interface RunOptions {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { nameOfFile } from '../../host/nameOfFile';
-import { writeFile } from '../../host/save';
-import type { Exit, List, Row, Show } from '../protocol/check';
+import { nameOfFile } from '../../host/platform/nameOfFile';
+import { writeFile } from '../../host/ui/saveFile';
+import type { Exit, List, Row, Show } from '../protocol/checkProtocol';
 
 /** What is saved: results of a list, those that are shown of them; or the addresses of a rotating endpoint. */
 export type SavedResults =

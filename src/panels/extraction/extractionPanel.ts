@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { ToExtractionPage, ToExtractionPanel } from '../protocol/extraction';
+import type { ToExtractionPage, ToExtractionPanel } from '../protocol/extractionProtocol';
 import { WebviewPanel } from '../webviewPanel';
-import type { ExtractionController, ExtractionPanelParts } from './controller';
+import type { ExtractionController, ExtractionPanelParts } from './extractionController';
 
 /** The panel in which proxies are chosen, extracted, and copied, saved or inserted. */
 export class ExtractionPanel extends WebviewPanel<ToExtractionPanel, ToExtractionPage, ExtractionController> {
@@ -12,8 +12,8 @@ export class ExtractionPanel extends WebviewPanel<ToExtractionPanel, ToExtractio
       parts.log,
       async () => {
         const [{ ExtractionController }, { toExtractionPanel }] = await Promise.all([
-          import('./controller'),
-          import('../protocol/extraction'),
+          import('./extractionController'),
+          import('../protocol/extractionProtocol'),
         ]);
         return { incoming: toExtractionPanel, control: (post) => new ExtractionController(parts, post) };
       },

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { writeFile } from '../../host/save';
+import { writeFile } from '../../host/ui/saveFile';
 import type { Proxy } from '../../proxy/proxy';
 
 const formatOfEnding = { csv: 'csv', json: 'json' } as const;

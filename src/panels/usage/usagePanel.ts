@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { ToUsagePage, ToUsagePanel } from '../protocol/usage';
+import type { ToUsagePage, ToUsagePanel } from '../protocol/usageProtocol';
 import { WebviewPanel } from '../webviewPanel';
-import type { UsageController, UsagePanelParts } from './controller';
+import type { UsageController, UsagePanelParts } from './usageController';
 
 /** The panel that shows where the traffic goes. */
 export class UsagePanel implements vscode.Disposable {
@@ -16,8 +16,8 @@ export class UsagePanel implements vscode.Disposable {
       parts.log,
       async () => {
         const [{ UsageController }, { toUsagePanel }] = await Promise.all([
-          import('./controller'),
-          import('../protocol/usage'),
+          import('./usageController'),
+          import('../protocol/usageProtocol'),
         ]);
         return {
           incoming: toUsagePanel,

@@ -1,7 +1,7 @@
 import { proxySchemes, type Proxy, type ProxyScheme } from '../proxy';
-import { ProxyCheck } from './check';
-import type { CheckPlan } from './plan';
-import type { CheckFailure, CheckResult } from './result';
+import { ProxyCheck } from './proxyCheck';
+import type { CheckPlan } from './checkPlan';
+import type { CheckFailure, CheckResult } from './checkResult';
 
 /** The schemes that are tried, in this order. SOCKS4 is asked with the name, so `socks4a` needs no turn of its own. */
 const detectedSchemes: readonly ProxyScheme[] = proxySchemes.filter((scheme) => scheme !== 'socks4a');

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import type { ProxyCredentials } from '../proxy';
 import { HeadReader } from './httpResponse';
-import type { CheckFailure } from './result';
+import type { CheckFailure } from './checkResult';
 
 /** Where a tunnel leads: a host name, IPv4, or IPv6 without brackets, and a TCP port. */
 export interface TunnelTarget {

@@ -1,4 +1,4 @@
-import { GrowingBytes } from './bytes';
+import { GrowingBytes } from './growingBytes';
 
 /** Status line and headers of an HTTP/1 answer; names are lower-case, values of one name are joined by commas. */
 export interface ResponseHead {

@@ -1,7 +1,7 @@
 import type { Proxy } from '../proxy';
-import type { CheckOptions } from './plan';
-import type { CheckResult } from './result';
-import { checkProxies, type CheckSummary } from './run';
+import type { CheckOptions } from './checkPlan';
+import type { CheckResult } from './checkResult';
+import { checkProxies, type CheckSummary } from './checkProxies';
 
 /** What many requests through one rotating endpoint found. */
 export interface RotatingSummary extends CheckSummary {

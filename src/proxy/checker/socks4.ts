@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import type { ProxyCredentials } from '../proxy';
-import { GrowingBytes } from './bytes';
+import { GrowingBytes } from './growingBytes';
 import { invalid, type Handshake, type HandshakeStep, type TunnelTarget } from './handshake';
 
 const version = 4;

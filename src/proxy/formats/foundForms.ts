@@ -1,5 +1,5 @@
 import type { FoundForm, RowFormatId } from './format';
-import { literalLanguages, type LiteralLanguage, type Quote } from './literalLanguages';
+import { literalLanguages, type LiteralLanguage, type Quote } from './code/languages';
 
 // A long list says the same of very many proxies: there is one object of each kind.
 

@@ -1,25 +1,25 @@
-import { clash } from './clash';
-import { csv } from './csv';
-import { env } from './env';
+import { clash } from './print/clash';
+import { csv } from './print/csv';
+import { env } from './print/env';
 import type { Format, FormatId } from './format';
-import { foxyproxy } from './foxyproxy';
-import { hostPort } from './hostPort';
-import { hostPortUserPass } from './hostPortUserPass';
-import { json } from './json';
-import { lineFormat } from './lines';
-import { literal } from './literal';
-import { proxychains } from './proxychains';
-import { singbox } from './singbox';
-import { urlRow } from './url';
-import { userPassAtHostPort } from './userPassAtHostPort';
-import { yaml } from './yaml';
+import { foxyproxy } from './print/foxyproxy';
+import { hostPort } from './rows/hostPort';
+import { hostPortUserPass } from './rows/hostPortUserPass';
+import { json } from './print/json';
+import { lineFormat } from './rows/lines';
+import { literal } from './print/literal';
+import { proxychains } from './print/proxychains';
+import { singbox } from './print/singbox';
+import { urlRow } from './rows/url';
+import { userPassAtHostPort } from './rows/userPassAtHostPort';
+import { yaml } from './print/yaml';
 
-export { parseAny } from './any';
+export { parseAny } from './findProxies';
 export * from './format';
-export { habitsOf, type Habits } from './habits';
-export { literalLanguageOf, literalLanguages, type LiteralLanguage, type Quote } from './literalLanguages';
-export { removeProxies } from './remove';
-export { rewriteProxy, type Replacement } from './rewrite';
+export { habitsOf, type Habits } from './code/codeStyle';
+export { literalLanguageOf, literalLanguages, type LiteralLanguage, type Quote } from './code/languages';
+export { removeProxies } from './edit/remove';
+export { rewriteProxy, type Replacement } from './edit/rewrite';
 
 /** Every form of a list of proxies by its id (formats.md). */
 export const formats: Readonly<Record<FormatId, Format>> = {

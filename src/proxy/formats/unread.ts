@@ -1,7 +1,7 @@
 import { parseEndpoint } from '../proxy';
 import type { TextRange, UnreadRow } from './format';
-import { hasPlaceholder } from './placeholders';
-import { encodeCredential, proxySchemeOf } from './url';
+import { hasPlaceholder } from './code/placeholders';
+import { encodeCredential, proxySchemeOf } from './rows/url';
 
 /** An address and a port, or a scheme, at the beginning of a line: a row, even where it cannot be read. */
 const looksLikeRow =

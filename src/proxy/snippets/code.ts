@@ -1,9 +1,9 @@
-import { proxyListVariable, proxyUrlVariable } from '../formats/env';
-import { commonRefusal } from '../formats/row';
-import type { LiteralLanguage } from '../formats/literalLanguages';
-import { quoteString } from '../formats/quoteString';
-import { urlRow } from '../formats/url';
-import { writeArrayLiteral } from '../formats/literal';
+import { proxyListVariable, proxyUrlVariable } from '../formats/print/env';
+import { commonRefusal } from '../formats/rows/rowFormat';
+import type { LiteralLanguage } from '../formats/code/languages';
+import { quoteString } from '../formats/code/writeStringLiteral';
+import { urlRow } from '../formats/rows/url';
+import { writeArrayLiteral } from '../formats/print/literal';
 import { defaultPrintOptions } from '../formats/format';
 import { endpointOf, type Proxy, type ProxyScheme } from '../proxy';
 import { isIPv6 } from 'node:net';

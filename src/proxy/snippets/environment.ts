@@ -1,5 +1,5 @@
-import type { LiteralLanguage, Quote } from '../formats/literalLanguages';
-import { quoteString } from '../formats/quoteString';
+import type { LiteralLanguage, Quote } from '../formats/code/languages';
+import { quoteString } from '../formats/code/writeStringLiteral';
 import type { RequiredImport } from './snippet';
 
 /** Code that reads a variable of the environment. */

@@ -1,4 +1,4 @@
-import type { LiteralLanguage } from '../formats/literalLanguages';
+import type { LiteralLanguage } from '../formats/code/languages';
 import type { RequiredImport } from './snippet';
 
 /** A library that reads `.env` into the program's environment, and the code that has it do so. */

@@ -1,4 +1,4 @@
-import type { LiteralLanguage } from '../formats/literalLanguages';
+import type { LiteralLanguage } from '../formats/code/languages';
 import { loaderLibraries } from './environmentLoader';
 import { snippets } from './index';
 

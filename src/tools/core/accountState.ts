@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type { Account } from '../../api/client';
-import { disableAccounts, enableAccounts } from '../../model/accountOperations';
+import { disableAccounts, enableAccounts } from '../../model/accounts/accountOperations';
 import { unknownAccount } from './getUsage';
-import { runSingle } from './runSingle';
+import { runSingle } from './runBulkForOne';
 import { changeTool, ToolError, type Plan, type ToolContext } from './tool';
 
 const input = v.strictObject({

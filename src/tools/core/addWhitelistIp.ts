@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { isLocalAddress } from '../../proxy/localAddress';
-import { addIps, checkIps } from '../../model/whitelist';
-import { longestRemark } from '../../model/accountRules';
+import { addIps, checkIps } from '../../model/whitelist/whitelistOperations';
+import { longestRemark } from '../../model/accounts/accountRules';
 import { ownAddress } from './ownAddress';
-import { runSingle } from './runSingle';
+import { runSingle } from './runBulkForOne';
 import { changeTool, ToolError, type IpOwner, type ToolContext } from './tool';
 
 /** Adds one address to the whitelist, for all kinds of product as the server takes it (api-notes 20). */

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { addedAuthorities } from '../../api/certificates';
-import { CheckResults } from '../../model/checkResults';
-import { checkAll } from '../../model/checking';
-import { parseCheckTarget } from '../../model/checkTarget';
+import { CheckResults } from '../../model/checks/checkResults';
+import { checkAll } from '../../model/checks/runChecks';
+import { parseCheckTarget } from '../../model/checks/checkTarget';
 import {
   estimateTraffic,
   type CheckFailure,

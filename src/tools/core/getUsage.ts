@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { Usage } from '../../model/usage';
-import { fillDays, readDay, sumOf } from '../../model/usageDays';
-import { askedSpan, mostDays, rangeProblem, shownSpan, type UsageRange } from '../../model/usageRange';
+import { Usage } from '../../model/usage/usageCache';
+import { fillDays, readDay, sumOf } from '../../model/usage/usageDays';
+import { askedSpan, mostDays, rangeProblem, shownSpan, type UsageRange } from '../../model/usage/usageRange';
 import { ToolError, readTool, type ToolContext } from './tool';
 import { gigabytes, productTypeEntry } from './vocabulary';
 

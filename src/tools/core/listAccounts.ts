@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Account } from '../../api/client';
-import { limitInKilobytes, limitUnitOf, type LimitUnit } from '../../model/limitUnit';
+import { limitInKilobytes, limitUnitOf, type LimitUnit } from '../../model/accounts/limitUnit';
 import { pageOf, pagingEntries } from './paging';
 import { readTool } from './tool';
 import { filled, gigabytes, productType } from './vocabulary';

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import type { Package } from '../../api/client';
-import { validityOf } from '../../model/dates';
-import { forecastPackages, type PackageForecast } from '../../model/packageForecast';
-import type { TypeSummary } from '../../model/packageSummary';
-import { isEmptySummary } from '../../model/packageSummary';
+import { validityOf } from '../../model/time/serverTime';
+import { forecastPackages, type PackageForecast } from '../../model/packages/packageForecast';
+import type { TypeSummary } from '../../model/packages/packageSummary';
+import { isEmptySummary } from '../../model/packages/packageSummary';
 import { loadPages } from './loadPages';
 import { pageOf, pagingEntries } from './paging';
 import { readTool } from './tool';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { StaticIp } from '../../api/staticIp';
-import { matchesFilter } from '../../model/staticIpStore';
+import { matchesFilter } from '../../model/staticIps/staticIpStore';
 import { endpointOf } from '../../proxy/proxy';
 import { loadPages } from './loadPages';
 import { pageOf, pagingEntries } from './paging';

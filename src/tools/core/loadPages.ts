@@ -1,4 +1,4 @@
-import type { PagedStore, Pages } from '../../model/pagedStore';
+import type { PagedStore, Pages } from '../../model/stores/pagedStore';
 
 /** A tool reads no more pages of a list. */
 const mostPages = 20;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Regions } from '../../model/regions';
+import type { Regions } from '../../model/extraction/regions';
 import { ToolError } from './tool';
 
 /** The parameter for a country, read in either case. */

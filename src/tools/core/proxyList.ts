@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { distinctProxies } from '../../model/checking';
+import { distinctProxies } from '../../model/checks/runChecks';
 import { parseAny } from '../../proxy/formats';
 import { proxySchemes, type Proxy, type ProxyScheme } from '../../proxy/proxy';
 import { ToolError } from './tool';

@@ -1,5 +1,5 @@
-import { Redactor } from '../../api/redaction';
-import type { Stores } from '../../model/stores';
+import { Redactor } from '../../api/redaction/redact';
+import type { Stores } from '../../model/connections/stores';
 
 /** The key and the passwords that were loaded since the start, and the redaction of them; they never leave memory. */
 export class SecretMemory {

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type { Client } from '../../api/client';
-import type { ExtractionChoice, ExtractionResult } from '../../model/extraction';
-import type { LimitUnit } from '../../model/limitUnit';
-import type { Stores } from '../../model/stores';
+import type { ExtractionChoice, ExtractionResult } from '../../model/extraction/extractProxies';
+import type { LimitUnit } from '../../model/accounts/limitUnit';
+import type { Stores } from '../../model/connections/stores';
 import type { CheckOptions } from '../../proxy/checker';
 import type { SecretMemory } from './secretMemory';
 

@@ -1,7 +1,7 @@
 import { disableAccount, enableAccount } from './accountState';
 import { addWhitelistIp } from './addWhitelistIp';
 import { checkProxiesTool } from './checkProxies';
-import { extract } from './extract';
+import { extract } from './extractProxiesTool';
 import { formatProxies } from './formatProxies';
 import { getUsage } from './getUsage';
 import { listAccounts } from './listAccounts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { kilobytesAGigabyte } from '../../model/limitUnit';
+import { kilobytesAGigabyte } from '../../model/accounts/limitUnit';
 
 const productTypes = new Map([
   [3, 'balance recharge'],

@@ -4,11 +4,11 @@ import { Client } from '../../api/client';
 import { environmentNetwork } from '../../api/dispatcher';
 import { askPublicIp, serviceOrigin } from '../../api/publicIp';
 import { describeUnreadable, Transport } from '../../api/transport';
-import type { ExtractionResult } from '../../model/extraction';
+import type { ExtractionResult } from '../../model/extraction/extractProxies';
 import { endpointOf } from '../../proxy/proxy';
 import { SecretMemory } from '../core/secretMemory';
 import { ToolError, type Change, type ToolAdvice, type ToolHost } from '../core/tool';
-import type { ServerLog } from './log';
+import type { ServerLog } from './serverLog';
 
 /** The variables of the environment that the server reads, beside those of the network's proxy. */
 export const variables = {

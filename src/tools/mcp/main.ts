@@ -4,8 +4,8 @@ import { ErrorCode } from '@modelcontextprotocol/sdk/types.js';
 import { version } from '../../../package.json';
 import { EnvironmentHost, variables } from './environmentHost';
 import { InputLines, maxLineBytes } from './inputLines';
-import { ServerLog } from './log';
-import { allowChangesFlag, createServer } from './server';
+import { ServerLog } from './serverLog';
+import { allowChangesFlag, createServer } from './createServer';
 
 const usage = `ProxyLite as an MCP server over standard input and output.
 

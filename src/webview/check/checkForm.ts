@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
-import type { Draft, DraftField, Problems, Texts } from '../../panels/protocol/check';
+import type { Draft, DraftField, Problems, Texts } from '../../panels/protocol/checkProtocol';
 
 /** Fields with something that can be wrong, in the order in which they stand. */
 const fields: readonly DraftField[] = ['kind', 'target', 'requests'];

@@ -14,7 +14,7 @@ import {
   type Texts,
   type ToCheckPage,
   type ToCheckPanel,
-} from '../../panels/protocol/check';
+} from '../../panels/protocol/checkProtocol';
 import { fill, formatCount } from '../shared/format';
 import { Page } from '../shared/page';
 import '../shared/progressVoice';
@@ -22,7 +22,7 @@ import './checkForm';
 import type { CheckForm } from './checkForm';
 import './listBox';
 import type { ListBox } from './listBox';
-import type { Sort } from './order';
+import type { Sort } from './sortOrder';
 import './outcomeView';
 import type { OutcomeAct } from './outcomeView';
 

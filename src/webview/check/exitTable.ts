@@ -1,7 +1,7 @@
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Exit, Texts } from '../../panels/protocol/check';
+import type { Exit, Texts } from '../../panels/protocol/checkProtocol';
 import { formatCount, formatPercentage } from '../shared/format';
 import { RowGrid } from '../shared/rowGrid';
 

@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { List, Texts } from '../../panels/protocol/check';
+import type { List, Texts } from '../../panels/protocol/checkProtocol';
 import { fill, formatCount } from '../shared/format';
 
 /**

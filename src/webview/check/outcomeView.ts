@@ -1,10 +1,10 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
-import type { Exit, Latency, Progress, Row, Show, Texts } from '../../panels/protocol/check';
+import type { Exit, Latency, Progress, Row, Show, Texts } from '../../panels/protocol/checkProtocol';
 import { fill, formatCount, formatMilliseconds } from '../shared/format';
 import './exitTable';
-import type { Sort } from './order';
+import type { Sort } from './sortOrder';
 import './resultTable';
 
 /** What can be done with results. */

@@ -1,10 +1,10 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { ColumnName, Row, Show, Texts } from '../../panels/protocol/check';
+import type { ColumnName, Row, Show, Texts } from '../../panels/protocol/checkProtocol';
 import { formatCount, pageLanguage } from '../shared/format';
 import { RowGrid } from '../shared/rowGrid';
-import { nextSort, orderOf, type Sort } from './order';
+import { nextSort, orderOf, type Sort } from './sortOrder';
 
 interface Column {
   readonly name: ColumnName;

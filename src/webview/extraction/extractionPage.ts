@@ -13,7 +13,7 @@ import {
   type Texts,
   type ToExtractionPage,
   type ToExtractionPanel,
-} from '../../panels/protocol/extraction';
+} from '../../panels/protocol/extractionProtocol';
 import { fill, formatCount } from '../shared/format';
 import { Selection } from '../shared/selection';
 import { SessionPage } from '../shared/sessionPage';

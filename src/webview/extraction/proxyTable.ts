@@ -2,7 +2,7 @@ import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Texts } from '../../panels/protocol/extraction';
+import type { Texts } from '../../panels/protocol/extractionProtocol';
 import { fill, formatCount } from '../shared/format';
 import { RowGrid } from '../shared/rowGrid';
 import { Selection } from '../shared/selection';

@@ -1,5 +1,5 @@
 import type { ChartConfiguration, TooltipItem } from 'chart.js';
-import type { Figures, Texts } from '../../panels/protocol/usage';
+import type { Figures, Texts } from '../../panels/protocol/usageProtocol';
 import type { TrafficUnit } from '../../intl/traffic';
 import { fill, formatCalendarDay, formatTraffic, trafficUnit } from '../shared/format';
 import {

@@ -1,6 +1,6 @@
 import type { ChartDataset } from 'chart.js';
 import type { AnnotationOptions } from 'chartjs-plugin-annotation';
-import type { Figures, Forecast, Limit, Texts } from '../../panels/protocol/usage';
+import type { Figures, Forecast, Limit, Texts } from '../../panels/protocol/usageProtocol';
 import type { TrafficUnit } from '../../intl/traffic';
 import { fill, formatTraffic } from '../shared/format';
 import type { Palette } from './palette';

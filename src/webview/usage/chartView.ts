@@ -14,7 +14,7 @@ import annotationPlugin from 'chartjs-plugin-annotation';
 import zoomPlugin from 'chartjs-plugin-zoom';
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { Figures, Forecast, Limit, Texts } from '../../panels/protocol/usage';
+import type { Figures, Forecast, Limit, Texts } from '../../panels/protocol/usageProtocol';
 import { fill, formatTraffic } from '../shared/format';
 import { dayTitle, planChart, type ChartPlan } from './chartConfig';
 import { onThemeChange, readPalette } from './palette';

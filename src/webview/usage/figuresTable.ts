@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Figures, Texts } from '../../panels/protocol/usage';
+import type { Figures, Texts } from '../../panels/protocol/usageProtocol';
 import { fill, formatCalendarDay, formatTraffic } from '../shared/format';
 import { dayTitle } from './chartConfig';
 

@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Option, Query, Texts } from '../../panels/protocol/usage';
+import type { Option, Query, Texts } from '../../panels/protocol/usageProtocol';
 import '../shared/searchBox';
 import type { SearchBoxTexts } from '../shared/searchBox';
 

@@ -13,7 +13,7 @@ import {
   type Texts,
   type ToUsagePage,
   type ToUsagePanel,
-} from '../../panels/protocol/usage';
+} from '../../panels/protocol/usageProtocol';
 import { fill, formatCount, formatPercentage, formatTraffic, plural } from '../shared/format';
 import '../shared/progressVoice';
 import { SessionPage } from '../shared/sessionPage';

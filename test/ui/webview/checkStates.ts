@@ -6,7 +6,7 @@ import type {
   Row,
   Texts,
   ToCheckPage,
-} from '../../../src/panels/protocol/check';
+} from '../../../src/panels/protocol/checkProtocol';
 
 /** The moments of the check panel that are looked at: what the panel told its page until then. */
 export const checkStateNames = [

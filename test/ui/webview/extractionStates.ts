@@ -5,7 +5,7 @@ import type {
   Result,
   Texts,
   ToExtractionPage,
-} from '../../../src/panels/protocol/extraction';
+} from '../../../src/panels/protocol/extractionProtocol';
 
 /** The moments of the extraction panel that are looked at: what the panel told its page until then. */
 export const extractionStateNames = [

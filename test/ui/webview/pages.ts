@@ -17,19 +17,19 @@ export interface PreviewedPage {
 export const pages = {
   extraction: previewed({
     title: 'Extract Proxies',
-    texts: { file: 'src/panels/extraction/texts.ts', name: 'extractionTexts' },
+    texts: { file: 'src/panels/extraction/extractionTexts.ts', name: 'extractionTexts' },
     states: extractionStateNames,
     messages: extractionState,
   }),
   check: previewed({
     title: 'Check Proxies',
-    texts: { file: 'src/panels/check/texts.ts', name: 'checkTexts' },
+    texts: { file: 'src/panels/check/checkTexts.ts', name: 'checkTexts' },
     states: checkStateNames,
     messages: checkState,
   }),
   usage: previewed({
     title: 'Usage',
-    texts: { file: 'src/panels/usage/texts.ts', name: 'usageTexts' },
+    texts: { file: 'src/panels/usage/usageTexts.ts', name: 'usageTexts' },
     states: usageStateNames,
     messages: usageState,
   }),

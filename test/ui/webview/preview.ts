@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { runInThisContext } from 'node:vm';
 import { build, type BuildOptions } from 'esbuild';
 import type { Page } from 'playwright-core';
-import { pageHtml } from '../../../src/panels/html';
+import { pageHtml } from '../../../src/panels/pageHtml';
 import { projectFolder } from '../../vscode/folders';
 import { languages } from '../../l10n/bundles';
 import { pageNames, pages, type PageName, type PreviewedPage } from './pages';

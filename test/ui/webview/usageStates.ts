@@ -5,7 +5,7 @@ import type {
   Series,
   Texts,
   ToUsagePage,
-} from '../../../src/panels/protocol/usage';
+} from '../../../src/panels/protocol/usageProtocol';
 
 /** The moments of the usage panel that are looked at: what the panel told its page until then. */
 export const usageStateNames = [

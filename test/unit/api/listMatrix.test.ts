@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Client } from '../../../src/api/client';
 import { ApiError } from '../../../src/api/errors';
 import type { List } from '../../../src/api/lists';
-import { Stores } from '../../../src/model/stores';
+import { Stores } from '../../../src/model/connections/stores';
 import { clientOf, send, TestServer } from './server';
 
 type Row = Readonly<Record<string, unknown>>;

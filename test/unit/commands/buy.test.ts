@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { listOf } from '../api/listOf';
 import { boxes, goBack } from '../vscode/boxes';
 import { buy } from '../../../src/commands/purchase/buy';
-import type { PurchaseParts } from '../../../src/commands/purchase/parts';
-import type { Session } from '../../../src/model/session';
+import type { PurchaseParts } from '../../../src/commands/purchase/purchaseState';
+import type { Session } from '../../../src/model/connections/session';
 
 describe('buying static IPs', () => {
   afterEach(() => (boxes.answer = () => undefined));

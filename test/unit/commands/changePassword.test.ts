@@ -2,9 +2,9 @@ import { clipboard, messages } from '../vscode/standIn';
 import assert from 'node:assert/strict';
 import { boxes } from '../vscode/boxes';
 import { ApiError } from '../../../src/api/errors';
-import type { AccountParts } from '../../../src/commands/accounts/apply';
+import type { AccountParts } from '../../../src/commands/accounts/applyToAccounts';
 import { changePassword } from '../../../src/commands/accounts/changePassword';
-import type { Session } from '../../../src/model/session';
+import type { Session } from '../../../src/model/connections/session';
 import { changes } from './changes';
 
 describe('changing passwords', () => {

@@ -1,6 +1,6 @@
-import type { BulkChange, BulkChanges } from '../../../src/host/bulkChanges';
-import { runBulk } from '../../../src/model/bulk';
-import type { Session } from '../../../src/model/session';
+import type { BulkChange, BulkChanges } from '../../../src/host/services/bulkChanges';
+import { runBulk } from '../../../src/model/bulk/bulk';
+import type { Session } from '../../../src/model/connections/session';
 
 /** Runs changes to many rows to their end; nobody cancels them. */
 export function changes(): Promise<BulkChanges> {

@@ -1,9 +1,9 @@
 import '../vscode/standIn';
 import assert from 'node:assert/strict';
 import { boxes } from '../vscode/boxes';
-import { pickAccounts } from '../../../src/commands/accounts/pick';
-import type { Parts } from '../../../src/host/parts';
-import type { Session } from '../../../src/model/session';
+import { pickAccounts } from '../../../src/commands/accounts/pickAccounts';
+import type { Parts } from '../../../src/host/services/commandContext';
+import type { Session } from '../../../src/model/connections/session';
 
 describe('ticking accounts', () => {
   afterEach(() => (boxes.answer = () => undefined));

@@ -1,7 +1,7 @@
 import { messages } from '../vscode/standIn';
 import assert from 'node:assert/strict';
 import type { StaticIp } from '../../../src/api/staticIp';
-import type { PurchaseParts } from '../../../src/commands/purchase/parts';
+import type { PurchaseParts } from '../../../src/commands/purchase/purchaseState';
 import { renewStaticIps } from '../../../src/commands/purchase/renew';
 
 describe('renewing static IPs', () => {

@@ -1,9 +1,9 @@
 import { messages } from '../vscode/standIn';
 import assert from 'node:assert/strict';
 import { boxes } from '../vscode/boxes';
-import { add, type WhitelistParts } from '../../../src/commands/whitelist/add';
-import type { Session } from '../../../src/model/session';
-import { Store } from '../../../src/model/store';
+import { add, type WhitelistParts } from '../../../src/commands/whitelist/addWhitelistIps';
+import type { Session } from '../../../src/model/connections/session';
+import { Store } from '../../../src/model/stores/store';
 import { changes } from './changes';
 
 describe('adding to the whitelist', () => {

@@ -2,10 +2,10 @@ import { messages } from '../vscode/standIn';
 import assert from 'node:assert/strict';
 import { listOf } from '../api/listOf';
 import { ApiError } from '../../../src/api/errors';
-import type { WhitelistParts } from '../../../src/commands/whitelist/add';
-import { deleteChosen } from '../../../src/commands/whitelist/delete';
-import { namesABatch } from '../../../src/model/bulk';
-import type { Session } from '../../../src/model/session';
+import type { WhitelistParts } from '../../../src/commands/whitelist/addWhitelistIps';
+import { deleteChosen } from '../../../src/commands/whitelist/deleteWhitelistIps';
+import { namesABatch } from '../../../src/model/bulk/bulk';
+import type { Session } from '../../../src/model/connections/session';
 import { changes } from './changes';
 
 describe('removing from the whitelist', () => {

@@ -95,8 +95,8 @@ describe('each of the 33 operations', function () {
       queue.push(...imports.map(({ path }) => path), ...givenTo(file).filter((path) => inputs[path]));
     }
     // What a connection holds is loaded for whatever looks at it.
-    seen.add('src/model/stores.ts');
-    for (const { path } of inputs['src/model/stores.ts']?.imports ?? []) seen.add(path);
+    seen.add('src/model/connections/stores.ts');
+    for (const { path } of inputs['src/model/connections/stores.ts']?.imports ?? []) seen.add(path);
     reached = [...seen]
       .map((file) => readFileSync(file, 'utf8'))
       .join('\n')

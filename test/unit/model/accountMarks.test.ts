@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
-import { LimitUnits, limitInKilobytes } from '../../../src/model/limitUnit';
-import { lateChangeMs, PendingChanges } from '../../../src/model/pending';
+import { LimitUnits, limitInKilobytes } from '../../../src/model/accounts/limitUnit';
+import { lateChangeMs, PendingChanges } from '../../../src/model/accounts/pendingChanges';
 import { MemoryState } from './memory';
 
 describe('pending changes', () => {

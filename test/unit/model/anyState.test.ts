@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { ToldAlerts } from '../../../src/model/alerts';
-import { choiceProblem } from '../../../src/model/extraction';
-import { ExtractionHistory, proxiesOfPast } from '../../../src/model/extractionHistory';
-import { ExtractionMemory } from '../../../src/model/extractionMemory';
-import { Keyring, type StateStore } from '../../../src/model/keyring';
-import { LimitUnits, limitInKilobytes } from '../../../src/model/limitUnit';
-import { PendingChanges } from '../../../src/model/pending';
+import { ToldAlerts } from '../../../src/model/alerts/alerts';
+import { choiceProblem } from '../../../src/model/extraction/extractProxies';
+import { ExtractionHistory, proxiesOfPast } from '../../../src/model/extraction/extractionHistory';
+import { ExtractionMemory } from '../../../src/model/extraction/extractionMemory';
+import { Keyring, type StateStore } from '../../../src/model/connections/keyring';
+import { LimitUnits, limitInKilobytes } from '../../../src/model/accounts/limitUnit';
+import { PendingChanges } from '../../../src/model/accounts/pendingChanges';
 import { MemorySecrets } from './memory';
 
 /** A state in which another version of the extension, or nobody, has written this under every key. */

@@ -1,24 +1,24 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { CheckResults } from '../../../src/model/checkResults';
+import { CheckResults } from '../../../src/model/checks/checkResults';
 import { proxyId } from '../../../src/proxy/proxy';
-import { distinctProxies, RunFindings } from '../../../src/model/checking';
+import { distinctProxies, RunFindings } from '../../../src/model/checks/runChecks';
 import {
   ignoresEnvironmentFile,
   setVariable,
   withEnvironmentIgnored,
-} from '../../../src/model/environmentFile';
+} from '../../../src/model/insertion/environmentFile';
 import {
   ExtractionHistory,
   mostEndpoints,
   mostExtractions,
   proxiesOfPast,
-} from '../../../src/model/extractionHistory';
-import type { StateStore } from '../../../src/model/keyring';
-import { PatternMatcher } from '../../../src/api/patternMatcher';
-import { SecretFinder } from '../../../src/model/knownSecrets';
-import { planSecretMove } from '../../../src/model/secretMove';
-import { terminalEnvironment } from '../../../src/model/terminalEnvironment';
+} from '../../../src/model/extraction/extractionHistory';
+import type { StateStore } from '../../../src/model/connections/keyring';
+import { PatternMatcher } from '../../../src/api/redaction/patternMatcher';
+import { SecretFinder } from '../../../src/model/secrets/knownSecrets';
+import { planSecretMove } from '../../../src/model/secrets/secretMove';
+import { terminalEnvironment } from '../../../src/model/insertion/terminalEnvironment';
 import type { LiteralLanguage } from '../../../src/proxy/formats';
 import type { Proxy } from '../../../src/proxy/proxy';
 

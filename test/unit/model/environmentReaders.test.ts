@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'dotenv';
 import fc from 'fast-check';
-import { quoteValue, setVariable } from '../../../src/model/environmentFile';
+import { quoteValue, setVariable } from '../../../src/model/insertion/environmentFile';
 
 type Reader = (
   file: string,

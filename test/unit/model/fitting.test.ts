@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { changedLines, plannedText } from '../../../src/model/insertAs/plannedText';
-import { planFitting } from '../../../src/model/insertAs/fitting';
-import { importedSnippets } from '../../../src/model/insertAs/importedLibraries';
+import { changedLines, plannedText } from '../../../src/model/insertion/plannedText';
+import { planFitting } from '../../../src/model/insertion/fitting';
+import { importedSnippets } from '../../../src/model/insertion/importedLibraries';
 import type { RowFormatId } from '../../../src/proxy/formats';
 import type { Proxy } from '../../../src/proxy/proxy';
 import { fileOf, proxies, withCredentials } from './insertedText';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { insertForms } from '../../../src/model/insertAs/forms';
-import { planInsert, takesEnvironment } from '../../../src/model/insertAs/plan';
+import { insertForms } from '../../../src/model/insertion/forms';
+import { planInsert, takesEnvironment } from '../../../src/model/insertion/planInsert';
 import { literalLanguageOf, parseAny } from '../../../src/proxy/formats';
 import { endpointOf, type Proxy } from '../../../src/proxy/proxy';
 import { plainCode, snippetSyntax } from '../../../src/proxy/snippets';

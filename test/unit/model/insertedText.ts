@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { insertForms, type InsertForm } from '../../../src/model/insertAs/forms';
-import { planInsert } from '../../../src/model/insertAs/plan';
-import type { InsertTarget } from '../../../src/model/insertAs/planned';
+import { insertForms, type InsertForm } from '../../../src/model/insertion/forms';
+import { planInsert } from '../../../src/model/insertion/planInsert';
+import type { InsertTarget } from '../../../src/model/insertion/insertPlan';
 import type { Proxy } from '../../../src/proxy/proxy';
 import { plainCode, type SnippetAuth } from '../../../src/proxy/snippets';
 

@@ -1,6 +1,6 @@
-import type { JournalStore } from '../../../src/model/journal';
-import { Emitter } from '../../../src/model/event';
-import type { SecretStore, StateStore } from '../../../src/model/keyring';
+import type { JournalStore } from '../../../src/model/journal/journal';
+import { Emitter } from '../../../src/model/events/emitter';
+import type { SecretStore, StateStore } from '../../../src/model/connections/keyring';
 
 /** The secrets of one machine, which all windows share; they hear of changes a moment later, as in VS Code. */
 export class MemorySecrets implements SecretStore {

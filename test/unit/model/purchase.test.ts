@@ -7,7 +7,7 @@ import {
   type PurchaseDraft,
   type PurchaseOrder,
 } from '../../../src/model/purchase/draft';
-import { agreeOnPrice } from '../../../src/model/purchase/agreement';
+import { agreeOnPrice } from '../../../src/model/purchase/priceConfirmation';
 import { priceOrder, QuoteRefused, quoteLifeMs } from '../../../src/model/purchase/quote';
 import { clientOf, errorOf, failureOf } from '../api/server';
 import { useSandbox } from '../sandbox/helpers';

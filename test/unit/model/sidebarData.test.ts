@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Client } from '../../../src/api/client';
-import { exportAccounts } from '../../../src/model/accountExport';
-import { disagreements } from '../../../src/model/packageSummary';
-import { matchesFilter, StaticIpStore } from '../../../src/model/staticIpStore';
-import { joinStock, loadStock } from '../../../src/model/stock';
-import { checkIps, splitIps } from '../../../src/model/whitelist';
+import { exportAccounts } from '../../../src/model/accounts/accountExport';
+import { disagreements } from '../../../src/model/packages/packageSummary';
+import { matchesFilter, StaticIpStore } from '../../../src/model/staticIps/staticIpStore';
+import { joinStock, loadStock } from '../../../src/model/staticIps/stock';
+import { checkIps, splitIps } from '../../../src/model/whitelist/whitelistOperations';
 import { clientOf } from '../api/server';
 import { useSandbox } from '../sandbox/helpers';
 

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { parseEnv } from 'node:util';
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
-import { checkAccounts, parseAccountFile, parseAccountList } from '../../../src/model/accountList';
-import { nameProblem, passwordProblem } from '../../../src/model/accountRules';
-import { setVariable } from '../../../src/model/environmentFile';
-import { checkIps, splitIps } from '../../../src/model/whitelist';
+import { checkAccounts, parseAccountFile, parseAccountList } from '../../../src/model/accounts/accountList';
+import { nameProblem, passwordProblem } from '../../../src/model/accounts/accountRules';
+import { setVariable } from '../../../src/model/insertion/environmentFile';
+import { checkIps, splitIps } from '../../../src/model/whitelist/whitelistOperations';
 
 const anyText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 60 }),

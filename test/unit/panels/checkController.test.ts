@@ -1,10 +1,10 @@
 import '../vscode/standIn';
 import assert from 'node:assert/strict';
 import type { Socket } from 'node:net';
-import type { Log } from '../../../src/host/log';
-import { CheckResults } from '../../../src/model/checkResults';
-import { CheckController } from '../../../src/panels/check/controller';
-import type { Draft, Progress, SavedCheck, ToCheckPage } from '../../../src/panels/protocol/check';
+import type { Log } from '../../../src/host/platform/log';
+import { CheckResults } from '../../../src/model/checks/checkResults';
+import { CheckController } from '../../../src/panels/check/checkController';
+import type { Draft, Progress, SavedCheck, ToCheckPage } from '../../../src/panels/protocol/checkProtocol';
 import type { Proxy } from '../../../src/proxy/proxy';
 import { httpAnswer, Loopback, refusingPort } from '../proxy/loopback';
 

@@ -1,21 +1,21 @@
 import assert from 'node:assert/strict';
 import { parse } from 'csv-parse/sync';
-import { Batch } from '../../../src/panels/check/batch';
+import { Batch } from '../../../src/panels/throttle';
 import {
   checkCount,
   draftProblems,
   firstDraft,
   modeOf,
   targetOptions,
-} from '../../../src/panels/check/draft';
-import { credentialsLost, listOf, partOf, restoredList } from '../../../src/panels/check/list';
-import { Outcome, rowOf } from '../../../src/panels/check/outcome';
+} from '../../../src/panels/check/checkDraft';
+import { credentialsLost, listOf, partOf, restoredList } from '../../../src/panels/check/checkList';
+import { Outcome, rowOf } from '../../../src/panels/check/checkOutcome';
 import { printProxies } from '../../../src/panels/check/printProxies';
 import { exitsText, resultsText } from '../../../src/panels/check/resultsText';
-import type { Row } from '../../../src/panels/protocol/check';
+import type { Row } from '../../../src/panels/protocol/checkProtocol';
 import type { CheckResult } from '../../../src/proxy/checker';
 import type { Proxy } from '../../../src/proxy/proxy';
-import { nextSort, orderOf } from '../../../src/webview/check/order';
+import { nextSort, orderOf } from '../../../src/webview/check/sortOrder';
 
 const plain: Proxy = { host: '192.0.2.1', port: 80, scheme: 'http' };
 const socks: Proxy = { host: '2001:db8::1', port: 1080, scheme: 'socks5' };

@@ -8,7 +8,7 @@ import {
   type Draft,
   type ToCheckPage,
   type ToCheckPanel,
-} from '../../../src/panels/protocol/check';
+} from '../../../src/panels/protocol/checkProtocol';
 import { receive } from '../../../src/panels/protocol/message';
 
 const draft: Draft = {

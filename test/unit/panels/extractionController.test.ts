@@ -1,11 +1,11 @@
 import '../vscode/standIn';
 import assert from 'node:assert/strict';
-import type { Log } from '../../../src/host/log';
-import { ExtractionHistory } from '../../../src/model/extractionHistory';
-import { ExtractionMemory } from '../../../src/model/extractionMemory';
-import { ExtractionController } from '../../../src/panels/extraction/controller';
-import { draftOf } from '../../../src/panels/extraction/draft';
-import type { ToExtractionPage } from '../../../src/panels/protocol/extraction';
+import type { Log } from '../../../src/host/platform/log';
+import { ExtractionHistory } from '../../../src/model/extraction/extractionHistory';
+import { ExtractionMemory } from '../../../src/model/extraction/extractionMemory';
+import { ExtractionController } from '../../../src/panels/extraction/extractionController';
+import { draftOf } from '../../../src/panels/extraction/extractionDraft';
+import type { ToExtractionPage } from '../../../src/panels/protocol/extractionProtocol';
 import { MemoryState, settle } from '../model/memory';
 import { useSandbox } from '../sandbox/helpers';
 import { useSignedIn } from './signedIn';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { entryNetworks } from '../../../src/model/extraction';
-import { choiceOf, draftOf, draftProblems } from '../../../src/panels/extraction/draft';
-import { pageResult, proxiesOf } from '../../../src/panels/extraction/result';
+import { entryNetworks } from '../../../src/model/extraction/extractProxies';
+import { choiceOf, draftOf, draftProblems } from '../../../src/panels/extraction/extractionDraft';
+import { pageResult, proxiesOf } from '../../../src/panels/extraction/extractionResult';
 import { dynamicValue } from '../../../src/panels/extraction/vocabulary';
-import type { Draft, List } from '../../../src/panels/protocol/extraction';
+import type { Draft, List } from '../../../src/panels/protocol/extractionProtocol';
 
 const draft: Draft = { account: '', country: '', state: '', city: '', count: '10', life: '30', entry: '' };
 

@@ -6,7 +6,7 @@ import {
   toExtractionPanel,
   type ToExtractionPage,
   type ToExtractionPanel,
-} from '../../../src/panels/protocol/extraction';
+} from '../../../src/panels/protocol/extractionProtocol';
 import { readySchema, receive } from '../../../src/panels/protocol/message';
 
 const draft = {

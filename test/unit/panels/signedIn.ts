@@ -1,5 +1,5 @@
-import { Keyring } from '../../../src/model/keyring';
-import { Sessions } from '../../../src/model/session';
+import { Keyring } from '../../../src/model/connections/keyring';
+import { Sessions } from '../../../src/model/connections/session';
 import { clientOf } from '../api/server';
 import { MemorySecrets, MemoryState } from '../model/memory';
 import type { useSandbox } from '../sandbox/helpers';

@@ -1,10 +1,10 @@
 import '../vscode/standIn';
 import assert from 'node:assert/strict';
-import type { Log } from '../../../src/host/log';
-import { LimitUnits } from '../../../src/model/limitUnit';
-import { UsageController } from '../../../src/panels/usage/controller';
-import { firstQuery } from '../../../src/panels/usage/query';
-import type { SavedUsage, ToUsagePage } from '../../../src/panels/protocol/usage';
+import type { Log } from '../../../src/host/platform/log';
+import { LimitUnits } from '../../../src/model/accounts/limitUnit';
+import { UsageController } from '../../../src/panels/usage/usageController';
+import { firstQuery } from '../../../src/panels/usage/usageQuery';
+import type { SavedUsage, ToUsagePage } from '../../../src/panels/protocol/usageProtocol';
 import { MemoryState, settle } from '../model/memory';
 import { useSandbox } from '../sandbox/helpers';
 import { useSignedIn } from './signedIn';

@@ -1,8 +1,8 @@
 import '../vscode/standIn';
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
-import type { Log } from '../../../src/host/log';
-import { Emitter } from '../../../src/model/event';
+import type { Log } from '../../../src/host/platform/log';
+import { Emitter } from '../../../src/model/events/emitter';
 import { WebviewPanel, type PanelController } from '../../../src/panels/webviewPanel';
 
 /** A panel that VS Code brought back, as far as its life goes. */

@@ -4,7 +4,7 @@ import { latencyStatistics } from '../../../src/proxy/checker';
 import { parseExitIp } from '../../../src/proxy/checker/exitIp';
 import { HttpConnect } from '../../../src/proxy/checker/handshake';
 import { ResponseReader } from '../../../src/proxy/checker/httpResponse';
-import { parseCheckTarget } from '../../../src/model/checkTarget';
+import { parseCheckTarget } from '../../../src/model/checks/checkTarget';
 import { Socks4Connect } from '../../../src/proxy/checker/socks4';
 import { Socks5Connect } from '../../../src/proxy/checker/socks5';
 

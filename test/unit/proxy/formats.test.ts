@@ -10,7 +10,7 @@ import {
   type ParseOptions,
   type PrintOptions,
 } from '../../../src/proxy/formats';
-import { carriedBy } from '../../../src/proxy/formats/rows';
+import { carriedBy } from '../../../src/proxy/formats/rows/rowFormats';
 import type { Proxy } from '../../../src/proxy/proxy';
 import { proxies } from './arbitraries';
 

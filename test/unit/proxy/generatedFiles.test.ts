@@ -11,9 +11,9 @@ import {
   type LiteralLanguage,
   type Replacement,
 } from '../../../src/proxy/formats';
-import { readCsvRecord } from '../../../src/proxy/formats/csvRecords';
-import { planFitting } from '../../../src/model/insertAs/fitting';
-import { plannedText } from '../../../src/model/insertAs/plannedText';
+import { readCsvRecord } from '../../../src/proxy/formats/rows/csvRecords';
+import { planFitting } from '../../../src/model/insertion/fitting';
+import { plannedText } from '../../../src/model/insertion/plannedText';
 
 /** What is inserted, which no generated file holds. */
 const proxies = [1, 2].map((port) => ({ scheme: 'http' as const, host: '203.0.113.9', port }));

@@ -11,9 +11,9 @@ import {
   literalLanguages,
   type LiteralLanguage,
   type Quote,
-} from '../../../src/proxy/formats/literalLanguages';
-import { quoteString } from '../../../src/proxy/formats/quoteString';
-import { readString } from '../../../src/proxy/formats/readString';
+} from '../../../src/proxy/formats/code/languages';
+import { quoteString } from '../../../src/proxy/formats/code/writeStringLiteral';
+import { readString } from '../../../src/proxy/formats/code/readStringLiteral';
 import { skipBecause } from '../../skip';
 
 const run = promisify(execFile);

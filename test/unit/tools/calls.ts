@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { runTool } from '../../../src/tools/core/run';
+import { runTool } from '../../../src/tools/core/runTool';
 import { ToolError, type Change, type ToolHost } from '../../../src/tools/core/tool';
 import { tools } from '../../../src/tools/core/tools';
 import { EnvironmentHost, variables } from '../../../src/tools/mcp/environmentHost';
-import { ServerLog } from '../../../src/tools/mcp/log';
+import { ServerLog } from '../../../src/tools/mcp/serverLog';
 import type { Sandbox } from '../../sandbox/sandbox';
 
 /** What a model gets, and what was asked and told on the way. */

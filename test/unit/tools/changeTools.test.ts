@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/errors';
 import type { OperationId } from '../../../src/api/operations';
-import { explainForModel } from '../../../src/tools/core/explain';
-import { runSingle } from '../../../src/tools/core/runSingle';
+import { explainForModel } from '../../../src/tools/core/describeErrorForModel';
+import { runSingle } from '../../../src/tools/core/runBulkForOne';
 import type { ToolContext, ToolHost } from '../../../src/tools/core/tool';
 import { tools as allTools } from '../../../src/tools/core/tools';
 import { settle } from '../model/memory';

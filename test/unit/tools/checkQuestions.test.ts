@@ -3,7 +3,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { isLocalAddress, isLocalHost } from '../../../src/proxy/localAddress';
 import { publicLookup } from '../../../src/tools/core/publicLookup';
 import { tools as allTools } from '../../../src/tools/core/tools';
-import { questionOf } from '../../../src/tools/mcp/confirmation';
+import { questionOf } from '../../../src/tools/mcp/mcpQuestion';
 import { useSandbox } from '../sandbox/helpers';
 import { useTools } from './calls';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { addDays, localDay } from '../../../src/model/usageDays';
+import { addDays, localDay } from '../../../src/model/usage/usageDays';
 import { useSandbox } from '../sandbox/helpers';
 import { useTools } from './calls';
 

@@ -3,13 +3,13 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type * as vscode from 'vscode';
-import { AccountRow, LeavingAccountRow, type AccountData } from '../../../src/views/accountRow';
-import { GroupRow } from '../../../src/views/groupRow';
-import { OrderRow } from '../../../src/views/orderRow';
-import { PackageRow } from '../../../src/views/packageRow';
-import { PackageSummaryRow } from '../../../src/views/packageSummaryRow';
-import type { Row } from '../../../src/views/row';
-import { StaticIpRow } from '../../../src/views/staticIpRow';
+import { AccountRow, LeavingAccountRow, type AccountData } from '../../../src/views/accounts/accountRow';
+import { GroupRow } from '../../../src/views/tree/groupRow';
+import { OrderRow } from '../../../src/views/orders/orderRow';
+import { PackageRow } from '../../../src/views/packages/packageRow';
+import { PackageSummaryRow } from '../../../src/views/packages/packageSummaryRow';
+import type { Row } from '../../../src/views/tree/row';
+import { StaticIpRow } from '../../../src/views/staticIps/staticIpRow';
 import {
   EmptyRow,
   FailureRow,
@@ -17,8 +17,8 @@ import {
   LoadMoreRow,
   RemedyRow,
   UnreadableRow,
-} from '../../../src/views/statusRows';
-import { WhitelistRow } from '../../../src/views/whitelistRow';
+} from '../../../src/views/tree/statusRows';
+import { WhitelistRow } from '../../../src/views/whitelist/whitelistRow';
 import { projectFolder } from '../../vscode/folders';
 
 const until = Date.UTC(2026, 1, 10, 9, 30);

@@ -1,4 +1,4 @@
-import { Emitter } from '../../../src/model/event';
+import { Emitter } from '../../../src/model/events/emitter';
 
 /** A box as a test sees it. */
 export interface ShownBox {

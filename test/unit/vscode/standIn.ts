@@ -1,5 +1,5 @@
 import Module from 'node:module';
-import { Emitter } from '../../../src/model/event';
+import { Emitter } from '../../../src/model/events/emitter';
 import { l10n } from '../../ui/webview/vscodeWords';
 import { createInputBox, createQuickPick, QuickInputButtons, showInputBox, showQuickPick } from './boxes';
 

@@ -1,0 +1,57 @@
+import type { Account } from '../../api/client';
+import type { Trees } from '../../views/trees';
+import { onRows, type Handler, type Handlers } from '../rowHandler';
+import type { AddParts } from './addAccounts';
+
+/** The commands on proxy accounts. */
+export function accountCommands(parts: AddParts & { readonly trees: Trees }): Handlers {
+  const { trees } = parts;
+  const accountRow = async () => (await import('../../views/accounts/accountRow')).AccountRow;
+  const onAccounts = (run: (accounts: readonly Account[]) => Promise<void>): Handler =>
+    onRows(
+      trees,
+      accountRow,
+      (rows) => run(rows.map(({ data }) => data)),
+      async () => {
+        const { pickAccounts } = await import('./pickAccounts');
+        const picked = await pickAccounts(parts);
+        if (picked && picked.length > 0) await run(picked);
+      },
+    );
+  return {
+    'proxylite.accounts.filter': async () =>
+      (await import('./filterAccounts')).filterAccounts(await trees.accounts.source()),
+    'proxylite.accounts.clearFilter': async () =>
+      (await import('./filterAccounts')).clearFilter(await trees.accounts.source()),
+    'proxylite.accounts.copyUsername': onRows(trees, accountRow, async (rows) =>
+      (await import('./copyCredentials')).copyUsername(rows),
+    ),
+    'proxylite.accounts.copyCredentials': onRows(trees, accountRow, async (rows) =>
+      (await import('./copyCredentials')).copyCredentials(rows),
+    ),
+    'proxylite.accounts.add': async () => (await import('./addAccounts')).add(parts),
+    'proxylite.accounts.delete': onAccounts(async (accounts) =>
+      (await import('./deleteAccounts')).deleteChosen(parts, accounts),
+    ),
+    'proxylite.accounts.enable': onAccounts(async (accounts) =>
+      (await import('./enableAccounts')).enable(parts, accounts),
+    ),
+    'proxylite.accounts.disable': onAccounts(async (accounts) =>
+      (await import('./disableAccounts')).disable(parts, accounts),
+    ),
+    'proxylite.accounts.changePassword': onAccounts(async (accounts) =>
+      (await import('./changePassword')).changePassword(parts, accounts),
+    ),
+    'proxylite.accounts.changeRemark': onAccounts(async (accounts) =>
+      (await import('./changeRemark')).changeRemark(parts, accounts),
+    ),
+    'proxylite.accounts.changeLimit': onAccounts(async (accounts) =>
+      (await import('./changeLimit')).changeLimit(parts, accounts),
+    ),
+    'proxylite.accounts.edit': onAccounts(async (accounts) => (await import('./editAccounts')).edit(parts, accounts)),
+    'proxylite.accounts.export': onAccounts(async (accounts) =>
+      (await import('./exportAccounts')).exportChosen(parts, accounts),
+    ),
+    'proxylite.accounts.exportAll': async () => (await import('./exportAccounts')).exportAll(parts),
+  };
+}

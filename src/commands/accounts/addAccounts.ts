@@ -1,0 +1,251 @@
+import * as vscode from 'vscode';
+import type { LastEditor } from '../../editor/lastEditor';
+import { describeLeftOut, limitWarning, remarkWarning } from '../../host/labels/accounts';
+import { tellBulkResult, type ResultAction } from '../../host/services/bulkReport';
+import { formatCount, plural } from '../../host/ui/format';
+import { markdownText } from '../../host/ui/markdown';
+import { showInformationMessage } from '../../host/ui/messages';
+import { listLines, listNames } from '../../host/ui/nameList';
+import { requireSession } from '../../host/services/commandContext';
+import { nameText } from '../../host/ui/sanitize';
+import { productTypeLabel } from '../../host/labels/productTypes';
+import { inputStep, pickStep, runWizard, type Left, type StepPlace } from '../../host/ui/wizard';
+import { UserError } from '../../host/ui/errors';
+import { checkAccounts, type AccountDraft, type LeftOut } from '../../model/accounts/accountList';
+import { addAccounts, changeLimits, namesOnServer } from '../../model/accounts/accountOperations';
+import { accountTypes, generatePassword, type AccountType } from '../../model/accounts/accountRules';
+import type { BulkResult } from '../../model/bulk/bulk';
+import type { Session } from '../../model/connections/session';
+import { readListedAccounts } from './readListedAccounts';
+import { applyToAccounts, type AccountParts } from './applyToAccounts';
+import { credentialActions } from './credentialActions';
+
+export interface AddParts extends AccountParts {
+  readonly lastEditor: LastEditor;
+}
+
+/** What new accounts have in common. */
+interface NewAccounts {
+  readonly productType: AccountType;
+  readonly remark: string;
+  /** GB; 0 for none. Set by a second call, since none can be given when accounts are added (api-notes 17). */
+  readonly limitGigabytes: number;
+}
+
+/** Adds accounts, typed or from a list, and shows what will be added before it is. */
+export async function add(parts: AddParts): Promise<void> {
+  const session = await requireSession(parts.sessions);
+  const existing = new Set((await session.stores.accounts.get()).map(({ username }) => username));
+  const listed = await readListedAccounts(parts.lastEditor, existing);
+  if (!listed) return;
+  const { drafts, leftOut } = checkAccounts(listed, existing);
+  if (drafts.length === 0) throw nothingToAdd(parts, leftOut);
+  const start: NewAccounts = { productType: 9, remark: '', limitGigabytes: 0 };
+  const common = await runWizard(vscode.l10n.t('Add Proxy Accounts'), start, [
+    { ask: askType },
+    { ask: askRemark },
+    { ask: askLimit },
+  ]);
+  if (!common || !(await confirm(parts, drafts, leftOut, common))) return;
+  const passwords = new Map(drafts.map(({ name, password }) => [name, password ?? generatePassword()]));
+  const generated = new Set(drafts.filter(({ password }) => password === undefined).map(({ name }) => name));
+  await addNamed(parts, session, {
+    names: [...passwords.keys()],
+    passwords,
+    generated,
+    common,
+    added: [],
+    unlimited: [],
+  });
+}
+
+async function askType(state: NewAccounts, place: StepPlace): Promise<NewAccounts | Left> {
+  const item = await pickStep<vscode.QuickPickItem & { readonly type: AccountType }>({
+    ...place,
+    placeholder: vscode.l10n.t('Kind of product that the accounts are for'),
+    items: () =>
+      accountTypes.map((type) => ({ label: productTypeLabel(type), description: String(type), type })),
+    isActive: ({ type }) => type === state.productType,
+  });
+  return typeof item === 'string' ? item : { ...state, productType: item.type };
+}
+
+async function askRemark(state: NewAccounts, place: StepPlace): Promise<NewAccounts | Left> {
+  const answer = await inputStep({
+    ...place,
+    prompt: vscode.l10n.t(
+      'Remark for all of them, at most 64 letters or 32 Chinese characters; may be empty',
+    ),
+    value: state.remark,
+    problem: remarkWarning,
+  });
+  return typeof answer === 'string' ? answer : { ...state, remark: answer.text };
+}
+
+async function askLimit(state: NewAccounts, place: StepPlace): Promise<NewAccounts | Left> {
+  const answer = await inputStep({
+    ...place,
+    prompt: vscode.l10n.t('Traffic limit of each in whole GB, 0 for none'),
+    value: String(state.limitGigabytes),
+    problem: limitWarning,
+  });
+  return typeof answer === 'string' ? answer : { ...state, limitGigabytes: Number(answer.text) };
+}
+
+/** Shows what will be added, and what is left out and why. */
+async function confirm(
+  parts: AddParts,
+  drafts: readonly AccountDraft[],
+  leftOut: readonly LeftOut[],
+  { productType, remark, limitGigabytes }: NewAccounts,
+): Promise<boolean> {
+  const generated = drafts.filter(({ password }) => password === undefined).length;
+  const lines = [
+    vscode.l10n.t('Type: {0}', productTypeLabel(productType)),
+    ...(remark ? [vscode.l10n.t('Remark: {0}', remark)] : []),
+    limitGigabytes === 0
+      ? vscode.l10n.t('No traffic limit')
+      : vscode.l10n.t('Traffic limit of each: {0} GB', formatCount(limitGigabytes)),
+    ...(generated > 0 ? [vscode.l10n.t('Passwords generated: {0}', formatCount(generated))] : []),
+    ...(leftOut.length > 0
+      ? [
+          '',
+          vscode.l10n.t('Left out: {0}', formatCount(leftOut.length)),
+          listLines(leftOut.map(describeLeftOut)),
+        ]
+      : []),
+    '',
+    listNames(drafts.map(({ name }) => name)),
+  ];
+  const yes = vscode.l10n.t('Add');
+  const problems = vscode.l10n.t('Show What Is Left Out');
+  const answer = await showInformationMessage(
+    drafts.length === 1
+      ? vscode.l10n.t('Add the proxy account {0}?', nameText(drafts[0]?.name ?? ''))
+      : plural(vscode.l10n.t('{count, plural, one {Add # proxy account?} other {Add # proxy accounts?}}'), {
+          count: drafts.length,
+        }),
+    { modal: true, detail: lines.join('\n') },
+    yes,
+    ...(leftOut.length > 0 ? [problems] : []),
+  );
+  if (answer === problems) await showLeftOut(parts, leftOut);
+  return answer === yes;
+}
+
+function nothingToAdd(parts: AddParts, leftOut: readonly LeftOut[]): UserError {
+  if (leftOut.length === 0) return new UserError(vscode.l10n.t('There is no account in this list.'));
+  void showLeftOut(parts, leftOut);
+  return new UserError(
+    vscode.l10n.t('No account of this list can be added; the document that is open now says why.'),
+  );
+}
+
+function showLeftOut({ documents }: AddParts, leftOut: readonly LeftOut[]): Promise<void> {
+  const title = vscode.l10n.t('Accounts left out');
+  return documents.show(
+    title,
+    'md',
+    [`# ${title}`, '', ...leftOut.map((one) => `- ${markdownText(describeLeftOut(one))}`), ''].join('\n'),
+  );
+}
+
+/** New accounts with what they get. */
+interface Addition {
+  readonly names: readonly string[];
+  readonly passwords: ReadonlyMap<string, string>;
+  /** Names whose password nobody knows yet. */
+  readonly generated: ReadonlySet<string>;
+  readonly common: NewAccounts;
+  /** What an earlier run added: its credentials are offered along. */
+  readonly added: readonly string[];
+  /** Those of them whose limit was not set. */
+  readonly unlimited: readonly string[];
+}
+
+async function addNamed(parts: AddParts, session: Session, addition: Addition): Promise<void> {
+  const { names, common } = addition;
+  const before = new Set((session.stores.accounts.state.value ?? []).map(({ username }) => username));
+  const title = vscode.l10n.t('Add proxy accounts');
+  const result = await applyToAccounts(parts, session, {
+    title,
+    progress: vscode.l10n.t('Adding accounts…'),
+    names,
+    operation: addAccounts(session.client, addition.passwords, common),
+    undoesLate: true,
+  });
+  const listed = session.stores.accounts.state.value ?? [];
+  const onServer = namesOnServer(result.done, before, listed);
+  const serverName = (name: string) => onServer.get(name) ?? name;
+  const done = result.done.map(serverName);
+  const passwords = new Map([...addition.passwords].map(([name, password]) => [serverName(name), password]));
+  const generated = new Set([...addition.generated].map(serverName));
+  const added = [...addition.added, ...done];
+  const toLimit = [...addition.unlimited, ...done];
+  const limits = await setLimits(parts, session, toLimit, common.limitGigabytes);
+  const unlimited = limits ? [...limits.failed.map(({ name }) => name), ...limits.notTried] : [];
+  await tellBulkResult(
+    {
+      title,
+      success: vscode.l10n.t('Accounts added: {0}.', formatCount(result.done.length)),
+      result,
+      ...(limits && unlimited.length > 0
+        ? {
+            notes: [
+              plural(
+                vscode.l10n.t(
+                  '{count, plural, one {The limit of {limit} GB was not set for # of them: it has no limit.} other {The limit of {limit} GB was not set for # of them: they have no limit.}}',
+                ),
+                { limit: common.limitGigabytes, count: unlimited.length },
+              ),
+            ],
+            second: { heading: vscode.l10n.t('Added without their limit'), result: limits },
+          }
+        : {}),
+      actions: [
+        ...credentialActions(
+          added.filter((name) => generated.has(name)),
+          passwords,
+        ),
+        ...(unlimited.length > 0 ? [limitAction(parts, session, unlimited, common.limitGigabytes)] : []),
+      ],
+      retry: (failed) =>
+        addNamed(parts, session, { ...addition, passwords, generated, names: failed, added, unlimited }),
+    },
+    parts,
+  );
+}
+
+async function setLimits(
+  parts: AddParts,
+  session: Session,
+  names: readonly string[],
+  limitGigabytes: number,
+): Promise<BulkResult | undefined> {
+  if (limitGigabytes === 0 || names.length === 0) return undefined;
+  return applyToAccounts(parts, session, {
+    title: vscode.l10n.t('Change traffic limits'),
+    progress: vscode.l10n.t('Setting limits…'),
+    names,
+    operation: changeLimits(session.client, limitGigabytes),
+    limitGigabytes,
+  });
+}
+
+function limitAction(
+  parts: AddParts,
+  session: Session,
+  names: readonly string[],
+  limitGigabytes: number,
+): ResultAction {
+  return {
+    title: vscode.l10n.t('Set the Limit Again'),
+    stays: true,
+    run: async () => {
+      const result = await setLimits(parts, session, names, limitGigabytes);
+      if (!result) return;
+      const success = vscode.l10n.t('Limits changed: {0}.', formatCount(result.done.length));
+      await tellBulkResult({ title: vscode.l10n.t('Change traffic limits'), success, result }, parts);
+    },
+  };
+}

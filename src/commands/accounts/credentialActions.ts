@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import type { ResultAction } from '../../host/services/bulkReport';
+import { copyLines } from '../../host/ui/clipboard';
+import { plural } from '../../host/ui/format';
+import { saveText } from '../../host/ui/saveFile';
+
+/** Buttons that hand out new credentials, as `name:password` lines: to the clipboard or into a file. */
+export function credentialActions(
+  names: readonly string[],
+  passwords: ReadonlyMap<string, string>,
+): ResultAction[] {
+  const lines = names.map((name) => `${name}:${passwords.get(name) ?? ''}`);
+  if (lines.length === 0) return [];
+  return [
+    {
+      title: vscode.l10n.t('Copy Credentials'),
+      stays: true,
+      run: () => copyLines(lines, credentialsCopied(lines.length)),
+    },
+    {
+      title: vscode.l10n.t('Save Credentials…'),
+      stays: true,
+      run: () => saveText('proxylite-credentials.txt', `${lines.join('\n')}\n`),
+    },
+  ];
+}
+
+/** Says that the credentials of so many accounts are on the clipboard. */
+export function credentialsCopied(count: number): string {
+  return plural(
+    vscode.l10n.t('{count, plural, one {Credentials copied.} other {Credentials of # accounts copied.}}'),
+    { count },
+  );
+}

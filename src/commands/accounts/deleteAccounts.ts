@@ -1,0 +1,85 @@
+import * as vscode from 'vscode';
+import type { Account } from '../../api/client';
+import { tellBulkResult } from '../../host/services/bulkReport';
+import { plural } from '../../host/ui/format';
+import { showWarningMessage } from '../../host/ui/messages';
+import { detailWithNames } from '../../host/ui/nameList';
+import { requireSession } from '../../host/services/commandContext';
+import { isTypable, nameText } from '../../host/ui/sanitize';
+import { showInputBox } from '../../host/ui/quickInput';
+import { deleteAccounts } from '../../model/accounts/accountOperations';
+import type { Session } from '../../model/connections/session';
+import { applyToAccounts, namesOf, type AccountParts } from './applyToAccounts';
+import { disableNamed } from './disableAccounts';
+
+/** Deletes accounts after a question with the consequences and after their name or number was typed (api-notes 18). */
+export async function deleteChosen(parts: AccountParts, accounts: readonly Account[]): Promise<void> {
+  const session = await requireSession(parts.sessions);
+  const names = namesOf(accounts);
+  const answer = await askDelete(names);
+  if (answer === 'disable') return disableNamed(parts, session, names);
+  if (answer === 'delete' && (await confirmByTyping(names))) await deleteNamed(parts, session, names);
+}
+
+async function askDelete(names: readonly string[]): Promise<'delete' | 'disable' | undefined> {
+  const yes = vscode.l10n.t('Delete…');
+  const instead = vscode.l10n.t('Disable Instead');
+  const consequences = vscode.l10n.t(
+    'This cannot be undone, and the usage so far can no longer be queried. It takes about 5 minutes to act, and traffic may be charged meanwhile. Disabling takes as long, and can be undone.',
+  );
+  const answer = await showWarningMessage(
+    names.length === 1
+      ? vscode.l10n.t('Delete the proxy account {0}?', nameText(names[0] ?? ''))
+      : plural(
+          vscode.l10n.t('{count, plural, one {Delete # proxy account?} other {Delete # proxy accounts?}}'),
+          { count: names.length },
+        ),
+    { modal: true, detail: detailWithNames(consequences, names) },
+    yes,
+    instead,
+  );
+  if (answer === instead) return 'disable';
+  return answer === yes ? 'delete' : undefined;
+}
+
+/** Whether the user typed the one name, or how many there are where it cannot be typed. */
+async function confirmByTyping(names: readonly string[]): Promise<boolean> {
+  const [first = ''] = names;
+  const byName = names.length === 1 && isTypable(first);
+  const wanted = byName ? first : String(names.length);
+  const prompt = byName
+    ? vscode.l10n.t('Type {0} to delete this account for good', wanted)
+    : vscode.l10n.t('Type {0}, the number of accounts, to delete them for good', wanted);
+  const typed = await showInputBox({
+    title: vscode.l10n.t('Delete proxy accounts'),
+    prompt,
+    ignoreFocusOut: true,
+    validateInput: (text) => (text.trim() === wanted ? undefined : prompt),
+  });
+  return typed?.trim() === wanted;
+}
+
+async function deleteNamed(parts: AccountParts, session: Session, names: readonly string[]): Promise<void> {
+  const title = vscode.l10n.t('Delete proxy accounts');
+  const result = await applyToAccounts(parts, session, {
+    title,
+    progress: vscode.l10n.t('Deleting accounts…'),
+    names,
+    operation: deleteAccounts(session.client),
+    late: 'delete',
+  });
+  await tellBulkResult(
+    {
+      title,
+      success: plural(
+        vscode.l10n.t(
+          '{count, plural, one {# account deleted. It may work for about 5 minutes more.} other {# accounts deleted. They may work for about 5 minutes more.}}',
+        ),
+        { count: result.done.length },
+      ),
+      result,
+      retry: (failed) => deleteNamed(parts, session, failed),
+    },
+    parts,
+  );
+}

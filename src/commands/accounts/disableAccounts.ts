@@ -1,0 +1,65 @@
+import * as vscode from 'vscode';
+import type { Account } from '../../api/client';
+import { disableConsequences } from '../../host/labels/accounts';
+import { tellBulkResult } from '../../host/services/bulkReport';
+import { plural } from '../../host/ui/format';
+import { showWarningMessage } from '../../host/ui/messages';
+import { detailWithNames } from '../../host/ui/nameList';
+import { requireSession } from '../../host/services/commandContext';
+import { nameText } from '../../host/ui/sanitize';
+import { disableAccounts } from '../../model/accounts/accountOperations';
+import type { Session } from '../../model/connections/session';
+import { applyToAccounts, namesOf, type AccountParts } from './applyToAccounts';
+
+/** Disables accounts, on a yes. */
+export async function disable(parts: AccountParts, accounts: readonly Account[]): Promise<void> {
+  const session = await requireSession(parts.sessions);
+  const names = namesOf(accounts);
+  if (await askDisable(names)) await disableNamed(parts, session, names);
+}
+
+/** Asks whether accounts shall be disabled, with what the API says about it (api-notes 18). */
+export async function askDisable(names: readonly string[]): Promise<boolean> {
+  const yes = vscode.l10n.t('Disable');
+  const answer = await showWarningMessage(
+    names.length === 1
+      ? vscode.l10n.t('Disable the proxy account {0}?', nameText(names[0] ?? ''))
+      : plural(
+          vscode.l10n.t('{count, plural, one {Disable # proxy account?} other {Disable # proxy accounts?}}'),
+          { count: names.length },
+        ),
+    { modal: true, detail: detailWithNames(disableConsequences(), names) },
+    yes,
+  );
+  return answer === yes;
+}
+
+/** Disables accounts without a question. */
+export async function disableNamed(
+  parts: AccountParts,
+  session: Session,
+  names: readonly string[],
+): Promise<void> {
+  const title = vscode.l10n.t('Disable proxy accounts');
+  const result = await applyToAccounts(parts, session, {
+    title,
+    progress: vscode.l10n.t('Disabling accounts…'),
+    names,
+    operation: disableAccounts(session.client),
+    late: 'disable',
+  });
+  await tellBulkResult(
+    {
+      title,
+      success: plural(
+        vscode.l10n.t(
+          '{count, plural, one {# account disabled. It may work for about 5 minutes more.} other {# accounts disabled. They may work for about 5 minutes more.}}',
+        ),
+        { count: result.done.length },
+      ),
+      result,
+      retry: (failed) => disableNamed(parts, session, failed),
+    },
+    parts,
+  );
+}

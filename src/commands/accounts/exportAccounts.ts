@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import type { Account } from '../../api/client';
+import { plural } from '../../host/ui/format';
+import { requireSession } from '../../host/services/commandContext';
+import { showQuickPick } from '../../host/ui/quickInput';
+import { saveText } from '../../host/ui/saveFile';
+import { exportAccounts, type ExportFormat } from '../../model/accounts/accountExport';
+import type { AccountParts } from './applyToAccounts';
+
+/** Saves every account, as `exportChosen` does. */
+export async function exportAll(parts: AccountParts): Promise<void> {
+  const { stores } = await requireSession(parts.sessions);
+  await exportChosen(parts, await stores.accounts.get());
+}
+
+/** Saves accounts as CSV or JSON. Passwords go along only by an explicit choice. */
+export async function exportChosen(parts: AccountParts, accounts: readonly Account[]): Promise<void> {
+  const { connection, stores } = await requireSession(parts.sessions);
+  const format = await askFormat(accounts.length);
+  if (!format) return;
+  const withPasswords = await askWithPasswords();
+  if (withPasswords === undefined) return;
+  const limitUnit = parts.limitUnits.of(connection.id, stores.accounts.state.value ?? accounts);
+  await saveText(
+    `proxylite-accounts.${format}`,
+    await exportAccounts(accounts, format, { withPasswords, limitUnit }),
+  );
+}
+
+async function askFormat(count: number): Promise<ExportFormat | undefined> {
+  const items: readonly (vscode.QuickPickItem & { readonly format: ExportFormat })[] = [
+    { label: 'CSV', detail: vscode.l10n.t('For spreadsheets, with a line of titles'), format: 'csv' },
+    { label: 'JSON', detail: vscode.l10n.t('For programs'), format: 'json' },
+  ];
+  const chosen = await showQuickPick(items, {
+    title: plural(
+      vscode.l10n.t('{count, plural, one {Export # Proxy Account} other {Export # Proxy Accounts}}'),
+      { count },
+    ),
+    ignoreFocusOut: true,
+  });
+  return chosen?.format;
+}
+
+async function askWithPasswords(): Promise<boolean | undefined> {
+  const items: readonly (vscode.QuickPickItem & { readonly withPasswords: boolean })[] = [
+    { label: vscode.l10n.t('Without passwords'), withPasswords: false },
+    {
+      label: vscode.l10n.t('With passwords'),
+      detail: vscode.l10n.t('Everyone who can read the file can use the accounts.'),
+      withPasswords: true,
+    },
+  ];
+  const chosen = await showQuickPick(items, {
+    title: vscode.l10n.t('Export Proxy Accounts'),
+    placeHolder: vscode.l10n.t('Shall the passwords stand in the file?'),
+    ignoreFocusOut: true,
+  });
+  return chosen?.withPasswords;
+}

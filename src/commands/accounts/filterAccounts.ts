@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import type { AccountRows } from '../../views/accounts/accountRows';
+
+const filteredContext = 'proxylite.accounts.filtered';
+
+/** Narrows the accounts to those whose name or remark holds a text, as it is typed; Escape brings back what was. */
+export async function filterAccounts(rows: AccountRows): Promise<void> {
+  const before = rows.filter;
+  const box = vscode.window.createInputBox();
+  box.title = vscode.l10n.t('Filter Accounts');
+  box.placeholder = vscode.l10n.t('Part of the name or of the remark');
+  box.value = before;
+  let accepted = false;
+  await new Promise<void>((resolve) => {
+    box.onDidChangeValue((text) => (rows.filter = text));
+    box.onDidAccept(() => {
+      accepted = true;
+      box.hide();
+    });
+    box.onDidHide(() => {
+      box.dispose();
+      resolve();
+    });
+    box.show();
+  });
+  if (!accepted) rows.filter = before;
+  await tellFiltered(rows);
+}
+
+/** Shows all accounts again. */
+export async function clearFilter(rows: AccountRows): Promise<void> {
+  rows.filter = '';
+  await tellFiltered(rows);
+}
+
+async function tellFiltered({ filter }: AccountRows): Promise<void> {
+  await vscode.commands.executeCommand('setContext', filteredContext, filter !== '');
+}

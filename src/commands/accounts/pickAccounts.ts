@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+import type { Account } from '../../api/client';
+import { requireSession, requireStillIn, type Parts } from '../../host/services/commandContext';
+import { productTypeLabel } from '../../host/labels/productTypes';
+import { showQuickPick } from '../../host/ui/quickInput';
+
+/** Has the user tick accounts, where a command comes from the palette and no row is selected. */
+export async function pickAccounts({ sessions }: Parts): Promise<readonly Account[] | undefined> {
+  const session = await requireSession(sessions);
+  const items = session.stores.accounts.get().then((accounts) =>
+    accounts.map((account) => ({
+      label: account.username,
+      description: [account.status === 0 ? vscode.l10n.t('disabled') : '', account.remark ?? '']
+        .filter(Boolean)
+        .join(' · '),
+      detail: productTypeLabel(account.product_type),
+      account,
+    })),
+  );
+  const chosen = await showQuickPick(items, {
+    title: vscode.l10n.t('Proxy Accounts'),
+    placeHolder: vscode.l10n.t('Tick the accounts that are meant'),
+    canPickMany: true,
+    matchOnDescription: true,
+  });
+  if (!chosen) return undefined;
+  await requireStillIn(sessions, session);
+  return chosen.map(({ account }) => account);
+}

@@ -1,0 +1,11 @@
+import type { Parts } from '../../host/services/commandContext';
+import type { Handlers } from '../rowHandler';
+
+/** The commands on connections. */
+export function connectionCommands(parts: Parts): Handlers {
+  return {
+    'proxylite.signIn': async () => (await import('./signIn')).signIn(parts),
+    'proxylite.signOut': async () => (await import('./signOut')).signOut(parts),
+    'proxylite.switchConnection': async () => (await import('./switchConnection')).switchConnection(parts),
+  };
+}

@@ -1,0 +1,19 @@
+import * as vscode from 'vscode';
+import { connectionName } from '../../host/labels/connections';
+import { showQuickPick } from '../../host/ui/quickInput';
+import type { Connection } from '../../model/connections/keyring';
+
+/** Has the user choose one of the connections; undefined when they leave. */
+export async function pickConnection(
+  connections: readonly Connection[],
+  active: Connection | undefined,
+  title: string,
+): Promise<Connection | undefined> {
+  const items = connections.map((connection) => ({
+    label: connectionName(connection),
+    description: connection.id === active?.id ? vscode.l10n.t('in use') : '',
+    detail: connection.apiUrl,
+    connection,
+  }));
+  return (await showQuickPick(items, { title, matchOnDetail: true }))?.connection;
+}

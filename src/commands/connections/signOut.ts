@@ -1,0 +1,42 @@
+import * as vscode from 'vscode';
+import { connectionName } from '../../host/labels/connections';
+import { showWarningMessage } from '../../host/ui/messages';
+import type { Parts } from '../../host/services/commandContext';
+import { nameText } from '../../host/ui/sanitize';
+import { UserError } from '../../host/ui/errors';
+import { environmentId } from '../../model/connections/keyring';
+import { pickConnection } from './pickConnection';
+
+/** Forgets a connection and its key, on a yes. */
+export async function signOut({ keyring }: Parts): Promise<void> {
+  const connections = await keyring.list();
+  const stored = connections.filter(({ id }) => id !== environmentId);
+  if (stored.length === 0) throw nothingToSignOut(connections.length > 0);
+  const connection =
+    stored.length === 1
+      ? stored[0]
+      : await pickConnection(stored, await keyring.active(), vscode.l10n.t('Sign out of which connection?'));
+  if (!connection) return;
+  const yes = vscode.l10n.t('Sign Out');
+  const answer = await showWarningMessage(
+    vscode.l10n.t('Sign out of "{0}"?', nameText(connectionName(connection))),
+    {
+      modal: true,
+      detail: vscode.l10n.t(
+        'Its key is removed from this machine. Nothing changes in your ProxyLite account.',
+      ),
+    },
+    yes,
+  );
+  if (answer === yes) await keyring.signOut(connection.id);
+}
+
+function nothingToSignOut(hasEnvironment: boolean): UserError {
+  return new UserError(
+    hasEnvironment
+      ? vscode.l10n.t(
+          'The only connection comes from PROXYLITE_APP_KEY. Remove that variable where VS Code is started.',
+        )
+      : vscode.l10n.t('You are not signed in to ProxyLite.'),
+  );
+}

@@ -1,0 +1,17 @@
+import * as vscode from 'vscode';
+import type { Parts } from '../../host/services/commandContext';
+import { pickConnection } from './pickConnection';
+import { signIn } from './signIn';
+
+/** Makes another connection the active one; where there is none yet, leads to the sign-in. */
+export async function switchConnection(parts: Parts): Promise<void> {
+  const { keyring } = parts;
+  const connections = await keyring.list();
+  if (connections.length === 0) return signIn(parts);
+  const chosen = await pickConnection(
+    connections,
+    await keyring.active(),
+    vscode.l10n.t('Use which connection?'),
+  );
+  if (chosen) await keyring.switchTo(chosen.id);
+}

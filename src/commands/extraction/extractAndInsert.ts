@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import { insertProxies } from '../../editor/insertion';
+import type { LastEditor } from '../../editor/lastEditor';
+import { revealEditor } from '../../editor/reveal';
+import { requireWritable } from '../../editor/writable';
+import { extractionNote } from '../../host/labels/extraction';
+import { showWithRemedies, withProgress } from '../../host/ui/notifications';
+import { requireSession, type Parts } from '../../host/services/commandContext';
+import { extractProxies, type ExtractionChoice } from '../../model/extraction/extractProxies';
+import type { ExtractionHistory } from '../../model/extraction/extractionHistory';
+import type { ExtractionMemory } from '../../model/extraction/extractionMemory';
+import { askChoice } from './askExtractionChoice';
+
+export interface ExtractParts extends Parts {
+  readonly lastEditor: LastEditor;
+  readonly memory: ExtractionMemory;
+  readonly history: ExtractionHistory;
+}
+
+/** Asks by quick picks, extracts, and inserts the proxies at every cursor in the form that fits there. */
+export async function insert(parts: ExtractParts): Promise<void> {
+  const meant = parts.lastEditor.current;
+  const { stores } = await requireSession(parts.sessions);
+  if (meant) await requireWritable(await revealEditor(meant));
+  const choice = await askChoice(stores.regions, parts.memory.start);
+  if (choice) await extract(parts, choice, meant);
+}
+
+/** Extracts the last choice again and inserts it; asks where there is none yet. */
+export async function repeat(parts: ExtractParts): Promise<void> {
+  const { last } = parts.memory;
+  await (last ? extractAndInsert(parts, last) : insert(parts));
+}
+
+/**
+ * Extracts with progress and cancel, inserts what came into the editor that was last used when it was asked for, and says
+ * where that was less than asked for.
+ * @throws {UserError} where that editor is read-only, before anything is extracted.
+ */
+export async function extractAndInsert(parts: ExtractParts, choice: ExtractionChoice): Promise<void> {
+  const meant = parts.lastEditor.current;
+  if (meant) await requireWritable(await revealEditor(meant));
+  await extract(parts, choice, meant);
+}
+
+async function extract(
+  parts: ExtractParts,
+  choice: ExtractionChoice,
+  meant: vscode.TextEditor | undefined,
+): Promise<void> {
+  const { client } = await requireSession(parts.sessions);
+  await parts.memory.remember(choice);
+  const result = await withProgress(vscode.l10n.t('Extracting proxies…'), (signal) =>
+    extractProxies(client, choice, signal),
+  );
+  await parts.history.add(result);
+  if (result.proxies.length > 0) await insertProxies(result.proxies, meant);
+  const note = extractionNote(result);
+  if (note) void showWithRemedies(note.severity, note.message, note.remedies);
+}

@@ -1,0 +1,109 @@
+import * as vscode from 'vscode';
+import { insertProxies } from '../../editor/insertion';
+import { copyLines } from '../../host/ui/clipboard';
+import { countryName, formatTime, plural } from '../../host/ui/format';
+import { showInformationMessage } from '../../host/ui/messages';
+import { choicesAsText, showQuickPick } from '../../host/ui/quickInput';
+import { proxiesOfPast, type PastExtraction } from '../../model/extraction/extractionHistory';
+import { endpointOf } from '../../proxy/proxy';
+import { extractAndInsert, type ExtractParts } from './extractAndInsert';
+
+type PastItem = vscode.QuickPickItem & { readonly past: PastExtraction };
+
+/** Lists the extractions of this workspace with a countdown to their estimated end, and does what is chosen with one. */
+export async function showHistory(parts: ExtractParts): Promise<void> {
+  const { all } = parts.history;
+  if (all.length === 0) {
+    const extract = vscode.l10n.t('Extract Proxies…');
+    const chosen = await showInformationMessage(
+      vscode.l10n.t('Nothing was extracted in this workspace yet.'),
+      extract,
+    );
+    if (chosen === extract) await vscode.commands.executeCommand('proxylite.extract.openPanel');
+    return;
+  }
+  const past = await pickPast(all);
+  if (past) await actOn(past, parts);
+}
+
+/** Shows the list until one is chosen; the countdowns run meanwhile. */
+function pickPast(all: readonly PastExtraction[]): Promise<PastExtraction | undefined> {
+  const pick = vscode.window.createQuickPick<PastItem>();
+  pick.title = vscode.l10n.t('Extraction History');
+  pick.placeholder = vscode.l10n.t('Extractions of this workspace, the newest first');
+  pick.matchOnDescription = true;
+  pick.keepScrollPosition = true;
+  const show = () => {
+    const [active] = pick.activeItems;
+    pick.items = choicesAsText(all.map(itemOf));
+    const same = pick.items.filter(({ past }) => past === active?.past);
+    if (same.length > 0) pick.activeItems = same;
+  };
+  const timer = setInterval(show, 1000);
+  return new Promise((resolve) => {
+    let chosen: PastExtraction | undefined;
+    pick.onDidAccept(() => {
+      chosen = pick.selectedItems[0]?.past;
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      clearInterval(timer);
+      pick.dispose();
+      resolve(chosen);
+    });
+    show();
+    pick.show();
+  });
+}
+
+function itemOf(past: PastExtraction): PastItem {
+  const { choice, endpoints, expiresAt } = past;
+  const place = [choice.country && countryName(choice.country), choice.state, choice.city]
+    .filter(Boolean)
+    .join(', ');
+  return {
+    label: place || vscode.l10n.t('Any country'),
+    description: plural(vscode.l10n.t('{received} of {asked, plural, one {# proxy} other {# proxies}}'), {
+      received: endpoints.length,
+      asked: choice.count,
+    }),
+    detail: endText(expiresAt, Date.now()),
+    iconPath: new vscode.ThemeIcon(expiresAt <= Date.now() ? 'history' : 'clock'),
+    past,
+  };
+}
+
+/** The end is an estimate: the server sends none (api-notes 9). */
+function endText(expiresAt: number, now: number): string {
+  const seconds = Math.ceil((expiresAt - now) / 1000);
+  if (seconds <= 0) return vscode.l10n.t('expired {0} (estimate)', formatTime(expiresAt));
+  const countdown = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+  return vscode.l10n.t('expire in {0} (estimate)', countdown);
+}
+
+async function actOn(past: PastExtraction, parts: ExtractParts): Promise<void> {
+  const proxies = proxiesOfPast(past);
+  const lines = proxies.map(endpointOf);
+  const run = (command: string) => vscode.commands.executeCommand(command, proxies);
+  const actions = [
+    { label: vscode.l10n.t('Insert'), act: () => insertProxies(proxies, parts.lastEditor.current) },
+    { label: vscode.l10n.t('Insert As…'), act: () => run('proxylite.proxies.insertAs') },
+    {
+      label: vscode.l10n.t('Copy'),
+      act: () =>
+        copyLines(
+          lines,
+          plural(vscode.l10n.t('{count, plural, one {Proxy copied.} other {# proxies copied.}}'), {
+            count: lines.length,
+          }),
+        ),
+    },
+    { label: vscode.l10n.t('Check…'), act: () => run('proxylite.proxies.openChecker') },
+    {
+      label: vscode.l10n.t('Extract as Many Again and Insert'),
+      act: () => extractAndInsert(parts, past.choice),
+    },
+  ];
+  const chosen = await showQuickPick(actions, { title: itemOf(past).label });
+  await chosen?.act();
+}

@@ -1,0 +1,154 @@
+import * as vscode from 'vscode';
+import type { Order } from '../../api/client';
+import { tellBulkResult } from '../../host/services/bulkReport';
+import type { BulkChanges } from '../../host/services/bulkChanges';
+import { formatCount, formatServerDay, plural } from '../../host/ui/format';
+import { askModal, showInformationMessage } from '../../host/ui/messages';
+import { listNames } from '../../host/ui/nameList';
+import { showQuickPick } from '../../host/ui/quickInput';
+import { orderAmount, orderName, orderStatusLabel, orderTitle } from '../../host/labels/orders';
+import { requireSession, requireStillIn } from '../../host/services/commandContext';
+import { UserError } from '../../host/ui/errors';
+import type { BulkResult } from '../../model/bulk/bulk';
+import { cancelOrders, isCancellable, type CancelOrders } from '../../model/orders/orderOperations';
+import type { Session } from '../../model/connections/session';
+import type { ShowParts } from './showOrders';
+
+/** What cancelling needs. */
+export interface CancelParts extends ShowParts {
+  readonly changes: () => Promise<BulkChanges>;
+}
+
+/** Orders that are offered where none is selected. */
+const offeredOrders = 100;
+
+/** Cancels the pending ones of the chosen orders, on a yes; the others are named. */
+export async function cancelChosen(parts: CancelParts, chosen: readonly Order[]): Promise<void> {
+  const session = await requireSession(parts.sessions);
+  const pending = chosen.filter(isCancellable);
+  const others = chosen.filter((order) => !isCancellable(order));
+  if (pending.length === 0) {
+    throw new UserError(
+      vscode.l10n.t('Only orders that are pending payment can be cancelled: {0}', listStates(others)),
+    );
+  }
+  if (await askCancel(pending, others)) await cancelNumbers(parts, session, numbersOf(pending));
+}
+
+/** Has the user tick pending orders, where a command comes from the palette and no row is selected. */
+export async function cancelPicked(parts: CancelParts): Promise<void> {
+  const session = await requireSession(parts.sessions);
+  const title = vscode.l10n.t('Cancel Orders');
+  const { rows: orders } = await vscode.window.withProgress(
+    { location: { viewId: 'proxylite.orders' } },
+    () => session.client.orders.list({ status: 0, page_no: 1, page_size: offeredOrders }),
+  );
+  const pending = orders.filter(isCancellable);
+  if (pending.length === 0) {
+    void showInformationMessage(vscode.l10n.t('No order is pending payment.'));
+    return;
+  }
+  const items = pending.map((order) => ({
+    label: orderTitle(order),
+    description: [orderAmount(order), formatServerDay(order.created_at)].filter(Boolean).join(' · '),
+    detail: order.trade_no ?? '',
+    order,
+  }));
+  const ticked = await showQuickPick(items, {
+    title,
+    placeHolder: vscode.l10n.t('Tick the orders that are meant'),
+    canPickMany: true,
+    matchOnDetail: true,
+  });
+  if (ticked && ticked.length > 0) {
+    await requireStillIn(parts.sessions, session);
+    await cancelChosen(
+      parts,
+      ticked.map(({ order }) => order),
+    );
+  }
+}
+
+async function askCancel(pending: readonly Order[], others: readonly Order[]): Promise<boolean> {
+  const [first] = pending;
+  const isOne = first !== undefined && pending.length === 1;
+  const detail = [
+    vscode.l10n.t('It cannot be paid any more then. This cannot be undone.'),
+    listNames(pending.map(describe)),
+    ...(others.length > 0
+      ? [vscode.l10n.t('Left as they are, because they are not pending payment: {0}', listStates(others))]
+      : []),
+  ].join('\n\n');
+  return askModal(
+    isOne
+      ? vscode.l10n.t('Cancel the order {0}?', orderName(first))
+      : plural(vscode.l10n.t('{count, plural, one {Cancel # order?} other {Cancel # orders?}}'), {
+          count: pending.length,
+        }),
+    {
+      detail,
+      yes: isOne ? vscode.l10n.t('Cancel Order') : vscode.l10n.t('Cancel Orders'),
+      no: isOne ? vscode.l10n.t('Keep Order') : vscode.l10n.t('Keep Orders'),
+    },
+  );
+}
+
+function describe(order: Order): string {
+  return [order.trade_no, orderTitle(order), orderAmount(order), formatServerDay(order.created_at)]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+function listStates(orders: readonly Order[]): string {
+  return listNames(orders.map((order) => `${orderName(order)} (${orderStatusLabel(order.status)})`));
+}
+
+function numbersOf(orders: readonly Order[]): string[] {
+  return orders.flatMap(({ trade_no }) => trade_no || []);
+}
+
+async function cancelNumbers(
+  parts: CancelParts,
+  session: Session,
+  numbers: readonly string[],
+): Promise<void> {
+  const operation = cancelOrders(session.client);
+  const title = vscode.l10n.t('Cancel orders');
+  const changes = await parts.changes();
+  const result = await changes.run(session, {
+    title,
+    progress: vscode.l10n.t('Cancelling orders…'),
+    names: numbers,
+    operation,
+  });
+  // A failed reload stands in the view, where the old rows stay.
+  await session.stores.orders.reload().catch(() => {});
+  await tellBulkResult(
+    {
+      title,
+      success: vscode.l10n.t('Orders cancelled: {0}.', formatCount(result.done.length)),
+      result,
+      notes: whatWasFound(operation, result),
+      retry: (failed) => cancelNumbers(parts, session, failed),
+    },
+    parts,
+  );
+}
+
+/** What the list said of the orders for which no answer came. */
+function whatWasFound({ found }: CancelOrders, { failed }: BulkResult): string[] {
+  const unread = failed
+    .filter(({ name, outcome }) => outcome !== 'refused' && !found.has(name))
+    .map(({ name }) => name);
+  const notes = [...found].map(([number, order]) =>
+    order
+      ? vscode.l10n.t(
+          'No answer came for the order {0}; the list has it as: {1}.',
+          number,
+          orderStatusLabel(order.status),
+        )
+      : vscode.l10n.t('No answer came for the order {0}, and the list does not have it.', number),
+  );
+  if (unread.length === 0) return notes;
+  return [...notes, vscode.l10n.t('The list could not be read afterwards for: {0}', unread.join(', '))];
+}

@@ -1,0 +1,26 @@
+import * as vscode from 'vscode';
+import { copyLines } from '../../host/ui/clipboard';
+import { plural } from '../../host/ui/format';
+import { UserError } from '../../host/ui/errors';
+import { orderNumbers, type OrderedRow } from './orderedRows';
+
+/** Copies the numbers of the orders that the chosen rows tell of, one a line. */
+export async function copyNumber(rows: readonly OrderedRow[]): Promise<void> {
+  const numbers = requireNumbers(rows);
+  await copyLines(
+    numbers,
+    plural(vscode.l10n.t('{count, plural, one {Order number copied.} other {# order numbers copied.}}'), {
+      count: numbers.length,
+    }),
+  );
+}
+
+/**
+ * The numbers of the orders that rows tell of.
+ * @throws {UserError} where none of them has one.
+ */
+export function requireNumbers(rows: readonly OrderedRow[]): readonly string[] {
+  const numbers = orderNumbers(rows);
+  if (numbers.length === 0) throw new UserError(vscode.l10n.t('ProxyLite names no order here.'));
+  return numbers;
+}

@@ -1,0 +1,132 @@
+import { isDeepStrictEqual } from 'node:util';
+import * as vscode from 'vscode';
+import {
+  dayWarning,
+  invoiceLabel,
+  orderStatusLabel,
+  payDifferenceLabel,
+  periodLabel,
+} from '../../host/labels/orders';
+import { orderNumberStep } from './orderNumberStep';
+import { requireSession, type Parts } from '../../host/services/commandContext';
+import { orderedTypes, productTypeLabel } from '../../host/labels/productTypes';
+import { inputStep, pickStep, runWizard, type Left, type Step, type StepPlace } from '../../host/ui/wizard';
+import { dayProblem, isSpan, type OpenSpan, type OrderPeriod } from '../../model/orders/orderPeriod';
+import { orderStatuses, type OrderFilter } from '../../model/orders/orderStore';
+import type { Session } from '../../model/connections/session';
+import type { OrderRows } from '../../views/orders/orderRows';
+
+type ChoiceItem<Value> = vscode.QuickPickItem & { readonly value: Value | undefined };
+
+/** Asks by state, type, time, payment, invoice and number which orders shall be listed. */
+export async function filterOrders({ sessions }: Parts, rows: OrderRows): Promise<void> {
+  const session = await requireSession(sessions);
+  const steps: readonly Step<OrderFilter>[] = [
+    choice('status', {
+      placeholder: vscode.l10n.t('State'),
+      any: vscode.l10n.t('Any state'),
+      items: () => orderStatuses.map((value) => ({ label: orderStatusLabel(value), value })),
+    }),
+    choice('productType', {
+      placeholder: vscode.l10n.t('Type of product'),
+      any: vscode.l10n.t('Any type'),
+      items: () => typeItems(session),
+    }),
+    { ask: askPeriod },
+    { applies: ({ period }) => isSpan(period), ask: (filter, place) => askDay(filter, place, 'firstDay') },
+    { applies: ({ period }) => isSpan(period), ask: (filter, place) => askDay(filter, place, 'lastDay') },
+    choice('paid', {
+      placeholder: vscode.l10n.t('What was paid, compared with what was asked for'),
+      any: vscode.l10n.t('Any payment'),
+      items: () => [
+        { label: payDifferenceLabel(1), value: 'tooMuch' },
+        { label: payDifferenceLabel(2), value: 'tooLittle' },
+      ],
+    }),
+    choice('invoiced', {
+      placeholder: vscode.l10n.t('Invoice'),
+      any: vscode.l10n.t('With and without an invoice'),
+      items: () => [true, false].map((value) => ({ label: invoiceLabel(value), value })),
+    }),
+    orderNumberStep(),
+  ];
+  const filter = await runWizard(vscode.l10n.t('Filter Orders'), rows.filter, steps);
+  if (filter) await rows.setFilter({ ...filter, period: isOpen(filter.period) ? undefined : filter.period });
+}
+
+/** Lists all orders again. */
+export async function clearOrderFilter(rows: OrderRows): Promise<void> {
+  await rows.setFilter({});
+}
+
+interface ChoiceTexts<Value> {
+  readonly placeholder: string;
+  readonly any: string;
+  readonly items: () => readonly ChoiceItem<Value>[];
+}
+
+function choice<Field extends 'status' | 'productType' | 'paid' | 'invoiced'>(
+  field: Field,
+  { placeholder, any, items }: ChoiceTexts<OrderFilter[Field]>,
+): Step<OrderFilter> {
+  return {
+    ask: async (filter, place) => {
+      const item = await pickStep<ChoiceItem<OrderFilter[Field]>>({
+        ...place,
+        placeholder,
+        items: () => [{ label: any, value: undefined }, ...items()],
+        isActive: ({ value }) => value === filter[field],
+      });
+      return typeof item === 'string' ? item : { ...filter, [field]: item.value };
+    },
+  };
+}
+
+/** The documented types and those that orders came with; several types share a name, so that each has its number. */
+function typeItems({ stores }: Session): readonly ChoiceItem<number>[] {
+  const seen = (stores.orders.state.value?.items ?? []).flatMap(({ product_type }) => product_type ?? []);
+  return [...new Set<number>([...orderedTypes, ...seen])]
+    .sort((a, b) => a - b)
+    .map((value) => ({ label: productTypeLabel(value), description: String(value), value }));
+}
+
+const presets: readonly OrderPeriod[] = [{ lastDays: 7 }, { lastDays: 30 }, { lastDays: 90 }, 'thisMonth'];
+
+async function askPeriod(filter: OrderFilter, place: StepPlace): Promise<OrderFilter | Left> {
+  const span: OpenSpan = isSpan(filter.period) ? filter.period : {};
+  const item = await pickStep<ChoiceItem<OrderPeriod>>({
+    ...place,
+    placeholder: vscode.l10n.t('When the order was made'),
+    items: () => [
+      { label: vscode.l10n.t('All time'), value: undefined },
+      ...presets.map((value) => ({ label: periodLabel(value), value })),
+      { label: vscode.l10n.t('From … to …'), value: span },
+    ],
+    isActive: ({ value }) => isDeepStrictEqual(value, filter.period),
+  });
+  return typeof item === 'string' ? item : { ...filter, period: item.value };
+}
+
+async function askDay(
+  filter: OrderFilter,
+  place: StepPlace,
+  field: 'firstDay' | 'lastDay',
+): Promise<OrderFilter | Left> {
+  const span: OpenSpan = isSpan(filter.period) ? filter.period : {};
+  const first = field === 'lastDay' ? span.firstDay : undefined;
+  const answer = await inputStep({
+    ...place,
+    prompt:
+      field === 'firstDay'
+        ? vscode.l10n.t('From which day on, as YYYY-MM-DD; empty for no limit')
+        : vscode.l10n.t('Until which day, this one included, as YYYY-MM-DD; empty for no limit'),
+    value: span[field] ?? '',
+    problem: (text) => dayWarning(dayProblem(text, first)),
+  });
+  if (typeof answer === 'string') return answer;
+  return { ...filter, period: { ...span, [field]: answer.text || undefined } };
+}
+
+function isOpen(period: OrderPeriod | undefined): boolean {
+  return isSpan(period) && period.firstDay === undefined && period.lastDay === undefined;
+}

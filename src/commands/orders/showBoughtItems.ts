@@ -1,0 +1,104 @@
+import * as vscode from 'vscode';
+import type { Order, Package } from '../../api/client';
+import { formatCount } from '../../host/ui/format';
+import { showInformationMessage } from '../../host/ui/messages';
+import { withProgress } from '../../host/ui/notifications';
+import { boughtNothing, orderName } from '../../host/labels/orders';
+import { requireSession, type Parts } from '../../host/services/commandContext';
+import { UserError } from '../../host/ui/errors';
+import { findInPages } from '../../model/stores/findInPages';
+import type { Session } from '../../model/connections/session';
+import { matchesFilter } from '../../model/staticIps/staticIpStore';
+import { PackageRow } from '../../views/packages/packageRow';
+import type { Trees } from '../../views/trees';
+import { ordersView, packagesView, staticIpsView } from '../../views/viewIds';
+import type { OrderRow } from '../../views/orders/orderRow';
+
+/** A package that is further down is left to the user's own scrolling. */
+const mostPages = 40;
+
+export interface BoughtParts extends Parts {
+  readonly trees: Trees;
+}
+
+/** Selects the first package that an order bought in its view, for which more pages are loaded where that is needed. */
+export async function showPackages(parts: BoughtParts, rows: readonly OrderRow[]): Promise<void> {
+  const order = requireOne(rows);
+  const session = await requireSession(parts.sessions);
+  const found = await withProgress(
+    vscode.l10n.t('Looking for the packages of the order…'),
+    (signal, report) => findPackage(session, order, signal, report),
+  );
+  if (found === 'cancelled') return;
+  if (found === 'none') {
+    void showInformationMessage(boughtNothing(order));
+    return;
+  }
+  const revealed =
+    found !== 'notReached' &&
+    (await parts.trees
+      .tree(packagesView)
+      ?.reveal((row) => row instanceof PackageRow && row.data.bought.id === found.id));
+  if (revealed) return;
+  throw new UserError(
+    vscode.l10n.t(
+      'The order {0} bought packages, but they are not among the first {1}.',
+      orderName(order),
+      formatCount(session.stores.packages.state.value?.items.length ?? 0),
+    ),
+  );
+}
+
+async function findPackage(
+  { client, stores }: Session,
+  { trade_no }: Order,
+  signal: AbortSignal,
+  report: (message: string) => void,
+): Promise<Package | 'none' | 'notReached' | 'cancelled'> {
+  const isOfOrder = (bought: Package) => bought.trade_no === trade_no;
+  // One call tells whether there is anything to page for.
+  const { rows: listed } = await client.packages.list(
+    { trade_no: trade_no ?? '', page: 1, size: 50 },
+    { signal },
+  );
+  if (listed.length === 0) return 'none';
+  const found = await findInPages(stores.packages, isOfOrder, {
+    signal,
+    mostPages,
+    onPage: (looked) => report(vscode.l10n.t('{0} looked through', formatCount(looked))),
+  });
+  if (found) return found;
+  if (signal.aborted) return 'cancelled';
+  // A server that leaves the number out of account lists what other orders bought.
+  return listed.some(isOfOrder) ? 'notReached' : 'none';
+}
+
+/** Lists the static IPs of one order in their view; where there are none, what that means is told, and the list stays. */
+export async function showStaticIps(parts: BoughtParts, rows: readonly OrderRow[]): Promise<void> {
+  const order = requireOne(rows);
+  const { stores } = await requireSession(parts.sessions);
+  const staticIpRows = await parts.trees.staticIps.source();
+  const before = staticIpRows.filter;
+  const filter = { tradeNo: order.trade_no ?? '' };
+  await vscode.window.withProgress({ location: { viewId: ordersView } }, () =>
+    staticIpRows.setFilter(filter),
+  );
+  const { value, failure } = stores.staticIps.state;
+  // A failed load stands in the view.
+  if (failure !== undefined || value?.items.some((owned) => matchesFilter(owned, filter))) {
+    await vscode.commands.executeCommand(`${staticIpsView}.focus`);
+    return;
+  }
+  void showInformationMessage(boughtNothing(order));
+  await staticIpRows.setFilter(before);
+}
+
+/**
+ * @throws {UserError} where several orders are selected: a view shows what one of them bought; or where it has no number.
+ */
+function requireOne(rows: readonly OrderRow[]): Order {
+  const [first] = rows;
+  if (!first || rows.length > 1) throw new UserError(vscode.l10n.t('Select one order for this.'));
+  if (!first.data.trade_no) throw new UserError(vscode.l10n.t('ProxyLite names no number of this order.'));
+  return first.data;
+}

@@ -1,0 +1,76 @@
+import * as vscode from 'vscode';
+import type { Order } from '../../api/client';
+import type { ReadonlyDocuments } from '../../host/ui/readonlyDocuments';
+import { formatCount } from '../../host/ui/format';
+import { showWarningMessage } from '../../host/ui/messages';
+import { listNames } from '../../host/ui/nameList';
+import { withProgress } from '../../host/ui/notifications';
+import { orderDocument } from '../../host/labels/orderDocument';
+import { requireSession, type Parts } from '../../host/services/commandContext';
+import { UserError } from '../../host/ui/errors';
+import { findOrder } from '../../model/orders/orderOperations';
+import type { Session } from '../../model/connections/session';
+import { OrderRow } from '../../views/orders/orderRow';
+import { requireNumbers } from './copyOrderNumbers';
+import type { OrderedRow } from './orderedRows';
+
+export interface ShowParts extends Parts {
+  readonly documents: ReadonlyDocuments;
+}
+
+/** Shows the orders of the chosen rows in a document; those of packages and static IPs are asked for. */
+export async function showOrders(parts: ShowParts, rows: readonly OrderedRow[]): Promise<void> {
+  const known = rows.flatMap((row) => (row instanceof OrderRow ? [row.data] : []));
+  if (known.length > 0) await showDocument(parts, known);
+  else await showOrdersOfNumbers(parts, requireNumbers(rows));
+}
+
+/** Shows the orders of these numbers in a document. */
+export async function showOrdersOfNumbers(parts: ShowParts, numbers: readonly string[]): Promise<void> {
+  const orders = await findOrders(parts, numbers);
+  if (orders) await showDocument(parts, orders);
+}
+
+async function showDocument({ documents }: ShowParts, orders: readonly Order[]): Promise<void> {
+  const { title, markdown } = orderDocument(orders);
+  await documents.show(title, 'md', markdown, { preview: true });
+}
+
+/** The orders of these numbers; undefined when the user did not wait for them. */
+async function findOrders(
+  { sessions }: Parts,
+  numbers: readonly string[],
+): Promise<readonly Order[] | undefined> {
+  const session = await requireSession(sessions);
+  const found = await withProgress(vscode.l10n.t('Looking for the order…'), async (signal, report) => {
+    const orders = new Map<string, Order>();
+    for (const [index, number] of numbers.entries()) {
+      if (signal.aborted) return undefined;
+      if (numbers.length > 1) {
+        report(vscode.l10n.t('{0} of {1}', formatCount(index + 1), formatCount(numbers.length)));
+      }
+      const order = await knownOrder(session, number, signal);
+      if (order) orders.set(number, order);
+    }
+    return orders;
+  });
+  if (!found) return undefined;
+  const missing = numbers.filter((number) => !found.has(number));
+  if (found.size === 0) throw new UserError(notListed(missing));
+  if (missing.length > 0) void showWarningMessage(notListed(missing));
+  return [...found.values()];
+}
+
+/** From the rows of the view where they hold it, else from the server. */
+async function knownOrder(
+  { client, stores }: Session,
+  number: string,
+  signal: AbortSignal,
+): Promise<Order | undefined> {
+  const listed = stores.orders.state.value?.items.find(({ trade_no }) => trade_no === number);
+  return listed ?? findOrder(client, number, { signal });
+}
+
+function notListed(numbers: readonly string[]): string {
+  return vscode.l10n.t('ProxyLite lists no order of this number: {0}', listNames(numbers));
+}

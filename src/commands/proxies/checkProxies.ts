@@ -1,0 +1,217 @@
+import * as vscode from 'vscode';
+import { addedAuthorities } from '../../api/certificates';
+import { summaryWords } from '../../host/labels/checkResults';
+import { copyLines } from '../../host/ui/clipboard';
+import { formatCount, formatTraffic, plural } from '../../host/ui/format';
+import { showInformationMessage, showWarningMessage } from '../../host/ui/messages';
+import { noneLiveMessage } from '../../host/labels/noneLiveMessage';
+import { showWithRemedies, withProgress } from '../../host/ui/notifications';
+import { showQuickPick } from '../../host/ui/quickInput';
+import { checkSettings } from '../../host/platform/settings';
+import { UserError } from '../../host/ui/errors';
+import { checkAll, distinctProxies, RunFindings, type CheckingOptions } from '../../model/checks/runChecks';
+import { parseCheckTarget } from '../../model/checks/checkTarget';
+import { noneLiveCause } from '../../model/checks/noneLive';
+import { literalLanguageOf, parseAny, removeProxies, type FoundProxy } from '../../proxy/formats';
+import { endpointOf, proxyId, type Proxy, type ProxyScheme } from '../../proxy/proxy';
+import { editText } from '../../editor/textEdits';
+import type { ProxyParts } from './parts';
+
+type Mode = CheckingOptions['mode'];
+
+/**
+ * Checks proxies: those given, or those of the selection or the file. What the check spends is told before it starts;
+ * what it finds stands in the editor, and one message sums it up.
+ * @throws {UserError} where there is no proxy, or the target of the settings is no web address.
+ */
+export async function check(
+  { checkResults, lastEditor }: ProxyParts,
+  given: readonly Proxy[] | undefined,
+  uri: vscode.Uri | undefined,
+  wholeFile: boolean,
+): Promise<void> {
+  const document = given ? undefined : await documentOf(uri, lastEditor.current);
+  const editor = lastEditor.current?.document === document && !wholeFile ? lastEditor.current : undefined;
+  const found = foundIn(document, editor);
+  const proxies = distinctProxies(given ?? found.map(({ proxy }) => proxy));
+  const unnamed = new Set(found.filter(({ namesScheme }) => !namesScheme).map(({ proxy }) => proxyId(proxy)));
+  const detects = (proxy: Proxy): boolean => unnamed.has(proxyId(proxy));
+  if (proxies.length === 0) throw new UserError(vscode.l10n.t('There is no proxy in this file.'));
+  const settings = checkSettings();
+  const target = targetOf(settings.url);
+  const mode = await askMode(proxies.length, proxies.filter(detects).length, target);
+  if (!mode) return;
+  const ca = await addedAuthorities(process.env);
+  const title = plural(
+    vscode.l10n.t('{count, plural, one {Checking # proxy…} other {Checking # proxies…}}'),
+    {
+      count: proxies.length,
+    },
+  );
+  const findings = new RunFindings();
+  const summary = await withProgress(title, (signal, report) =>
+    checkAll(
+      proxies,
+      {
+        ...settings,
+        target,
+        mode,
+        ca,
+        signal,
+        findings,
+        detects,
+        onProgress: (checked, alive) =>
+          report(
+            vscode.l10n.t(
+              '{0} of {1}, {2} live',
+              formatCount(checked),
+              formatCount(proxies.length),
+              formatCount(alive),
+            ),
+          ),
+      },
+      checkResults,
+    ),
+  );
+  const cause = noneLiveCause(summary);
+  if (cause) {
+    const { message, remedies } = noneLiveMessage(cause, summaryWords(summary), target);
+    return showWithRemedies('warning', message, remedies);
+  }
+  await offerLive(summaryWords(summary), proxies, findings, document);
+}
+
+async function documentOf(
+  uri: vscode.Uri | undefined,
+  editor: vscode.TextEditor | undefined,
+): Promise<vscode.TextDocument> {
+  if (uri) return vscode.workspace.openTextDocument(uri);
+  if (editor) return editor.document;
+  throw new UserError(vscode.l10n.t('Open a file with proxies first.'));
+}
+
+/** A proxy of a document. */
+interface DocumentProxy {
+  readonly proxy: Proxy;
+  /** Whether the text says which scheme it has: elsewhere `http` is a guess. */
+  readonly namesScheme: boolean;
+}
+
+/** The proxies of a document; those that touch the selection where there is one. */
+function foundIn(
+  document: vscode.TextDocument | undefined,
+  editor: vscode.TextEditor | undefined,
+): readonly DocumentProxy[] {
+  if (!document) return [];
+  const found = parsed(document);
+  // What has another scheme once another is assumed names none.
+  const schemes = new Map(parsed(document, 'socks5').map(({ start, proxy }) => [start, proxy.scheme]));
+  const ranges = (editor?.selections ?? []).filter(({ isEmpty }) => !isEmpty);
+  const selected = ranges.map(
+    ({ start, end }) => [document.offsetAt(start), document.offsetAt(end)] as const,
+  );
+  const isMeant = ({ start, end }: FoundProxy) =>
+    selected.length === 0 || selected.some(([from, to]) => start < to && end > from);
+  return found
+    .filter(isMeant)
+    .map(({ start, proxy }) => ({ proxy, namesScheme: schemes.get(start) === proxy.scheme }));
+}
+
+function parsed(document: vscode.TextDocument, scheme: ProxyScheme = 'http'): readonly FoundProxy[] {
+  const language = literalLanguageOf(document.languageId);
+  return parseAny(document.getText(), { scheme, ...(language && { language }) }).found;
+}
+
+function targetOf(address: string): URL {
+  const parsed = parseCheckTarget(address);
+  if (parsed.problem === undefined) return parsed.target;
+  throw new UserError(
+    vscode.l10n.t('The setting "proxylite.check.url" is no address that begins with http:// or https://.'),
+    [
+      {
+        title: vscode.l10n.t('Open Setting'),
+        command: 'workbench.action.openSettings',
+        arguments: ['proxylite.check.url'],
+      },
+    ],
+  );
+}
+
+/** Tells what each way of checking would spend, and has the user choose; undefined when they leave. */
+async function askMode(count: number, detected: number, target: URL): Promise<Mode | undefined> {
+  const { estimateTraffic } = await import('../../proxy/checker');
+  const costOf = (mode: Mode) => {
+    const { totalBytes, mostTotalBytes } = estimateTraffic(count, { target, mode }, detected);
+    const [usual, most] = [totalBytes, mostTotalBytes].map((bytes) => formatTraffic(bytes / 1024));
+    return mostTotalBytes > totalBytes
+      ? vscode.l10n.t('about {0} of proxy traffic, at most {1}', usual ?? '', most ?? '')
+      : vscode.l10n.t('about {0} of proxy traffic', usual ?? '');
+  };
+  const chosen = await showQuickPick(
+    [
+      {
+        label: vscode.l10n.t('Ask {0} through each proxy', target.host),
+        description: costOf('request'),
+        detail: vscode.l10n.t('Tells latency, status and exit IP.'),
+        mode: 'request' as const,
+      },
+      {
+        label: vscode.l10n.t('Connect only'),
+        description: costOf('connect'),
+        detail: vscode.l10n.t('Tells whether the proxy opens a tunnel, and how fast.'),
+        mode: 'connect' as const,
+      },
+    ],
+    {
+      title: plural(vscode.l10n.t('{count, plural, one {Check # Proxy} other {Check # Proxies}}'), { count }),
+      placeHolder: vscode.l10n.t('A check spends proxy traffic'),
+    },
+  );
+  return chosen?.mode;
+}
+
+async function offerLive(
+  summary: string,
+  checked: readonly Proxy[],
+  findings: RunFindings,
+  document: vscode.TextDocument | undefined,
+): Promise<void> {
+  const live = checked.filter((proxy) => findings.isLive(proxy));
+  const keep = vscode.l10n.t('Keep Live Ones');
+  const copy = vscode.l10n.t('Copy Live');
+  const buttons = [...(document && findings.hasDead ? [keep] : []), ...(live.length > 0 ? [copy] : [])];
+  const answer = await showInformationMessage(summary, ...buttons);
+  if (answer === keep && document) await keepLive(document, findings);
+  if (answer !== copy) return;
+  await copyLines(
+    live.map(endpointOf),
+    plural(vscode.l10n.t('{count, plural, one {Live proxy copied.} other {# live proxies copied.}}'), {
+      count: live.length,
+    }),
+  );
+}
+
+/**
+ * Takes the proxies that this run found dead out of a document, as one undo step, whatever happened to it meanwhile. What
+ * an earlier run found of others may be long over, and they were not asked about.
+ */
+async function keepLive(document: vscode.TextDocument, findings: RunFindings): Promise<void> {
+  const language = literalLanguageOf(document.languageId);
+  let kept = 0;
+  await editText(document, (text) => {
+    const { found } = parseAny(text, language ? { language } : {});
+    const dead = found.filter(({ proxy }) => findings.isDead(proxy));
+    const removal = removeProxies(text, dead, language);
+    kept = removal.kept.length;
+    return removal.edits;
+  });
+  if (kept === 0) return;
+  void showWarningMessage(
+    plural(
+      vscode.l10n.t(
+        '{count, plural, one {# dead proxy stays: the code around it needs a value. It is marked in the file.} other {# dead proxies stay: the code around them needs a value. They are marked in the file.}}',
+      ),
+      { count: kept },
+    ),
+  );
+}

@@ -1,0 +1,65 @@
+import { applyPlan, targetOf } from '../../editor/insertion';
+import { InsertPreview } from '../../editor/insertPreview';
+import { revealEditor } from '../../editor/reveal';
+import { isLeftSide } from '../../editor/tabs';
+import { leftSideIsReadOnly } from '../../editor/writable';
+import { announceEnvironment, environmentPlace, writeEnvironment } from '../../host/services/environmentFileService';
+import { fileOf } from '../../host/platform/fileOf';
+import { nameOfFile } from '../../host/platform/nameOfFile';
+import { noteWords, refusedWords } from '../../host/labels/insertion';
+import { manifestsNear } from '../../host/platform/projectManifests';
+import { showInStatusBar, showWarningMessage } from '../../host/ui/messages';
+import { UserError } from '../../host/ui/errors';
+import { insertForms } from '../../model/insertion/forms';
+import { importedSnippets } from '../../model/insertion/importedLibraries';
+import { listPlaceAt } from '../../model/insertion/listPlace';
+import { literalLanguageOf } from '../../proxy/formats';
+import type { Proxy } from '../../proxy/proxy';
+import { loadersOfProject, snippetsOfProject } from '../../proxy/snippets/project';
+import { askInsertion, planOf } from './askInsertion';
+import type { ProxyParts } from './parts';
+import { lastExtracted } from './proxyArguments';
+
+/**
+ * Asks in which form the proxies shall stand in the file, shows what that would be, and inserts it as one undo step.
+ * Without proxies given, those of the last extraction.
+ * @throws {UserError} where there are no proxies, or no form took any of them.
+ */
+export async function insertAs(parts: ProxyParts, given: readonly Proxy[] | undefined): Promise<void> {
+  const proxies = given ?? lastExtracted(parts.history);
+  await parts.sessions.settled();
+  const editor = await revealEditor(parts.lastEditor.current);
+  if (isLeftSide(editor)) throw leftSideIsReadOnly();
+  const { document } = editor;
+  const file = fileOf(document);
+  const manifests = await manifestsNear(file);
+  const loaders = loadersOfProject(manifests);
+  const target = { ...targetOf(editor), loaders };
+  const { languageId } = document;
+  const used = new Set([...snippetsOfProject(manifests), ...importedSnippets(target.text, languageId)]);
+  const language = literalLanguageOf(languageId);
+  const isInList = target.selections.some((at) => language && listPlaceAt(target.text, at, language));
+  const name = nameOfFile(file);
+  const forms = insertForms({ languageId, name, isInList }, used);
+  const preview = new InsertPreview();
+  const session = parts.sessions.current;
+  const chosen = await askInsertion({ proxies, target, document, ...forms, session }, preview).finally(() =>
+    preview.close().finally(() => preview.dispose()),
+  );
+  // The file may have been changed while the questions stood there.
+  const shown = await revealEditor(editor);
+  if (!chosen) return;
+  const plan = planOf(chosen, proxies, { ...targetOf(shown), loaders });
+  if (plan.edits.length === 0) throw new UserError(refusedWords(plan.refused));
+  const { folder } = environmentPlace(document);
+  let saved: readonly string[] | undefined = [];
+  if (plan.environment.length > 0 && folder) {
+    saved = await writeEnvironment(folder, plan.environment);
+    if (!saved) return;
+  }
+  await applyPlan(plan, shown);
+  const notes = [...plan.notes.map(noteWords), refusedWords(plan.refused)].filter(Boolean);
+  if (plan.refused.length > 0) void showWarningMessage(notes.join(' '));
+  else if (notes.length > 0) showInStatusBar(notes.join(' '), 10);
+  if (plan.environment.length > 0 && folder) await announceEnvironment(folder, saved);
+}

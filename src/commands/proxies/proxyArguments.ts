@@ -1,0 +1,63 @@
+import * as vscode from 'vscode';
+import { UserError } from '../../host/ui/errors';
+import { proxiesOfPast, type ExtractionHistory } from '../../model/extraction/extractionHistory';
+import { isProxyHost, parsePort, type Proxy } from '../../proxy/proxy';
+import { StaticIpRow } from '../../views/staticIps/staticIpRow';
+
+/** What a command on proxies was given: proxies of a panel, rows of the static IPs, or nothing. */
+export type Given = readonly [clicked?: unknown, selected?: unknown];
+
+/** The proxies that a command was given; undefined where it was given none. */
+export function givenProxies([clicked, selected]: Given): readonly Proxy[] | undefined {
+  // Editors and lenses pass something else than rows there.
+  const rows = (Array.isArray(selected) ? selected : [clicked]).filter((row) => row instanceof StaticIpRow);
+  if (rows.length > 0) return proxiesOfRows(rows);
+  return isProxyList(clicked) && clicked.length > 0 ? clicked : undefined;
+}
+
+/**
+ * The proxies of the last extraction of this workspace.
+ * @throws {UserError} where there was none.
+ */
+export function lastExtracted(history: ExtractionHistory): readonly Proxy[] {
+  const [last] = history.all;
+  if (last) return proxiesOfPast(last);
+  throw new UserError(vscode.l10n.t('There are no proxies yet: extract some first.'), [
+    { title: vscode.l10n.t('Extract Proxies…'), command: 'proxylite.extract.openPanel' },
+  ]);
+}
+
+function proxiesOfRows(rows: readonly StaticIpRow[]): readonly Proxy[] {
+  const proxies = rows.flatMap(({ data: { owned } }): Proxy[] => {
+    const { ip, port, username, password } = owned;
+    if (port === undefined || !isProxyHost(ip)) return [];
+    const credentials = username ? { credentials: { username, password: password ?? '' } } : {};
+    return [{ host: ip, port, scheme: 'http', ...credentials }];
+  });
+  if (proxies.length > 0) return proxies;
+  throw new UserError(vscode.l10n.t('ProxyLite sent no port for these static IPs, so they cannot be used.'));
+}
+
+/** Any extension may run our commands: what it gives is not believed. */
+function isProxyList(value: unknown): value is readonly Proxy[] {
+  return (
+    Array.isArray(value) &&
+    value.every((one: unknown) => {
+      if (typeof one !== 'object' || one === null) return false;
+      const { host, port, scheme, credentials } = one as Record<string, unknown>;
+      return (
+        typeof host === 'string' &&
+        isProxyHost(host) &&
+        parsePort(String(port)) === port &&
+        ['http', 'https', 'socks5'].includes(String(scheme)) &&
+        (credentials === undefined || isCredentials(credentials))
+      );
+    })
+  );
+}
+
+function isCredentials(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { username, password } = value as Record<string, unknown>;
+  return typeof username === 'string' && typeof password === 'string';
+}

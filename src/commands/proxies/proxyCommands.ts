@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import type { Proxy } from '../../proxy/proxy';
+import { refuseLostRow, type Handler, type Handlers } from '../rowHandler';
+import type { Checker } from './openChecker';
+import type { ProxyParts } from './parts';
+import type { Given } from './proxyArguments';
+
+/** The commands on proxies, wherever they came from. */
+export function proxyCommands(parts: ProxyParts & { readonly checker: Checker }): Handlers {
+  const onProxies = (
+    run: (proxies: readonly Proxy[] | undefined, given: Given) => Promise<void>,
+  ): Handler => {
+    return async (...given: Given) => {
+      await refuseLostRow(given);
+      await run((await import('./proxyArguments')).givenProxies(given), given);
+    };
+  };
+  return {
+    'proxylite.proxies.insertAs': onProxies(async (proxies) =>
+      (await import('./insertProxiesAs')).insertAs(parts, proxies),
+    ),
+    'proxylite.proxies.check': onProxies(async (proxies, given) =>
+      (await import('./checkProxies')).check(parts, proxies, uriOf(given), isWholeFile(given)),
+    ),
+    'proxylite.proxies.openChecker': onProxies(async (proxies) =>
+      (await import('./openChecker')).openChecker(parts.checker, proxies),
+    ),
+    'proxylite.proxies.replaceExpired': async (...given: Given) =>
+      (await import('./replaceExpiredProxies')).replaceExpired(parts, uriOf(given)),
+    'proxylite.proxies.useInTerminal': onProxies(async (proxies) =>
+      (await import('./useInTerminal')).useInTerminal(parts, proxies),
+    ),
+    'proxylite.moveSecret': async (uri: vscode.Uri, range: vscode.Range, variable: string) =>
+      (await import('../../editor/moveSecret')).moveSecret(uri, range, variable),
+  };
+}
+
+function uriOf([clicked]: Given): vscode.Uri | undefined {
+  return clicked instanceof vscode.Uri ? clicked : undefined;
+}
+
+/** The lens means the file; the menu and the palette mean the selection where there is one. */
+function isWholeFile([, how]: Given): boolean {
+  return typeof how === 'object' && how !== null && 'wholeFile' in how;
+}

@@ -1,0 +1,165 @@
+import * as vscode from 'vscode';
+import { revealDocument } from '../../editor/reveal';
+import { editText } from '../../editor/textEdits';
+import { requireWritable } from '../../editor/writable';
+import { notebookOf } from '../../host/platform/fileOf';
+import { plural } from '../../host/ui/format';
+import { refusedWords } from '../../host/labels/insertion';
+import { showInStatusBar, showWarningMessage } from '../../host/ui/messages';
+import { withProgress } from '../../host/ui/notifications';
+import { requireSession } from '../../host/services/commandContext';
+import { UserError } from '../../host/ui/errors';
+import { expiredEndpoints, extractSuccessors } from '../../model/extraction/extractReplacements';
+import {
+  literalLanguageOf,
+  parseAny,
+  rewriteProxy,
+  type FoundProxy,
+  type Refusal,
+  type Replacement,
+} from '../../proxy/formats';
+import { endpointOf, type Proxy } from '../../proxy/proxy';
+import type { ProxyParts } from './parts';
+
+/** The documents whose expired proxies are being replaced. */
+const underWay = new WeakSet<vscode.TextDocument>();
+
+/**
+ * Extracts as many proxies again as have expired in a file, each with the choice that it came from, and puts them into
+ * their places, in the form that each had, as one undo step. What was changed in the file meanwhile stays. Does nothing
+ * while it is under way for the same file: what is asked for twice is spent twice.
+ * @throws {UserError} where nothing of ours has expired in it.
+ */
+export async function replaceExpired(parts: ProxyParts, uri: vscode.Uri | undefined): Promise<void> {
+  const documents = uri ? await documentsOf(uri) : cellsWith(parts.lastEditor.current?.document);
+  if (documents.length === 0) throw new UserError(vscode.l10n.t('Open a file with proxies first.'));
+  if (documents.some((document) => underWay.has(document))) return;
+  for (const document of documents) underWay.add(document);
+  try {
+    await replaceIn(documents, parts);
+  } finally {
+    for (const document of documents) underWay.delete(document);
+  }
+}
+
+/** The document of a file; the cells of a notebook, which is no text while it is open. */
+async function documentsOf(uri: vscode.Uri): Promise<readonly vscode.TextDocument[]> {
+  const notebook = vscode.workspace.notebookDocuments.find((one) => one.uri.toString() === uri.toString());
+  if (notebook) return notebook.getCells().map(({ document }) => document);
+  return [await vscode.workspace.openTextDocument(uri)];
+}
+
+/** A document, or all cells of its notebook: whoever runs a command on a file means all of it. */
+function cellsWith(document: vscode.TextDocument | undefined): readonly vscode.TextDocument[] {
+  if (!document) return [];
+  return (
+    notebookOf(document)
+      ?.getCells()
+      .map((cell) => cell.document) ?? [document]
+  );
+}
+
+async function replaceIn(
+  documents: readonly vscode.TextDocument[],
+  { history, sessions }: ProxyParts,
+): Promise<void> {
+  const foundOf = (document: vscode.TextDocument) =>
+    foundIn(document, document.getText()).map(({ proxy }) => proxy);
+  const found = documents.flatMap(foundOf);
+  const expired = expiredEndpoints(found, history, Date.now());
+  if (expired.length === 0) {
+    throw new UserError(vscode.l10n.t('No proxy of an extraction has expired in this file.'));
+  }
+  const { client } = await requireSession(sessions);
+  const concerned = documents.filter(
+    (document) => expiredEndpoints(foundOf(document), history, Date.now()).length > 0,
+  );
+  for (const document of concerned) await requireWritable(await revealDocument(document, { focus: true }));
+  const title = plural(
+    vscode.l10n.t(
+      '{count, plural, one {Extracting # proxy in place of an expired one…} other {Extracting # proxies in place of expired ones…}}',
+    ),
+    { count: expired.length },
+  );
+  const { byEndpoint, failure } = await withProgress(title, (signal) =>
+    extractSuccessors(client, expired, history, signal),
+  );
+  if (byEndpoint.size > 0 || !failure) {
+    const total = failure ? byEndpoint.size : expired.length;
+    tell(total, byEndpoint.size, await swapAll(concerned, byEndpoint));
+  }
+  if (failure) throw failure;
+}
+
+function foundIn({ languageId }: vscode.TextDocument, text: string): readonly FoundProxy[] {
+  const language = literalLanguageOf(languageId);
+  return parseAny(text, language ? { language } : {}).found;
+}
+
+interface Swapped {
+  /** Those that came into the places of others. */
+  readonly replaced: ReadonlySet<Proxy>;
+  /** Those that the form of a place cannot carry. */
+  readonly refused: readonly Refusal[];
+}
+
+/** Each document is one undo step. */
+async function swapAll(
+  documents: readonly vscode.TextDocument[],
+  successors: ReadonlyMap<string, Proxy>,
+): Promise<Swapped> {
+  const replaced = new Set<Proxy>();
+  const refused: Refusal[] = [];
+  for (const document of documents) {
+    const swapped = await swap(document, successors);
+    for (const one of swapped.replaced) replaced.add(one);
+    refused.push(...swapped.refused);
+  }
+  return { replaced, refused };
+}
+
+/** Puts the successors into the places where the expired ones stand now. */
+async function swap(document: vscode.TextDocument, successors: ReadonlyMap<string, Proxy>): Promise<Swapped> {
+  let refused: Refusal[] = [];
+  let replaced = new Set<Proxy>();
+  await editText(document, (text) => {
+    refused = [];
+    replaced = new Set();
+    return foundIn(document, text).flatMap((found): readonly Replacement[] => {
+      const successor = successors.get(endpointOf(found.proxy).toLowerCase());
+      if (!successor) return [];
+      const { scheme, credentials } = found.proxy;
+      const { host, port } = successor;
+      const edits = rewriteProxy(text, found, { host, port, scheme, ...(credentials && { credentials }) });
+      if (!Array.isArray(edits)) {
+        refused.push(edits);
+        return [];
+      }
+      replaced.add(successor);
+      return edits;
+    });
+  });
+  return { replaced, refused };
+}
+
+function tell(total: number, received: number, { replaced: { size: replaced }, refused }: Swapped): void {
+  const counts =
+    received < total
+      ? plural(
+          vscode.l10n.t(
+            '{total, plural, one {{replaced} of # expired proxy replaced} other {{replaced} of # expired proxies replaced}}: ProxyLite has no more for this choice now.',
+          ),
+          { replaced, total },
+        )
+      : plural(
+          vscode.l10n.t(
+            '{count, plural, one {# expired proxy replaced.} other {# expired proxies replaced.}}',
+          ),
+          { count: replaced },
+        );
+  if (received === total && refused.length === 0) {
+    showInStatusBar(counts);
+    return;
+  }
+  void showWarningMessage([counts, refusedWords(refused)].filter(Boolean).join(' '));
+}

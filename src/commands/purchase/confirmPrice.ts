@@ -1,0 +1,88 @@
+import * as vscode from 'vscode';
+import { isFailure } from '../../api/errors';
+import { formatAmount } from '../../host/ui/format';
+import { showWarningMessage } from '../../host/ui/messages';
+import { withProgress } from '../../host/ui/notifications';
+import { nameText } from '../../host/ui/sanitize';
+import { draftProblemWords, quoteProblemWords } from '../../host/labels/purchases';
+import { explain } from '../../host/ui/errors';
+import type { Left } from '../../host/ui/wizard';
+import { agreeOnPrice } from '../../model/purchase/priceConfirmation';
+import { orderOf, type PurchaseOrder } from '../../model/purchase/draft';
+import { isSamePrice, priceOrder, QuoteRefused, type Quote } from '../../model/purchase/quote';
+import type { PurchaseState, Shop } from './purchaseState';
+import { agreementOf, titleOfQuote } from './priceQuestion';
+
+/** Has the order priced and asks whether it shall be bought at that price. */
+export async function agree(
+  state: PurchaseState,
+  { client }: Shop,
+  openAttempts: readonly string[],
+): Promise<PurchaseState | Left> {
+  const order = orderOf(state.draft);
+  if ('problem' in order) return (await tellProblem(draftProblemWords(order.problem))) ?? 'back';
+  const quote = await agreeOnPrice({
+    price: () => price(client, order),
+    ask: (priced, before) =>
+      ask(priced, state, [...(before ? [whatMoved(before, priced)] : []), ...openAttempts]),
+  });
+  return typeof quote === 'string' ? quote : { ...state, quote };
+}
+
+/** The price; where there is none the reason is told, and the user goes back or leaves. */
+async function price(client: Shop['client'], order: PurchaseOrder): Promise<Quote | 'back' | 'cancel'> {
+  for (;;) {
+    try {
+      return await withProgress(vscode.l10n.t('Asking for the price…'), (signal) =>
+        priceOrder(client, order, signal),
+      );
+    } catch (error) {
+      if (isFailure(error, 'Cancelled')) return 'back';
+      const left = await tellProblem(
+        error instanceof QuoteRefused ? quoteProblemWords(error.problem) : explain(error).message,
+      );
+      if (left) return left;
+    }
+  }
+}
+
+/** Tells why there is no price; undefined to try again. */
+async function tellProblem(message: string): Promise<'back' | 'cancel' | undefined> {
+  const back = vscode.l10n.t('Go Back');
+  const again = vscode.l10n.t('Try Again');
+  const chosen = await showWarningMessage(
+    message,
+    { modal: true, detail: vscode.l10n.t('Nothing was bought. Go back to change what was chosen.') },
+    back,
+    again,
+  );
+  if (chosen === again) return undefined;
+  return chosen === back ? 'back' : 'cancel';
+}
+
+async function ask(
+  quote: Quote,
+  state: PurchaseState,
+  notes: readonly string[],
+): Promise<'agreed' | 'back' | 'cancel'> {
+  const buy = vscode.l10n.t('Buy');
+  const back = vscode.l10n.t('Go Back');
+  const chosen = await showWarningMessage(
+    vscode.l10n.t('Buy "{0}" for {1}?', nameText(titleOfQuote(quote)), formatAmount(quote.price.pay_fee)),
+    { modal: true, detail: [...notes, ...agreementOf(quote, state)].join('\n') },
+    buy,
+    back,
+  );
+  if (chosen === buy) return 'agreed';
+  return chosen === back ? 'back' : 'cancel';
+}
+
+function whatMoved(before: Quote, now: Quote): string {
+  return isSamePrice(before.price, now.price)
+    ? vscode.l10n.t('The price was older than two minutes and was asked for again.')
+    : vscode.l10n.t(
+        'The price has changed from {0} to {1}.',
+        formatAmount(before.price.pay_fee),
+        formatAmount(now.price.pay_fee),
+      );
+}

@@ -1,0 +1,31 @@
+import type { Trees } from '../../views/trees';
+import { onRows, type Handlers } from '../rowHandler';
+import type { PurchaseParts } from './purchaseState';
+
+/** The commands that buy and renew. */
+export function purchaseCommands(parts: PurchaseParts & { readonly trees: Trees }): Handlers {
+  const { trees } = parts;
+  return {
+    'proxylite.orders.buy': async () => (await import('./buy')).buy(parts),
+    'proxylite.staticIps.renew': onRows(
+      trees,
+      async () => (await import('../../views/staticIps/staticIpRow')).StaticIpRow,
+      async (rows) =>
+        (await import('./renew')).renewStaticIps(
+          parts,
+          rows.map(({ data }) => data.owned),
+        ),
+      async () => (await import('./renew')).renewPickedStaticIps(parts),
+    ),
+    'proxylite.packages.renew': onRows(
+      trees,
+      async () => (await import('../../views/packages/packageRow')).PackageRow,
+      async (rows) =>
+        (await import('./renew')).renewPackages(
+          parts,
+          rows.map(({ data }) => data.bought),
+        ),
+      async () => (await import('./renew')).renewPickedPackages(parts),
+    ),
+  };
+}

@@ -1,0 +1,35 @@
+import type { Purchases } from '../../host/services/purchaseService';
+import type { Parts } from '../../host/services/commandContext';
+import type { StepPlace } from '../../host/ui/wizard';
+import type { Client } from '../../api/client';
+import type { Catalogue } from '../../model/purchase/catalogue';
+import type { PurchaseDraft } from '../../model/purchase/draft';
+import type { Quote } from '../../model/purchase/quote';
+
+/** What buying needs beside what all commands do. */
+export interface PurchaseParts extends Parts {
+  readonly purchases: () => Promise<Purchases>;
+}
+
+/** What the steps of a purchase share. */
+export interface Shop {
+  readonly client: Client;
+  readonly catalogue: Catalogue;
+  readonly place: StepPlace;
+  /** Takes the answers so far of a step of several questions, for the user who goes back and comes again. */
+  readonly keep: (state: PurchaseState) => void;
+}
+
+/** What was answered so far. */
+export interface PurchaseState {
+  readonly draft: PurchaseDraft;
+  /** The kind of product; undefined before it was chosen. */
+  readonly type: number | undefined;
+  /** What the user agreed to pay; undefined before. */
+  readonly quote: Quote | undefined;
+}
+
+/** The state with another draft. */
+export function withDraft(state: PurchaseState, changes: Partial<PurchaseDraft>): PurchaseState {
+  return { ...state, draft: { ...state.draft, ...changes } };
+}

@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import { tellError } from '../host/ui/showErrorLazily';
+import type { ExtractionMemory } from '../model/extraction/extractionMemory';
+import type { Trees } from '../views/trees';
+import type { AddParts } from './accounts/addAccounts';
+import { accountCommands } from './accounts/accountCommands';
+import { connectionCommands } from './connections/connectionCommands';
+import { extractCommands } from './extraction/extractionCommands';
+import { orderCommands } from './orders/orderCommands';
+import { packageCommands } from './packages/packageCommands';
+import type { Checker } from './proxies/openChecker';
+import type { ProxyParts } from './proxies/parts';
+import { proxyCommands } from './proxies/proxyCommands';
+import type { PurchaseParts } from './purchase/purchaseState';
+import { purchaseCommands } from './purchase/purchaseCommands';
+import type { Handlers } from './rowHandler';
+import { staticIpCommands } from './staticIps/staticIpCommands';
+import { usageCommands, type UsageParts } from './usage/usageCommands';
+import { viewCommands } from './view/viewCommands';
+import { whitelistCommands } from './whitelist/whitelistCommands';
+
+/** All that the commands together need. */
+export interface CommandParts extends AddParts, UsageParts, ProxyParts, PurchaseParts {
+  readonly trees: Trees;
+  readonly memory: ExtractionMemory;
+  readonly openExtraction: () => Promise<unknown>;
+  readonly checker: Checker;
+}
+
+/**
+ * Registers every command of the extension. Each one's errors are told once, in words, and logged.
+ *
+ * At start there are only the ids: a handler imports the module that does the work when it is run, as in
+ * `'proxylite.noun.verb': async () => (await import('./verb')).verb(parts)`. Of what it runs, a `register.ts` imports
+ * types only.
+ */
+export function registerCommands(parts: CommandParts): vscode.Disposable {
+  const handlers: Handlers = {
+    ...connectionCommands(parts),
+    ...viewCommands(parts),
+    ...accountCommands(parts),
+    ...whitelistCommands(parts),
+    ...packageCommands(parts),
+    ...orderCommands(parts),
+    ...usageCommands(parts),
+    ...staticIpCommands(parts),
+    ...proxyCommands(parts),
+    ...extractCommands(parts),
+    ...purchaseCommands(parts),
+  };
+  return vscode.Disposable.from(
+    ...Object.entries(handlers).map(([id, handler]) =>
+      vscode.commands.registerCommand(id, async (...given: never[]) => {
+        try {
+          await handler(...given);
+        } catch (error) {
+          await tellError(error, parts.log);
+        }
+      }),
+    ),
+  );
+}

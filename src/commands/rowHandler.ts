@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import type { Row } from '../views/tree/row';
+import type { Trees } from '../views/trees';
+
+/** What runs a command; VS Code decides what it is given. */
+export type Handler = (...arguments_: never[]) => unknown;
+
+/** Commands by their id. */
+export type Handlers = Readonly<Record<string, Handler>>;
+
+type RowClass<R extends Row> = new (...arguments_: never[]) => R;
+
+/** Loads the class of one kind of row, or of several, as the view of such rows does. */
+type RowKinds<R extends Row> = () => Promise<RowClass<R> | readonly RowClass<R>[]>;
+
+/**
+ * A command on rows of one kind: those that VS Code passes, the clicked one and the selection, or, from the palette, the
+ * selection of the views. Where several kinds will do, it runs on one of them: from the palette on that which was selected
+ * last. Where there is none, `otherwise` runs.
+ */
+export function onRows<R extends Row>(
+  trees: Trees,
+  kinds: RowKinds<R>,
+  run: (rows: readonly R[]) => Promise<void>,
+  otherwise: () => Promise<void> = askForSelection,
+): Handler {
+  return async (...arguments_: readonly [clicked?: Row, selected?: readonly Row[]]) => {
+    await refuseLostRow(arguments_);
+    const [clicked, selected] = arguments_;
+    const given = selected ?? (clicked ? [clicked] : trees.selection);
+    const classes = [await kinds()].flat();
+    const fitting = given.filter((row): row is R => classes.some((Class) => row instanceof Class));
+    const rows = fitting.filter((row) => row.constructor === fitting[0]?.constructor);
+    await (rows.length > 0 ? run(rows) : otherwise());
+  };
+}
+
+/**
+ * Nothing else is meant where the clicked row is not to be had: VS Code passes undefined for one that went while its menu
+ * was open, or whose list it is just reading.
+ * @throws {UserError} for such a row.
+ */
+export async function refuseLostRow(arguments_: readonly unknown[]): Promise<void> {
+  if (arguments_.length === 0 || arguments_[0] !== undefined) return;
+  const { UserError } = await import('../host/ui/errors');
+  throw new UserError(
+    vscode.l10n.t('The list changed just now, and nothing was done. Choose the row again.'),
+  );
+}
+
+async function askForSelection(): Promise<void> {
+  const { showInformationMessage } = await import('../host/ui/messages');
+  void showInformationMessage(vscode.l10n.t('Select rows in the ProxyLite sidebar first.'));
+}

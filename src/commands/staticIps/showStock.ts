@@ -1,0 +1,72 @@
+import * as vscode from 'vscode';
+import { copyLines } from '../../host/ui/clipboard';
+import { compareTexts, countryName, formatCount } from '../../host/ui/format';
+import { withProgress } from '../../host/ui/notifications';
+import { requireSession, type Parts } from '../../host/services/commandContext';
+import { showQuickPick } from '../../host/ui/quickInput';
+import { loadStock, type HostPoolRegion, type StockRegion } from '../../model/staticIps/stock';
+
+type StockItem = vscode.QuickPickItem & { readonly code?: string };
+
+/** Shows the static IPs for sale by region, to be searched by name, code or network; Enter copies the region's code. */
+export async function showStock({ sessions }: Parts): Promise<void> {
+  const { client } = await requireSession(sessions);
+  const { dataCentre, home, hostPool } = await withProgress(
+    vscode.l10n.t('Loading what is for sale…'),
+    (signal) => loadStock(client, signal),
+  );
+  const items: readonly StockItem[] = [
+    ...section(vscode.l10n.t('Data centre'), dataCentre.map(stockItem)),
+    ...section(vscode.l10n.t('Home'), home.map(stockItem)),
+    ...section(vscode.l10n.t('Host pool'), hostPool.map(hostPoolItem)),
+  ];
+  const chosen = await showQuickPick(items, {
+    title: vscode.l10n.t('Static IPs for Sale'),
+    placeHolder: vscode.l10n.t('Search by country, code or ASN; Enter copies the code of the region'),
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  if (chosen?.code) {
+    await copyLines([chosen.code], vscode.l10n.t('Copied {0}.', chosen.code));
+  }
+}
+
+/** The kind stands in each row as well: a search leaves out the separators. */
+function section(kind: string, items: readonly StockItem[]): StockItem[] {
+  if (items.length === 0) return [];
+  const sorted = items.toSorted((a, b) => compareTexts(a.label, b.label));
+  return [
+    { label: kind, kind: vscode.QuickPickItemKind.Separator },
+    ...sorted.map((item) => ({ ...item, description: `${item.description ?? ''} · ${kind}` })),
+  ];
+}
+
+function stockItem({ code, number, asns }: StockRegion): StockItem {
+  return {
+    label: countryName(code),
+    description: [code, availability(number)].filter(Boolean).join(' · '),
+    ...(asns.length > 0
+      ? {
+          detail: asns
+            .map(({ asn, number: left }) =>
+              left === undefined ? `AS${asn}` : `AS${asn}: ${formatCount(left)}`,
+            )
+            .join(' · '),
+        }
+      : {}),
+    code,
+  };
+}
+
+function hostPoolItem({ code, number, name }: HostPoolRegion): StockItem {
+  const own = countryName(code);
+  return {
+    label: own === code && name ? name : own,
+    description: [code, availability(number)].filter(Boolean).join(' · '),
+    code,
+  };
+}
+
+function availability(number: number | undefined): string {
+  return number === undefined ? '' : vscode.l10n.t('{0} available', formatCount(number));
+}

@@ -1,0 +1,40 @@
+import type { LastEditor } from '../../editor/lastEditor';
+import type { ReadonlyDocuments } from '../../host/ui/readonlyDocuments';
+import type { Parts } from '../../host/services/commandContext';
+import type { StaticIpRow } from '../../views/staticIps/staticIpRow';
+import type { Trees } from '../../views/trees';
+import { onRows, type Handler, type Handlers } from '../rowHandler';
+
+interface StaticIpParts extends Parts {
+  readonly documents: ReadonlyDocuments;
+  readonly lastEditor: LastEditor;
+  readonly trees: Trees;
+}
+
+/** The commands on static IPs, owned and for sale. */
+export function staticIpCommands(parts: StaticIpParts): Handlers {
+  const { documents, lastEditor, trees } = parts;
+  const onStaticIps = (run: (rows: readonly StaticIpRow[]) => Promise<void>): Handler =>
+    onRows(trees, async () => (await import('../../views/staticIps/staticIpRow')).StaticIpRow, run);
+  const details = (withPasswords: boolean): Handler =>
+    onStaticIps(async (rows) => {
+      const { showDetails } = await import('./showStaticIpDetails');
+      const owned = rows.map(({ data }) => data.owned);
+      await showDetails(documents, owned, { withPasswords });
+    });
+  return {
+    'proxylite.staticIps.copy': onStaticIps(async (rows) =>
+      (await import('./copyStaticIps')).copyStaticIps(rows, lastEditor),
+    ),
+    'proxylite.staticIps.insert': onStaticIps(async (rows) =>
+      (await import('./copyStaticIps')).insertStaticIps(rows, lastEditor),
+    ),
+    'proxylite.staticIps.filter': async () =>
+      (await import('./filterStaticIps')).filterStaticIps(parts, await trees.staticIps.source()),
+    'proxylite.staticIps.clearFilter': async () =>
+      (await import('./filterStaticIps')).clearStaticIpFilter(await trees.staticIps.source()),
+    'proxylite.staticIps.showDetails': details(false),
+    'proxylite.staticIps.showDetailsWithPasswords': details(true),
+    'proxylite.stock.show': async () => (await import('./showStock')).showStock(parts),
+  };
+}

@@ -1,0 +1,13 @@
+import type { Parts } from '../../host/services/commandContext';
+import type { Trees } from '../../views/trees';
+import type { Handlers } from '../rowHandler';
+
+/** The commands on what is shown. */
+export function viewCommands({ trees, sessions, log }: Parts & { readonly trees: Trees }): Handlers {
+  return {
+    'proxylite.refresh': async () => (await import('./refresh')).refresh(sessions),
+    'proxylite.loadMore': (viewId: string) => trees.loadMore(viewId),
+    'proxylite.showLog': () => log.show(),
+    'proxylite.openInNewFile': async (text: string) => (await import('./openInNewFile')).openInNewFile(text),
+  };
+}

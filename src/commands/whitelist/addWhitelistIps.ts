@@ -1,0 +1,129 @@
+import * as vscode from 'vscode';
+import { tellBulkResult } from '../../host/services/bulkReport';
+import type { BulkChanges } from '../../host/services/bulkChanges';
+import type { ReadonlyDocuments } from '../../host/ui/readonlyDocuments';
+import { formatCount, plural } from '../../host/ui/format';
+import { showWarningMessage } from '../../host/ui/messages';
+import { listLines, listNames } from '../../host/ui/nameList';
+import { requireSession, type Parts } from '../../host/services/commandContext';
+import { showInputBox } from '../../host/ui/quickInput';
+import { UserError } from '../../host/ui/errors';
+import type { Session } from '../../model/connections/session';
+import {
+  addIps,
+  checkIps,
+  splitIps,
+  type IpProblem,
+  type LeftOutIp,
+  type WhitelistTarget,
+} from '../../model/whitelist/whitelistOperations';
+import { askTarget } from './askWhitelistTarget';
+
+/** What the commands on the whitelist need. */
+export interface WhitelistParts extends Parts {
+  readonly documents: ReadonlyDocuments;
+  readonly changes: () => Promise<BulkChanges>;
+}
+
+/** A target without type and remark. */
+export const anyTarget: WhitelistTarget = { productType: undefined, packageId: undefined, remark: '' };
+
+/** Adds typed or pasted IPs to the whitelist. */
+export async function add(parts: WhitelistParts): Promise<void> {
+  const session = await requireSession(parts.sessions);
+  const title = vscode.l10n.t('Add to the Whitelist');
+  const text = await showInputBox({
+    title,
+    prompt: vscode.l10n.t('IPv4 addresses, separated by commas or blanks'),
+    ignoreFocusOut: true,
+    validateInput: problemOf,
+  });
+  if (text === undefined) return;
+  const target = await askTarget(title, session, anyTarget);
+  if (!target) return;
+  // An IP that was removed elsewhere since the list was read is not there already.
+  const entries = await session.stores.whitelist.refresh();
+  const { ips, leftOut } = checkIps(splitIps(text), entries, target.productType);
+  if (ips.length === 0) {
+    throw new UserError(vscode.l10n.t('Nothing was added. {0}', leftOut.map(describeLeftOutIp).join(' ')));
+  }
+  if (leftOut.length > 0 && !(await askWithout(ips, leftOut))) return;
+  await addChecked(parts, session, ips, target);
+}
+
+/** Adds IPs that were checked, and tells what became of them. */
+export async function addChecked(
+  parts: WhitelistParts,
+  session: Session,
+  ips: readonly string[],
+  target: WhitelistTarget,
+): Promise<void> {
+  const title = vscode.l10n.t('Add to the whitelist');
+  const changes = await parts.changes();
+  const result = await changes.run(session, {
+    title,
+    progress: vscode.l10n.t('Adding to the whitelist…'),
+    names: ips,
+    operation: addIps(session.client, target),
+  });
+  // A failed reload stands in the view, where the old rows stay.
+  await session.stores.whitelist.reload().catch(() => {});
+  await tellBulkResult(
+    {
+      title,
+      success:
+        ips.length === 1
+          ? vscode.l10n.t('Whitelisted: {0}', ips[0] ?? '')
+          : plural(
+              vscode.l10n.t('{count, plural, one {# address whitelisted.} other {# addresses whitelisted.}}'),
+              { count: result.done.length },
+            ),
+      result,
+      retry: (failed) => addChecked(parts, session, failed, target),
+    },
+    parts,
+  );
+}
+
+function problemOf(text: string): string | undefined {
+  const given = splitIps(text);
+  if (given.length === 0) return vscode.l10n.t('Enter at least one IPv4 address.');
+  const [problem] = checkIps(given, [], undefined).leftOut;
+  return problem && describeLeftOutIp(problem);
+}
+
+function describeLeftOutIp({ ip, problem }: LeftOutIp): string {
+  return vscode.l10n.t('{0}: {1}', ip, problemWords(problem));
+}
+
+function problemWords(problem: IpProblem): string {
+  switch (problem) {
+    case 'notIpv4':
+      return vscode.l10n.t('This is no IPv4 address.');
+    case 'duplicate':
+      return vscode.l10n.t('It is given twice.');
+    case 'exists':
+      return vscode.l10n.t('It is on the whitelist already.');
+  }
+}
+
+async function askWithout(ips: readonly string[], leftOut: readonly LeftOutIp[]): Promise<boolean> {
+  const yes = vscode.l10n.t('Add');
+  const answer = await showWarningMessage(
+    plural(
+      vscode.l10n.t('{total, plural, one {Add {count} of # address?} other {Add {count} of # addresses?}}'),
+      { count: ips.length, total: ips.length + leftOut.length },
+    ),
+    {
+      modal: true,
+      detail: [
+        vscode.l10n.t('Left out: {0}', formatCount(leftOut.length)),
+        listLines(leftOut.map(describeLeftOutIp)),
+        '',
+        listNames(ips),
+      ].join('\n'),
+    },
+    yes,
+  );
+  return answer === yes;
+}

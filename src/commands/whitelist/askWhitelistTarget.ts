@@ -1,0 +1,82 @@
+import * as vscode from 'vscode';
+import { remarkWarning } from '../../host/labels/accounts';
+import { formatServerDate } from '../../host/ui/format';
+import { productTypeLabel } from '../../host/labels/productTypes';
+import { inputStep, pickStep, runWizard, type Left, type StepPlace } from '../../host/ui/wizard';
+import { loadPackagesOfType } from '../../model/packages/loadPackagesOfType';
+import { packageBoundType, type WhitelistTarget } from '../../model/whitelist/whitelistOperations';
+import type { Session } from '../../model/connections/session';
+
+/** Kinds of product that use a whitelist; the server knows which of them an account has. */
+const whitelistTypes = [9, 11, 12, 14, 16, 21, 25] as const;
+
+/** Asks for type, package where the type needs one, and remark; undefined when the user leaves. */
+export function askTarget(
+  title: string,
+  { client }: Session,
+  start: WhitelistTarget,
+): Promise<WhitelistTarget | undefined> {
+  return runWizard(title, start, [
+    { ask: askType },
+    {
+      applies: ({ productType }) => productType === packageBoundType,
+      ask: (target, place) => askPackage(client, target, place),
+    },
+    { ask: askRemark },
+  ]);
+}
+
+async function askType(target: WhitelistTarget, place: StepPlace): Promise<WhitelistTarget | Left> {
+  const item = await pickStep<vscode.QuickPickItem & { readonly type: number | undefined }>({
+    ...place,
+    placeholder: vscode.l10n.t('For which kind of product'),
+    items: () => [
+      { label: vscode.l10n.t('No particular type'), type: undefined },
+      ...whitelistTypes.map((type) => ({ label: productTypeLabel(type), description: String(type), type })),
+    ],
+    isActive: ({ type }) => type === target.productType,
+  });
+  return typeof item === 'string' ? item : { ...target, productType: item.type, packageId: undefined };
+}
+
+async function askPackage(
+  client: Session['client'],
+  target: WhitelistTarget,
+  place: StepPlace,
+): Promise<WhitelistTarget | Left> {
+  const item = await pickStep<vscode.QuickPickItem & { readonly packageId: number | undefined }>({
+    ...place,
+    placeholder: vscode.l10n.t('Which package it is for'),
+    items: async (signal) => {
+      const packages = await loadPackagesOfType(client, packageBoundType, signal);
+      if (packages.length === 0) {
+        return [
+          {
+            label: vscode.l10n.t('There is no package of this type'),
+            detail: vscode.l10n.t('Go back and choose another type.'),
+            packageId: undefined,
+          },
+        ];
+      }
+      return packages.map(({ id, order, product_type, expired_at }) => ({
+        label: order?.title || productTypeLabel(product_type),
+        description: String(id),
+        detail: expired_at ? vscode.l10n.t('until {0}', formatServerDate(expired_at)) : '',
+        packageId: id,
+      }));
+    },
+    isActive: ({ packageId }) => packageId === target.packageId,
+  });
+  if (typeof item === 'string') return item;
+  return item.packageId === undefined ? 'back' : { ...target, packageId: item.packageId };
+}
+
+async function askRemark(target: WhitelistTarget, place: StepPlace): Promise<WhitelistTarget | Left> {
+  const answer = await inputStep({
+    ...place,
+    prompt: vscode.l10n.t('Remark, at most 64 letters or 32 Chinese characters; may be empty'),
+    value: target.remark,
+    problem: remarkWarning,
+  });
+  return typeof answer === 'string' ? answer : { ...target, remark: answer.text };
+}

@@ -1,0 +1,154 @@
+import * as vscode from 'vscode';
+import type { WhitelistEntry } from '../../api/client';
+import { ApiError } from '../../api/errors';
+import { tellBulkResult } from '../../host/services/bulkReport';
+import { formatCount, plural } from '../../host/ui/format';
+import { showWarningMessage } from '../../host/ui/messages';
+import { detailWithNames } from '../../host/ui/nameList';
+import { requireSession } from '../../host/services/commandContext';
+import { nameText } from '../../host/ui/sanitize';
+import { showInputBox, showQuickPick } from '../../host/ui/quickInput';
+import { explain } from '../../host/ui/errors';
+import { afterSecondTry, type BulkResult } from '../../model/bulk/bulk';
+import type { Session } from '../../model/connections/session';
+import { deleteIps, verifyTypes, type Verification, type VerifyType } from '../../model/whitelist/whitelistOperations';
+import type { WhitelistParts } from './addWhitelistIps';
+
+/** Removes IPs from the whitelist on a yes; asks for a verification where the server refuses without one. */
+export async function deleteChosen(
+  parts: WhitelistParts,
+  entries: readonly Pick<WhitelistEntry, 'ip'>[],
+): Promise<void> {
+  const session = await requireSession(parts.sessions);
+  const ips = [...new Set(entries.map(({ ip }) => ip))];
+  if (await askDelete(ips)) await deleteWithoutVerification(parts, session, ips);
+}
+
+async function askDelete(ips: readonly string[]): Promise<boolean> {
+  const yes = vscode.l10n.t('Remove');
+  const consequences = vscode.l10n.t(
+    'Machines that come from there can no longer use proxies without credentials. ProxyLite takes no type here: an address may be removed for every product.',
+  );
+  const answer = await showWarningMessage(
+    ips.length === 1
+      ? vscode.l10n.t('Remove {0} from the whitelist?', nameText(ips[0] ?? ''))
+      : plural(
+          vscode.l10n.t(
+            '{count, plural, one {Remove # address from the whitelist?} other {Remove # addresses from the whitelist?}}',
+          ),
+          { count: ips.length },
+        ),
+    { modal: true, detail: detailWithNames(consequences, ips) },
+    yes,
+  );
+  return answer === yes;
+}
+
+async function deleteWithoutVerification(
+  parts: WhitelistParts,
+  session: Session,
+  ips: readonly string[],
+): Promise<void> {
+  const result = await remove(parts, session, ips, { splitsRefused: false });
+  const refused = result.failed.filter(({ outcome }) => outcome === 'refused').map(({ name }) => name);
+  const error = result.failed.find(({ outcome }) => outcome === 'refused')?.error;
+  if (!(error instanceof ApiError) || error.failure.kind !== 'Rejected') {
+    return tell(parts, session, result);
+  }
+  const again = async (options: RemovalOptions) =>
+    tell(parts, session, afterSecondTry(result, await remove(parts, session, refused, options)));
+  // The envelope does not say that a verification is wanted, only that the server refused: the user reads why.
+  switch (await askAfterRefusal(error, refused)) {
+    case 'verify': {
+      const verification = await askVerification();
+      return verification ? again({ verification, splitsRefused: false }) : tell(parts, session, result);
+    }
+    case 'oneByOne':
+      return again({ splitsRefused: true });
+    case 'leave':
+      return tell(parts, session, result);
+  }
+}
+
+type RemovalOptions = Parameters<typeof deleteIps>[1];
+
+async function remove(
+  { changes }: WhitelistParts,
+  session: Session,
+  ips: readonly string[],
+  options: RemovalOptions,
+): Promise<BulkResult> {
+  const result = await (
+    await changes()
+  ).run(session, {
+    title: vscode.l10n.t('Remove from the whitelist'),
+    progress: vscode.l10n.t('Removing from the whitelist…'),
+    names: ips,
+    operation: deleteIps(session.client, options),
+  });
+  // A failed reload stands in the view, where the old rows stay.
+  await session.stores.whitelist.reload().catch(() => {});
+  return result;
+}
+
+async function askAfterRefusal(
+  error: ApiError,
+  ips: readonly string[],
+): Promise<'verify' | 'oneByOne' | 'leave'> {
+  const verify = vscode.l10n.t('Verify…');
+  const oneByOne = vscode.l10n.t('Remove One by One');
+  const answer = await showWarningMessage(
+    explain(error).message,
+    {
+      modal: true,
+      detail: vscode.l10n.t(
+        'ProxyLite may want to know that it is you: choose "Verify…" if it asks for a code. Otherwise one of the addresses may be the reason.',
+      ),
+    },
+    verify,
+    ...(ips.length > 1 ? [oneByOne] : []),
+  );
+  if (answer === verify) return 'verify';
+  return answer === oneByOne ? 'oneByOne' : 'leave';
+}
+
+async function askVerification(): Promise<Verification | undefined> {
+  const title = vscode.l10n.t('Verify the Removal');
+  const chosen = await showQuickPick(
+    verifyTypes.map((type) => ({ label: verifyTypeLabel(type), type })),
+    { title, placeHolder: vscode.l10n.t('How you received the code'), ignoreFocusOut: true },
+  );
+  if (!chosen) return undefined;
+  const code = await showInputBox({
+    title,
+    prompt: vscode.l10n.t('The code'),
+    ignoreFocusOut: true,
+    validateInput: (text) => (text.trim() ? undefined : vscode.l10n.t('Enter the code.')),
+  });
+  return code === undefined ? undefined : { type: chosen.type, code: code.trim() };
+}
+
+function verifyTypeLabel(type: VerifyType): string {
+  switch (type) {
+    case 'phone':
+      return vscode.l10n.t('Phone');
+    case 'email':
+      return vscode.l10n.t('E-mail');
+    case 'wechat':
+      return vscode.l10n.t('WeChat');
+    case 'totp':
+      return vscode.l10n.t('Authenticator app');
+  }
+}
+
+function tell(parts: WhitelistParts, session: Session, result: BulkResult): Promise<void> {
+  return tellBulkResult(
+    {
+      title: vscode.l10n.t('Remove from the whitelist'),
+      success: vscode.l10n.t('Removed from the whitelist: {0}.', formatCount(result.done.length)),
+      result,
+      retry: (failed) => deleteWithoutVerification(parts, session, failed),
+    },
+    parts,
+  );
+}

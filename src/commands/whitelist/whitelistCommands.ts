@@ -1,0 +1,22 @@
+import type { Trees } from '../../views/trees';
+import { onRows, type Handlers } from '../rowHandler';
+import type { WhitelistParts } from './addWhitelistIps';
+
+/** The commands on the whitelist. */
+export function whitelistCommands(parts: WhitelistParts & { readonly trees: Trees }): Handlers {
+  const { trees } = parts;
+  const whitelistRow = async () => (await import('../../views/whitelist/whitelistRow')).WhitelistRow;
+  return {
+    'proxylite.whitelist.add': async () => (await import('./addWhitelistIps')).add(parts),
+    'proxylite.whitelist.addMyIp': async () => (await import('./addMyIp')).addMyIp(parts),
+    'proxylite.whitelist.delete': onRows(trees, whitelistRow, async (rows) =>
+      (await import('./deleteWhitelistIps')).deleteChosen(
+        parts,
+        rows.map(({ data }) => data),
+      ),
+    ),
+    'proxylite.whitelist.copy': onRows(trees, whitelistRow, async (rows) =>
+      (await import('./copyWhitelist')).copyWhitelist(rows),
+    ),
+  };
+}

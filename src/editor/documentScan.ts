@@ -1,0 +1,189 @@
+import * as vscode from 'vscode';
+import { readCsvHeader } from '../proxy/formats/rows/csvRecords';
+import { literalLanguageOf } from '../proxy/formats/code/languages';
+import { endpointOf, proxyId } from '../proxy/proxy';
+
+/** What tells a proxy of a document from others. */
+export interface ProxyKeys {
+  /** Its `proxyId`, by which results of checks are found. */
+  readonly id: string;
+  /** `host:port` in lower case, by which extractions are found. */
+  readonly endpoint: string;
+}
+
+/** A proxy in a document, by its place. */
+export interface ScannedProxy extends ProxyKeys {
+  readonly range: vscode.Range;
+}
+
+/** Lines that are read at a time: some 5 ms of work, between which the extension host does other things. */
+const linesAtATime = 2000;
+/** A longer document shows nothing. */
+const mostLines = 300_000;
+/**
+ * Characters; a longer document of a structured language shows nothing, because every change makes the whole of it be
+ * parsed anew. Commands still read it.
+ */
+const longestStructured = 2_000_000;
+
+interface Chunk {
+  lines: number;
+  /** Ranges count from the chunk's first line; after a change what was there before, until it is read anew. */
+  found: readonly ScannedProxy[];
+  isRead: boolean;
+}
+
+/**
+ * The proxies of one document, read in chunks of lines. A change makes only its own chunk be read anew, so that typing in
+ * a list of 100,000 lines costs what typing in one of 2,000 does. A record of several lines that crosses the end of a
+ * chunk is missed; commands read the document whole.
+ */
+export class DocumentScan {
+  private chunks: Chunk[];
+  /** The line with the titles of a CSV list, which every chunk needs. */
+  private header = '';
+  /** Whether a part of the document means nothing without the rest: data, and languages whose strings span lines. */
+  private readonly isStructured: boolean;
+
+  constructor(private readonly document: vscode.TextDocument) {
+    const language = literalLanguageOf(document.languageId);
+    this.isStructured = language !== undefined;
+    this.chunks = this.cut();
+  }
+
+  /** Marks what a change of the document made unknown. */
+  change(changes: readonly vscode.TextDocumentContentChangeEvent[]): void {
+    // From the end, so that the lines of the ranges before stay what they were.
+    const fromEnd = [...changes].sort((a, b) => b.range.start.compareTo(a.range.start));
+    for (const { range, text } of fromEnd) {
+      const first = this.chunkAt(range.start.line);
+      const last = this.chunkAt(range.end.line);
+      const touched = this.chunks.slice(first, last + 1);
+      const before = touched.reduce((sum, { lines }) => sum + lines, 0);
+      const added = text.split('\n').length - 1 - (range.end.line - range.start.line);
+      const found = touched.flatMap((chunk) => chunk.found);
+      this.chunks.splice(first, touched.length, { lines: before + added, found, isRead: false });
+    }
+    const lines = this.chunks.reduce((sum, chunk) => sum + chunk.lines, 0);
+    const isTooLong = !this.isStructured && this.chunks.some((chunk) => chunk.lines > 3 * linesAtATime);
+    if (lines !== this.document.lineCount || isTooLong) {
+      this.chunks = this.cut();
+    }
+  }
+
+  /** Reads what is unknown, with pauses; a change meanwhile is read as well. */
+  async read(): Promise<void> {
+    const { parseAny } = await import('../proxy/formats');
+    const language = literalLanguageOf(this.document.languageId);
+    for (;;) {
+      this.followHeader();
+      const index = this.chunks.findIndex(({ isRead }) => !isRead);
+      const chunk = this.chunks[index];
+      if (!chunk || this.document.isClosed) return;
+      const start = this.chunks.slice(0, index).reduce((sum, { lines }) => sum + lines, 0);
+      const lead = index > 0 && this.header ? `${this.header}\n` : '';
+      const text = this.document.getText(new vscode.Range(start, 0, start + chunk.lines, 0));
+      if (this.isStructured && text.length > longestStructured) {
+        chunk.isRead = true;
+        chunk.found = [];
+        return;
+      }
+      const { found } = parseAny(lead + text, language ? { language } : {});
+      const at = positionsIn(lead + text, lead ? 1 : 0);
+      chunk.isRead = true;
+      chunk.found = found.map(({ proxy, start: from, end: to }) => ({
+        id: proxyId(proxy),
+        endpoint: endpointOf(proxy).toLowerCase(),
+        range: new vscode.Range(at(from), at(to)),
+      }));
+      await new Promise<void>((resolve) => setImmediate(resolve));
+    }
+  }
+
+  /** Calls back with every proxy that was read, in the order of the document; ranges of the document. */
+  forEach(visit: (proxy: ProxyKeys, line: () => number) => void): void {
+    let first = 0;
+    for (const { lines, found } of this.chunks) {
+      const start = first;
+      for (const proxy of found) visit(proxy, () => start + proxy.range.start.line);
+      first += lines;
+    }
+  }
+
+  /** The proxies that begin in these lines, the last included. */
+  inLines(first: number, last: number): ScannedProxy[] {
+    const proxies: ScannedProxy[] = [];
+    let start = 0;
+    for (const { lines, found } of this.chunks) {
+      if (start > last) break;
+      if (start + lines > first) {
+        for (const { id, endpoint, range } of found) {
+          const line = start + range.start.line;
+          if (line < first || line > last) continue;
+          const moved = new vscode.Range(range.start.translate(start, 0), range.end.translate(start, 0));
+          proxies.push({ id, endpoint, range: moved });
+        }
+      }
+      start += lines;
+    }
+    return proxies;
+  }
+
+  private cut(): Chunk[] {
+    const { lineCount } = this.document;
+    if (lineCount > mostLines) return [];
+    if (this.isStructured) return [{ lines: lineCount, found: [], isRead: false }];
+    const chunks: Chunk[] = [];
+    let start = 0;
+    while (start < lineCount) {
+      const end = this.goodEnd(start, start + linesAtATime);
+      chunks.push({ lines: end - start, found: [], isRead: false });
+      start = end;
+    }
+    return chunks;
+  }
+
+  /** A line near the wished one that begins something, so that no record is cut. */
+  private goodEnd(start: number, wished: number): number {
+    if (wished >= this.document.lineCount) return this.document.lineCount;
+    for (let line = wished; line > Math.max(start, wished - 50); line--) {
+      if (/^\S/.test(this.document.lineAt(line).text)) return line;
+    }
+    return wished;
+  }
+
+  private followHeader(): void {
+    const first = this.document.lineAt(0).text;
+    const header = first.length < 1000 && readCsvHeader(first, 0, first.length) ? first : '';
+    if (header === this.header) return;
+    this.header = header;
+    for (const chunk of this.chunks) chunk.isRead = false;
+  }
+
+  private chunkAt(line: number): number {
+    let end = 0;
+    for (const [index, { lines }] of this.chunks.entries()) {
+      end += lines;
+      if (line < end) return index;
+    }
+    return Math.max(0, this.chunks.length - 1);
+  }
+}
+
+/** Gives the position of ascending offsets; `lead` lines at the beginning are not counted. */
+function positionsIn(text: string, lead: number): (offset: number) => vscode.Position {
+  let line = 0;
+  let lineStart = 0;
+  return (offset) => {
+    if (offset < lineStart) {
+      line = 0;
+      lineStart = 0;
+    }
+    for (let next = text.indexOf('\n', lineStart); next >= 0 && next < offset;) {
+      line++;
+      lineStart = next + 1;
+      next = text.indexOf('\n', lineStart);
+    }
+    return new vscode.Position(Math.max(0, line - lead), offset - lineStart);
+  };
+}

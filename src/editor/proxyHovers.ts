@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import { resultDetails } from '../host/labels/checkResults';
+import { formatClock, plural } from '../host/ui/format';
+import type { DocumentScans } from './documentScans';
+import type { Standings } from './proxyStatuses';
+
+/** All that is known of the proxy under the mouse: the last check, and how long it still lives. */
+export class ProxyHovers implements vscode.HoverProvider, vscode.Disposable {
+  private readonly registration = vscode.languages.registerHoverProvider({ pattern: '**' }, this);
+
+  constructor(
+    private readonly scans: DocumentScans,
+    private readonly standings: Standings,
+  ) {}
+
+  provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
+    const proxy = this.scans
+      .of(document)
+      ?.inLines(position.line - 10, position.line)
+      .find(({ range }) => range.contains(position));
+    if (!proxy) return undefined;
+    const { checked, expiresAt } = this.standings.of(proxy);
+    const lines = [
+      ...(checked ? resultDetails(checked) : []),
+      ...(expiresAt === undefined ? [] : [expiryWords(expiresAt, Date.now())]),
+    ];
+    if (lines.length === 0) return undefined;
+    const text = new vscode.MarkdownString();
+    text.appendMarkdown('**').appendText(proxy.endpoint).appendMarkdown('**\n');
+    for (const line of lines) text.appendMarkdown('\n- ').appendText(line);
+    return new vscode.Hover(text, proxy.range);
+  }
+
+  dispose(): void {
+    this.registration.dispose();
+  }
+}
+
+function expiryWords(expiresAt: number, now: number): string {
+  const clock = formatClock(expiresAt);
+  if (expiresAt <= now) return vscode.l10n.t('Expired at {0} (estimate)', clock);
+  const minutes = Math.ceil((expiresAt - now) / 60_000);
+  return plural(
+    vscode.l10n.t(
+      '{minutes, plural, one {Expires in # minute, at {clock} (estimate)} other {Expires in # minutes, at {clock} (estimate)}}',
+    ),
+    { minutes, clock },
+  );
+}

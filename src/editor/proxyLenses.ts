@@ -1,0 +1,99 @@
+import * as vscode from 'vscode';
+import { formatCount, plural } from '../host/ui/format';
+import { lensesEnabled, onSettingChanged } from '../host/platform/settings';
+import type { DocumentScan } from './documentScan';
+import type { DocumentScans } from './documentScans';
+import type { Standings } from './proxyStatuses';
+
+/** So many proxies make a list, even where none is of ours. */
+const smallestList = 5;
+
+interface Counts {
+  total: number;
+  ours: number;
+  live: number;
+  dead: number;
+  expired: number;
+  firstLine: number;
+}
+
+/** A line above the first proxy of a list, or of ours, or of those that were checked: *check · n live · n expired · replace expired*. */
+export class ProxyLenses implements vscode.CodeLensProvider, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeCodeLenses = this.changed.event;
+  private readonly subscriptions: readonly vscode.Disposable[];
+
+  constructor(
+    private readonly scans: DocumentScans,
+    private readonly standings: Standings,
+  ) {
+    const draw = () => this.changed.fire();
+    this.subscriptions = [
+      vscode.languages.registerCodeLensProvider({ pattern: '**' }, this),
+      scans.onDidChange(draw),
+      standings.onDidChange(draw),
+      onSettingChanged(['proxylite.lenses.enabled'], draw),
+    ];
+  }
+
+  provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
+    if (!lensesEnabled()) return [];
+    const scan = this.scans.of(document);
+    const counts = scan && this.count(scan);
+    if (!counts || (counts.total < smallestList && counts.ours + counts.live + counts.dead === 0)) return [];
+    const range = new vscode.Range(counts.firstLine, 0, counts.firstLine, 0);
+    return commandsOf(counts, document.uri).map((command) => new vscode.CodeLens(range, command));
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+    this.changed.dispose();
+  }
+
+  private count(scan: DocumentScan): Counts {
+    const counts: Counts = { total: 0, ours: 0, live: 0, dead: 0, expired: 0, firstLine: 0 };
+    const now = Date.now();
+    scan.forEach((proxy, line) => {
+      if (counts.total === 0) counts.firstLine = line();
+      counts.total++;
+      const { checked, expiresAt } = this.standings.of(proxy);
+      if (expiresAt !== undefined) counts.ours++;
+      if (expiresAt !== undefined && expiresAt <= now) counts.expired++;
+      else if (checked?.result.alive) counts.live++;
+      else if (checked) counts.dead++;
+    });
+    return counts;
+  }
+}
+
+function commandsOf({ total, live, dead, expired }: Counts, uri: vscode.Uri): vscode.Command[] {
+  const checked = [
+    ...(live > 0 ? [vscode.l10n.t('$(pass) {0} live', formatCount(live))] : []),
+    ...(dead > 0 ? [vscode.l10n.t('$(error) {0} dead', formatCount(dead))] : []),
+    ...(expired > 0 ? [vscode.l10n.t('$(history) {0} expired', formatCount(expired))] : []),
+  ];
+  return [
+    {
+      title: plural(
+        vscode.l10n.t('{count, plural, one {$(pulse) Check proxy} other {$(pulse) Check # proxies}}'),
+        { count: total },
+      ),
+      tooltip: vscode.l10n.t('Ask each proxy of this file whether it lives'),
+      command: 'proxylite.proxies.check',
+      arguments: [uri, { wholeFile: true }],
+    },
+    ...checked.map((title) => ({ title, command: '' })),
+    ...(expired > 0
+      ? [
+          {
+            title: vscode.l10n.t('$(sync) Replace expired'),
+            tooltip: vscode.l10n.t(
+              'Extract as many again with the same choice, and put them in their places',
+            ),
+            command: 'proxylite.proxies.replaceExpired',
+            arguments: [uri],
+          },
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,72 @@
+import * as vscode from 'vscode';
+import type { CheckedProxy, CheckResults } from '../model/checks/checkResults';
+import type { ProxyKeys } from './documentScan';
+import type { ExtractionHistory } from '../model/extraction/extractionHistory';
+
+/** Milliseconds between two drawings while results come in. */
+const pause = 400;
+/** The longest that a timer of Node waits, milliseconds. */
+const longestTimer = 2 ** 31 - 1;
+
+/** What is known of an endpoint. */
+export interface Standing {
+  readonly checked: CheckedProxy | undefined;
+  /** Estimated end of life, milliseconds since the epoch; undefined where it is none of ours. */
+  readonly expiresAt: number | undefined;
+}
+
+/** What is known of endpoints, from checks and extractions; tells when it should be drawn anew. */
+export class Standings implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  /** Fires when results or extractions came, or a life ended; not more often than it can be drawn. */
+  readonly onDidChange = this.changed.event;
+  private readonly subscriptions: readonly { dispose(): void }[];
+  private drawing: NodeJS.Timeout | undefined;
+  private expiring: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly results: CheckResults,
+    private readonly history: ExtractionHistory,
+  ) {
+    this.subscriptions = [
+      results.onDidChange(() => this.soon()),
+      history.onDidChange(() => {
+        this.soon();
+        this.waitForExpiry();
+      }),
+    ];
+    this.waitForExpiry();
+  }
+
+  of({ id, endpoint }: ProxyKeys): Standing {
+    return { checked: this.results.get(id), expiresAt: this.history.find(endpoint)?.expiresAt };
+  }
+
+  dispose(): void {
+    clearTimeout(this.drawing);
+    clearTimeout(this.expiring);
+    for (const subscription of this.subscriptions) subscription.dispose();
+    this.changed.dispose();
+  }
+
+  private soon(): void {
+    this.drawing ??= setTimeout(() => {
+      this.drawing = undefined;
+      this.changed.fire();
+    }, pause);
+  }
+
+  private waitForExpiry(): void {
+    clearTimeout(this.expiring);
+    const now = Date.now();
+    const end = this.history.nextExpiry(now);
+    if (end === undefined) return;
+    this.expiring = setTimeout(
+      () => {
+        this.soon();
+        this.waitForExpiry();
+      },
+      Math.min(longestTimer, end - now + 50),
+    );
+  }
+}

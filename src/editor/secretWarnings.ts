@@ -1,0 +1,155 @@
+import * as vscode from 'vscode';
+import { fileOf } from '../host/platform/fileOf';
+import { nameOfFile } from '../host/platform/nameOfFile';
+import type { Keyring } from '../model/connections/keyring';
+import { knownSecrets, SecretFinder, type FoundSecret, type SecretKind } from '../model/secrets/knownSecrets';
+import type { Session, Sessions } from '../model/connections/session';
+import { isUserText } from './tabs';
+
+/** Milliseconds that a document must rest before it is searched. */
+const rest = 500;
+/** Characters; a longer document is data that nobody typed a secret into. */
+const longestDocument = 5_000_000;
+const source = 'ProxyLite';
+
+/** What the quick fix runs; nobody types it. */
+const moveSecretCommand = 'proxylite.moveSecret';
+
+/** The variable that takes a secret, which is also the code of its diagnostic. */
+const variables: Readonly<Record<SecretKind, string>> = {
+  key: 'PROXYLITE_APP_KEY',
+  accountPassword: 'PROXY_PASSWORD',
+  staticIpPassword: 'PROXY_PASSWORD',
+};
+
+/**
+ * Warns where a key or a password that this window knows stands in an open document, and offers to move it to the
+ * environment. Only exact known secrets count; none is ever part of what is shown.
+ */
+export class SecretWarnings implements vscode.CodeActionProvider, vscode.Disposable {
+  private readonly diagnostics = vscode.languages.createDiagnosticCollection('proxylite.secrets');
+  private readonly timers = new Map<vscode.TextDocument, NodeJS.Timeout>();
+  private readonly subscriptions: { dispose(): void }[];
+  private storeSubscriptions: readonly { dispose(): void }[] = [];
+  private finder: Promise<SecretFinder> | undefined;
+
+  constructor(
+    private readonly keyring: Keyring,
+    private readonly sessions: Sessions,
+  ) {
+    const search = ({ document }: { readonly document: vscode.TextDocument }) => this.soon(document);
+    this.subscriptions = [
+      this.diagnostics,
+      vscode.workspace.onDidOpenTextDocument((document) => this.soon(document)),
+      vscode.workspace.onDidChangeTextDocument(search),
+      vscode.workspace.onDidCloseTextDocument((document) => this.forget(document)),
+      vscode.languages.registerCodeActionsProvider({ pattern: '**' }, this, {
+        providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
+      }),
+      keyring.onDidChange(() => this.renew()),
+      sessions.onDidChange((session) => this.follow(session)),
+    ];
+    this.follow(sessions.current);
+  }
+
+  async provideCodeActions(
+    document: vscode.TextDocument,
+    _range: vscode.Range,
+    { diagnostics }: vscode.CodeActionContext,
+  ): Promise<vscode.CodeAction[]> {
+    const ours = diagnostics.filter((one) => one.source === source);
+    if (ours.length === 0) return [];
+    const { canMove } = await import('./moveSecret');
+    return ours.flatMap((diagnostic) => {
+      const { code: variable } = diagnostic;
+      if (typeof variable !== 'string' || !canMove(document, diagnostic.range, variable)) return [];
+      const title = vscode.l10n.t('Move to an environment variable (.env)');
+      const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+      action.diagnostics = [diagnostic];
+      action.isPreferred = true;
+      action.command = {
+        title,
+        command: moveSecretCommand,
+        arguments: [document.uri, diagnostic.range, variable],
+      };
+      return [action];
+    });
+  }
+
+  dispose(): void {
+    for (const timer of this.timers.values()) clearTimeout(timer);
+    for (const one of [...this.subscriptions, ...this.storeSubscriptions]) one.dispose();
+  }
+
+  /** Looks for what the stores of a session hold, as far as they are loaded. */
+  private follow(session: Session | undefined): void {
+    for (const subscription of this.storeSubscriptions) subscription.dispose();
+    const { accounts, staticIps } = session?.stores ?? {};
+    const renew = () => this.renew();
+    this.storeSubscriptions = [accounts?.onDidChange(renew), staticIps?.onDidChange(renew)].filter(
+      (one) => one !== undefined,
+    );
+    this.renew();
+  }
+
+  private renew(): void {
+    this.finder = undefined;
+    for (const document of vscode.workspace.textDocuments) this.soon(document);
+  }
+
+  private soon(document: vscode.TextDocument): void {
+    if (!isSearched(document)) return;
+    clearTimeout(this.timers.get(document));
+    this.timers.set(
+      document,
+      setTimeout(() => void this.search(document), rest),
+    );
+  }
+
+  private async search(document: vscode.TextDocument): Promise<void> {
+    this.finder ??= knownSecrets(this.keyring, this.sessions).then((secrets) => new SecretFinder(secrets));
+    const finder = await this.finder;
+    if (document.isClosed) return;
+    const text = document.getText();
+    const found = text.length > longestDocument ? [] : finder.find(text);
+    this.diagnostics.set(
+      document.uri,
+      found.map((secret) => diagnosticOf(secret, document)),
+    );
+  }
+
+  private forget(document: vscode.TextDocument): void {
+    clearTimeout(this.timers.get(document));
+    this.timers.delete(document);
+    this.diagnostics.delete(document.uri);
+  }
+}
+
+/** Environment files are where secrets belong. */
+function isSearched(document: vscode.TextDocument): boolean {
+  const name = nameOfFile(fileOf(document));
+  // An old version of a file can't be changed: what was committed is not this warning's concern.
+  const isOld = vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) === false;
+  return (
+    isUserText(document) && !isOld && !/^\.env(?:\.|$)|\.env$/.test(name) && document.languageId !== 'dotenv'
+  );
+}
+
+function diagnosticOf({ kind, start, end }: FoundSecret, document: vscode.TextDocument): vscode.Diagnostic {
+  const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
+  const diagnostic = new vscode.Diagnostic(range, wordsOf(kind), vscode.DiagnosticSeverity.Warning);
+  diagnostic.source = source;
+  diagnostic.code = variables[kind];
+  return diagnostic;
+}
+
+function wordsOf(kind: SecretKind): string {
+  switch (kind) {
+    case 'key':
+      return vscode.l10n.t('This is your ProxyLite key. Whoever sees the file can use your account.');
+    case 'accountPassword':
+      return vscode.l10n.t('This is the password of one of your ProxyLite proxy accounts.');
+    case 'staticIpPassword':
+      return vscode.l10n.t('This is the password of one of your ProxyLite static IPs.');
+  }
+}

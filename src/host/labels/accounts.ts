@@ -1,0 +1,97 @@
+import * as vscode from 'vscode';
+import type { LeftOut, LeftOutReason } from '../../model/accounts/accountList';
+import {
+  largestLimitGigabytes,
+  longestPassword,
+  longestRemark,
+  passwordProblem,
+  readLimit,
+  remarkLength,
+  shortestPassword,
+} from '../../model/accounts/accountRules';
+import type { LateChange } from '../../model/accounts/pendingChanges';
+import { formatCount, plural } from '../ui/format';
+import { nameText } from '../ui/sanitize';
+
+/** What is wrong with a new password, as it is typed; undefined when it can be sent. */
+export function passwordWarning(password: string): string | undefined {
+  const problem = passwordProblem(password);
+  return problem && leftOutWords(problem);
+}
+
+/** What is wrong with a remark; undefined when it can be sent. */
+export function remarkWarning(remark: string): string | undefined {
+  const length = remarkLength(remark);
+  if (length <= longestRemark) return undefined;
+  return plural(
+    vscode.l10n.t(
+      '{count, plural, one {At most 64 letters or 32 Chinese characters; this is # letter too long.} other {At most 64 letters or 32 Chinese characters; this is # letters too long.}}',
+    ),
+    { count: length - longestRemark },
+  );
+}
+
+/** What is wrong with a traffic limit; undefined when it can be sent. */
+export function limitWarning(text: string): string | undefined {
+  if (readLimit(text) !== undefined) return undefined;
+  return vscode.l10n.t(
+    'A whole number of GB from 0, which means no limit, to {0}.',
+    formatCount(largestLimitGigabytes),
+  );
+}
+
+/** Why an account cannot be added. */
+export function leftOutWords(reason: LeftOutReason): string {
+  switch (reason) {
+    case 'empty':
+      return vscode.l10n.t('The name is missing.');
+    case 'characters':
+      return vscode.l10n.t('A name holds letters and digits only.');
+    case 'passwordLength':
+      return vscode.l10n.t('A password has {0} to {1} characters.', shortestPassword, longestPassword);
+    case 'passwordCharacters':
+      return vscode.l10n.t('A password holds letters and digits only.');
+    case 'duplicate':
+      return vscode.l10n.t('It stands in the list twice.');
+    case 'exists':
+      return vscode.l10n.t('An account of this name exists already.');
+  }
+}
+
+/** One account of a list that cannot be added, and why. */
+export function describeLeftOut({ line, name, reason }: LeftOut): string {
+  return name
+    ? vscode.l10n.t('Line {0}, "{1}": {2}', line, nameText(name), leftOutWords(reason))
+    : vscode.l10n.t('Line {0}: {1}', line, leftOutWords(reason));
+}
+
+/** What an account waits for, short enough for a row; `time` is about when it ends. */
+export function pendingShort(change: LateChange, time: string): string {
+  switch (change) {
+    case 'disable':
+      return vscode.l10n.t('pending until {0}', time);
+    case 'delete':
+      return vscode.l10n.t('deleted, pending until {0}', time);
+    case 'password':
+      return vscode.l10n.t('new password, pending until {0}', time);
+  }
+}
+
+/** What an account waits for, and what that means; `time` is about when it ends. */
+export function pendingWords(change: LateChange, time: string): string {
+  switch (change) {
+    case 'disable':
+      return vscode.l10n.t('Disabled, but it may work and cost until about {0}', time);
+    case 'delete':
+      return vscode.l10n.t('Deleted, but it may work and cost until about {0}', time);
+    case 'password':
+      return vscode.l10n.t('The old password may work until about {0}', time);
+  }
+}
+
+/** What disabling accounts means (api-notes 18). */
+export function disableConsequences(): string {
+  return vscode.l10n.t(
+    'It takes about 5 minutes to act, and traffic may be charged meanwhile. They can be enabled again.',
+  );
+}

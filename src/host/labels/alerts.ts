@@ -1,0 +1,100 @@
+import * as vscode from 'vscode';
+import type { AlertKind } from '../../model/alerts/alertKinds';
+import type { Alert } from '../../model/alerts/alerts';
+import { formatCalendarDay, formatPercentage, formatTime, formatTraffic, plural } from '../ui/format';
+import { nameText } from '../ui/sanitize';
+import { productTypeLabel } from './productTypes';
+import type { Remedy } from '../ui/errors';
+
+/** One message for all alerts of a kind, with the button that leads to what it is about. */
+export function alertMessage(kind: AlertKind, alerts: readonly Alert[]): { message: string; remedy: Remedy } {
+  const [first] = alerts;
+  if (alerts.length === 1 && first) return { message: oneMessage(first), remedy: remedyOf(first) };
+  return { message: manyMessage(kind, alerts), remedy: remedyOfKind(kind) };
+}
+
+function oneMessage(alert: Alert): string {
+  switch (alert.kind) {
+    case 'accountLimit':
+      return vscode.l10n.t(
+        'The proxy account {0} has used {1} of its traffic limit.',
+        nameText(alert.username),
+        formatPercentage(alert.percent / 100),
+      );
+    case 'packageEnd':
+      return vscode.l10n.t(
+        'The package "{0}" ends on {1}.',
+        nameText(alert.package.order?.title || productTypeLabel(alert.package.product_type)),
+        formatTime(alert.endsAt),
+      );
+    case 'staticIpEnd':
+      return vscode.l10n.t(
+        'The static IP {0} ends on {1}.',
+        nameText(alert.staticIp.ip),
+        formatTime(alert.endsAt),
+      );
+    case 'forecast':
+      return vscode.l10n.t(
+        '{0}: {1} left, which will probably last until {2}.',
+        productTypeLabel(alert.forecast.type),
+        formatTraffic(alert.forecast.remaining),
+        formatCalendarDay(alert.day),
+      );
+  }
+}
+
+function manyMessage(kind: AlertKind, alerts: readonly Alert[]): string {
+  const count = alerts.length;
+  switch (kind) {
+    case 'accountLimit':
+      return plural(
+        vscode.l10n.t(
+          '{count, plural, one {# proxy account has used 80% of its traffic limit or more.} other {# proxy accounts have used 80% of their traffic limit or more.}}',
+        ),
+        { count },
+      );
+    case 'packageEnd':
+      return plural(
+        vscode.l10n.t(
+          '{count, plural, one {# package ends within 7 days.} other {# packages end within 7 days.}}',
+        ),
+        { count },
+      );
+    case 'staticIpEnd':
+      return plural(
+        vscode.l10n.t(
+          '{count, plural, one {# static IP ends within 7 days.} other {# static IPs end within 7 days.}}',
+        ),
+        { count },
+      );
+    case 'forecast':
+      return plural(
+        vscode.l10n.t(
+          '{count, plural, one {# type of packages will probably run dry within a week.} other {# types of packages will probably run dry within a week.}}',
+        ),
+        { count },
+      );
+  }
+}
+
+function remedyOf(alert: Alert): Remedy {
+  if (alert.kind !== 'accountLimit') return remedyOfKind(alert.kind);
+  return { ...showUsage(), command: 'proxylite.usage.showAccount', arguments: [alert.username] };
+}
+
+function remedyOfKind(kind: AlertKind): Remedy {
+  switch (kind) {
+    case 'accountLimit':
+      return { title: vscode.l10n.t('Show Accounts'), command: 'proxylite.accounts.focus' };
+    case 'packageEnd':
+      return { title: vscode.l10n.t('Show Packages'), command: 'proxylite.packages.focus' };
+    case 'staticIpEnd':
+      return { title: vscode.l10n.t('Show Static IPs'), command: 'proxylite.staticIps.focus' };
+    case 'forecast':
+      return showUsage();
+  }
+}
+
+function showUsage(): Remedy {
+  return { title: vscode.l10n.t('Show Usage'), command: 'proxylite.usage.show' };
+}

@@ -1,0 +1,83 @@
+import * as vscode from 'vscode';
+import type { CheckedProxy } from '../../model/checks/checkResults';
+import type { CheckFailure, CheckResult, CheckSummary } from '../../proxy/checker';
+import { formatMilliseconds, formatTime, plural } from '../ui/format';
+
+/** Why a proxy is not alive, short enough for the end of a line. */
+export function failureWords(failure: CheckFailure): string {
+  switch (failure.kind) {
+    case 'notFound':
+      return vscode.l10n.t('host not found');
+    case 'refused':
+      return vscode.l10n.t('connection refused');
+    case 'unreachable':
+      return vscode.l10n.t('unreachable');
+    case 'connectTimeout':
+      return vscode.l10n.t('no connection in time');
+    case 'totalTimeout':
+      return vscode.l10n.t('no answer in time');
+    case 'reset':
+      return vscode.l10n.t('connection closed too early');
+    case 'proxyAuthRequired':
+      return vscode.l10n.t('not let in: check the whitelist, or the user name and password');
+    case 'proxyRejected':
+      return vscode.l10n.t('the proxy refused (HTTP {0})', failure.status);
+    case 'socksRejected':
+      return vscode.l10n.t('the proxy refused (SOCKS {0})', failure.reply);
+    case 'tlsError':
+      return vscode.l10n.t('no secure connection ({0})', failure.code);
+    case 'invalidResponse':
+      return vscode.l10n.t('speaks neither HTTP, SOCKS5 nor SOCKS4');
+    case 'errorStatus':
+      return vscode.l10n.t('answered with HTTP {0}', failure.status);
+    case 'textMissing':
+      return vscode.l10n.t('the expected text is missing');
+    case 'localError':
+      return vscode.l10n.t('this machine could not connect ({0})', failure.code);
+  }
+}
+
+/** Milliseconds until the target's first byte, or until the tunnel where nothing was asked for. */
+export function latencyOf({ firstByteMs, tunnelMs, totalMs }: CheckResult): number {
+  return Math.round(firstByteMs ?? tunnelMs ?? totalMs);
+}
+
+/** A result for the end of a line; a mark beside the colour, for who does not see colours. */
+export function resultMark({ result }: CheckedProxy): string {
+  if (result.failure) return `✗ ${failureWords(result.failure)}`;
+  return ['✓', formatMilliseconds(latencyOf(result)), ...exitOf(result).map((part) => `· ${part}`)]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** What is known of a check's exit, and the scheme where it had to be found. */
+function exitOf({ scheme, exitIp, exitCountry, exitNetwork }: CheckResult): readonly string[] {
+  return [scheme, exitIp, exitCountry, exitNetwork].filter((part) => part !== undefined);
+}
+
+/** All of a result, a sentence each, for a hover. */
+export function resultDetails({ result, at }: CheckedProxy): readonly string[] {
+  const { failure, connectMs, firstByteMs, status, exitIp, exitCountry, exitNetwork, scheme } = result;
+  return [
+    failure ? vscode.l10n.t('Dead: {0}', failureWords(failure)) : vscode.l10n.t('Live'),
+    connectMs === undefined ? '' : vscode.l10n.t('Connected after {0}', formatMilliseconds(connectMs)),
+    firstByteMs === undefined ? '' : vscode.l10n.t('First byte after {0}', formatMilliseconds(firstByteMs)),
+    status === undefined ? '' : vscode.l10n.t('Status {0}', status),
+    exitIp ? vscode.l10n.t('Exit IP {0}', exitIp) : '',
+    exitCountry ? vscode.l10n.t('Country {0}', exitCountry) : '',
+    exitNetwork ? vscode.l10n.t('Network {0}', exitNetwork) : '',
+    scheme ? vscode.l10n.t('Protocol {0}', scheme) : '',
+    vscode.l10n.t('Checked at {0}', formatTime(at)),
+  ].filter(Boolean);
+}
+
+/** What a run found. */
+export function summaryWords({ checked, alive, firstByte, stopped }: CheckSummary): string {
+  const counts = plural(
+    vscode.l10n.t('{checked, plural, one {{alive} of # proxy live.} other {{alive} of # proxies live.}}'),
+    { alive, checked },
+  );
+  const median = firstByte && vscode.l10n.t('Median {0}.', formatMilliseconds(firstByte.median));
+  const end = stopped ? vscode.l10n.t('Stopped early.') : '';
+  return [counts, median, end].filter(Boolean).join(' ');
+}

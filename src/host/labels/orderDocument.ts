@@ -1,0 +1,112 @@
+import * as vscode from 'vscode';
+import type { Order } from '../../api/client';
+import { formatAmount, formatCount, formatServerDate, plural } from '../ui/format';
+import { markdownTable, markdownText } from '../ui/markdown';
+import { orderName, orderStatusLabel, orderTitle, payDifferenceLabel } from './orders';
+import { productTypeLabel } from './productTypes';
+
+/** A document on orders: everything but the invoice, which never comes this far (api-notes 32). */
+export interface OrderDocument {
+  readonly title: string;
+  readonly markdown: string;
+}
+
+/** Tells one or several orders with every fee, as Markdown in which the server's texts are text. */
+export function orderDocument(orders: readonly Order[]): OrderDocument {
+  const [first] = orders;
+  if (first && orders.length === 1) {
+    const title = vscode.l10n.t('Order {0}', orderName(first));
+    return { title, markdown: [`# ${markdownText(title)}`, '', ...sectionsOf(first, '##')].join('\n') };
+  }
+  const title = plural(vscode.l10n.t('{count, plural, one {# order} other {# orders}}'), {
+    count: orders.length,
+  });
+  const parts = orders.flatMap((order) => [
+    `## ${markdownText(vscode.l10n.t('Order {0}', orderName(order)))}`,
+    '',
+    ...sectionsOf(order, '###'),
+  ]);
+  return { title, markdown: [`# ${title}`, '', ...parts].join('\n') };
+}
+
+function sectionsOf(order: Order, level: string): string[] {
+  return [
+    ...table(factsOf(order)),
+    `${level} ${vscode.l10n.t('Fees')}`,
+    '',
+    ...table(feesOf(order)),
+    vscode.l10n.t('ProxyLite names no currency for these amounts.'),
+    '',
+  ];
+}
+
+type Field = readonly [name: string, value: string | number | null | undefined];
+
+/** The fields that are known, those of the server as text. */
+function table(fields: readonly Field[]): string[] {
+  const known = fields.flatMap(([name, value]) => {
+    const text = value === null || value === undefined ? '' : markdownText(String(value));
+    return text ? [[name, text] as const] : [];
+  });
+  return known.length > 0 ? [...markdownTable(known), ''] : [];
+}
+
+function factsOf(order: Order): readonly Field[] {
+  return [
+    [vscode.l10n.t('State'), orderStatusLabel(order.status)],
+    [vscode.l10n.t('Payment'), payDifferenceLabel(order.pay_fee_status)],
+    [vscode.l10n.t('Product'), orderTitle(order)],
+    [vscode.l10n.t('Type'), productTypeLabel(order.product_type)],
+    [vscode.l10n.t('Details'), order.detail],
+    [vscode.l10n.t('Regions'), order.region_desc],
+    [vscode.l10n.t('Quantity'), countOf(order.amount)],
+    [vscode.l10n.t('Ordered'), formatServerDate(order.created_at)],
+    [vscode.l10n.t('Paid'), paidAt(order)],
+    [vscode.l10n.t('Payment method'), order.pm_title],
+    [vscode.l10n.t('Order number'), order.trade_no],
+    [vscode.l10n.t('Number at the payment service'), order.out_trade_no],
+    [vscode.l10n.t('Number of the product'), order.product_id],
+    [vscode.l10n.t('Internal number'), order.id],
+  ];
+}
+
+function feesOf(order: Order): readonly Field[] {
+  return [
+    [vscode.l10n.t('Unit price'), feeOf(order.unit_price)],
+    [vscode.l10n.t('Total without discount and handling'), feeOf(order.total_fee)],
+    [vscode.l10n.t('Discount'), feeOf(order.discount_fee)],
+    [vscode.l10n.t('Goods, with discount'), feeOf(order.goods_fee)],
+    [vscode.l10n.t('Handling'), feeOf(order.handling_fee)],
+    [payLabel(order), feeOf(order.pay_fee)],
+    [vscode.l10n.t('Refund'), feeOf(order.refund_fee)],
+  ];
+}
+
+function payLabel({ status, pay_fee_status }: Order): string {
+  switch (status) {
+    case 1:
+    case 3:
+      // What was paid instead is not told.
+      return pay_fee_status
+        ? vscode.l10n.t('Asked for, with discount and handling')
+        : vscode.l10n.t('Paid, with discount and handling');
+    case 2:
+      return vscode.l10n.t('Would have been paid, with discount and handling');
+    default:
+      return vscode.l10n.t('To pay, with discount and handling');
+  }
+}
+
+/** The amount, or that none came: a missing one is not 0. */
+function feeOf(fee: number | null | undefined): string {
+  return fee === null || fee === undefined ? vscode.l10n.t('not told') : formatAmount(fee);
+}
+
+function countOf(count: number | null | undefined): string | undefined {
+  return count === null || count === undefined ? undefined : formatCount(count);
+}
+
+function paidAt({ pay_at, pay_timestamp }: Order): string {
+  if (pay_at) return formatServerDate(pay_at);
+  return pay_timestamp ? formatServerDate(new Date(pay_timestamp * 1000).toISOString()) : '';
+}

@@ -1,0 +1,142 @@
+import * as vscode from 'vscode';
+import type { Order } from '../../api/client';
+import { isSpan, type DayProblem, type OpenSpan, type OrderPeriod } from '../../model/orders/orderPeriod';
+import type { OrderFilter } from '../../model/orders/orderStore';
+import { formatAmount, plural } from '../ui/format';
+import { productTypeLabel } from './productTypes';
+
+/** An order's state in words. An order that was cancelled by hand has the same state as one not paid in time. */
+export function orderStatusLabel(status: number | null | undefined): string {
+  switch (status) {
+    case 0:
+      return vscode.l10n.t('pending payment');
+    case 1:
+      return vscode.l10n.t('paid');
+    case 2:
+      return vscode.l10n.t('cancelled, not paid');
+    case 3:
+      return vscode.l10n.t('refunded');
+    case null:
+    case undefined:
+      return vscode.l10n.t('state unknown');
+    default:
+      return vscode.l10n.t('state {0}', status);
+  }
+}
+
+/** Whether another sum was paid than was asked for; empty where it was that sum, or where nothing is said. */
+export function payDifferenceLabel(payFeeStatus: number | null | undefined): string {
+  switch (payFeeStatus) {
+    case 0:
+    case null:
+    case undefined:
+      return '';
+    case 1:
+      return vscode.l10n.t('paid too much');
+    case 2:
+      return vscode.l10n.t('paid too little');
+    default:
+      return vscode.l10n.t('payment {0}', payFeeStatus);
+  }
+}
+
+/** What an order is for: the server's title first, then our name of its type (api-notes 34). */
+export function orderTitle({ title, product_type }: Order): string {
+  return title || productTypeLabel(product_type);
+}
+
+/** What an order is called in a sentence: its number, or what it is for where it has none. */
+export function orderName(order: Order): string {
+  return order.trade_no || orderTitle(order);
+}
+
+/** What is to be paid, was paid, or would have been, in few words; empty where the server said nothing. */
+export function orderAmount({ status, pay_fee }: Order): string {
+  if (pay_fee === null || pay_fee === undefined) return '';
+  return status === 0 ? vscode.l10n.t('{0} to pay', formatAmount(pay_fee)) : formatAmount(pay_fee);
+}
+
+/** Why nothing is listed that an order bought. */
+export function boughtNothing(order: Order): string {
+  const name = orderName(order);
+  switch (order.status) {
+    case 0:
+      return vscode.l10n.t('The order {0} is not paid yet. What it buys is there once it is.', name);
+    case 2:
+      return vscode.l10n.t(
+        'The order {0} was cancelled without being paid, so that it bought nothing.',
+        name,
+      );
+    case 3:
+      return vscode.l10n.t('The order {0} was refunded, and ProxyLite lists nothing of it.', name);
+    default:
+      return paidButNothing(order, name);
+  }
+}
+
+function paidButNothing({ status, product_type }: Order, name: string): string {
+  if (product_type === 3) {
+    return vscode.l10n.t('The order {0} went to the balance: there is nothing else to list.', name);
+  }
+  if (product_type === 19) {
+    return vscode.l10n.t(
+      'The order {0} renewed static IPs. ProxyLite lists them under the order that bought them.',
+      name,
+    );
+  }
+  return status === 1
+    ? vscode.l10n.t(
+        'The order {0} is paid, but ProxyLite lists nothing under its number. It can take a moment after the payment; a renewal stays under the number of the first order.',
+        name,
+      )
+    : vscode.l10n.t('ProxyLite lists nothing under the number of the order {0}.', name);
+}
+
+/** What is asked for by a filter, short enough to stand beside a title; empty for all orders. */
+export function orderFilterLabel(filter: OrderFilter): string {
+  const { status, productType, period, paid, invoiced, tradeNo } = filter;
+  return [
+    status === undefined ? '' : orderStatusLabel(status),
+    productType === undefined ? '' : productTypeLabel(productType),
+    period === undefined ? '' : periodLabel(period),
+    paid === undefined ? '' : payDifferenceLabel(paid === 'tooMuch' ? 1 : 2),
+    invoiced === undefined ? '' : invoiceLabel(invoiced),
+    tradeNo,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+export function invoiceLabel(invoiced: boolean): string {
+  return invoiced ? vscode.l10n.t('with an invoice') : vscode.l10n.t('without an invoice');
+}
+
+/** A period in words; the days themselves as they are typed and sent. */
+export function periodLabel(period: OrderPeriod): string {
+  if (period === 'thisMonth') return vscode.l10n.t('this month');
+  return isSpan(period)
+    ? spanLabel(period)
+    : plural(vscode.l10n.t('{count, plural, one {last # day} other {last # days}}'), {
+        count: period.lastDays,
+      });
+}
+
+function spanLabel({ firstDay, lastDay }: OpenSpan): string {
+  if (firstDay && lastDay) {
+    return firstDay === lastDay ? firstDay : vscode.l10n.t('{0} to {1}', firstDay, lastDay);
+  }
+  if (firstDay) return vscode.l10n.t('since {0}', firstDay);
+  return lastDay ? vscode.l10n.t('until {0}', lastDay) : vscode.l10n.t('all time');
+}
+
+/** What is wrong with a day that was typed. */
+export function dayWarning(problem: DayProblem | undefined): string | undefined {
+  switch (problem) {
+    case undefined:
+      return undefined;
+    case 'notDay':
+      return vscode.l10n.t('A day of this century as YYYY-MM-DD, e.g. 2026-02-28, or nothing.');
+    case 'beforeFirst':
+      return vscode.l10n.t('The last day must not lie before the first.');
+  }
+}

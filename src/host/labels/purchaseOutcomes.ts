@@ -1,0 +1,137 @@
+import * as vscode from 'vscode';
+import type { Order } from '../../api/client';
+import type { ApiError } from '../../api/errors';
+import type { PurchaseAttempt, Search } from '../../model/purchase/attempt';
+import { formatAmount, formatMoment } from '../ui/format';
+import { orderName, orderStatusLabel } from './orders';
+import { nameText } from '../ui/sanitize';
+import { explain, type Remedy } from '../ui/errors';
+
+/** What is told of a purchase, and what can be done then. */
+export interface Told {
+  readonly severity: 'information' | 'warning';
+  readonly message: string;
+  readonly actions: readonly Remedy[];
+}
+
+/** An order that was made: its state, and what is to be done for it. `agreed` is what the user said yes to. */
+export function orderedWords(order: Order, title: string, agreed: number): Told {
+  const sentences = [
+    order.status === 0 ? toPayWords(order, agreed) : boughtWords(order, title),
+    ...(isOtherSum(order, agreed)
+      ? [
+          vscode.l10n.t(
+            'Its sum is {0}, not the {1} that you agreed to.',
+            formatAmount(order.pay_fee ?? 0),
+            formatAmount(agreed),
+          ),
+        ]
+      : []),
+  ];
+  const severity = order.status === 1 && !isOtherSum(order, agreed) ? 'information' : 'warning';
+  return { severity, message: sentences.join(' '), actions: actionsOn([order]) };
+}
+
+function boughtWords(order: Order, title: string): string {
+  return order.status === 1
+    ? vscode.l10n.t('Bought: {0}. The order {1} is paid.', nameText(title), orderName(order))
+    : vscode.l10n.t(
+        'Ordered: {0}. State of the order {1}: {2}.',
+        title,
+        orderName(order),
+        orderStatusLabel(order.status),
+      );
+}
+
+/** The API gives no address to pay at: the website has it. */
+function toPayWords(order: Order, agreed: number): string {
+  return vscode.l10n.t(
+    'The order {0} waits for its payment of {1} by {2}. Pay it on the ProxyLite website, under your orders: it is cancelled if it is not paid in time.',
+    orderName(order),
+    formatAmount(order.pay_fee ?? agreed),
+    order.pm_title || vscode.l10n.t('the chosen payment method'),
+  );
+}
+
+function isOtherSum({ pay_fee }: Order, agreed: number): boolean {
+  return pay_fee !== null && pay_fee !== undefined && pay_fee !== agreed;
+}
+
+/** The server refused the order. */
+export function noOrderWords(error: ApiError): Told {
+  const { message, remedies } = explain(error);
+  return {
+    severity: 'warning',
+    message: vscode.l10n.t('Nothing was bought. {0}', message),
+    actions: [{ title: vscode.l10n.t('Buy Again…'), command: 'proxylite.orders.buy' }, ...remedies],
+  };
+}
+
+/** What the order list tells of a purchase whose answer was lost, or whose window was closed. */
+export function searchWords(
+  attempt: PurchaseAttempt,
+  search: Search,
+  why: 'answerLost' | 'windowClosed',
+): Told {
+  const before =
+    why === 'answerLost'
+      ? vscode.l10n.t('ProxyLite did not answer clearly when "{0}" was ordered.', nameText(attempt.title))
+      : vscode.l10n.t(
+          'The window was closed at {0} while "{1}" was being ordered.',
+          formatMoment(attempt.startedAt),
+          nameText(attempt.title),
+        );
+  const { sentence, actions } = found(search);
+  return { severity: 'warning', message: `${before} ${sentence}`, actions };
+}
+
+function found(search: Search): { readonly sentence: string; readonly actions: readonly Remedy[] } {
+  switch (search.kind) {
+    case 'found':
+      return {
+        sentence: vscode.l10n.t(
+          'It was ordered, and is not ordered again: {0}.',
+          search.orders.map((order) => `${orderName(order)} (${orderStatusLabel(order.status)})`).join(', '),
+        ),
+        actions: actionsOn(search.orders),
+      };
+    case 'none':
+      return {
+        sentence: vscode.l10n.t(
+          'No such order is there so far; it may still come. Look at the orders before you buy it again.',
+        ),
+        actions: [showOrders()],
+      };
+    case 'unread':
+      return {
+        sentence: vscode.l10n.t(
+          'Whether the order is there could not be read: {0} Look at the orders before you buy it again.',
+          explain(search.error).message,
+        ),
+        actions: [showOrders(), ...explain(search.error).remedies],
+      };
+  }
+}
+
+/** Before another purchase: what has had no clear answer yet. */
+export function openAttemptWords({ title, fee, startedAt }: PurchaseAttempt): string {
+  return vscode.l10n.t(
+    'Careful: "{0}" for {1}, ordered at {2}, has had no clear answer. Buy it again only if it is not among the orders.',
+    nameText(title),
+    formatAmount(fee),
+    formatMoment(startedAt),
+  );
+}
+
+function actionsOn(orders: readonly Order[]): readonly Remedy[] {
+  const numbers = orders.flatMap(({ trade_no }) => trade_no ?? []);
+  const [number] = numbers;
+  if (number === undefined) return [showOrders()];
+  return [
+    { title: vscode.l10n.t('Show Order'), command: 'proxylite.orders.showNumber', arguments: [number] },
+  ];
+}
+
+function showOrders(): Remedy {
+  return { title: vscode.l10n.t('Show Orders'), command: 'proxylite.orders.focus' };
+}

@@ -1,2 +1,0 @@
-// The MCP server, which has no VS Code, sanitizes by the same functions.
-export * from '../model/plainText';

@@ -1,0 +1,131 @@
+import * as vscode from 'vscode';
+import { defaultApiUrl, defaultCheckUrl, defaultPublicIpUrl } from '../../api/addresses';
+import { alertKinds, type AlertKind } from '../../model/alerts/alertKinds';
+import { entryNetworks, type ExtractionChoice } from '../../model/extraction/extractProxies';
+
+const section = 'proxylite';
+
+/** The settings of VS Code that change how the network is reached. */
+export const networkSettings = [
+  'http.proxy',
+  'http.noProxy',
+  'http.proxyAuthorization',
+  'http.proxyStrictSSL',
+  'http.proxySupport',
+  'http.systemCertificates',
+];
+
+function read<T>(name: string, fallback: T): T {
+  return vscode.workspace.getConfiguration(section).get<T>(name) ?? fallback;
+}
+
+/** A number inside its bounds, whatever was written: a workspace, which may come from anybody, sets it too. */
+function readNumber(
+  name: string,
+  { usual, least, most }: { readonly usual: number; readonly least: number; readonly most: number },
+): number {
+  const given = read<unknown>(name, usual);
+  return typeof given === 'number' && Number.isFinite(given) ? Math.min(most, Math.max(least, given)) : usual;
+}
+
+/**
+ * `proxylite.apiUrl` as the user set it. Values of a workspace or folder are never read: the key travels to this
+ * address, and a cloned repository must not redirect it.
+ */
+export function apiUrlSetting(): string {
+  const setting = vscode.workspace.getConfiguration(section).inspect<string>('apiUrl');
+  return setting?.globalValue ?? setting?.defaultValue ?? defaultApiUrl;
+}
+
+/** `proxylite.request.timeoutSeconds` in milliseconds, from one second to five minutes. */
+export function requestTimeoutMs(): number {
+  return readNumber('request.timeoutSeconds', { usual: 30, least: 1, most: 300 }) * 1000;
+}
+
+/** `proxylite.extract.defaults`, with the manifest's values where a part of it is no number or text. */
+export function extractionDefaults(): ExtractionChoice {
+  const given = read<Record<string, unknown>>('extract.defaults', {});
+  const { country, state, city, count, lifeMinutes, entry } = given;
+  return {
+    country: textOr(country),
+    state: textOr(state),
+    city: textOr(city),
+    count: typeof count === 'number' ? count : 10,
+    lifeMinutes: typeof lifeMinutes === 'number' ? lifeMinutes : 30,
+    entry: entryNetworks.find((network) => network === entry),
+  };
+}
+
+function textOr(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** `proxylite.publicIpUrl`: who is asked for this machine's address. */
+export function publicIpUrl(): string {
+  return read('publicIpUrl', defaultPublicIpUrl);
+}
+
+/** `proxylite.refreshMinutes`: minutes between refreshes while a view is visible, 0 for none; from one to a day. */
+export function refreshMinutes(): number {
+  const minutes = readNumber('refreshMinutes', { usual: 5, least: 0, most: 24 * 60 });
+  return minutes === 0 ? 0 : Math.max(1, minutes);
+}
+
+/** What `proxylite.check.*` says of checks. */
+export interface CheckSettings {
+  /** The target that proxies are asked for, as it was typed. */
+  readonly url: string;
+  /** Checks at the same time. */
+  readonly concurrency: number;
+  /** Milliseconds until the connection to a proxy must stand: half of what a whole check may take. */
+  readonly connectTimeoutMs: number;
+  /** Milliseconds for one whole check. */
+  readonly totalTimeoutMs: number;
+}
+
+/** The settings of checks, with numbers inside their bounds. */
+export function checkSettings(): CheckSettings {
+  const totalTimeoutMs = readNumber('check.timeoutSeconds', { usual: 10, least: 1, most: 120 }) * 1000;
+  return {
+    url: read('check.url', defaultCheckUrl),
+    concurrency: Math.round(readNumber('check.concurrency', { usual: 32, least: 1, most: 512 })),
+    connectTimeoutMs: totalTimeoutMs / 2,
+    totalTimeoutMs,
+  };
+}
+
+/** `proxylite.check.allowPrivateAddresses`: whether a language model may have proxies on private addresses checked. */
+export function allowPrivateChecks(): boolean {
+  return read<unknown>('check.allowPrivateAddresses', false) === true;
+}
+
+/** `proxylite.lenses.enabled`: whether lists of proxies show a lens. */
+export function lensesEnabled(): boolean {
+  return read('lenses.enabled', true);
+}
+
+/** `proxylite.mcpServer.enabled`: whether VS Code is offered the MCP server in place of the extension's own tools. */
+export function mcpServerEnabled(): boolean {
+  return read('mcpServer.enabled', false);
+}
+
+/** `proxylite.alerts`: the kinds of alerts that are shown. */
+export function alertsSetting(): ReadonlySet<AlertKind> {
+  const given = new Set(read<readonly unknown[]>('alerts', alertKinds));
+  return new Set(alertKinds.filter((kind) => given.has(kind)));
+}
+
+/** Takes a kind of alerts out of `proxylite.alerts`, in the user's settings. */
+export async function muteAlerts(kind: AlertKind): Promise<void> {
+  const others = [...alertsSetting()].filter((shown) => shown !== kind);
+  await vscode.workspace
+    .getConfiguration(section)
+    .update('alerts', others, vscode.ConfigurationTarget.Global);
+}
+
+/** Calls the listener when a setting of ours, or one of the given others, changes. */
+export function onSettingChanged(names: readonly string[], listener: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((change) => {
+    if (names.some((name) => change.affectsConfiguration(name))) listener();
+  });
+}

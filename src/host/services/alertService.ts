@@ -1,0 +1,126 @@
+import * as vscode from 'vscode';
+import { isFailure } from '../../api/errors';
+import type { AlertKind } from '../../model/alerts/alertKinds';
+import {
+  forecastAlerts,
+  limitAlerts,
+  packageAlerts,
+  staticIpAlerts,
+  ToldAlerts,
+  type Alert,
+} from '../../model/alerts/alerts';
+import type { StateStore } from '../../model/connections/keyring';
+import type { LimitUnits } from '../../model/accounts/limitUnit';
+import { forecastPackages } from '../../model/packages/packageForecast';
+import type { Session, Sessions } from '../../model/connections/session';
+import type { Store, StoreState } from '../../model/stores/store';
+import { alertMessage } from '../labels/alerts';
+import type { Log } from '../platform/log';
+import { showWarningMessage } from '../ui/messages';
+import { showError } from '../ui/notifications';
+import { alertsSetting, muteAlerts } from '../platform/settings';
+
+/** What alerts work with. */
+export interface AlertParts {
+  readonly sessions: Sessions;
+  readonly limitUnits: LimitUnits;
+  readonly state: StateStore;
+  readonly log: Log;
+}
+
+/**
+ * Tells once per object and threshold what is about to run out. It looks at what the views and panels load anyway; only
+ * for the forecast it asks for more, each time the sums over the packages were loaded.
+ */
+export class Alerts implements vscode.Disposable {
+  private readonly told: ToldAlerts;
+  private readonly subscriptions: readonly { dispose(): void }[];
+  private stores: readonly { dispose(): void }[] = [];
+  private forecasting = new AbortController();
+  /** One after the other: two at a time would tell the same twice. */
+  private turn: Promise<void> = Promise.resolve();
+
+  constructor(private readonly parts: AlertParts) {
+    this.told = new ToldAlerts(parts.state);
+    this.subscriptions = [
+      parts.sessions.onDidChange((session) => this.follow(session)),
+      parts.limitUnits.onDidChange(() => this.checkLimits(parts.sessions.current)),
+    ];
+    this.follow(parts.sessions.current);
+  }
+
+  dispose(): void {
+    this.unfollow();
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private follow(session: Session | undefined): void {
+    this.unfollow();
+    if (!session) return;
+    const { accounts, packages, staticIps, summaries } = session.stores;
+    this.stores = [
+      onLoaded(accounts, () => this.checkLimits(session)),
+      onLoaded(packages, ({ items }) => this.tell(session, 'packageEnd', packageAlerts(items, Date.now()))),
+      onLoaded(staticIps, ({ items }) =>
+        this.tell(session, 'staticIpEnd', staticIpAlerts(items, Date.now())),
+      ),
+      onLoaded(summaries, () => this.forecast(session)),
+    ];
+  }
+
+  private unfollow(): void {
+    this.forecasting.abort();
+    for (const subscription of this.stores) subscription.dispose();
+    this.stores = [];
+  }
+
+  private checkLimits(session: Session | undefined): void {
+    const accounts = session?.stores.accounts.state.value;
+    if (!accounts) return;
+    const unit = this.parts.limitUnits.of(session.connection.id, accounts);
+    this.tell(session, 'accountLimit', limitAlerts(accounts, unit));
+  }
+
+  private forecast(session: Session): void {
+    if (!alertsSetting().has('forecast')) return;
+    this.forecasting.abort();
+    this.forecasting = new AbortController();
+    forecastPackages(session, { signal: this.forecasting.signal }).then(
+      (forecasts) => this.tell(session, 'forecast', forecastAlerts(forecasts)),
+      (error: unknown) => {
+        // A forecast that cannot be made is no alert: the next refresh tries again.
+        if (!isFailure(error, 'Cancelled')) this.parts.log.error('forecast', error);
+      },
+    );
+  }
+
+  private tell(session: Session, kind: AlertKind, alerts: readonly Alert[]): void {
+    if (alerts.length === 0 || !alertsSetting().has(kind)) return;
+    const shown = (error: unknown) => showError(error, this.parts.log);
+    this.turn = this.turn
+      .then(async () => {
+        const fresh = await this.told.take(session.connection.id, alerts);
+        // The user answers in their own time: the next alerts do not wait for it.
+        if (fresh.length > 0) this.show(kind, fresh).catch(shown);
+      })
+      .catch(shown);
+  }
+
+  private async show(kind: AlertKind, alerts: readonly Alert[]): Promise<void> {
+    const { message, remedy } = alertMessage(kind, alerts);
+    const never = vscode.l10n.t('Do Not Show Again');
+    const chosen = await showWarningMessage(message, remedy.title, never);
+    if (chosen === remedy.title)
+      await vscode.commands.executeCommand(remedy.command, ...(remedy.arguments ?? []));
+    else if (chosen === never) await muteAlerts(kind);
+  }
+}
+
+/** Calls back with what is loaded now, and with what is each time it was loaded anew. */
+function onLoaded<T>(store: Store<T>, tell: (value: T) => void): { dispose(): void } {
+  const look = ({ loading, failure, value }: StoreState<T>) => {
+    if (!loading && failure === undefined && value !== undefined) tell(value);
+  };
+  look(store.state);
+  return store.onDidChange(look);
+}

@@ -1,0 +1,181 @@
+import * as vscode from 'vscode';
+import { isFailure } from '../../api/errors';
+import { NameHoldsComma, type BulkFailure, type BulkResult } from '../../model/bulk/bulk';
+import { Interrupted } from '../../model/bulk/bulkJournal';
+import type { ReadonlyDocuments } from '../ui/readonlyDocuments';
+import { formatCount } from '../ui/format';
+import { markdownText } from '../ui/markdown';
+import { showInformationMessage, showInStatusBar, showWarningMessage } from '../ui/messages';
+import type { Log } from '../platform/log';
+import { showError } from '../ui/notifications';
+import { nameText } from '../ui/sanitize';
+import { explain } from '../ui/errors';
+
+/** A button under the result beside *Show Details* and *Try Failed Again*. */
+export interface ResultAction {
+  readonly title: string;
+  /** Whether the message stays after it was chosen, for the other buttons. */
+  readonly stays: boolean;
+  run(): Promise<void>;
+}
+
+/** What a command over many rows tells in the end, as one message. */
+export interface BulkReport {
+  /** What was done, as the heading of the details, e.g. `Disable proxy accounts`. */
+  readonly title: string;
+  /** Said when everything succeeded. */
+  readonly success: string;
+  readonly result: BulkResult;
+  /** Further sentences on what is not as it was asked, e.g. of a second call. */
+  readonly notes?: readonly string[];
+  /** What became of a second call on those that succeeded, for the details. */
+  readonly second?: { readonly heading: string; readonly result: BulkResult };
+  readonly actions?: readonly ResultAction[];
+  /** Does the same for the names that did not succeed. */
+  readonly retry?: (names: readonly string[]) => Promise<void>;
+}
+
+/**
+ * Tells the result: in the status bar where all is well, else as one message that leads to every row's fate. What a
+ * button that leaves the message there could not do is told beside it: the passwords of new accounts may stand nowhere else.
+ */
+export async function tellBulkResult(
+  report: BulkReport,
+  { documents, log }: { readonly documents: ReadonlyDocuments; readonly log: Log },
+): Promise<void> {
+  const { result, success, notes = [], actions = [] } = report;
+  const isWhole = result.failed.length + result.notTried.length + notes.length === 0;
+  if (isWhole && actions.length === 0) {
+    showInStatusBar(success);
+    return;
+  }
+  const buttons = [
+    ...actions,
+    ...(isWhole ? [] : [...remedyActions(result), ...detailActions(report, documents)]),
+  ];
+  const message = isWhole ? success : [summaryOf(report), ...notes].join(' ');
+  const show = isWhole ? showInformationMessage : showWarningMessage;
+  for (;;) {
+    const title = await show(message, ...buttons.map((button) => button.title));
+    const chosen = buttons.find((button) => button.title === title);
+    if (!chosen?.stays) return chosen?.run();
+    await chosen.run().catch((error: unknown) => void showError(error, log));
+  }
+}
+
+/** What mends the reason for which the run ended early. */
+function remedyActions({ stoppedBy }: BulkResult): ResultAction[] {
+  const remedies = stoppedBy === undefined ? [] : explain(stoppedBy).remedies;
+  return remedies.map(({ title, command, arguments: given = [] }) => ({
+    title,
+    stays: true,
+    run: async () => {
+      await vscode.commands.executeCommand(command, ...given);
+    },
+  }));
+}
+
+function detailActions(report: BulkReport, documents: ReadonlyDocuments): ResultAction[] {
+  const { title, result, retry } = report;
+  const names = [...result.failed.map(({ name }) => name), ...result.notTried];
+  const details: ResultAction = {
+    title: vscode.l10n.t('Show Details'),
+    stays: true,
+    run: () => documents.show(title, 'md', detailsOf(report)),
+  };
+  if (!retry || names.length === 0) return [details];
+  return [details, { title: vscode.l10n.t('Try Failed Again'), stays: false, run: () => retry(names) }];
+}
+
+function summaryOf({ title, result }: BulkReport): string {
+  const { done, failed, notTried, stoppedBy } = result;
+  const total = done.length + failed.length + notTried.length;
+  const [first] = failed;
+  if (total === 1 && first)
+    return vscode.l10n.t('{0}: {1}: {2}', title, nameText(first.name), reasonOf(first));
+  const counts = countsOf(title, formatCount(done.length), formatCount(total), { failed, notTried });
+  return notTried.length > 0 && stoppedBy !== undefined ? `${counts} ${explain(stoppedBy).message}` : counts;
+}
+
+function countsOf(
+  title: string,
+  done: string,
+  total: string,
+  { failed, notTried }: Pick<BulkResult, 'failed' | 'notTried'>,
+): string {
+  const [failures, rest] = [failed.length, notTried.length].map(formatCount) as [string, string];
+  if (failed.length > 0 && notTried.length > 0) {
+    return vscode.l10n.t(
+      '{0}: {1} of {2} succeeded, {3} failed, {4} not tried.',
+      title,
+      done,
+      total,
+      failures,
+      rest,
+    );
+  }
+  if (failed.length > 0) {
+    return vscode.l10n.t('{0}: {1} of {2} succeeded, {3} failed.', title, done, total, failures);
+  }
+  if (notTried.length > 0) {
+    return vscode.l10n.t('{0}: {1} of {2} succeeded, {3} not tried.', title, done, total, rest);
+  }
+  return vscode.l10n.t('{0}: {1} of {2} succeeded.', title, done, total);
+}
+
+function reasonOf({ error, outcome }: BulkFailure): string {
+  if (error instanceof NameHoldsComma) {
+    return vscode.l10n.t('The name holds a comma, by which ProxyLite separates names: nothing was sent.');
+  }
+  if (error instanceof Interrupted) {
+    return vscode.l10n.t('No answer came before the window was closed; it may have been done.');
+  }
+  if (outcome === 'refused') return explain(error).message;
+  if (isFailure(error, 'Cancelled')) {
+    return outcome === 'notShown'
+      ? vscode.l10n.t('Cancelled while it was under way; the change did not show afterwards.')
+      : vscode.l10n.t('Cancelled while it was under way; it is not known whether it was done.');
+  }
+  return outcome === 'notShown'
+    ? vscode.l10n.t(
+        'No clear answer, and the change did not show afterwards; it may still come. {0}',
+        explain(error).message,
+      )
+    : vscode.l10n.t(
+        'No clear answer, and it is not known whether it was done: look at it before you do it again. {0}',
+        explain(error).message,
+      );
+}
+
+function detailsOf(report: BulkReport): string {
+  const { title, result, notes = [], second } = report;
+  const { done, notTried, stoppedBy } = result;
+  const why = stoppedBy === undefined ? [] : [markdownText(explain(stoppedBy).message), ''];
+  return [
+    `# ${title}`,
+    '',
+    ...[summaryOf(report), ...notes].flatMap((sentence) => [markdownText(sentence), '']),
+    ...section(vscode.l10n.t('Failed'), unsuccessfulLines({ ...result, notTried: [] })),
+    ...section(vscode.l10n.t('Not tried'), notTried.map(nameText), why),
+    ...(second ? section(second.heading, unsuccessfulLines(second.result)) : []),
+    ...section(vscode.l10n.t('Succeeded'), done.map(nameText)),
+  ].join('\n');
+}
+
+function unsuccessfulLines({ failed, notTried }: BulkResult): string[] {
+  return [
+    ...failed.map((failure) => vscode.l10n.t('{0}: {1}', nameText(failure.name), reasonOf(failure))),
+    ...notTried.map((name) => vscode.l10n.t('{0}: not tried', nameText(name))),
+  ];
+}
+
+function section(heading: string, lines: readonly string[], before: readonly string[] = []): string[] {
+  if (lines.length === 0) return [];
+  return [
+    `## ${heading} (${formatCount(lines.length)})`,
+    '',
+    ...before,
+    ...lines.map((line) => `- ${markdownText(line)}`),
+    '',
+  ];
+}

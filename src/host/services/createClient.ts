@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import { parseBaseUrl } from '../../api/baseUrl';
+import { Client } from '../../api/client';
+import { describeUnreadable, Transport } from '../../api/transport';
+import type { Log } from '../platform/log';
+import { networkOptions } from '../platform/networkOptions';
+import { requestTimeoutMs } from '../platform/settings';
+import { explainBaseUrl } from '../ui/errors';
+
+/**
+ * Builds the client for an address and a key, over the network as VS Code's settings have it. Nothing is sent yet.
+ * @throws {UserError} where the address cannot be the API's.
+ */
+export function connectClient(apiUrl: string, key: string, log: Log): Client {
+  const address = parseBaseUrl(apiUrl);
+  if (!address.ok) throw explainBaseUrl(address.problem, apiUrl);
+  log.hide(key);
+  const transport = new Transport({
+    baseUrl: address.url,
+    key,
+    timeoutMs: requestTimeoutMs(),
+    network: networkOptions(),
+    userAgent: `proxylite-vscode (VS Code ${vscode.version})`,
+    onCall: ({ operation, status, durationMs, failure }) => {
+      const line = `${operation} → ${status ?? '–'} in ${durationMs} ms`;
+      if (failure) log.warn(`${line}: ${failure.kind}`);
+      else log.info(line);
+    },
+    onUnreadable: (operation, part) => log.warn(describeUnreadable(operation, part)),
+  });
+  return new Client(transport);
+}
+
+/**
+ * Asks the API whether it accepts the key, with its cheapest call.
+ * @throws {ApiError | UserError} where it does not, or cannot be asked.
+ */
+export async function validateKey(apiUrl: string, key: string, log: Log, signal: AbortSignal): Promise<void> {
+  const client = connectClient(apiUrl, key, log);
+  try {
+    await client.packages.list({ page: 1, size: 1 }, { signal });
+  } finally {
+    await client.dispose();
+  }
+}

@@ -1,0 +1,187 @@
+import * as vscode from 'vscode';
+import { ignoresEnvironmentFile, setVariable, withEnvironmentIgnored } from '../../model/insertion/environmentFile';
+import type { EnvironmentVariable } from '../../proxy/snippets';
+import { isOnDisk } from '../platform/uris';
+import { fileOf, notebookOf } from '../platform/fileOf';
+import { nameOfFile } from '../platform/nameOfFile';
+import { showInformationMessage, showWarningMessage } from '../ui/messages';
+import { UserError } from '../ui/errors';
+
+/** The folder whose `.env` a document's program reads, or why there is none, as a sentence. */
+export type EnvironmentPlace =
+  { readonly folder: vscode.Uri } | { readonly folder: undefined; readonly reason: string };
+
+/**
+ * Finds where a document's program reads `.env`: in the workspace's folder, else in the document's own. A notebook's program
+ * starts in the notebook's folder. It has to be on a disk: what other file systems keep no program reads, and some of them
+ * send it to a server.
+ */
+export function environmentPlace(document: vscode.TextDocument): EnvironmentPlace {
+  const uri = fileOf(document);
+  const isSavedNotebook = notebookOf(document) !== undefined && uri.scheme !== 'untitled';
+  const folder = isSavedNotebook
+    ? vscode.Uri.joinPath(uri, '..')
+    : (vscode.workspace.getWorkspaceFolder(uri)?.uri ?? folderBeside(uri));
+  if (!folder) {
+    const reason = vscode.l10n.t('.env cannot be written: the file is not saved yet, and no folder is open.');
+    return { folder, reason };
+  }
+  if (isOnDisk(folder)) return { folder };
+  const reason = vscode.l10n.t(
+    '.env cannot be written: programs read it from a disk, and this folder is on none ({0}).',
+    folder.scheme,
+  );
+  return { folder: undefined, reason };
+}
+
+/** The folder that stands for a file outside the workspace. */
+function folderBeside(uri: vscode.Uri): vscode.Uri | undefined {
+  const isUntitled = uri.scheme === 'untitled';
+  const open = (vscode.workspace.workspaceFolders ?? []).map((folder) => folder.uri);
+  if (isUntitled || isOnDisk(uri)) {
+    const found = open.find(isOnDisk) ?? (isUntitled ? open[0] : undefined);
+    if (found) return found;
+  }
+  return isUntitled ? undefined : vscode.Uri.joinPath(uri, '..');
+}
+
+/**
+ * The text of the folder's `.env`; empty where there is none.
+ * @throws {UserError} where the file cannot be read.
+ */
+export async function readEnvironment(folder: vscode.Uri): Promise<string> {
+  return (await readText(vscode.Uri.joinPath(folder, '.env'), vscode.l10n.t('Nothing was inserted.'))) ?? '';
+}
+
+/**
+ * Sets variables in the folder's `.env`, made if there is none. Another value is only overwritten on a yes.
+ * @returns The names whose values were written; undefined when the user leaves that question.
+ * @throws {UserError} where the file cannot be read or written.
+ */
+export async function writeEnvironment(
+  folder: vscode.Uri,
+  variables: readonly EnvironmentVariable[],
+): Promise<readonly string[] | undefined> {
+  const file = vscode.Uri.joinPath(folder, '.env');
+  const outcome = vscode.l10n.t('Nothing was inserted.');
+  const before = await readText(file, outcome);
+  let text = before ?? '';
+  const saved: string[] = [];
+  for (const { name, value } of variables) {
+    const change = setVariable(text, name, value);
+    if (change.kind === 'unchanged') continue;
+    if (change.kind === 'unsupported') {
+      throw new UserError(
+        vscode.l10n.t(
+          "Couldn't write {0} to .env: programs would read its value in different ways, because of the quotation marks, backslashes, line breaks or dollar signs in it. Change the password, or set the variable another way.",
+          name,
+        ),
+      );
+    }
+    if (change.kind === 'replaced') {
+      const answer = await askToReplace(name);
+      if (answer === undefined) return undefined;
+      if (answer === 'keep') continue;
+    }
+    text = change.text;
+    saved.push(name);
+  }
+  if (text !== before) await writeText(file, text, outcome);
+  return saved;
+}
+
+async function askToReplace(name: string): Promise<'replace' | 'keep' | undefined> {
+  const replace = vscode.l10n.t('Replace');
+  const keep = vscode.l10n.t('Keep the Other Value');
+  const answer = await showWarningMessage(
+    vscode.l10n.t('{0} has another value in .env. Replace it?', name),
+    {
+      modal: true,
+      detail: vscode.l10n.t('Programs that read it go through the new proxies then.'),
+    },
+    replace,
+    keep,
+  );
+  if (answer === undefined) return undefined;
+  return answer === replace ? 'replace' : 'keep';
+}
+
+/**
+ * Says which variables were saved in `.env` where nobody sees it, and offers to open it and to keep it out of the repository.
+ * @throws {UserError} where `.gitignore` cannot be read or written.
+ */
+export async function announceEnvironment(folder: vscode.Uri, saved: readonly string[]): Promise<void> {
+  const file = vscode.Uri.joinPath(folder, '.env');
+  const isInSight = vscode.window.visibleTextEditors.some(
+    ({ document }) => document.uri.toString() === file.toString(),
+  );
+  // One after the other: a second notification would keep the keyboard when the first is answered.
+  await offerToIgnoreEnvironment(folder);
+  // The answer may never come, and nothing waits for it.
+  if (saved.length > 0 && !isInSight) void announceSaved(file, saved);
+}
+
+async function announceSaved(file: vscode.Uri, saved: readonly string[]): Promise<void> {
+  const open = vscode.l10n.t('Open');
+  const answer = await showInformationMessage(vscode.l10n.t('Saved {0} to .env.', saved.join(', ')), open);
+  if (answer === open) await vscode.window.showTextDocument(file);
+}
+
+/**
+ * Asks whether `.env` shall stay out of the repository, where nothing keeps it out yet, and sees to it on a yes.
+ * @throws {UserError} where `.gitignore` cannot be read or written.
+ */
+export async function offerToIgnoreEnvironment(folder: vscode.Uri): Promise<void> {
+  const file = vscode.Uri.joinPath(folder, '.gitignore');
+  const outcome = vscode.l10n.t('The credentials are in .env: add it to .gitignore yourself.');
+  const text = await readText(file, outcome);
+  if (text !== undefined && ignoresEnvironmentFile(text)) return;
+  const yes = vscode.l10n.t('Add to .gitignore');
+  const answer = await showInformationMessage(
+    vscode.l10n.t('The credentials are in .env, which is not ignored by Git yet.'),
+    yes,
+    vscode.l10n.t('Not Now'),
+  );
+  if (answer !== yes) return;
+  await writeText(file, withEnvironmentIgnored((await readText(file, outcome)) ?? ''), outcome);
+}
+
+/**
+ * The text of a file as it is in the editor where it is open, else on the disk; undefined where there is none. What is no
+ * UTF-8 would be lost when it is written back: `>` of Windows PowerShell makes UTF-16.
+ * @throws {UserError} which ends with the outcome, where the file cannot be read.
+ */
+async function readText(file: vscode.Uri, outcome: string): Promise<string | undefined> {
+  const open = openDocument(file);
+  if (open) return open.getText();
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(await vscode.workspace.fs.readFile(file));
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return undefined;
+    const reason = vscode.l10n.t(
+      '{0} cannot be read as text in UTF-8, and was left as it is.',
+      nameOfFile(file),
+    );
+    throw new UserError(`${reason} ${outcome}`);
+  }
+}
+
+/** @throws {UserError} which ends with the outcome, where the file cannot be written. */
+async function writeText(file: vscode.Uri, text: string, outcome: string): Promise<void> {
+  const open = openDocument(file);
+  try {
+    if (!open) return await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(file, new vscode.Range(0, 0, open.lineCount, 0), text);
+    if ((await vscode.workspace.applyEdit(edit)) && (await open.save())) return;
+  } catch (error) {
+    if (!(error instanceof vscode.FileSystemError)) throw error;
+  }
+  throw new UserError(`${vscode.l10n.t('{0} cannot be written.', nameOfFile(file))} ${outcome}`);
+}
+
+function openDocument(file: vscode.Uri): vscode.TextDocument | undefined {
+  return vscode.workspace.textDocuments.find(
+    ({ uri, isClosed }) => !isClosed && uri.toString() === file.toString(),
+  );
+}

@@ -1,0 +1,16 @@
+import * as vscode from 'vscode';
+import type { Keyring } from '../../model/connections/keyring';
+
+/** Tells once when the host forgot keys: some servers, as VS Code in a browser, keep secrets in memory only. */
+export async function tellLostKeys(keyring: Keyring): Promise<void> {
+  if (!(await keyring.takeLost())) return;
+  const { showWarningMessage } = await import('../ui/messages');
+  const signIn = vscode.l10n.t('Sign In');
+  const chosen = await showWarningMessage(
+    vscode.l10n.t(
+      'This VS Code keeps secrets in memory only and has forgotten your ProxyLite key. Sign in again, or set PROXYLITE_APP_KEY in its environment.',
+    ),
+    signIn,
+  );
+  if (chosen === signIn) await vscode.commands.executeCommand('proxylite.signIn');
+}

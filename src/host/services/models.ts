@@ -1,0 +1,46 @@
+import type * as vscode from 'vscode';
+import { CheckResults } from '../../model/checks/checkResults';
+import { ExtractionHistory } from '../../model/extraction/extractionHistory';
+import { ExtractionMemory } from '../../model/extraction/extractionMemory';
+import { Keyring } from '../../model/connections/keyring';
+import { LimitUnits } from '../../model/accounts/limitUnit';
+import { PendingChanges } from '../../model/accounts/pendingChanges';
+import { Sessions } from '../../model/connections/session';
+import type { Log } from '../platform/log';
+import { apiUrlSetting, extractionDefaults } from '../platform/settings';
+
+/** What the extension knows and remembers, over VS Code's secret storage and state. */
+export type Models = ReturnType<typeof createModels>;
+
+/** Builds the models; nothing is read or sent yet. All of them end with the extension. */
+export function createModels(
+  { secrets, globalState, workspaceState, subscriptions }: vscode.ExtensionContext,
+  log: Log,
+) {
+  const keyring = new Keyring({
+    secrets,
+    state: globalState,
+    environment: () => {
+      const key = fromEnvironment('PROXYLITE_APP_KEY');
+      return key ? { key, apiUrl: fromEnvironment('PROXYLITE_API_URL') ?? apiUrlSetting() } : undefined;
+    },
+  });
+  const models = {
+    keyring,
+    sessions: new Sessions(keyring, async ({ apiUrl }, key) => {
+      // The contract's validators are large: the client is loaded with the first connection.
+      const { connectClient } = await import('./createClient');
+      return connectClient(apiUrl, key, log);
+    }),
+    limitUnits: new LimitUnits(globalState),
+    pending: new PendingChanges(globalState),
+    history: new ExtractionHistory(workspaceState),
+    checkResults: new CheckResults(),
+  };
+  subscriptions.push(...Object.values(models));
+  return { ...models, memory: new ExtractionMemory(globalState, extractionDefaults) };
+}
+
+function fromEnvironment(name: 'PROXYLITE_APP_KEY' | 'PROXYLITE_API_URL'): string | undefined {
+  return process.env[name]?.trim() || undefined;
+}

@@ -1,0 +1,202 @@
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { Journal } from '../../model/journal/journal';
+import {
+  attemptSchema,
+  buyOnce,
+  findOrder,
+  settleAttempt,
+  type PurchaseAttempt,
+  type PurchaseJournal,
+} from '../../model/purchase/attempt';
+import type { Quote } from '../../model/purchase/quote';
+import type { Session, Sessions } from '../../model/connections/session';
+import { JournalFolder, journalOwner, silenceMs } from '../platform/journalFolder';
+import type { Log } from '../platform/log';
+import { showInformationMessage, showWarningMessage } from '../ui/messages';
+import { showError, withProgress } from '../ui/notifications';
+import { nameText } from '../ui/sanitize';
+import { noOrderWords, orderedWords, openAttemptWords, searchWords, type Told } from '../labels/purchaseOutcomes';
+
+/** When the list is read again for an order that may come late, milliseconds after it was not there. */
+const laterLooksMs = [20_000, 120_000];
+
+/** A look for the order of an attempt, and when to look again after it, milliseconds each. */
+interface Look {
+  readonly id: string;
+  readonly connectionId: string;
+  readonly later: readonly number[];
+}
+
+/**
+ * Buys, once each time, and tells how it ended; what the last window left open is looked up when its connection is in
+ * use again.
+ */
+export class Purchases implements vscode.Disposable {
+  private readonly folder: JournalFolder;
+  private readonly journal: PurchaseJournal;
+  private readonly timers = new Set<NodeJS.Timeout>();
+  /** Looks that were due while another connection was in use. */
+  private missed: readonly Look[] = [];
+  private readonly subscription: { dispose(): void };
+
+  constructor(
+    storage: vscode.Uri,
+    private readonly sessions: Sessions,
+    private readonly log: Log,
+  ) {
+    this.folder = new JournalFolder(join(storage.fsPath, 'purchases'), (name) =>
+      log.warn(`journal of purchases: ${name} can't be read and is kept`),
+    );
+    this.journal = new Journal<PurchaseAttempt>(this.folder, attemptSchema, (entry) =>
+      this.folder.isOwnerAlive(entry),
+    );
+    this.subscription = sessions.onDidChange((session) => this.recover(session));
+    this.recover(sessions.current);
+  }
+
+  /** What has had no clear answer yet, for the question before the next purchase. */
+  async openWords({ connection }: Session): Promise<readonly string[]> {
+    return (await this.journal.open(connection.id)).map(openAttemptWords);
+  }
+
+  /** Orders what was agreed to and tells how it ended. It cannot be cancelled: it may have been done already. */
+  async buy(session: Session, quote: Quote, title: string): Promise<void> {
+    const { client, connection } = session;
+    const outcome = await withProgress(
+      vscode.l10n.t('Ordering "{0}"…', nameText(title)),
+      () =>
+        buyOnce(
+          { client, journal: this.journal, connectionId: connection.id, owner: journalOwner },
+          quote,
+          title,
+        ),
+      { cancellable: false },
+    );
+    switch (outcome.kind) {
+      case 'ordered':
+        this.refresh(session);
+        return this.tell(orderedWords(outcome.order, title, quote.price.pay_fee));
+      case 'refused':
+        this.log.error('order refused', outcome.error);
+        return this.tell(noOrderWords(outcome.error));
+      case 'unclear':
+        this.log.error('order without a clear answer', outcome.error);
+        this.refresh(session);
+        await this.settle(session, outcome.attempt, outcome.search, 'answerLost');
+    }
+  }
+
+  dispose(): void {
+    this.folder.dispose();
+    this.subscription.dispose();
+    for (const timer of this.timers) clearTimeout(timer);
+  }
+
+  /** Tells what became of purchases that a window left behind when it ended, or that this one could not look for. */
+  private recover(session: Session | undefined, isLate = false): void {
+    if (!session) return;
+    // An owner that has just gone seems alive, if another process has its number.
+    if (!isLate) this.after(silenceMs + 5_000, () => this.recover(this.sessions.current, true));
+    const due = this.missed.filter(({ connectionId }) => connectionId === session.connection.id);
+    this.missed = this.missed.filter((look) => !due.includes(look));
+    for (const look of due) this.lookAgain(look).catch((error: unknown) => showError(error, this.log));
+    this.journal
+      .abandoned(session.connection.id)
+      .then(async (attempts) => {
+        for (const attempt of attempts) {
+          this.journal.adopt(attempt);
+          await this.settle(
+            session,
+            attempt,
+            await findOrder(session.client, attempt, this.journal),
+            'windowClosed',
+          );
+        }
+      })
+      .catch((error: unknown) => showError(error, this.log));
+  }
+
+  /** Tells what the order list says of an attempt, and looks again where it may come late. */
+  private async settle(
+    session: Session,
+    attempt: PurchaseAttempt,
+    search: Awaited<ReturnType<typeof findOrder>>,
+    why: 'answerLost' | 'windowClosed',
+  ): Promise<void> {
+    if (search.kind === 'found') await settleAttempt(this.journal, attempt, search.orders);
+    else this.lookLater(attempt, laterLooksMs);
+    // The user answers in their own time.
+    this.tell(searchWords(attempt, search, why)).catch((error: unknown) => showError(error, this.log));
+    if (search.kind === 'found') this.refresh(session);
+  }
+
+  private lookLater({ id, connectionId }: PurchaseAttempt, [delay, ...rest]: readonly number[]): void {
+    if (delay === undefined) return;
+    this.after(delay, () => {
+      this.lookAgain({ id, connectionId, later: rest }).catch((error: unknown) => showError(error, this.log));
+    });
+  }
+
+  /** Does something later, unless the window closes first. */
+  private after(delayMs: number, act: () => void): void {
+    const timer = setTimeout(() => {
+      this.timers.delete(timer);
+      act();
+    }, delayMs);
+    timer.unref();
+    this.timers.add(timer);
+  }
+
+  private async lookAgain(look: Look): Promise<void> {
+    const { id, connectionId, later } = look;
+    const session = this.sessions.current;
+    // Of another connection nothing can be read now.
+    if (session?.connection.id !== connectionId) {
+      this.missed = [...this.missed, look];
+      return;
+    }
+    const attempt = (await this.journal.open(connectionId)).find((open) => open.id === id);
+    if (!attempt) return;
+    const search = await findOrder(session.client, attempt, this.journal);
+    if (search.kind === 'found') {
+      await this.settle(session, attempt, search, 'answerLost');
+    } else if (later.length > 0) {
+      this.lookLater(attempt, later);
+    } else {
+      await this.askAboutUnconfirmed(attempt);
+    }
+  }
+
+  /** An order that isn't found stays in the journal until the person dismisses it: it may still come. */
+  private async askAboutUnconfirmed(attempt: PurchaseAttempt): Promise<void> {
+    const lookAgain = vscode.l10n.t('Look Again');
+    const showOrders = vscode.l10n.t('Show Orders');
+    const dismiss = vscode.l10n.t('Dismiss');
+    const chosen = await showWarningMessage(
+      vscode.l10n.t("ProxyLite didn't confirm the order {0}.", nameText(attempt.title)),
+      lookAgain,
+      showOrders,
+      dismiss,
+    );
+    const { id, connectionId } = attempt;
+    if (chosen === lookAgain) await this.lookAgain({ id, connectionId, later: [] });
+    else if (chosen === showOrders) await vscode.commands.executeCommand('proxylite.orders.focus');
+    else if (chosen === dismiss) await this.journal.end(attempt);
+  }
+
+  private async tell({ severity, message, actions }: Told): Promise<void> {
+    const show = severity === 'information' ? showInformationMessage : showWarningMessage;
+    const chosen = await show(message, ...actions.map(({ title }) => title));
+    const action = actions.find(({ title }) => title === chosen);
+    if (action) await vscode.commands.executeCommand(action.command, ...(action.arguments ?? []));
+  }
+
+  /** Loads anew what a purchase changes and what is on screen. */
+  private refresh({ stores }: Session): void {
+    for (const store of [stores.orders, stores.packages, stores.summaries, stores.staticIps]) {
+      // What fails stands in its view as a row.
+      if (stores.opened.includes(store)) store.reload().catch(() => {});
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import { lineText } from './sanitize';
+
+/** What Markdown, VS Code's preview of it or its editor would read as more than text, wherever it stands. */
+const meaning = /[\\`*_[\]{}<>|~#!&$^@]|(?<=\])\(|:?\/\/|(?<=www)\./gi;
+/** What is a list or a heading at the beginning of a line only. */
+const leading = /^(\s*)(?:([-+=])(?=[-+=\s]|$)|(\d+)([.)])(?=\s|$))/;
+
+/**
+ * A text in one line of Markdown as the text that it is: without markup, links, commands, icons, mathematics, or the end
+ * of a table's cell, and with everything seen. A web address is no link either, in the preview or in the editor.
+ */
+export function markdownText(text: string): string {
+  return lineText(text)
+    .replace(meaning, (marks) => marks.replace(/./g, '\\$&'))
+    .replace(leading, (_, blanks: string, mark = '', number = '', point = '') =>
+      [blanks, number, '\\', mark, point].join(''),
+    );
+}
+
+/** A table of two columns, e.g. of fields and their values, without a heading. The cells are Markdown already. */
+export function markdownTable(rows: readonly (readonly [name: string, value: string])[]): string[] {
+  const widths = [0, 1].map((column) => Math.max(3, ...rows.map((row) => (row[column] ?? '').length)));
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  return [line(['', '']), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)];
+}

@@ -1,0 +1,81 @@
+import * as vscode from 'vscode';
+import { showErrorMessage, showWarningMessage } from './messages';
+import { messageText } from './sanitize';
+import { explain, type Remedy } from './errors';
+import { ApiError, causeOf, isFailure } from '../../api/errors';
+import type { Log } from '../platform/log';
+
+/** One cause breaks many calls at once: within so many milliseconds it is shown once. */
+const burstMs = 1000;
+/** When each cause was shown last. */
+const shownAt = new Map<string, number>();
+
+/**
+ * Shows an error with buttons for what to do, and doesn't wait for an answer: a notification that was dismissed or timed out
+ * has none. The same error is shown again when an action is repeated. A cancellation is silent.
+ */
+export function showError(error: unknown, log: Log): void {
+  if (isFailure(error, 'Cancelled') || error instanceof vscode.CancellationError) return;
+  log.error('shown to the user', error);
+  const { message, remedies } = explain(error);
+  const cause = error instanceof ApiError ? causeOf(error.failure) : message;
+  const now = performance.now();
+  if (now - (shownAt.get(cause) ?? -Infinity) < burstMs) return;
+  shownAt.set(cause, now);
+  // VS Code puts an equal notification in the place of the one before it.
+  showWithRemedies('error', message, remedies).catch((failed: unknown) =>
+    log.error('action of a notification', failed),
+  );
+}
+
+/** Shows a message with a button for each remedy, and does what is chosen. */
+export async function showWithRemedies(
+  severity: 'warning' | 'error',
+  message: string,
+  remedies: readonly Remedy[],
+): Promise<void> {
+  const show = severity === 'error' ? showErrorMessage : showWarningMessage;
+  const chosen = await show(message, ...remedies.map(({ title }) => title));
+  const remedy = remedies.find(({ title }) => title === chosen);
+  if (remedy) await vscode.commands.executeCommand(remedy.command, ...(remedy.arguments ?? []));
+}
+
+/** Work that ends within so many milliseconds shows no progress: a notification that flashes tells nothing. */
+const unseenWorkMs = 500;
+
+/**
+ * Runs work with a progress notification once it takes long; the signal fires when the user cancels it there.
+ * @param options.cancellable Whether the user may stop waiting.
+ */
+export async function withProgress<T>(
+  title: string,
+  work: (signal: AbortSignal, report: (message: string) => void) => Promise<T>,
+  { cancellable = true }: { readonly cancellable?: boolean } = {},
+): Promise<T> {
+  const abort = new AbortController();
+  let latest: string | undefined;
+  let show = (message: string): void => {
+    latest = message;
+  };
+  const running = work(abort.signal, (message) => show(messageText(message)));
+  const timer = setTimeout(() => {
+    void vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title: messageText(title), cancellable },
+      (progress, token) => {
+        token.onCancellationRequested(() => abort.abort());
+        show = (message) => progress.report({ message });
+        if (latest !== undefined) show(latest);
+        // Whoever waits for the work hears of its failure.
+        return running.then(
+          () => {},
+          () => {},
+        );
+      },
+    );
+  }, unseenWorkMs);
+  try {
+    return await running;
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import { labelText } from './sanitize';
+
+type Items<Item> = readonly Item[] | Thenable<readonly Item[]>;
+
+/** Choices whose words are text: an icon is only what `iconPath` names. */
+export function choicesAsText<Item extends vscode.QuickPickItem>(items: readonly Item[]): Item[] {
+  return items.map((item) => ({
+    ...item,
+    label: labelText(item.label),
+    ...(item.description === undefined ? {} : { description: labelText(item.description) }),
+    ...(item.detail === undefined ? {} : { detail: labelText(item.detail) }),
+  }));
+}
+
+/** Has the user choose one of the items, or tick some with `canPickMany`; undefined when they leave. */
+export function showQuickPick<Item extends vscode.QuickPickItem>(
+  items: Items<Item>,
+  options: vscode.QuickPickOptions & { readonly canPickMany: true },
+): Thenable<Item[] | undefined>;
+export function showQuickPick<Item extends vscode.QuickPickItem>(
+  items: Items<Item>,
+  options: vscode.QuickPickOptions,
+): Thenable<Item | undefined>;
+export function showQuickPick<Item extends vscode.QuickPickItem>(
+  items: Items<Item>,
+  options: vscode.QuickPickOptions,
+): Thenable<Item | Item[] | undefined> {
+  const choices = Promise.resolve(items).then((list) => choicesAsText(list));
+  return vscode.window.showQuickPick<Item>(choices, options);
+}
+
+/** Has the user type a text, which stays while they look something up elsewhere; undefined when they leave. */
+export function showInputBox(
+  options: Omit<vscode.InputBoxOptions, 'validateInput'> & {
+    readonly validateInput: (text: string) => string | undefined;
+  },
+): Thenable<string | undefined> {
+  const { prompt, validateInput } = options;
+  return vscode.window.showInputBox({
+    ignoreFocusOut: true,
+    ...options,
+    ...(prompt === undefined ? {} : { prompt: labelText(prompt) }),
+    validateInput: (text) => problemText(validateInput(text)),
+  });
+}
+
+/** What is wrong with a text, as a box shows it. */
+export function problemText(problem: string | undefined): string | undefined {
+  return problem === undefined ? undefined : labelText(problem);
+}

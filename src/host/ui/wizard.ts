@@ -1,0 +1,187 @@
+import * as vscode from 'vscode';
+import { showWarningMessage } from './messages';
+import { labelText } from './sanitize';
+import { choicesAsText, problemText } from './quickInput';
+import { explain } from './errors';
+
+/** How a step of a wizard ended without an answer: `forward` keeps the one that was given before. */
+export type Left = 'back' | 'forward' | 'cancel';
+
+/** One question of a wizard. */
+export interface Step<State> {
+  /** Whether the question makes sense after the answers so far; always, if not given. */
+  readonly applies?: (state: State) => boolean;
+  /**
+   * The state with the answer, or where the user went instead. A step of several questions gives `keep` the answers so far:
+   * they are there when the user comes again.
+   */
+  readonly ask: (state: State, place: StepPlace, keep: (state: State) => void) => Promise<State | Left>;
+}
+
+/** Where a step stands, for its title and its buttons. */
+export interface StepPlace {
+  readonly title: string;
+  readonly step: number;
+  readonly totalSteps: number;
+  /** Whether the user came back to it and may go on with what was answered. */
+  readonly canGoForward: boolean;
+}
+
+/**
+ * Asks the steps in turn, with Back to the one before and Forward again: going back loses no answer. Undefined when the
+ * user leaves.
+ */
+export async function runWizard<State extends object>(
+  title: string,
+  start: State,
+  steps: readonly Step<State>[],
+): Promise<State | undefined> {
+  const asked: number[] = [];
+  let furthest = -1;
+  let state = start;
+  let index = 0;
+  for (;;) {
+    const step = steps[index];
+    if (!step) return state;
+    if (step.applies?.(state) === false) {
+      index++;
+      continue;
+    }
+    const toCome = steps.slice(index).filter(({ applies }) => applies?.(state) !== false).length;
+    const place = {
+      title,
+      step: asked.length + 1,
+      totalSteps: asked.length + toCome,
+      canGoForward: index <= furthest,
+    };
+    const answer = await step.ask(state, place, (kept) => (state = kept));
+    if (answer === 'cancel') return undefined;
+    if (answer === 'back') {
+      const last = asked.pop();
+      if (last === undefined) return undefined;
+      index = last;
+      continue;
+    }
+    if (answer !== 'forward') state = answer;
+    asked.push(index);
+    furthest = Math.max(furthest, index);
+    index++;
+  }
+}
+
+export interface PickStep<Item extends vscode.QuickPickItem> extends StepPlace {
+  readonly placeholder: string;
+  /** The choices; loaded while the box is open and busy. The signal fires when the user leaves. */
+  readonly items: (signal: AbortSignal) => Promise<readonly Item[]> | readonly Item[];
+  /** Which one is marked at first. */
+  readonly isActive?: (item: Item) => boolean;
+  /** Told which one is marked now, for a preview. */
+  readonly onActive?: (item: Item) => void;
+  /** Why an item cannot be chosen; undefined where it can. It stays in the list, since its absence would be a riddle. */
+  readonly problem?: (item: Item) => string | undefined;
+}
+
+/** Shows a step as a quick pick. A failed load closes the step with its error thrown. */
+export function pickStep<Item extends vscode.QuickPickItem>(options: PickStep<Item>): Promise<Item | Left> {
+  const pick = vscode.window.createQuickPick<Item>();
+  pick.placeholder = options.placeholder;
+  pick.matchOnDescription = true;
+  pick.onDidChangeActive(([item]) => item && options.onActive?.(item));
+  return new Promise((resolve, reject) => {
+    const leave = openStep<Item>(pick, options, resolve);
+    pick.onDidAccept(() => {
+      const [item] = pick.selectedItems;
+      const problem = item && options.problem?.(item);
+      if (problem) void showWarningMessage(problem);
+      else if (item) leave.with(item);
+    });
+    pick.busy = true;
+    Promise.resolve(options.items(leave.signal)).then(
+      (items) => {
+        // VS Code marks the very items that it shows.
+        const shown = choicesAsText(items);
+        pick.items = shown;
+        pick.busy = false;
+        const active = options.isActive && shown.filter(options.isActive);
+        if (active?.length) pick.activeItems = active;
+      },
+      (error: unknown) => {
+        reject(error instanceof Error ? error : new Error(explain(error).message));
+        pick.hide();
+      },
+    );
+    pick.show();
+  });
+}
+
+export interface InputStep extends StepPlace {
+  readonly prompt: string;
+  readonly value: string;
+  /** Whether what is typed is masked. */
+  readonly password?: boolean;
+  /** What is wrong with a text; undefined when it can be accepted. */
+  readonly problem: (text: string) => string | undefined;
+  /** What there is to say of a text that can be accepted, e.g. what it comes to. */
+  readonly note?: (text: string) => string | undefined;
+}
+
+/** Shows a step as an input box that tells what is wrong while it is typed. */
+export function inputStep(options: InputStep): Promise<{ readonly text: string } | Left> {
+  const box = vscode.window.createInputBox();
+  box.prompt = labelText(options.prompt);
+  box.value = options.value;
+  box.password = options.password ?? false;
+  return new Promise((resolve) => {
+    const leave = openStep<{ readonly text: string }>(box, options, resolve);
+    const check = () => {
+      const text = box.value.trim();
+      const problem = problemText(options.problem(text));
+      const note = problem === undefined ? problemText(options.note?.(text)) : undefined;
+      box.validationMessage = note
+        ? { message: note, severity: vscode.InputBoxValidationSeverity.Info }
+        : problem;
+      return problem;
+    };
+    box.onDidChangeValue(check);
+    box.onDidAccept(() => {
+      if (check() === undefined) leave.with({ text: box.value.trim() });
+    });
+    if (box.value && options.note) check();
+    box.show();
+  });
+}
+
+/** What all boxes share: title, Back, Forward, and one answer however they close. */
+function openStep<Answer>(
+  box: vscode.QuickInput & {
+    buttons: readonly vscode.QuickInputButton[];
+    onDidTriggerButton: vscode.Event<vscode.QuickInputButton>;
+  },
+  { title, step, totalSteps, canGoForward }: StepPlace,
+  resolve: (answer: Answer | Left) => void,
+): { readonly signal: AbortSignal; with(answer: Answer | Left): void } {
+  const ended = new AbortController();
+  let answer: Answer | Left = 'cancel';
+  box.title = title;
+  box.step = step;
+  box.totalSteps = totalSteps;
+  box.ignoreFocusOut = true;
+  const forward: vscode.QuickInputButton = {
+    iconPath: new vscode.ThemeIcon('arrow-right'),
+    tooltip: vscode.l10n.t('Forward'),
+  };
+  box.buttons = [...(step > 1 ? [vscode.QuickInputButtons.Back] : []), ...(canGoForward ? [forward] : [])];
+  const leaveWith = (given: Answer | Left) => {
+    answer = given;
+    box.hide();
+  };
+  box.onDidTriggerButton((button) =>
+    leaveWith(button === vscode.QuickInputButtons.Back ? 'back' : 'forward'),
+  );
+  box.onDidHide(() => {
+    ended.abort();
+    box.dispose();
+    resolve(answer);
+  });
+  return { signal: ended.signal, with: leaveWith };
+}

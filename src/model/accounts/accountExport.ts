@@ -1,0 +1,56 @@
+import type { Account } from '../../api/client';
+import type { LimitUnit } from './limitUnit';
+
+export type ExportFormat = 'csv' | 'json';
+
+/** An account as it is exported, under the API's names; dates and remarks as the server sent them. */
+export interface ExportedAccount {
+  readonly id: number | null;
+  readonly username: string;
+  readonly password?: string;
+  readonly product_type: number | null;
+  /** 1 enabled, 0 disabled. */
+  readonly status: number | null;
+  readonly usage_flow_kb: number | null;
+  readonly limit_flow: number | null;
+  /** What `limit_flow` counts in (api-notes 49). */
+  readonly limit_unit: LimitUnit;
+  readonly remark: string;
+  readonly created_at: string;
+}
+
+/** Writes accounts as CSV with a header or as a JSON array; passwords only where they were asked for. */
+export async function exportAccounts(
+  accounts: readonly Account[],
+  format: ExportFormat,
+  { withPasswords, limitUnit }: { readonly withPasswords: boolean; readonly limitUnit: LimitUnit },
+): Promise<string> {
+  const rows = accounts.map((account): ExportedAccount => ({
+    id: account.id ?? null,
+    username: account.username,
+    ...(withPasswords ? { password: account.password ?? '' } : {}),
+    product_type: account.product_type ?? null,
+    status: account.status ?? null,
+    usage_flow_kb: account.usage_flow ?? null,
+    limit_flow: account.limit_flow ?? null,
+    limit_unit: limitUnit,
+    remark: account.remark ?? '',
+    created_at: account.created_at ?? '',
+  }));
+  if (format === 'json') return `${JSON.stringify(rows, null, 2)}\n`;
+  const { stringify } = await import('csv-stringify/sync');
+  const columns = [
+    'id',
+    'username',
+    ...(withPasswords ? ['password'] : []),
+    'product_type',
+    'status',
+    'usage_flow_kb',
+    'limit_flow',
+    'limit_unit',
+    'remark',
+    'created_at',
+  ];
+  // A remark such as =HYPERLINK(…) would be run by a spreadsheet.
+  return stringify(rows, { header: true, columns, escape_formulas: true });
+}

@@ -1,0 +1,179 @@
+import type { Account, Client, RequestOf } from '../../api/client';
+import type { AccountType } from './accountRules';
+import { namesABatch, type BulkOperation } from '../bulk/bulk';
+import { kilobytesAGigabyte } from './limitUnit';
+
+/** What `proxy-account/change` changes; only what is given is sent (api-notes 15). */
+export type AccountPatch = Omit<RequestOf<'changeAccount'>, 'account'>;
+
+type Accounts = Client['accounts'];
+type Api = { readonly accounts: Accounts };
+
+/** Calls under way at a time where the API takes one account a call, as many as the transport lets through. */
+const singleCallsAtOnce = 3;
+
+/** Whether an account has the wanted state; undefined where its row does not tell. */
+type HasState = (account: Account | undefined, name: string) => boolean | undefined;
+
+/** Adds accounts with these passwords. */
+export function addAccounts(
+  api: Api,
+  passwords: ReadonlyMap<string, string>,
+  { remark, productType }: { readonly remark: string; readonly productType: AccountType },
+): BulkOperation {
+  return inBatches(
+    api,
+    (names, signal) => {
+      const accounts = names.map((name) => `${name}:${passwords.get(name) ?? ''}`).join(',');
+      const request = { accounts, product_type: productType, ...(remark ? { remark } : {}) };
+      return api.accounts.add(request, { signal });
+    },
+    // An account of the same name with another password is somebody else's doing.
+    (account, name) => account !== undefined && (account.password ?? '') === passwords.get(name),
+  );
+}
+
+/**
+ * The names that the server gave new accounts, by the typed ones: the same, else the one new name that ends with it
+ * (api-notes 44). A name that can't be found is left out.
+ */
+export function namesOnServer(
+  typed: readonly string[],
+  before: ReadonlySet<string>,
+  accounts: readonly Account[],
+): ReadonlyMap<string, string> {
+  const listed = new Set(accounts.map(({ username }) => username));
+  const fresh = [...listed].filter((name) => !before.has(name) && !typed.includes(name));
+  const found = new Map<string, string>();
+  for (const name of typed) {
+    const [only, ...others] = listed.has(name) ? [name] : fresh.filter((one) => one.endsWith(name));
+    if (only !== undefined && others.length === 0) found.set(name, only);
+  }
+  // Two typed names must not share one account, e.g. "shop" and "webshop" where only "pl-webshop" is listed.
+  const uses = [...found.values()];
+  for (const [name, own] of found) {
+    const longest = typed
+      .filter((one) => found.get(one) === own)
+      .reduce((a, b) => (b.length > a.length ? b : a), name);
+    if (uses.indexOf(own) !== uses.lastIndexOf(own) && longest !== name) found.delete(name);
+  }
+  return found;
+}
+
+/** Deletes accounts: irreversible, acts after about 5 minutes (api-notes 18). */
+export function deleteAccounts(api: Api): BulkOperation {
+  return inBatches(
+    api,
+    (names, signal) => api.accounts.delete(names, { signal }),
+    (account) => account === undefined,
+  );
+}
+
+/** Disables accounts: acts after about 5 minutes (api-notes 18). */
+export function disableAccounts(api: Api): BulkOperation {
+  return inBatches(
+    api,
+    (names, signal) => api.accounts.disable(names, { signal }),
+    (account) => isSame(account?.status, 0),
+  );
+}
+
+export function enableAccounts(api: Api): BulkOperation {
+  return inBatches(
+    api,
+    (names, signal) => api.accounts.enable(names, { signal }),
+    (account) => isSame(account?.status, 1),
+  );
+}
+
+/** Gives each account its new password: acts after about 5 minutes (api-notes 18). */
+export function changePasswords(api: Api, passwords: ReadonlyMap<string, string>): BulkOperation {
+  return oneByOne(
+    api,
+    (name, signal) => api.accounts.changePassword(name, passwords.get(name) ?? '', { signal }),
+    (account, name) => isSame(account?.password, passwords.get(name)),
+  );
+}
+
+export function changeRemarks(api: Api, remark: string): BulkOperation {
+  return oneByOne(
+    api,
+    (name, signal) => api.accounts.changeRemark(name, remark, { signal }),
+    (account) => isSame(account?.remark ?? '', remark),
+  );
+}
+
+/** Sets the traffic limit in GB, 0 for none. */
+export function changeLimits(api: Api, gigabytes: number): BulkOperation {
+  return oneByOne(
+    api,
+    (name, signal) => api.accounts.changeLimit(name, gigabytes, { signal }),
+    (account) => hasLimit(account, gigabytes),
+  );
+}
+
+/** Changes what the patch holds, by `proxy-account/change`. Its daily limit and UDP switch cannot be read back. */
+export function patchAccounts(api: Api, patch: AccountPatch): BulkOperation {
+  return oneByOne(
+    api,
+    (account, signal) => api.accounts.change({ account, ...patch }, { signal }),
+    (account) => {
+      const told = [
+        patch.password === undefined ? undefined : isSame(account?.password, patch.password),
+        patch.remark === undefined ? undefined : isSame(account?.remark ?? '', patch.remark),
+        patch.limit === undefined ? undefined : hasLimit(account, patch.limit),
+        patch.status === undefined ? undefined : isSame(account?.status, patch.status),
+      ].filter((fact) => fact !== undefined);
+      return told.length === 0 ? undefined : told.every(Boolean);
+    },
+  );
+}
+
+function isSame<T>(known: T | null | undefined, wanted: T | undefined): boolean | undefined {
+  return known === null || known === undefined ? undefined : known === wanted;
+}
+
+/** The unit of the list is not certain: either reading of it will do (api-notes 14). */
+function hasLimit(account: Account | undefined, gigabytes: number): boolean | undefined {
+  const limit = account?.limit_flow;
+  if (limit === null || limit === undefined) return undefined;
+  return limit === gigabytes || limit === gigabytes * kilobytesAGigabyte;
+}
+
+function inBatches(api: Api, send: BulkOperation['send'], hasState: HasState): BulkOperation {
+  return {
+    batchSize: namesABatch,
+    atOnce: 1,
+    splitsRefused: true,
+    send,
+    readBack: (names) => readBack(api, names, hasState),
+  };
+}
+
+function oneByOne(
+  api: Api,
+  send: (name: string, signal: AbortSignal) => Promise<unknown>,
+  hasState: HasState,
+): BulkOperation {
+  return {
+    batchSize: 1,
+    atOnce: singleCallsAtOnce,
+    splitsRefused: false,
+    send: (names, signal) => Promise.all(names.map((name) => send(name, signal))),
+    readBack: (names) => readBack(api, names, hasState),
+  };
+}
+
+async function readBack(
+  api: Api,
+  names: readonly string[],
+  hasState: HasState,
+): Promise<ReadonlyMap<string, boolean>> {
+  const accounts = new Map((await api.accounts.list()).rows.map((account) => [account.username, account]));
+  const states = new Map<string, boolean>();
+  for (const name of names) {
+    const state = hasState(accounts.get(name), name);
+    if (state !== undefined) states.set(name, state);
+  }
+  return states;
+}

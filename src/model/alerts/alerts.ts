@@ -1,0 +1,89 @@
+import type { Account, Package } from '../../api/client';
+import type { StaticIp } from '../../api/staticIp';
+import { parseServerDate, validityOf } from '../time/serverTime';
+import type { StateStore } from '../connections/keyring';
+import { limitInKilobytes, type LimitUnit } from '../accounts/limitUnit';
+import type { PackageForecast } from '../packages/packageForecast';
+import { staticIpIdentity } from '../staticIps/staticIpStore';
+import { daysBetween, type Day } from '../usage/usageDays';
+
+/** Something that is worth telling once. */
+export type Alert = {
+  /** The object and its threshold: told once for each. */
+  readonly key: string;
+} & (
+  | { readonly kind: 'accountLimit'; readonly username: string; readonly percent: number }
+  | { readonly kind: 'packageEnd'; readonly package: Package; readonly endsAt: number }
+  | { readonly kind: 'staticIpEnd'; readonly staticIp: StaticIp; readonly endsAt: number }
+  | { readonly kind: 'forecast'; readonly forecast: PackageForecast; readonly day: Day }
+);
+
+/** Shares of an account's limit that are told of, percent, the highest first. */
+const limitThresholds = [95, 80] as const;
+
+/** A forecast that is nearer than so many days is told of. */
+const forecastWithinDays = 7;
+
+/** Accounts that have used 80 or 95 % of their limit. */
+export function limitAlerts(accounts: readonly Account[], unit: LimitUnit): Alert[] {
+  return accounts.flatMap(({ username, usage_flow, limit_flow }): Alert[] => {
+    const limit = limitInKilobytes(limit_flow, unit);
+    if (limit === undefined || !usage_flow) return [];
+    const percent = limitThresholds.find((threshold) => usage_flow >= (limit * threshold) / 100);
+    if (percent === undefined) return [];
+    return [{ kind: 'accountLimit', key: `limit/${username}/${limit}/${percent}`, username, percent }];
+  });
+}
+
+/** Packages that end within 7 days of a moment, milliseconds since the epoch. */
+export function packageAlerts(packages: readonly Package[], now: number): Alert[] {
+  return packages.flatMap((one): Alert[] => {
+    const endsAt = parseServerDate(one.expired_at);
+    if (endsAt === undefined || validityOf(one.expired_at, now) !== 'expiring') return [];
+    return [{ kind: 'packageEnd', key: `package/${one.id}/${one.expired_at}`, package: one, endsAt }];
+  });
+}
+
+/** Static IPs that end within 7 days of a moment, milliseconds since the epoch. */
+export function staticIpAlerts(staticIps: readonly StaticIp[], now: number): Alert[] {
+  return staticIps.flatMap((one): Alert[] => {
+    const endsAt = parseServerDate(one.expiresAt);
+    if (endsAt === undefined || validityOf(one.expiresAt, now) !== 'expiring') return [];
+    const key = `staticIp/${staticIpIdentity(one)}/${one.expiresAt}`;
+    return [{ kind: 'staticIpEnd', key, staticIp: one, endsAt }];
+  });
+}
+
+/** Types of packages that probably run dry within a week; told anew after more was bought. */
+export function forecastAlerts(forecasts: readonly PackageForecast[]): Alert[] {
+  return forecasts.flatMap((forecast): Alert[] => {
+    const day = forecast.forecast?.likely;
+    if (day === undefined || daysBetween(forecast.today, day) > forecastWithinDays) return [];
+    return [{ kind: 'forecast', key: `forecast/${forecast.type}/${forecast.boughtInAll}`, forecast, day }];
+  });
+}
+
+const stateKey = 'proxylite.alerted';
+
+/**
+ * More are forgotten, the oldest first. It is more than can be up at once with 10,000 proxy accounts: what is forgotten
+ * while it is up would be told at every refresh.
+ */
+const mostKept = 50_000;
+
+/** Remembers what was told, per connection. */
+export class ToldAlerts {
+  constructor(private readonly state: StateStore) {}
+
+  /** Those that were not told yet, which count as told from now on. */
+  async take(connectionId: string, alerts: readonly Alert[]): Promise<readonly Alert[]> {
+    const told = this.state.get<Record<string, unknown>>(stateKey) ?? {};
+    const stored = told[connectionId];
+    const known = new Set<unknown>(Array.isArray(stored) ? stored : []);
+    const fresh = alerts.filter(({ key }) => !known.has(key));
+    if (fresh.length === 0) return [];
+    const keys = [...known, ...fresh.map(({ key }) => key)].slice(-mostKept);
+    await this.state.update(stateKey, { ...told, [connectionId]: keys });
+    return fresh;
+  }
+}

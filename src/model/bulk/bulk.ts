@@ -1,0 +1,239 @@
+import { ApiError } from '../../api/errors';
+import { isRefusal } from '../../api/refusal';
+
+/** An operation of the API on rows that are known by their name: an account's, or an IP. */
+export interface BulkOperation {
+  /** How many names one call takes; 1 where the API takes one at a time. */
+  readonly batchSize: number;
+  /** Calls under way at a time. */
+  readonly atOnce: number;
+  /** Whether a refused batch is halved until every name has an answer of its own. */
+  readonly splitsRefused: boolean;
+  /** Sends one batch; resolves when the server accepted all of it. */
+  send(names: readonly string[], signal: AbortSignal): Promise<unknown>;
+  /** Reads from the server which names have the wanted state; one that cannot be told is left out. */
+  readBack(names: readonly string[]): Promise<ReadonlyMap<string, boolean>>;
+}
+
+/** A name that cannot be told from two, since the API separates names by commas. */
+export class NameHoldsComma extends Error {
+  constructor() {
+    super('the name holds a comma');
+  }
+}
+
+/** A name that the operation did not succeed on. */
+export interface BulkFailure {
+  readonly name: string;
+  readonly error: unknown;
+  readonly outcome: BulkOutcome;
+}
+
+/**
+ * What is known of a name that failed: the server said no; no clear answer came, and the list, which was read then, did
+ * not show the change, which may still come; or no clear answer came, and the list could not be read or does not tell.
+ */
+export type BulkOutcome = 'refused' | 'notShown' | 'unknown';
+
+/** What became of every name, each list in the order that was given, those that were tried again behind the others. */
+export interface BulkResult {
+  readonly done: readonly string[];
+  readonly failed: readonly BulkFailure[];
+  readonly notTried: readonly string[];
+  /** What ended the run before its end; undefined where it went through. */
+  readonly stoppedBy: unknown;
+}
+
+/** What became of the names of a run, some of which were tried once more in a second one. */
+export function afterSecondTry(first: BulkResult, second: BulkResult): BulkResult {
+  const again = new Set([...second.done, ...second.failed.map(({ name }) => name), ...second.notTried]);
+  return {
+    done: [...first.done, ...second.done],
+    failed: [...first.failed.filter(({ name }) => !again.has(name)), ...second.failed],
+    notTried: [...first.notTried, ...second.notTried],
+    stoppedBy: second.stoppedBy ?? first.stoppedBy,
+  };
+}
+
+export interface BulkOptions {
+  readonly signal: AbortSignal;
+  /** Called with how many names are settled. */
+  readonly onProgress?: (settled: number) => void;
+}
+
+/** The same refusal this often without one success in between: the rest would meet it too. */
+const refusalsThatTell = 50;
+
+/** How many names a call takes where the API separates them by commas; its limit is not documented. */
+export const namesABatch = 50;
+
+/**
+ * Runs an operation over many names and tells what became of each. A refused batch is read back and halved. A call
+ * without a clear answer, a rate limit included, is read back and never sent again. A key or an account that is not
+ * accepted, a rate limit, or a cancellation ends the run, and the rest counts as not tried. Names given twice count once.
+ * @throws what is no ApiError.
+ */
+export async function runBulk(
+  names: readonly string[],
+  operation: BulkOperation,
+  options: BulkOptions,
+): Promise<BulkResult> {
+  return new BulkRun([...new Set(names)], operation, options).run();
+}
+
+/** What a failed call means for the names that it carried. */
+type Verdict = 'refused' | 'unclear' | 'stop';
+
+function verdictOf({ failure }: ApiError): Verdict {
+  if (!isRefusal(failure)) return 'unclear';
+  return failure.kind === 'Rejected' ? 'refused' : 'stop';
+}
+
+/** Whether calls after this failure can't succeed or aren't wanted. */
+function endsRun({ failure }: ApiError): boolean {
+  return failure.kind === 'Cancelled' || failure.kind === 'RateLimited';
+}
+
+class BulkRun {
+  private readonly done = new Set<string>();
+  private readonly failed = new Map<string, BulkFailure>();
+  private stopped = false;
+  private stoppedBy: unknown;
+  private sameRefusals = 0;
+  private lastRefusal = '';
+
+  constructor(
+    private readonly names: readonly string[],
+    private readonly operation: BulkOperation,
+    private readonly options: BulkOptions,
+  ) {}
+
+  async run(): Promise<BulkResult> {
+    const { batchSize, atOnce } = this.operation;
+    const sendable = batchSize === 1 ? this.names : this.setAsideCommas();
+    const queue: string[][] = [];
+    for (let at = 0; at < sendable.length; at += batchSize) queue.push(sendable.slice(at, at + batchSize));
+    const work = async () => {
+      for (let batch = queue.shift(); batch && !this.stopped; batch = queue.shift()) await this.settle(batch);
+    };
+    await Promise.all(Array.from({ length: atOnce }, work));
+    const failed = this.names.map((name) => this.failed.get(name)).filter((failure) => failure !== undefined);
+    return {
+      done: this.names.filter((name) => this.done.has(name)),
+      failed,
+      notTried: this.names.filter((name) => !this.done.has(name) && !this.failed.has(name)),
+      stoppedBy: this.stoppedBy,
+    };
+  }
+
+  /** Names from the list hold whatever they hold (api-notes 16); `a,b` would mean the accounts a and b. */
+  private setAsideCommas(): readonly string[] {
+    for (const name of this.names) {
+      if (name.includes(','))
+        this.failed.set(name, { name, error: new NameHoldsComma(), outcome: 'refused' });
+    }
+    return this.names.filter((name) => !name.includes(','));
+  }
+
+  /** A batch, and, where it was halved, what is refused of it in the end. */
+  private async settle(batch: readonly string[]): Promise<void> {
+    await this.attempt(batch, true);
+    if (batch.length === 1 || !this.operation.splitsRefused) return;
+    const refused = batch.filter((name) => this.failed.get(name)?.outcome === 'refused');
+    // A server that stops in the middle of a batch has changed names that it then refuses to change again.
+    if (refused.length > 0 && !this.stopped) await this.takeApplied(refused);
+  }
+
+  private async attempt(batch: readonly string[], isWhole: boolean): Promise<void> {
+    if (this.options.signal.aborted) this.stop(new ApiError('bulk', { kind: 'Cancelled' }));
+    if (this.stopped || batch.length === 0) return;
+    let error: unknown;
+    try {
+      await this.operation.send(batch, this.options.signal);
+      this.succeed(batch);
+      return;
+    } catch (thrown) {
+      error = thrown;
+    }
+    if (!(error instanceof ApiError)) throw error;
+    const verdict = verdictOf(error);
+    if (verdict === 'stop') this.stop(error);
+    else if (verdict === 'unclear') await this.afterNoAnswer(batch, error);
+    else await this.afterRefusal(batch, error, isWhole);
+  }
+
+  private async afterRefusal(batch: readonly string[], error: ApiError, isWhole: boolean): Promise<void> {
+    if (batch.length === 1 || !this.operation.splitsRefused) {
+      this.refuse(batch, error);
+      return;
+    }
+    const rest = isWhole ? await this.takeApplied(batch) : batch;
+    if (this.stopped) {
+      this.refuse(rest, error);
+      return;
+    }
+    const middle = Math.ceil(rest.length / 2);
+    await this.attempt(rest.slice(0, middle), false);
+    await this.attempt(rest.slice(middle), false);
+  }
+
+  /** The outcome is read, not tried again: the server may have done what was asked before the answer was lost. */
+  private async afterNoAnswer(batch: readonly string[], error: ApiError): Promise<void> {
+    if (endsRun(error)) this.stop(error);
+    const states = await this.readStates(batch);
+    for (const name of batch.filter((one) => states.get(one) !== true)) {
+      this.failed.set(name, { name, error, outcome: states.has(name) ? 'notShown' : 'unknown' });
+    }
+    this.tellProgress();
+  }
+
+  /** Counts the names as done that have the wanted state, and returns the others. */
+  private async takeApplied(names: readonly string[]): Promise<readonly string[]> {
+    const states = await this.readStates(names);
+    return names.filter((name) => states.get(name) !== true);
+  }
+
+  /**
+   * Reads which names have the wanted state, and counts these as done; one that cannot be told is left out. A failed
+   * reading ends the run, and tells of none.
+   */
+  private async readStates(names: readonly string[]): Promise<ReadonlyMap<string, boolean>> {
+    let states: ReadonlyMap<string, boolean>;
+    try {
+      states = await this.operation.readBack(names);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      this.stop(error);
+      return new Map();
+    }
+    this.succeed(names.filter((name) => states.get(name) === true));
+    return states;
+  }
+
+  private succeed(names: readonly string[]): void {
+    for (const name of names) {
+      this.done.add(name);
+      this.failed.delete(name);
+    }
+    if (names.length > 0) this.sameRefusals = 0;
+    this.tellProgress();
+  }
+
+  private refuse(names: readonly string[], error: ApiError): void {
+    for (const name of names) this.failed.set(name, { name, error, outcome: 'refused' });
+    const refusal = JSON.stringify(error.failure);
+    this.sameRefusals = refusal === this.lastRefusal ? this.sameRefusals + 1 : 1;
+    this.lastRefusal = refusal;
+    if (this.sameRefusals >= refusalsThatTell) this.stop(error);
+    this.tellProgress();
+  }
+
+  private stop(error: unknown): void {
+    if (!this.stopped) this.stoppedBy = error;
+    this.stopped = true;
+  }
+
+  private tellProgress(): void {
+    this.options.onProgress?.(this.done.size + this.failed.size);
+  }
+}

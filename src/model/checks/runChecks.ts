@@ -1,0 +1,84 @@
+import type { CheckOptions, CheckResult, CheckSummary } from '../../proxy/checker';
+import { proxyId, type Proxy } from '../../proxy/proxy';
+import type { CheckResults } from './checkResults';
+
+/** What one run of checks was asked, beside the proxies. */
+export interface CheckingOptions extends CheckOptions {
+  /** Told after each check: how many are over, and how many of them found a live proxy. */
+  readonly onProgress?: (checked: number, alive: number) => void;
+  /** Takes what is found of each proxy. */
+  readonly findings?: RunFindings;
+  /** Takes what is found at each place of the list; proxies of one identity share a check. */
+  readonly onResult?: (result: CheckResult, index: number) => void;
+}
+
+/** What one run found of each proxy, apart from what runs before it did. */
+export class RunFindings {
+  private readonly live = new Set<string>();
+  private readonly dead = new Set<string>();
+
+  add(proxy: Proxy, { alive, failure }: CheckResult): void {
+    // Where this machine could not connect at all, nothing is known of the proxy.
+    if (failure?.kind !== 'localError') (alive ? this.live : this.dead).add(proxyId(proxy));
+  }
+
+  isLive(proxy: Proxy): boolean {
+    return this.live.has(proxyId(proxy));
+  }
+
+  isDead(proxy: Proxy): boolean {
+    return this.dead.has(proxyId(proxy));
+  }
+
+  /** Whether any was found dead. */
+  get hasDead(): boolean {
+    return this.dead.size > 0;
+  }
+}
+
+/**
+ * Checks each proxy once, however often it is in the list, and keeps what is found in `results` as it comes.
+ *
+ * @throws {TypeError} on a target that is not `http:` or `https:`
+ */
+export async function checkAll(
+  proxies: readonly Proxy[],
+  { onProgress, findings, onResult, ...options }: CheckingOptions,
+  results: CheckResults,
+): Promise<CheckSummary> {
+  const { checkProxies } = await import('../../proxy/checker');
+  const distinct = distinctProxies(proxies);
+  const places = new Map<string, number[]>();
+  for (const [index, proxy] of proxies.entries()) {
+    const id = proxyId(proxy);
+    const same = places.get(id);
+    if (same) same.push(index);
+    else places.set(id, [index]);
+  }
+  let checked = 0;
+  let alive = 0;
+  return checkProxies(distinct, {
+    ...options,
+    onResult: (result, index) => {
+      checked++;
+      if (result.alive) alive++;
+      const proxy = distinct[index];
+      if (proxy) {
+        results.put(proxy, result);
+        findings?.add(proxy, result);
+        for (const place of places.get(proxyId(proxy)) ?? []) onResult?.(result, place);
+      }
+      onProgress?.(checked, alive);
+    },
+  });
+}
+
+/** One proxy for each identity: the first in the list. Sticky sessions of one gateway stay apart. */
+export function distinctProxies(proxies: readonly Proxy[]): readonly Proxy[] {
+  const byId = new Map<string, Proxy>();
+  for (const proxy of proxies) {
+    const id = proxyId(proxy);
+    if (!byId.has(id)) byId.set(id, proxy);
+  }
+  return [...byId.values()];
+}

@@ -1,0 +1,103 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Client } from '../../api/client';
+import { Emitter } from '../events/emitter';
+import type { Connection, ConnectionWithKey, Keyring } from './keyring';
+import type { Stores } from './stores';
+
+/** A signed-in account at work: its client, and what is known of it. */
+export interface Session {
+  readonly connection: Connection;
+  readonly client: Client;
+  readonly stores: Stores;
+}
+
+/** Builds the client of a connection; fails where its address cannot be used. */
+export type ConnectClient = (connection: Connection, key: string) => Client | Promise<Client>;
+
+/**
+ * The session of the active connection, made anew when connections, the active one or the network change, here or in
+ * another window.
+ */
+export class Sessions {
+  private session: Session | undefined;
+  /** What was last taken over, whether it could be used or not. */
+  private followed: ConnectionWithKey | undefined;
+  private failure: unknown;
+  private disposed = false;
+  private readonly changed = new Emitter<Session | undefined>();
+  /** Fires after the session was replaced or ended; what holds on to the old one lets it go. */
+  readonly onDidChange = this.changed.event;
+  private readonly subscription: { dispose(): void };
+  private turn: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly keyring: Keyring,
+    private readonly connect: ConnectClient,
+  ) {
+    this.subscription = keyring.onDidChange(() => void this.follow());
+  }
+
+  /** The session in use; undefined while signed out, or while its connection cannot be used. */
+  get current(): Session | undefined {
+    return this.session;
+  }
+
+  /**
+   * Why the active connection cannot be used, e.g. an address that is no https or secrets that cannot be read; undefined
+   * where it can.
+   */
+  get problem(): unknown {
+    return this.failure;
+  }
+
+  /** Resolves when the changes so far are taken over: before that, nobody is signed in yet. */
+  settled(): Promise<void> {
+    return this.turn;
+  }
+
+  /** Takes over the keyring's active connection, one change after the other. */
+  follow(options: { readonly reconnect?: boolean } = {}): Promise<void> {
+    const turn = this.turn.then(() => this.replace(options.reconnect ?? false));
+    // One change that fails must not keep those after it from being taken over.
+    this.turn = turn.catch(() => {});
+    return turn;
+  }
+
+  dispose(): void {
+    this.disposed = true;
+    this.subscription.dispose();
+    this.end();
+    this.changed.dispose();
+  }
+
+  private async replace(reconnect: boolean): Promise<void> {
+    try {
+      const next = await this.keyring.activeWithKey();
+      if (this.disposed || (!reconnect && !this.failure && isDeepStrictEqual(next, this.followed))) return;
+      this.end();
+      this.followed = next;
+      if (next?.key) await this.start(next.connection, next.key);
+    } catch (failure) {
+      this.end();
+      this.failure = failure;
+    }
+    this.changed.fire(this.session);
+  }
+
+  private async start(connection: Connection, key: string): Promise<void> {
+    const [client, { Stores }] = await Promise.all([this.connect(connection, key), import('./stores')]);
+    if (this.disposed) void client.dispose();
+    else this.session = { connection, client, stores: new Stores(client) };
+  }
+
+  private end(): void {
+    const ended = this.session;
+    this.session = undefined;
+    this.failure = undefined;
+    try {
+      ended?.stores.dispose();
+    } finally {
+      void ended?.client.dispose();
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import type { Client } from '../../api/client';
+import type { Proxy } from '../../proxy/proxy';
+
+/** Networks through which proxies are entered. */
+export const entryNetworks = ['us', 'hk', 'de'] as const;
+export type EntryNetwork = (typeof entryNetworks)[number];
+
+/** What to extract; places verbatim as the server's lists have them (api-notes 12). */
+export interface ExtractionChoice {
+  /** Country or region code; undefined for any. */
+  readonly country?: string | undefined;
+  readonly state?: string | undefined;
+  readonly city?: string | undefined;
+  /** How many proxies. */
+  readonly count: number;
+  /** How long they are held, minutes. */
+  readonly lifeMinutes: number;
+  readonly entry?: EntryNetwork | undefined;
+}
+
+/** Whether what was stored is a choice; read at start, so that it needs no library for schemas. */
+export function isStoredChoice(stored: unknown): stored is ExtractionChoice {
+  if (typeof stored !== 'object' || stored === null) return false;
+  const { country, state, city, count, lifeMinutes, entry } = stored as Record<string, unknown>;
+  return (
+    [country, state, city].every((place) => place === undefined || typeof place === 'string') &&
+    [count, lifeMinutes].every(Number.isFinite) &&
+    (entry === undefined || entryNetworks.some((network) => network === entry))
+  );
+}
+
+/** Why a choice cannot be sent. */
+export type ChoiceProblem = 'count' | 'life' | 'cityWithoutCountry' | 'stateWithoutCountry';
+
+/** The server's limits are not documented (api-notes 7); these only catch a slip of the hand. */
+export const mostProxies = 10_000;
+export const longestLifeMinutes = 1440;
+
+/** What is wrong with a choice; undefined when it can be sent. */
+export function choiceProblem(choice: ExtractionChoice): ChoiceProblem | undefined {
+  if (!isWhole(choice.count, mostProxies)) return 'count';
+  if (!isWhole(choice.lifeMinutes, longestLifeMinutes)) return 'life';
+  if (choice.state && !choice.country) return 'stateWithoutCountry';
+  if (choice.city && !choice.country) return 'cityWithoutCountry';
+  return undefined;
+}
+
+/** What came of an extraction. */
+export interface ExtractionResult {
+  readonly choice: ExtractionChoice;
+  readonly proxies: readonly Proxy[];
+  /** How many items of the response weren't a proxy. */
+  readonly malformed: number;
+  /** The response as it came, without the app_key: it has been paid for, whatever could be read of it. */
+  readonly raw: string;
+  /** Estimated end: start of the request plus the life asked for, milliseconds since the epoch (api-notes 9). */
+  readonly expiresAt: number;
+}
+
+/**
+ * Extracts proxies with one call, never repeated (api-notes 8).
+ * @throws {ApiError}
+ */
+export async function extractProxies(
+  client: Pick<Client, 'extraction'>,
+  choice: ExtractionChoice,
+  signal?: AbortSignal,
+): Promise<ExtractionResult> {
+  const expiresAt = Date.now() + choice.lifeMinutes * 60_000;
+  const { endpoints, malformed, raw } = await client.extraction.extract(
+    {
+      format: 'json',
+      num: choice.count,
+      life: choice.lifeMinutes,
+      ...(choice.country ? { cc: choice.country } : {}),
+      ...(choice.state ? { state: choice.state } : {}),
+      ...(choice.city ? { city: choice.city } : {}),
+      ...(choice.entry ? { ep: choice.entry } : {}),
+    },
+    { signal },
+  );
+  const proxies = endpoints.map((endpoint): Proxy => ({ ...endpoint, scheme: 'http', expiresAt }));
+  return { choice, proxies, malformed, raw, expiresAt };
+}
+
+function isWhole(value: number, most: number): boolean {
+  return Number.isInteger(value) && value >= 1 && value <= most;
+}

@@ -1,0 +1,69 @@
+import type { Client } from '../../api/client';
+import { endpointOf, type Proxy } from '../../proxy/proxy';
+import { extractProxies, type ExtractionChoice } from './extractProxies';
+import type { ExtractionHistory } from './extractionHistory';
+
+/** What came in the place of expired proxies. */
+export interface Successors {
+  /** By the endpoint of the expired one in lower case; fewer where ProxyLite had no more. */
+  readonly byEndpoint: ReadonlyMap<string, Proxy>;
+  /** Why not all could be asked for; what came before that is there all the same, since it is spent. */
+  readonly failure: Error | undefined;
+}
+
+/** Endpoints of one choice, each once, in lower case. */
+interface Wanted {
+  readonly choice: ExtractionChoice;
+  readonly endpoints: readonly string[];
+}
+
+/** The endpoints among these proxies that are ours and whose estimated life is over, each once, in lower case. */
+export function expiredEndpoints(
+  proxies: readonly Proxy[],
+  history: ExtractionHistory,
+  now: number,
+): readonly string[] {
+  const endpoints = new Set(proxies.map((proxy) => endpointOf(proxy).toLowerCase()));
+  return [...endpoints].filter((endpoint) => history.isExpired(endpoint, now));
+}
+
+/**
+ * Extracts as many proxies again as have expired, each with the choice that it came from: one call for each choice, and
+ * none after one that failed. The history has what came.
+ */
+export async function extractSuccessors(
+  client: Pick<Client, 'extraction'>,
+  expired: readonly string[],
+  history: ExtractionHistory,
+  signal?: AbortSignal,
+): Promise<Successors> {
+  const byEndpoint = new Map<string, Proxy>();
+  try {
+    for (const { choice, endpoints } of wantedByChoice(expired, history)) {
+      const result = await extractProxies(client, { ...choice, count: endpoints.length }, signal);
+      for (const [index, endpoint] of endpoints.entries()) {
+        const proxy = result.proxies[index];
+        if (proxy) byEndpoint.set(endpoint, proxy);
+      }
+      // The choice is kept with the number that was asked for at first.
+      await history.add({ ...result, choice });
+    }
+  } catch (error) {
+    return { byEndpoint, failure: error instanceof Error ? error : new Error(String(error)) };
+  }
+  return { byEndpoint, failure: undefined };
+}
+
+function wantedByChoice(expired: readonly string[], history: ExtractionHistory): Wanted[] {
+  const byChoice = new Map<string, { choice: ExtractionChoice; endpoints: string[] }>();
+  for (const endpoint of expired) {
+    const choice = history.find(endpoint)?.choice;
+    if (!choice) continue;
+    // What was asked for tells choices apart, not how many.
+    const key = JSON.stringify({ ...choice, count: 0 });
+    const wanted = byChoice.get(key) ?? { choice, endpoints: [] };
+    wanted.endpoints.push(endpoint);
+    byChoice.set(key, wanted);
+  }
+  return [...byChoice.values()];
+}

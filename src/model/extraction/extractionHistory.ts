@@ -1,0 +1,113 @@
+import { endpointOf, parseEndpoint, type Proxy } from '../../proxy/proxy';
+import { Emitter } from '../events/emitter';
+import { isStoredChoice, type ExtractionChoice, type ExtractionResult } from './extractProxies';
+import type { StateStore } from '../connections/keyring';
+
+/** An extraction of the past: endpoints and what was asked for, never credentials. */
+export interface PastExtraction {
+  readonly choice: ExtractionChoice;
+  /** `host:port` each. */
+  readonly endpoints: readonly string[];
+  /** Estimated end of life, milliseconds since the epoch (api-notes 9). */
+  readonly expiresAt: number;
+}
+
+const historyKey = 'proxylite.extract.history';
+/** A workspace keeps so many extractions, and so many endpoints in all: its state is written as a whole. */
+export const mostExtractions = 50;
+export const mostEndpoints = 20_000;
+
+/** The extractions of one workspace, the newest first, bounded, without credentials. */
+export class ExtractionHistory {
+  /** Read when the history is first looked at: it may hold many endpoints, and the start of VS Code waits for us. */
+  private known: readonly PastExtraction[] | undefined;
+  private response: string | undefined;
+  private byEndpoint: ReadonlyMap<string, PastExtraction> | undefined;
+  private readonly changed = new Emitter<void>();
+  readonly onDidChange = this.changed.event;
+
+  constructor(private readonly state: StateStore) {}
+
+  get all(): readonly PastExtraction[] {
+    return (this.known ??= readPast(this.state.get<unknown>(historyKey)));
+  }
+
+  /** The extraction that last gave an endpoint, `host:port`; undefined where it is none of ours. */
+  find(endpoint: string): PastExtraction | undefined {
+    this.byEndpoint ??= byEndpointOf(this.all);
+    return this.byEndpoint.get(endpoint.toLowerCase());
+  }
+
+  /** Whether an endpoint is ours and its estimated life is over. */
+  isExpired(endpoint: string, now: number): boolean {
+    const past = this.find(endpoint);
+    return past !== undefined && past.expiresAt <= now;
+  }
+
+  /** The next estimated end after a moment, milliseconds since the epoch; undefined where nothing is alive then. */
+  nextExpiry(now: number): number | undefined {
+    const ends = this.all.map(({ expiresAt }) => expiresAt).filter((end) => end > now);
+    return ends.length > 0 ? Math.min(...ends) : undefined;
+  }
+
+  /** The response of the last extraction as it came; undefined before the first one of this window. */
+  get lastResponse(): string | undefined {
+    return this.response;
+  }
+
+  /** Keeps the proxies of an extraction in the workspace, and its response until the next one. */
+  async add({ choice, proxies, expiresAt, raw }: ExtractionResult): Promise<void> {
+    this.response = raw;
+    if (proxies.length === 0) return;
+    const past = bounded([{ choice, endpoints: proxies.map(endpointOf), expiresAt }, ...this.all]);
+    this.known = past;
+    this.byEndpoint = undefined;
+    this.changed.fire();
+    await this.state.update(historyKey, past);
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+}
+
+/** The extraction that gave each endpoint last, by the endpoint in lower case. */
+function byEndpointOf(past: readonly PastExtraction[]): ReadonlyMap<string, PastExtraction> {
+  const oldestFirst = past.toReversed();
+  return new Map(
+    oldestFirst.flatMap((one) => one.endpoints.map((endpoint) => [endpoint.toLowerCase(), one] as const)),
+  );
+}
+
+/** The proxies of an extraction of the past. */
+export function proxiesOfPast({ endpoints, expiresAt }: PastExtraction): Proxy[] {
+  return endpoints.flatMap((text): Proxy[] => {
+    const endpoint = parseEndpoint(text);
+    return endpoint ? [{ ...endpoint, scheme: 'http', expiresAt }] : [];
+  });
+}
+
+function bounded(past: readonly PastExtraction[]): PastExtraction[] {
+  let left = mostEndpoints;
+  return past.slice(0, mostExtractions).flatMap((one) => {
+    const endpoints = one.endpoints.slice(0, left);
+    left -= endpoints.length;
+    return endpoints.length > 0 ? [{ ...one, endpoints }] : [];
+  });
+}
+
+/** What another version of the extension stored and this one cannot read is left out. */
+function readPast(stored: unknown): PastExtraction[] {
+  return Array.isArray(stored) ? bounded(stored.filter(isPast)) : [];
+}
+
+function isPast(stored: unknown): stored is PastExtraction {
+  if (typeof stored !== 'object' || stored === null) return false;
+  const { choice, endpoints, expiresAt } = stored as Record<string, unknown>;
+  return (
+    isStoredChoice(choice) &&
+    Array.isArray(endpoints) &&
+    endpoints.every((endpoint) => typeof endpoint === 'string') &&
+    Number.isFinite(expiresAt)
+  );
+}

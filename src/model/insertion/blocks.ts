@@ -1,0 +1,77 @@
+import type { LiteralLanguage, TextRange } from '../../proxy/formats';
+import { lineStart } from '../../proxy/formats/rows/lines';
+import type { SnippetPart } from '../../proxy/snippets';
+import { declaration } from './declaration';
+import { bracketAround } from './listPlace';
+import type { PlannedEdit } from './insertPlan';
+
+/** A literal where it stands alone on its line: given a name, so that the file stays a program. */
+export function statementEdit(
+  expression: string,
+  text: string,
+  selection: TextRange,
+  language: LiteralLanguage,
+  eol: string,
+): PlannedEdit {
+  const before = lineBefore(text, selection.start);
+  const bracket = bracketAround(text, selection.start, language);
+  const isStatement =
+    before.trim() === '' && endsLine(text, selection.end) && (!bracket || text[bracket.start] === '{');
+  const code = isStatement
+    ? declaration(expression, language, !bracket, withBlanksAt(text, [selection]))
+    : expression;
+  return blockEdit(code, text, selection, eol);
+}
+
+/** A block with the indentation at the cursor on every line after the first. */
+export function blockEdit(block: string, text: string, selection: TextRange, eol: string): PlannedEdit {
+  const before = lineBefore(text, selection.start);
+  const indent = indentAt(text, selection.start);
+  // Behind the bullet of a YAML list the first one is there already.
+  const body = /^[ \t]*-[ \t]+$/.test(before) ? block.replace(/^- /, '') : block;
+  const whole = endsLine(text, selection.end) && body.endsWith(eol) ? body.slice(0, -eol.length) : body;
+  return { ...selection, parts: [whole.replaceAll(eol, eol + indent)] };
+}
+
+/** The text with blanks in the place of what is selected: what is about to go is there no more. */
+export function withBlanksAt(text: string, selections: readonly TextRange[]): string {
+  return selections.reduce((left, { start, end }) => {
+    if (start === end) return left;
+    return left.slice(0, start) + left.slice(start, end).replace(/[^\r\n]/g, ' ') + left.slice(end);
+  }, text);
+}
+
+function lineBefore(text: string, offset: number): string {
+  return text.slice(lineStart(text, offset), offset);
+}
+
+/** The blanks that the line begins with. */
+export function indentAt(text: string, offset: number): string {
+  return /^[ \t]*/.exec(lineBefore(text, offset))?.[0] ?? '';
+}
+
+/** Every line but the first and the blank ones with an indentation in front. */
+export function indentedParts(parts: readonly SnippetPart[], indent: string, eol: string): SnippetPart[] {
+  if (indent === '') return [...parts];
+  return parts.map((part) =>
+    typeof part === 'string'
+      ? part
+          .split(eol)
+          .map((line, index) => (index === 0 || line === '' ? line : indent + line))
+          .join(eol)
+      : part,
+  );
+}
+
+/** Whether nothing but blanks follows on the line. */
+export function endsLine(text: string, offset: number): boolean {
+  const end = text.indexOf('\n', offset);
+  return text.slice(offset, end < 0 ? text.length : end).trim() === '';
+}
+
+/** Code without the end of its last line. */
+export function withoutLastEol(parts: readonly SnippetPart[], eol: string): SnippetPart[] {
+  const last = parts.at(-1);
+  if (typeof last !== 'string' || !last.endsWith(eol)) return [...parts];
+  return [...parts.slice(0, -1), last.slice(0, -eol.length)];
+}

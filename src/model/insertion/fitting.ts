@@ -1,0 +1,195 @@
+import { lineStart } from '../../proxy/formats/rows/lines';
+import { indentAt } from './blocks';
+import {
+  formats,
+  habitsOf,
+  literalLanguageOf,
+  type Habits,
+  type LiteralLanguage,
+  type Refusal,
+  type RowFormatId,
+  type TextRange,
+} from '../../proxy/formats';
+import type { Proxy } from '../../proxy/proxy';
+import { plainCode } from '../../proxy/snippets/syntax';
+import { codeContextAt } from './codeContext';
+import {
+  configurationForm,
+  isCsv,
+  listForm,
+  literalForm,
+  plainRow,
+  rowBeside,
+  type NamedTarget,
+} from './fittingForm';
+import type { ListForm } from './forms';
+import { listPlaceAt } from './listPlace';
+import { planInsert } from './planInsert';
+import type { InsertPlan, InsertTarget, PlannedEdit } from './insertPlan';
+import { commentedEdit, rawLinesEdit } from './rawLines';
+import { planStatement } from './statementPlace';
+
+/**
+ * Plans how proxies are put where the cursors are, in the form that fits each place: elements of a list, items of YAML,
+ * rows of CSV, a literal with a free name where code has no list, and lines of text elsewhere.
+ * @param row How each proxy is written; without it an address alone, or a URL where the proxy or its neighbors need one.
+ */
+export function planFitting(proxies: readonly Proxy[], file: NamedTarget, row?: RowFormatId): InsertPlan {
+  const configuration = row ? undefined : configurationForm(file);
+  if (configuration) return plan(configuration, proxies, file);
+  const language = literalLanguageOf(file.languageId);
+  const habits = habitsOf(file.text, language);
+  const plans: InsertPlan[] = [];
+  /** Statements that are planned already: none takes the name of another. */
+  let statements = '';
+  for (const selection of file.selections) {
+    const at = { ...file, selections: [selection] };
+    const used = row ?? rowBeside(proxies, file.text, selection);
+    if (!language) {
+      plans.push(planLines(proxies, at, selection, used, habits, isCsv(file) && !row));
+      continue;
+    }
+    const inside = insideText(proxies, at, selection, used, habits, language);
+    if (inside) {
+      plans.push(inside);
+      continue;
+    }
+    const form = elementForm(file.text, selection, language, used, row);
+    const itemEnd = language === 'yaml' ? endOfItem(file.text, selection) : undefined;
+    if (itemEnd !== undefined && !listPlaceAt(file.text, selection, language)) {
+      plans.push(planBelowItem(plan(form, proxies, at), file.text, itemEnd, habits));
+      continue;
+    }
+    if (isData(language) || listPlaceAt(file.text, selection, language)) {
+      plans.push(plan(form, proxies, at));
+      continue;
+    }
+    const statement = planStatement(
+      (target) => plan(form, proxies, target),
+      at,
+      selection,
+      language,
+      statements,
+    );
+    statements += habits.eol + statement.code;
+    plans.push(statement.plan);
+  }
+  return joined(plans);
+}
+
+function plan(form: ListForm, proxies: readonly Proxy[], target: InsertTarget): InsertPlan {
+  return planInsert(form, proxies, target, { auth: 'literal', targetUrl: '', comment: () => '' });
+}
+
+/** The end of the line of an item of YAML where the cursor is behind the item's text; undefined elsewhere. */
+function endOfItem(text: string, { start, end }: TextRange): number | undefined {
+  const from = lineStart(text, start);
+  if (start !== end || !/^[ \t]*-[ \t]+\S/.test(text.slice(from, start))) return undefined;
+  const [rest = ''] = /^[^\r\n]*/.exec(text.slice(end, end + longestRest)) ?? [];
+  return /^[ \t]*(?:#.*)?$/.test(rest) ? end + rest.length : undefined;
+}
+
+/** Longer remainders of a line are no comment that anyone wrote. */
+const longestRest = 2048;
+
+/** Items on lines of their own below another: glued to it, they wouldn't be YAML. */
+function planBelowItem(items: InsertPlan, text: string, at: number, { eol }: Habits): InsertPlan {
+  const lead = eol + indentAt(text, at);
+  return {
+    ...items,
+    edits: items.edits.map(({ parts }) => ({ start: at, end: at, parts: [lead, ...parts] })),
+  };
+}
+
+/** JSON and YAML have no statements: the planner knows where a list goes there. */
+function isData(language: LiteralLanguage): boolean {
+  return language === 'json' || language === 'yaml';
+}
+
+/** Objects beside objects, else strings. */
+function elementForm(
+  text: string,
+  { start, end }: TextRange,
+  language: LiteralLanguage,
+  used: RowFormatId,
+  wanted: RowFormatId | undefined,
+): ListForm {
+  const isBesideObject =
+    language === 'json' && (/\}\s*,?\s*$/.test(text.slice(0, start)) || /^\s*,?\s*\{/.test(text.slice(end)));
+  const isInList = isBesideObject && listPlaceAt(text, { start, end }, language) !== undefined;
+  return isInList && !wanted ? listForm('json') : literalForm(language, used);
+}
+
+/** Inside a string or a comment a literal would be broken code: the addresses alone. */
+function insideText(
+  proxies: readonly Proxy[],
+  { text }: InsertTarget,
+  selection: TextRange,
+  row: RowFormatId,
+  { eol }: Habits,
+  language: LiteralLanguage,
+): InsertPlan | undefined {
+  const context = codeContextAt(text, selection.start, language);
+  if (context.kind === 'code') return undefined;
+  // What is selected ends outside: it is replaced as code is.
+  const end = selection.end > selection.start ? codeContextAt(text, selection.end, language) : context;
+  if (end.kind !== context.kind || end.start !== context.start) return undefined;
+  const { lines, refused } = rowsOf(proxies, row);
+  if (lines.length === 0) return only([], refused);
+  const edit =
+    context.kind === 'string' && !context.isBlock
+      ? { ...selection, parts: [lines.join(',')] }
+      : commentedEdit(lines, text, selection, eol);
+  return only([edit], refused);
+}
+
+function planLines(
+  proxies: readonly Proxy[],
+  { text, languageId }: InsertTarget,
+  selection: TextRange,
+  row: RowFormatId,
+  habits: Habits,
+  isTable: boolean,
+): InsertPlan {
+  // Languages of which no literal is known have lists as others have.
+  const alike: LiteralLanguage = hashLanguages.has(languageId) ? 'python' : 'javascript';
+  if (!plainLanguages.has(languageId) && listPlaceAt(text, selection, alike)) {
+    return plan(literalForm(alike, row), proxies, { text, languageId, selections: [selection] });
+  }
+  const { lines, refused } = rowsOf(proxies, row);
+  if (lines.length === 0) return only([], refused);
+  const separator = isTable && plainRow(proxies) === 'hostPort' ? separatorOf(text) : ':';
+  const rows = separator === ':' ? lines : proxies.map(({ host, port }) => `${host}${separator}${port}`);
+  return only([rawLinesEdit(rows, text, selection, habits.eol)], refused);
+}
+
+const plainLanguages: ReadonlySet<string> = new Set(['plaintext', 'markdown', 'log', 'csv', 'tsv']);
+const hashLanguages: ReadonlySet<string> = new Set(['toml', 'r', 'perl', 'elixir', 'julia', 'makefile']);
+
+/** What parts host and port in a table without a header. */
+function separatorOf(text: string): string {
+  return /^[^\s,;\t:]+([,;\t:])\d+/m.exec(text)?.[1] ?? ',';
+}
+
+function rowsOf(
+  proxies: readonly Proxy[],
+  row: RowFormatId,
+): { readonly lines: readonly string[]; readonly refused: readonly Refusal[] } {
+  const { text, refused } = formats[row].print(proxies, { eol: '\n' });
+  return { lines: text.split('\n').filter((line) => line !== ''), refused };
+}
+
+function only(edits: readonly PlannedEdit[], refused: InsertPlan['refused']): InsertPlan {
+  return { edits, imports: [], environment: [], refused, notes: [], required: [] };
+}
+
+/** Plans of several cursors as one; each refuses the same proxies. */
+function joined(plans: readonly InsertPlan[]): InsertPlan {
+  const [first = only([], [])] = plans;
+  const edits = new Map(
+    plans
+      .flatMap((one) => one.edits)
+      .map((edit) => [`${edit.start} ${edit.end} ${plainCode(edit.parts)}`, edit]),
+  );
+  return { ...first, edits: [...edits.values()], imports: plans.flatMap(({ imports }) => imports) };
+}

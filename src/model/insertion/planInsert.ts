@@ -1,0 +1,83 @@
+import { formats, habitsOf, literalLanguageOf, type Habits } from '../../proxy/formats';
+import { proxyListVariable } from '../../proxy/formats/print/env';
+import type { Proxy } from '../../proxy/proxy';
+import { environmentCode } from '../../proxy/snippets/environment';
+import { namesTakenIn } from '../../proxy/snippets/namesTaken';
+import { placeImports, type ImportEdit } from '../../proxy/snippets/imports';
+import { endsLine, indentAt, indentedParts, withBlanksAt, withoutLastEol } from './blocks';
+import type { InsertForm, SnippetForm } from './forms';
+import { planList, spread } from './planList';
+import { listPlaceAt } from './listPlace';
+import type { InsertPlan, InsertTarget, PlanOptions } from './insertPlan';
+
+/** Whether the credentials of a form can come from the environment: in code, not in data. */
+export function takesEnvironment(form: InsertForm, { text, selections, languageId }: InsertTarget): boolean {
+  if (form.kind === 'snippet') return true;
+  const { language } = form;
+  if (!language || !environmentCode(language, proxyListVariable, 'list')) return false;
+  const isInList = selections.some((selection) => listPlaceAt(text, selection, language) !== undefined);
+  return literalLanguageOf(languageId) === language && (!isInList || spread(language) !== undefined);
+}
+
+/** Whether a form has a place for credentials. */
+export function takesCredentials(form: InsertForm): boolean {
+  if (form.kind === 'snippet') return true;
+  return form.format === 'literal' ? form.row !== 'hostPort' : formats[form.format].carries.credentials;
+}
+
+/** Plans how proxies are put into a file. Nothing is changed yet. */
+export function planInsert(
+  form: InsertForm,
+  proxies: readonly Proxy[],
+  target: InsertTarget,
+  options: PlanOptions,
+): InsertPlan {
+  const habits = habitsOf(target.text, literalLanguageOf(target.languageId));
+  const plan =
+    form.kind === 'snippet'
+      ? planSnippet(form, proxies, target, options, habits)
+      : planList(form, proxies, target, options, habits);
+  return withImportsApart(plan, habits.eol);
+}
+
+/** Two edits at one place have no order: imports that touch what is put in are written with it. */
+function withImportsApart(plan: InsertPlan, eol: string): InsertPlan {
+  const [first, ...others] = plan.edits;
+  if (!first) return plan;
+  const touches = ({ offset }: ImportEdit): boolean => first.start <= offset && offset <= first.end;
+  const touching = plan.imports.filter(touches).map(({ text }) => text + eol);
+  if (touching.length === 0) return plan;
+  return {
+    ...plan,
+    edits: [{ ...first, parts: [touching.join(''), ...first.parts] }, ...others],
+    imports: plan.imports.filter((edit) => !touches(edit)),
+  };
+}
+
+function planSnippet(
+  { snippet }: SnippetForm,
+  proxies: readonly Proxy[],
+  { text, languageId, selections, loaders }: InsertTarget,
+  { auth, targetUrl, comment }: PlanOptions,
+  habits: Habits,
+): InsertPlan {
+  const { imports, body, environment, notes, refused } = snippet.render(proxies, auth, {
+    ...habits,
+    targetUrl,
+    comment,
+    ...(loaders && { loaders }),
+    isTaken: namesTakenIn(withBlanksAt(text, selections)),
+  });
+  const [selection = { start: text.length, end: text.length }] = selections;
+  const isOwnLanguage = snippet.languageIds.includes(languageId);
+  const whole = endsLine(text, selection.end) ? withoutLastEol(body, habits.eol) : body;
+  const parts = indentedParts(whole, indentAt(text, selection.start), habits.eol);
+  return {
+    edits: body.length === 0 ? [] : [{ ...selection, parts }],
+    imports: isOwnLanguage && body.length > 0 ? placeImports(text, languageId, imports, habits) : [],
+    environment,
+    refused,
+    notes,
+    required: imports,
+  };
+}

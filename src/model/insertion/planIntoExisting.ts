@@ -1,0 +1,221 @@
+import type { Habits, Refusal, TextRange } from '../../proxy/formats';
+import { clashItems, clashRefusal } from '../../proxy/formats/print/clash';
+import { csvRecordBelow } from '../../proxy/formats/print/csv';
+import { readCsvHeader } from '../../proxy/formats/rows/csvRecords';
+import { env } from '../../proxy/formats/print/env';
+import { lineStart } from '../../proxy/formats/rows/lines';
+import { proxychainsRefusal, proxychainsRow } from '../../proxy/formats/print/proxychains';
+import { sortOut } from '../../proxy/formats/rows/rowFormats';
+import { singboxOutbounds } from '../../proxy/formats/print/singbox';
+import { structureOf } from '../../proxy/formats/structured/structure';
+import { resolved, type Collection, type Slot, type TreeNode } from '../../proxy/formats/structured/tree';
+import type { Proxy } from '../../proxy/proxy';
+import { freeVariable } from './environmentFile';
+import { blockEdit, endsLine, withBlanksAt } from './blocks';
+import type { ListForm } from './forms';
+import { endOfList, placeIn } from './listPlace';
+import { elementEdits } from './listEdits';
+import type { InsertTarget, PlannedEdit } from './insertPlan';
+
+/** What putting proxies into a list changes. */
+export interface Written {
+  readonly edits: readonly PlannedEdit[];
+  readonly refused: readonly Refusal[];
+}
+
+/**
+ * Plans how proxies join those that a configuration has already: a second header, section or key of the same name would
+ * make it one that cannot be read, and a second name one that means something else. Undefined where there are none yet.
+ */
+export function planIntoExisting(
+  { format }: ListForm,
+  proxies: readonly Proxy[],
+  target: InsertTarget,
+  habits: Habits,
+): Written | undefined {
+  const { carried, refused } = sortOut(
+    proxies,
+    {},
+    format === 'proxychains'
+      ? proxychainsRefusal
+      : format === 'clash' || format === 'singbox'
+        ? clashRefusal
+        : undefined,
+  );
+  if (carried.length === 0) return undefined;
+  const left = { ...target, text: withBlanksAt(target.text, target.selections) };
+  const edits = planners[format]?.(carried, left, habits);
+  return edits && { edits, refused };
+}
+
+type Planner = (
+  carried: readonly Proxy[],
+  target: InsertTarget,
+  habits: Habits,
+) => readonly PlannedEdit[] | undefined;
+
+const planners: Partial<Record<ListForm['format'], Planner>> = {
+  csv: belowHeader,
+  env: underFreeName,
+  proxychains: belowProxyList,
+  clash: intoClash,
+  singbox: intoSingbox,
+};
+
+/** Records in the columns of the file's own header. */
+function belowHeader(
+  carried: readonly Proxy[],
+  { text, selections }: InsertTarget,
+  { eol }: Habits,
+): readonly PlannedEdit[] | undefined {
+  const headerEnd = lineEnd(text, 0);
+  const header = readCsvHeader(text, 0, headerEnd);
+  const records = header && carried.map((proxy) => csvRecordBelow(header, proxy));
+  if (!records || records.includes(undefined)) return undefined;
+  return selections.map((selection) =>
+    rowsEdit(records.join(eol), text, selection.start > headerEnd ? selection : pointAt(headerEnd), eol),
+  );
+}
+
+/** A variable of another value would hide the new one, or be hidden by it. */
+function underFreeName(
+  carried: readonly Proxy[],
+  { text, selections }: InsertTarget,
+  { eol }: Habits,
+): readonly PlannedEdit[] {
+  const [, name = '', value = ''] = /^(\w+)=(.*)/.exec(env.print(carried).text) ?? [];
+  const line = `${freeVariable(text, name, value)}=${value}${eol}`;
+  return selections.map((selection) => blockEdit(line, text, selection, eol));
+}
+
+/** The list of proxychains comes last, and holds rows alone. */
+function belowProxyList(
+  carried: readonly Proxy[],
+  { text, selections }: InsertTarget,
+  { eol }: Habits,
+): readonly PlannedEdit[] | undefined {
+  const listAt = text.search(/^[ \t]*\[ProxyList\]/m);
+  if (listAt < 0) return undefined;
+  const rows = carried.map(proxychainsRow).join(eol);
+  const below = selections.filter(({ start }) => start > lineEnd(text, listAt));
+  const places = below.length > 0 ? below : [pointAt(text.trimEnd().length)];
+  return places.map((place) => rowsEdit(rows, text, place, eol));
+}
+
+/** The names and tags that a configuration gives. */
+function namesOf(node: TreeNode | undefined, names = new Set<string>()): ReadonlySet<string> {
+  if (node?.kind !== 'map' && node?.kind !== 'list') return names;
+  for (const { key, value } of node.slots) {
+    if ((key?.value === 'name' || key?.value === 'tag') && value?.kind === 'scalar') names.add(value.value);
+    else namesOf(value, names);
+  }
+  return names;
+}
+
+/** The map that a file of data is; undefined where it is none, or doesn't parse. */
+function rootMap(text: string, language: 'json' | 'yaml'): Collection | undefined {
+  const structure = structureOf(text, language);
+  const root = structure.kind === 'data' ? structure.roots[0]?.value : undefined;
+  return root?.kind === 'map' ? root : undefined;
+}
+
+/** Items of the lists that are there; where there are no groups yet, with their section. */
+function intoClash(
+  carried: readonly Proxy[],
+  { text, selections: [main] }: InsertTarget,
+  habits: Habits,
+): readonly PlannedEdit[] | undefined {
+  const root = rootMap(text, 'yaml');
+  const section = root?.slots.find(({ key }) => key?.value === 'proxies');
+  if (!root || !section) return undefined;
+  const { eol, indent } = habits;
+  const { proxies, group } = clashItems(carried, namesOf(root));
+  const groups = root.slots.find(({ key }) => key?.value === 'proxy-groups');
+  const added = intoSection(text, section, proxies, habits, main);
+  if (groups) return [...added, ...intoSection(text, groups, [group], habits, undefined)];
+  const last = added.at(-1);
+  const below = [`proxy-groups:`, indent + group].join(eol);
+  const sectionEnd = lineEnd(text, section.end);
+  if (!last) return undefined;
+  // Two edits at one place have no order.
+  if (last.end === sectionEnd)
+    return [...added.slice(0, -1), { ...last, parts: [...last.parts, eol + below] }];
+  return [...added, { ...pointAt(sectionEnd), parts: [eol + below] }];
+}
+
+/** Puts items into the list of a section, at the selection where that is among them, else behind them. */
+function intoSection(
+  text: string,
+  { key, value, end }: Slot,
+  items: readonly string[],
+  habits: Habits,
+  main: TextRange | undefined,
+): PlannedEdit[] {
+  const { eol, indent } = habits;
+  const list = resolved(value);
+  if (list?.kind === 'list' && list.style === 'flow' && list.slots.length > 0) {
+    const isMeant = main && main.start > list.start && main.end < list.end;
+    const place = (isMeant && placeIn(text, list, main)) || endOfList(text, list);
+    const elements = items.map((item) => item.replace(/^- /, ''));
+    return place ? elementEdits(elements, text, place, habits, 'yaml') : [];
+  }
+  const last = list?.kind === 'list' ? list.slots.at(-1) : undefined;
+  if (list?.kind === 'list' && last) {
+    const first = list.slots[0]?.start ?? last.start;
+    const own = text.slice(lineStart(text, first), first);
+    const rows = items.map((item) => own + item).join(eol);
+    const lead = main && text.slice(lineStart(text, main.start), main.start);
+    const isMeant = main && lead !== undefined && main.start > (key?.end ?? 0) && main.start <= end;
+    if (isMeant && /^[ \t]*(?:-[ \t]+)?$/.test(lead) && !isWithin(list, main.start)) {
+      const tail = endsLine(text, main.end) ? '' : eol + own;
+      return [{ start: lineStart(text, main.start), end: main.end, parts: [rows + tail] }];
+    }
+    return [{ ...pointAt(lineEnd(text, last.end)), parts: [eol + rows] }];
+  }
+  // Nothing, null or empty brackets: items take the place, behind the anchor that may be there.
+  const rows = items.map((item) => indent + item).join(eol);
+  const colon = text.indexOf(':', key?.end ?? 0) + 1;
+  const anchorEnd = colon + (/^[ \t]*&\S+/.exec(text.slice(colon, colon + 200))?.[0].length ?? 0);
+  const isNull = value !== undefined && value.start >= anchorEnd && value.end > value.start;
+  if (isNull) return [{ start: anchorEnd, end: value.end, parts: [eol + rows] }];
+  return [{ ...pointAt(lineEnd(text, anchorEnd)), parts: [eol + rows] }];
+}
+
+function isWithin({ slots }: Collection, offset: number): boolean {
+  return slots.some(({ start, end }) => start < offset && offset < end);
+}
+
+/** Elements of the configuration's own `outbounds`, at the cursor where it stands among them, else behind them. */
+function intoSingbox(
+  carried: readonly Proxy[],
+  { text, selections: [main] }: InsertTarget,
+  habits: Habits,
+): readonly PlannedEdit[] | undefined {
+  const root = rootMap(text, 'json');
+  const list = root?.slots.find(({ key }) => key?.value === 'outbounds')?.value;
+  if (list?.kind !== 'list') return undefined;
+  const rows = singboxOutbounds(carried, namesOf(root)).map((row) => JSON.stringify(row));
+  const isMeant = main && main.start > list.start && main.end < list.end;
+  const place = (isMeant && placeIn(text, list, main)) || endOfList(text, list);
+  return place && elementEdits(rows, text, place, habits, 'json');
+}
+
+/** Rows on lines of their own: behind the line of a selection that has something before it. */
+function rowsEdit(rows: string, text: string, { start, end }: TextRange, eol: string): PlannedEdit {
+  const from = lineStart(text, start);
+  if (text.slice(from, start).trim() !== '') {
+    return { ...pointAt(lineEnd(text, end)), parts: [eol + rows] };
+  }
+  return { start: from, end, parts: [endsLine(text, end) ? rows : rows + eol] };
+}
+
+function pointAt(offset: number): TextRange {
+  return { start: offset, end: offset };
+}
+
+/** Where the line of an offset ends, before its line end. */
+function lineEnd(text: string, offset: number): number {
+  const newline = text.indexOf('\n', offset);
+  if (newline < 0) return text.length;
+  return newline > offset && text[newline - 1] === '\r' ? newline - 1 : newline;
+}

@@ -1,0 +1,128 @@
+import { formats, type Habits, type LiteralLanguage, type TextRange } from '../../proxy/formats';
+import { proxyListVariable } from '../../proxy/formats/print/env';
+import { quoteString } from '../../proxy/formats/code/writeStringLiteral';
+import { urlRow } from '../../proxy/formats/rows/url';
+import type { Proxy } from '../../proxy/proxy';
+import { environmentCode } from '../../proxy/snippets/environment';
+import { placeImports } from '../../proxy/snippets/imports';
+import { blockEdit, statementEdit } from './blocks';
+import { planIntoExisting, type Written } from './planIntoExisting';
+import type { ListForm } from './forms';
+import { elementEdits } from './listEdits';
+import { listPlaceAt } from './listPlace';
+import type { InsertPlan, InsertTarget, PlanOptions } from './insertPlan';
+
+/** Plans how proxies are put into a file as a list: printed, or as a literal of its language. */
+export function planList(
+  form: ListForm,
+  given: readonly Proxy[],
+  target: InsertTarget,
+  { auth }: PlanOptions,
+  habits: Habits,
+): InsertPlan {
+  const proxies = given.map(({ credentials, ...endpoint }): Proxy =>
+    auth === 'whitelist' || !credentials ? endpoint : { ...endpoint, credentials },
+  );
+  const { language } = form;
+  if (auth === 'environment' && language && proxies.some(({ credentials }) => credentials)) {
+    return planFromEnvironment(form, language, proxies, target, habits);
+  }
+  const intoExisting = planIntoExisting(form, proxies, target, habits);
+  if (intoExisting) return { ...nothing, ...intoExisting };
+  const write = language
+    ? literalWriter(form, language, proxies, target.text, habits)
+    : printer(form, proxies, target.text, habits);
+  const written = target.selections.map((selection) => write(selection));
+  const refused = written[0]?.refused ?? [];
+  if (refused.length === given.length) return { ...nothing, refused };
+  return { ...nothing, edits: written.flatMap(({ edits }) => edits), refused };
+}
+
+const nothing: Omit<InsertPlan, 'refused'> = {
+  edits: [],
+  imports: [],
+  environment: [],
+  notes: [],
+  required: [],
+};
+
+/** A list as the form prints it, every line with the indentation at the cursor. */
+function printer(form: ListForm, proxies: readonly Proxy[], text: string, habits: Habits) {
+  const printed = formats[form.format].print(proxies, {
+    ...habits,
+    ...(form.scheme && { scheme: form.scheme }),
+  });
+  return (selection: TextRange): Written => {
+    const { refused } = printed;
+    if (form.format === 'json') {
+      const place = listPlaceAt(text, selection, 'json');
+      if (place) {
+        const rows = (JSON.parse(printed.text) as unknown[]).map((row) => JSON.stringify(row));
+        return { edits: elementEdits(rows, text, place, habits, 'json'), refused };
+      }
+    }
+    return { edits: [blockEdit(printed.text, text, selection, habits.eol)], refused };
+  };
+}
+
+/** A literal of a language: elements where the cursor stands in a list, a declaration where a statement stands. */
+function literalWriter(
+  form: ListForm,
+  language: LiteralLanguage,
+  proxies: readonly Proxy[],
+  text: string,
+  habits: Habits,
+) {
+  const row = form.row ?? 'url';
+  const options = { ...habits, row, language, ...(form.scheme && { scheme: form.scheme }) };
+  const { text: whole, refused } = formats.literal.print(proxies, options);
+  const refusedProxies = new Set(refused.map(({ proxy }) => proxy));
+  const elements = proxies
+    .filter((proxy) => !refusedProxies.has(proxy))
+    .map((proxy) =>
+      formats[row].print([proxy], { eol: '\n', ...(form.scheme && { scheme: form.scheme }) }).text.trimEnd(),
+    )
+    .map((value) => quoteString(value, language, habits.quote));
+  return (selection: TextRange): Written => {
+    const place = listPlaceAt(text, selection, language);
+    if (place) return { edits: elementEdits(elements, text, place, habits, language), refused };
+    return { edits: [statementEdit(whole, text, selection, language, habits.eol)], refused };
+  };
+}
+
+function planFromEnvironment(
+  form: ListForm,
+  language: LiteralLanguage,
+  proxies: readonly Proxy[],
+  { text, languageId, selections }: InsertTarget,
+  habits: Habits,
+): InsertPlan {
+  const { refused } = formats.url.print(proxies, form.scheme ? { scheme: form.scheme } : {});
+  const refusedProxies = new Set(refused.map(({ proxy }) => proxy));
+  const urls = proxies
+    .filter((proxy) => !refusedProxies.has(proxy))
+    .map((proxy) => urlRow.write(form.scheme ? { ...proxy, scheme: form.scheme } : proxy));
+  const code = environmentCode(language, proxyListVariable, 'list', habits.quote);
+  if (urls.length === 0 || !code) return { ...nothing, refused };
+  const edits = selections.flatMap((selection) => {
+    const place = listPlaceAt(text, selection, language);
+    const spreading = spread(language) ?? '';
+    return place
+      ? elementEdits([spreading + code.expression], text, place, habits, language)
+      : [statementEdit(code.expression, text, selection, language, habits.eol)];
+  });
+  return {
+    edits,
+    imports: placeImports(text, languageId, code.imports, habits),
+    environment: [{ name: proxyListVariable, value: urls.join(',') }],
+    refused,
+    notes: ['loadEnvironment'],
+    required: code.imports,
+  };
+}
+
+/** The mark that puts the elements of one list into another. */
+export function spread(language: LiteralLanguage): string | undefined {
+  if (language === 'python' || language === 'ruby') return '*';
+  return language === 'javascript' || language === 'typescript' || language === 'php' ? '...' : undefined;
+}

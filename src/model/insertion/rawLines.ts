@@ -1,0 +1,36 @@
+import type { TextRange } from '../../proxy/formats';
+import { endsLine, indentAt } from './blocks';
+import { lineStart } from '../../proxy/formats/rows/lines';
+import type { PlannedEdit } from './insertPlan';
+
+/**
+ * Lines of plain text at a selection, each with the indentation at the cursor. They begin and end at the words that are
+ * there: glued to one, a line would be another proxy or none.
+ */
+export function rawLinesEdit(
+  lines: readonly string[],
+  text: string,
+  selection: TextRange,
+  eol: string,
+): PlannedEdit {
+  const { start, end } = selection;
+  const before = text.slice(lineStart(text, start), start);
+  const newLine = eol + indentAt(text, start);
+  const isGlued = /[^\s"'`([{<=,;]$/.test(before) || (lines.length > 1 && /\S/.test(before));
+  const isFollowed = !endsLine(text, end) && (lines.length > 1 || /\w/.test(text[end] ?? ''));
+  const own = (isGlued ? newLine : '') + lines.join(newLine) + (isFollowed ? newLine : '');
+  return { ...selection, parts: [own] };
+}
+
+/** Lines inside a comment or a string: each goes on as the line of the cursor begins, with its mark and blanks. */
+export function commentedEdit(
+  lines: readonly string[],
+  text: string,
+  selection: TextRange,
+  eol: string,
+): PlannedEdit {
+  const { start } = selection;
+  const before = text.slice(lineStart(text, start), start);
+  const [lead = ''] = /^[ \t]*(?:(?:#+|\/\/[/!]?|\*(?!\/))[ \t]*)?/.exec(before) ?? [];
+  return { ...selection, parts: [lines.join(eol + lead)] };
+}

@@ -1,0 +1,74 @@
+import { habitsOf, type LiteralLanguage, type TextRange } from '../../proxy/formats';
+import { lineStart } from '../../proxy/formats/rows/lines';
+import { plainCode } from '../../proxy/snippets/syntax';
+import { endsLine, indentAt } from './blocks';
+import type { InsertPlan, InsertTarget } from './insertPlan';
+
+/** A statement that is put into a program. */
+export interface PlannedStatement {
+  readonly plan: InsertPlan;
+  /** The code of the statement. */
+  readonly code: string;
+}
+
+/**
+ * Plans a statement at a cursor, on a line of its own where the cursor is before or behind another statement.
+ * @param planAt Plans it for a cursor that is alone on its line.
+ * @param others Statements that are put in beside it, as code: their names are taken.
+ */
+export function planStatement(
+  planAt: (target: InsertTarget) => InsertPlan,
+  target: InsertTarget,
+  selection: TextRange,
+  language: LiteralLanguage,
+  others: string,
+): PlannedStatement {
+  const { before, after } = lineGaps(target.text, selection, language);
+  const { start, end } = selection;
+  const added = before.length + after.length;
+  const text = target.text.slice(0, start) + before + after + target.text.slice(start) + others;
+  const moved = { start: start + before.length, end: end + before.length };
+  const plan = planAt({ ...target, text, selections: [moved] });
+  const back = (offset: number): number => (offset <= start ? offset : Math.max(start, offset - added));
+  return {
+    plan: {
+      ...plan,
+      edits: plan.edits.map((edit) => {
+        const isStatement = edit.start === moved.start && edit.end === moved.end;
+        return isStatement
+          ? { ...selection, parts: [before, ...edit.parts, after].filter((part) => part !== '') }
+          : { ...edit, start: back(edit.start), end: back(edit.end) };
+      }),
+      imports: plan.imports.map((edit) => ({ ...edit, offset: back(edit.offset) })),
+    },
+    code: plan.edits.map(({ parts }) => plainCode(parts)).join(''),
+  };
+}
+
+/** What parts a statement from the code on the cursor's line; nothing where an expression is wanted. */
+function lineGaps(
+  text: string,
+  { start, end }: TextRange,
+  language: LiteralLanguage,
+): { readonly before: string; readonly after: string } {
+  const none = { before: '', after: '' };
+  if (start !== end) return none;
+  const { eol, indent } = habitsOf(text, language);
+  const newLine = eol + indentAt(text, start);
+  const lead = text.slice(lineStart(text, start), start);
+  const isLast = endsLine(text, end);
+  if (lead.trim() === '') return isLast ? none : { before: '', after: newLine };
+  if (!isLast) return none;
+  if (opensBlock(lead, language)) return { before: newLine + indent, after: '' };
+  const isOver = /[\w)\]};"'`]$/.test(lead) && !/(?:^|[^\w$])(?:return|yield|in|of|await|case)$/.test(lead);
+  return isOver ? { before: newLine, after: '' } : none;
+}
+
+/** Whether a line ends with what opens a block of statements. */
+function opensBlock(line: string, language: LiteralLanguage): boolean {
+  if (language === 'python')
+    return /^[ \t]*(?:(?:async[ \t]+)?(?:def|class|for|while|with|if|elif|try|else|except|finally)\b).*:$/.test(
+      line,
+    );
+  return /(?:\)|\b(?:else|try|do|finally|main)|=>|^[ \t]*func\b.*)[ \t]*\{$/.test(line);
+}

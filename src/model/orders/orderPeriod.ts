@@ -1,0 +1,41 @@
+import { addDays, localDay, readDay, type Day } from '../usage/usageDays';
+
+/**
+ * When orders were made: within the last so many days, today among them, in this month, or from one of the provider's
+ * days to another, both among them and each open where it is undefined. The first two move on with time.
+ */
+export type OrderPeriod = { readonly lastDays: number } | 'thisMonth' | OpenSpan;
+
+/** From one day to another; open at an end that is undefined. */
+export interface OpenSpan {
+  readonly firstDay?: Day | undefined;
+  readonly lastDay?: Day | undefined;
+}
+
+/** Whether the days themselves were chosen. */
+export function isSpan(period: OrderPeriod | undefined): period is OpenSpan {
+  return typeof period === 'object' && !('lastDays' in period);
+}
+
+/**
+ * The days of a period at a moment, milliseconds since the epoch, by this machine's calendar. What began some days ago has
+ * no last day: where the provider is, tomorrow may have begun.
+ */
+export function daysOfPeriod(period: OrderPeriod | undefined, now: number): OpenSpan {
+  if (period === undefined) return {};
+  if (isSpan(period)) return period;
+  const today = localDay(now);
+  return {
+    firstDay: period === 'thisMonth' ? `${today.slice(0, 7)}-01` : addDays(today, 1 - period.lastDays),
+  };
+}
+
+export type DayProblem = 'notDay' | 'beforeFirst';
+
+/** What is wrong with a day that was typed as the first or, where the first is given, the last; empty for none. */
+export function dayProblem(text: string, firstDay?: Day): DayProblem | undefined {
+  if (text === '') return undefined;
+  // The years that an order can be of; beyond them the day after might not be written with four digits.
+  if (readDay(text) !== text || !/^20\d\d/.test(text)) return 'notDay';
+  return firstDay !== undefined && text < firstDay ? 'beforeFirst' : undefined;
+}

@@ -1,0 +1,99 @@
+import type { Package } from '../../api/client';
+import { parseServerDate } from '../time/serverTime';
+import { forecastRunOut, mostHistoryDays, type Forecast, type Pool } from './forecast';
+import type { SummaryType, TypeSummary } from './packageSummary';
+import type { Session } from '../connections/session';
+import type { Usage, UsageOptions } from '../usage/usageCache';
+import { addDays, fillDays, localDay, possibleToday, todayOf, type Day } from '../usage/usageDays';
+
+/** What is left of one type of packages, and when it probably runs dry. */
+export interface PackageForecast {
+  readonly type: SummaryType;
+  /** What is left of the packages in effect, KB. */
+  readonly remaining: number;
+  readonly today: Day;
+  readonly pools: readonly Pool[];
+  /** Undefined where too few days are known. */
+  readonly forecast: Forecast | undefined;
+  /** Bought in all so far, KB: changes with every purchase. */
+  readonly boughtInAll: number;
+}
+
+const weekMs = 7 * 86_400_000;
+
+/**
+ * What is left of one type of packages by the day on which it ends. The server tells how much ends within a week, and
+ * when packages end, but not how much is left in each: of what ends within a week all counts to the last end in it, and
+ * of the rest all to the last end there is. `now` in milliseconds since the epoch.
+ */
+export function poolsOf({ type, summary }: TypeSummary, packages: readonly Package[], now: number): Pool[] {
+  const ends = packages
+    .filter(({ product_type }) => product_type === type)
+    .map(({ expired_at }) => parseServerDate(expired_at))
+    .filter((end) => end !== undefined)
+    .filter((end) => end > now)
+    .sort((a, b) => a - b);
+  const soon = ends.filter((end) => end - now <= weekMs).at(-1);
+  const last = ends.at(-1);
+  const effective = summary.effective ?? 0;
+  const ending = soon === undefined ? 0 : Math.min(summary.temporary ?? 0, effective);
+  return [
+    { kilobytes: ending, endsOn: soon === undefined ? undefined : dayAfter(soon) },
+    {
+      kilobytes: effective - ending,
+      // Packages with more to give than a week may lie on a page that was not loaded.
+      endsOn: last === undefined || last === soon ? undefined : dayAfter(last),
+    },
+  ].filter(({ kilobytes }) => kilobytes > 0);
+}
+
+/**
+ * The forecasts of all types of which something is left: their sums, their packages and the last four weeks of each are
+ * read.
+ * @throws {ApiError}
+ */
+export async function forecastPackages(
+  { stores }: Pick<Session, 'stores'>,
+  options: UsageOptions & { readonly now?: number } = {},
+): Promise<readonly PackageForecast[]> {
+  const { now = Date.now() } = options;
+  const [summaries, packages] = await Promise.all([stores.summaries.get(), stores.packages.get()]);
+  const inEffect = summaries.filter(({ summary }) => (summary.effective ?? 0) > 0);
+  return Promise.all(
+    inEffect.map(async (sums) => forecastOf(sums, packages.items, stores.usage, { ...options, now })),
+  );
+}
+
+async function forecastOf(
+  sums: TypeSummary,
+  packages: readonly Package[],
+  usage: Usage,
+  { now, ...options }: UsageOptions & { readonly now: number },
+): Promise<PackageForecast> {
+  const possible = possibleToday(now);
+  const asked = { first: addDays(possible.first, -mostHistoryDays), last: possible.last };
+  const rows = await usage.read({ span: asked, productType: sums.type }, options);
+  const today = todayOf(rows, now);
+  const { kilobytes } = fillDays({ first: addDays(today, -mostHistoryDays), last: today }, rows);
+  const pools = poolsOf(sums, packages, now);
+  const sinceFirst = kilobytes.findIndex((value) => value > 0);
+  return {
+    type: sums.type,
+    remaining: sums.summary.effective ?? 0,
+    today,
+    pools,
+    forecast: forecastRunOut({
+      // Days before the first traffic are those of an account that was not used yet.
+      completeDays: sinceFirst < 0 ? kilobytes.slice(0, -1) : kilobytes.slice(sinceFirst, -1),
+      today,
+      usedToday: kilobytes.at(-1) ?? 0,
+      pools,
+    }),
+    boughtInAll: sums.summary.total ?? 0,
+  };
+}
+
+/** The first day on which a package that ends at a moment is of no use, by this machine's clock. */
+function dayAfter(end: number): Day {
+  return addDays(localDay(end), 1);
+}

@@ -1,0 +1,84 @@
+import { proxyUrlVariable } from '../../proxy/formats/print/env';
+import type { TextRange } from '../../proxy/formats/format';
+import { habitsOf } from '../../proxy/formats/code/codeStyle';
+import { lineStart } from '../../proxy/formats/rows/lines';
+import { readRow } from '../../proxy/formats/rows/rowFormats';
+import type { LiteralLanguage } from '../../proxy/formats/code/languages';
+import { readString, type StringLiteral } from '../../proxy/formats/code/readStringLiteral';
+import { environmentCode } from '../../proxy/snippets/environment';
+import type { EnvironmentVariable, RequiredImport } from '../../proxy/snippets/snippet';
+import { freeVariable } from '../insertion/environmentFile';
+import { replaceLiteral } from './secretPlace';
+
+/** How a secret leaves the code: what takes the place of its string literal, and the line of `.env`. */
+export interface SecretMove extends TextRange {
+  readonly text: string;
+  readonly imports: readonly RequiredImport[];
+  readonly variable: EnvironmentVariable;
+}
+
+/** A longer line is data. */
+const longestLine = 10_000;
+
+/**
+ * Plans how the string literal around a secret becomes a variable of the environment: the whole literal, as a password
+ * inside a URL cannot be read on its own. `variable` names what holds the secret alone; it gets a number where the text
+ * of `.env` has another value under that name, which is another secret.
+ * Undefined where no such literal is, where it is more than its text, where the language wants a constant, or where it
+ * reads no environment.
+ */
+export function planSecretMove(
+  text: string,
+  secret: TextRange,
+  language: LiteralLanguage | undefined,
+  variable: string,
+  environment = '',
+): SecretMove | undefined {
+  if (!language) return undefined;
+  const literal = literalAround(text, secret, language);
+  if (!literal || !isPlain(literal, text, language)) return undefined;
+  const isWhole = literal.value === text.slice(secret.start, secret.end);
+  const wanted = isWhole ? variable : readRow(literal.value) ? proxyUrlVariable : `${variable}_VALUE`;
+  const name = freeVariable(environment, wanted, literal.value);
+  const code = environmentCode(language, name, 'text', habitsOf(text, language).quote);
+  if (!code) return undefined;
+  const replacement = replaceLiteral(text, literal, code.expression, language);
+  if (!replacement) return undefined;
+  return {
+    ...replacement,
+    imports: code.imports,
+    variable: { name, value: literal.value },
+  };
+}
+
+function literalAround(text: string, { start, end }: TextRange, language: LiteralLanguage) {
+  const from = lineStart(text, start);
+  if (start - from > longestLine) return undefined;
+  const quotes = /["'`]/g;
+  quotes.lastIndex = from;
+  for (let match = quotes.exec(text); match && match.index < start; match = quotes.exec(text)) {
+    const literal = readString(text, match.index, language);
+    if (!literal) continue;
+    if (literal.end >= end && literal.start < start) return literal;
+    quotes.lastIndex = literal.end;
+  }
+  return undefined;
+}
+
+/** What in double quotes stands for a value that the program has. */
+const interpolation: Partial<Record<LiteralLanguage, RegExp>> = {
+  php: /\$[\w{]|\{\$/,
+  ruby: /#[{$@]/,
+  shellscript: /[$`]/,
+  powershell: /\$/,
+};
+
+/** Whether a literal is nothing but its text: no prefix (`f"…"`, `$"…"`), no interpolation, no part of a longer one. */
+function isPlain({ start, end }: StringLiteral, text: string, language: LiteralLanguage): boolean {
+  const before = text[start - 1] ?? '';
+  const after = text[end] ?? '';
+  // In a shell what touches a literal is part of the same word, whatever stands in its place.
+  if (language !== 'shellscript' && (/[\w$@"'`]/.test(before) || /["'`]/.test(after))) return false;
+  const written = text.slice(start, end);
+  return !written.includes('"') || !interpolation[language]?.test(written);
+}

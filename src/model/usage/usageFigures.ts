@@ -1,0 +1,72 @@
+import type { Session } from '../connections/session';
+import { findLargest, otherTraffic, type AccountTraffic, type LargestProgress } from './topAccounts';
+import type { UsageOptions } from './usageCache';
+import { fillDays, type DailyTraffic, type Day } from './usageDays';
+import { askedSpan, shownSpan, type UsageRange } from './usageRange';
+
+/** Whose traffic is looked at: all together, one account, or the largest accounts apart. */
+export type UsageView =
+  | { readonly kind: 'total' }
+  | { readonly kind: 'account'; readonly username: string }
+  | { readonly kind: 'largest' };
+
+/** What is asked for. */
+export interface FiguresQuery {
+  readonly range: UsageRange;
+  readonly view: UsageView;
+  /** Kind of product; undefined for all. */
+  readonly productType: number | undefined;
+}
+
+/** Traffic by day, KB. */
+export interface UsageFigures extends DailyTraffic {
+  /** The day among them that goes on. */
+  readonly today: Day | undefined;
+  /** The largest accounts where they are told apart; undefined where only the sum is known. */
+  readonly accounts: readonly AccountTraffic[] | undefined;
+  /** What the sum holds beyond those accounts, KB of each day. */
+  readonly other: readonly number[];
+}
+
+/** What is told while figures are being read. */
+export interface FiguresProgress {
+  readonly figures: UsageFigures;
+  /** How far the search for the largest accounts has come; undefined before it. */
+  readonly search: Omit<LargestProgress, 'largest'> | undefined;
+}
+
+/**
+ * Reads the figures: the sum first, which is told at once, then the accounts one by one where they are told apart.
+ * @throws {ApiError}
+ */
+export async function readFigures(
+  { stores }: Pick<Session, 'stores'>,
+  { range, view, productType }: FiguresQuery,
+  options: UsageOptions & { readonly now?: number },
+  tell: (progress: FiguresProgress) => void,
+): Promise<UsageFigures> {
+  const { now = Date.now(), ...reading } = options;
+  const asked = askedSpan(range, now);
+  const account = view.kind === 'account' ? view.username : undefined;
+  const rows = await stores.usage.read({ span: asked, account, productType }, reading);
+  const { span, today } = shownSpan(range, rows, now);
+  const sum: UsageFigures = { ...fillDays(span, rows), today, accounts: undefined, other: [] };
+  tell({ figures: sum, search: undefined });
+  if (view.kind !== 'largest') return sum;
+
+  const accounts = await (reading.fresh ? stores.accounts.refresh() : stores.accounts.get());
+  const withAccounts = (largest: readonly AccountTraffic[]): UsageFigures => ({
+    ...sum,
+    accounts: largest,
+    other: otherTraffic(sum.kilobytes, largest),
+  });
+  const found = await findLargest(
+    accounts,
+    async (username) => {
+      const query = { span: asked, account: username, productType };
+      return fillDays(span, await stores.usage.read(query, reading)).kilobytes;
+    },
+    ({ largest, ...search }) => tell({ figures: withAccounts(largest), search }),
+  );
+  return withAccounts(found.largest);
+}

@@ -1,0 +1,38 @@
+import type { UsageDay } from '../../api/client';
+import { addDays, daysBetween, possibleToday, todayOf, type Day, type DaySpan } from './usageDays';
+
+/** Which days are looked at: the last so many, today among them, or those from one to another. */
+export type UsageRange = { readonly lastDays: number } | DaySpan;
+
+/** More days than a year are asked for at a time by nobody, and no screen shows them. */
+export const mostDays = 366;
+
+export type RangeProblem = 'notDays' | 'reversed' | 'tooLong';
+
+/** What is wrong with days that were typed; undefined where nothing is. */
+export function rangeProblem(first: Day | undefined, last: Day | undefined): RangeProblem | undefined {
+  if (first === undefined || last === undefined) return 'notDays';
+  if (first > last) return 'reversed';
+  return daysBetween(first, last) >= mostDays ? 'tooLong' : undefined;
+}
+
+/**
+ * The span to ask for. For the last days it is wide enough for whatever day it is where the provider is; the rows tell
+ * which one that is.
+ */
+export function askedSpan(range: UsageRange, now: number): DaySpan {
+  if (!('lastDays' in range)) return range;
+  const possible = possibleToday(now);
+  return { first: addDays(possible.first, 1 - range.lastDays), last: possible.last };
+}
+
+/** The span to show, and today where it lies in it. */
+export function shownSpan(
+  range: UsageRange,
+  rows: readonly UsageDay[],
+  now: number,
+): { readonly span: DaySpan; readonly today: Day | undefined } {
+  const today = todayOf(rows, now);
+  if ('lastDays' in range) return { span: { first: addDays(today, 1 - range.lastDays), last: today }, today };
+  return { span: range, today: today >= range.first && today <= range.last ? today : undefined };
+}

@@ -1,0 +1,125 @@
+import { isIPv4 } from 'node:net';
+import type { Client, RequestOf, WhitelistEntry } from '../../api/client';
+import { namesABatch, type BulkOperation } from '../bulk/bulk';
+
+/** How the code of a verification was received, as the API knows it (api-notes 20). */
+export const verifyTypes = ['phone', 'email', 'wechat', 'totp'] as const;
+export type VerifyType = (typeof verifyTypes)[number];
+
+/** The answer to a server that asks who removes IPs. */
+export interface Verification {
+  readonly type: VerifyType;
+  readonly code: string;
+}
+
+/** The kind of product whose entries belong to one package; which one, the list does not tell (api-notes 20). */
+export const packageBoundType = 11;
+
+/** What whitelisted IPs have in common. */
+export interface WhitelistTarget {
+  /** Undefined to leave it to the server. */
+  readonly productType: number | undefined;
+  /** The package, needed for type 11. */
+  readonly packageId: number | undefined;
+  readonly remark: string;
+}
+
+export type IpProblem = 'notIpv4' | 'duplicate' | 'exists';
+
+export interface LeftOutIp {
+  readonly ip: string;
+  readonly problem: IpProblem;
+}
+
+/** Splits a text into what should be IP addresses: by blanks, line ends, commas and semicolons. */
+export function splitIps(text: string): string[] {
+  return text.split(/[\s,;]+/).filter(Boolean);
+}
+
+/**
+ * Parts the IPs that can be added from those that cannot: no IPv4, given twice, or on the whitelist for the same kind
+ * of product already. One that belongs to a package may be there for another package, and is added.
+ */
+export function checkIps(
+  given: readonly string[],
+  entries: readonly WhitelistEntry[],
+  productType: number | undefined,
+): { readonly ips: string[]; readonly leftOut: LeftOutIp[] } {
+  const sameType =
+    productType === packageBoundType
+      ? []
+      : entries.filter(({ product_type }) => (product_type ?? 0) === (productType ?? 0));
+  const existing = new Set(sameType.map(({ ip }) => ip));
+  const ips = new Set<string>();
+  const leftOut: LeftOutIp[] = [];
+  for (const ip of given) {
+    if (!isIPv4(ip)) leftOut.push({ ip, problem: 'notIpv4' });
+    else if (ips.has(ip)) leftOut.push({ ip, problem: 'duplicate' });
+    else if (existing.has(ip)) leftOut.push({ ip, problem: 'exists' });
+    else ips.add(ip);
+  }
+  return { ips: [...ips], leftOut };
+}
+
+type Api = { readonly whitelist: Client['whitelist'] };
+
+/** Adds IPs to the whitelist. */
+export function addIps(api: Api, { productType, packageId, remark }: WhitelistTarget): BulkOperation {
+  return {
+    batchSize: namesABatch,
+    atOnce: 1,
+    splitsRefused: true,
+    send: (ips, signal) => {
+      const request: RequestOf<'addWhitelist'> = {
+        ips: ips.join(','),
+        ...(remark ? { remark } : {}),
+        ...(productType === undefined ? {} : { product_type: productType }),
+        ...(packageId === undefined ? {} : { user_product_id: packageId }),
+      };
+      return api.whitelist.add(request, { signal });
+    },
+    readBack: (ips) =>
+      readBack(
+        api,
+        ips,
+        (entry) => productType === undefined || entry.product_type === productType,
+        // What is listed may be so for another package.
+        (isListed) => (isListed && packageId !== undefined ? undefined : isListed),
+      ),
+  };
+}
+
+/**
+ * Removes IPs from the whitelist, perhaps of every product (api-notes 20). Without `splitsRefused` a refused batch is
+ * left as it is: a server that asks for verification refuses each half as well, and counts wrong codes.
+ */
+export function deleteIps(
+  api: Api,
+  { verification, splitsRefused }: { readonly verification?: Verification; readonly splitsRefused: boolean },
+): BulkOperation {
+  const proof = verification ? { verify_type: verification.type, verify_code: verification.code } : {};
+  return {
+    batchSize: namesABatch,
+    atOnce: 1,
+    splitsRefused,
+    send: (ips, signal) => api.whitelist.delete({ ips: ips.join(','), ...proof }, { signal }),
+    readBack: (ips) =>
+      readBack(
+        api,
+        ips,
+        () => true,
+        (isListed) => !isListed,
+      ),
+  };
+}
+
+async function readBack(
+  api: Api,
+  ips: readonly string[],
+  counts: (entry: WhitelistEntry) => boolean,
+  isWanted: (isListed: boolean) => boolean | undefined,
+): Promise<ReadonlyMap<string, boolean>> {
+  const listed = new Set((await api.whitelist.list()).rows.filter(counts).map(({ ip }) => ip));
+  const states = ips.map((ip) => [ip, isWanted(listed.has(ip))] as const);
+  return new Map(states.filter((state): state is [string, boolean] => state[1] !== undefined));
+}

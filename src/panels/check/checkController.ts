@@ -1,0 +1,321 @@
+import * as vscode from 'vscode';
+import { failureWords } from '../../host/labels/checkResults';
+import { plural } from '../../host/ui/format';
+import { displayLanguage } from '../../host/platform/displayLanguage';
+import type { Log } from '../../host/platform/log';
+import { showInformationMessage } from '../../host/ui/messages';
+import { checkSettings } from '../../host/platform/settings';
+import type { CheckResults } from '../../model/checks/checkResults';
+import type { CheckSummary } from '../../proxy/checker';
+import type { Proxy } from '../../proxy/proxy';
+import { Latest } from '../latestTask';
+import { noticesOf, runRemedy, type Note } from '../notes';
+import {
+  savedCheck,
+  type Draft,
+  type Progress,
+  type Show,
+  type ToCheckPage,
+  type ToCheckPanel,
+} from '../protocol/checkProtocol';
+import { receive } from '../protocol/message';
+import type { PanelController, Post } from '../webviewPanel';
+import { Batch } from '../throttle';
+import { checkCount, draftProblems, firstDraft, targetOptions } from './checkDraft';
+import { listOf, type CheckList } from './checkList';
+import { copyLive, insertLive, liveOf } from './liveProxies';
+import { Outcome, rowOf } from './checkOutcome';
+import { progressOf } from './checkProgress';
+import { restoredCheck } from './restoreCheck';
+import { runCheck } from './runCheck';
+import { saveResults } from './saveResults';
+import { checkTexts } from './checkTexts';
+import { estimateWords, explainProblem, failureNotes, listNotes, nothingFoundNote } from './checkNotes';
+
+/** What the check panel works with. */
+export interface CheckPanelParts {
+  /** What editors show of the same endpoints. */
+  readonly results: CheckResults;
+  /** Puts proxies into the editor last used, in the form that fits there; how many were inserted. */
+  readonly insert: (proxies: readonly Proxy[]) => Promise<number>;
+  readonly log: Log;
+}
+
+/** An open check panel: its proxies with their credentials, the form, and the check under way or the last. */
+export class CheckController implements PanelController<ToCheckPanel> {
+  private draft: Draft = firstDraft(checkSettings().url);
+  /** The form as the check under way, or the last one, began with it: what is chosen since is for the next. */
+  private begunWith = this.draft;
+  private list: CheckList | undefined;
+  private outcome = new Outcome();
+  private progress: Progress;
+  /** What the last step gave occasion to say. */
+  private notes: readonly Note[] = [];
+  /** False until a page told what it had kept of the time before a restart. */
+  private isRestored = false;
+  private readonly run = new Latest();
+  private readonly batch = new Batch(() => this.postFresh());
+
+  constructor(
+    private readonly parts: CheckPanelParts,
+    private readonly post: Post<ToCheckPage>,
+  ) {
+    this.progress = this.progressOf('none');
+  }
+
+  async show(saved: unknown): Promise<void> {
+    this.restore(saved);
+    this.batch.cancel();
+    this.outcome.takeRows();
+    this.outcome.takeExits();
+    this.post({ type: 'texts', texts: checkTexts(), language: displayLanguage() });
+    this.post({ type: 'draft', draft: this.draft });
+    this.postOutcome();
+    this.postNotices();
+    this.postList();
+    await this.postForm();
+  }
+
+  async receive(message: ToCheckPanel): Promise<void> {
+    switch (message.type) {
+      case 'edit':
+        return this.edit(message.draft);
+      case 'start':
+        return this.start(message.draft);
+      case 'stop':
+        return this.run.cancel();
+      case 'paste':
+        return this.useText(message.text);
+      case 'pasteClipboard':
+        return this.useText(await vscode.env.clipboard.readText());
+      case 'remedy':
+        return runRemedy(this.allNotes, message);
+      default:
+        return message.list === this.list?.page.id ? this.act(message, this.list) : undefined;
+    }
+  }
+
+  /** Takes other proxies; what was checked before goes. `unread` rows beside them looked like proxies and are none. */
+  async use(proxies: readonly Proxy[], unread = 0): Promise<void> {
+    const list = listOf(proxies, unread);
+    this.isRestored = true;
+    this.run.cancel();
+    if (list.proxies.length > 1 && this.draft.kind === 'rotating') {
+      this.draft = { ...this.draft, kind: 'list' };
+      this.post({ type: 'draft', draft: this.draft });
+    }
+    this.begin(list, new Outcome(), 'none');
+    await this.postForm();
+  }
+
+  dispose(): void {
+    this.batch.cancel();
+    if (this.progress.state !== 'running') return;
+    const { checked, total } = this.progressOf('running');
+    this.run.cancel();
+    void showInformationMessage(
+      plural(
+        vscode.l10n.t(
+          '{checked, plural, one {The check was stopped, because its panel was closed: # of {total} was checked.} other {The check was stopped, because its panel was closed: # of {total} were checked.}}',
+        ),
+        { checked, total },
+      ),
+    );
+  }
+
+  private restore(saved: unknown): void {
+    if (this.isRestored) return;
+    this.isRestored = true;
+    const received = receive(savedCheck, saved);
+    if (!received.ok) return;
+    const { draft, list, outcome, progress } = restoredCheck(received.message);
+    this.draft = draft;
+    if (!list) return;
+    this.list = list;
+    this.outcome = outcome;
+    this.progress = progress;
+    this.begunWith = { ...draft, kind: progress.kind, mode: progress.mode };
+  }
+
+  private async edit(draft: Draft): Promise<void> {
+    this.draft = draft;
+    if (this.progress.state === 'none') {
+      this.progress = this.progressOf('none');
+      this.postProgress();
+    }
+    await this.postForm();
+  }
+
+  private async useText(text: string): Promise<void> {
+    const { parseAny } = await import('../../proxy/formats');
+    const { found, unread } = parseAny(text);
+    if (found.length > 0) {
+      return this.use(
+        found.map(({ proxy }) => proxy),
+        unread.length,
+      );
+    }
+    this.tell([nothingFoundNote()]);
+  }
+
+  /** Checks once; what is wrong with the form is shown there instead. */
+  private async start(draft: Draft): Promise<void> {
+    if (this.progress.state === 'running') return;
+    this.draft = draft;
+    const { list } = this;
+    if (!list || Object.keys(this.problems).length > 0) return this.postForm();
+    this.begunWith = draft;
+    const signal = this.run.begin();
+    const startedAt = performance.now();
+    this.begin(list, new Outcome(), 'running');
+    try {
+      const { outcome } = this;
+      const summary = await runCheck(list.proxies, draft, {
+        signal,
+        results: this.parts.results,
+        onResult: (result, index) => {
+          outcome.add(rowOf(result, index, failureWords));
+          this.batch.add();
+        },
+      });
+      if (this.list !== list) return;
+      this.finish(summary.stopped ? 'stopped' : 'done', summary.elapsedMs, summary);
+    } catch (error) {
+      if (this.list === list) this.finish('stopped', performance.now() - startedAt);
+      throw error;
+    }
+  }
+
+  /** Shows a list with what is known of it. */
+  private begin(list: CheckList, outcome: Outcome, state: Progress['state']): void {
+    this.batch.cancel();
+    this.list = list;
+    this.outcome = outcome;
+    this.progress = this.progressOf(state);
+    this.notes = [];
+    this.postList();
+    this.postOutcome();
+    this.postNotices();
+  }
+
+  private finish(
+    state: 'done' | 'stopped',
+    elapsedMs: number,
+    statistics: Pick<CheckSummary, 'connect' | 'firstByte'> = { connect: undefined, firstByte: undefined },
+  ): void {
+    const { connect, firstByte } = statistics;
+    this.progress = {
+      ...this.progressOf(state, elapsedMs),
+      ...(connect && { connect: { median: connect.median, p95: connect.p95 } }),
+      ...(firstByte && { firstByte: { median: firstByte.median, p95: firstByte.p95 } }),
+    };
+    this.batch.flush();
+    this.tell(failureNotes(this.outcome));
+  }
+
+  private async act(message: Extract<ToCheckPanel, { list: string }>, list: CheckList): Promise<void> {
+    switch (message.type) {
+      case 'keepLive':
+        return this.keepLive(list);
+      case 'copyLive':
+        return this.postDone(await copyLive(list, this.outcome));
+      case 'insertLive':
+        return this.postDone(await insertLive(list, this.outcome, this.parts.insert));
+      case 'save':
+        return this.save(list, message.show);
+    }
+  }
+
+  private async keepLive(list: CheckList): Promise<void> {
+    if (this.progress.state === 'running' || this.outcome.alive === 0) return;
+    const { connect, firstByte } = this.progress;
+    const live = liveOf(list, this.outcome);
+    this.begin(live.list, live.outcome, 'done');
+    this.progress = { ...this.progress, ...(connect && { connect }), ...(firstByte && { firstByte }) };
+    this.postProgress();
+    this.postDone(
+      plural(vscode.l10n.t('{count, plural, one {# live proxy kept.} other {# live proxies kept.}}'), {
+        count: live.outcome.alive,
+      }),
+    );
+    await this.postForm();
+  }
+
+  private async save(list: CheckList, show: Show): Promise<void> {
+    const { rows, exits } = this.outcome;
+    const file = await saveResults(
+      this.progress.kind === 'rotating' ? { exits } : { list: list.page, rows, show },
+    );
+    this.postDone(file && vscode.l10n.t('Saved as {0}.', file));
+  }
+
+  private get problems() {
+    return draftProblems(this.draft, this.list?.proxies.length ?? 0);
+  }
+
+  private get allNotes(): readonly Note[] {
+    return [...listNotes(this.list), ...this.notes];
+  }
+
+  private progressOf(state: Progress['state'], elapsedMs?: number): Progress {
+    const draft = state === 'none' ? this.draft : this.begunWith;
+    return progressOf(state, draft, this.list, this.outcome, elapsedMs);
+  }
+
+  /** What came since the last time, and how far the check is. */
+  private postFresh(): void {
+    if (this.progress.state === 'running') this.progress = this.progressOf('running');
+    const rows = this.outcome.takeRows();
+    const exits = this.outcome.takeExits();
+    if (this.progress.kind === 'rotating') this.post({ type: 'exits', exits, all: false });
+    else this.post({ type: 'rows', rows, all: false });
+    this.postProgress();
+  }
+
+  private postOutcome(): void {
+    const isRotating = this.progress.kind === 'rotating';
+    this.post({ type: 'rows', rows: isRotating ? [] : [...this.outcome.rows], all: true });
+    this.post({ type: 'exits', exits: isRotating ? [...this.outcome.exits] : [], all: true });
+    this.postProgress();
+  }
+
+  private postProgress(): void {
+    this.post({ type: 'progress', progress: this.progress });
+  }
+
+  private postList(): void {
+    this.post({ type: 'list', list: this.list?.page });
+  }
+
+  /** What is wrong with the form, and what a start would spend. */
+  private async postForm(): Promise<void> {
+    const { problems, draft, list } = this;
+    this.post({
+      type: 'problems',
+      problems: Object.fromEntries(
+        Object.entries(problems).map(([field, problem]) => [field, explainProblem(problem)]),
+      ),
+    });
+    const count = checkCount(draft, list?.proxies.length ?? 0);
+    if (!list || !(count > 0) || Object.keys(problems).length > 0) {
+      this.post({ type: 'estimate', text: '' });
+      return;
+    }
+    const { estimateTraffic } = await import('../../proxy/checker');
+    this.post({ type: 'estimate', text: estimateWords(estimateTraffic(count, targetOptions(draft))) });
+  }
+
+  private tell(notes: readonly Note[]): void {
+    this.notes = notes;
+    this.postNotices();
+  }
+
+  private postNotices(): void {
+    this.post({ type: 'notices', notices: noticesOf(this.allNotes) });
+  }
+
+  /** What was done, where something was. */
+  private postDone(message: string | undefined): void {
+    if (message !== undefined) this.post({ type: 'done', message });
+  }
+}

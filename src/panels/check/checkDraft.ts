@@ -1,0 +1,54 @@
+import { parseCheckTarget, type CheckTargetProblem } from '../../model/checks/checkTarget';
+import type { CheckOptions } from '../../proxy/checker';
+import type { Draft, DraftField } from '../protocol/checkProtocol';
+
+/** The most requests through one rotating endpoint. */
+export const mostRequests = 10_000;
+
+/** What is wrong with a field of the form. */
+export type DraftProblem = CheckTargetProblem | 'notOneProxy' | 'notRequests';
+
+/** What the form starts from. */
+export function firstDraft(target: string): Draft {
+  return { kind: 'list', target, expectText: '', mode: 'request', requests: '100' };
+}
+
+/** The mode in which a draft is checked: a rotating endpoint is always asked, its exits are what is looked for. */
+export function modeOf({ kind, mode }: Draft): Draft['mode'] {
+  return kind === 'rotating' ? 'request' : mode;
+}
+
+/** All that is wrong with the form, by field, for a list of so many proxies. */
+export function draftProblems(
+  draft: Draft,
+  proxyCount: number,
+): Partial<Readonly<Record<DraftField, DraftProblem>>> {
+  const { problem: target } = parseCheckTarget(draft.target);
+  const isRotating = draft.kind === 'rotating';
+  return {
+    ...(isRotating && proxyCount > 1 && { kind: 'notOneProxy' }),
+    ...(target && { target }),
+    ...(isRotating && Number.isNaN(requestsOf(draft)) && { requests: 'notRequests' }),
+  };
+}
+
+/** How often a rotating endpoint is asked; NaN where that cannot be read or is out of bounds. */
+export function requestsOf({ requests }: Draft): number {
+  const count = /^\d{1,5}$/.test(requests.trim()) ? Number(requests) : NaN;
+  return count >= 1 && count <= mostRequests ? count : NaN;
+}
+
+/** How many checks a start would run. */
+export function checkCount(draft: Draft, proxyCount: number): number {
+  return draft.kind === 'rotating' ? requestsOf(draft) : proxyCount;
+}
+
+/** What a draft without problems asks of the checker. */
+export function targetOptions(draft: Draft): Pick<CheckOptions, 'target' | 'mode' | 'expectText'> {
+  const mode = modeOf(draft);
+  return {
+    target: new URL(draft.target.trim()),
+    mode,
+    ...(mode === 'request' && draft.expectText !== '' && { expectText: draft.expectText }),
+  };
+}

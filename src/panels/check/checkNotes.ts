@@ -1,0 +1,128 @@
+import * as vscode from 'vscode';
+import { formatCount, formatMilliseconds, formatSeconds, formatTraffic, plural } from '../../host/ui/format';
+import type { TrafficEstimate } from '../../proxy/checker';
+import type { Note } from '../notes';
+import type { Progress } from '../protocol/checkProtocol';
+import { credentialsLost, type CheckList } from './checkList';
+import { mostRequests, type DraftProblem } from './checkDraft';
+import { failureAdvice, failureLabel } from './checkFailures';
+import type { Outcome } from './checkOutcome';
+
+/** Kinds of failure that are told beside the list; more would bury it. */
+const mostAdvice = 2;
+
+/** Words for what is wrong with a field of the form. */
+export function explainProblem(problem: DraftProblem): string {
+  switch (problem) {
+    case 'notOneProxy':
+      return vscode.l10n.t('This takes a list of one: the rotating endpoint alone.');
+    case 'notAddress':
+      return vscode.l10n.t('Enter a web address, for example https://api.ipify.org/?format=json');
+    case 'notWebAddress':
+      return vscode.l10n.t('The address must begin with https:// or http://.');
+    case 'notRequests':
+      return vscode.l10n.t('Enter a whole number from 1 to {0}.', formatCount(mostRequests));
+  }
+}
+
+/** What a start would spend. */
+export function estimateWords({ perProxyBytes, totalBytes, mostTotalBytes }: TrafficEstimate): string {
+  const [each, total, most] = [perProxyBytes, totalBytes, mostTotalBytes].map((bytes) =>
+    formatTraffic(bytes / 1024),
+  );
+  return mostTotalBytes > totalBytes
+    ? vscode.l10n.t(
+        'Spends about {0} of proxy traffic, {1} for each check; {2} at most, where the target answers with long pages.',
+        total ?? '',
+        each ?? '',
+        most ?? '',
+      )
+    : vscode.l10n.t('Spends about {0} of proxy traffic, {1} for each check.', total ?? '', each ?? '');
+}
+
+/**
+ * What a run is doing, or what it came to; empty for a part of one, of which there is no length. `elapsedMs` is the length
+ * in milliseconds.
+ */
+export function summaryWords(
+  state: Progress['state'],
+  counts: { readonly checked: number; readonly alive: number; readonly total: number },
+  elapsedMs?: number,
+): string {
+  const [checked, alive, total] = [counts.checked, counts.alive, counts.total].map(formatCount);
+  const dead = formatCount(counts.checked - counts.alive);
+  switch (state) {
+    case 'none':
+      return '';
+    case 'running':
+      return vscode.l10n.t('Checking: {0}…', total ?? '');
+    case 'done':
+      if (elapsedMs === undefined) return '';
+      return vscode.l10n.t(
+        'Checked {0} in {1}: {2} live, {3} dead.',
+        checked ?? '',
+        elapsedMs < 1000 ? formatMilliseconds(elapsedMs) : formatSeconds(elapsedMs / 1000),
+        alive ?? '',
+        dead,
+      );
+    case 'stopped':
+      return vscode.l10n.t(
+        'Stopped after {0} of {1}: {2} live, {3} dead.',
+        checked ?? '',
+        total ?? '',
+        alive ?? '',
+        dead,
+      );
+  }
+}
+
+/** The failures by kind, the most frequent first. Kinds of the same words are one. */
+export function failureCounts({ failures }: Pick<Outcome, 'failures'>): Progress['failures'] {
+  const byLabel = new Map<string, number>();
+  for (const { kind, count } of failures) {
+    const label = failureLabel(kind);
+    byLabel.set(label, (byLabel.get(label) ?? 0) + count);
+  }
+  return [...byLabel].map(([label, count]) => ({ label, count }));
+}
+
+/** What to do about the failures of a run that is over. */
+export function failureNotes({ failures }: Pick<Outcome, 'failures'>): readonly Note[] {
+  const byLabel = new Map(failures.map(({ kind }) => [failureLabel(kind), kind]));
+  return failureCounts({ failures })
+    .flatMap(({ label, count }): Note[] => {
+      const kind = byLabel.get(label);
+      const advice = kind && failureAdvice(kind, formatCount(count));
+      return advice ? [{ severity: 'warning', ...advice }] : [];
+    })
+    .slice(0, mostAdvice);
+}
+
+/** What is to be told of a list: that its credentials did not outlive a restart. */
+export function listNotes(list: CheckList | undefined): readonly Note[] {
+  const lost = list ? credentialsLost(list) : 0;
+  if (lost === 0) return [];
+  return [
+    {
+      severity: 'info',
+      message: plural(
+        vscode.l10n.t(
+          '{count, plural, one {User names and passwords are not kept over a restart, and # of these proxies had one. Paste or open the list again to check it with them.} other {User names and passwords are not kept over a restart, and # of these proxies had them. Paste or open the list again to check it with them.}}',
+        ),
+        { count: lost },
+      ),
+      remedies: [],
+    },
+  ];
+}
+
+/** That a text holds no proxy. */
+export function nothingFoundNote(): Note {
+  return {
+    severity: 'warning',
+    message: vscode.l10n.t(
+      'No proxy was found in the text. Each has a host and a port, such as 203.0.113.7:8080.',
+    ),
+    remedies: [],
+  };
+}

@@ -1,0 +1,42 @@
+import type * as vscode from 'vscode';
+import type { LastEditor } from '../editor/lastEditor';
+import type { Log } from '../host/platform/log';
+import type { Models } from '../host/services/models';
+import type { Proxy } from '../proxy/proxy';
+import { CheckPanel } from './check/checkPanel';
+import { ExtractionPanel } from './extraction/extractionPanel';
+import { UsagePanel } from './usage/usagePanel';
+
+/** Builds the panels and has VS Code bring back those that were open before a restart. */
+export function createPanels(
+  { extensionUri, subscriptions }: vscode.ExtensionContext,
+  models: Models,
+  lastEditor: LastEditor,
+  log: Log,
+) {
+  const { sessions, limitUnits, memory, history, checkResults } = models;
+  const insert = async (proxies: readonly Proxy[]) => {
+    const meant = lastEditor.current;
+    const { insertProxies } = await import('../editor/insertion');
+    return insertProxies(proxies, meant);
+  };
+  const checker = new CheckPanel({
+    results: checkResults,
+    insert,
+    log,
+    extensionUri,
+  });
+  const extraction = new ExtractionPanel({
+    sessions,
+    memory,
+    history,
+    insert,
+    lastEditor,
+    check: (proxies) => checker.openWith(proxies),
+    log,
+    extensionUri,
+  });
+  const usage = new UsagePanel({ sessions, limitUnits, log, extensionUri });
+  subscriptions.push(checker, extraction, usage);
+  return { checker, extraction, usage };
+}

@@ -1,0 +1,305 @@
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { LastEditor } from '../../editor/lastEditor';
+import { formatCount } from '../../host/ui/format';
+import { displayLanguage } from '../../host/platform/displayLanguage';
+import type { Log } from '../../host/platform/log';
+import { requireSession } from '../../host/services/commandContext';
+import { showInputBox } from '../../host/ui/quickInput';
+import { explain } from '../../host/ui/errors';
+import { extractProxies } from '../../model/extraction/extractProxies';
+import type { ExtractionHistory } from '../../model/extraction/extractionHistory';
+import type { ExtractionMemory } from '../../model/extraction/extractionMemory';
+import type { Session, Sessions } from '../../model/connections/session';
+import { endpointOf, type Proxy } from '../../proxy/proxy';
+import { Latest } from '../latestTask';
+import { noticesOf, runRemedy, type Note } from '../notes';
+import {
+  savedExtraction,
+  type Draft,
+  type Result,
+  type Rows,
+  type ToExtractionPage,
+  type ToExtractionPanel,
+} from '../protocol/extractionProtocol';
+import { receive } from '../protocol/message';
+import type { PanelController, Post } from '../webviewPanel';
+import { choiceOf, draftOf, draftProblems } from './extractionDraft';
+import { PlaceLists } from './locationLists';
+import { pageResult, proxiesOf } from './extractionResult';
+import { saveProxies } from './saveProxies';
+import { extractionTexts } from './extractionTexts';
+import { emptyWhitelistNote, explainProblem, failureNotes, resultNotes } from './extractionNotes';
+
+/** What the extraction panel works with. */
+export interface ExtractionPanelParts {
+  readonly sessions: Sessions;
+  readonly memory: ExtractionMemory;
+  /** Puts proxies into the editor last used, in the form that fits there; how many were inserted. */
+  readonly insert: (proxies: readonly Proxy[]) => Promise<number>;
+  /** The editor that proxies go into. */
+  readonly lastEditor: Pick<LastEditor, 'fileName' | 'onDidChange'>;
+  readonly history: ExtractionHistory;
+  /** Opens the check panel with proxies. */
+  readonly check: (proxies: readonly Proxy[]) => Promise<void>;
+  readonly log: Log;
+}
+
+/** An open extraction panel: its form, the extraction under way, and the last result. */
+export class ExtractionController implements PanelController<ToExtractionPanel> {
+  private draft: Draft;
+  private result: Result | undefined;
+  /** What the last extraction gave occasion to say. */
+  private outcome: readonly Note[] = [];
+  private asked: number | undefined;
+  /** False until a page told what it had kept of the time before a restart. */
+  private isRestored = false;
+  private readonly lists: PlaceLists;
+  private readonly extraction = new Latest();
+  private readonly subscriptions: readonly { dispose(): void }[];
+  /** The file that the page knows proxies to go into. */
+  private shownTarget: string | undefined;
+
+  constructor(
+    private readonly parts: ExtractionPanelParts,
+    private readonly post: Post<ToExtractionPage>,
+  ) {
+    this.draft = draftOf(parts.memory.start);
+    this.lists = new PlaceLists((list) => {
+      post(list);
+      this.postProblems();
+    });
+    this.subscriptions = [
+      parts.sessions.onDidChange(() => this.followSession()),
+      parts.lastEditor.onDidChange(() => {
+        if (parts.lastEditor.fileName !== this.shownTarget) this.postTarget();
+      }),
+    ];
+  }
+
+  async show(saved: unknown): Promise<void> {
+    this.restore(saved);
+    this.post({ type: 'texts', texts: extractionTexts(), language: displayLanguage() });
+    // The session may not be there yet when the panel is restored at start: no "signed out" shall flash up.
+    await this.parts.sessions.settled();
+    this.postTarget();
+    this.post({ type: 'draft', draft: this.draft });
+    for (const list of this.lists.all) this.post(list);
+    this.lists.follow(this.parts.sessions.current, this.draft);
+    this.postProblems();
+    this.postPresets();
+    this.postProgress();
+    this.post({ type: 'result', result: this.result });
+    this.postSession();
+  }
+
+  async receive(message: ToExtractionPanel): Promise<void> {
+    switch (message.type) {
+      case 'edit':
+        return this.edit(message.draft);
+      case 'extract':
+        return this.extract(message.draft);
+      case 'cancel':
+        return this.cancel();
+      case 'reload':
+        return this.lists.reload(message.list, this.draft);
+      case 'copy':
+        return this.copy(this.chosen(message));
+      case 'save':
+        return this.save(this.chosen(message));
+      case 'insert':
+        return this.insert(this.chosen(message));
+      case 'insertAs':
+        return this.insertAs(this.chosen(message));
+      case 'check':
+        return this.check(this.chosen(message));
+      case 'savePreset':
+        return this.savePreset(message.draft);
+      case 'applyPreset':
+        return this.applyPreset(message.name);
+      case 'deletePreset':
+        await this.parts.memory.presets.delete(message.name);
+        return this.postPresets();
+      case 'remedy':
+        return runRemedy(this.notes, message);
+      case 'signIn':
+        await vscode.commands.executeCommand('proxylite.signIn');
+    }
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+    this.extraction.cancel();
+    this.lists.dispose();
+  }
+
+  private restore(saved: unknown): void {
+    if (this.isRestored) return;
+    this.isRestored = true;
+    const received = receive(savedExtraction, saved);
+    if (!received.ok) return;
+    this.draft = received.message.draft;
+    this.result = received.message.result;
+  }
+
+  private followSession(): void {
+    this.extraction.cancel();
+    // It spoke of the connection that was.
+    this.showProgress(undefined, []);
+    this.lists.follow(this.parts.sessions.current, this.draft);
+    this.postSession();
+  }
+
+  private edit(draft: Draft): void {
+    this.draft = draft;
+    this.lists.follow(this.parts.sessions.current, draft);
+    this.postProblems();
+  }
+
+  /** Extracts once, however often it is asked meanwhile; what is wrong with the form is shown there instead. */
+  private async extract(draft: Draft): Promise<void> {
+    if (this.asked !== undefined) return;
+    this.edit(draft);
+    if (Object.keys(draftProblems(draft, this.lists.byName)).length > 0) return;
+    const signal = this.extraction.begin();
+    const choice = choiceOf(draft);
+    this.showProgress(choice.count, []);
+    try {
+      const session = await requireSession(this.parts.sessions);
+      await this.parts.memory.remember(choice);
+      const extracted = await extractProxies(session.client, choice, signal);
+      await this.parts.history.add(extracted);
+      if (signal.aborted) return;
+      this.result = pageResult(randomUUID(), extracted);
+      this.post({ type: 'result', result: this.result });
+      this.showProgress(undefined, resultNotes(extracted));
+      if (extracted.proxies.length > 0) await this.checkWhitelist(session, signal);
+    } catch (error) {
+      if (signal.aborted) return;
+      this.parts.log.error('extraction panel', error);
+      this.showProgress(undefined, failureNotes(error));
+    }
+  }
+
+  private cancel(): void {
+    this.extraction.cancel();
+    this.showProgress(undefined, this.outcome);
+  }
+
+  /**
+   * Tells where nobody is let in, until somebody is; that the whitelist cannot be read is not the extraction's failure.
+   */
+  private async checkWhitelist({ stores }: Session, signal: AbortSignal): Promise<void> {
+    const entries = await stores.whitelist.refresh().catch(() => undefined);
+    if (signal.aborted || entries?.length !== 0) return;
+    const others = this.outcome;
+    this.showProgress(undefined, [...others, emptyWhitelistNote()]);
+    const watch = stores.whitelist.onDidChange(({ value }) => {
+      if (!value?.length) return;
+      watch.dispose();
+      this.showProgress(undefined, others);
+    });
+    signal.addEventListener('abort', () => watch.dispose(), { once: true });
+  }
+
+  private chosen({ result, rows }: { readonly result: string; readonly rows: Rows }): readonly Proxy[] {
+    return this.result?.id === result ? proxiesOf(this.result, rows) : [];
+  }
+
+  private async copy(proxies: readonly Proxy[]): Promise<void> {
+    if (proxies.length === 0) return;
+    await vscode.env.clipboard.writeText(proxies.map(endpointOf).join('\n'));
+    this.postDone(vscode.l10n.t('Proxies copied: {0}', formatCount(proxies.length)));
+  }
+
+  private async save(proxies: readonly Proxy[]): Promise<void> {
+    if (proxies.length === 0 || !(await saveProxies(proxies))) return;
+    this.postDone(vscode.l10n.t('Proxies saved: {0}', formatCount(proxies.length)));
+  }
+
+  private async insert(proxies: readonly Proxy[]): Promise<void> {
+    if (proxies.length === 0) return;
+    const count = await this.parts.insert(proxies);
+    this.postDone(vscode.l10n.t('Proxies inserted: {0}', formatCount(count)));
+  }
+
+  private async check(proxies: readonly Proxy[]): Promise<void> {
+    if (proxies.length > 0) await this.parts.check(proxies);
+  }
+
+  private async insertAs(proxies: readonly Proxy[]): Promise<void> {
+    if (proxies.length > 0) await vscode.commands.executeCommand('proxylite.proxies.insertAs', proxies);
+  }
+
+  private async savePreset(draft: Draft): Promise<void> {
+    const { presets } = this.parts.memory;
+    const name = await showInputBox({
+      title: vscode.l10n.t('Save as Preset'),
+      prompt: vscode.l10n.t('The name of the preset; one of the same name is replaced'),
+      validateInput: (text) => (text.trim() ? undefined : vscode.l10n.t('Enter a name.')),
+    });
+    if (!name) return;
+    await presets.save({ name: name.trim(), choice: choiceOf(draft), account: draft.account || undefined });
+    this.postPresets();
+    this.postDone(vscode.l10n.t('Preset {0} saved.', name.trim()));
+  }
+
+  private applyPreset(name: string): void {
+    const preset = this.parts.memory.presets.find(name);
+    if (!preset) return;
+    this.edit(draftOf(preset.choice, preset.account));
+    this.post({ type: 'draft', draft: this.draft });
+    this.postDone(vscode.l10n.t('Preset {0} applied.', name));
+  }
+
+  /** What is wrong with the session stands above what the last extraction gave occasion to say. */
+  private get notes(): readonly Note[] {
+    const { current, problem } = this.parts.sessions;
+    if (current || problem === undefined) return this.outcome;
+    return [{ severity: 'error', ...explain(problem) }, ...this.outcome];
+  }
+
+  private showProgress(asked: number | undefined, outcome: readonly Note[]): void {
+    this.asked = asked;
+    this.outcome = outcome;
+    this.postProgress();
+    this.postNotices();
+  }
+
+  private postSession(): void {
+    const { current, problem } = this.parts.sessions;
+    this.post({ type: 'session', signedIn: current !== undefined || problem !== undefined });
+    this.postNotices();
+  }
+
+  /** What the button says: where the proxies go. */
+  private postTarget(): void {
+    const { fileName } = this.parts.lastEditor;
+    this.shownTarget = fileName;
+    this.post({ type: 'target', file: fileName });
+  }
+
+  private postProblems(): void {
+    const problems = Object.entries(draftProblems(this.draft, this.lists.byName));
+    this.post({
+      type: 'problems',
+      problems: Object.fromEntries(problems.map(([field, problem]) => [field, explainProblem(problem)])),
+    });
+  }
+
+  private postPresets(): void {
+    this.post({ type: 'presets', names: this.parts.memory.presets.all.map(({ name }) => name) });
+  }
+
+  private postProgress(): void {
+    this.post({ type: 'progress', asked: this.asked });
+  }
+
+  private postNotices(): void {
+    this.post({ type: 'notices', notices: noticesOf(this.notes) });
+  }
+
+  private postDone(message: string): void {
+    this.post({ type: 'done', message });
+  }
+}

@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import { isFailure } from '../../api/errors';
+import { extractionNote, type ExtractionNote } from '../../host/labels/extraction';
+import { formatCount } from '../../host/ui/format';
+import { explain, type Remedy } from '../../host/ui/errors';
+import { longestLifeMinutes, mostProxies } from '../../model/extraction/extractProxies';
+import type { Note } from '../notes';
+import type { DraftProblem } from './extractionDraft';
+
+/** Words for what is wrong with a field of the form. */
+export function explainProblem(problem: DraftProblem): string {
+  switch (problem) {
+    case 'count':
+      return vscode.l10n.t('Enter a whole number from 1 to {0}.', formatCount(mostProxies));
+    case 'life':
+      return vscode.l10n.t('Enter a whole number of minutes from 1 to {0}.', formatCount(longestLifeMinutes));
+    case 'stateWithoutCountry':
+      return vscode.l10n.t('Choose the country of this state.');
+    case 'cityWithoutCountry':
+      return vscode.l10n.t('Choose the country of this city.');
+    case 'unknownAccount':
+      return vscode.l10n.t('There is no such proxy account any more. Choose another.');
+    case 'unknownCountry':
+      return vscode.l10n.t('There are no proxies in this country now. Choose another.');
+    case 'unknownState':
+      return vscode.l10n.t('This state does not belong to the country. Choose another.');
+    case 'unknownCity':
+      return vscode.l10n.t('This city does not belong to the state. Choose another.');
+  }
+}
+
+/** The notes on a result: fewer than asked, none, rows that are no proxies. */
+export function resultNotes(result: Parameters<typeof extractionNote>[0]): readonly Note[] {
+  const note: ExtractionNote | undefined = extractionNote(result);
+  return note ? [note] : [];
+}
+
+/** The note on an extraction that failed; none when it was cancelled. */
+export function failureNotes(error: unknown): readonly Note[] {
+  if (isFailure(error, 'Cancelled')) return [];
+  const { message, remedies } = explain(error);
+  // A refusal names its reason in a language of the server's choice; this machine's access is the usual one.
+  const more = isFailure(error, 'Rejected') ? [showWhitelist()] : [];
+  return [{ severity: 'error', message, remedies: [...remedies, ...more] }];
+}
+
+/** The note that no address may use the proxies: access goes by the whitelist (api-notes 10). */
+export function emptyWhitelistNote(): Note {
+  return {
+    severity: 'warning',
+    message: vscode.l10n.t(
+      'Your whitelist is empty, so these proxies refuse every connection. Add the address of the machine that will use them.',
+    ),
+    remedies: [showWhitelist()],
+  };
+}
+
+function showWhitelist(): Remedy {
+  return { title: vscode.l10n.t('Show Whitelist'), command: 'proxylite.whitelist.focus' };
+}

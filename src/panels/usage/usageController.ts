@@ -1,0 +1,327 @@
+import * as vscode from 'vscode';
+import { isFailure } from '../../api/errors';
+import { displayLanguage } from '../../host/platform/displayLanguage';
+import type { Log } from '../../host/platform/log';
+import { explain } from '../../host/ui/errors';
+import type { LimitUnits } from '../../model/accounts/limitUnit';
+import { forecastPackages, type PackageForecast } from '../../model/packages/packageForecast';
+import type { Session, Sessions } from '../../model/connections/session';
+import { readFigures, type FiguresQuery, type UsageFigures } from '../../model/usage/usageFigures';
+import { Latest } from '../latestTask';
+import { noticesOf, runRemedy, type Note } from '../notes';
+import { receive } from '../protocol/message';
+import {
+  savedUsage,
+  type Progress,
+  type Query,
+  type ToUsagePage,
+  type ToUsagePanel,
+} from '../protocol/usageProtocol';
+import { accountOptions } from '../accountOptions';
+import type { PanelController, Post } from '../webviewPanel';
+import { saveCsv, savePng } from './usageExport';
+import { pageFigures, pageForecasts, pageLimit, productTypeOptions } from './usagePageData';
+import { accountQuery, figuresQuery, firstQuery, productTypeOf, queryProblem, withoutAccount } from './usageQuery';
+import { usageTexts } from './usageTexts';
+import { explainRange, unfinishedNote } from './usageNotes';
+
+/** What the usage panel works with. */
+export interface UsagePanelParts {
+  readonly sessions: Sessions;
+  readonly limitUnits: LimitUnits;
+  readonly log: Log;
+}
+
+/** An open usage panel: what is looked at, its figures, and the forecasts. */
+export class UsageController implements PanelController<ToUsagePanel> {
+  private query: Query;
+  /** Figures with the query that they answer, which may not be the one in the form any more. */
+  private shown: { readonly figures: UsageFigures; readonly query: Query } | undefined;
+  private forecasts: readonly PackageForecast[] = [];
+  private failures: readonly Note[] = [];
+  private progress: Progress;
+  /** What the page had kept of the time before a restart was taken over. */
+  private isRestored = false;
+  /** Something was loaded anew while the page could not be seen. */
+  private isStale = false;
+  /** The sums over the packages were loaded or asked for before: the next time they come, it is a refresh. */
+  private hasSums = false;
+  /** Reading was cancelled while the sums were on their way: when they come, nothing is read. */
+  private isRefreshCancelled = false;
+  private session: Session | undefined;
+  /** Whose account may be chosen. */
+  private connectionId: string | undefined;
+  private readonly load = new Latest();
+  private readonly subscriptions: { dispose(): void }[];
+  private sessionSubscriptions: readonly { dispose(): void }[] = [];
+
+  constructor(
+    private readonly parts: UsagePanelParts,
+    private readonly post: Post<ToUsagePage>,
+    private readonly isVisible: () => boolean,
+    /** The account to begin with; undefined for all, or what the page had kept. */
+    account: string | undefined,
+  ) {
+    this.query = account === undefined ? firstQuery : accountQuery(account, firstQuery);
+    this.isRestored = account !== undefined;
+    this.subscriptions = [
+      parts.sessions.onDidChange(() => this.followSession()),
+      parts.limitUnits.onDidChange(() => this.postLimit()),
+    ];
+  }
+
+  async show(saved: unknown): Promise<void> {
+    const isFirst = !this.isRestored;
+    this.restore(saved);
+    this.post({ type: 'texts', texts: usageTexts(), language: displayLanguage() });
+    // The session may not be there yet when the panel is restored at start: no "signed out" shall flash up.
+    await this.parts.sessions.settled();
+    if (this.parts.sessions.current !== this.session) this.followSession();
+    else if (isFirst || this.isStale) this.start({ fresh: this.isStale });
+    this.postQuery();
+    this.postChoices();
+    this.postProgress();
+    this.postFigures();
+    this.postForecasts();
+    this.postSession();
+  }
+
+  /** Shows the traffic of one account. */
+  choose(account: string): void {
+    // What the page had kept is older.
+    this.isRestored = true;
+    this.query = accountQuery(account, this.query);
+    this.postQuery();
+    this.start({ fresh: false });
+  }
+
+  async receive(message: ToUsagePanel): Promise<void> {
+    switch (message.type) {
+      case 'query':
+        this.query = message.query;
+        this.postProblem();
+        return this.start({ fresh: false });
+      case 'refresh':
+        return this.refresh();
+      case 'cancel':
+        return this.cancel();
+      case 'saveCsv':
+        return this.save((figures, account) => saveCsv(figures, account));
+      case 'savePng':
+        return this.save((figures) => savePng(figures, message.png));
+      case 'remedy':
+        return runRemedy(this.failures, message);
+      case 'signIn':
+        await vscode.commands.executeCommand('proxylite.signIn');
+    }
+  }
+
+  dispose(): void {
+    this.load.cancel();
+    for (const subscription of [...this.subscriptions, ...this.sessionSubscriptions]) subscription.dispose();
+  }
+
+  private restore(saved: unknown): void {
+    if (this.isRestored) return;
+    this.isRestored = true;
+    const received = receive(savedUsage, saved);
+    if (received.ok) this.query = received.message.query;
+  }
+
+  private followSession(): void {
+    for (const subscription of this.sessionSubscriptions) subscription.dispose();
+    this.session = this.parts.sessions.current;
+    this.shown = undefined;
+    this.forecasts = [];
+    this.failures = [];
+    this.isRefreshCancelled = false;
+    this.followConnection();
+    const stores = this.session?.stores;
+    this.hasSums = stores?.summaries.state.value !== undefined;
+    this.sessionSubscriptions = stores
+      ? [
+          stores.accounts.onDidChange(({ loading }) => {
+            if (loading) return;
+            this.postChoices();
+            this.postLimit();
+          }),
+          stores.summaries.onDidChange(({ loading }) => {
+            if (!loading) this.followRefresh();
+          }),
+        ]
+      : [];
+    this.postChoices();
+    this.postFigures();
+    this.postForecasts();
+    this.postSession();
+    // Before the first page told what it had kept, it is not known what to read.
+    if (this.isRestored) this.start({ fresh: false });
+  }
+
+  /** Another connection has not the account that was chosen. */
+  private followConnection(): void {
+    const id = this.session?.connection.id;
+    if (id === undefined || id === this.connectionId) return;
+    if (this.connectionId !== undefined) {
+      this.query = withoutAccount(this.query);
+      this.postQuery();
+    }
+    this.connectionId = id;
+  }
+
+  /** Loads everything anew; the figures follow the sums. */
+  private refresh(): void {
+    if (!this.session) return;
+    const { accounts, packages, summaries } = this.session.stores;
+    this.showProgress({});
+    this.hasSums = true;
+    this.isRefreshCancelled = false;
+    for (const store of [accounts, packages, summaries]) {
+      // Failures come up when the figures are read.
+      store.refresh().catch(() => {});
+    }
+  }
+
+  /** The sums are what every refresh loads anew, on time or asked for; their first load is the forecasts' own. */
+  private followRefresh(): void {
+    const isFirst = !this.hasSums;
+    const isCancelled = this.isRefreshCancelled;
+    this.hasSums = true;
+    this.isRefreshCancelled = false;
+    if (isCancelled || (isFirst && this.progress)) return;
+    if (this.isVisible()) this.start({ fresh: true });
+    else this.isStale = true;
+  }
+
+  private cancel(): void {
+    this.load.cancel();
+    this.isRefreshCancelled = this.session?.stores.summaries.state.loading ?? false;
+    const search = this.progress?.accounts;
+    this.showProgress(undefined, search ? [unfinishedNote(search)] : []);
+  }
+
+  /** Reads what is looked at; what was under way for something else ends. */
+  private start(options: { readonly fresh: boolean }): void {
+    const { session } = this;
+    this.isStale = false;
+    const signal = this.load.begin();
+    const query = figuresQuery(this.query);
+    if (!session || !query) {
+      if (this.query.view === 'account' && !this.query.account) this.showFigures(undefined);
+      return this.showProgress(undefined);
+    }
+    this.showProgress({});
+    this.run(session, query, { ...options, signal }).catch((error: unknown) => {
+      if (signal.aborted || isFailure(error, 'Cancelled')) return;
+      this.parts.log.error('usage panel', error);
+      this.showProgress(undefined, [this.failureOf(error)]);
+    });
+  }
+
+  private async run(
+    session: Session,
+    query: FiguresQuery,
+    options: { readonly fresh: boolean; readonly signal: AbortSignal },
+  ): Promise<void> {
+    const { signal } = options;
+    const asked = this.query;
+    session.stores.accounts.get().catch(() => {});
+    const figures = await readFigures(session, query, options, (told) => {
+      if (signal.aborted) return;
+      // While accounts are still being looked for, the sum alone would take away those that are on screen.
+      if (told.search || !this.isShown(asked)) this.showFigures({ figures: told.figures, query: asked });
+      this.showProgress(told.search ? { accounts: told.search } : {});
+    });
+    if (signal.aborted) return;
+    this.showFigures({ figures, query: asked });
+    const forecasts = await forecastPackages(session, options);
+    if (signal.aborted) return;
+    this.showProgress(undefined);
+    this.forecasts = forecasts;
+    this.postForecasts();
+  }
+
+  private isShown(query: Query): boolean {
+    return JSON.stringify(this.shown?.query) === JSON.stringify(query);
+  }
+
+  private async save(
+    write: (figures: UsageFigures, account: string | undefined) => Promise<boolean>,
+  ): Promise<void> {
+    if (!this.shown) return;
+    const { figures, query } = this.shown;
+    if (await write(figures, query.view === 'account' ? query.account : undefined))
+      this.post({ type: 'done', message: vscode.l10n.t('Saved.') });
+  }
+
+  private failureOf(error: unknown): Note {
+    return { severity: 'error', ...explain(error) };
+  }
+
+  private showFigures(shown: { readonly figures: UsageFigures; readonly query: Query } | undefined): void {
+    this.shown = shown;
+    this.postFigures();
+    this.postLimit();
+  }
+
+  private showProgress(progress: Progress, failures: readonly Note[] = []): void {
+    this.progress = progress;
+    this.failures = failures;
+    this.postProgress();
+    this.postNotices();
+  }
+
+  private postQuery(): void {
+    this.post({ type: 'query', query: this.query });
+    this.postProblem();
+  }
+
+  private postProblem(): void {
+    const problem = queryProblem(this.query);
+    this.post({ type: 'problem', ...(problem === undefined ? {} : { message: explainRange(problem) }) });
+  }
+
+  private postChoices(): void {
+    const accounts = this.session?.stores.accounts.state.value ?? [];
+    this.post({
+      type: 'choices',
+      accounts: accountOptions(accounts),
+      productTypes: productTypeOptions(accounts),
+    });
+  }
+
+  private postProgress(): void {
+    this.post({ type: 'progress', ...(this.progress ? { progress: this.progress } : {}) });
+  }
+
+  private postFigures(): void {
+    const { shown } = this;
+    this.post({ type: 'figures', ...(shown ? { figures: pageFigures(shown.figures, shown.query) } : {}) });
+  }
+
+  private postLimit(): void {
+    const { shown, session } = this;
+    const accounts = session?.stores.accounts.state.value ?? [];
+    const limit =
+      session &&
+      shown &&
+      pageLimit(shown.query, accounts, this.parts.limitUnits.of(session.connection.id, accounts));
+    this.post({ type: 'limit', ...(limit ? { limit } : {}) });
+  }
+
+  private postForecasts(): void {
+    this.post({ type: 'forecasts', forecasts: pageForecasts(this.forecasts, productTypeOf(this.query)) });
+  }
+
+  private postSession(): void {
+    const { current, problem } = this.parts.sessions;
+    this.post({ type: 'session', signedIn: current !== undefined || problem !== undefined });
+    if (!current && problem !== undefined) this.failures = [this.failureOf(problem)];
+    this.postNotices();
+    this.postLimit();
+  }
+
+  private postNotices(): void {
+    this.post({ type: 'notices', notices: noticesOf(this.failures) });
+  }
+}

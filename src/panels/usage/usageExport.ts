@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+import { writeFile } from '../../host/ui/saveFile';
+import type { UsageFigures } from '../../model/usage/usageFigures';
+import { usageRows } from '../../model/usage/usageTable';
+
+/**
+ * Asks where and writes the figures there as CSV, in KB. False when the user leaves.
+ * @throws {UserError} where the file cannot be written.
+ */
+export async function saveCsv(figures: UsageFigures, account: string | undefined): Promise<boolean> {
+  const { stringify } = await import('csv-stringify/sync');
+  // A name that begins as a formula stays a text in spreadsheets.
+  const text = stringify(usageRows(figures, account), { bom: true, escape_formulas: true });
+  return save(fileName(figures, 'csv'), { CSV: ['csv'] }, new TextEncoder().encode(text));
+}
+
+/**
+ * Asks where and writes the picture of the chart there. False when the user leaves.
+ * @throws {UserError} where the file cannot be written.
+ */
+export async function savePng(figures: UsageFigures, png: string): Promise<boolean> {
+  return save(fileName(figures, 'png'), { PNG: ['png'] }, Buffer.from(png, 'base64'));
+}
+
+function fileName({ days }: UsageFigures, extension: string): string {
+  return `proxylite-usage-${days[0] ?? ''}-${days.at(-1) ?? ''}.${extension}`;
+}
+
+async function save(
+  name: string,
+  filters: Readonly<Record<string, string[]>>,
+  content: Uint8Array,
+): Promise<boolean> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const target = await vscode.window.showSaveDialog({
+    title: vscode.l10n.t('Save Usage'),
+    filters,
+    ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, name) } : {}),
+  });
+  if (!target) return false;
+  await writeFile(target, content);
+  return true;
+}

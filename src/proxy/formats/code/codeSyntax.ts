@@ -1,0 +1,171 @@
+import type { LiteralLanguage } from './languages';
+
+/** How a language writes comments and strings. */
+export interface CodeSyntax {
+  /** Where a comment to the end of the line begins. */
+  readonly lineComment: RegExp | undefined;
+  /** The marks around a comment of more lines, and whether such comments nest. */
+  readonly blockComments: readonly (readonly [open: string, close: string])[];
+  readonly nestsComments?: boolean;
+  /** What opens a string, with its prefix, in order of length; the group is the mark that closes it. */
+  readonly strings: readonly StringSyntax[];
+}
+
+/** One kind of string. */
+export interface StringSyntax {
+  /** At the beginning of the string, sticky. */
+  readonly open: RegExp;
+  /** What closes it, by what opened it. */
+  readonly close: (open: RegExpExecArray) => string;
+  readonly isMultiline?: boolean;
+  /** What escapes the closing mark: a backslash (or PowerShell's backtick) before it, the mark doubled, or nothing. */
+  readonly escape?: '\\' | '`' | 'doubled';
+  /** What inside makes it a template, by what opened it; undefined where nothing does. */
+  readonly template?: (open: RegExpExecArray) => RegExp | undefined;
+}
+
+const cComments = { lineComment: /\/\//y, blockComments: [['/*', '*/']] } as const;
+const hash = { lineComment: /(?<![\w$&])#/y, blockComments: [] } as const;
+
+/** Behind an even number of backslashes, which escape each other and not what follows. */
+const unescaped = String.raw`(?<=(?:^|[^\\])(?:\\\\)*)`;
+
+const dollarBrace = new RegExp(`${unescaped}\\$\\{`);
+const phpVariable = new RegExp(`${unescaped}(?:\\$[\\w{]|\\{\\$)`);
+const rubyInterpolation = new RegExp(`${unescaped}#[{$@]`);
+const shellExpansion = new RegExp(`${unescaped}[$\`]`);
+
+const quoted = (quotes: string, template?: RegExp): StringSyntax => ({
+  open: new RegExp(`[${quotes}]`, 'y'),
+  close: ([quote]) => quote,
+  escape: '\\',
+  ...(template && { template: ([quote]: RegExpExecArray) => (quote === '"' ? template : undefined) }),
+});
+
+/** `<<EOF` and its like: the lines up to the one that holds the word alone. */
+const heredoc = (open: RegExp): StringSyntax => ({
+  open,
+  close: ([, word = '']) => `\n${word}`,
+  isMultiline: true,
+});
+
+const javascript: CodeSyntax = {
+  ...cComments,
+  strings: [
+    { open: /`/y, close: () => '`', isMultiline: true, escape: '\\', template: () => dollarBrace },
+    quoted(`"'`),
+  ],
+};
+
+const python: CodeSyntax = {
+  ...hash,
+  strings: [
+    {
+      open: /(?<!\w)([rRbBuUfFtT]{0,2})("""|''')/y,
+      close: ([, , mark = '']) => mark,
+      isMultiline: true,
+      escape: '\\',
+      template: ([, prefix = '']) => (/[ft]/i.test(prefix) ? /\{/ : undefined),
+    },
+    {
+      open: /(?<!\w)([rRbBuUfFtT]{0,2})(["'])/y,
+      close: ([, , mark = '']) => mark,
+      escape: '\\',
+      template: ([, prefix = '']) => (/[ft]/i.test(prefix) ? /\{/ : undefined),
+    },
+    quoted(`"'`),
+  ],
+};
+
+/** The languages' comments and strings, one table each. */
+export const codeSyntaxes: Readonly<Record<LiteralLanguage, CodeSyntax>> = {
+  python,
+  javascript,
+  typescript: javascript,
+  go: { ...cComments, strings: [{ open: /`/y, close: () => '`', isMultiline: true }, quoted(`"'`)] },
+  java: {
+    ...cComments,
+    strings: [{ open: /"""/y, close: () => '"""', isMultiline: true, escape: '\\' }, quoted(`"'`)],
+  },
+  csharp: {
+    ...cComments,
+    strings: [
+      {
+        open: /(\$*)("{3,})/y,
+        close: ([, , mark = '']) => mark,
+        isMultiline: true,
+        template: ([, dollars = '']) => (dollars ? /\{/ : undefined),
+      },
+      {
+        open: /(@\$|\$@|@)"/y,
+        close: () => '"',
+        isMultiline: true,
+        escape: 'doubled',
+        template: ([, prefix = '']) => (prefix.includes('$') ? /\{/ : undefined),
+      },
+      { open: /\$"/y, close: () => '"', escape: '\\', template: () => /\{/ },
+      quoted(`"'`),
+    ],
+  },
+  php: {
+    lineComment: /\/\/|#(?!\[)/y,
+    blockComments: [['/*', '*/']],
+    strings: [heredoc(/<<<[ \t]*["']?(\w+)["']?/y), { ...quoted(`"'`, phpVariable), isMultiline: true }],
+  },
+  ruby: {
+    ...hash,
+    blockComments: [['\n=begin', '\n=end']],
+    strings: [
+      heredoc(/<<[~-]?["']?([A-Z]\w*)["']?/y),
+      { ...quoted(`"'`, rubyInterpolation), isMultiline: true },
+    ],
+  },
+  rust: {
+    ...cComments,
+    nestsComments: true,
+    strings: [
+      { open: /(?<!\w)b?r(#*)"/y, close: ([, hashes = '']) => `"${hashes}`, isMultiline: true },
+      { ...quoted('"'), isMultiline: true },
+    ],
+  },
+  shellscript: {
+    lineComment: /(?<![^\s;&|()])#/y,
+    blockComments: [],
+    strings: [
+      { open: /\$'/y, close: () => "'", isMultiline: true, escape: '\\' },
+      { open: /'/y, close: () => "'", isMultiline: true },
+      { open: /"/y, close: () => '"', isMultiline: true, escape: '\\', template: () => shellExpansion },
+    ],
+  },
+  powershell: {
+    lineComment: /(?<![\w`])#/y,
+    blockComments: [['<#', '#>']],
+    strings: [
+      { open: /@(["'])[ \t]*\r?\n/y, close: ([, quote = '']) => `\n${quote}@`, isMultiline: true },
+      { open: /'/y, close: () => "'", escape: 'doubled' },
+      { open: /"/y, close: () => '"', escape: '`', template: () => /(?<!`)\$(?!\(\[char\])/ },
+    ],
+  },
+  json: { ...cComments, strings: [quoted('"')] },
+  yaml: {
+    lineComment: /(?<!\S)#/y,
+    blockComments: [],
+    strings: [
+      { open: /(?<![^\s[{,:])"/y, close: () => '"', isMultiline: true, escape: '\\' },
+      { open: /(?<![^\s[{,:])'/y, close: () => "'", isMultiline: true, escape: 'doubled' },
+    ],
+  },
+};
+
+/** Text of which no language is known: a quote opens a string where it closes on the same line and no word touches it. */
+export const anySyntax: CodeSyntax = {
+  lineComment: /(?<=^[ \t]*)(?:#|\/\/|;)|(?<=\s)\/\/(?=\s)/my,
+  blockComments: [],
+  strings: [
+    {
+      open: /(?<!\w)(["'])(?=(?:\\.|(?!\1)[^\\\n]){0,2000}\1)/y,
+      close: ([, quote = '']) => quote,
+      escape: '\\',
+    },
+  ],
+};

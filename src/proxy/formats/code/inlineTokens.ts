@@ -1,0 +1,150 @@
+import { isIP } from 'node:net';
+import type { ProxyScheme } from '../../proxy';
+import type { FoundProxy, ParseOptions } from '../format';
+import { inlineForms, literalForms } from '../foundForms';
+import { hasPlaceholder } from './placeholders';
+import { rawForm } from '../rows/rawRows';
+import { lengthWithoutTail, readRow, type ReadRow } from '../rows/rowFormats';
+import type { LiteralLanguage } from './languages';
+import { readString } from './readStringLiteral';
+import { proxySchemeOf } from '../rows/url';
+
+const urlIn = /(?:https?|socks[45]?[ah]?):\/\/.*/i;
+
+function inline({ proxy, row }: ReadRow, start: number, { length }: string): FoundProxy {
+  return { start, end: start + length, proxy, form: row ? inlineForms[row] : rawForm };
+}
+
+/**
+ * Reads a row among other text, which stands at the offset. A bare host name with a port (`main.ts:42`) is no proxy
+ * there: it takes an IP address, a scheme or credentials to be one.
+ */
+function readInlineToken(token: string, at: number, scheme: ProxyScheme): FoundProxy | undefined {
+  const match = urlIn.exec(token);
+  if (match) {
+    const [tail] = match;
+    const url = tail.slice(0, lengthWithoutTail(tail));
+    const isPage =
+      /^https?:\/\/[^@]*$/i.test(url) &&
+      /^\/?[?#]/.test(tail.slice(url.length)) &&
+      !/[?&](?:title|color|cc)=/.test(tail);
+    const read = isPage ? undefined : readRow(url, scheme);
+    return read && (!read.row || read.row === 'url') ? inline(read, at + match.index, url) : undefined;
+  }
+  if (token.includes('://')) return undefined;
+  const row = token.slice(0, lengthWithoutTail(token));
+  const read = readRow(row, scheme);
+  if (read && (read.proxy.credentials ?? isIP(read.proxy.host) !== 0)) return inline(read, at, row);
+  const equals = token.indexOf('=') + 1;
+  const isOne = equals > 0 && equals < token.indexOf(':') && !/[;,]\w+=/.test(token);
+  if (!isOne) return undefined;
+  const named = /^socks/i.test(token) ? proxySchemeOf(token.slice(0, equals - 1)) : undefined;
+  return readInlineToken(token.slice(equals), at + equals, named ?? scheme);
+}
+
+const schemeBefore = /(?:^|[^\w.])\[?(PROXY|HTTPS?|SOCKS(?:4A?|5H?)?)\]?[ \t]+["']?$/i;
+
+/** The scheme that the word before a row names: in PAC results, and in lists that print `[SOCKS5]`. */
+function schemeAt(text: string, at: number): ProxyScheme | undefined {
+  const word = schemeBefore.exec(text.slice(Math.max(0, at - 16), at))?.[1];
+  if (word === undefined) return undefined;
+  return /^proxy$/i.test(word) ? 'http' : proxySchemeOf(word);
+}
+
+const longestToken = 1024;
+const betweenSeparators = /[^,;|"'`(){}<>]+/g;
+
+function readPieces(raw: string, at: number, scheme: ProxyScheme, emit: (found: FoundProxy) => void): void {
+  for (const { 0: piece, index } of raw.matchAll(betweenSeparators)) {
+    if (piece.length >= longestToken || !piece.includes(':')) continue;
+    const lead = piece.length - piece.trimStart().length;
+    const found = readInlineToken(piece.trim(), at + index + lead, scheme);
+    if (found) emit(found);
+  }
+}
+
+const blank = /\s/g;
+const openers = /^[([{<"'`]+/;
+const closers = /[)\]}>"'`,;.]+$/;
+
+/** Reads the rows that stand among other text, between blanks or separators. */
+export function readInline(
+  text: string,
+  start: number,
+  end: number,
+  scheme: ProxyScheme,
+  emit: (found: FoundProxy) => void,
+): void {
+  const part = text.slice(start, end);
+  if (!part.includes(':')) return;
+  for (let from = 0, to: number; from < part.length; from = to + 1) {
+    blank.lastIndex = from;
+    to = blank.test(part) ? blank.lastIndex - 1 : part.length;
+    const raw = part.slice(from, to);
+    if (!raw.includes(':')) continue;
+    // Half of a URL with a blank in its credentials, or of one that a program fills in.
+    if (
+      /^\S*:\/\/[^@/]*$/.test(
+        part
+          .slice(Math.max(0, from - 100), from)
+          .trimEnd()
+          .split(/\s/)
+          .at(-1) ?? '',
+      ) &&
+      /^[^:\s]*:[^@\s]*@/.test(raw)
+    )
+      continue;
+    const isFilledIn = raw.length < longestToken && hasPlaceholder(raw) && raw.includes('@');
+    if (isFilledIn) continue;
+    const named = schemeAt(part, from);
+    let lead = openers.exec(raw)?.[0].length ?? 0;
+    const opensAddress = raw[lead - 1] === '[' && /^[\da-f:.]*\]/i.test(raw.slice(lead, lead + 64));
+    if (opensAddress) lead--;
+    const token = raw.slice(lead).replace(closers, '');
+    const found =
+      token.length < longestToken ? readInlineToken(token, start + from + lead, named ?? scheme) : undefined;
+    if (found) emit(found);
+    else readPieces(raw, start + from, named ?? scheme, emit);
+  }
+}
+
+/** Whether a string or a line of its own may be this row: a host name alone needs a dot, or is `localhost`. */
+export function standsAlone({ proxy, row }: ReadRow): boolean {
+  return row === 'url' || proxy.credentials !== undefined || /[.:]|^localhost$/i.test(proxy.host);
+}
+
+const quotes = /["'`]/g;
+
+/**
+ * Reads the string literals between the offsets that hold a row and nothing else; `between` receives the rest.
+ * A quote that opens no such literal (an apostrophe) is text.
+ */
+export function readLiterals(
+  text: string,
+  start: number,
+  end: number,
+  options: ParseOptions,
+  emit: (found: FoundProxy) => void,
+  between: (start: number, end: number) => void,
+): void {
+  const language: LiteralLanguage | undefined = options.language;
+  let restAt = start;
+  // Sought in this part alone: the next quote of the document may be far away.
+  const part = text.slice(start, end);
+  quotes.lastIndex = 0;
+  while (quotes.test(part)) {
+    const literal = readString(text, start + quotes.lastIndex - 1, language);
+    const read = literal?.value.includes(':') ? readRow(literal.value, options.scheme) : undefined;
+    if (!literal || literal.end > end || !read?.row || !standsAlone(read)) continue;
+    if (restAt < literal.start) between(restAt, literal.start);
+    emit({
+      start: literal.start,
+      end: literal.end,
+      proxy: read.proxy,
+      form: literalForms[language ?? 'javascript'][literal.quote][read.row],
+    });
+    restAt = literal.end;
+    quotes.lastIndex = literal.end - start;
+  }
+  if (restAt < end) between(restAt, end);
+}

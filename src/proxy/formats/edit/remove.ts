@@ -1,0 +1,149 @@
+import { readCodeTree } from '../code/codeTree';
+import type { FoundProxy, TextRange } from '../format';
+import { lineStart } from '../rows/lines';
+import type { LiteralLanguage } from '../code/languages';
+import { referencesTo } from '../structured/references';
+import { rangesOfSlots } from './removeSlots';
+import type { Replacement } from './rewrite';
+import { mapProxiesOf, rootsOf, structureOf, type Structure } from '../structured/structure';
+import type { Collection, Slot, TreeNode } from '../structured/tree';
+
+/** What taking proxies out of a text comes to. */
+export interface Removal {
+  /** In the order of the text, without overlaps. */
+  readonly edits: readonly Replacement[];
+  /** Those that stay: a value of their own in code, which nothing could take the place of. */
+  readonly kept: readonly FoundProxy[];
+  /** Where removed proxies are still named, and only a person can say what shall be there. */
+  readonly left: readonly TextRange[];
+}
+
+interface Place {
+  readonly collection: Collection;
+  readonly slot: Slot;
+  /** The pair whose value the collection is. */
+  readonly owner: Slot | undefined;
+}
+
+/** The elements of every list, by where they begin. */
+function placesIn(
+  text: string,
+  structure: Structure,
+  language: LiteralLanguage | undefined,
+): ReadonlyMap<number, Place> {
+  const places = new Map<number, Place>();
+  const addList = (collection: Collection, owner: Slot | undefined): void => {
+    for (const slot of collection.slots) {
+      if (slot.key === undefined) places.set(slot.value?.start ?? slot.start, { collection, slot, owner });
+    }
+  };
+  const visit = (node: TreeNode | undefined, owner: Slot | undefined): void => {
+    if (node?.kind !== 'list' && node?.kind !== 'map') return;
+    if (node.kind === 'list') addList(node, owner);
+    for (const slot of node.slots) visit(slot.value, slot.key ? slot : undefined);
+  };
+  if (structure.kind === 'data') for (const { value } of structure.roots) visit(value, undefined);
+  if (structure.kind === 'text') for (const { value } of structure.blocks) visit(value, undefined);
+  if (structure.kind === 'data' || structure.kind === 'broken') return places;
+  const code = structure.kind === 'code' ? structure.code : (structure.code ?? readCodeTree(text, language));
+  for (const bracket of code.brackets) if (bracket.isValues) addList(bracket, undefined);
+  return places;
+}
+
+/** Whether a row among other text stands alone on its line, begins it in a list with columns, or is beside a comma. */
+function rangeOfRow(text: string, { start, end, form }: FoundProxy): TextRange | undefined {
+  const from = lineStart(text, start);
+  const before = text.slice(Math.max(from, start - 256), start);
+  const newline = text.indexOf('\n', end);
+  const lineEnd = newline < 0 ? text.length : newline + 1;
+  const beginsLine = /^[ \t]*(?:[-*][ \t]+)?["']?$/.test(before) && start - from < 256;
+  if (form.kind === 'row' || (form.kind === 'fields' && beginsLine)) return { start: from, end: lineEnd };
+  const after = text.slice(end, Math.min(lineEnd, end + 256));
+  if (/^[ \t]*,/.test(after)) {
+    return { start, end: end + (/^[ \t]*,[ \t]*/.exec(after)?.[0].length ?? 0) };
+  }
+  const comma = /,[ \t]*$/.exec(before);
+  if (comma) return { start: start - comma[0].length, end };
+  return beginsLine && /^(?:\s|[?/#])/.test(after || '\n') ? { start: from, end: lineEnd } : undefined;
+}
+
+/**
+ * The edits that take proxies out of a text: whole lines where a line holds nothing else, else the element with its
+ * comma. A proxy that is no element of a list stays, because the code around it needs a value. What names a removed proxy in
+ * a configuration goes with it: groups, rules, aliases. A file that doesn't parse is left alone. Linear in the text.
+ */
+export function removeProxies(
+  text: string,
+  found: readonly FoundProxy[],
+  language?: LiteralLanguage,
+): Removal {
+  const structure = structureOf(text, language);
+  if (structure.kind === 'broken') return { edits: [], kept: found, left: [] };
+  const places = placesIn(text, structure, language);
+  const mapProxies = mapProxiesOf(text, language);
+  const kept: FoundProxy[] = [];
+  const ranges: TextRange[] = [];
+  const removed = new Map<Collection, { readonly slots: Set<Slot>; readonly owner: Slot | undefined }>();
+  const names = new Set<string>();
+  const nodes = new Set<TreeNode>();
+  const take = (collection: Collection, slot: Slot, owner: Slot | undefined): void => {
+    const known = removed.get(collection);
+    if (known) known.slots.add(slot);
+    else removed.set(collection, { slots: new Set([slot]), owner });
+  };
+  for (const proxy of found) {
+    const place = places.get(proxy.start);
+    if (place && place.slot.end >= proxy.end) {
+      take(place.collection, place.slot, place.owner);
+      if (place.slot.value) nodes.add(place.slot.value);
+      const name = mapProxies.get(proxy.start)?.fields.name;
+      if (name !== undefined) names.add(name);
+      continue;
+    }
+    const range = isRow(proxy, structure) ? rangeOfRow(text, proxy) : undefined;
+    if (range) ranges.push(range);
+    else kept.push(proxy);
+  }
+  const left: TextRange[] = [];
+  for (const { slots } of nodes.size > 0 ? rootsOf(structure).filter(({ isData }) => isData) : []) {
+    const references = referencesTo(slots, names, nodes);
+    for (const { collection, slot, owner } of references.slots) take(collection, slot, owner);
+    left.push(...references.left);
+  }
+  const edits: Replacement[] = [];
+  for (const [collection, { slots, owner }] of removed) {
+    for (const range of rangesOfSlots(text, collection, slots)) ranges.push(range);
+    const isEmptied = collection.style === 'block' && slots.size === collection.slots.length;
+    if (isEmptied) edits.push(emptyList(text, collection, owner));
+  }
+  edits.push(...merged(ranges).map((range) => ({ ...range, text: '' })));
+  return { edits: edits.sort((a, b) => a.start - b.start || a.end - b.end), kept, left };
+}
+
+/** Whether a proxy is a row of text, which needs no list around it. */
+function isRow({ form }: FoundProxy, structure: Structure): boolean {
+  if (form.kind === 'inline') return form.within === undefined && structure.kind !== 'code';
+  return (
+    form.kind === 'row' ||
+    (form.kind === 'fields' && ['csv', 'blanks', 'raw'].includes(form.style) && structure.kind === 'text')
+  );
+}
+
+/** A list of YAML without its items would be null: brackets take their place. */
+function emptyList(text: string, { start, anchor }: Collection, owner: Slot | undefined): Replacement {
+  if (!owner?.key) return { start, end: start, text: '[]' };
+  const colon = text.indexOf(':', owner.key.end) + 1;
+  const anchorAt = anchor === undefined ? -1 : text.indexOf(`&${anchor}`, colon);
+  const at = anchorAt < 0 ? colon : anchorAt + `&${anchor}`.length;
+  return { start: at, end: at, text: ' []' };
+}
+
+function merged(ranges: readonly TextRange[]): TextRange[] {
+  const result: { start: number; end: number }[] = [];
+  for (const range of [...ranges].sort((a, b) => a.start - b.start)) {
+    const last = result.at(-1);
+    if (last && range.start <= last.end) last.end = Math.max(last.end, range.end);
+    else result.push({ ...range });
+  }
+  return result;
+}

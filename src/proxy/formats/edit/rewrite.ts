@@ -1,0 +1,91 @@
+import type { Proxy } from '../../proxy';
+import { quoteCsvValue, writeCsvValue } from '../rows/csvRecords';
+import type { FieldsForm, FoundField, FoundProxy, Refusal, RefusalReason, TextRange } from '../format';
+import { jsonRefusal } from '../print/json';
+import { proxychainsRefusal } from '../print/proxychains';
+import { commonRefusal, hasPlainCredentials, refuse } from '../rows/rowFormat';
+import { rowGrammars, writeRow } from '../rows/rowFormats';
+import type { LiteralLanguage } from '../code/languages';
+import { quoteString } from '../code/writeStringLiteral';
+
+/** Text that takes the place of a range. */
+export interface Replacement extends TextRange {
+  readonly text: string;
+}
+
+function writeValue(
+  value: string,
+  field: FoundField,
+  style: FieldsForm['style'],
+  isEndpoint: boolean,
+): string {
+  if (style === 'blanks' || style === 'raw' || field.isPart) return value;
+  if (style === 'csv') return field.quote === '' ? writeCsvValue(value) : quoteCsvValue(value);
+  const language: LiteralLanguage = style;
+  if (field.quote === '' && isEndpoint && /^[\d.]+$/.test(value)) return value;
+  return quoteString(value, language, field.quote || '"');
+}
+
+function refusalOf({ style }: FieldsForm, proxy: Proxy): RefusalReason | undefined {
+  if (style === 'blanks') return proxychainsRefusal(proxy);
+  // Bare parts of a row have nothing that would quote them.
+  if (style === 'raw' && !hasPlainCredentials(proxy)) return 'ambiguous';
+  return style === 'json' ? jsonRefusal(proxy) : commonRefusal(proxy);
+}
+
+function rewriteFields(
+  text: string,
+  found: FoundProxy,
+  form: FieldsForm,
+  proxy: Proxy,
+): Replacement[] | Refusal {
+  const reason = refusalOf(form, proxy);
+  if (reason) return refuse(proxy, reason);
+  const fields = form.fieldsIn(text, found);
+  if (!fields) throw new Error('The text is not the one in which the proxy was found');
+  const { host, port, username, password } = fields;
+  const old = found.proxy;
+  const changes: [FoundField | undefined, string, string][] = [
+    [host, old.host, proxy.host],
+    [port, String(old.port), String(proxy.port)],
+    [username, old.credentials?.username ?? '', proxy.credentials?.username ?? ''],
+    [password, old.credentials?.password ?? '', proxy.credentials?.password ?? ''],
+  ];
+  return changes.flatMap(([field, before, after]) =>
+    field && before !== after
+      ? [
+          {
+            start: field.start,
+            end: field.end,
+            text: writeValue(after, field, form.style, field === host || field === port),
+          },
+        ]
+      : [],
+  );
+}
+
+/**
+ * The edits that put a proxy in the place of a found one, in the form that it had: same row form, same quotes,
+ * names and other keys of an object untouched. Credentials are written where the found one had some; give them
+ * with the proxy to keep them. A refusal if this form cannot carry the proxy.
+ *
+ * @throws Error if the text is another than the one in which the proxy was found.
+ */
+export function rewriteProxy(text: string, found: FoundProxy, proxy: Proxy): Replacement[] | Refusal {
+  const { form } = found;
+  if (form.kind === 'fields') return rewriteFields(text, found, form, proxy);
+  const written = writeRow(rowGrammars[form.row], proxy);
+  if ('refused' in written) return refuse(proxy, written.refused);
+  const { start, end } = found;
+  const before = text.slice(start, end);
+  const keepsSocks5h = proxy.scheme === 'socks5' && /^["'`]?socks5?h?:/i.exec(before)?.[0].replace(/\W/g, '');
+  const row = keepsSocks5h ? written.row.replace(/^socks5/, keepsSocks5h) : written.row;
+  return [{ start, end, text: quotedRow(row, form) }];
+}
+
+/** A row as the string around it needs it. */
+function quotedRow(row: string, form: Exclude<FoundProxy['form'], FieldsForm>): string {
+  if (form.kind === 'literal') return quoteString(row, form.language, form.quote);
+  if (form.kind !== 'inline' || !form.within) return row;
+  return quoteString(row, form.within.language, form.within.quote).slice(1, -1);
+}

@@ -1,0 +1,126 @@
+import { withoutOverlaps } from './covered';
+import type { CodeTree } from './code/codeTree';
+import { readCurl } from './rows/curl';
+import type { FieldsForm, FoundProxy, Parsed, ParseOptions, TextRange, UnreadRow } from './format';
+import { readKinds } from './structured/kinds';
+import { forEachLine } from './rows/lines';
+import type { LiteralLanguage } from './code/languages';
+import { readScalar } from './structured/scalars';
+import { mapProxiesOf, rootsOf, structureOf } from './structured/structure';
+import { readTextLines } from './rows/textLines';
+import { readInline } from './code/inlineTokens';
+import { readVariableGroups } from './rows/variableGroups';
+
+const mapForms = new Map<string, FieldsForm>();
+
+/** The form of proxies in the maps of a text. */
+function mapForm(style: LiteralLanguage, language: LiteralLanguage | undefined): FieldsForm {
+  const id = `${style} ${language}`;
+  const known = mapForms.get(id);
+  if (known) return known;
+  const form: FieldsForm = {
+    kind: 'fields',
+    style,
+    fieldsIn: (text, found) => mapProxiesOf(text, language).get(found.start)?.fields,
+  };
+  mapForms.set(id, form);
+  return form;
+}
+
+/** The text with blanks in the place of some ranges, so that offsets stay. */
+function masked(text: string, ranges: readonly TextRange[]): string {
+  const parts: string[] = [];
+  let at = 0;
+  for (const { start, end } of ranges) {
+    if (start < at) continue;
+    parts.push(text.slice(at, start), text.slice(start, end).replace(/[^\r\n]/g, ' '));
+    at = end;
+  }
+  parts.push(text.slice(at));
+  return parts.join('');
+}
+
+/**
+ * Finds proxies of every form anywhere in a document: in structured files by their schemas, in code in its literals, else in
+ * rows, tables, command lines and variables. Linear in the length. `unread` holds the lines that look like a row and are none.
+ * A structured file that doesn't parse holds nothing, and `problem` says why. Never throws.
+ */
+export function parseAny(text: string, options: ParseOptions = {}): Parsed {
+  const { scheme = 'http', language } = options;
+  const structure = structureOf(text, language);
+  if (structure.kind === 'broken') return { found: [], unread: [], problem: structure.problem };
+  const found: FoundProxy[] = [];
+  const unread: UnreadRow[] = [];
+  const emit = (proxy: FoundProxy): void => {
+    found.push(proxy);
+  };
+  const onUnread = (row: UnreadRow): void => {
+    unread.push(row);
+  };
+  for (const { slots, isData, language: style } of rootsOf(structure)) {
+    readKinds(slots, scheme, isData, {
+      onMap: ({ proxy, start, end }) =>
+        emit({
+          start,
+          end,
+          proxy,
+          form: mapForm(structure.kind === 'data' ? style : (language ?? 'yaml'), language),
+        }),
+      onScalar: (node, key) =>
+        structure.kind === 'data' ? readScalar(text, node, key, style, options, emit) : [],
+    });
+  }
+  if (structure.kind === 'code')
+    readCode(text, structure.code, { ...options, language: structure.language }, found);
+  if (structure.kind === 'text') {
+    readVariableGroups(text, scheme, emit);
+    const skipped: TextRange[] = [];
+    readCurl(text, emit, (range) => skipped.push(range));
+    readTextLines(
+      text,
+      { start: 0, end: text.length },
+      withoutOverlaps([...found, ...skipped]),
+      options,
+      emit,
+      onUnread,
+    );
+  }
+  return { found: withoutOverlaps(found), unread };
+}
+
+/** Reads the strings of a program, and what stands between them and its comments. */
+function readCode(
+  text: string,
+  { strings, comments }: CodeTree,
+  options: ParseOptions & { readonly language: LiteralLanguage },
+  found: FoundProxy[],
+): void {
+  const { scheme = 'http', language } = options;
+  const emit = (proxy: FoundProxy): void => {
+    found.push(proxy);
+  };
+  const skipped: TextRange[] = [];
+  const isShell = language === 'shellscript' || language === 'powershell';
+  if (isShell) {
+    const commands = masked(text, comments);
+    readCurl(commands, emit, (range) => skipped.push(range));
+    readVariableGroups(commands, scheme, emit);
+  }
+  const known = withoutOverlaps([...found, ...skipped]);
+  let next = 0;
+  for (const string of strings) {
+    while ((known[next]?.end ?? Infinity) <= string.start) next++;
+    if ((known[next]?.start ?? Infinity) < string.end || string.isTemplate) continue;
+    const { start, end, quote, value = '', content } = string;
+    readScalar(
+      text,
+      { kind: 'scalar', value, quote, isPlain: true, content, start, end },
+      undefined,
+      language,
+      options,
+      emit,
+    );
+  }
+  const code = masked(text, withoutOverlaps<TextRange>([...comments, ...strings, ...known]));
+  forEachLine(code, (start, end) => readInline(code, start, end, scheme, emit));
+}

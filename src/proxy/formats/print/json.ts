@@ -1,0 +1,31 @@
+import type { Proxy } from '../../proxy';
+import type { Format, RefusalReason } from '../format';
+import { completeOptions } from '../rows/lines';
+import { commonRefusal } from '../rows/rowFormat';
+import { sortOut } from '../rows/rowFormats';
+
+/** The keys of a proxy in JSON, YAML and CSV, in their order. */
+export function plainRecord(proxy: Proxy): Record<string, string | number> {
+  const { scheme, host, port, credentials } = proxy;
+  return { scheme, host, port, ...(credentials ?? {}) };
+}
+
+/** Why JSON cannot carry a proxy: it alone escapes half of a surrogate pair. */
+export function jsonRefusal(proxy: Proxy): RefusalReason | undefined {
+  const reason = commonRefusal(proxy);
+  return reason === 'malformedText' ? undefined : reason;
+}
+
+/** A JSON array of objects with `scheme`, `host`, `port`, `username`, `password`. */
+export const json: Format = {
+  id: 'json',
+  carries: { credentials: true, scheme: true },
+  print(proxies, options) {
+    const { eol, indent, ...rest } = completeOptions(options);
+    const { carried, refused } = sortOut(proxies, rest, jsonRefusal);
+    return {
+      text: JSON.stringify(carried.map(plainRecord), undefined, indent).replaceAll('\n', eol) + eol,
+      refused,
+    };
+  },
+};

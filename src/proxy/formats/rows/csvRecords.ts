@@ -1,0 +1,93 @@
+import { fieldNameOf, fieldsForm, type FieldName, type ProxyRecord, type ReadField } from '../structured/fields';
+import type { FieldsForm, TextRange } from '../format';
+
+/** A value in quotes, its own ones doubled (RFC 4180). */
+export function quoteCsvValue(value: string): string {
+  return `"${value.replaceAll('"', '""')}"`;
+}
+
+/** What ends a value or a record for some reader, and blanks that one might trim. */
+const needsQuotes = /[,;\t|"\r\n]|^\s|\s$/;
+
+/** A value, in quotes where it needs them. */
+export function writeCsvValue(value: string): string {
+  return needsQuotes.test(value) ? quoteCsvValue(value) : value;
+}
+
+/** A record of a CSV text: its values with their places. */
+export interface CsvRecord extends TextRange {
+  readonly values: readonly ReadField[];
+}
+
+/**
+ * Reads the record that begins at the offset (RFC 4180: quoted values hold delimiters, line ends and doubled
+ * quotes), up to and without its line end. csv-parse tells no places of values, which replacing one needs.
+ */
+export function readCsvRecord(text: string, start: number, delimiter: string): CsvRecord {
+  const values: ReadField[] = [];
+  let at = start;
+  for (;;) {
+    if (text[at] === '"') {
+      let end = at + 1;
+      for (;;) {
+        end = text.indexOf('"', end);
+        if (end < 0) end = text.length;
+        if (text[end + 1] !== '"') break;
+        end += 2;
+      }
+      const value = text.slice(at + 1, end).replaceAll('""', '"');
+      values.push({ value, start: at, end: Math.min(end + 1, text.length), quote: '"' });
+      at = Math.min(end + 1, text.length);
+    } else {
+      let end = at;
+      while (end < text.length && text[end] !== delimiter && text[end] !== '\n' && text[end] !== '\r') end++;
+      values.push({ value: text.slice(at, end), start: at, end, quote: '' });
+      at = end;
+    }
+    if (text[at] !== delimiter) break;
+    at++;
+  }
+  return { values, start, end: at };
+}
+
+/** What the columns of a CSV text name. */
+export interface CsvHeader {
+  readonly delimiter: string;
+  readonly columnCount: number;
+  /** What each column names; undefined where it is of no concern. */
+  readonly columns: readonly (FieldName | undefined)[];
+  /** The form of the proxies below. */
+  readonly form: FieldsForm;
+  readonly recordOf: (values: readonly ReadField[]) => ProxyRecord;
+}
+
+/** What no name of a column holds, nor anything between two: most lines are no header and end here. */
+const notInHeader = /[^\p{L}\d\s_.,;|"\ufeff-]/u;
+
+/** Reads a header that names at least host and port; undefined if the line is none. */
+export function readCsvHeader(text: string, start: number, end: number): CsvHeader | undefined {
+  if (end - start > 2048) return undefined;
+  const line = text.slice(start, end);
+  if (notInHeader.test(line) || !/port/i.test(line)) return undefined;
+  const delimiter = /[,;\t|]/.exec(line)?.[0];
+  if (!delimiter) return undefined;
+  const titles = readCsvRecord(text, start, delimiter);
+  if (titles.end !== end) return undefined;
+  const names = titles.values.map(({ value }) => fieldNameOf(value.replace(/^\ufeff/, '')));
+  const isHeader = titles.values.every(({ value }) => /^\ufeff?\s*[\p{L}_][\p{L}\d _.-]*$/u.test(value));
+  if (!isHeader || !names.includes('host') || !names.includes('port')) return undefined;
+  const recordOf = recordReader(names);
+  const form = fieldsForm('csv', (document, found) =>
+    recordOf(readCsvRecord(document, found.start, delimiter).values),
+  );
+  return { delimiter, columnCount: names.length, columns: names, form, recordOf };
+}
+
+/** Names the values of a record by the columns; of two of one name the first counts. */
+function recordReader(names: readonly (FieldName | undefined)[]): CsvHeader['recordOf'] {
+  return (values) => {
+    const record: ProxyRecord = {};
+    for (const [index, name] of names.entries()) if (name) record[name] ??= values[index];
+    return record;
+  };
+}

@@ -1,0 +1,92 @@
+import type { ProxyScheme } from '../../proxy';
+import type { FieldsForm, FoundField, FoundProxy } from '../format';
+import { inlineForms } from '../foundForms';
+import { hasPlaceholder } from '../code/placeholders';
+import { proxyOf } from './rowFormat';
+import { readRow } from './rowFormats';
+
+const command = /(?:^|[\s;&|(`])curl(?:\.exe)?[ \t](?:[^\n\\]|\\\r?\n|\\.)*/g;
+const option =
+  /(?:^|[ \t\n])(-x|--proxy|-U|--proxy-user|--socks5-hostname|--socks5|--socks4a|--socks4|--preproxy|--proxy1\.0)(?:[ \t=]+|(?<=-[xU]))(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"']+))/g;
+
+interface Argument extends FoundField {
+  readonly name: string;
+  readonly value: string;
+}
+
+function argumentsIn(text: string, start: number): Argument[] {
+  return [...text.matchAll(option)].map((match) => {
+    const [all, name = '', double, single, bare = ''] = match;
+    const value = double ?? single ?? bare;
+    const valueEnd =
+      start + match.index + all.length - (double === undefined && single === undefined ? 0 : 1);
+    return { name, value, start: valueEnd - value.length, end: valueEnd, quote: '' as const };
+  });
+}
+
+const schemes: Readonly<Record<string, ProxyScheme>> = {
+  '--socks5': 'socks5',
+  '--socks5-hostname': 'socks5',
+  '--socks4': 'socks4',
+  '--socks4a': 'socks4a',
+};
+
+/** Its endpoint is one argument, its credentials are another. */
+const form: FieldsForm = {
+  kind: 'fields',
+  style: 'raw',
+  fieldsIn(text, found) {
+    for (const { 0: line, index } of text.matchAll(command)) {
+      if (index > found.start || index + line.length < found.end) continue;
+      const given = argumentsIn(line, index);
+      const proxy = given.find(({ start }) => start === found.start);
+      const user = given.find(({ name }) => name === '-U' || name === '--proxy-user');
+      if (!proxy || !user) return undefined;
+      const colon = proxy.value.lastIndexOf(':');
+      const from = proxy.value.includes('://') ? proxy.value.indexOf('://') + 3 : 0;
+      const userEnd = user.value.indexOf(':');
+      const range = (start: number, end: number): FoundField => ({ start, end, quote: '' });
+      return {
+        name: undefined,
+        host: range(proxy.start + from, proxy.start + colon),
+        port: range(proxy.start + colon + 1, proxy.end),
+        username: range(user.start, user.start + (userEnd < 0 ? user.value.length : userEnd)),
+        password: userEnd < 0 ? undefined : range(user.start + userEnd + 1, user.end),
+      };
+    }
+    return undefined;
+  },
+};
+
+/** Reads the proxies of curl's command lines: `-x` and `--socks5` with the credentials of `-U`. */
+export function readCurl(
+  text: string,
+  emit: (found: FoundProxy) => void,
+  skip: (range: { start: number; end: number }) => void,
+): void {
+  if (!text.includes('curl')) return;
+  for (const { 0: line, index } of text.matchAll(command)) {
+    const given = argumentsIn(line, index);
+    const user = given.find(({ name }) => name === '-U' || name === '--proxy-user');
+    for (const { name, value, start, end } of given) {
+      if (name === '-U' || name === '--proxy-user') continue;
+      const read = readRow(value, schemes[name] ?? 'http');
+      if (!read?.row || value.includes('$')) continue;
+      if (!user || read.proxy.credentials) {
+        if (schemes[name]) emit({ start, end, proxy: read.proxy, form: inlineForms[read.row] });
+        continue;
+      }
+      // The credentials are another's where they can't be read: half a proxy is worse than none.
+      if (hasPlaceholder(user.value) || user.value.includes('$')) {
+        skip({ start, end });
+        continue;
+      }
+      const colon = user.value.indexOf(':');
+      const credentials = {
+        username: colon < 0 ? user.value : user.value.slice(0, colon),
+        password: colon < 0 ? '' : user.value.slice(colon + 1),
+      };
+      emit({ start, end, proxy: proxyOf(read.proxy.scheme, read.proxy, credentials), form });
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import { isProxyHost, parsePort } from '../../proxy';
+import { hostPort } from './hostPort';
+import {
+  credentialTexts,
+  hasPlainCredentials,
+  proxyOf,
+  rawCredentialsRefusal,
+  staysOnItsLine,
+  type RowGrammar,
+} from './rowFormat';
+
+/** `H:P:U:W`, raw. A row without credentials is `H:P`. */
+export const hostPortUserPass: RowGrammar = {
+  id: 'hostPortUserPass',
+  carries: { credentials: true, scheme: false },
+  refusal(proxy) {
+    if (!proxy.credentials) return undefined;
+    if (proxy.host.includes(':')) return 'ipv6';
+    if (hasPlainCredentials(proxy)) return undefined;
+    if (credentialTexts(proxy).some((text) => text.includes(':'))) return 'colonInCredentials';
+    return rawCredentialsRefusal(proxy);
+  },
+  write(proxy) {
+    const { credentials } = proxy;
+    const endpoint = hostPort.write(proxy);
+    return credentials ? `${endpoint}:${credentials.username}:${credentials.password}` : endpoint;
+  },
+  read(row, scheme) {
+    const portAt = row.indexOf(':') + 1;
+    const usernameAt = row.indexOf(':', portAt) + 1;
+    if (usernameAt === 0 || row[0] === '[') return hostPort.read(row, scheme);
+    const passwordAt = row.indexOf(':', usernameAt) + 1;
+    if (passwordAt === 0 || row.includes(':', passwordAt)) return undefined;
+    const host = row.slice(0, portAt - 1);
+    const port = parsePort(row.slice(portAt, usernameAt - 1));
+    if (port === undefined || !isProxyHost(host)) return undefined;
+    const username = row.slice(usernameAt, passwordAt - 1);
+    const password = row.slice(passwordAt);
+    if (!staysOnItsLine(username) || !staysOnItsLine(password)) return undefined;
+    return proxyOf(scheme, { host, port }, { username, password });
+  },
+};

@@ -1,0 +1,60 @@
+import type { Format, PrintOptions, TextRange } from '../format';
+import { defaultPrintOptions } from '../format';
+import { writeRows } from './rowFormats';
+import type { RowGrammar } from './rowFormat';
+
+/** Options completed by the defaults. */
+export function completeOptions(options: Partial<PrintOptions> = {}): PrintOptions {
+  return { ...defaultPrintOptions, ...options };
+}
+
+/** Calls back with every line of the text, or of a part of it: its offsets without the line end. */
+export function forEachLine(
+  text: string,
+  visit: (start: number, end: number) => void,
+  { start: from, end }: TextRange = { start: 0, end: text.length },
+): void {
+  let start = from;
+  while (start <= end) {
+    const newline = text.indexOf('\n', start);
+    const stop = newline < 0 || newline > end ? end : newline;
+    visit(start, stop > start && text[stop - 1] === '\r' ? stop - 1 : stop);
+    start = stop + 1;
+  }
+}
+
+/** Where the line of an offset begins. */
+export function lineStart(text: string, offset: number): number {
+  return text.lastIndexOf('\n', offset - 1) + 1;
+}
+
+function isBlank(code: number): boolean {
+  return (
+    code <= 32 || code === 0xfeff || code === 0xa0 || (code >= 0x200b && code <= 0x200d) || code === 0x2060
+  );
+}
+
+/** The range without blanks at both edges. */
+export function trimmed(text: string, start: number, end: number): TextRange {
+  while (start < end && isBlank(text.charCodeAt(start))) start++;
+  while (end > start && isBlank(text.charCodeAt(end - 1))) end--;
+  return { start, end };
+}
+
+/** The lines with a line end behind each. */
+export function joinLines(lines: readonly string[], eol: string): string {
+  return lines.length === 0 ? '' : lines.join(eol) + eol;
+}
+
+/** A list of rows of one form, one a line. */
+export function lineFormat(grammar: RowGrammar): Format {
+  return {
+    id: grammar.id,
+    carries: grammar.carries,
+    print(proxies, options) {
+      const { eol, scheme } = completeOptions(options);
+      const { rows, refused } = writeRows(proxies, grammar.id, scheme ? { scheme } : {});
+      return { text: joinLines(rows, eol), refused };
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import type { Proxy, ProxyCredentials, ProxyScheme } from '../../proxy';
+import { isProxyHost } from '../../proxy';
+import type { Refusal, RefusalReason, RowFormatId } from '../format';
+
+/** One proxy as one row of text. */
+export interface RowGrammar {
+  readonly id: RowFormatId;
+  readonly carries: { readonly credentials: boolean; readonly scheme: boolean };
+  /** Why this form cannot carry the proxy; undefined if it can. */
+  refusal(proxy: Proxy): RefusalReason | undefined;
+  /** Writes a proxy that is not refused. */
+  write(proxy: Proxy): string;
+  /** Reads the whole row; `scheme` is assumed where the row names none. */
+  read(row: string, scheme: ProxyScheme): Proxy | undefined;
+}
+
+const control = /[\p{Cc}\u2028\u2029\ufeff]/u;
+const edgeBlank = /^\s|\s$/;
+const loneSurrogate = /\p{Surrogate}/u;
+/** Letters, digits and signs that mean nothing in any row: most credentials are of these. */
+const plain = /^[\w.~-]+$/;
+
+/** Both parts of the credentials; empty if there are none. */
+export function credentialTexts(proxy: Proxy): readonly string[] {
+  return proxy.credentials ? [proxy.credentials.username, proxy.credentials.password] : [];
+}
+
+/** Whether there are no credentials, or none with a character that means something in some row. */
+export function hasPlainCredentials({ credentials }: Pick<Proxy, 'credentials'>): boolean {
+  return !credentials || (plain.test(credentials.username) && plain.test(credentials.password));
+}
+
+/** Whether the text can be written raw on a line of its own: no controls, line ends or edge blanks. */
+export function staysOnItsLine(text: string): boolean {
+  return plain.test(text) || (!control.test(text) && !edgeBlank.test(text));
+}
+
+/** Why unencoded credentials cannot stand in a line; undefined if they can. */
+export function rawCredentialsRefusal(proxy: Proxy): RefusalReason | undefined {
+  for (const text of credentialTexts(proxy)) {
+    if (control.test(text)) return 'controlCharacterInCredentials';
+    if (edgeBlank.test(text)) return 'blankInCredentials';
+  }
+  return undefined;
+}
+
+/** Why no text form, or none in UTF-8, carries the proxy; undefined if one does. */
+export function commonRefusal(proxy: Proxy): RefusalReason | undefined {
+  const { host, port } = proxy;
+  if (!isProxyHost(host) || !Number.isInteger(port) || port < 1 || port > 65535) return 'invalidProxy';
+  if (hasPlainCredentials(proxy)) return undefined;
+  return credentialTexts(proxy).some((text) => loneSurrogate.test(text)) ? 'malformedText' : undefined;
+}
+
+/** A refusal, with the form that carries the proxy instead. */
+export function refuse(proxy: Proxy, reason: RefusalReason): Refusal {
+  if (reason === 'invalidProxy') return { proxy, reason };
+  return { proxy, reason, suggestedFormat: reason === 'malformedText' ? 'json' : 'url' };
+}
+
+/** A proxy without the properties that are undefined. */
+export function proxyOf(
+  scheme: ProxyScheme,
+  endpoint: { host: string; port: number },
+  credentials?: ProxyCredentials,
+): Proxy {
+  const { host, port } = endpoint;
+  return credentials ? { scheme, host, port, credentials } : { scheme, host, port };
+}
+
+/** Whether the two are the same in everything but expiry, which no form carries. */
+export function sameProxy(a: Proxy, b: Proxy): boolean {
+  return (
+    a.host === b.host &&
+    a.port === b.port &&
+    a.scheme === b.scheme &&
+    (a.credentials === undefined) === (b.credentials === undefined) &&
+    a.credentials?.username === b.credentials?.username &&
+    a.credentials?.password === b.credentials?.password
+  );
+}

@@ -1,0 +1,112 @@
+import { isIP } from 'node:net';
+import { isProxyHost, parseEndpoint, parsePort, type ProxyScheme } from '../../proxy';
+import type { TextRange } from '../format';
+import { proxyOf } from './rowFormat';
+import type { ReadRow } from './rowFormats';
+import { proxySchemeOf } from './url';
+
+interface Cell extends TextRange {
+  readonly text: string;
+}
+
+const delimiters = ['\t', '|', ';', ','] as const;
+/** What the columns of public lists hold that is no username: countries, anonymity, speed, dates, yes and no. */
+const remark =
+  /^(?:[A-Z]{2}|[+-]|\d+(?:\.\d+)?\s*(?:ms|s|%|kbps|mbps)?|elite|anonymous|transparent|high.*|yes|no|true|false|active|alive|live|ok|unknown|\d{4}-\d\d-\d\d.*|[A-Z][a-z]+(?: [A-Z][a-z]+)+|)$/i;
+const countryCode = /^[A-Z]{2}$/;
+
+function cellsOf(row: string, delimiter: string): Cell[] {
+  const cells: Cell[] = [];
+  let start = 0;
+  for (const part of row.split(delimiter)) {
+    const lead = part.length - part.trimStart().length;
+    const text = part.trim();
+    cells.push({ text, start: start + lead, end: start + lead + text.length });
+    start += part.length + delimiter.length;
+  }
+  return cells;
+}
+
+function isHostCell(text: string): boolean {
+  return isIP(text) !== 0 || (text.includes('.') && /[a-z]/i.test(text) && isProxyHost(text));
+}
+
+/**
+ * Reads a row of a table without titles: cells parted by tabs, pipes, semicolons, commas or blanks, among which an address
+ * and a port follow each other, or stand as `host:port`. Columns beside them are remarks, unless they can be credentials.
+ */
+export function readTableRow(row: string, scheme: ProxyScheme): ReadRow | undefined {
+  for (const delimiter of delimiters) {
+    if (row.includes(delimiter)) return readCells(cellsOf(row, delimiter), scheme, true);
+  }
+  if (!/\s/.test(row)) return undefined;
+  const cells: Cell[] = [...row.matchAll(/\S+/g)].map(({ 0: text, index }) => ({
+    text,
+    start: index,
+    end: index + text.length,
+  }));
+  return readCells(cells, scheme, false);
+}
+
+function readCells(
+  cells: readonly Cell[],
+  scheme: ProxyScheme,
+  mayHaveRemarks: boolean,
+): ReadRow | undefined {
+  const joined = cells.findIndex(({ text }) => {
+    const endpoint = text.includes(':') ? parseEndpoint(text) : undefined;
+    return endpoint !== undefined && isHostCell(endpoint.host);
+  });
+  if (cells.filter(({ text }) => text.includes(':') && parseEndpoint(text)).length > 1) return undefined;
+  const apart = cells.findIndex(
+    ({ text }, index) => isHostCell(text) && parsePort(cells[index + 1]?.text ?? '') !== undefined,
+  );
+  const at = joined >= 0 && (apart < 0 || joined < apart) ? joined : apart;
+  const hostCell = cells[at];
+  if (!hostCell) return undefined;
+  const isJoined = at === joined;
+  // Blanks part words of any text: there an address and a port of their own begin the row, with at most a scheme before.
+  if (!mayHaveRemarks && (isJoined || at > 1 || (at === 1 && !proxySchemeOf(cells[0]?.text ?? ''))))
+    return undefined;
+  const endpoint = isJoined
+    ? parseEndpoint(hostCell.text)
+    : { host: hostCell.text, port: parsePort(cells[at + 1]?.text ?? '') ?? 0 };
+  if (!endpoint) return undefined;
+  const colon = hostCell.text.lastIndexOf(':');
+  const host = isJoined ? endpointHost(hostCell, colon) : { start: hostCell.start, end: hostCell.end };
+  const port = isJoined
+    ? { start: hostCell.start + colon + 1, end: hostCell.end }
+    : { start: cells[at + 1]?.start ?? 0, end: cells[at + 1]?.end ?? 0 };
+  const rest = cells.slice(at + (isJoined ? 1 : 2));
+  const words = [...cells.slice(0, at), ...rest].map(({ text }) => proxySchemeOf(text));
+  const named = words.find((one) => one !== undefined);
+  const others = proxySchemeOf(rest[0]?.text ?? '') ? rest.slice(1) : rest;
+  const [user, password] = others;
+  const canBeCredentials =
+    user &&
+    password &&
+    (mayHaveRemarks || others.length === 2) &&
+    !countryCode.test(user.text) &&
+    !remark.test(user.text) &&
+    password.text !== '' &&
+    !proxySchemeOf(password.text);
+  if (!canBeCredentials) {
+    return { proxy: proxyOf(named ?? scheme, endpoint), places: { host, port } };
+  }
+  const credentials = { username: user.text, password: password.text };
+  return {
+    proxy: proxyOf(named ?? scheme, endpoint, credentials),
+    places: { host, port, username: rangeOf(user), password: rangeOf(password) },
+  };
+}
+
+function endpointHost(cell: Cell, colon: number): TextRange {
+  const isBracketed = cell.text[0] === '[';
+  return isBracketed
+    ? { start: cell.start + 1, end: cell.start + colon - 1 }
+    : { start: cell.start, end: cell.start + colon };
+}
+
+function rangeOf({ start, end }: Cell): TextRange {
+  return { start, end };
+}

@@ -1,0 +1,110 @@
+import { Covered } from '../covered';
+import { readCsvHeader, readCsvRecord, type CsvHeader } from './csvRecords';
+import { proxyOfRecord } from '../structured/fields';
+import type { FoundProxy, ParseOptions, TextRange, UnreadRow } from '../format';
+import { lineForms } from '../foundForms';
+import { forEachLine, trimmed } from './lines';
+import { hasPlaceholder } from '../code/placeholders';
+import { readProxychainsRow } from '../print/proxychains';
+import { rawForm } from './rawRows';
+import { lengthWithoutTail, readRow } from './rowFormats';
+import { readTableRow } from './tableRows';
+import { readInline, readLiterals, standsAlone } from '../code/inlineTokens';
+import { unreadRow } from '../unread';
+
+/** A longer CSV record is a quote that was never closed. */
+const longestRecord = 8192;
+/** A longer line is none that holds one row. */
+const longestRow = 4096;
+/** What a line with a row has in it: a port behind a colon or a separator; an escape may hide either. */
+const rowMark = /:\d|\\|[\s|;,]\d{1,5}(?:$|[\s|;,])/;
+const comment = /^(?:#|\/\/|;)/;
+const trailingComment = /\s(?:#|\/\/)/;
+const bullet = /^[-*][ \t]+/;
+
+/** Reads a line that holds one row and nothing else but a bullet, a comment, or what follows a URL. */
+export function readRowOfLine(text: string, line: TextRange, options: ParseOptions): FoundProxy | undefined {
+  const scheme = options.scheme ?? 'http';
+  if (line.end - line.start >= longestRow) return undefined;
+  const proxychains = readProxychainsRow(text, line);
+  if (proxychains) return proxychains;
+  const content = text.slice(line.start, line.end);
+  const lead = bullet.exec(content)?.[0].length ?? 0;
+  const whole = content.slice(lead, trailingComment.exec(content)?.index).trimEnd();
+  const start = line.start + lead;
+  for (const row of new Set([whole, whole.slice(0, lengthWithoutTail(whole))])) {
+    const read = readRow(row, scheme);
+    if (!read || !standsAlone(read)) continue;
+    return {
+      start,
+      end: start + row.length,
+      proxy: read.proxy,
+      form: read.row ? lineForms[read.row] : rawForm,
+    };
+  }
+  const cells = hasPlaceholder(whole) ? undefined : readTableRow(whole, scheme);
+  return cells && { start, end: start + whole.length, proxy: cells.proxy, form: rawForm };
+}
+
+/** Reads rows, CSV below a header, proxychains, and rows among other text, outside of the ranges that are read already. */
+export function readTextLines(
+  text: string,
+  within: TextRange,
+  covered: readonly TextRange[],
+  options: ParseOptions,
+  emit: (found: FoundProxy) => void,
+  onUnread: (row: UnreadRow) => void,
+): void {
+  const scheme = options.scheme ?? 'http';
+  const known = new Covered(covered);
+  const mayHaveHeader = /port/i.test(text);
+  let header: CsvHeader | undefined;
+  let recordEnd = 0;
+  const readPart = (start: number, end: number): boolean => {
+    let hasFound = false;
+    const take = (found: FoundProxy): void => {
+      hasFound = true;
+      emit(found);
+    };
+    readLiterals(text, start, end, options, take, (from, to) => readInline(text, from, to, scheme, take));
+    return hasFound;
+  };
+  const readLine = (line: TextRange): void => {
+    if (comment.test(text.slice(line.start, line.start + 2))) return;
+    const row = readRowOfLine(text, line, options);
+    if (row) return emit(row);
+    if (readPart(line.start, line.end)) return;
+    const unread = unreadRow(text, line);
+    if (unread) onUnread(unread);
+  };
+  forEachLine(
+    text,
+    (start, end) => {
+      if (start < recordEnd) return;
+      if (start === end) {
+        header = undefined;
+        return;
+      }
+      if (header) {
+        const record = readCsvRecord(text, start, header.delimiter);
+        const proxy = proxyOfRecord(header.recordOf(record.values), record, header.form, scheme);
+        const isRecord = proxy ?? record.values.length === header.columnCount;
+        if (isRecord && record.end - start < longestRecord) {
+          recordEnd = record.end;
+          if (proxy) emit(proxy);
+          else onUnread(trimmed(text, start, record.end));
+          return;
+        }
+        header = undefined;
+      }
+      if (mayHaveHeader) {
+        header = readCsvHeader(text, start, end);
+        if (header) return;
+      }
+      if (!rowMark.test(text.slice(start, end))) return;
+      if (!known.meets(start, end)) readLine(trimmed(text, start, end));
+      else for (const part of known.uncovered(start, end)) readPart(part.start, part.end);
+    },
+    within,
+  );
+}

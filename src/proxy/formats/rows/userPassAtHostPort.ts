@@ -1,0 +1,45 @@
+import { parseEndpoint } from '../../proxy';
+import { hostPort } from './hostPort';
+import {
+  credentialTexts,
+  hasPlainCredentials,
+  proxyOf,
+  rawCredentialsRefusal,
+  staysOnItsLine,
+  type RowGrammar,
+} from './rowFormat';
+
+/**
+ * `U:W@H:P`, raw: the user ends at the first colon, the password at the last `@`. Credentials with blanks are
+ * refused: in a document nothing would tell where the user begins. A row without credentials is `H:P`.
+ */
+export const userPassAtHostPort: RowGrammar = {
+  id: 'userPassAtHostPort',
+  carries: { credentials: true, scheme: false },
+  refusal(proxy) {
+    if (!proxy.credentials || hasPlainCredentials(proxy)) return undefined;
+    if (proxy.credentials.username.includes(':')) return 'colonInCredentials';
+    if (credentialTexts(proxy).some((text) => / |\u00a0/.test(text))) return 'blankInCredentials';
+    return rawCredentialsRefusal(proxy);
+  },
+  write(proxy) {
+    const { credentials } = proxy;
+    const endpoint = hostPort.write(proxy);
+    return credentials ? `${credentials.username}:${credentials.password}@${endpoint}` : endpoint;
+  },
+  read(row, scheme) {
+    const at = row.lastIndexOf('@');
+    if (at < 0) return hostPort.read(row, scheme);
+    const colon = row.indexOf(':');
+    const endpoint = parseEndpoint(row.slice(at + 1));
+    if (colon < 0 || colon > at || !endpoint) return undefined;
+    const username = row.slice(0, colon);
+    const password = row.slice(colon + 1, at);
+    const credentials = { username, password };
+    if (hasPlainCredentials({ credentials })) return proxyOf(scheme, endpoint, credentials);
+    // `NAME=U:W@H:P` is an assignment, and `NAME=http://…` a URL that something stands before.
+    if (/^[A-Za-z_]\w*=/.test(username) || password.startsWith('//')) return undefined;
+    if (/\s/.test(row) || !staysOnItsLine(username) || !staysOnItsLine(password)) return undefined;
+    return proxyOf(scheme, endpoint, credentials);
+  },
+};

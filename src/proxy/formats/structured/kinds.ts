@@ -1,0 +1,321 @@
+import { isProxyHost, parseEndpoint, parsePort, type Proxy, type ProxyScheme } from '../../proxy';
+import { isIP } from 'node:net';
+import { fieldNameOf, type FieldName } from './fields';
+import type { FoundField, FoundFields, TextRange } from '../format';
+import { otherKeys, otherPorts, otherSections, otherTypes, proxySections } from './kindNames';
+import { proxyOf } from '../rows/rowFormat';
+import { readRow } from '../rows/rowFormats';
+import {
+  resolved,
+  textAt,
+  valueAt,
+  type Collection,
+  type ScalarNode,
+  type Slot,
+  type TreeNode,
+} from './tree';
+import { proxySchemeOf } from '../rows/url';
+
+/** A proxy whose values are in a map, and where they are. */
+export interface MapProxy extends TextRange {
+  readonly proxy: Proxy;
+  readonly fields: FoundFields;
+}
+
+/** What the reading of a tree calls back with. */
+export interface TreeVisitor {
+  /** A proxy in a map. */
+  readonly onMap: (found: MapProxy) => void;
+  /** A text that may hold proxies, in its own form. Whether it did. */
+  readonly onScalar: (node: ScalarNode, key: string | undefined) => readonly Proxy[];
+}
+
+interface Context {
+  readonly scheme: ProxyScheme;
+  /** The name of what is around: the nearest key. */
+  readonly section: string | undefined;
+  /** Whether some key around speaks of proxies. */
+  readonly isAboutProxies: boolean;
+  /** The protocol of an outbound around (Xray), with the outbound's range and name. */
+  readonly outbound?: {
+    readonly scheme: ProxyScheme;
+    readonly range: TextRange;
+    readonly name: string | undefined;
+    readonly servers: number;
+  };
+  /** Whether bare words are values, as in data, and not names, as in programs. */
+  readonly isData: boolean;
+  /** The credentials of ZeroOmega's profile, by the name of the entry. */
+  readonly auth?: Collection | undefined;
+  readonly isFoxyProxy?: boolean;
+}
+
+/** Reads the proxies below some nodes, by the schemas of the programs that write such files. */
+export function readKinds(
+  roots: readonly Slot[],
+  scheme: ProxyScheme,
+  isData: boolean,
+  visitor: TreeVisitor,
+): void {
+  const context: Context = { scheme, section: undefined, isAboutProxies: false, isData };
+  for (const slot of roots) readSlot(slot, context, visitor);
+}
+
+function readSlot({ key, value, within }: Slot, context: Context, visitor: TreeVisitor): readonly Proxy[] {
+  const name = key?.value;
+  if (name !== undefined && otherSections.test(name)) return [];
+  const below: Context =
+    name === undefined
+      ? context
+      : { ...context, section: name, isAboutProxies: context.isAboutProxies || proxySections.test(name) };
+  if (value) return readNode(value, below, visitor, name);
+  return (within ?? []).flatMap((node) => readNode(node, below, visitor, name));
+}
+
+function readNode(node: TreeNode, context: Context, visitor: TreeVisitor, key?: string): readonly Proxy[] {
+  switch (node.kind) {
+    case 'alias':
+      return [];
+    case 'scalar':
+      return visitor.onScalar(node, key);
+    case 'list':
+      return readSlots(node.slots, context, visitor);
+    case 'map':
+      return readMap(node, context, visitor);
+  }
+}
+
+function readSlots(slots: readonly Slot[], context: Context, visitor: TreeVisitor): readonly Proxy[] {
+  const found: Proxy[] = [];
+  for (const slot of slots) for (const proxy of readSlot(slot, context, visitor)) found.push(proxy);
+  return found;
+}
+
+function readMap(map: Collection, context: Context, visitor: TreeVisitor): readonly Proxy[] {
+  const type = (textAt(map, 'protocol') ?? textAt(map, 'type'))?.toLowerCase();
+  if (type !== undefined && otherTypes.has(type)) return [];
+  const settings = resolved(valueAt(map, 'settings'));
+  if (textAt(map, 'protocol') && settings?.kind === 'map')
+    return readOutbound(map, settings, context, visitor);
+  const isFoxyProxy = valueAt(map, 'mode') !== undefined && valueAt(map, 'data') !== undefined;
+  const auth = resolved(valueAt(map, 'auth'));
+  const inside: Context = {
+    ...context,
+    ...(isFoxyProxy && { isFoxyProxy }),
+    ...(textAt(map, 'profileType') && {
+      auth: auth?.kind === 'map' ? auth : undefined,
+      isAboutProxies: true,
+    }),
+  };
+  const own = proxyOfMap(map, inside);
+  if (own && !hasOtherProxy(map, own)) {
+    visitor.onMap(own);
+    return [own.proxy];
+  }
+  return readSlots(map.slots, inside, visitor);
+}
+
+/** Whether a map names a proxy of its own below another key: then the map around is the server that uses it. */
+function hasOtherProxy(map: Collection, own: MapProxy): boolean {
+  return map.slots.some(({ key, value }) => {
+    if (!key || !/prox(?:y|ies)/i.test(key.value) || value?.kind !== 'scalar') return false;
+    const read = readRow(value.value);
+    return read !== undefined && (read.proxy.host !== own.proxy.host || read.proxy.port !== own.proxy.port);
+  });
+}
+
+/** An outbound of Xray or v2ray: the protocol is beside the servers, and each server has its users. */
+function readOutbound(
+  map: Collection,
+  settings: Collection,
+  context: Context,
+  visitor: TreeVisitor,
+): readonly Proxy[] {
+  const scheme = proxySchemeOf(textAt(map, 'protocol') ?? '');
+  if (!scheme) return [];
+  const stream = resolved(valueAt(map, 'streamSettings'));
+  const isTls = stream?.kind === 'map' && textAt(stream, 'security') === 'tls';
+  const servers = resolved(valueAt(settings, 'servers'));
+  const list = servers?.kind === 'list' ? servers.slots : [{ ...settings, value: settings } as Slot];
+  const outbound = {
+    scheme: isTls && scheme === 'http' ? ('https' as const) : scheme,
+    range: map,
+    name: textAt(map, 'tag'),
+    servers: list.length,
+  };
+  return readSlots(list, { ...context, outbound, isAboutProxies: true, section: 'servers' }, visitor);
+}
+
+type Fields = { [Name in FieldName]?: ScalarNode };
+
+/** The keys by which the host is named, the surest first: an "ip" beside a "host" is the exit. */
+const hostKeys = [
+  'server',
+  'host',
+  'hostname',
+  'proxy_address',
+  'address',
+  'addr',
+  'ip',
+  'ipaddress',
+  'ip_address',
+];
+
+function rankOfHost(key: string): number {
+  const rank = hostKeys.indexOf(key.toLowerCase());
+  return rank < 0 ? hostKeys.length : rank;
+}
+
+/** The values of a map by what they name, merged maps included; keys of its own win. */
+function fieldsOf(map: Collection, into: Fields = {}, own = map, depth = 0): Fields {
+  const merged: Collection[] = [];
+  let rank = into.host ? -1 : Infinity;
+  for (const { key, value } of map.slots) {
+    if (!key) continue;
+    const node = resolved(value);
+    if (key.value === '<<' && depth < 10) {
+      const sources = node?.kind === 'list' ? node.slots.map((slot) => resolved(slot.value)) : [node];
+      for (const source of sources) if (source?.kind === 'map') merged.push(source);
+      continue;
+    }
+    const name = fieldNameOf(key.value);
+    if (node?.kind === 'map' && key.value === 'tls') {
+      const enabled = resolved(valueAt(node, 'enabled'));
+      if (enabled?.kind === 'scalar') into.tls ??= enabled;
+    }
+    if (
+      (key.value === 'auth' || key.value === 'credentials' || key.value === 'users') &&
+      node &&
+      node.kind !== 'scalar'
+    ) {
+      const first = node.kind === 'list' ? resolved(node.slots[0]?.value) : node;
+      if (first?.kind === 'map') {
+        const { username, password } = fieldsOf(first);
+        if (username) into.username ??= username;
+        if (password) into.password ??= password;
+      }
+      continue;
+    }
+    const scalar = node?.kind === 'list' && name === 'scheme' ? resolved(node.slots[0]?.value) : node;
+    if (!name || scalar?.kind !== 'scalar') continue;
+    if (name === 'host') {
+      const newRank = rankOfHost(key.value);
+      if (newRank < rank) {
+        rank = newRank;
+        into.host = scalar;
+      }
+    } else into[name] ??= scalar;
+  }
+  for (const source of merged) fieldsOf(source, into, own, depth + 1);
+  return into;
+}
+
+const nothing = /^(?:null|none|nil|undefined|~)$/i;
+
+function given(node: ScalarNode | undefined): ScalarNode | undefined {
+  return node && node.quote === '' && (nothing.test(node.value) || node.value === '') ? undefined : node;
+}
+
+/** FoxyProxy 7 counts the types; 4 is SOCKS4. */
+const countedTypes: Readonly<Record<string, ProxyScheme>> = { '1': 'http', '2': 'https', '3': 'socks5' };
+
+function schemeOf(map: Collection, { scheme, tls }: Fields, context: Context): ProxyScheme | undefined {
+  if (!scheme || scheme.value === '')
+    return (
+      context.outbound?.scheme ??
+      (tls?.value === 'true' && context.scheme === 'http' ? 'https' : context.scheme)
+    );
+  const isCounted = /^\d$/.test(scheme.value) && valueAt(map, 'type') !== undefined;
+  const named = isCounted ? countedTypes[scheme.value] : proxySchemeOf(scheme.value);
+  // SOCKS4 of sing-box and FoxyProxy has no equal in the other forms: such entries are left alone.
+  const version = textAt(map, 'version');
+  if (named === 'socks5' && version !== undefined && version !== '5') return undefined;
+  if (context.isFoxyProxy && named?.startsWith('socks4')) return undefined;
+  return named === 'http' && tls?.value === 'true' ? 'https' : named;
+}
+
+function proxyOfMap(map: Collection, context: Context): MapProxy | undefined {
+  const fields = fieldsOf(map);
+  const host = given(fields.host);
+  if (!host) return undefined;
+  const authEntry =
+    context.auth && context.section ? resolved(valueAt(context.auth, context.section)) : undefined;
+  if (authEntry?.kind === 'map') {
+    const { username, password } = fieldsOf(authEntry);
+    if (username) fields.username ??= username;
+    if (password) fields.password ??= password;
+  }
+  const port = given(fields.port);
+  const place = port ? apart(host, port) : together(host);
+  if (!place) return undefined;
+  const scheme = place.scheme ?? schemeOf(map, fields, context);
+  if (!scheme || isSomethingElse(map, place.port, fields, context)) return undefined;
+  if (!context.isData && host.quote === '' && isIP(place.host) === 0) return undefined;
+  const username = given(fields.username);
+  const password = given(fields.password);
+  const credentials =
+    username?.value || password?.value
+      ? { username: username?.value ?? '', password: password?.value ?? '' }
+      : undefined;
+  const { outbound } = context;
+  const range = outbound?.servers === 1 ? outbound.range : map;
+  return {
+    start: range.start,
+    end: range.end,
+    proxy: proxyOf(scheme, place, credentials ?? place.credentials),
+    fields: {
+      name: outbound?.name ?? fields.name?.value,
+      host: place.hostField,
+      port: place.portField,
+      username: username && fieldOf(username),
+      password: password && fieldOf(password),
+    },
+  };
+}
+
+/** Whether the keys, the place or the port say that a host and a port are of a mail server, a database, a listener. */
+function isSomethingElse(map: Collection, port: number, fields: Fields, context: Context): boolean {
+  if (context.isAboutProxies || (fields.scheme && fields.scheme.value !== '')) return false;
+  return otherPorts.has(port) || map.slots.some(({ key }) => key && otherKeys.has(key.value.toLowerCase()));
+}
+
+function fieldOf({ start, end, quote }: ScalarNode): FoundField {
+  return { start, end, quote };
+}
+
+interface Place {
+  readonly host: string;
+  readonly port: number;
+  readonly hostField: FoundField;
+  readonly portField: FoundField;
+  readonly scheme?: ProxyScheme;
+  readonly credentials?: Proxy['credentials'];
+}
+
+function apart(host: ScalarNode, port: ScalarNode): Place | undefined {
+  const isBracketed = host.value.startsWith('[') && host.value.endsWith(']');
+  const text = isBracketed ? host.value.slice(1, -1) : host.value;
+  const number = parsePort(port.value);
+  if (!isProxyHost(text) || number === undefined) return undefined;
+  return { host: text, port: number, hostField: fieldOf(host), portField: fieldOf(port) };
+}
+
+/** A host with its port, or a URL, under the key of the host: Playwright's `server`. */
+function together(host: ScalarNode): Place | undefined {
+  const read = readRow(host.value.replace(/\/$/, ''));
+  if (!read || read.proxy.credentials || !read.row) return undefined;
+  const raw = host.value.replace(/\/$/, '');
+  const from = host.content.start + (raw.includes('://') ? raw.indexOf('://') + 3 : 0);
+  const colon = host.content.start + raw.lastIndexOf(':');
+  const { scheme, host: name, port } = read.proxy;
+  const endpoint = parseEndpoint(raw.slice(raw.includes('://') ? raw.indexOf('://') + 3 : 0));
+  if (!endpoint) return undefined;
+  const bracket = raw.includes('[') ? 1 : 0;
+  return {
+    host: name,
+    port,
+    hostField: { start: from + bracket, end: colon - bracket, quote: '', isPart: true },
+    portField: { start: colon + 1, end: host.content.start + raw.length, quote: '', isPart: true },
+    ...(raw.includes('://') && { scheme }),
+  };
+}

@@ -1,0 +1,87 @@
+import type { Proxy } from '../../proxy';
+import type { FoundForm, FoundProxy, ParseOptions } from '../format';
+import { inlineForms, literalForms } from '../foundForms';
+import type { LiteralLanguage } from '../code/languages';
+import { hasPlaceholder } from '../code/placeholders';
+import { rawForm } from '../rows/rawRows';
+import { lengthWithoutTail, readRow } from '../rows/rowFormats';
+import { stringText } from '../code/stringText';
+import { readTextLines } from '../rows/textLines';
+import { standsAlone } from '../code/inlineTokens';
+import type { ScalarNode } from './tree';
+
+/** Keys whose values are listeners, resolvers and pages, but no proxies. */
+const otherKeys =
+  /^(?:external-(?:controller|ui)\S*|(?:mixed-|socks-)?listen\S*|bind\S*|nameservers?|fallback|default-nameserver|default_server|test-?url|health\S*|image)$/i;
+
+/** Reads a string: one row, or text in which rows are. */
+export function readScalar(
+  text: string,
+  node: ScalarNode,
+  key: string | undefined,
+  language: LiteralLanguage,
+  options: ParseOptions,
+  emit: (found: FoundProxy) => void,
+): readonly Proxy[] {
+  if (key !== undefined && otherKeys.test(key)) return [];
+  const { value, quote, content, start, end, isPlain } = node;
+  if (isPlain && !value.includes(':') && text.indexOf(':', content.start) >= content.end) return [];
+  const whole = isPlain ? readRow(value, options.scheme) : undefined;
+  const row = whole ? value : value.trim().slice(0, lengthWithoutTail(value.trim()));
+  const read = whole ?? (isPlain ? readRow(row, options.scheme) : undefined);
+  if (read && standsAlone(read)) {
+    const isUnescaped = text.slice(content.start, content.end) === value;
+    const form: FoundForm =
+      read.row === undefined
+        ? rawForm
+        : quote === ''
+          ? inlineForms[read.row]
+          : row === value || !isUnescaped
+            ? literalForms[language][quote][read.row]
+            : inlineForms[read.row];
+    if (form.kind === 'inline' && quote !== '' && row !== value) {
+      emit({ start: content.start, end: content.start + row.length, proxy: read.proxy, form });
+    } else emit({ start, end, proxy: read.proxy, form });
+    return [read.proxy];
+  }
+  return readWithin(text, node, language, options, emit);
+}
+
+/** Reads the rows within a longer string, behind its escapes. */
+function readWithin(
+  text: string,
+  { content, quote, isPlain }: ScalarNode,
+  language: LiteralLanguage,
+  options: ParseOptions,
+  emit: (found: FoundProxy) => void,
+): readonly Proxy[] {
+  const source = text.slice(content.start, content.end);
+  if (!/:\d/.test(source) || (source.length < 4096 && /^\S*$/.test(source) && hasPlaceholder(source)))
+    return [];
+  const proxies: Proxy[] = [];
+  const inner = isPlain
+    ? stringText(source, quote, language)
+    : { text: source, sourceOf: (index: number) => index };
+  readTextLines(
+    inner.text,
+    { start: 0, end: inner.text.length },
+    [],
+    options.scheme ? { scheme: options.scheme } : {},
+    (found) => {
+      const { form, proxy } = found;
+      // Its places are those of the text without escapes: such a proxy is read, and stays as it is.
+      if (form.kind === 'fields' && inner.text !== source) return;
+      proxies.push(proxy);
+      const start = content.start + inner.sourceOf(found.start);
+      const end = content.start + inner.sourceOf(found.end);
+      emit({ start, end, proxy, form: withinString(form, language, quote) });
+    },
+    () => undefined,
+  );
+  return proxies;
+}
+
+function withinString(form: FoundForm, language: LiteralLanguage, quote: ScalarNode['quote']): FoundForm {
+  if (form.kind === 'fields' || quote === '') return form.kind === 'literal' ? inlineForms[form.row] : form;
+  return { kind: 'inline', row: form.row, within: { language, quote } };
+}

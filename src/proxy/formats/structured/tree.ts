@@ -1,0 +1,90 @@
+import type { TextRange } from '../format';
+
+/** What stands around the value of a scalar. */
+export type ScalarQuote = '"' | "'" | '';
+
+/** A value that holds no others. */
+export interface ScalarNode extends TextRange {
+  readonly kind: 'scalar';
+  readonly value: string;
+  readonly quote: ScalarQuote;
+  /** Whether it is written as text that can be replaced in place: no block of lines, no interpolation. */
+  readonly isPlain: boolean;
+  /** The text between the quotes, or the lines of a block. */
+  readonly content: TextRange;
+  /** An anchor on it. */
+  readonly anchor?: string | undefined;
+}
+
+/** One element of a list, or one pair of a map. */
+export interface Slot extends TextRange {
+  /** The key of a pair. */
+  readonly key?: ScalarNode | undefined;
+  /** The value; undefined for one that isn't known, such as an expression. */
+  readonly value: TreeNode | undefined;
+  /** Lists and maps within an expression: the arguments of a call, say. */
+  readonly within?: readonly Collection[] | undefined;
+  /** Where the comma behind it is. */
+  comma?: number | undefined;
+}
+
+/** A list or a map. */
+export interface Collection extends TextRange {
+  readonly kind: 'list' | 'map';
+  /** Between brackets, or one below the other by indentation. */
+  readonly style: 'flow' | 'block';
+  readonly slots: readonly Slot[];
+  readonly anchor?: string | undefined;
+}
+
+/** An alias of an anchor, whose value is elsewhere. */
+export interface AliasNode extends TextRange {
+  readonly kind: 'alias';
+  readonly name: string;
+  readonly target: TreeNode | undefined;
+}
+
+/** A value with its range: of JSON, YAML, TOML, or of a program's literals. */
+export type TreeNode = ScalarNode | Collection | AliasNode;
+
+/** The values of a text, or why it has none. */
+export type Tree = { readonly roots: readonly TreeNode[] } | { readonly problem: ParseProblem };
+
+/** Why a text can't be parsed, and where. */
+export interface ParseProblem {
+  readonly reason: string;
+  readonly offset: number;
+}
+
+/** The node that an alias stands for, else the node itself. */
+export function resolved(node: TreeNode | undefined): ScalarNode | Collection | undefined {
+  let target = node;
+  for (let depth = 0; target?.kind === 'alias' && depth < 10; depth++) ({ target } = target);
+  return target?.kind === 'alias' ? undefined : target;
+}
+
+/** The value under a key. */
+export function valueAt(map: Collection, key: string): TreeNode | undefined {
+  return map.slots.find((slot) => slot.key?.value === key)?.value;
+}
+
+/** The text under a key. */
+export function textAt(map: Collection, key: string): string | undefined {
+  const node = resolved(valueAt(map, key));
+  return node?.kind === 'scalar' ? node.value : undefined;
+}
+
+/** Deeper nesting is no file of a person, and would overflow the stack of a parser. */
+export const deepest = 200;
+
+/** Whether brackets nest deeper than any parser should follow; those in strings count too. */
+export function nestsTooDeep(text: string): boolean {
+  if (/(?:-[ \t]+){100}/.test(text)) return true;
+  let depth = 0;
+  for (const { 0: mark } of text.matchAll(/[[{\]}]/g)) {
+    depth += mark === '[' || mark === '{' ? 1 : -1;
+    if (depth < 0) depth = 0;
+    if (depth > deepest) return true;
+  }
+  return false;
+}

@@ -1,0 +1,94 @@
+import * as v from 'valibot';
+import { ApiError } from '../../api/errors';
+import { isRefusal } from '../../api/refusal';
+import {
+  entryNetworks,
+  extractProxies,
+  longestLifeMinutes,
+  type ExtractionChoice,
+} from '../../model/extraction/extractProxies';
+import { endpointOf } from '../../proxy/proxy';
+import { explainForModel } from './describeErrorForModel';
+import { countryEntry, knownPlace, placeEntry } from './places';
+import { changeTool, ToolError, type ToolContext } from './tool';
+
+/** A model extracts no more proxies by one call: every answer shows all of them, and a slip costs little. */
+export const mostExtracted = 200;
+
+/** Extracts proxies: may use quota, is never repeated (api-notes 8). */
+export const extract = changeTool({
+  name: 'extract_proxylite_proxies',
+  title: 'Extract proxies',
+  description: `Opens proxies in a place for some minutes and lists them as host:port, ${mostExtracted} at most by one call. It may use up quota that the user pays for, and so may each proxy while it is open: the user is asked for confirmation each time. Ask for no more proxies and minutes than the task needs, never call it only to try something out, and never repeat it after an error without asking the user. The proxies are HTTP proxies that let whitelisted machines in without user name and password (list_proxylite_whitelist). Write them into code by format_proxylite_proxies.`,
+  isDestructive: true,
+  isIdempotent: false,
+  input: v.strictObject({
+    country: countryEntry,
+    state: placeEntry('A state of the country, as list_proxylite_regions writes it; any if left out.'),
+    city: placeEntry('A city of the state, as list_proxylite_regions writes it; any if left out.'),
+    count: v.pipe(
+      v.number(),
+      v.integer(),
+      v.minValue(1),
+      v.maxValue(mostExtracted),
+      v.description('How many proxies.'),
+    ),
+    minutes: v.optional(
+      v.pipe(
+        v.number(),
+        v.integer(),
+        v.minValue(1),
+        v.maxValue(longestLifeMinutes),
+        v.description('For how many minutes they stay open.'),
+      ),
+      30,
+    ),
+    entry: v.optional(
+      v.pipe(
+        v.picklist(entryNetworks),
+        v.description('Network through which the proxies are entered; any if left out.'),
+      ),
+    ),
+  }),
+  async plan({ count, minutes, entry, ...named }, context) {
+    const { stores } = await context.account();
+    const place = await knownPlace(stores.regions, named);
+    const choice: ExtractionChoice = { ...place, count, lifeMinutes: minutes, entry };
+    return { change: { kind: 'extract', choice }, apply: () => extractChoice(choice, context) };
+  },
+});
+
+async function extractChoice(choice: ExtractionChoice, context: ToolContext): Promise<object> {
+  const { client } = await context.account();
+  const result = await extractProxies(client, choice, context.signal).catch((error: unknown) => {
+    throw withOutcome(error, context);
+  });
+  await context.host.onChanged({ kind: 'extract', choice }, result);
+  const { proxies, malformed, expiresAt } = result;
+  if (proxies.length === 0) {
+    throw new ToolError(
+      malformed > 0
+        ? `ProxyLite’s answer held ${malformed} rows and no proxy. Tell the user; the extraction may have been counted.`
+        : 'ProxyLite sent no proxies for this choice. Suggest a wider place to the user (no city, no state), and call again only if they agree.',
+    );
+  }
+  return {
+    asked: choice.count,
+    received: proxies.length,
+    ...(proxies.length < choice.count
+      ? { note: 'There are no more for this choice now; a wider place has more.' }
+      : {}),
+    scheme: 'http',
+    endsAbout: new Date(expiresAt).toISOString(),
+    proxies: proxies.map(endpointOf),
+  };
+}
+
+/** Adds to a failure whether quota may be gone: nobody but the user may decide to pay twice. */
+function withOutcome(error: unknown, { host }: ToolContext): unknown {
+  if (!(error instanceof ApiError)) return error;
+  const outcome = isRefusal(error.failure)
+    ? 'Nothing was extracted.'
+    : 'Whether proxies were extracted, and counted, is not known: ask the user before you call this again.';
+  return new ToolError(`${explainForModel(error, host.advice, 'mustAsk')} ${outcome}`);
+}

@@ -1,0 +1,78 @@
+import type { ExtractionChoice } from '../../model/extraction/extractProxies';
+import { nameText } from '../../model/text/plainText';
+import type { Change, IpOwner } from '../core/tool';
+import { gigabytes, productType } from '../core/vocabulary';
+
+/** The question that is put to the user before a change: what exactly will be done, and what it may cost. */
+export function questionOf(change: Change): string {
+  switch (change.kind) {
+    case 'extract':
+      return [
+        `Extract ${extractionOf(change.choice)}?`,
+        'It may use up quota of your ProxyLite account, and traffic through the proxies is charged.',
+      ].join(' ');
+    case 'whitelist':
+      return [
+        `Add ${nameText(change.ip)} to the ProxyLite whitelist${change.remark ? ` as ${quoted(change.remark)}` : ''}?`,
+        ownerWords[change.owner](change.service),
+        'Whoever comes from it can use your proxies without a password, at your cost.',
+      ].join(' ');
+    case 'check':
+      return checkQuestion(change);
+    case 'enable':
+      return `Enable the ProxyLite proxy account ${described(change)}? It can spend traffic again.`;
+    case 'disable':
+      return `Disable the ProxyLite proxy account ${described(change)}? Programs that use it will fail. It takes about 5 minutes to act, and traffic may be charged meanwhile. It can be enabled again.`;
+  }
+}
+
+/** Hosts that a question names. */
+const maxShownHosts = 10;
+
+function checkQuestion({
+  proxies,
+  hosts,
+  sendsCredentials,
+  totalBytes,
+}: Extract<Change, { kind: 'check' }>): string {
+  const more = hosts.length - maxShownHosts;
+  return [
+    `Check ${proxies === 1 ? '1 proxy' : `${proxies} proxies`}?`,
+    `Your ProxyLite account didn't give all of them. This machine will connect to: ${hosts.slice(0, maxShownHosts).map(nameText).join(', ')}${more > 0 ? `, and ${more} more` : ''}.`,
+    ...(sendsCredentials ? ['The user names and passwords in the list will be sent to them.'] : []),
+    `Estimated traffic: ${Math.max(1, Math.ceil(totalBytes / 1024))} KB.`,
+  ].join(' ');
+}
+
+/** A text of a model or of the account, in one line in which nothing is hidden. */
+function quoted(text: string): string {
+  return JSON.stringify(nameText(text));
+}
+
+function extractionOf({ country, state, city, count, lifeMinutes, entry }: ExtractionChoice): string {
+  const place = [city, state, country].flatMap((part) => (part ? [nameText(part)] : [])).join(', ');
+  const through = entry ? ` through the network ${entry}` : '';
+  const proxies = count === 1 ? '1 proxy' : `${count} proxies`;
+  const minutes = lifeMinutes === 1 ? '1 minute' : `${lifeMinutes} minutes`;
+  return `${proxies} in ${place || 'any country'} for ${minutes}${through}`;
+}
+
+const ownerWords: Readonly<Record<IpOwner, (service: string) => string>> = {
+  thisMachine: (service) =>
+    `It is the address of the machine that this MCP server runs on, as ${service} tells it.`,
+  other: (service) =>
+    `It is NOT the address of the machine that this MCP server runs on, as ${service} tells it.`,
+  unknown: (service) => `Whose it is could not be found out: ${service} gave no address.`,
+};
+
+function described({
+  username,
+  productType: type,
+  usedKilobytes,
+}: Extract<Change, { kind: 'enable' | 'disable' }>): string {
+  const facts = [
+    productType(type),
+    usedKilobytes === undefined ? undefined : `${gigabytes(usedKilobytes)} GB used so far`,
+  ].filter((fact) => fact !== undefined);
+  return facts.length > 0 ? `${quoted(username)} (${facts.join(', ')})` : quoted(username);
+}

@@ -1,0 +1,168 @@
+import * as vscode from 'vscode';
+import type { Connection, Keyring } from '../model/connections/keyring';
+import {
+  allowPrivateChecks,
+  checkSettings,
+  mcpServerEnabled,
+  networkSettings,
+  onSettingChanged,
+  publicIpUrl,
+} from '../host/platform/settings';
+import type { Log } from '../host/platform/log';
+
+/** The id in `contributes.mcpServerDefinitionProviders`. */
+const providerId = 'proxylite.mcp';
+
+/** A program that VS Code starts and speaks to over standard input and output. */
+export interface McpServer {
+  readonly label: string;
+  readonly command: string;
+  readonly args: readonly string[];
+  env: Record<string, string | number | null>;
+}
+
+/** What `vscode.lm.registerMcpServerDefinitionProvider` takes. */
+export interface McpServerProvider {
+  readonly onDidChangeMcpServerDefinitions: vscode.Event<void>;
+  provideMcpServerDefinitions(): Promise<McpServer[]>;
+  resolveMcpServerDefinition(server: McpServer): Promise<McpServer | undefined>;
+}
+
+/** What VS Code has for MCP servers from 1.101 on; `@types/vscode` is that of the oldest supported one. */
+export interface McpApi {
+  readonly McpStdioServerDefinition: new (
+    label: string,
+    command: string,
+    args: string[],
+    env: McpServer['env'],
+    version: string,
+  ) => McpServer;
+  readonly lm: {
+    registerMcpServerDefinitionProvider(id: string, provider: McpServerProvider): vscode.Disposable;
+  };
+}
+
+/** What the offer works with. */
+export interface McpParts {
+  readonly context: Pick<vscode.ExtensionContext, 'extension' | 'asAbsolutePath'>;
+  readonly keyring: Keyring;
+  readonly log: Log;
+}
+
+/**
+ * Offers the MCP server to VS Code, while the setting says so and VS Code takes servers of extensions. The tools of the
+ * extension step back then: models would see each one twice.
+ */
+export function offerMcpServer(parts: McpParts): vscode.Disposable {
+  const offer = new McpOffer(parts, vscode as unknown as McpApi);
+  const registered = register(offer, parts.log);
+  const tell = () => {
+    const isOffered = registered !== undefined && mcpServerEnabled();
+    void vscode.commands.executeCommand('setContext', 'proxylite.mcpOffered', isOffered);
+  };
+  // VS Code takes it as not offered until it is told, which can wait until the extension has started.
+  setImmediate(tell);
+  return vscode.Disposable.from(
+    offer,
+    ...(registered ? [registered] : []),
+    onSettingChanged(['proxylite.mcpServer.enabled'], tell),
+  );
+}
+
+/** VS Code 1.100 has the function, and throws: it was an experiment then. */
+function register(offer: McpOffer, log: Log): vscode.Disposable | undefined {
+  const { lm } = vscode as unknown as Partial<McpApi>;
+  if (typeof lm?.registerMcpServerDefinitionProvider !== 'function') return undefined;
+  try {
+    return lm.registerMcpServerDefinitionProvider(providerId, offer);
+  } catch {
+    log.info('This VS Code takes no MCP servers of extensions.');
+    return undefined;
+  }
+}
+
+/** The MCP server as VS Code starts it: with the key of the connection in use, told only at the start. */
+export class McpOffer implements McpServerProvider {
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeMcpServerDefinitions = this.changed.event;
+  private readonly subscriptions: vscode.Disposable;
+
+  constructor(
+    private readonly parts: McpParts,
+    private readonly api: Pick<McpApi, 'McpStdioServerDefinition'>,
+  ) {
+    const names = [
+      'proxylite.mcpServer.enabled',
+      'proxylite.check.url',
+      'proxylite.check.allowPrivateAddresses',
+      'proxylite.publicIpUrl',
+      ...networkSettings,
+    ];
+    this.subscriptions = vscode.Disposable.from(
+      parts.keyring.onDidChange(() => this.changed.fire()),
+      onSettingChanged(names, () => this.changed.fire()),
+    );
+  }
+
+  async provideMcpServerDefinitions(): Promise<McpServer[]> {
+    if (!mcpServerEnabled()) return [];
+    const { context, keyring } = this.parts;
+    const { version } = context.extension.packageJSON as { readonly version: string };
+    const server = new this.api.McpStdioServerDefinition(
+      'ProxyLite',
+      process.execPath,
+      [context.asAbsolutePath('dist/mcp.js')],
+      { ...(await environment()), ...connectionMark(await keyring.active()) },
+      version,
+    );
+    return [server];
+  }
+
+  /** Adds the key, and the address that it is bound to; asks for a sign-in where there is none. */
+  async resolveMcpServerDefinition(server: McpServer): Promise<McpServer | undefined> {
+    let secret = await this.secret();
+    if (!secret) {
+      await vscode.commands.executeCommand('proxylite.signIn');
+      secret = await this.secret();
+    }
+    if (!secret) return undefined;
+    server.env = { ...server.env, ...secret };
+    return server;
+  }
+
+  dispose(): void {
+    this.subscriptions.dispose();
+    this.changed.dispose();
+  }
+
+  private async secret(): Promise<Record<string, string> | undefined> {
+    const active = await this.parts.keyring.activeWithKey();
+    return active?.key
+      ? { PROXYLITE_APP_KEY: active.key, PROXYLITE_API_URL: active.connection.apiUrl }
+      : undefined;
+  }
+}
+
+/**
+ * Tells the servers of two connections apart. Nobody reads it, but VS Code stops a running server when its definition is
+ * another one: this one must not go on with a key that was switched away from or signed out.
+ */
+function connectionMark(active: Connection | undefined): McpServer['env'] {
+  return active ? { PROXYLITE_CONNECTION: active.id } : {};
+}
+
+/** What the server reads beside the key, from the settings; an empty proxy turns that of the environment off. */
+async function environment(): Promise<McpServer['env']> {
+  const { networkOptions } = await import('../host/platform/networkOptions');
+  const { proxyUrl, noProxy } = networkOptions();
+  return {
+    // VS Code's own program runs as Node by it.
+    ...(process.versions.electron ? { ELECTRON_RUN_AS_NODE: '1' } : {}),
+    PROXYLITE_CHECK_URL: checkSettings().url,
+    PROXYLITE_CHECK_ALLOW_PRIVATE: String(allowPrivateChecks()),
+    PROXYLITE_PUBLIC_IP_URL: publicIpUrl(),
+    // The server looks at these before the upper-case ones.
+    https_proxy: proxyUrl ?? '',
+    no_proxy: noProxy.join(','),
+  };
+}

@@ -1,0 +1,27 @@
+import * as vscode from 'vscode';
+import type { Models } from '../host/services/models';
+import type { Log } from '../host/platform/log';
+
+/** What the tools of language models work with. */
+export interface ToolParts extends Pick<Models, 'sessions' | 'history' | 'pending' | 'limitUnits'> {
+  readonly context: vscode.ExtensionContext;
+  readonly log: Log;
+}
+
+interface Manifest {
+  readonly contributes: { readonly languageModelTools: readonly { readonly name: string }[] };
+}
+
+/** Registers every tool that the manifest declares. What a tool does is loaded when one is called first. */
+export function registerTools(parts: ToolParts): vscode.Disposable {
+  const { contributes } = parts.context.extension.packageJSON as Manifest;
+  return vscode.Disposable.from(
+    ...contributes.languageModelTools.map(({ name }) =>
+      vscode.lm.registerTool<object>(name, {
+        prepareInvocation: async ({ input }, token) =>
+          (await import('./callTool')).prepareCall(name, input, parts, token),
+        invoke: async ({ input }, token) => (await import('./callTool')).call(name, input, parts, token),
+      }),
+    ),
+  );
+}

@@ -1,0 +1,149 @@
+import * as vscode from 'vscode';
+import type { Account } from '../../api/client';
+import { productTypeLabel } from '../../host/labels/productTypes';
+import type { LimitUnit, LimitUnits } from '../../model/accounts/limitUnit';
+import type { PendingChange, PendingChanges } from '../../model/accounts/pendingChanges';
+import type { Sessions } from '../../model/connections/session';
+import { AccountRow, LeavingAccountRow } from './accountRow';
+import { groupBy } from '../tree/groupBy';
+import { GroupRow } from '../tree/groupRow';
+import type { Row } from '../tree/row';
+import { LoadMoreRow } from '../tree/statusRows';
+import { listCounts, StoreRows } from '../tree/storeRows';
+import { accountsView } from '../viewIds';
+
+/** More rows than a person scrolls through at once; sending 10,000 to the workbench would take seconds. */
+const rowsAChunk = 500;
+
+/** What is known of accounts beside the server's list. */
+export interface AccountMarks {
+  readonly limitUnits: LimitUnits;
+  readonly pending: PendingChanges;
+}
+
+/** The proxy accounts: by product type where there are several, filtered, in chunks. */
+export class AccountRows extends StoreRows<readonly Account[]> {
+  private shown = rowsAChunk;
+  private words = '';
+  private readonly markSubscriptions: readonly { dispose(): void }[];
+
+  constructor(sessions: Sessions, marks: AccountMarks) {
+    super(sessions, {
+      viewId: accountsView,
+      pick: ({ stores }) => stores.accounts,
+      rows: (accounts, idPrefix, connectionId) =>
+        this.rowsOf(accounts, idPrefix, {
+          limitUnit: marks.limitUnits.of(connectionId, accounts),
+          pending: marks.pending.of(connectionId),
+        }),
+      counts: listCounts,
+      empty: () => this.emptyText(),
+      loadMore: () => {
+        this.shown += rowsAChunk;
+        this.redraw();
+        return Promise.resolve();
+      },
+    });
+    this.markSubscriptions = [marks.pending, marks.limitUnits].map(({ onDidChange }) =>
+      onDidChange(() => this.redraw()),
+    );
+  }
+
+  override get filterLabel(): string {
+    return this.words ? `"${this.words}"` : '';
+  }
+
+  override dispose(): void {
+    for (const subscription of this.markSubscriptions) subscription.dispose();
+    super.dispose();
+  }
+
+  /** What the rows are filtered by: part of the name or of the remark, in any case; empty for no filter. */
+  get filter(): string {
+    return this.words;
+  }
+
+  set filter(words: string) {
+    this.words = words.trim();
+    this.shown = rowsAChunk;
+    this.redraw();
+  }
+
+  private rowsOf(accounts: readonly Account[], idPrefix: string, known: KnownOfConnection): readonly Row[] {
+    const matching = this.matching([...accounts, ...leavingAccounts(accounts, known.pending)]);
+    const chunk = matching.slice(0, this.shown);
+    const rows = this.grouped(chunk, matching, (account) => rowOf(account, idPrefix, known), idPrefix);
+    const remaining = matching.length - chunk.length;
+    if (remaining === 0) return rows;
+    return [
+      ...rows,
+      new LoadMoreRow(`${idPrefix}/more`, { viewId: accountsView, remaining, loading: false }),
+    ];
+  }
+
+  private grouped(
+    chunk: readonly ShownAccount[],
+    all: readonly ShownAccount[],
+    toRow: (account: ShownAccount) => Row,
+    idPrefix: string,
+  ): readonly Row[] {
+    const byType = groupBy(all, typeOf);
+    const shown = groupBy(chunk, typeOf);
+    if (byType.size < 2) return chunk.map(toRow);
+    return [...byType].map(([type, list]) => {
+      const data = { label: productTypeLabel(type), count: list.length, icon: undefined, expanded: true };
+      return new GroupRow(`${idPrefix}/type/${type ?? ''}`, data, (shown.get(type) ?? []).map(toRow));
+    });
+  }
+
+  private matching(accounts: readonly ShownAccount[]): readonly ShownAccount[] {
+    const words = this.words.toLowerCase();
+    if (words === '') return accounts;
+    return accounts.filter((account) => {
+      const texts = 'username' in account ? [account.username, account.remark ?? ''] : [account.name];
+      return texts.some((text) => text.toLowerCase().includes(words));
+    });
+  }
+
+  private emptyText(): { message: string; hint: string } {
+    return this.words
+      ? {
+          message: vscode.l10n.t('No account matches "{0}".', this.words),
+          hint: vscode.l10n.t('Change or clear the filter.'),
+        }
+      : {
+          message: vscode.l10n.t('No proxy accounts yet.'),
+          hint: vscode.l10n.t('Add them with the + above.'),
+        };
+  }
+}
+
+/** An account of the list, or a deleted one that has left it and still waits for its end. */
+type ShownAccount = Account | PendingChange;
+
+/** What is known of a connection's accounts beside the server's list. */
+interface KnownOfConnection {
+  readonly limitUnit: LimitUnit;
+  /** By the account's name. */
+  readonly pending: ReadonlyMap<string, PendingChange>;
+}
+
+function leavingAccounts(
+  accounts: readonly Account[],
+  pending: KnownOfConnection['pending'],
+): readonly PendingChange[] {
+  const deleted = [...pending.values()].filter(({ change }) => change === 'delete');
+  if (deleted.length === 0) return deleted;
+  const listed = new Set(accounts.map(({ username }) => username));
+  return deleted.filter(({ name }) => !listed.has(name));
+}
+
+function rowOf(account: ShownAccount, idPrefix: string, { limitUnit, pending }: KnownOfConnection): Row {
+  if (!('username' in account)) return new LeavingAccountRow(`${idPrefix}/leaving/${account.name}`, account);
+  const data = { ...account, limitUnit, pending: pending.get(account.username) };
+  return new AccountRow(`${idPrefix}/${account.id ?? ''}/${account.username}`, data);
+}
+
+function typeOf(account: ShownAccount): number | undefined {
+  return ('username' in account ? account.product_type : account.productType) ?? undefined;
+}

@@ -1,0 +1,58 @@
+import * as vscode from 'vscode';
+import type { Package } from '../../api/client';
+import { formatServerDate, formatServerDay } from '../../host/ui/format';
+import { productTypeLabel } from '../../host/labels/productTypes';
+import type { Validity } from '../../model/time/serverTime';
+import { Row } from '../tree/row';
+import { spokenLabel } from '../tree/spokenLabel';
+import { fieldsTooltip } from '../tree/fieldsTooltip';
+
+/** A package that was bought, and whether it is in effect. */
+export class PackageRow extends Row<{ readonly bought: Package; readonly validity: Validity | undefined }> {
+  override treeItem(): vscode.TreeItem {
+    const { bought, validity } = this.data;
+    const title = packageTitle(bought);
+    const item = new vscode.TreeItem(title);
+    item.description = this.endText(formatServerDay(bought.expired_at));
+    item.iconPath = packageIcon(validity);
+    item.contextValue = `package;${validity ?? 'unknown'};${bought.trade_no ? 'ordered;' : ''}`;
+    item.accessibilityInformation = { label: spokenLabel(title, item.description, validity) };
+    return item;
+  }
+
+  override tooltip(): vscode.MarkdownString {
+    const { bought } = this.data;
+    return fieldsTooltip(packageTitle(bought), [
+      [vscode.l10n.t('Type'), productTypeLabel(bought.product_type)],
+      [vscode.l10n.t('In effect since'), formatServerDate(bought.created_at)],
+      [vscode.l10n.t('Ends'), formatServerDate(bought.expired_at)],
+      [vscode.l10n.t('Order'), bought.trade_no],
+      [vscode.l10n.t('Ordered'), formatServerDate(bought.order?.created_at)],
+      [vscode.l10n.t('Paid'), formatServerDate(bought.order?.pay_at)],
+      [vscode.l10n.t('Number'), bought.id],
+    ]);
+  }
+
+  private endText(end: string): string {
+    if (!end) return '';
+    return this.data.validity === 'expired'
+      ? vscode.l10n.t('ended {0}', end)
+      : vscode.l10n.t('until {0}', end);
+  }
+}
+
+function packageTitle({ order, product_type }: Package): string {
+  return order?.title || productTypeLabel(product_type);
+}
+
+function packageIcon(validity: Validity | undefined): vscode.ThemeIcon {
+  switch (validity) {
+    case 'expiring':
+      return new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+    case 'expired':
+      return new vscode.ThemeIcon('history', new vscode.ThemeColor('disabledForeground'));
+    case 'effective':
+    case undefined:
+      return new vscode.ThemeIcon('package');
+  }
+}

@@ -1,0 +1,56 @@
+import * as vscode from 'vscode';
+import { formatCount, formatTraffic } from '../../host/ui/format';
+import { productTypeLabel } from '../../host/labels/productTypes';
+import { disagreements, type TypeSummary } from '../../model/packages/packageSummary';
+import { Row } from '../tree/row';
+import { fieldsTooltip } from '../tree/fieldsTooltip';
+
+/** What is left of the packages of one type, as the server sums it up. */
+export class PackageSummaryRow extends Row<TypeSummary> {
+  override treeItem(): vscode.TreeItem {
+    const { type, summary } = this.data;
+    const left = traffic(summary.effective);
+    const label = productTypeLabel(type);
+    const title = left ? vscode.l10n.t('{0} left', left) : label;
+    const item = new vscode.TreeItem(title);
+    item.description = [
+      left ? label : '',
+      summary.temporary
+        ? vscode.l10n.t('{0} of it ends within 7 days', formatTraffic(summary.temporary))
+        : '',
+    ]
+      .filter(Boolean)
+      .join(' · ');
+    item.iconPath = new vscode.ThemeIcon('dashboard');
+    item.contextValue = 'packageSummary;';
+    item.command = {
+      title: vscode.l10n.t('Show Package Summary'),
+      command: 'proxylite.packages.showSummary',
+    };
+    item.accessibilityInformation = { label: `${label}, ${title}, ${item.description}` };
+    return item;
+  }
+
+  override tooltip(): vscode.MarkdownString {
+    const { type, summary } = this.data;
+    return fieldsTooltip(productTypeLabel(type), [
+      [vscode.l10n.t('Left in effect'), traffic(summary.effective)],
+      [vscode.l10n.t('In effect in all'), traffic(summary.effective_total)],
+      [vscode.l10n.t('Used in all'), traffic(summary.used)],
+      [vscode.l10n.t('Expired unused'), traffic(summary.expired)],
+      [vscode.l10n.t('Packages in effect'), count(summary.effective_count)],
+      [
+        vscode.l10n.t('Doubt'),
+        disagreements(summary).length > 0 ? vscode.l10n.t('The figures of ProxyLite do not add up') : '',
+      ],
+    ]);
+  }
+}
+
+function traffic(kilobytes: number | null | undefined): string | undefined {
+  return kilobytes === null || kilobytes === undefined ? undefined : formatTraffic(kilobytes);
+}
+
+function count(value: number | null | undefined): string | undefined {
+  return value === null || value === undefined ? undefined : formatCount(value);
+}

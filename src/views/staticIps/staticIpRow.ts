@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import type { StaticIp } from '../../api/staticIp';
+import { countryName, formatServerDate, formatServerDay } from '../../host/ui/format';
+import { productTypeLabel } from '../../host/labels/productTypes';
+import { staticIpStatusLabel } from '../../host/labels/staticIps';
+import type { Validity } from '../../model/time/serverTime';
+import { endpointOf } from '../../proxy/proxy';
+import { Row } from '../tree/row';
+import { spokenLabel } from '../tree/spokenLabel';
+import { fieldsTooltip } from '../tree/fieldsTooltip';
+
+const mask = '••••••••';
+
+/** A static IP of the account. */
+export class StaticIpRow extends Row<{ readonly owned: StaticIp; readonly validity: Validity | undefined }> {
+  override treeItem(): vscode.TreeItem {
+    const { owned, validity } = this.data;
+    const address = staticIpAddress(owned);
+    const item = new vscode.TreeItem(address);
+    const day = formatServerDay(owned.expiresAt);
+    item.description = [this.statusText(), day && this.endText(day)].filter(Boolean).join(' · ');
+    item.iconPath = staticIpIcon(owned.status, validity);
+    item.contextValue = `staticIp;${owned.port === undefined ? '' : 'endpoint;'}${owned.id === undefined ? '' : 'renewable;'}${owned.tradeNo ? 'ordered;' : ''}`;
+    item.accessibilityInformation = { label: spokenLabel(address, item.description, validity) };
+    return item;
+  }
+
+  override tooltip(): vscode.MarkdownString {
+    const { owned } = this.data;
+    return fieldsTooltip(staticIpAddress(owned), [
+      [vscode.l10n.t('Country'), owned.countryCode && countryName(owned.countryCode)],
+      [vscode.l10n.t('Type'), productTypeLabel(owned.productType)],
+      [vscode.l10n.t('Status'), this.statusText()],
+      [vscode.l10n.t('User name'), owned.username],
+      [vscode.l10n.t('Password'), owned.password ? mask : undefined],
+      [vscode.l10n.t('Ends'), formatServerDate(owned.expiresAt)],
+      [vscode.l10n.t('Order'), owned.tradeNo],
+      [vscode.l10n.t('Number'), owned.id],
+    ]);
+  }
+
+  private statusText(): string {
+    const { status } = this.data.owned;
+    return status === undefined ? '' : staticIpStatusLabel(status);
+  }
+
+  private endText(end: string): string {
+    return this.data.validity === 'expired'
+      ? vscode.l10n.t('ended {0}', end)
+      : vscode.l10n.t('until {0}', end);
+  }
+}
+
+/** `ip:port`, or the IP alone where the server sent no port. */
+export function staticIpAddress({ ip, port }: StaticIp): string {
+  return port === undefined ? ip : endpointOf({ host: ip, port });
+}
+
+function staticIpIcon(status: number | undefined, validity: Validity | undefined): vscode.ThemeIcon {
+  if (status === 4) return new vscode.ThemeIcon('tools');
+  if (status === 2 || validity === 'expired') {
+    return new vscode.ThemeIcon('circle-slash', new vscode.ThemeColor('disabledForeground'));
+  }
+  if (status === 3 || validity === 'expiring') {
+    return new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+  }
+  return new vscode.ThemeIcon('globe');
+}

@@ -1,0 +1,107 @@
+import * as vscode from 'vscode';
+import type { FilteredStore } from '../../model/stores/filteredStore';
+import type { Pages } from '../../model/stores/pagedStore';
+import type { Session, Sessions } from '../../model/connections/session';
+import type { Row } from './row';
+import { LoadMoreRow } from './statusRows';
+import { StoreRows, type ListCounts } from './storeRows';
+
+/** What a view of a filtered list has to say. */
+interface FilteredRowsOptions<Item, Filter> {
+  readonly viewId: string;
+  readonly pick: (session: Session) => FilteredStore<Item, Filter>;
+  /** The filter that lets everything through. */
+  readonly all: Filter;
+  /** Whether a row was asked for: a server may leave a filter out of account. */
+  readonly matches: (item: Item, filter: Filter) => boolean;
+  /** The filter in words; empty for none. */
+  readonly label: (filter: Filter) => string;
+  /** The rows of what matches; `idPrefix` belongs before every id. */
+  readonly rows: (matching: readonly Item[], idPrefix: string) => readonly Row[];
+  /** What stands there where there is nothing at all, and where nothing matches. */
+  readonly words: {
+    readonly none: { readonly message: string; readonly hint: string };
+    readonly noMatch: (label: string) => string;
+  };
+}
+
+/** How much of a paged list is there. */
+export function countsOf({ items, total, unreadable }: Pages<unknown>): ListCounts {
+  return { loaded: items.length, total, unreadable };
+}
+
+/** How many rows weren't loaded yet; undefined where the server doesn't say. */
+export function remainingOf({
+  received,
+  total,
+}: Pick<Pages<unknown>, 'received' | 'total'>): number | undefined {
+  return total === undefined ? undefined : Math.max(0, total - received);
+}
+
+/** The rows of a list that the server filters, page by page. The context `<view id>.filtered` tells whether it does. */
+export class FilteredRows<Item, Filter> extends StoreRows<Pages<Item>> {
+  private readonly sessionEnd: { dispose(): void };
+
+  constructor(
+    sessions: Sessions,
+    private readonly filtering: FilteredRowsOptions<Item, Filter>,
+  ) {
+    super(sessions, {
+      viewId: filtering.viewId,
+      pick: filtering.pick,
+      counts: countsOf,
+      rows: ({ items, hasMore, received, total }, idPrefix) => {
+        const { viewId, matches, rows } = filtering;
+        const shown = rows(
+          items.filter((item) => matches(item, this.filter)),
+          idPrefix,
+        );
+        if (!hasMore) return shown;
+        const more = { viewId, remaining: remainingOf({ received, total }), loading: false };
+        return [...shown, new LoadMoreRow(`${idPrefix}/more`, more)];
+      },
+      empty: () => this.emptyText(),
+      loadMore: () => this.store?.more() ?? Promise.resolve(),
+    });
+    this.sessionEnd = sessions.onDidChange(() => this.showFilter());
+  }
+
+  /** What is asked of the server; each connection begins without one. */
+  get filter(): Filter {
+    return this.store?.filter ?? this.filtering.all;
+  }
+
+  /** Loads what another filter lets through. A failed load stands in the view. */
+  async setFilter(filter: Filter): Promise<void> {
+    const loaded = this.store?.setFilter(filter);
+    await this.showFilter();
+    await loaded?.catch(() => {});
+  }
+
+  override get filterLabel(): string {
+    return this.filtering.label(this.filter);
+  }
+
+  override dispose(): void {
+    this.sessionEnd.dispose();
+    super.dispose();
+  }
+
+  private get store(): FilteredStore<Item, Filter> | undefined {
+    const { current } = this.sessions;
+    return current && this.filtering.pick(current);
+  }
+
+  private async showFilter(): Promise<void> {
+    this.redraw();
+    const context = `${this.filtering.viewId}.filtered`;
+    await vscode.commands.executeCommand('setContext', context, this.filterLabel !== '');
+  }
+
+  private emptyText(): { message: string; hint: string } {
+    const { none, noMatch } = this.filtering.words;
+    return this.filterLabel
+      ? { message: noMatch(this.filterLabel), hint: vscode.l10n.t('Change or clear the filter.') }
+      : none;
+  }
+}

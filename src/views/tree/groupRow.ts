@@ -1,0 +1,23 @@
+import * as vscode from 'vscode';
+import { formatCount } from '../../host/ui/format';
+import { Row } from './row';
+
+interface GroupData {
+  readonly label: string;
+  readonly count: number;
+  readonly icon: string | undefined;
+  readonly expanded: boolean;
+}
+
+/** Rows under a common heading, with their number. */
+export class GroupRow extends Row<GroupData> {
+  override treeItem(): vscode.TreeItem {
+    const { label, count, icon, expanded } = this.data;
+    const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+    const item = new vscode.TreeItem(label, expanded ? Expanded : Collapsed);
+    item.description = formatCount(count);
+    if (icon) item.iconPath = new vscode.ThemeIcon(icon);
+    item.contextValue = 'group;';
+    return item;
+  }
+}

@@ -1,0 +1,110 @@
+import * as vscode from 'vscode';
+import { formatCount, formatMoment, plural } from '../../host/ui/format';
+import { explain, type Remedy } from '../../host/ui/errors';
+import { Row } from './row';
+
+/** Stands where rows are still being loaded. */
+export class LoadingRow extends Row<null> {
+  constructor(viewId: string) {
+    super(`${viewId}/loading`, null);
+  }
+
+  override treeItem(): vscode.TreeItem {
+    const item = new vscode.TreeItem(vscode.l10n.t('Loading…'));
+    item.iconPath = new vscode.ThemeIcon('loading~spin');
+    return item;
+  }
+}
+
+/** Says that the list is loaded and holds nothing, and what to do. */
+export class EmptyRow extends Row<{ readonly message: string; readonly hint: string }> {
+  override treeItem(): vscode.TreeItem {
+    const item = new vscode.TreeItem(this.data.message);
+    item.iconPath = new vscode.ThemeIcon('info');
+    item.description = this.data.hint;
+    item.tooltip = `${this.data.message} ${this.data.hint}`;
+    return item;
+  }
+}
+
+/** Says why rows could not be loaded or refreshed; the remedy is the row below it. */
+export class FailureRow extends Row<{ readonly message: string; readonly staleSince: number | undefined }> {
+  override treeItem(): vscode.TreeItem {
+    const { message, staleSince } = this.data;
+    const stale =
+      staleSince === undefined
+        ? undefined
+        : vscode.l10n.t('Not refreshed: these rows are of {0}', formatMoment(staleSince));
+    const item = new vscode.TreeItem(stale ?? message);
+    if (stale) item.description = message;
+    item.tooltip = message;
+    item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+    const words = [stale, message].filter(Boolean).join('. ');
+    item.accessibilityInformation = { label: vscode.l10n.t('Warning: {0}', words) };
+    return item;
+  }
+}
+
+/** Does what mends a failure when it is chosen. */
+export class RemedyRow extends Row<Remedy> {
+  override treeItem(): vscode.TreeItem {
+    const { title, command, arguments: given = [] } = this.data;
+    const item = new vscode.TreeItem(title);
+    item.iconPath = new vscode.ThemeIcon(command === 'proxylite.refresh' ? 'refresh' : 'arrow-right');
+    item.command = { title, command, arguments: [...given] };
+    return item;
+  }
+}
+
+/**
+ * The rows of a failed load: what happened, and what can be done. `staleSince` tells when the rows below were loaded,
+ * milliseconds since the epoch; undefined where there are none.
+ */
+export function failureRows(viewId: string, failure: unknown, staleSince: number | undefined): Row[] {
+  const { message, remedies } = explain(failure);
+  const tryAgain = { title: vscode.l10n.t('Try Again'), command: 'proxylite.refresh' };
+  return [
+    new FailureRow(`${viewId}/failure`, { message, staleSince }),
+    ...[tryAgain, ...remedies].map((remedy) => new RemedyRow(`${viewId}/remedy/${remedy.title}`, remedy)),
+  ];
+}
+
+/** How many rows of the list couldn't be read; the log has where and why. */
+export class UnreadableRow extends Row<number> {
+  override treeItem(): vscode.TreeItem {
+    const message = plural(
+      vscode.l10n.t("{count, plural, one {# row couldn't be read.} other {# rows couldn't be read.}}"),
+      { count: this.data },
+    );
+    const item = new vscode.TreeItem(message);
+    item.description = vscode.l10n.t('Show Log');
+    item.tooltip = vscode.l10n.t(
+      '{0} The other rows are complete. The log has the position and the reason, without the values.',
+      message,
+    );
+    item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+    item.accessibilityInformation = { label: vscode.l10n.t('Warning: {0}', message) };
+    item.command = { title: vscode.l10n.t('Show Log'), command: 'proxylite.showLog' };
+    return item;
+  }
+}
+
+/** Loads the next rows when it is chosen. */
+export class LoadMoreRow extends Row<{
+  readonly viewId: string;
+  readonly remaining: number | undefined;
+  readonly loading: boolean;
+}> {
+  override treeItem(): vscode.TreeItem {
+    const { remaining, loading, viewId } = this.data;
+    const item = new vscode.TreeItem(
+      remaining === undefined
+        ? vscode.l10n.t('Load More…')
+        : vscode.l10n.t('Load More… ({0} not shown)', formatCount(remaining)),
+    );
+    item.iconPath = new vscode.ThemeIcon(loading ? 'loading~spin' : 'ellipsis');
+    if (loading) item.accessibilityInformation = { label: vscode.l10n.t('Loading…') };
+    item.command = { title: vscode.l10n.t('Load More'), command: 'proxylite.loadMore', arguments: [viewId] };
+    return item;
+  }
+}

@@ -1,0 +1,132 @@
+import * as vscode from 'vscode';
+import { formatCount } from '../../host/ui/format';
+import { Emitter } from '../../model/events/emitter';
+import { ListStore } from '../../model/stores/listStore';
+import type { Session, Sessions } from '../../model/connections/session';
+import type { Store } from '../../model/stores/store';
+import { makeIdsDistinct, type Row } from './row';
+import { EmptyRow, failureRows, LoadingRow, UnreadableRow } from './statusRows';
+import type { RowSource } from './tree';
+
+/** How much of a list is there. */
+export interface ListCounts {
+  /** Rows that were loaded. */
+  readonly loaded: number;
+  /** Rows that there are by the server's word; undefined where it doesn't say. */
+  readonly total: number | undefined;
+  /** Rows that couldn't be read. */
+  readonly unreadable: number;
+}
+
+/** What a view has to say beside the four status rows, which all views share. */
+export interface StoreRowsOptions<T> {
+  readonly viewId: string;
+  readonly pick: (session: Session) => Store<T>;
+  /** The rows of a loaded value, none where it is empty; `idPrefix` belongs before every id. */
+  readonly rows: (value: T, idPrefix: string, connectionId: string) => readonly Row[];
+  /** What stands there when there are no rows, and what to do. */
+  readonly empty: () => { readonly message: string; readonly hint: string };
+  readonly counts: (value: T, store: Store<T>) => ListCounts;
+  /** Loads what stands behind the last row. */
+  readonly loadMore: (store: Store<T>) => Promise<unknown>;
+}
+
+/** How much of a list that comes in one answer is there. */
+export function listCounts<Row>(rows: readonly Row[], store: Store<readonly Row[]>): ListCounts {
+  const list = store instanceof ListStore ? store : undefined;
+  return { loaded: rows.length, total: list?.total, unreadable: list?.unreadable ?? 0 };
+}
+
+/** The rows of one store of the active session, with the status rows: loading, empty, failed; old rows stay. */
+export class StoreRows<T> implements RowSource {
+  private readonly changed = new Emitter<void>();
+  readonly onDidChange = this.changed.event;
+  private readonly sessionSubscription: { dispose(): void };
+  private storeSubscription: { dispose(): void } | undefined;
+  private wanted = false;
+
+  constructor(
+    protected readonly sessions: Sessions,
+    private readonly options: StoreRowsOptions<T>,
+  ) {
+    this.sessionSubscription = sessions.onDidChange(() => this.follow());
+    this.follow();
+  }
+
+  /** The filter in words; empty without one. */
+  get filterLabel(): string {
+    return '';
+  }
+
+  /** The filter, and how many of all rows are loaded: `9 to 12 · 50 of 213`. */
+  get description(): string {
+    const counts = this.counts;
+    const isPart = counts?.total !== undefined && counts.total > counts.loaded + counts.unreadable;
+    const loaded = isPart
+      ? vscode.l10n.t('{0} of {1}', formatCount(counts.loaded), formatCount(counts.total ?? 0))
+      : '';
+    return [this.filterLabel, loaded].filter(Boolean).join(' · ');
+  }
+
+  private get counts(): ListCounts | undefined {
+    const { current } = this.sessions;
+    if (!current) return undefined;
+    const store = this.options.pick(current);
+    return store.state.value === undefined ? undefined : this.options.counts(store.state.value, store);
+  }
+
+  rows(): readonly Row[] {
+    const { viewId } = this.options;
+    const { current, problem } = this.sessions;
+    if (!current) return problem === undefined ? [] : failureRows(viewId, problem, undefined);
+    const { value, loadedAt, failure } = this.options.pick(current).state;
+    if (value === undefined) {
+      return failure === undefined ? [new LoadingRow(viewId)] : failureRows(viewId, failure, undefined);
+    }
+    const { id } = current.connection;
+    const rows = this.options.rows(value, `${id}/${viewId}`, id);
+    makeIdsDistinct(rows);
+    const shown = rows.length > 0 ? rows : [new EmptyRow(`${viewId}/empty`, this.options.empty())];
+    const unreadable = this.counts?.unreadable ?? 0;
+    return [
+      ...(failure === undefined ? [] : failureRows(viewId, failure, loadedAt)),
+      ...(unreadable === 0 ? [] : [new UnreadableRow(`${viewId}/unreadable`, unreadable)]),
+      ...shown,
+    ];
+  }
+
+  async load(): Promise<void> {
+    this.wanted = true;
+    // Nobody may be signed in yet.
+    if (!this.sessions.current) await this.sessions.settled();
+    const { current } = this.sessions;
+    if (!current) return;
+    const loaded: Promise<unknown> = this.options.pick(current).get();
+    // A failure stands in the view as a row of its own.
+    await loaded.catch(() => {});
+  }
+
+  loadMore(): void {
+    const { current } = this.sessions;
+    if (current) this.options.loadMore(this.options.pick(current)).catch(() => {});
+  }
+
+  /** Shows the same value anew: a filter or the number of rows changed. */
+  redraw(): void {
+    this.changed.fire();
+  }
+
+  dispose(): void {
+    this.sessionSubscription.dispose();
+    this.storeSubscription?.dispose();
+    this.changed.dispose();
+  }
+
+  private follow(): void {
+    this.storeSubscription?.dispose();
+    const { current } = this.sessions;
+    this.storeSubscription = current && this.options.pick(current).onDidChange(() => this.changed.fire());
+    this.changed.fire();
+    if (this.wanted) void this.load();
+  }
+}

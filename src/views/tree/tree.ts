@@ -1,0 +1,151 @@
+import * as vscode from 'vscode';
+import type { Event } from '../../model/events/emitter';
+import { reconcile, sameRows, type RowChanges } from './reconcile';
+import type { Row } from './row';
+
+/** Where a tree's rows come from. */
+export interface RowSource {
+  /** What is said beside the title: the filter; empty for nothing. */
+  readonly description: string;
+  /** The rows as they are now, without waiting. */
+  rows(): readonly Row[];
+  /** Loads what the rows need, when the view is first looked at; ends when it is there or is known to have failed. */
+  load(): Promise<void>;
+  /** Loads what stands behind the last row. */
+  loadMore(): void;
+  readonly onDidChange: Event<void>;
+  dispose(): void;
+}
+
+/**
+ * How long a view that was never shown waits for its rows, milliseconds; then it says that it is loading. VS Code shows
+ * progress meanwhile, and each change of rows costs it 200 ms or more.
+ */
+const longestUnshownMs = 1000;
+
+/**
+ * Shows the rows of a source, which is loaded when the view is first looked at, and sends the workbench only those that
+ * a change touched.
+ */
+export class Tree<Source extends RowSource = RowSource>
+  implements vscode.TreeDataProvider<Row>, vscode.Disposable
+{
+  private roots: readonly Row[] = [];
+  private readonly changed = new vscode.EventEmitter<Row | Row[] | undefined>();
+  readonly onDidChangeTreeData = this.changed.event;
+  readonly view: vscode.TreeView<Row>;
+  private readonly subscriptions: { dispose(): void }[];
+  /** Whether VS Code has been given rows, which have to be sent anew when they change. */
+  private isShown = false;
+  /** Whether VS Code was told to read all rows and has not done so: what changes until then, it will read as well. */
+  private isReadingAwaited = false;
+  private loading: Promise<Source> | undefined;
+
+  constructor(
+    /** Id of the view in the manifest. */
+    readonly viewId: string,
+    private readonly loadSource: () => Promise<Source>,
+  ) {
+    this.view = vscode.window.createTreeView(viewId, {
+      treeDataProvider: this,
+      canSelectMany: true,
+      showCollapseAll: true,
+    });
+    this.subscriptions = [
+      this.view.onDidChangeVisibility(async ({ visible }) => {
+        if (visible) await (await this.source()).load();
+      }),
+      this.view,
+      this.changed,
+    ];
+  }
+
+  /** Where the rows come from. */
+  source(): Promise<Source> {
+    return (this.loading ??= this.followSource());
+  }
+
+  getTreeItem(row: Row): vscode.TreeItem {
+    return row.shown();
+  }
+
+  /** Adds what is told under the mouse: sent with each row, it would be most of what the workbench has to read. */
+  resolveTreeItem(item: vscode.TreeItem, row: Row): vscode.TreeItem {
+    item.tooltip ??= row.tooltip();
+    return item;
+  }
+
+  async getChildren(row?: Row): Promise<Row[]> {
+    if (row) return [...(row.children ?? [])];
+    this.isReadingAwaited = false;
+    const source = await this.source();
+    if (!this.isShown) await atMost(longestUnshownMs, source.load());
+    this.isShown = true;
+    this.roots = reconcile(this.roots, source.rows(), undefined, { content: [], structure: [] });
+    return [...this.roots];
+  }
+
+  getParent(row: Row): Row | undefined {
+    return row.parent;
+  }
+
+  /** Shows the first row that matches, selected and with the keyboard; false where there is none among those loaded. */
+  async reveal(matches: (row: Row) => boolean): Promise<boolean> {
+    const row = findRow(await this.getChildren(), matches);
+    if (row) await this.view.reveal(row, { select: true, focus: true });
+    return row !== undefined;
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+    this.loading?.then(
+      (source) => source.dispose(),
+      () => {},
+    );
+  }
+
+  private async followSource(): Promise<Source> {
+    const source = await this.loadSource();
+    this.subscriptions.push(source.onDidChange(() => this.update(source)));
+    this.describe(source);
+    return source;
+  }
+
+  private update(source: Source): void {
+    this.describe(source);
+    if (!this.isShown || this.isReadingAwaited) return;
+    const changes: RowChanges = { content: [], structure: [] };
+    const roots = reconcile(this.roots, source.rows(), undefined, changes);
+    const rootsMoved = !sameRows(roots, this.roots);
+    this.roots = roots;
+    if (rootsMoved) {
+      this.isReadingAwaited = true;
+      this.changed.fire(undefined);
+    } else if (changes.structure.length + changes.content.length > 0) {
+      this.changed.fire([...new Set([...changes.structure, ...changes.content])]);
+    }
+  }
+
+  private describe({ description }: Source): void {
+    if (description !== (this.view.description ?? '')) this.view.description = description;
+  }
+}
+
+/** Waits for work to end, but no longer than so many milliseconds. */
+async function atMost(longestMs: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeOut = new Promise<void>((resolve) => (timer = setTimeout(resolve, longestMs)));
+  try {
+    await Promise.race([work, timeOut]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function findRow(rows: readonly Row[], matches: (row: Row) => boolean): Row | undefined {
+  for (const row of rows) {
+    const found = matches(row) ? row : findRow(row.children ?? [], matches);
+    if (found) return found;
+  }
+  return undefined;
+}

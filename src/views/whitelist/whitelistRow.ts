@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+import type { WhitelistEntry } from '../../api/client';
+import { formatServerDate, formatServerDay } from '../../host/ui/format';
+import { productTypeLabel } from '../../host/labels/productTypes';
+import { Row } from '../tree/row';
+import { fieldsTooltip } from '../tree/fieldsTooltip';
+
+/** An IP that may use proxies without credentials. */
+export class WhitelistRow extends Row<WhitelistEntry> {
+  override treeItem(): vscode.TreeItem {
+    const { ip, remark, product_type, created_at } = this.data;
+    const item = new vscode.TreeItem(ip);
+    item.description = [remark, typeText(product_type), formatServerDay(created_at)]
+      .filter(Boolean)
+      .join(' · ');
+    item.iconPath = new vscode.ThemeIcon('verified');
+    item.contextValue = 'whitelistEntry;';
+    return item;
+  }
+
+  override tooltip(): vscode.MarkdownString {
+    const { ip, remark, product_type, created_at } = this.data;
+    return fieldsTooltip(ip, [
+      [vscode.l10n.t('Remark'), remark],
+      [vscode.l10n.t('Type'), typeText(product_type)],
+      [vscode.l10n.t('Added'), formatServerDate(created_at)],
+    ]);
+  }
+}
+
+function typeText(productType: WhitelistEntry['product_type']): string {
+  return productType ? productTypeLabel(productType) : '';
+}

@@ -1,0 +1,26 @@
+import * as vscode from 'vscode';
+import type { WhitelistEntry } from '../../api/client';
+import type { Sessions } from '../../model/connections/session';
+import { listCounts, StoreRows } from '../tree/storeRows';
+import { WhitelistRow } from './whitelistRow';
+import { whitelistView } from '../viewIds';
+
+/** The IPs that may use proxies without credentials. */
+export class WhitelistRows extends StoreRows<readonly WhitelistEntry[]> {
+  constructor(sessions: Sessions) {
+    super(sessions, {
+      viewId: whitelistView,
+      pick: ({ stores }) => stores.whitelist,
+      rows: (entries, idPrefix) =>
+        entries.map(
+          (entry) => new WhitelistRow(`${idPrefix}/${entry.product_type ?? ''}/${entry.ip}`, entry),
+        ),
+      counts: listCounts,
+      empty: () => ({
+        message: vscode.l10n.t('No IP is whitelisted.'),
+        hint: vscode.l10n.t('Extracted proxies refuse machines that are not listed here.'),
+      }),
+      loadMore: () => Promise.resolve(),
+    });
+  }
+}

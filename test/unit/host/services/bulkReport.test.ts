@@ -1,0 +1,53 @@
+import { messages } from '../../vscode/standIn';
+import assert from 'node:assert/strict';
+import { ApiError, type ApiFailure } from '../../../../src/api/errors';
+import { tellBulkResult } from '../../../../src/host/services/bulkReport';
+import type { ReadonlyDocuments } from '../../../../src/host/ui/readonlyDocuments';
+import type { Log } from '../../../../src/host/platform/log';
+import { UserError } from '../../../../src/host/ui/errors';
+import type { BulkOutcome } from '../../../../src/model/bulk/bulk';
+
+const failed = (failure: ApiFailure) => new ApiError('disableAccounts', failure);
+const lost = failed({ kind: 'Network', code: 'ECONNRESET', timedOut: false });
+const parts = { documents: {} as ReadonlyDocuments, log: { error: () => {} } as unknown as Log };
+const cancelled = failed({ kind: 'Cancelled' });
+
+describe('the result of a change of many rows', () => {
+  afterEach(() => (messages.answer = () => undefined));
+
+  for (const [error, outcome, words] of [
+    [lost, 'notShown', /did not show afterwards; it may still come/],
+    [lost, 'unknown', /not known whether it was done: look at it/],
+    [cancelled, 'notShown', /Cancelled .* did not show afterwards/],
+    [cancelled, 'unknown', /Cancelled .* not known whether it was done/],
+  ] as const satisfies readonly (readonly [ApiError, BulkOutcome, RegExp])[]) {
+    it(`says of a call that ended in ${error.failure.kind} what is known: ${outcome}`, async () => {
+      let told = '';
+      messages.answer = (message) => void (told = message);
+      const result = {
+        done: [],
+        failed: [{ name: 'user01', error, outcome }],
+        notTried: [],
+        stoppedBy: undefined,
+      };
+      await tellBulkResult({ title: 'Disable', success: 'Done', result }, parts);
+      assert.match(told, words);
+    });
+  }
+
+  it('stays where a button could not do what it says, and the reason is told', async () => {
+    const told: string[] = [];
+    messages.answer = (message, [button]) => {
+      told.push(message);
+      return told.length === 1 ? button : undefined;
+    };
+    const result = { done: ['user01'], failed: [], notTried: [], stoppedBy: undefined };
+    const save = {
+      title: 'Save…',
+      stays: true,
+      run: () => Promise.reject(new UserError('The disk is full.')),
+    };
+    await tellBulkResult({ title: 'Add', success: 'Added.', result, actions: [save] }, parts);
+    assert.deepEqual([...told].sort(), ['Added.', 'Added.', 'The disk is full.']);
+  });
+});

@@ -1,0 +1,66 @@
+import { messages } from '../../vscode/standIn';
+import assert from 'node:assert/strict';
+import { listOf } from '../../api/listOf';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { mock } from 'node:test';
+import type * as vscode from 'vscode';
+import type { Order } from '../../../../src/api/client';
+import { ApiError } from '../../../../src/api/errors';
+import type { Log } from '../../../../src/host/platform/log';
+import { Purchases } from '../../../../src/host/services/purchaseService';
+import { Emitter } from '../../../../src/model/events/emitter';
+import type { Quote } from '../../../../src/model/purchase/quote';
+import type { Session, Sessions } from '../../../../src/model/connections/session';
+import { settle } from '../../model/memory';
+
+describe('a purchase whose answer was lost', () => {
+  let storage: string;
+  beforeEach(async () => {
+    storage = await mkdtemp(join(tmpdir(), 'proxylite-purchases-'));
+    mock.timers.enable({ apis: ['setTimeout'] });
+  });
+  afterEach(async () => {
+    await rm(storage, { recursive: true, force: true });
+    mock.timers.reset();
+    messages.answer = () => undefined;
+  });
+
+  it('is looked for when its connection is in use again, where another one was', async () => {
+    let listed: readonly Order[] = [];
+    const lost = new ApiError('createOrder', { kind: 'Network', code: 'ECONNRESET', timedOut: false });
+    const orders = {
+      list: () => Promise.resolve(listOf(listed)),
+      create: () => Promise.reject(lost),
+    };
+    const sessionOf = (id: string) =>
+      ({ connection: { id }, client: { orders }, stores: { opened: [] } }) as unknown as Session;
+    const changed = new Emitter<Session | undefined>();
+    const sessions = { current: sessionOf('work'), onDidChange: changed.event };
+    const use = (id: string) => {
+      sessions.current = sessionOf(id);
+      changed.fire(sessions.current);
+    };
+    const told: string[] = [];
+    messages.answer = (message) => void told.push(message);
+    const purchases = new Purchases(
+      { fsPath: storage } as unknown as vscode.Uri,
+      sessions as unknown as Sessions,
+      { error: () => {}, warn: () => {} } as unknown as Log,
+    );
+    const quote = { order: { product: { id: 7 }, request: {} }, price: { pay_fee: 12 } } as unknown as Quote;
+
+    await purchases.buy(sessions.current, quote, 'Traffic');
+    assert.match(told.join(), /No such order is there so far/);
+    use('home');
+    mock.timers.tick(20_000);
+    listed = [{ trade_no: 'T1', product_id: 7, status: 1 }];
+    await settle();
+    assert.equal(told.length, 1);
+    use('work');
+    while (told.length < 2) await settle();
+    assert.match(told.at(-1) ?? '', /It was ordered, and is not ordered again: T1/);
+    purchases.dispose();
+  });
+});
