@@ -5,12 +5,12 @@ import { isUserText } from './editor/tabs';
 import { showSignedIn } from './host/platform/contextKeys';
 import { ReadonlyDocuments } from './host/ui/readonlyDocuments';
 import { Log } from './host/platform/log';
-import { tellLostKeys } from './host/services/lostKeysWarning';
+import { warnOfLostKeys } from './host/services/lostKeysWarning';
 import { createModels } from './host/services/models';
-import { tellError } from './host/ui/showErrorLazily';
-import { once } from './host/services/lazy';
-import { onFirst } from './host/services/loadOnFirstEvent';
-import { Refresher } from './host/services/autoRefresh';
+import { showErrorLazily } from './host/ui/showErrorLazily';
+import { lazy } from './host/services/lazy';
+import { loadOnFirstEvent } from './host/services/loadOnFirstEvent';
+import { AutoRefresh } from './host/services/autoRefresh';
 import { networkSettings, onSettingChanged } from './host/platform/settings';
 import { createPanels } from './panels/createPanels';
 import { offerMcpServer } from './tools/mcpOffer';
@@ -26,40 +26,40 @@ export function activate(context: vscode.ExtensionContext): void {
   const trees = new Trees(sessions, models);
   const lastEditor = new LastEditor();
   const { checker, extraction, usage } = createPanels(context, models, lastEditor, log);
-  const purchases = once(async () => {
-    const { Purchases } = await import('./host/services/purchaseService');
-    return new Purchases(context.globalStorageUri, sessions, log);
+  const purchases = lazy(async () => {
+    const { PurchaseService } = await import('./host/services/purchaseService');
+    return new PurchaseService(context.globalStorageUri, sessions, log);
   });
-  const changes = once(async () => {
+  const changes = lazy(async () => {
     const { BulkChanges } = await import('./host/services/bulkChanges');
     return new BulkChanges(context.globalStorageUri, sessions, documents, log);
   });
   const onFirstConnection = (load: () => Promise<vscode.Disposable>) =>
-    onFirst(sessions.onDidChange, () => sessions.current !== undefined, load, log);
+    loadOnFirstEvent(sessions.onDidChange, () => sessions.current !== undefined, load, log);
   context.subscriptions.push(
     log,
     documents,
     trees,
     lastEditor,
-    onFirst(
+    loadOnFirstEvent(
       vscode.workspace.onDidOpenTextDocument,
       () => vscode.workspace.textDocuments.some(isUserText),
       async () => (await import('./editor/editorFeatures')).editorFeatures(models),
       log,
     ),
     onFirstConnection(async () => {
-      const [{ Alerts }, { TrafficStatus }] = await Promise.all([
+      const [{ AlertService }, { TrafficStatusBar }] = await Promise.all([
         import('./host/services/alertService'),
         import('./host/services/trafficStatusBar'),
       ]);
       return vscode.Disposable.from(
-        new TrafficStatus(sessions),
-        new Alerts({ sessions, limitUnits, state: context.globalState, log }),
+        new TrafficStatusBar(sessions),
+        new AlertService({ sessions, limitUnits, state: context.globalState, log }),
       );
     }),
     onFirstConnection(purchases),
     onFirstConnection(changes),
-    new Refresher(sessions, () => trees.anyVisible || usage.visible),
+    new AutoRefresh(sessions, () => trees.anyVisible || usage.visible),
     registerCommands({
       ...models,
       context,
@@ -80,10 +80,10 @@ export function activate(context: vscode.ExtensionContext): void {
       sessions.follow({ reconnect: true }),
     ),
   );
-  start().catch((error: unknown) => tellError(error, log));
+  start().catch((error: unknown) => showErrorLazily(error, log));
 
   async function start(): Promise<void> {
     await Promise.all([sessions.follow(), showSignedIn(keyring)]);
-    await tellLostKeys(keyring);
+    await warnOfLostKeys(keyring);
   }
 }

@@ -41,7 +41,7 @@ interface Options {
 /** Starts a sandbox and a VS Code that is set to it, and ends both at Ctrl-C or when VS Code ends. */
 async function main(): Promise<void> {
   const { desktop, open, personality } = readOptions(process.argv.slice(2));
-  const told = toldToEnd();
+  const told = askedToEnd();
   await build();
   const sandbox = await startSandbox({ port: await freePort(preferredPorts.api), personality });
   try {
@@ -74,7 +74,7 @@ async function main(): Promise<void> {
 }
 
 /** Settles at Ctrl-C, at other signals, and when the npm that runs us is gone. */
-function toldToEnd(): Promise<unknown> {
+function askedToEnd(): Promise<unknown> {
   const parent = process.ppid;
   return new Promise((done) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, done);

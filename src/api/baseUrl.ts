@@ -20,7 +20,7 @@ export function isLoopback(hostname: string): boolean {
 
 /**
  * Reads the address of the API: origin and prefix; a prefix ends without a slash. The key travels to this address, so it
- * must be https, save on loopback, and hold neither credentials nor a query of its own (api-notes 4).
+ * must be https, save on loopback, and hold neither credentials nor a query of its own (docs/api-notes.md#4).
  */
 export function parseBaseUrl(text: string): BaseUrlResult {
   if (!URL.canParse(text)) return { ok: false, problem: 'notUrl' };

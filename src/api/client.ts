@@ -20,7 +20,7 @@ type Sent<O extends OperationId> = Contract[O] extends {
 /** What the contract lets a caller send with an operation, the key aside. */
 export type RequestOf<O extends OperationId> = Sent<O>;
 
-/** A proxy account; `usage_flow` in KB, `limit_flow` in GB, or in KB on some servers (api-notes 49). */
+/** A proxy account; `usage_flow` in KB, `limit_flow` in GB, or in KB on some servers (docs/api-notes.md#49). */
 export type Account = RowOf<'listAccounts'>;
 /** An IP that may use proxies without credentials. */
 export type WhitelistEntry = RowOf<'listWhitelist'>;
@@ -30,11 +30,11 @@ export type Package = RowOf<'listPackages'>;
 export type PackageSummary = OperationData<'summarizePackages'>;
 /** Traffic of one of the provider's days, in KB. */
 export type UsageDay = Omit<RowOf<'getUsage'>, 'flow'> & { readonly flow: number };
-/** An order without the invoice's personal data, which is dropped on receipt (api-notes 32). */
+/** An order without the invoice's personal data, which is dropped on receipt (docs/api-notes.md#32). */
 export type Order = Omit<RowOf<'listOrders'>, 'invoice'>;
 /** An order that was just made: it has its number. */
 export type PlacedOrder = Omit<OperationData<'createOrder'>, 'invoice'>;
-/** What an order would cost; no currency is named (api-notes 30). */
+/** What an order would cost; no currency is named (docs/api-notes.md#30). */
 export type OrderPrice = OperationData<'checkOrder'>;
 /** Something for sale. */
 export type Product = RowOf<'listProducts'>;
@@ -60,15 +60,15 @@ export class Client {
   constructor(private readonly transport: Transport) {}
 
   readonly accounts = {
-    /** All accounts with their passwords in plain text (api-notes 19). */
+    /** All accounts with their passwords in plain text (docs/api-notes.md#19). */
     list: (options?: CallSignal) => this.rows('listAccounts', {}, options),
-    /** Adds `name:password` pairs; no limit can be given here (api-notes 17). */
+    /** Adds `name:password` pairs; no limit can be given here (docs/api-notes.md#17). */
     add: (request: RequestOf<'addAccounts'>, options?: CallSignal) =>
       this.request('addAccounts', request, options),
-    /** Irreversible; acts after about 5 minutes (api-notes 18). */
+    /** Irreversible; acts after about 5 minutes (docs/api-notes.md#18). */
     delete: (names: readonly string[], options?: CallSignal) =>
       this.request('deleteAccounts', { accounts: names.join(',') }, options),
-    /** Acts after about 5 minutes (api-notes 18). */
+    /** Acts after about 5 minutes (docs/api-notes.md#18). */
     disable: (names: readonly string[], options?: CallSignal) =>
       this.request('disableAccounts', { accounts: names.join(',') }, options),
     enable: (names: readonly string[], options?: CallSignal) =>
@@ -80,7 +80,7 @@ export class Client {
     /** `limit` in GB, 0 for none. */
     changeLimit: (account: string, limit: number, options?: CallSignal) =>
       this.request('changeAccountLimit', { account, limit }, options),
-    /** Sends only the given fields: 0 means "none" or "off" there (api-notes 15). */
+    /** Sends only the given fields: 0 means "none" or "off" there (docs/api-notes.md#15). */
     change: (request: RequestOf<'changeAccount'>, options?: CallSignal) =>
       this.request('changeAccount', request, options),
   };
@@ -96,7 +96,7 @@ export class Client {
     /** Prices an order without making it. */
     check: (request: RequestOf<'checkOrder'>, options?: CallSignal) =>
       this.request('checkOrder', request, options),
-    /** Never repeated: there is no idempotency key (api-notes 27). */
+    /** Never repeated: there is no idempotency key (docs/api-notes.md#27). */
     create: async (request: RequestOf<'createOrder'>, options?: CallSignal): Promise<PlacedOrder> =>
       withoutInvoice(await this.request('createOrder', request, options)),
     close: (trade_no: string, options?: CallSignal) => this.request('closeOrder', { trade_no }, options),
@@ -107,13 +107,13 @@ export class Client {
       this.rows('listWhitelist', request, options),
     add: (request: RequestOf<'addWhitelist'>, options?: CallSignal) =>
       this.request('addWhitelist', request, options),
-    /** May remove the IPs for every product (api-notes 20). */
+    /** May remove the IPs for every product (docs/api-notes.md#20). */
     delete: (request: RequestOf<'deleteWhitelist'>, options?: CallSignal) =>
       this.request('deleteWhitelist', request, options),
   };
 
   readonly usage = {
-    /** Traffic by the provider's days, of all accounts or of one (api-notes 21, 22). */
+    /** Traffic by the provider's days, of all accounts or of one (docs/api-notes.md#21, #22). */
     total: async (request: RequestOf<'getUsage'>, options?: CallSignal): Promise<List<UsageDay>> => {
       const list = await this.rows('getUsage', request, options);
       return { ...list, rows: list.rows.map((day) => ({ ...day, flow: day.flow ?? 0 })) };
@@ -123,13 +123,13 @@ export class Client {
   readonly packages = {
     list: (request: RequestOf<'listPackages'>, options?: CallSignal) =>
       this.rows('listPackages', request, options, { page: request.page, pageSize: request.size }),
-    /** Types 9 and 12 only (api-notes 24). */
+    /** Types 9 and 12 only (docs/api-notes.md#24). */
     summary: (product_type: 9 | 12, options?: CallSignal) =>
       this.request('summarizePackages', { product_type }, options),
   };
 
   readonly extraction = {
-    /** Opens proxies; may use quota and is never repeated on its own (api-notes 8). */
+    /** Opens proxies; may use quota and is never repeated on its own (docs/api-notes.md#8). */
     extract: async (request: RequestOf<'extractIps'>, options?: CallSignal): Promise<PaidExtraction> => {
       const { data, beside } = await this.transport.answer('extractIps', request, {
         ...options,
@@ -166,7 +166,7 @@ export class Client {
         pageSize: request.size,
       });
     },
-    /** What is for sale by region; `isp` 0 datacenter, 1 residential, always sent (api-notes 13). */
+    /** What is for sale by region; `isp` 0 datacenter, 1 residential, always sent (docs/api-notes.md#13). */
     stock: (request: RequestOf<'listStaticIpRegions'> & { readonly isp: 0 | 1 }, options?: CallSignal) =>
       this.rows('listStaticIpRegions', request, options),
     hostPool: (options?: CallSignal) => this.rows('listHostPoolRegions', {}, options),

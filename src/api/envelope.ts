@@ -1,7 +1,7 @@
 import type { ApiFailure } from './errors';
 import { readTolerantScalar } from './scalars';
 
-/** The two documented envelopes read as one: `code` 200 with `msg`, or 0 with `message` (api-notes 1). */
+/** The two documented envelopes read as one: `code` 200 with `msg`, or 0 with `message` (docs/api-notes.md#1). */
 export interface Envelope {
   readonly code: number;
   readonly text: string;
@@ -18,7 +18,7 @@ const quotedLength = 80;
 
 /**
  * Reads an answer's body. Code and text are taken from the outermost object only: rows of regions and stock have a
- * `code` of their own (api-notes 3). Returns undefined where the body is no envelope.
+ * `code` of their own (docs/api-notes.md#3). Returns undefined where the body is no envelope.
  */
 export function readEnvelope(body: string): Envelope | undefined {
   let parsed: unknown;
@@ -46,7 +46,7 @@ function problemsIn(errors: unknown, text: string): string[] {
 }
 
 /**
- * What the envelope's code means, undefined where it is one of the operation's success codes (api-notes 1, 2). The text
+ * What the envelope's code means, undefined where it is one of the operation's success codes (docs/api-notes.md#1, #2). The text
  * is never branched on: it may be in another language.
  */
 export function failureOf(envelope: Envelope, successCodes: readonly number[]): ApiFailure | undefined {
@@ -57,7 +57,7 @@ export function failureOf(envelope: Envelope, successCodes: readonly number[]): 
 }
 
 /**
- * The failure of a body that is no envelope: HTML, cut JSON or nothing, with its first characters (api-notes 2). JSON is
+ * The failure of a body that is no envelope: HTML, cut JSON or nothing, with its first characters (docs/api-notes.md#2). JSON is
  * not quoted: it may begin with an account's password.
  */
 export function unreadable(status: number, body: string): ApiFailure {

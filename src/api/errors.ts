@@ -3,9 +3,9 @@
  * and the compiler names the one forgotten.
  */
 export type ApiFailure =
-  /** Envelope code 3, or HTTP 401: the key is not accepted (api-notes 2). */
+  /** Envelope code 3, or HTTP 401: the key is not accepted (docs/api-notes.md#2). */
   | { readonly kind: 'Unauthorized' }
-  /** Envelope code 156: the account has not passed the real-name check (api-notes 2). */
+  /** Envelope code 156: the account has not passed the real-name check (docs/api-notes.md#2). */
   | { readonly kind: 'NotVerified' }
   /** HTTP 429; `retryAt` in milliseconds since the epoch where the server said when. */
   | { readonly kind: 'RateLimited'; readonly retryAt?: number }
@@ -15,11 +15,11 @@ export type ApiFailure =
    */
   | { readonly kind: 'Network'; readonly code: string; readonly timedOut: boolean }
   /**
-   * HTTP status of 400 and above, or a redirect, which is never followed (api-notes 2, 4); `text` is the server's,
+   * HTTP status of 400 and above, or a redirect, which is never followed (docs/api-notes.md#2, #4); `text` is the server's,
    * `retryAt` as in `RateLimited`.
    */
   | { readonly kind: 'Http'; readonly status: number; readonly text?: string; readonly retryAt?: number }
-  /** The envelope holds a code that is no success; `text` is the server's, in whatever language (api-notes 1). */
+  /** The envelope holds a code that is no success; `text` is the server's, in whatever language (docs/api-notes.md#1). */
   | { readonly kind: 'Rejected'; readonly code: number; readonly text: string }
   /** The answer is not what the contract describes; `field` is a JSON pointer, empty for the whole body. */
   | { readonly kind: 'InvalidResponse'; readonly field: string; readonly detail: string }

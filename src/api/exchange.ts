@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici';
-import { longestDelayMs } from './raceAbort';
+import { maxDelayMs } from './raceAbort';
 
 /** An answer that was received whole. */
 export interface Answer {
@@ -15,7 +15,7 @@ export interface ExchangeBounds {
   /** Milliseconds from the request to the last byte of the answer. */
   readonly timeoutMs: number;
   /** The most bytes that a body may have. */
-  readonly largestBody: number;
+  readonly maxBodyBytes: number;
 }
 
 export class BodyTooLarge extends Error {}
@@ -62,7 +62,7 @@ class Receiver implements Dispatcher.DispatchHandler {
     const { signals, timeoutMs } = bounds;
     // Each of them, and none that joins them: to make a signal takes longer than all of the client's other work.
     for (const signal of signals) signal.addEventListener('abort', this.onAbort, { once: true });
-    this.timer = setTimeout(this.onTimeout, Math.min(timeoutMs, longestDelayMs));
+    this.timer = setTimeout(this.onTimeout, Math.min(timeoutMs, maxDelayMs));
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -82,13 +82,13 @@ class Receiver implements Dispatcher.DispatchHandler {
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.length += chunk.length;
-    if (this.length > this.bounds.largestBody) this.fail(new BodyTooLarge());
+    if (this.length > this.bounds.maxBodyBytes) this.fail(new BodyTooLarge());
     else this.chunks.push(chunk);
   }
 
   onResponseEnd(): void {
     if (this.failure) return;
-    this.letGo();
+    this.release();
     const [first, ...more] = this.chunks;
     const body = more.length > 0 ? Buffer.concat(this.chunks, this.length) : first;
     this.resolve({ status: this.status, headers: this.headers, body: utf8.decode(body) });
@@ -102,7 +102,7 @@ class Receiver implements Dispatcher.DispatchHandler {
   fail(error: Error): void {
     if (this.failure) return;
     this.failure = error;
-    this.letGo();
+    this.release();
     this.reject(error);
     this.controller?.abort(error);
   }
@@ -111,7 +111,7 @@ class Receiver implements Dispatcher.DispatchHandler {
 
   private readonly onTimeout = (): void => this.fail(new DOMException('no answer in time', 'TimeoutError'));
 
-  private letGo(): void {
+  private release(): void {
     clearTimeout(this.timer);
     for (const signal of this.bounds.signals) signal.removeEventListener('abort', this.onAbort);
   }

@@ -1,6 +1,6 @@
 import { isIPv4 } from 'node:net';
 import { isLocalAddress } from '../proxy/localAddress';
-import { untilEnded } from './raceAbort';
+import { raceAbort } from './raceAbort';
 import { isLoopback } from './baseUrl';
 import { createDispatcher, withoutProxy, type NetworkOptions } from './dispatcher';
 
@@ -26,7 +26,7 @@ export class PublicIpError extends Error {
 }
 
 /** Services answer with a line; a page of more than this many bytes is none of them. */
-const largestAnswer = 64 * 1024;
+const maxAnswerBytes = 64 * 1024;
 
 export interface PublicIpOptions {
   readonly network: NetworkOptions;
@@ -45,7 +45,7 @@ export async function askPublicIp(address: string, options: PublicIpOptions): Pr
   const network = isLoopback(url.hostname) ? withoutProxy(options.network) : options.network;
   const dispatcher = await createDispatcher(undici, network, { connectTimeoutMs: timeoutMs, connections: 1 });
   try {
-    return await untilEnded({ signals: [signal], timeoutMs }, async (ended) => {
+    return await raceAbort({ signals: [signal], timeoutMs }, async (ended) => {
       const { statusCode, body } = await undici.request(url, {
         dispatcher,
         signal: ended,
@@ -96,7 +96,7 @@ async function readStart(body: AsyncIterable<Buffer>): Promise<string> {
   for await (const chunk of body) {
     chunks.push(chunk);
     length += chunk.length;
-    if (length > largestAnswer) throw new PublicIpError('answer');
+    if (length > maxAnswerBytes) throw new PublicIpError('answer');
   }
   return Buffer.concat(chunks).toString('utf8');
 }

@@ -1,10 +1,10 @@
 import { setMaxListeners } from 'node:events';
 
 /** The longest delay of a timer, milliseconds: a longer one would fire at once. */
-export const longestDelayMs = 2 ** 31 - 1;
+export const maxDelayMs = 2 ** 31 - 1;
 
 /** What ends work early: signals of others, and a time in milliseconds. */
-export interface Ends {
+export interface AbortSources {
   readonly signals: readonly AbortSignal[];
   readonly timeoutMs?: number;
 }
@@ -15,8 +15,8 @@ export interface Ends {
  * take a time-out that only a joined signal holds, and keeps something of each joined signal on a long-lived one.
  * @throws the signal's reason, or a `TimeoutError`, once an end came; else whatever the work throws.
  */
-export async function untilEnded<T>(
-  { signals, timeoutMs }: Ends,
+export async function raceAbort<T>(
+  { signals, timeoutMs }: AbortSources,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   for (const signal of signals) signal.throwIfAborted();
@@ -34,7 +34,7 @@ export async function untilEnded<T>(
       ? undefined
       : setTimeout(
           () => controller.abort(new DOMException('no answer in time', 'TimeoutError')),
-          Math.min(timeoutMs, longestDelayMs),
+          Math.min(timeoutMs, maxDelayMs),
         );
   try {
     return await Promise.race([work(signal), ended]);

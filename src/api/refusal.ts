@@ -2,7 +2,7 @@ import type { ApiFailure } from './errors';
 
 /**
  * Envelope codes that say the request itself was turned down. Others may come from a server that failed, or from
- * something in front of it, after the work was done (api-notes 45).
+ * something in front of it, after the work was done (docs/api-notes.md#45).
  */
 const refusalCodes: ReadonlySet<number> = new Set([400, 402, 403, 404, 422]);
 

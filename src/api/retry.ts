@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { untilEnded } from './raceAbort';
+import { raceAbort } from './raceAbort';
 import { ApiError, isCertificateCode, type ApiFailure } from './errors';
 
 /** Attempts in all, the first included. */
 const attempts = 3;
 const firstPauseMs = 300;
 /** A server that wants a longer pause than this is told to the user instead of waited for. */
-const longestPauseMs = 10_000;
+const maxPauseMs = 10_000;
 
 /** HTTP statuses that say "later": the same request may succeed then. */
 const passing = new Set([500, 502, 503, 504]);
@@ -31,7 +31,7 @@ function mayPass(failure: ApiFailure): boolean {
 
 /**
  * Runs a call again after passing failures: at most three times in all, with exponential backoff and full jitter, or
- * after the pause that the server asked for. Only for calls that change nothing (api-notes 8, 27, 37).
+ * after the pause that the server asked for. Only for calls that change nothing (docs/api-notes.md#8, #27, #37).
  */
 export async function withRetries<T>(call: () => Promise<T>, signals: readonly AbortSignal[]): Promise<T> {
   for (let attempt = 1; ; attempt++) {
@@ -40,9 +40,9 @@ export async function withRetries<T>(call: () => Promise<T>, signals: readonly A
     } catch (error) {
       if (attempt === attempts || !(error instanceof ApiError) || !mayPass(error.failure)) throw error;
       const pauseMs = pauseBefore(attempt, error.failure);
-      if (pauseMs > longestPauseMs) throw error;
+      if (pauseMs > maxPauseMs) throw error;
       try {
-        await untilEnded({ signals }, (signal) => delay(pauseMs, undefined, { signal }));
+        await raceAbort({ signals }, (signal) => delay(pauseMs, undefined, { signal }));
       } catch {
         throw new ApiError(error.operation, { kind: 'Cancelled' });
       }

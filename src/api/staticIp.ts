@@ -3,7 +3,7 @@ import { isRecord, Unreadable } from './shape';
 
 /**
  * A static IP of the account. Its answer is not documented: what is known is read under its likely names, all the rest
- * stays in `raw`, nothing is invented (api-notes 35).
+ * stays in `raw`, nothing is invented (docs/api-notes.md#35).
  */
 export interface StaticIp {
   /** Needed to renew; undefined where the server sent no integer. */
@@ -17,7 +17,7 @@ export interface StaticIp {
   readonly productType: number | undefined;
   /** 1 valid, 2 invalid, 3 about to expire, 4 under maintenance. */
   readonly status: number | undefined;
-  /** As sent: ISO or `Y-m-d H:i:s` (api-notes 25). */
+  /** As sent: ISO or `Y-m-d H:i:s` (docs/api-notes.md#25). */
   readonly expiresAt: string | undefined;
   readonly tradeNo: string | undefined;
   readonly raw: Readonly<Record<string, unknown>>;

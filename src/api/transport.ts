@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import type { Dispatcher } from 'undici';
-import { longestDelayMs, untilEnded } from './raceAbort';
+import { maxDelayMs, raceAbort } from './raceAbort';
 import { isLoopback } from './baseUrl';
 import { createDispatcher, TunnelRefused, withoutProxy, type NetworkOptions } from './dispatcher';
 import { failureOf, readEnvelope, unreadable } from './envelope';
@@ -11,14 +11,14 @@ import type { Answer as Answered } from './readData';
 import { redact, redactStart } from './redaction/redact';
 import { withRetries } from './retry';
 
-/** No rate limits are documented: the server is asked gently (api-notes 37). */
+/** No rate limits are documented: the server is asked gently (docs/api-notes.md#37). */
 const callsAtOnce = 3;
 
 /** A body beyond this many bytes is no answer of this API; 10,000 accounts are about 2 MB. */
-const largestBody = 32 * 1024 * 1024;
+const maxBodyBytes = 32 * 1024 * 1024;
 
 /** Characters of the server's own words that an error keeps. */
-const longestText = 500;
+const maxTextLength = 500;
 
 /** What the log learns of a call: neither parameters nor key. */
 export interface CallRecord {
@@ -62,7 +62,7 @@ export type Parameters = Readonly<Record<string, string | number | boolean | und
 
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Whether a body that is no JSON is an answer all the same (`ip/v3`, api-notes 6); none is if not given. */
+  /** Whether a body that is no JSON is an answer all the same (`ip/v3`, docs/api-notes.md#6); none is if not given. */
   readonly acceptText?: (body: string) => boolean;
 }
 
@@ -138,7 +138,7 @@ export class Transport {
   /** Waits for a place among the calls at once, and gives that up when a signal fires; an attempt ends by itself then. */
   private inTurn<T>(attempt: () => Promise<T>, signals: readonly AbortSignal[]): Promise<T> {
     const turn = () => this.slots(attempt);
-    return this.slots.activeCount < callsAtOnce ? turn() : untilEnded({ signals }, turn);
+    return this.slots.activeCount < callsAtOnce ? turn() : raceAbort({ signals }, turn);
   }
 
   private async attempt(
@@ -172,7 +172,7 @@ export class Transport {
   ): Promise<Answer> {
     const dispatcher = await (this.dispatcher ??= this.connect());
     const { timeoutMs } = this.options;
-    return exchange(dispatcher, this.request(operation, parameters), { signals, timeoutMs, largestBody });
+    return exchange(dispatcher, this.request(operation, parameters), { signals, timeoutMs, maxBodyBytes });
   }
 
   private request(operation: OperationId, parameters: Parameters): Dispatcher.DispatchOptions {
@@ -197,10 +197,10 @@ export class Transport {
     acceptText: CallOptions['acceptText'],
   ): Answered | { readonly failure: ApiFailure } {
     const hide = (text: string) =>
-      redactStart(text, [this.options.key, ...secretsIn(parameters)], longestText);
+      redactStart(text, [this.options.key, ...secretsIn(parameters)], maxTextLength);
     const envelope = readEnvelope(body);
     const known = envelope && failureOf(envelope, operations[operation].success);
-    // Under another status these codes may be a gateway's own (api-notes 45).
+    // Under another status these codes may be a gateway's own (docs/api-notes.md#45).
     if (known && known.kind !== 'Rejected' && [200, 401, 403].includes(status)) return { failure: known };
     if (status === 401) return { failure: { kind: 'Unauthorized' } };
     if (status === 429) return { failure: { kind: 'RateLimited', ...retryTime(headers) } };
@@ -219,7 +219,7 @@ export class Transport {
     const { baseUrl, network, timeoutMs } = this.options;
     // A proxy of the network cannot reach this machine's own loopback.
     const reached = isLoopback(baseUrl.hostname) ? withoutProxy(network) : network;
-    const bounds = { connectTimeoutMs: Math.min(timeoutMs, longestDelayMs), connections: callsAtOnce };
+    const bounds = { connectTimeoutMs: Math.min(timeoutMs, maxDelayMs), connections: callsAtOnce };
     return createDispatcher(undici, reached, bounds);
   }
 }
@@ -239,7 +239,7 @@ function anyAborted(signals: readonly AbortSignal[]): boolean {
 function networkFailure(error: unknown, signals: readonly AbortSignal[]): ApiFailure {
   if (anyAborted(signals)) return { kind: 'Cancelled' };
   if (error instanceof BodyTooLarge) {
-    return { kind: 'InvalidResponse', field: '', detail: `more than ${largestBody / 1024 / 1024} MB` };
+    return { kind: 'InvalidResponse', field: '', detail: `more than ${maxBodyBytes / 1024 / 1024} MB` };
   }
   const causes = causesOf(error);
   const refused = causes.find((cause) => cause instanceof TunnelRefused);
@@ -271,7 +271,7 @@ function codeOf(error: Error): string | undefined {
   return error.name === 'HTTPParserError' ? 'HPE_INVALID' : undefined;
 }
 
-/** `Retry-After` as seconds or as an HTTP date, in milliseconds since the epoch (api-notes 37). */
+/** `Retry-After` as seconds or as an HTTP date, in milliseconds since the epoch (docs/api-notes.md#37). */
 function retryTime(headers: Answer['headers']): { retryAt?: number } {
   const header = headers['retry-after'];
   const text = Array.isArray(header) ? header[0] : header;

@@ -1,26 +1,26 @@
 import * as vscode from 'vscode';
-import { tellError } from '../host/ui/showErrorLazily';
+import { showErrorLazily } from '../host/ui/showErrorLazily';
 import type { ExtractionMemory } from '../model/extraction/extractionMemory';
 import type { Trees } from '../views/trees';
-import type { AddParts } from './accounts/addAccounts';
+import type { AddContext } from './accounts/addAccounts';
 import { accountCommands } from './accounts/accountCommands';
 import { connectionCommands } from './connections/connectionCommands';
 import { extractCommands } from './extraction/extractionCommands';
 import { orderCommands } from './orders/orderCommands';
 import { packageCommands } from './packages/packageCommands';
 import type { Checker } from './proxies/openChecker';
-import type { ProxyParts } from './proxies/parts';
+import type { ProxyContext } from './proxies/parts';
 import { proxyCommands } from './proxies/proxyCommands';
-import type { PurchaseParts } from './purchase/purchaseState';
+import type { PurchaseContext } from './purchase/purchaseState';
 import { purchaseCommands } from './purchase/purchaseCommands';
 import type { Handlers } from './rowHandler';
 import { staticIpCommands } from './staticIps/staticIpCommands';
-import { usageCommands, type UsageParts } from './usage/usageCommands';
+import { usageCommands, type UsageContext } from './usage/usageCommands';
 import { viewCommands } from './view/viewCommands';
 import { whitelistCommands } from './whitelist/whitelistCommands';
 
 /** All that the commands together need. */
-export interface CommandParts extends AddParts, UsageParts, ProxyParts, PurchaseParts {
+export interface AllCommandsContext extends AddContext, UsageContext, ProxyContext, PurchaseContext {
   readonly trees: Trees;
   readonly memory: ExtractionMemory;
   readonly openExtraction: () => Promise<unknown>;
@@ -34,7 +34,7 @@ export interface CommandParts extends AddParts, UsageParts, ProxyParts, Purchase
  * `'proxylite.noun.verb': async () => (await import('./verb')).verb(parts)`. Of what it runs, a `register.ts` imports
  * types only.
  */
-export function registerCommands(parts: CommandParts): vscode.Disposable {
+export function registerCommands(parts: AllCommandsContext): vscode.Disposable {
   const handlers: Handlers = {
     ...connectionCommands(parts),
     ...viewCommands(parts),
@@ -54,7 +54,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
         try {
           await handler(...given);
         } catch (error) {
-          await tellError(error, parts.log);
+          await showErrorLazily(error, parts.log);
         }
       }),
     ),

@@ -25,7 +25,7 @@ export function onRows<R extends Row>(
   otherwise: () => Promise<void> = askForSelection,
 ): Handler {
   return async (...arguments_: readonly [clicked?: Row, selected?: readonly Row[]]) => {
-    await refuseLostRow(arguments_);
+    await assertRowExists(arguments_);
     const [clicked, selected] = arguments_;
     const given = selected ?? (clicked ? [clicked] : trees.selection);
     const classes = [await kinds()].flat();
@@ -40,7 +40,7 @@ export function onRows<R extends Row>(
  * was open, or whose list it is just reading.
  * @throws {UserError} for such a row.
  */
-export async function refuseLostRow(arguments_: readonly unknown[]): Promise<void> {
+export async function assertRowExists(arguments_: readonly unknown[]): Promise<void> {
   if (arguments_.length === 0 || arguments_[0] !== undefined) return;
   const { UserError } = await import('../host/ui/errors');
   throw new UserError(

@@ -19,12 +19,12 @@ export interface ScannedProxy extends ProxyKeys {
 /** Lines that are read at a time: some 5 ms of work, between which the extension host does other things. */
 const linesAtATime = 2000;
 /** A longer document shows nothing. */
-const mostLines = 300_000;
+const maxLines = 300_000;
 /**
  * Characters; a longer document of a structured language shows nothing, because every change makes the whole of it be
  * parsed anew. Commands still read it.
  */
-const longestStructured = 2_000_000;
+const maxStructuredLength = 2_000_000;
 
 interface Chunk {
   lines: number;
@@ -73,7 +73,7 @@ export class DocumentScan {
 
   /** Reads what is unknown, with pauses; a change meanwhile is read as well. */
   async read(): Promise<void> {
-    const { parseAny } = await import('../proxy/formats');
+    const { parseAny: findProxies } = await import('../proxy/formats');
     const language = literalLanguageOf(this.document.languageId);
     for (;;) {
       this.followHeader();
@@ -83,12 +83,12 @@ export class DocumentScan {
       const start = this.chunks.slice(0, index).reduce((sum, { lines }) => sum + lines, 0);
       const lead = index > 0 && this.header ? `${this.header}\n` : '';
       const text = this.document.getText(new vscode.Range(start, 0, start + chunk.lines, 0));
-      if (this.isStructured && text.length > longestStructured) {
+      if (this.isStructured && text.length > maxStructuredLength) {
         chunk.isRead = true;
         chunk.found = [];
         return;
       }
-      const { found } = parseAny(lead + text, language ? { language } : {});
+      const { found } = findProxies(lead + text, language ? { language } : {});
       const at = positionsIn(lead + text, lead ? 1 : 0);
       chunk.isRead = true;
       chunk.found = found.map(({ proxy, start: from, end: to }) => ({
@@ -131,7 +131,7 @@ export class DocumentScan {
 
   private cut(): Chunk[] {
     const { lineCount } = this.document;
-    if (lineCount > mostLines) return [];
+    if (lineCount > maxLines) return [];
     if (this.isStructured) return [{ lines: lineCount, found: [], isRead: false }];
     const chunks: Chunk[] = [];
     let start = 0;

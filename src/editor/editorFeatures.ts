@@ -8,7 +8,7 @@ import { ProxyHovers } from './proxyHovers';
 import { ProxyLenses } from './proxyLenses';
 import { DocumentScans } from './documentScans';
 import { SecretWarnings } from './secretWarnings';
-import { Standings } from './proxyStatuses';
+import { ProxyStatuses } from './proxyStatuses';
 
 /** What editors show of proxies and of secrets. */
 export function editorFeatures(parts: {
@@ -18,7 +18,7 @@ export function editorFeatures(parts: {
   readonly sessions: Sessions;
 }): vscode.Disposable {
   const scans = new DocumentScans();
-  const standings = new Standings(parts.checkResults, parts.history);
+  const standings = new ProxyStatuses(parts.checkResults, parts.history);
   return vscode.Disposable.from(
     new ProxyLenses(scans, standings),
     new ProxyDecorations(scans, standings),

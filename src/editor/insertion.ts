@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { fileOf } from '../host/platform/fileOf';
-import { refusedWords } from '../host/labels/insertion';
+import { rejectedText } from '../host/labels/insertion';
 import { showWarningMessage } from '../host/ui/messages';
 import { nameOfFile } from '../host/platform/nameOfFile';
 import { UserError } from '../host/ui/errors';
@@ -27,22 +27,22 @@ const rowFormats: ReadonlySet<string> = new Set<RowFormatId>([
 /**
  * Inserts proxies at every cursor of an editor in the form that fits each place, as one undo step; into a new untitled file
  * where no editor is meant. Leaves the editor focused, and says which proxies the form could not carry.
- * @param meant The editor last used when the proxies were asked for: what is opened until they come is another matter.
+ * @param targetEditor The editor last used when the proxies were asked for: what is opened until they come is another matter.
  * @param format What the user chose; without it, what fits.
  * @returns How many were inserted.
  * @throws {UserError} where the document can't be edited, or the form carries none of the proxies.
  */
 export async function insertProxies(
   proxies: readonly Proxy[],
-  meant: vscode.TextEditor | undefined,
+  targetEditor: vscode.TextEditor | undefined,
   format?: FormatId,
 ): Promise<number> {
-  const editor = await revealEditor(meant);
+  const editor = await revealEditor(targetEditor);
   const target = targetOf(editor);
   const plan = planFormat(proxies, target, nameOfFile(fileOf(editor.document)), format);
-  if (plan.edits.length === 0) throw new UserError(refusedWords(plan.refused));
+  if (plan.edits.length === 0) throw new UserError(rejectedText(plan.refused));
   await applyPlan(plan, editor);
-  if (plan.refused.length > 0) void showWarningMessage(refusedWords(plan.refused));
+  if (plan.refused.length > 0) void showWarningMessage(rejectedText(plan.refused));
   return proxies.length - plan.refused.length;
 }
 
@@ -63,9 +63,9 @@ function planFormat(
 /** Inserts lines of text at every cursor of an editor, as `insertProxies` does. */
 export async function insertLines(
   lines: readonly string[],
-  meant: vscode.TextEditor | undefined,
+  targetEditor: vscode.TextEditor | undefined,
 ): Promise<void> {
-  const editor = await revealEditor(meant);
+  const editor = await revealEditor(targetEditor);
   const { text, selections } = targetOf(editor);
   const { eol } = habitsOf(text, undefined);
   const edits = selections.map((selection) => rawLinesEdit(lines, text, selection, eol));

@@ -7,7 +7,7 @@ import {
 } from '../host/services/environmentFileService';
 import { UserError } from '../host/ui/errors';
 import { planSecretMove, type SecretMove } from '../model/secrets/secretMove';
-import { habitsOf } from '../proxy/formats/code/codeStyle';
+import { detectCodeStyle } from '../proxy/formats/code/codeStyle';
 import { literalLanguageOf } from '../proxy/formats/code/languages';
 import { placeImports } from '../proxy/snippets/imports';
 import { editText } from './textEdits';
@@ -36,7 +36,7 @@ export async function moveSecret(uri: vscode.Uri, range: vscode.Range, variable:
     const current = planOf(document, range, variable, environment);
     // Another text would be lost: it is not the one that was written to the file.
     if (current?.variable.value !== plan.variable.value) return [];
-    const habits = habitsOf(text, literalLanguageOf(document.languageId));
+    const habits = detectCodeStyle(text, literalLanguageOf(document.languageId));
     const imports = placeImports(text, document.languageId, current.imports, habits);
     return [
       { start: current.start, end: current.end, text: current.text },

@@ -3,12 +3,12 @@ import { resultMark } from '../host/labels/checkResults';
 import { spansAround } from './lineSpans';
 import type { ScannedProxy } from './documentScan';
 import type { DocumentScans } from './documentScans';
-import type { Standing, Standings } from './proxyStatuses';
+import type { ProxyStatus, ProxyStatuses } from './proxyStatuses';
 
 /** Lines above and below what can be seen that are drawn too, so that scrolling shows no gaps. */
 const margin = 100;
 /** Proxies whose results stand at the end of one line. */
-const mostOnALine = 3;
+const maxPerLine = 3;
 /** Milliseconds between two drawings while somebody scrolls. */
 const scrollPause = 50;
 
@@ -27,7 +27,7 @@ export class ProxyDecorations implements vscode.Disposable {
 
   constructor(
     private readonly scans: DocumentScans,
-    private readonly standings: Standings,
+    private readonly standings: ProxyStatuses,
   ) {
     const drawAll = () => vscode.window.visibleTextEditors.forEach((editor) => this.draw(editor));
     this.subscriptions = [
@@ -87,8 +87,8 @@ function byLine(proxies: readonly ScannedProxy[]): Map<number, ScannedProxy[]> {
   return lines;
 }
 
-function optionsOf(line: number, standings: readonly Standing[], now: number): vscode.DecorationOptions[] {
-  const marked = standings.flatMap((standing) => markOf(standing, now)).slice(0, mostOnALine);
+function optionsOf(line: number, standings: readonly ProxyStatus[], now: number): vscode.DecorationOptions[] {
+  const marked = standings.flatMap((standing) => markOf(standing, now)).slice(0, maxPerLine);
   const end = new vscode.Position(line, Number.MAX_SAFE_INTEGER);
   return marked.map(({ contentText, color }) => ({
     range: new vscode.Range(end, end),
@@ -97,7 +97,7 @@ function optionsOf(line: number, standings: readonly Standing[], now: number): v
 }
 
 function markOf(
-  { checked, expiresAt }: Standing,
+  { checked, expiresAt }: ProxyStatus,
   now: number,
 ): { readonly contentText: string; readonly color: vscode.ThemeColor }[] {
   if (expiresAt !== undefined && expiresAt <= now) {

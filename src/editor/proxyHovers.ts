@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { resultDetails } from '../host/labels/checkResults';
 import { formatClock, plural } from '../host/ui/format';
 import type { DocumentScans } from './documentScans';
-import type { Standings } from './proxyStatuses';
+import type { ProxyStatuses } from './proxyStatuses';
 
 /** All that is known of the proxy under the mouse: the last check, and how long it still lives. */
 export class ProxyHovers implements vscode.HoverProvider, vscode.Disposable {
@@ -10,7 +10,7 @@ export class ProxyHovers implements vscode.HoverProvider, vscode.Disposable {
 
   constructor(
     private readonly scans: DocumentScans,
-    private readonly standings: Standings,
+    private readonly standings: ProxyStatuses,
   ) {}
 
   provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
@@ -22,7 +22,7 @@ export class ProxyHovers implements vscode.HoverProvider, vscode.Disposable {
     const { checked, expiresAt } = this.standings.of(proxy);
     const lines = [
       ...(checked ? resultDetails(checked) : []),
-      ...(expiresAt === undefined ? [] : [expiryWords(expiresAt, Date.now())]),
+      ...(expiresAt === undefined ? [] : [expiryText(expiresAt, Date.now())]),
     ];
     if (lines.length === 0) return undefined;
     const text = new vscode.MarkdownString();
@@ -36,7 +36,7 @@ export class ProxyHovers implements vscode.HoverProvider, vscode.Disposable {
   }
 }
 
-function expiryWords(expiresAt: number, now: number): string {
+function expiryText(expiresAt: number, now: number): string {
   const clock = formatClock(expiresAt);
   if (expiresAt <= now) return vscode.l10n.t('Expired at {0} (estimate)', clock);
   const minutes = Math.ceil((expiresAt - now) / 60_000);

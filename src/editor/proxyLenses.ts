@@ -3,10 +3,10 @@ import { formatCount, plural } from '../host/ui/format';
 import { lensesEnabled, onSettingChanged } from '../host/platform/settings';
 import type { DocumentScan } from './documentScan';
 import type { DocumentScans } from './documentScans';
-import type { Standings } from './proxyStatuses';
+import type { ProxyStatuses } from './proxyStatuses';
 
 /** So many proxies make a list, even where none is of ours. */
-const smallestList = 5;
+const minListLength = 5;
 
 interface Counts {
   total: number;
@@ -25,7 +25,7 @@ export class ProxyLenses implements vscode.CodeLensProvider, vscode.Disposable {
 
   constructor(
     private readonly scans: DocumentScans,
-    private readonly standings: Standings,
+    private readonly standings: ProxyStatuses,
   ) {
     const draw = () => this.changed.fire();
     this.subscriptions = [
@@ -40,7 +40,7 @@ export class ProxyLenses implements vscode.CodeLensProvider, vscode.Disposable {
     if (!lensesEnabled()) return [];
     const scan = this.scans.of(document);
     const counts = scan && this.count(scan);
-    if (!counts || (counts.total < smallestList && counts.ours + counts.live + counts.dead === 0)) return [];
+    if (!counts || (counts.total < minListLength && counts.ours + counts.live + counts.dead === 0)) return [];
     const range = new vscode.Range(counts.firstLine, 0, counts.firstLine, 0);
     return commandsOf(counts, document.uri).map((command) => new vscode.CodeLens(range, command));
   }

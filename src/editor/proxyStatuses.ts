@@ -6,17 +6,17 @@ import type { ExtractionHistory } from '../model/extraction/extractionHistory';
 /** Milliseconds between two drawings while results come in. */
 const pause = 400;
 /** The longest that a timer of Node waits, milliseconds. */
-const longestTimer = 2 ** 31 - 1;
+const maxTimerMs = 2 ** 31 - 1;
 
 /** What is known of an endpoint. */
-export interface Standing {
+export interface ProxyStatus {
   readonly checked: CheckedProxy | undefined;
   /** Estimated end of life, milliseconds since the epoch; undefined where it is none of ours. */
   readonly expiresAt: number | undefined;
 }
 
 /** What is known of endpoints, from checks and extractions; tells when it should be drawn anew. */
-export class Standings implements vscode.Disposable {
+export class ProxyStatuses implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   /** Fires when results or extractions came, or a life ended; not more often than it can be drawn. */
   readonly onDidChange = this.changed.event;
@@ -38,7 +38,7 @@ export class Standings implements vscode.Disposable {
     this.waitForExpiry();
   }
 
-  of({ id, endpoint }: ProxyKeys): Standing {
+  of({ id, endpoint }: ProxyKeys): ProxyStatus {
     return { checked: this.results.get(id), expiresAt: this.history.find(endpoint)?.expiresAt };
   }
 
@@ -66,7 +66,7 @@ export class Standings implements vscode.Disposable {
         this.soon();
         this.waitForExpiry();
       },
-      Math.min(longestTimer, end - now + 50),
+      Math.min(maxTimerMs, end - now + 50),
     );
   }
 }

@@ -9,7 +9,7 @@ import { isUserText } from './tabs';
 /** Milliseconds that a document must rest before it is searched. */
 const rest = 500;
 /** Characters; a longer document is data that nobody typed a secret into. */
-const longestDocument = 5_000_000;
+const maxDocumentLength = 5_000_000;
 const source = 'ProxyLite';
 
 /** What the quick fix runs; nobody types it. */
@@ -111,7 +111,7 @@ export class SecretWarnings implements vscode.CodeActionProvider, vscode.Disposa
     const finder = await this.finder;
     if (document.isClosed) return;
     const text = document.getText();
-    const found = text.length > longestDocument ? [] : finder.find(text);
+    const found = text.length > maxDocumentLength ? [] : finder.find(text);
     this.diagnostics.set(
       document.uri,
       found.map((secret) => diagnosticOf(secret, document)),

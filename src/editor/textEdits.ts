@@ -4,7 +4,7 @@ import type { Replacement } from '../proxy/formats';
 import { revealDocument } from './reveal';
 
 /** How often edits are computed anew, because the document changed between reading and writing. */
-const mostAttempts = 5;
+const maxAttempts = 5;
 
 /**
  * Changes a document as one undo step. The edits are computed from the text right before, and anew where it changed until
@@ -16,7 +16,7 @@ export async function editText(
   edits: (text: string) => readonly Replacement[],
 ): Promise<boolean> {
   const editor = await revealDocument(document);
-  for (let attempt = 0; attempt < mostAttempts; attempt++) {
+  for (let attempt = 0; attempt < maxAttempts; attempt++) {
     const replacements = edits(document.getText());
     if (replacements.length === 0) return false;
     // Refused where the document is not the one any more that the edits were made for.

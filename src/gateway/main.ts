@@ -52,7 +52,7 @@ async function run(options: GatewayOptions): Promise<void> {
   if (first) reportUnread(first, reportError);
   const watcher =
     list === undefined ? undefined : new ListWatcher(list, () => void follow(list, gateway, reportError));
-  const end = once(async () => {
+  const end = lazy(async () => {
     watcher?.close();
     await gateway.stop();
     events.flush();
@@ -109,7 +109,7 @@ function listenProblem(port: number, { code, message }: NodeJS.ErrnoException): 
 }
 
 /** Runs an asynchronous function at its first call only. */
-function once(action: () => Promise<void>): () => void {
+function lazy(action: () => Promise<void>): () => void {
   let isCalled = false;
   return () => {
     if (isCalled) return;

@@ -35,7 +35,7 @@ export function formatShortDay(time: number, language: string): string {
 }
 
 /**
- * A day of the provider's calendar, `2025-03-01`, which no time zone shifts (api-notes 21); without its year where
+ * A day of the provider's calendar, `2025-03-01`, which no time zone shifts (docs/api-notes.md#21); without its year where
  * `short`; as it came where it is none.
  */
 export function formatCalendarDay(day: string, language: string, short = false): string {

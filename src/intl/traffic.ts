@@ -4,7 +4,7 @@ const names = ['kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
 /** What traffic is written in: so that ticks are round, figures are divided first. */
 export interface TrafficUnit {
-  /** KB of one unit; 1 GB = 1048576 KB (api-notes 24). */
+  /** KB of one unit; 1 GB = 1048576 KB (docs/api-notes.md#24). */
   readonly kilobytes: number;
   /** A number of units, e.g. `1.5 GB`. */
   format(value: number): string;

@@ -16,9 +16,9 @@ export function createPanels(
 ) {
   const { sessions, limitUnits, memory, history, checkResults } = models;
   const insert = async (proxies: readonly Proxy[]) => {
-    const meant = lastEditor.current;
+    const targetEditor = lastEditor.current;
     const { insertProxies } = await import('../editor/insertion');
-    return insertProxies(proxies, meant);
+    return insertProxies(proxies, targetEditor);
   };
   const checker = new CheckPanel({
     results: checkResults,

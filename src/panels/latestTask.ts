@@ -1,5 +1,5 @@
 /** One kind of work of which only the newest counts: a newer one aborts the older. */
-export class Latest {
+export class LatestTask {
   private controller: AbortController | undefined;
 
   /** Begins work; the signal fires when it is cancelled or newer work begins. */

@@ -1,4 +1,4 @@
-export interface PageParts {
+export interface PageOptions {
   readonly title: string;
   /** BCP 47, e.g. `pt-br`. */
   readonly language: string;
@@ -11,7 +11,7 @@ export interface PageParts {
 }
 
 /** The document of a page: it may load its own script and style sheet, and nothing else from anywhere. */
-export function pageHtml({ title, language, scriptUri, styleUri, cspSource, nonce }: PageParts): string {
+export function pageHtml({ title, language, scriptUri, styleUri, cspSource, nonce }: PageOptions): string {
   const policy = `default-src 'none'; style-src ${cspSource}; script-src 'nonce-${nonce}'`;
   return `<!doctype html>
 <html lang="${escape(language)}">

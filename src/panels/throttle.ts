@@ -2,7 +2,7 @@
 const pause = 150;
 
 /** Gathers what comes in quick succession: delivers a moment after the first of it, and then again. */
-export class Batch {
+export class Throttle {
   private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly deliver: () => void) {}

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Log } from '../host/platform/log';
 import { displayLanguage } from '../host/platform/displayLanguage';
-import { tellError } from '../host/ui/showErrorLazily';
+import { showErrorLazily } from '../host/ui/showErrorLazily';
 import { pageHtml } from './pageHtml';
 import type { Schema } from './protocol/message';
 
@@ -120,7 +120,7 @@ export class WebviewPanel<Incoming, Outgoing, Controller extends PanelController
       this.log.warn(`${this.kind.viewType}: message ignored, ${received.problem}`);
     };
     webview.onDidReceiveMessage((arrived: unknown) => {
-      take(arrived).catch((error: unknown) => tellError(error, this.log));
+      take(arrived).catch((error: unknown) => showErrorLazily(error, this.log));
     });
     panel.onDidChangeViewState(() => {
       if (!panel.visible) isReady = false;

@@ -17,7 +17,7 @@ export interface ProxyCredentials {
 
 /**
  * One proxy as an endpoint that a client connects to. The host is the gateway, not the exit IP, and several
- * ports of one host are separate proxies (api-notes 11).
+ * ports of one host are separate proxies (docs/api-notes.md#11).
  */
 export interface Proxy {
   /** Host name, IPv4, or IPv6 without brackets. */
@@ -26,7 +26,7 @@ export interface Proxy {
   readonly port: number;
   readonly scheme: ProxyScheme;
   readonly credentials?: ProxyCredentials;
-  /** Estimated end of life, milliseconds since the epoch: the server sends none (api-notes 9). */
+  /** Estimated end of life, milliseconds since the epoch: the server sends none (docs/api-notes.md#9). */
   readonly expiresAt?: number;
 }
 

@@ -4,7 +4,7 @@ import { NotConfirmedError, type Change, type Tool } from './core/tool';
 import { tools } from './core/tools';
 import { askToConfirm, confirmationOf, progressOf } from './confirmation';
 import { VscodeToolHost } from './vscodeToolHost';
-import type { ToolParts } from './registerTools';
+import type { ToolRegistration } from './registerTools';
 
 /** A question that VS Code was given for a call, and the connection that it was put for. */
 interface Asked {
@@ -28,7 +28,7 @@ const autoApproveSettings = ['chat.tools.global.autoApprove', 'chat.tools.autoAp
 export function prepareCall(
   name: string,
   input: object,
-  parts: ToolParts,
+  parts: ToolRegistration,
   token: vscode.CancellationToken,
 ): Promise<vscode.PreparedToolInvocation> {
   const tool = toolOf(name);
@@ -53,7 +53,7 @@ export function prepareCall(
 export function call(
   name: string,
   input: object,
-  parts: ToolParts,
+  parts: ToolRegistration,
   token: vscode.CancellationToken,
 ): Promise<vscode.LanguageModelToolResult> {
   const tool = toolOf(name);
@@ -100,7 +100,7 @@ function toolOf(name: string): Tool {
 /** Runs work that ends with its token; logs what no tool foresees. */
 async function guarded<T>(
   { name }: Tool,
-  { log }: ToolParts,
+  { log }: ToolRegistration,
   token: vscode.CancellationToken,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {

@@ -43,7 +43,7 @@ export interface McpApi {
 }
 
 /** What the offer works with. */
-export interface McpParts {
+export interface McpOptions {
   readonly context: Pick<vscode.ExtensionContext, 'extension' | 'asAbsolutePath'>;
   readonly keyring: Keyring;
   readonly log: Log;
@@ -53,7 +53,7 @@ export interface McpParts {
  * Offers the MCP server to VS Code, while the setting says so and VS Code takes servers of extensions. The tools of the
  * extension step back then: models would see each one twice.
  */
-export function offerMcpServer(parts: McpParts): vscode.Disposable {
+export function offerMcpServer(parts: McpOptions): vscode.Disposable {
   const offer = new McpOffer(parts, vscode as unknown as McpApi);
   const registered = register(offer, parts.log);
   const tell = () => {
@@ -88,7 +88,7 @@ export class McpOffer implements McpServerProvider {
   private readonly subscriptions: vscode.Disposable;
 
   constructor(
-    private readonly parts: McpParts,
+    private readonly parts: McpOptions,
     private readonly api: Pick<McpApi, 'McpStdioServerDefinition'>,
   ) {
     const names = [

@@ -3,7 +3,7 @@ import type { Models } from '../host/services/models';
 import type { Log } from '../host/platform/log';
 
 /** What the tools of language models work with. */
-export interface ToolParts extends Pick<Models, 'sessions' | 'history' | 'pending' | 'limitUnits'> {
+export interface ToolRegistration extends Pick<Models, 'sessions' | 'history' | 'pending' | 'limitUnits'> {
   readonly context: vscode.ExtensionContext;
   readonly log: Log;
 }
@@ -13,7 +13,7 @@ interface Manifest {
 }
 
 /** Registers every tool that the manifest declares. What a tool does is loaded when one is called first. */
-export function registerTools(parts: ToolParts): vscode.Disposable {
+export function registerTools(parts: ToolRegistration): vscode.Disposable {
   const { contributes } = parts.context.extension.packageJSON as Manifest;
   return vscode.Disposable.from(
     ...contributes.languageModelTools.map(({ name }) =>

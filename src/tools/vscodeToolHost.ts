@@ -1,11 +1,11 @@
 import { askPublicIp, serviceOrigin } from '../api/publicIp';
 import { networkOptions } from '../host/platform/networkOptions';
 import { allowPrivateChecks, checkSettings, publicIpUrl, requestTimeoutMs } from '../host/platform/settings';
-import { explain } from '../host/ui/errors';
+import { describeError } from '../host/ui/errors';
 import type { ExtractionResult } from '../model/extraction/extractProxies';
 import { SecretMemory } from './core/secretMemory';
 import { ToolError, type Change, type ConnectedAccount, type ToolAdvice, type ToolHost } from './core/tool';
-import type { ToolParts } from './registerTools';
+import type { ToolRegistration } from './registerTools';
 
 /** What this window has loaded, by whatever connection. */
 const secrets = new SecretMemory();
@@ -27,7 +27,7 @@ export class VscodeToolHost implements ToolHost {
 
   private usedConnectionId: string | undefined;
 
-  constructor(private readonly parts: ToolParts) {}
+  constructor(private readonly parts: ToolRegistration) {}
 
   async connect(): Promise<ConnectedAccount> {
     const { sessions, limitUnits } = this.parts;
@@ -39,7 +39,7 @@ export class VscodeToolHost implements ToolHost {
     }
     if (problem !== undefined) {
       throw new ToolError(
-        `The user is signed in to ProxyLite, but the connection cannot be used: ${explain(problem).message} Tell them.`,
+        `The user is signed in to ProxyLite, but the connection cannot be used: ${describeError(problem).message} Tell them.`,
       );
     }
     throw new ToolError(`Nobody is signed in to ProxyLite. ${advice.signIn}`);

@@ -11,7 +11,7 @@ import { printTable, type Outcome } from './table';
 const usage = `npm run bench -- [${figures.map(({ name }) => name).join('] [')}]`;
 
 /** No figure takes longer than this; one that hangs is told as not measured. */
-const longestMinutes = 8;
+const maxMinutes = 8;
 
 /** Measures the chosen figures one after the other and prints them side by side. */
 async function main(): Promise<void> {
@@ -43,10 +43,7 @@ async function outcomeOf(figure: Figure): Promise<Outcome> {
   const { title } = figure;
   let timer: NodeJS.Timeout | undefined;
   const tooLong = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new Error(`no end after ${longestMinutes} minutes`)),
-      longestMinutes * 60_000,
-    );
+    timer = setTimeout(() => reject(new Error(`no end after ${maxMinutes} minutes`)), maxMinutes * 60_000);
   });
   try {
     return { title, lines: await Promise.race([figure.measure(), tooLong]) };

@@ -8,7 +8,7 @@ import { applyPlan } from '../../src/editor/insertion';
 import { ProxyLenses } from '../../src/editor/proxyLenses';
 import { InsertPreview } from '../../src/editor/insertPreview';
 import { DocumentScans } from '../../src/editor/documentScans';
-import { Standings } from '../../src/editor/proxyStatuses';
+import { ProxyStatuses } from '../../src/editor/proxyStatuses';
 import { editText } from '../../src/editor/textEdits';
 import { checkAll } from '../../src/model/checks/runChecks';
 import { CheckResults } from '../../src/model/checks/checkResults';
@@ -63,14 +63,14 @@ describe('proxies in editors', () => {
   let results: CheckResults;
   let history: ExtractionHistory;
   let scans: DocumentScans;
-  let standings: Standings;
+  let standings: ProxyStatuses;
   let parts: vscode.Disposable[];
 
   beforeEach(() => {
     results = new CheckResults();
     history = new ExtractionHistory(memory());
     scans = new DocumentScans();
-    standings = new Standings(results, history);
+    standings = new ProxyStatuses(results, history);
     parts = [scans, standings];
   });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { extractAndInsert, type ExtractParts } from '../../src/commands/extraction/extractAndInsert';
+import { extractAndInsert, type ExtractionContext } from '../../src/commands/extraction/extractAndInsert';
 import { insertLines, insertProxies } from '../../src/editor/insertion';
 import { LastEditor } from '../../src/editor/lastEditor';
 import { requireWritable } from '../../src/editor/writable';
@@ -115,7 +115,7 @@ describe('inserting lines', () => {
       sessions: { settled: () => Promise.resolve(), current: { client: { extraction } } },
       memory: { remember: () => Promise.resolve() },
       history: { add: () => Promise.resolve() },
-    } as unknown as ExtractParts;
+    } as unknown as ExtractionContext;
     const inserted = extractAndInsert(parts, { count: 1, lifeMinutes: 1 });
     await begun;
     const opened = await open('opened meanwhile\n');

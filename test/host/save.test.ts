@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { saveText } from '../../src/host/ui/saveFile';
-import { explain } from '../../src/host/ui/errors';
+import { describeError } from '../../src/host/ui/errors';
 
 describe('a text that is saved', () => {
   const { showSaveDialog } = vscode.window;
@@ -32,6 +32,6 @@ describe('a text that is saved', () => {
       () => undefined,
       (thrown: unknown) => thrown,
     );
-    assert.match(explain(error).message, /^proxylite-save-\w+ cannot be written\.$/);
+    assert.match(describeError(error).message, /^proxylite-save-\w+ cannot be written\.$/);
   });
 });

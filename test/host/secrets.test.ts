@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { useInTerminal } from '../../src/commands/proxies/useInTerminal';
-import type { ProxyParts } from '../../src/commands/proxies/parts';
+import type { ProxyContext } from '../../src/commands/proxies/parts';
 import { SecretWarnings } from '../../src/editor/secretWarnings';
 import { moveSecret } from '../../src/editor/moveSecret';
 import type { Keyring } from '../../src/model/connections/keyring';
@@ -112,7 +112,7 @@ describe('a terminal through a proxy', () => {
     const opened = new Promise<vscode.Terminal>((resolve) => vscode.window.onDidOpenTerminal(resolve));
     const credentials = { username: 'user01', password };
     const proxy = { host: '192.0.2.1', port: 8001, scheme: 'http' as const, credentials };
-    await useInTerminal(parts() as unknown as ProxyParts, [proxy]);
+    await useInTerminal(parts() as unknown as ProxyContext, [proxy]);
     const terminal = await opened;
     const options = terminal.creationOptions as vscode.TerminalOptions;
     assert.equal(terminal.name, 'ProxyLite 192.0.2.1:8001');

@@ -9,7 +9,7 @@ import { PendingChanges } from '../../src/model/accounts/pendingChanges';
 import type { Sessions } from '../../src/model/connections/session';
 import { Stores } from '../../src/model/connections/stores';
 import { call, prepareCall } from '../../src/tools/callTool';
-import type { ToolParts } from '../../src/tools/registerTools';
+import type { ToolRegistration } from '../../src/tools/registerTools';
 import { startSandbox, type Sandbox } from '../sandbox/sandbox';
 import { MemoryState } from '../unit/model/memory';
 
@@ -119,7 +119,7 @@ describe('tools of language models', () => {
   describe('before and after a change', () => {
     let client: Client;
     let log: Log;
-    let parts: ToolParts;
+    let parts: ToolRegistration;
 
     before(() => {
       log = new Log();

@@ -111,7 +111,7 @@ export function newAccount(
 
 /**
  * The account that these credentials open proxies for now: changes of password, state and existence act late
- * (api-notes 18).
+ * (docs/api-notes.md#18).
  */
 export function accountFor(
   state: SandboxState,

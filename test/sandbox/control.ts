@@ -5,7 +5,7 @@ import { payOrder } from './orders';
 import { Rejection } from './rejection';
 import type { Sandbox } from './sandbox';
 import { readText, send } from './server';
-import { usualSettings, type SandboxSettings } from './state';
+import { defaultSettings, type SandboxSettings } from './state';
 
 /** Where the control calls lie below the server's address. */
 export const controlPrefix = '/control';
@@ -16,7 +16,7 @@ type Body = Readonly<Record<string, unknown>>;
 /** The control calls: what a test or a person at a shell does to the sandbox from outside. */
 const calls: Readonly<Record<string, (sandbox: Sandbox, body: Body) => unknown>> = {
   'GET /state': (sandbox) => describe(sandbox),
-  'GET /requests': ({ log }) => ({ list: log.list(), mostAtOnce: log.mostAtOnce }),
+  'GET /requests': ({ log }) => ({ list: log.list(), maxAtOnce: log.maxAtOnce }),
   'DELETE /requests': ({ log }) => log.clear(),
   'POST /faults': ({ faults }, { operation = '*', fault, times }) => {
     faults.add(readOperation(operation), String(fault), times === undefined ? Infinity : Number(times));
@@ -66,7 +66,7 @@ function readOperation(name: unknown): OperationId | '*' {
 }
 
 function change(settings: SandboxSettings, name: string, value: unknown): void {
-  if (!(name in usualSettings) || typeof value !== typeof usualSettings[name as keyof SandboxSettings]) {
+  if (!(name in defaultSettings) || typeof value !== typeof defaultSettings[name as keyof SandboxSettings]) {
     throw new RangeError(`no such setting, or another type: ${name}`);
   }
   Object.assign(settings, { [name]: value });

@@ -4,10 +4,10 @@ import { citiesOf, findCountry } from './places';
 import { wrong } from './rejection';
 
 /** The most that one call opens; the vendor documents no limit. */
-export const mostExtracted = 1_000;
+export const maxExtracted = 1_000;
 
 /** The longest life in minutes; the vendor documents no limit. */
-export const longestLife = 1_440;
+export const maxLifeLength = 1_440;
 
 /** Separators of a text answer, by the names that a server may give them. */
 const separators: Readonly<Record<string, string>> = {
@@ -21,8 +21,8 @@ const separators: Readonly<Record<string, string>> = {
 /** What the sandbox answers about extraction: it opens proxies that work. */
 export const extractionAnswers: Answers<'extractIps'> = {
   extractIps: async ({ cc, state: region, city, format = 'json', lb = '\\n', num = 1, life = 10 }, world) => {
-    if (num > mostExtracted) throw wrong('num', `must be at most ${mostExtracted}`);
-    if (life > longestLife) throw wrong('life', `must be at most ${longestLife}`);
+    if (num > maxExtracted) throw wrong('num', `must be at most ${maxExtracted}`);
+    if (life > maxLifeLength) throw wrong('life', `must be at most ${maxLifeLength}`);
     checkPlace(cc, region, city);
     const opened = await world.proxies.openDynamic(num, life * minute);
     if (format === 'json') return { list: [opened] };
@@ -30,7 +30,7 @@ export const extractionAnswers: Answers<'extractIps'> = {
   },
 };
 
-/** A place has to be one of the dynamic vocabulary, verbatim (api-notes 12). */
+/** A place has to be one of the dynamic vocabulary, verbatim (docs/api-notes.md#12). */
 function checkPlace(cc: string | undefined, state: string | undefined, city: string | undefined): void {
   if (cc === undefined) {
     if (state !== undefined || city !== undefined) throw wrong('cc', 'is needed with a state or city');

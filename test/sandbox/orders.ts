@@ -161,7 +161,7 @@ function row(order: SandboxOrder) {
   };
 }
 
-/** Personal data that must turn up nowhere (api-notes 32). */
+/** Personal data that must turn up nowhere (docs/api-notes.md#32). */
 export const invoice = {
   name: 'Xaverine Quibblestone',
   org_name: 'Quibblestone Works',

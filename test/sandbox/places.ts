@@ -92,7 +92,7 @@ export const countries: readonly Country[] = [
   },
 ];
 
-/** A state's code in the vocabulary of extraction: lower case, letters only (api-notes 12). */
+/** A state's code in the vocabulary of extraction: lower case, letters only (docs/api-notes.md#12). */
 export function stateCode(state: string): string {
   return state
     .normalize('NFD')

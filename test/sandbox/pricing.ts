@@ -121,7 +121,7 @@ function unlimitedTraffic(state: SandboxState, product: SandboxProduct, request:
   const { bandwidth_list, concurrency_list, duration_list } = product.sku ?? {};
   const bandwidth = pick(bandwidth_list, 'product_sku_bandwidth_id');
   const concurrency = pick(concurrency_list, 'product_sku_concurrency_id');
-  // Called required, yet the vendor's own example omits it (api-notes 31).
+  // Called required, yet the vendor's own example omits it (docs/api-notes.md#31).
   const usual = request.product_sku_duration_id ?? duration_list?.at(-1)?.id;
   const duration = pick(duration_list, 'product_sku_duration_id', usual);
   const days = duration.value ?? 0;

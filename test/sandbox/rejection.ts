@@ -1,4 +1,4 @@
-/** Codes of the envelope that say no (api-notes 2). */
+/** Codes of the envelope that say no (docs/api-notes.md#2). */
 export const codes = {
   invalidKey: 3,
   parameterError: 400,

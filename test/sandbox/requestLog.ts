@@ -12,7 +12,7 @@ export interface LoggedRequest {
 }
 
 /** The most calls that are remembered. */
-const longestLog = 20_000;
+const maxLogLength = 20_000;
 
 /** The calls that the sandbox received, in their order. */
 export class RequestLog {
@@ -29,7 +29,7 @@ export class RequestLog {
   ): (status: number) => void {
     const parameters = 'app_key' in sent ? { ...sent, app_key: '(redacted)' } : sent;
     const entry: LoggedRequest = { operation, method, path, parameters };
-    if (this.entries.length < longestLog) this.entries.push(entry);
+    if (this.entries.length < maxLogLength) this.entries.push(entry);
     this.open += 1;
     this.most = Math.max(this.most, this.open);
     return (status) => {
@@ -44,7 +44,7 @@ export class RequestLog {
   }
 
   /** The most calls that were open at one time. */
-  get mostAtOnce(): number {
+  get maxAtOnce(): number {
     return this.most;
   }
 

@@ -50,7 +50,7 @@ export interface SandboxOptions {
 }
 
 /** The key of a sandbox that was given none. */
-export const usualKey = '5b0c8e2f7a9d4c31b6e05f1d72a8c943';
+export const defaultKey = '5b0c8e2f7a9d4c31b6e05f1d72a8c943';
 
 /** The key that every sandbox answers with code 156: the account has not passed the real-name check. */
 export const unverifiedKey = '15615615615615615615615615615600';
@@ -73,7 +73,7 @@ export class Sandbox {
     private readonly options: SandboxOptions,
     private readonly api: OpenAPIBackend,
   ) {
-    this.keys = { verified: options.key ?? usualKey, unverified: unverifiedKey };
+    this.keys = { verified: options.key ?? defaultKey, unverified: unverifiedKey };
     this.personality = createPersonality(options.personality ?? 'tidy', options.seed ?? 1);
     this.world = createWorld(options);
     const listener = (request: IncomingMessage, response: ServerResponse): void => {

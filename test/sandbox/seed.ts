@@ -62,7 +62,7 @@ function seedWhitelist(state: SandboxState, now: number): void {
 function seedAccounts(state: SandboxState, now: number, count: number): void {
   const { random } = state;
   for (let index = 1; index <= count; index += 1) {
-    // Lists hold names that could not be given to a new account (api-notes 16).
+    // Lists hold names that could not be given to a new account (docs/api-notes.md#16).
     const username = index === 11 ? 'team.eu-7' : `user${String(index).padStart(2, '0')}`;
     const type = index % 5 === 0 ? 25 : index % 7 === 0 ? 14 : 9;
     const days = index <= accountsWithHistory ? 365 : 3;
@@ -85,7 +85,7 @@ function seedAccounts(state: SandboxState, now: number, count: number): void {
     const gigabytes = state.usedKilobytes(username) / kilobytesPerGigabyte;
     account.limitGigabytes = Math.ceil(gigabytes / (shareOfLimit[index % shareOfLimit.length] ?? 1)) || 0;
   }
-  // Traffic of accounts that were deleted since, and of whitelisted machines: "other" (api-notes 22).
+  // Traffic of accounts that were deleted since, and of whitelisted machines: "other" (docs/api-notes.md#22).
   for (let back = 30; back >= 1; back -= 1) {
     state.addTraffic('removed', dayOf(now - back * day), random.whole(1, 90) * 1_048_576, dynamicType);
     state.addTraffic('', dayOf(now - back * day), random.whole(1, 60) * 1_048_576, dynamicType);

@@ -2,7 +2,7 @@ import { codes, Rejection } from './rejection';
 import { dayOf, type SandboxClock } from './clock';
 import type { Random } from './random';
 
-/** Kilobytes of a gigabyte (api-notes 24). */
+/** Kilobytes of a gigabyte (docs/api-notes.md#24). */
 export const kilobytesPerGigabyte = 1_048_576;
 
 /** A proxy account. What a change of it means for proxies may come minutes later than what the list shows. */
@@ -111,11 +111,11 @@ export interface Coupon {
 
 /** Switches that a test sets to get another ProxyLite. */
 export interface SandboxSettings {
-  /** What `limit_flow` counts in: called GB, yet KB on some servers (api-notes 14). */
+  /** What `limit_flow` counts in: called GB, yet KB on some servers (docs/api-notes.md#14). */
   limitUnit: 'GB' | 'KB';
-  /** How long disabling, deleting and a new password take to act (api-notes 18), in minutes. */
+  /** How long disabling, deleting and a new password take to act (docs/api-notes.md#18), in minutes. */
   effectMinutes: number;
-  /** Whether removing from the whitelist asks for a code (api-notes 20); the code is `123456`. */
+  /** Whether removing from the whitelist asks for a code (docs/api-notes.md#20); the code is `123456`. */
   verificationRequired: boolean;
   /** What prices are multiplied with from now on. */
   priceFactor: number;
@@ -123,7 +123,7 @@ export interface SandboxSettings {
   paymentMinutes: number;
 }
 
-export const usualSettings: Readonly<SandboxSettings> = {
+export const defaultSettings: Readonly<SandboxSettings> = {
   limitUnit: 'GB',
   effectMinutes: 5,
   verificationRequired: false,
@@ -133,7 +133,7 @@ export const usualSettings: Readonly<SandboxSettings> = {
 
 /** Everything that a ProxyLite account holds. */
 export class SandboxState {
-  readonly settings: SandboxSettings = { ...usualSettings };
+  readonly settings: SandboxSettings = { ...defaultSettings };
   /** By user name. */
   readonly accounts = new Map<string, SandboxAccount>();
   /** Deleted accounts with the time (ms) until which their proxies work. */

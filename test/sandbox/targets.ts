@@ -10,7 +10,7 @@ import type { AddressInfo } from 'node:net';
 import { serverCertificate, serverKey } from './certificates';
 
 /** The most that `/bytes/N` sends. */
-const mostBytes = 64 * 1_048_576;
+const maxBytes = 64 * 1_048_576;
 
 /** What a target says at `/text`. */
 export const targetText = 'The quick brown fox jumps over the lazy dog.';
@@ -71,7 +71,7 @@ function answer(request: IncomingMessage, response: ServerResponse): void {
     case 'bytes':
       response
         .setHeader('content-type', 'application/octet-stream')
-        .end(Buffer.alloc(Math.min(mostBytes, Number(argument) || 0), 'x'));
+        .end(Buffer.alloc(Math.min(maxBytes, Number(argument) || 0), 'x'));
       return;
     case 'status':
       response.writeHead(Number(argument) || 500).end();

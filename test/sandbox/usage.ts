@@ -12,7 +12,7 @@ export const usageAnswers: Answers<'getUsage'> = {
     if (Number.isNaN(start)) throw wrong('start_time', 'is not a time');
     if (Number.isNaN(end)) throw wrong('end_time', 'is not a time');
     if (start > end) throw wrong('end_time', 'is before start_time');
-    // What an account used can no longer be queried once it is deleted (api-notes 18).
+    // What an account used can no longer be queried once it is deleted (docs/api-notes.md#18).
     if (username !== undefined && !state.accounts.has(username)) return { list: [] };
     const days = state.trafficByDay(
       (name, type) =>

@@ -4,7 +4,7 @@ import { plainTime } from './clock';
 import { Rejection, wrong } from './rejection';
 import type { SandboxState } from './state';
 
-/** What a server wants that asks for verification before it removes an IP (api-notes 20). */
+/** What a server wants that asks for verification before it removes an IP (docs/api-notes.md#20). */
 export const verificationCode = '123456';
 
 /** The envelope's code of an answer that asks for verification; the vendor documents none. */

@@ -10,13 +10,13 @@ export interface Sample {
 export type Resources = Readonly<Record<string, number>>;
 
 /** How much the heap may differ between the middle and the end: caches that fill, and code that is compiled. */
-export const mostGrowthBytes = 2 * 1024 * 1024;
+export const maxGrowthBytes = 2 * 1024 * 1024;
 
 /** How many more sockets and timers may be open at the end than in the middle: those of connections that are kept. */
-export const mostMoreResources = 8;
+export const maxMoreResources = 8;
 
 /** The fewest looks that say anything: three for each third. */
-export const fewestSamples = 9;
+export const minSamples = 9;
 
 /** Counts what a process holds. */
 export function countResources(kinds: readonly string[]): Resources {
@@ -48,14 +48,14 @@ export function problemsOf(samples: readonly Sample[], start: Resources, end: Re
   const bytes = heapGrowth(samples);
   const open = growth(samples.map(({ resources }) => sum(Object.values(resources))));
   return [
-    ...(bytes > mostGrowthBytes ? [`the heap grew by ${(bytes / 1024 / 1024).toFixed(1)} MB`] : []),
-    ...(open > mostMoreResources ? [`${open} more sockets, timers and the like are open`] : []),
+    ...(bytes > maxGrowthBytes ? [`the heap grew by ${(bytes / 1024 / 1024).toFixed(1)} MB`] : []),
+    ...(open > maxMoreResources ? [`${open} more sockets, timers and the like are open`] : []),
     ...leftOver(start, end),
   ];
 }
 
 function growth(values: readonly number[]): number {
-  if (values.length < fewestSamples) throw new RangeError(`${values.length} looks say nothing`);
+  if (values.length < minSamples) throw new RangeError(`${values.length} looks say nothing`);
   const third = Math.floor(values.length / 3);
   return median(values.slice(-third)) - median(values.slice(third, -third));
 }

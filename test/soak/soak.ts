@@ -60,7 +60,7 @@ const roundsALook = 5;
 const looksAReset = 20;
 
 /** The longest that closed sockets and timers may take to go away, milliseconds. */
-const longestGoodbyeMs = 10_000;
+const maxGoodbyeMs = 10_000;
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
@@ -71,7 +71,7 @@ export async function runSoak({ seconds, seed }: SoakOptions): Promise<SoakRepor
   const unhandled: unknown[] = [];
   const note = (reason: unknown) => unhandled.push(reason);
   process.on('unhandledRejection', note);
-  const usualRandom = Math.random;
+  const defaultRandom = Math.random;
   try {
     const soak = new Soak(sandbox, seed);
     const start = await soak.idleResources();
@@ -94,7 +94,7 @@ export async function runSoak({ seconds, seed }: SoakOptions): Promise<SoakRepor
       unexpected: [...soak.unexpected, ...unhandled.map((reason) => `unhandled: ${inspect(reason)}`)],
     };
   } finally {
-    Math.random = usualRandom;
+    Math.random = defaultRandom;
     process.off('unhandledRejection', note);
     await sandbox.stop();
   }
@@ -160,7 +160,7 @@ class Soak {
 
   /** What the process holds once that is no more than it was, or after the longest time that this may take. */
   async resourcesOnceLike(start: Resources): Promise<Resources> {
-    const deadline = Date.now() + longestGoodbyeMs;
+    const deadline = Date.now() + maxGoodbyeMs;
     for (;;) {
       const now = resources();
       const isLike = Object.entries(now).every(([kind, count]) => count <= (start[kind] ?? 0));

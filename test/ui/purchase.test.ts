@@ -51,7 +51,9 @@ describe('buying', () => {
   }
 
   /** Says yes to the question, and returns the order that the sandbox then holds and what was said. */
-  async function agree(question: string): Promise<{ readonly order: SandboxOrder; readonly detail: string }> {
+  async function confirmPrice(
+    question: string,
+  ): Promise<{ readonly order: SandboxOrder; readonly detail: string }> {
     const { workbench } = ui();
     const before = orders().length;
     const dialog = await workbench.dialog(question);
@@ -70,7 +72,7 @@ describe('buying', () => {
       const question = 'Buy "Dynamic residential 50 GB" for 90?';
       await workbench.dialog(question);
       await workbench.screenshot('purchase-question');
-      const { order, detail } = await agree(question);
+      const { order, detail } = await confirmPrice(question);
       assert.match(detail, /Quantity: 2\n/);
       assert.match(detail, /To pay: 90\nPaid by: Balance/);
       assert.match(detail, /names no currency/);
@@ -94,7 +96,7 @@ describe('buying', () => {
       await input().shown('Go on');
       await workbench.screenshot('purchase-regions');
       await answer({ pick: 'Go On: 3 IPs' }, { pick: 'Days: 90' }, coupon(''), { pick: 'Balance' });
-      const { order, detail } = await agree('Buy "Data centre static IP" for 25.2?');
+      const { order, detail } = await confirmPrice('Buy "Data centre static IP" for 25.2?');
       assert.match(detail, new RegExp(`Regions: United States × 2 \\(AS${asn}\\), Germany × 1`));
       assert.deepEqual([order.productId, order.amount, order.status], [1401, 3, 1]);
       const { parameters } = sandbox.log.list('createOrder').at(-1) ?? {};
@@ -110,7 +112,7 @@ describe('buying', () => {
         { pick: 'Connections: 1,000' },
         { pick: 'Days: 7' },
       );
-      const { order } = await agree('Buy "Dynamic global, unlimited traffic" for 155?');
+      const { order } = await confirmPrice('Buy "Dynamic global, unlimited traffic" for 155?');
       assert.equal(order.detail, '100 Mbps, 1000 connections, 7 days');
     });
 
@@ -126,7 +128,7 @@ describe('buying', () => {
       await workbench.screenshot('purchase-recharge');
       await input().accept();
       await answer(coupon(''), { pick: 'Balance' });
-      await agree('Buy "Balance recharge" for 100?');
+      await confirmPrice('Buy "Balance recharge" for 100?');
       const { parameters } = sandbox.log.list('createOrder').at(-1) ?? {};
       assert.equal(parameters?.recharge_amount, 100);
     });
@@ -146,7 +148,7 @@ describe('buying', () => {
         { pick: 'Balance' },
       );
       const pay = 45 - Math.round(45 * own.percent) / 100;
-      const { order, detail } = await agree(`Buy "Dynamic residential 50 GB" for ${pay}?`);
+      const { order, detail } = await confirmPrice(`Buy "Dynamic residential 50 GB" for ${pay}?`);
       assert.match(detail, new RegExp(`Discount: .*\\nCoupon: ${own.sn}`));
       assert.equal(order.price.pay, pay);
     });
@@ -201,7 +203,7 @@ describe('buying', () => {
       await workbench.view('Packages').rowMenu(title, 'Renew Packages…');
       await workbench.view('Static IPs').unfold();
       await answer({ pick: 'Long-term data centre 100 GB' }, coupon(''), { pick: 'Balance' });
-      await agree('Buy "Long-term data centre 100 GB" for 30?');
+      await confirmPrice('Buy "Long-term data centre 100 GB" for 30?');
       assert.equal(owned.expiresAt, end + 180 * day);
     });
   });
@@ -219,7 +221,7 @@ describe('buying', () => {
       await input().shown('How it is paid');
       await workbench.screenshot('purchase-payment');
       await input().pick('Credit card');
-      const { order } = await agree('Buy "Dynamic residential 50 GB" for 45.9?');
+      const { order } = await confirmPrice('Buy "Dynamic residential 50 GB" for 45.9?');
       assert.equal(order.status, 0);
       await workbench.notification(
         `The order ${order.tradeNo} waits for its payment of 45.9 by Credit card. Pay it on the ProxyLite website`,

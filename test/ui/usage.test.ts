@@ -64,7 +64,7 @@ describe('usage', () => {
     const names = usageCalls().map(({ parameters }) => parameters['username']);
     assert.deepEqual(names.filter((name) => name === undefined).length <= 1, true);
     assert.equal(new Set(names).size, names.length, 'no account is asked for twice');
-    assert.ok(sandbox.log.mostAtOnce <= 3);
+    assert.ok(sandbox.log.maxAtOnce <= 3);
   });
 
   it('asks for nothing again when one goes back to what was shown', async () => {

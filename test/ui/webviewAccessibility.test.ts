@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { addAxe, violations, type AxeQuestion } from './webview/axe';
 import { pageNames, pages, type PageName } from './webview/pages';
 import { drawn, type WebviewPreview } from './webview/preview';
-import { cutWords, overflow } from './webview/room';
+import { truncatedText, overflow } from './webview/room';
 import { themeNames, wear } from './webview/themes';
 import { usePreview } from './webview/usePreview';
 
@@ -53,7 +53,7 @@ describe('accessibility of the pages', function () {
       await look(title, 'layout');
       const wider = await overflow(page);
       if (wider !== 0) found.push(`${title}: scrolls sideways by ${wider} px`);
-      found.push(...(await cutWords(page)).map((one) => `${title}: cuts ${one}`));
+      found.push(...(await truncatedText(page)).map((one) => `${title}: cuts ${one}`));
     }
     return found;
   };

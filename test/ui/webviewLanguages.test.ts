@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { languages } from '../l10n/bundles';
 import { pageNames, pages } from './webview/pages';
 import { drawn, type WebviewPreview } from './webview/preview';
-import { cutWords, overflow } from './webview/room';
+import { truncatedText, overflow } from './webview/room';
 import { usePreview } from './webview/usePreview';
 
 describe('the pages in every language', function () {
@@ -27,7 +27,7 @@ describe('the pages in every language', function () {
             await drawn(page);
             const wider = await overflow(page);
             if (wider !== 0) found.push(`${language}, ${width} px: scrolls sideways by ${wider} px`);
-            found.push(...(await cutWords(page)).map((one) => `${language}, ${width} px: cuts ${one}`));
+            found.push(...(await truncatedText(page)).map((one) => `${language}, ${width} px: cuts ${one}`));
           }
         }
         assert.deepEqual(found, []);

@@ -150,7 +150,7 @@ const entities = new Map<string, number>([
   ['Tab', 9],
   ['NewLine', 10],
 ]);
-const longestEntity = Math.max(...[...entities.keys()].map(({ length }) => length));
+const maxEntityLength = Math.max(...[...entities.keys()].map(({ length }) => length));
 
 /** `&amp;`, `&#38;` and `&#x26;`, also where the semicolon is missing. */
 export const readHtml: EscapeReader = (text, at, into) => {
@@ -165,7 +165,7 @@ export const readHtml: EscapeReader = (text, at, into) => {
     into.push(...utf8(parseInt(asciiText(text, from, end), isHex ? 16 : 10)));
   } else {
     end = at + 1;
-    while (end - at <= longestEntity && /[A-Za-z0-9]/.test(String.fromCharCode(text.at(end)))) end++;
+    while (end - at <= maxEntityLength && /[A-Za-z0-9]/.test(String.fromCharCode(text.at(end)))) end++;
     const character = entities.get(asciiText(text, at + 1, end));
     if (character === undefined) return 0;
     into.push(...utf8(character));

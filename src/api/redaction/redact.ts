@@ -19,7 +19,7 @@ const userInfo = /(?<=:\/\/)([^\s"'<>/?#@:\\]{0,512})(:[^\s"'<>/?#\\]{0,1024})?@
 
 /**
  * Takes secrets out of texts, however URLs, JSON, HTML, e-mail or headers on their way have encoded them, up to three
- * times over (api-notes 4), and in upper or lower case. Built once for many texts; the time for a text grows with its
+ * times over (docs/api-notes.md#4), and in upper or lower case. Built once for many texts; the time for a text grows with its
  * length alone.
  */
 export class Redactor {
@@ -57,9 +57,9 @@ export class Redactor {
    * The first characters of a text without its secrets, in time that doesn't grow with the text. Nothing stays of a
    * secret that the cut went through.
    */
-  redactStart(text: string, longestSecret: number, maxLength: number): string {
+  redactStart(text: string, maxSecretLength: number, maxLength: number): string {
     const isCut = text.length > maxSearched;
-    const end = isCut ? Math.max(0, maxSearched - longestSecret * maxSpelling) : text.length;
+    const end = isCut ? Math.max(0, maxSearched - maxSecretLength * maxSpelling) : text.length;
     const searched = isCut ? text.slice(0, maxSearched) : text;
     return maskUserInfo(this.hide(searched, end)).slice(0, maxLength);
   }

@@ -1,10 +1,10 @@
 import type { Account } from '../../api/client';
 import type { Trees } from '../../views/trees';
 import { onRows, type Handler, type Handlers } from '../rowHandler';
-import type { AddParts } from './addAccounts';
+import type { AddContext } from './addAccounts';
 
 /** The commands on proxy accounts. */
-export function accountCommands(parts: AddParts & { readonly trees: Trees }): Handlers {
+export function accountCommands(parts: AddContext & { readonly trees: Trees }): Handlers {
   const { trees } = parts;
   const accountRow = async () => (await import('../../views/accounts/accountRow')).AccountRow;
   const onAccounts = (run: (accounts: readonly Account[]) => Promise<void>): Handler =>
@@ -48,7 +48,9 @@ export function accountCommands(parts: AddParts & { readonly trees: Trees }): Ha
     'proxylite.accounts.changeLimit': onAccounts(async (accounts) =>
       (await import('./changeLimit')).changeLimit(parts, accounts),
     ),
-    'proxylite.accounts.edit': onAccounts(async (accounts) => (await import('./editAccounts')).edit(parts, accounts)),
+    'proxylite.accounts.edit': onAccounts(async (accounts) =>
+      (await import('./editAccounts')).edit(parts, accounts),
+    ),
     'proxylite.accounts.export': onAccounts(async (accounts) =>
       (await import('./exportAccounts')).exportChosen(parts, accounts),
     ),

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { LastEditor } from '../../editor/lastEditor';
-import { describeLeftOut, limitWarning, remarkWarning } from '../../host/labels/accounts';
-import { tellBulkResult, type ResultAction } from '../../host/services/bulkReport';
+import { describeSkipped, limitWarning, remarkWarning } from '../../host/labels/accounts';
+import { showBulkResult, type ResultAction } from '../../host/services/bulkReport';
 import { formatCount, plural } from '../../host/ui/format';
 import { markdownText } from '../../host/ui/markdown';
 import { showInformationMessage } from '../../host/ui/messages';
@@ -9,18 +9,18 @@ import { listLines, listNames } from '../../host/ui/nameList';
 import { requireSession } from '../../host/services/commandContext';
 import { nameText } from '../../host/ui/sanitize';
 import { productTypeLabel } from '../../host/labels/productTypes';
-import { inputStep, pickStep, runWizard, type Left, type StepPlace } from '../../host/ui/wizard';
+import { inputStep, pickStep, runWizard, type Left, type StepOptions } from '../../host/ui/wizard';
 import { UserError } from '../../host/ui/errors';
-import { checkAccounts, type AccountDraft, type LeftOut } from '../../model/accounts/accountList';
+import { checkAccounts, type AccountDraft, type SkippedAccount } from '../../model/accounts/accountList';
 import { addAccounts, changeLimits, namesOnServer } from '../../model/accounts/accountOperations';
 import { accountTypes, generatePassword, type AccountType } from '../../model/accounts/accountRules';
 import type { BulkResult } from '../../model/bulk/bulk';
 import type { Session } from '../../model/connections/session';
 import { readListedAccounts } from './readListedAccounts';
-import { applyToAccounts, type AccountParts } from './applyToAccounts';
+import { applyToAccounts, type AccountContext } from './applyToAccounts';
 import { credentialActions } from './credentialActions';
 
-export interface AddParts extends AccountParts {
+export interface AddContext extends AccountContext {
   readonly lastEditor: LastEditor;
 }
 
@@ -28,12 +28,12 @@ export interface AddParts extends AccountParts {
 interface NewAccounts {
   readonly productType: AccountType;
   readonly remark: string;
-  /** GB; 0 for none. Set by a second call, since none can be given when accounts are added (api-notes 17). */
+  /** GB; 0 for none. Set by a second call, since none can be given when accounts are added (docs/api-notes.md#17). */
   readonly limitGigabytes: number;
 }
 
 /** Adds accounts, typed or from a list, and shows what will be added before it is. */
-export async function add(parts: AddParts): Promise<void> {
+export async function add(parts: AddContext): Promise<void> {
   const session = await requireSession(parts.sessions);
   const existing = new Set((await session.stores.accounts.get()).map(({ username }) => username));
   const listed = await readListedAccounts(parts.lastEditor, existing);
@@ -59,7 +59,7 @@ export async function add(parts: AddParts): Promise<void> {
   });
 }
 
-async function askType(state: NewAccounts, place: StepPlace): Promise<NewAccounts | Left> {
+async function askType(state: NewAccounts, place: StepOptions): Promise<NewAccounts | Left> {
   const item = await pickStep<vscode.QuickPickItem & { readonly type: AccountType }>({
     ...place,
     placeholder: vscode.l10n.t('Kind of product that the accounts are for'),
@@ -70,7 +70,7 @@ async function askType(state: NewAccounts, place: StepPlace): Promise<NewAccount
   return typeof item === 'string' ? item : { ...state, productType: item.type };
 }
 
-async function askRemark(state: NewAccounts, place: StepPlace): Promise<NewAccounts | Left> {
+async function askRemark(state: NewAccounts, place: StepOptions): Promise<NewAccounts | Left> {
   const answer = await inputStep({
     ...place,
     prompt: vscode.l10n.t(
@@ -82,7 +82,7 @@ async function askRemark(state: NewAccounts, place: StepPlace): Promise<NewAccou
   return typeof answer === 'string' ? answer : { ...state, remark: answer.text };
 }
 
-async function askLimit(state: NewAccounts, place: StepPlace): Promise<NewAccounts | Left> {
+async function askLimit(state: NewAccounts, place: StepOptions): Promise<NewAccounts | Left> {
   const answer = await inputStep({
     ...place,
     prompt: vscode.l10n.t('Traffic limit of each in whole GB, 0 for none'),
@@ -94,9 +94,9 @@ async function askLimit(state: NewAccounts, place: StepPlace): Promise<NewAccoun
 
 /** Shows what will be added, and what is left out and why. */
 async function confirm(
-  parts: AddParts,
+  parts: AddContext,
   drafts: readonly AccountDraft[],
-  leftOut: readonly LeftOut[],
+  leftOut: readonly SkippedAccount[],
   { productType, remark, limitGigabytes }: NewAccounts,
 ): Promise<boolean> {
   const generated = drafts.filter(({ password }) => password === undefined).length;
@@ -111,7 +111,7 @@ async function confirm(
       ? [
           '',
           vscode.l10n.t('Left out: {0}', formatCount(leftOut.length)),
-          listLines(leftOut.map(describeLeftOut)),
+          listLines(leftOut.map(describeSkipped)),
         ]
       : []),
     '',
@@ -133,7 +133,7 @@ async function confirm(
   return answer === yes;
 }
 
-function nothingToAdd(parts: AddParts, leftOut: readonly LeftOut[]): UserError {
+function nothingToAdd(parts: AddContext, leftOut: readonly SkippedAccount[]): UserError {
   if (leftOut.length === 0) return new UserError(vscode.l10n.t('There is no account in this list.'));
   void showLeftOut(parts, leftOut);
   return new UserError(
@@ -141,12 +141,12 @@ function nothingToAdd(parts: AddParts, leftOut: readonly LeftOut[]): UserError {
   );
 }
 
-function showLeftOut({ documents }: AddParts, leftOut: readonly LeftOut[]): Promise<void> {
+function showLeftOut({ documents }: AddContext, leftOut: readonly SkippedAccount[]): Promise<void> {
   const title = vscode.l10n.t('Accounts left out');
   return documents.show(
     title,
     'md',
-    [`# ${title}`, '', ...leftOut.map((one) => `- ${markdownText(describeLeftOut(one))}`), ''].join('\n'),
+    [`# ${title}`, '', ...leftOut.map((one) => `- ${markdownText(describeSkipped(one))}`), ''].join('\n'),
   );
 }
 
@@ -163,7 +163,7 @@ interface Addition {
   readonly unlimited: readonly string[];
 }
 
-async function addNamed(parts: AddParts, session: Session, addition: Addition): Promise<void> {
+async function addNamed(parts: AddContext, session: Session, addition: Addition): Promise<void> {
   const { names, common } = addition;
   const before = new Set((session.stores.accounts.state.value ?? []).map(({ username }) => username));
   const title = vscode.l10n.t('Add proxy accounts');
@@ -184,7 +184,7 @@ async function addNamed(parts: AddParts, session: Session, addition: Addition): 
   const toLimit = [...addition.unlimited, ...done];
   const limits = await setLimits(parts, session, toLimit, common.limitGigabytes);
   const unlimited = limits ? [...limits.failed.map(({ name }) => name), ...limits.notTried] : [];
-  await tellBulkResult(
+  await showBulkResult(
     {
       title,
       success: vscode.l10n.t('Accounts added: {0}.', formatCount(result.done.length)),
@@ -217,7 +217,7 @@ async function addNamed(parts: AddParts, session: Session, addition: Addition): 
 }
 
 async function setLimits(
-  parts: AddParts,
+  parts: AddContext,
   session: Session,
   names: readonly string[],
   limitGigabytes: number,
@@ -233,7 +233,7 @@ async function setLimits(
 }
 
 function limitAction(
-  parts: AddParts,
+  parts: AddContext,
   session: Session,
   names: readonly string[],
   limitGigabytes: number,
@@ -245,7 +245,7 @@ function limitAction(
       const result = await setLimits(parts, session, names, limitGigabytes);
       if (!result) return;
       const success = vscode.l10n.t('Limits changed: {0}.', formatCount(result.done.length));
-      await tellBulkResult({ title: vscode.l10n.t('Change traffic limits'), success, result }, parts);
+      await showBulkResult({ title: vscode.l10n.t('Change traffic limits'), success, result }, parts);
     },
   };
 }

@@ -1,14 +1,14 @@
 import type { Account } from '../../api/client';
 import type { BulkChange, BulkChanges } from '../../host/services/bulkChanges';
 import type { ReadonlyDocuments } from '../../host/ui/readonlyDocuments';
-import type { Parts } from '../../host/services/commandContext';
+import type { CommandContext } from '../../host/services/commandContext';
 import type { BulkResult } from '../../model/bulk/bulk';
 import type { LimitUnits } from '../../model/accounts/limitUnit';
 import type { LateChange, PendingChanges } from '../../model/accounts/pendingChanges';
 import type { Session } from '../../model/connections/session';
 
 /** What the commands on accounts need. */
-export interface AccountParts extends Parts {
+export interface AccountContext extends CommandContext {
   readonly documents: ReadonlyDocuments;
   readonly changes: () => Promise<BulkChanges>;
   readonly limitUnits: LimitUnits;
@@ -17,17 +17,17 @@ export interface AccountParts extends Parts {
 
 /** One change of many accounts. */
 export interface AccountTask extends BulkChange {
-  /** The change that acts minutes after the server accepted it (api-notes 18). */
+  /** The change that acts minutes after the server accepted it (docs/api-notes.md#18). */
   readonly late?: LateChange | undefined;
   /** Whether the change undoes one that has not acted yet. */
   readonly undoesLate?: boolean;
-  /** The limit that was set, GB: reading it back confirms the unit of limits (api-notes 49). */
+  /** The limit that was set, GB: reading it back confirms the unit of limits (docs/api-notes.md#49). */
   readonly limitGigabytes?: number | undefined;
 }
 
 /** Changes accounts, notes what acts late, and loads the list anew. What failed stands in the result. */
 export async function applyToAccounts(
-  { changes, pending, limitUnits }: AccountParts,
+  { changes, pending, limitUnits }: AccountContext,
   session: Session,
   task: AccountTask,
 ): Promise<BulkResult> {

@@ -1,17 +1,17 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../api/client';
 import { limitWarning } from '../../host/labels/accounts';
-import { tellBulkResult } from '../../host/services/bulkReport';
+import { showBulkResult } from '../../host/services/bulkReport';
 import { formatCount } from '../../host/ui/format';
 import { requireSession } from '../../host/services/commandContext';
 import { showInputBox } from '../../host/ui/quickInput';
 import { changeLimits } from '../../model/accounts/accountOperations';
-import { kilobytesAGigabyte, limitInKilobytes, type LimitUnit } from '../../model/accounts/limitUnit';
+import { KB_PER_GB, limitInKilobytes, type LimitUnit } from '../../model/accounts/limitUnit';
 import type { Session } from '../../model/connections/session';
-import { applyToAccounts, namesOf, type AccountParts } from './applyToAccounts';
+import { applyToAccounts, namesOf, type AccountContext } from './applyToAccounts';
 
-/** Sets the traffic limit of accounts, whole GB, and confirms the unit of limits by reading it back (api-notes 49). */
-export async function changeLimit(parts: AccountParts, accounts: readonly Account[]): Promise<void> {
+/** Sets the traffic limit of accounts, whole GB, and confirms the unit of limits by reading it back (docs/api-notes.md#49). */
+export async function changeLimit(parts: AccountContext, accounts: readonly Account[]): Promise<void> {
   const session = await requireSession(parts.sessions);
   const all = session.stores.accounts.state.value ?? accounts;
   const unit = parts.limitUnits.of(session.connection.id, all);
@@ -32,12 +32,12 @@ export async function changeLimit(parts: AccountParts, accounts: readonly Accoun
 /** The limit in whole GB; empty where it is not known to be so. */
 export function limitText({ limit_flow }: Account, unit: LimitUnit): string {
   if (limit_flow === 0) return '0';
-  const gigabytes = (limitInKilobytes(limit_flow, unit) ?? NaN) / kilobytesAGigabyte;
+  const gigabytes = (limitInKilobytes(limit_flow, unit) ?? NaN) / KB_PER_GB;
   return Number.isInteger(gigabytes) ? String(gigabytes) : '';
 }
 
 async function changeLimitOf(
-  parts: AccountParts,
+  parts: AccountContext,
   session: Session,
   names: readonly string[],
   gigabytes: number,
@@ -50,7 +50,7 @@ async function changeLimitOf(
     operation: changeLimits(session.client, gigabytes),
     limitGigabytes: gigabytes,
   });
-  await tellBulkResult(
+  await showBulkResult(
     {
       title,
       success: vscode.l10n.t('Limits changed: {0}.', formatCount(result.done.length)),

@@ -1,18 +1,18 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../api/client';
 import { passwordWarning } from '../../host/labels/accounts';
-import { tellBulkResult } from '../../host/services/bulkReport';
+import { showBulkResult } from '../../host/services/bulkReport';
 import { plural } from '../../host/ui/format';
 import { requireSession } from '../../host/services/commandContext';
 import { showInputBox, showQuickPick } from '../../host/ui/quickInput';
 import { changePasswords } from '../../model/accounts/accountOperations';
 import { generatePassword } from '../../model/accounts/accountRules';
 import type { Session } from '../../model/connections/session';
-import { applyToAccounts, namesOf, type AccountParts } from './applyToAccounts';
+import { applyToAccounts, namesOf, type AccountContext } from './applyToAccounts';
 import { credentialActions } from './credentialActions';
 
 /** Gives accounts a typed password, or each a generated one, which is offered for copying. */
-export async function changePassword(parts: AccountParts, accounts: readonly Account[]): Promise<void> {
+export async function changePassword(parts: AccountContext, accounts: readonly Account[]): Promise<void> {
   const session = await requireSession(parts.sessions);
   const names = namesOf(accounts);
   const generate = await askWhetherToGenerate(names);
@@ -68,7 +68,7 @@ function askPassword(): Thenable<string | undefined> {
 
 /** Changes passwords; those of `changed`, which an earlier run changed, are offered along with them. */
 async function changePasswordsOf(
-  parts: AccountParts,
+  parts: AccountContext,
   session: Session,
   names: readonly string[],
   passwords: ReadonlyMap<string, string>,
@@ -83,7 +83,7 @@ async function changePasswordsOf(
     late: 'password',
   });
   const changedInAll = [...changed, ...result.done];
-  await tellBulkResult(
+  await showBulkResult(
     {
       title,
       success: plural(

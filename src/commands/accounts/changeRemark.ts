@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../api/client';
 import { remarkWarning } from '../../host/labels/accounts';
-import { tellBulkResult } from '../../host/services/bulkReport';
+import { showBulkResult } from '../../host/services/bulkReport';
 import { formatCount } from '../../host/ui/format';
 import { requireSession } from '../../host/services/commandContext';
 import { showInputBox } from '../../host/ui/quickInput';
 import { changeRemarks } from '../../model/accounts/accountOperations';
 import type { Session } from '../../model/connections/session';
-import { applyToAccounts, namesOf, type AccountParts } from './applyToAccounts';
+import { applyToAccounts, namesOf, type AccountContext } from './applyToAccounts';
 
 /** Gives accounts a remark; an empty one takes it away. */
-export async function changeRemark(parts: AccountParts, accounts: readonly Account[]): Promise<void> {
+export async function changeRemark(parts: AccountContext, accounts: readonly Account[]): Promise<void> {
   const session = await requireSession(parts.sessions);
   const remarks = new Set(accounts.map(({ remark }) => remark ?? ''));
   const [common = ''] = remarks;
@@ -25,7 +25,7 @@ export async function changeRemark(parts: AccountParts, accounts: readonly Accou
 }
 
 async function changeRemarkOf(
-  parts: AccountParts,
+  parts: AccountContext,
   session: Session,
   names: readonly string[],
   remark: string,
@@ -37,7 +37,7 @@ async function changeRemarkOf(
     names,
     operation: changeRemarks(session.client, remark),
   });
-  await tellBulkResult(
+  await showBulkResult(
     {
       title,
       success: vscode.l10n.t('Remarks changed: {0}.', formatCount(result.done.length)),

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../api/client';
-import { tellBulkResult } from '../../host/services/bulkReport';
+import { showBulkResult } from '../../host/services/bulkReport';
 import { plural } from '../../host/ui/format';
 import { showWarningMessage } from '../../host/ui/messages';
 import { detailWithNames } from '../../host/ui/nameList';
@@ -9,11 +9,11 @@ import { isTypable, nameText } from '../../host/ui/sanitize';
 import { showInputBox } from '../../host/ui/quickInput';
 import { deleteAccounts } from '../../model/accounts/accountOperations';
 import type { Session } from '../../model/connections/session';
-import { applyToAccounts, namesOf, type AccountParts } from './applyToAccounts';
+import { applyToAccounts, namesOf, type AccountContext } from './applyToAccounts';
 import { disableNamed } from './disableAccounts';
 
-/** Deletes accounts after a question with the consequences and after their name or number was typed (api-notes 18). */
-export async function deleteChosen(parts: AccountParts, accounts: readonly Account[]): Promise<void> {
+/** Deletes accounts after a question with the consequences and after their name or number was typed (docs/api-notes.md#18). */
+export async function deleteChosen(parts: AccountContext, accounts: readonly Account[]): Promise<void> {
   const session = await requireSession(parts.sessions);
   const names = namesOf(accounts);
   const answer = await askDelete(names);
@@ -59,7 +59,7 @@ async function confirmByTyping(names: readonly string[]): Promise<boolean> {
   return typed?.trim() === wanted;
 }
 
-async function deleteNamed(parts: AccountParts, session: Session, names: readonly string[]): Promise<void> {
+async function deleteNamed(parts: AccountContext, session: Session, names: readonly string[]): Promise<void> {
   const title = vscode.l10n.t('Delete proxy accounts');
   const result = await applyToAccounts(parts, session, {
     title,
@@ -68,7 +68,7 @@ async function deleteNamed(parts: AccountParts, session: Session, names: readonl
     operation: deleteAccounts(session.client),
     late: 'delete',
   });
-  await tellBulkResult(
+  await showBulkResult(
     {
       title,
       success: plural(

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../api/client';
 import { disableConsequences } from '../../host/labels/accounts';
-import { tellBulkResult } from '../../host/services/bulkReport';
+import { showBulkResult } from '../../host/services/bulkReport';
 import { plural } from '../../host/ui/format';
 import { showWarningMessage } from '../../host/ui/messages';
 import { detailWithNames } from '../../host/ui/nameList';
@@ -9,16 +9,16 @@ import { requireSession } from '../../host/services/commandContext';
 import { nameText } from '../../host/ui/sanitize';
 import { disableAccounts } from '../../model/accounts/accountOperations';
 import type { Session } from '../../model/connections/session';
-import { applyToAccounts, namesOf, type AccountParts } from './applyToAccounts';
+import { applyToAccounts, namesOf, type AccountContext } from './applyToAccounts';
 
 /** Disables accounts, on a yes. */
-export async function disable(parts: AccountParts, accounts: readonly Account[]): Promise<void> {
+export async function disable(parts: AccountContext, accounts: readonly Account[]): Promise<void> {
   const session = await requireSession(parts.sessions);
   const names = namesOf(accounts);
   if (await askDisable(names)) await disableNamed(parts, session, names);
 }
 
-/** Asks whether accounts shall be disabled, with what the API says about it (api-notes 18). */
+/** Asks whether accounts shall be disabled, with what the API says about it (docs/api-notes.md#18). */
 export async function askDisable(names: readonly string[]): Promise<boolean> {
   const yes = vscode.l10n.t('Disable');
   const answer = await showWarningMessage(
@@ -36,7 +36,7 @@ export async function askDisable(names: readonly string[]): Promise<boolean> {
 
 /** Disables accounts without a question. */
 export async function disableNamed(
-  parts: AccountParts,
+  parts: AccountContext,
   session: Session,
   names: readonly string[],
 ): Promise<void> {
@@ -48,7 +48,7 @@ export async function disableNamed(
     operation: disableAccounts(session.client),
     late: 'disable',
   });
-  await tellBulkResult(
+  await showBulkResult(
     {
       title,
       success: plural(

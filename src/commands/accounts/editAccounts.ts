@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../api/client';
 import { limitWarning, passwordWarning, remarkWarning } from '../../host/labels/accounts';
-import { tellBulkResult } from '../../host/services/bulkReport';
+import { showBulkResult } from '../../host/services/bulkReport';
 import { formatCount, plural } from '../../host/ui/format';
 import { showInStatusBar } from '../../host/ui/messages';
 import { requireSession } from '../../host/services/commandContext';
@@ -12,7 +12,7 @@ import { patchAccounts, type AccountPatch } from '../../model/accounts/accountOp
 import { hasUdp } from '../../model/accounts/accountRules';
 import type { LimitUnit } from '../../model/accounts/limitUnit';
 import type { Session } from '../../model/connections/session';
-import { applyToAccounts, namesOf, type AccountParts } from './applyToAccounts';
+import { applyToAccounts, namesOf, type AccountContext } from './applyToAccounts';
 import { limitText } from './changeLimit';
 import { askDisable } from './disableAccounts';
 
@@ -20,9 +20,9 @@ type Field = 'daily_limit' | 'status' | 'udp' | 'password' | 'remark' | 'limit';
 
 /**
  * One form for all that `proxy-account/change` takes: which fields to change, then their values. Only what was chosen
- * and differs is sent, since 0 means "none" or "off" there (api-notes 15).
+ * and differs is sent, since 0 means "none" or "off" there (docs/api-notes.md#15).
  */
-export async function edit(parts: AccountParts, accounts: readonly Account[]): Promise<void> {
+export async function edit(parts: AccountContext, accounts: readonly Account[]): Promise<void> {
   const session = await requireSession(parts.sessions);
   const names = namesOf(accounts);
   const all = session.stores.accounts.state.value ?? accounts;
@@ -214,7 +214,7 @@ function withoutUnchanged(patch: AccountPatch, current: CurrentValues): AccountP
 }
 
 async function patchNamed(
-  parts: AccountParts,
+  parts: AccountContext,
   session: Session,
   names: readonly string[],
   patch: AccountPatch,
@@ -229,7 +229,7 @@ async function patchNamed(
     undoesLate: patch.status === 1 && patch.password === undefined,
     limitGigabytes: patch.limit,
   });
-  await tellBulkResult(
+  await showBulkResult(
     {
       title,
       success: vscode.l10n.t('Accounts changed: {0}.', formatCount(result.done.length)),

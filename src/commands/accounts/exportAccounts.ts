@@ -5,16 +5,16 @@ import { requireSession } from '../../host/services/commandContext';
 import { showQuickPick } from '../../host/ui/quickInput';
 import { saveText } from '../../host/ui/saveFile';
 import { exportAccounts, type ExportFormat } from '../../model/accounts/accountExport';
-import type { AccountParts } from './applyToAccounts';
+import type { AccountContext } from './applyToAccounts';
 
 /** Saves every account, as `exportChosen` does. */
-export async function exportAll(parts: AccountParts): Promise<void> {
+export async function exportAll(parts: AccountContext): Promise<void> {
   const { stores } = await requireSession(parts.sessions);
   await exportChosen(parts, await stores.accounts.get());
 }
 
 /** Saves accounts as CSV or JSON. Passwords go along only by an explicit choice. */
-export async function exportChosen(parts: AccountParts, accounts: readonly Account[]): Promise<void> {
+export async function exportChosen(parts: AccountContext, accounts: readonly Account[]): Promise<void> {
   const { connection, stores } = await requireSession(parts.sessions);
   const format = await askFormat(accounts.length);
   if (!format) return;

@@ -24,15 +24,15 @@ export async function filterAccounts(rows: AccountRows): Promise<void> {
     box.show();
   });
   if (!accepted) rows.filter = before;
-  await tellFiltered(rows);
+  await announceFiltered(rows);
 }
 
 /** Shows all accounts again. */
 export async function clearFilter(rows: AccountRows): Promise<void> {
   rows.filter = '';
-  await tellFiltered(rows);
+  await announceFiltered(rows);
 }
 
-async function tellFiltered({ filter }: AccountRows): Promise<void> {
+async function announceFiltered({ filter }: AccountRows): Promise<void> {
   await vscode.commands.executeCommand('setContext', filteredContext, filter !== '');
 }

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../api/client';
-import { requireSession, requireStillIn, type Parts } from '../../host/services/commandContext';
+import { requireSession, requireStillIn, type CommandContext } from '../../host/services/commandContext';
 import { productTypeLabel } from '../../host/labels/productTypes';
 import { showQuickPick } from '../../host/ui/quickInput';
 
 /** Has the user tick accounts, where a command comes from the palette and no row is selected. */
-export async function pickAccounts({ sessions }: Parts): Promise<readonly Account[] | undefined> {
+export async function pickAccounts({ sessions }: CommandContext): Promise<readonly Account[] | undefined> {
   const session = await requireSession(sessions);
   const items = session.stores.accounts.get().then((accounts) =>
     accounts.map((account) => ({

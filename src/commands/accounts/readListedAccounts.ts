@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { LastEditor } from '../../editor/lastEditor';
-import { describeLeftOut } from '../../host/labels/accounts';
+import { describeSkipped } from '../../host/labels/accounts';
 import { showInputBox, showQuickPick } from '../../host/ui/quickInput';
 import { UserError } from '../../host/ui/errors';
 import {
@@ -11,7 +11,7 @@ import {
 } from '../../model/accounts/accountList';
 
 /** A list of accounts is short; a larger file, in bytes, was chosen by mistake. */
-const largestFile = 4 * 1024 * 1024;
+const maxFileBytes = 4 * 1024 * 1024;
 
 type Source = 'type' | 'clipboard' | 'selection' | 'file';
 
@@ -81,7 +81,7 @@ async function typeAccounts(existing: ReadonlySet<string>): Promise<readonly Lis
       const listed = parseAccountList(typed);
       if (listed.length === 0) return vscode.l10n.t('Enter at least one name.');
       const [problem] = checkAccounts(listed, existing).leftOut;
-      return problem && describeLeftOut(problem);
+      return problem && describeSkipped(problem);
     },
   });
   return text === undefined ? undefined : parseAccountList(text);
@@ -101,7 +101,7 @@ async function readFile(): Promise<readonly ListedAccount[] | undefined> {
   const [file] = files ?? [];
   if (!file) return undefined;
   const { size } = await vscode.workspace.fs.stat(file);
-  if (size > largestFile)
+  if (size > maxFileBytes)
     throw new UserError(vscode.l10n.t('The file is larger than 4 MB: is it the right one?'));
   const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
   try {

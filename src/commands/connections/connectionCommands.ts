@@ -1,8 +1,8 @@
-import type { Parts } from '../../host/services/commandContext';
+import type { CommandContext } from '../../host/services/commandContext';
 import type { Handlers } from '../rowHandler';
 
 /** The commands on connections. */
-export function connectionCommands(parts: Parts): Handlers {
+export function connectionCommands(parts: CommandContext): Handlers {
   return {
     'proxylite.signIn': async () => (await import('./signIn')).signIn(parts),
     'proxylite.signOut': async () => (await import('./signOut')).signOut(parts),

@@ -2,16 +2,16 @@ import * as vscode from 'vscode';
 import { parseBaseUrl } from '../../api/baseUrl';
 import { isFailure } from '../../api/errors';
 import { validateKey } from '../../host/services/createClient';
-import type { Parts } from '../../host/services/commandContext';
+import type { CommandContext } from '../../host/services/commandContext';
 import { problemText, showInputBox } from '../../host/ui/quickInput';
 import { apiUrlSetting } from '../../host/platform/settings';
-import { explain, explainBaseUrl } from '../../host/ui/errors';
+import { describeError, describeBaseUrlProblem } from '../../host/ui/errors';
 
 /** Asks for a name and a key, has the API accept the key, and only then stores it. */
-export async function signIn({ keyring, log }: Parts): Promise<void> {
+export async function signIn({ keyring, log }: CommandContext): Promise<void> {
   const apiUrl = apiUrlSetting();
   const address = parseBaseUrl(apiUrl);
-  if (!address.ok) throw explainBaseUrl(address.problem, apiUrl);
+  if (!address.ok) throw describeBaseUrlProblem(address.problem, apiUrl);
   const existing = (await keyring.list()).map(({ name }) => name);
   const name = await showInputBox({
     title: vscode.l10n.t('Sign In to ProxyLite (1/2)'),
@@ -63,7 +63,7 @@ function askKey(
         await accept(key, ended.signal);
         box.hide();
       } catch (error) {
-        if (!isFailure(error, 'Cancelled')) box.validationMessage = problemText(explain(error).message);
+        if (!isFailure(error, 'Cancelled')) box.validationMessage = problemText(describeError(error).message);
       } finally {
         box.busy = false;
         box.enabled = true;

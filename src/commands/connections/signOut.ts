@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import { connectionName } from '../../host/labels/connections';
 import { showWarningMessage } from '../../host/ui/messages';
-import type { Parts } from '../../host/services/commandContext';
+import type { CommandContext } from '../../host/services/commandContext';
 import { nameText } from '../../host/ui/sanitize';
 import { UserError } from '../../host/ui/errors';
 import { environmentId } from '../../model/connections/keyring';
 import { pickConnection } from './pickConnection';
 
 /** Forgets a connection and its key, on a yes. */
-export async function signOut({ keyring }: Parts): Promise<void> {
+export async function signOut({ keyring }: CommandContext): Promise<void> {
   const connections = await keyring.list();
   const stored = connections.filter(({ id }) => id !== environmentId);
   if (stored.length === 0) throw nothingToSignOut(connections.length > 0);

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import type { Parts } from '../../host/services/commandContext';
+import type { CommandContext } from '../../host/services/commandContext';
 import { pickConnection } from './pickConnection';
 import { signIn } from './signIn';
 
 /** Makes another connection the active one; where there is none yet, leads to the sign-in. */
-export async function switchConnection(parts: Parts): Promise<void> {
+export async function switchConnection(parts: CommandContext): Promise<void> {
   const { keyring } = parts;
   const connections = await keyring.list();
   if (connections.length === 0) return signIn(parts);

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { compareTexts, countryName, formatCount } from '../../host/ui/format';
-import { inputStep, pickStep, runWizard, type Left, type Step, type StepPlace } from '../../host/ui/wizard';
+import { inputStep, pickStep, runWizard, type Left, type Step, type StepOptions } from '../../host/ui/wizard';
 import {
-  entryNetworks,
-  longestLifeMinutes,
-  mostProxies,
+  gatewayRegions,
+  maxLifeMinutes,
+  maxProxies,
   type ExtractionChoice,
 } from '../../model/extraction/extractProxies';
 import type { Regions } from '../../model/extraction/regions';
@@ -27,7 +27,7 @@ export function askChoice(regions: Regions, start: ExtractionChoice): Promise<Ex
 async function askCountry(
   regions: Regions,
   choice: ExtractionChoice,
-  place: StepPlace,
+  place: StepOptions,
 ): Promise<ExtractionChoice | Left> {
   const item = await pickStep<PlaceItem>({
     ...place,
@@ -52,7 +52,7 @@ async function askCountry(
 async function askState(
   regions: Regions,
   choice: ExtractionChoice,
-  place: StepPlace,
+  place: StepOptions,
 ): Promise<ExtractionChoice | Left> {
   const { country } = choice;
   const item = await pickStep<PlaceItem>({
@@ -68,7 +68,7 @@ async function askState(
 async function askCity(
   regions: Regions,
   choice: ExtractionChoice,
-  place: StepPlace,
+  place: StepOptions,
 ): Promise<ExtractionChoice | Left> {
   const { country, state } = choice;
   const item = await pickStep<PlaceItem>({
@@ -81,39 +81,39 @@ async function askCity(
   return typeof item === 'string' ? item : { ...choice, city: item.value };
 }
 
-async function askCount(choice: ExtractionChoice, place: StepPlace): Promise<ExtractionChoice | Left> {
+async function askCount(choice: ExtractionChoice, place: StepOptions): Promise<ExtractionChoice | Left> {
   const answer = await inputStep({
     ...place,
     prompt: vscode.l10n.t('How many proxies'),
     value: String(choice.count),
     problem: (text) =>
-      isWholeUpTo(text, mostProxies)
+      isWholeUpTo(text, maxProxies)
         ? undefined
-        : vscode.l10n.t('Enter a whole number from 1 to {0}.', formatCount(mostProxies)),
+        : vscode.l10n.t('Enter a whole number from 1 to {0}.', formatCount(maxProxies)),
   });
   return typeof answer === 'string' ? answer : { ...choice, count: Number(answer.text) };
 }
 
-async function askLife(choice: ExtractionChoice, place: StepPlace): Promise<ExtractionChoice | Left> {
+async function askLife(choice: ExtractionChoice, place: StepOptions): Promise<ExtractionChoice | Left> {
   const answer = await inputStep({
     ...place,
     prompt: vscode.l10n.t('For how many minutes they are held'),
     value: String(choice.lifeMinutes),
     problem: (text) =>
-      isWholeUpTo(text, longestLifeMinutes)
+      isWholeUpTo(text, maxLifeMinutes)
         ? undefined
-        : vscode.l10n.t('Enter a whole number of minutes from 1 to {0}.', formatCount(longestLifeMinutes)),
+        : vscode.l10n.t('Enter a whole number of minutes from 1 to {0}.', formatCount(maxLifeMinutes)),
   });
   return typeof answer === 'string' ? answer : { ...choice, lifeMinutes: Number(answer.text) };
 }
 
-async function askEntry(choice: ExtractionChoice, place: StepPlace): Promise<ExtractionChoice | Left> {
+async function askEntry(choice: ExtractionChoice, place: StepOptions): Promise<ExtractionChoice | Left> {
   const item = await pickStep({
     ...place,
     placeholder: vscode.l10n.t('Network through which the proxies are entered'),
     items: () => [
       { label: vscode.l10n.t('Any network'), value: undefined },
-      ...entryNetworks.map((entry) => ({ label: countryName(entry), description: entry, value: entry })),
+      ...gatewayRegions.map((entry) => ({ label: countryName(entry), description: entry, value: entry })),
     ],
     isActive: ({ value }) => value === choice.entry,
   });

@@ -5,29 +5,29 @@ import { revealEditor } from '../../editor/reveal';
 import { requireWritable } from '../../editor/writable';
 import { extractionNote } from '../../host/labels/extraction';
 import { showWithRemedies, withProgress } from '../../host/ui/notifications';
-import { requireSession, type Parts } from '../../host/services/commandContext';
+import { requireSession, type CommandContext } from '../../host/services/commandContext';
 import { extractProxies, type ExtractionChoice } from '../../model/extraction/extractProxies';
 import type { ExtractionHistory } from '../../model/extraction/extractionHistory';
 import type { ExtractionMemory } from '../../model/extraction/extractionMemory';
 import { askChoice } from './askExtractionChoice';
 
-export interface ExtractParts extends Parts {
+export interface ExtractionContext extends CommandContext {
   readonly lastEditor: LastEditor;
   readonly memory: ExtractionMemory;
   readonly history: ExtractionHistory;
 }
 
 /** Asks by quick picks, extracts, and inserts the proxies at every cursor in the form that fits there. */
-export async function insert(parts: ExtractParts): Promise<void> {
-  const meant = parts.lastEditor.current;
+export async function insert(parts: ExtractionContext): Promise<void> {
+  const targetEditor = parts.lastEditor.current;
   const { stores } = await requireSession(parts.sessions);
-  if (meant) await requireWritable(await revealEditor(meant));
+  if (targetEditor) await requireWritable(await revealEditor(targetEditor));
   const choice = await askChoice(stores.regions, parts.memory.start);
-  if (choice) await extract(parts, choice, meant);
+  if (choice) await extract(parts, choice, targetEditor);
 }
 
 /** Extracts the last choice again and inserts it; asks where there is none yet. */
-export async function repeat(parts: ExtractParts): Promise<void> {
+export async function repeat(parts: ExtractionContext): Promise<void> {
   const { last } = parts.memory;
   await (last ? extractAndInsert(parts, last) : insert(parts));
 }
@@ -37,16 +37,16 @@ export async function repeat(parts: ExtractParts): Promise<void> {
  * where that was less than asked for.
  * @throws {UserError} where that editor is read-only, before anything is extracted.
  */
-export async function extractAndInsert(parts: ExtractParts, choice: ExtractionChoice): Promise<void> {
-  const meant = parts.lastEditor.current;
-  if (meant) await requireWritable(await revealEditor(meant));
-  await extract(parts, choice, meant);
+export async function extractAndInsert(parts: ExtractionContext, choice: ExtractionChoice): Promise<void> {
+  const targetEditor = parts.lastEditor.current;
+  if (targetEditor) await requireWritable(await revealEditor(targetEditor));
+  await extract(parts, choice, targetEditor);
 }
 
 async function extract(
-  parts: ExtractParts,
+  parts: ExtractionContext,
   choice: ExtractionChoice,
-  meant: vscode.TextEditor | undefined,
+  targetEditor: vscode.TextEditor | undefined,
 ): Promise<void> {
   const { client } = await requireSession(parts.sessions);
   await parts.memory.remember(choice);
@@ -54,7 +54,7 @@ async function extract(
     extractProxies(client, choice, signal),
   );
   await parts.history.add(result);
-  if (result.proxies.length > 0) await insertProxies(result.proxies, meant);
+  if (result.proxies.length > 0) await insertProxies(result.proxies, targetEditor);
   const note = extractionNote(result);
   if (note) void showWithRemedies(note.severity, note.message, note.remedies);
 }

@@ -1,10 +1,10 @@
 import type { ReadonlyDocuments } from '../../host/ui/readonlyDocuments';
 import type { Handlers } from '../rowHandler';
-import type { ExtractParts } from './extractAndInsert';
+import type { ExtractionContext } from './extractAndInsert';
 
 /** The commands that extract proxies. */
 export function extractCommands(
-  parts: ExtractParts & {
+  parts: ExtractionContext & {
     readonly openExtraction: () => Promise<unknown>;
     readonly documents: ReadonlyDocuments;
   },

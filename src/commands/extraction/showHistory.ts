@@ -6,12 +6,12 @@ import { showInformationMessage } from '../../host/ui/messages';
 import { choicesAsText, showQuickPick } from '../../host/ui/quickInput';
 import { proxiesOfPast, type PastExtraction } from '../../model/extraction/extractionHistory';
 import { endpointOf } from '../../proxy/proxy';
-import { extractAndInsert, type ExtractParts } from './extractAndInsert';
+import { extractAndInsert, type ExtractionContext } from './extractAndInsert';
 
 type PastItem = vscode.QuickPickItem & { readonly past: PastExtraction };
 
 /** Lists the extractions of this workspace with a countdown to their estimated end, and does what is chosen with one. */
-export async function showHistory(parts: ExtractParts): Promise<void> {
+export async function showHistory(parts: ExtractionContext): Promise<void> {
   const { all } = parts.history;
   if (all.length === 0) {
     const extract = vscode.l10n.t('Extract Proxies…');
@@ -73,7 +73,7 @@ function itemOf(past: PastExtraction): PastItem {
   };
 }
 
-/** The end is an estimate: the server sends none (api-notes 9). */
+/** The end is an estimate: the server sends none (docs/api-notes.md#9). */
 function endText(expiresAt: number, now: number): string {
   const seconds = Math.ceil((expiresAt - now) / 1000);
   if (seconds <= 0) return vscode.l10n.t('expired {0} (estimate)', formatTime(expiresAt));
@@ -81,7 +81,7 @@ function endText(expiresAt: number, now: number): string {
   return vscode.l10n.t('expire in {0} (estimate)', countdown);
 }
 
-async function actOn(past: PastExtraction, parts: ExtractParts): Promise<void> {
+async function actOn(past: PastExtraction, parts: ExtractionContext): Promise<void> {
   const proxies = proxiesOfPast(past);
   const lines = proxies.map(endpointOf);
   const run = (command: string) => vscode.commands.executeCommand(command, proxies);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ReadonlyDocuments } from '../../host/ui/readonlyDocuments';
 import { UserError } from '../../host/ui/errors';
-import type { ExtractParts } from './extractAndInsert';
+import type { ExtractionContext } from './extractAndInsert';
 
 /**
  * Opens the response of the last extraction as it came: it has been paid for, also where nothing in it could be read.
@@ -10,7 +10,7 @@ import type { ExtractParts } from './extractAndInsert';
 export async function showResponse({
   history,
   documents,
-}: ExtractParts & { readonly documents: ReadonlyDocuments }): Promise<void> {
+}: ExtractionContext & { readonly documents: ReadonlyDocuments }): Promise<void> {
   const response = history.lastResponse;
   if (response === undefined) {
     throw new UserError(vscode.l10n.t('No proxies have been extracted in this window yet.'));

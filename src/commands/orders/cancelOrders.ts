@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Order } from '../../api/client';
-import { tellBulkResult } from '../../host/services/bulkReport';
+import { showBulkResult } from '../../host/services/bulkReport';
 import type { BulkChanges } from '../../host/services/bulkChanges';
 import { formatCount, formatServerDay, plural } from '../../host/ui/format';
 import { askModal, showInformationMessage } from '../../host/ui/messages';
@@ -12,10 +12,10 @@ import { UserError } from '../../host/ui/errors';
 import type { BulkResult } from '../../model/bulk/bulk';
 import { cancelOrders, isCancellable, type CancelOrders } from '../../model/orders/orderOperations';
 import type { Session } from '../../model/connections/session';
-import type { ShowParts } from './showOrders';
+import type { ShowOrdersContext } from './showOrders';
 
 /** What cancelling needs. */
-export interface CancelParts extends ShowParts {
+export interface CancelOrdersContext extends ShowOrdersContext {
   readonly changes: () => Promise<BulkChanges>;
 }
 
@@ -23,7 +23,7 @@ export interface CancelParts extends ShowParts {
 const offeredOrders = 100;
 
 /** Cancels the pending ones of the chosen orders, on a yes; the others are named. */
-export async function cancelChosen(parts: CancelParts, chosen: readonly Order[]): Promise<void> {
+export async function cancelChosen(parts: CancelOrdersContext, chosen: readonly Order[]): Promise<void> {
   const session = await requireSession(parts.sessions);
   const pending = chosen.filter(isCancellable);
   const others = chosen.filter((order) => !isCancellable(order));
@@ -36,7 +36,7 @@ export async function cancelChosen(parts: CancelParts, chosen: readonly Order[])
 }
 
 /** Has the user tick pending orders, where a command comes from the palette and no row is selected. */
-export async function cancelPicked(parts: CancelParts): Promise<void> {
+export async function cancelPicked(parts: CancelOrdersContext): Promise<void> {
   const session = await requireSession(parts.sessions);
   const title = vscode.l10n.t('Cancel Orders');
   const { rows: orders } = await vscode.window.withProgress(
@@ -108,7 +108,7 @@ function numbersOf(orders: readonly Order[]): string[] {
 }
 
 async function cancelNumbers(
-  parts: CancelParts,
+  parts: CancelOrdersContext,
   session: Session,
   numbers: readonly string[],
 ): Promise<void> {
@@ -123,7 +123,7 @@ async function cancelNumbers(
   });
   // A failed reload stands in the view, where the old rows stay.
   await session.stores.orders.reload().catch(() => {});
-  await tellBulkResult(
+  await showBulkResult(
     {
       title,
       success: vscode.l10n.t('Orders cancelled: {0}.', formatCount(result.done.length)),

@@ -8,9 +8,9 @@ import {
   periodLabel,
 } from '../../host/labels/orders';
 import { orderNumberStep } from './orderNumberStep';
-import { requireSession, type Parts } from '../../host/services/commandContext';
+import { requireSession, type CommandContext } from '../../host/services/commandContext';
 import { orderedTypes, productTypeLabel } from '../../host/labels/productTypes';
-import { inputStep, pickStep, runWizard, type Left, type Step, type StepPlace } from '../../host/ui/wizard';
+import { inputStep, pickStep, runWizard, type Left, type Step, type StepOptions } from '../../host/ui/wizard';
 import { dayProblem, isSpan, type OpenSpan, type OrderPeriod } from '../../model/orders/orderPeriod';
 import { orderStatuses, type OrderFilter } from '../../model/orders/orderStore';
 import type { Session } from '../../model/connections/session';
@@ -19,7 +19,7 @@ import type { OrderRows } from '../../views/orders/orderRows';
 type ChoiceItem<Value> = vscode.QuickPickItem & { readonly value: Value | undefined };
 
 /** Asks by state, type, time, payment, invoice and number which orders shall be listed. */
-export async function filterOrders({ sessions }: Parts, rows: OrderRows): Promise<void> {
+export async function filterOrders({ sessions }: CommandContext, rows: OrderRows): Promise<void> {
   const session = await requireSession(sessions);
   const steps: readonly Step<OrderFilter>[] = [
     choice('status', {
@@ -92,7 +92,7 @@ function typeItems({ stores }: Session): readonly ChoiceItem<number>[] {
 
 const presets: readonly OrderPeriod[] = [{ lastDays: 7 }, { lastDays: 30 }, { lastDays: 90 }, 'thisMonth'];
 
-async function askPeriod(filter: OrderFilter, place: StepPlace): Promise<OrderFilter | Left> {
+async function askPeriod(filter: OrderFilter, place: StepOptions): Promise<OrderFilter | Left> {
   const span: OpenSpan = isSpan(filter.period) ? filter.period : {};
   const item = await pickStep<ChoiceItem<OrderPeriod>>({
     ...place,
@@ -109,7 +109,7 @@ async function askPeriod(filter: OrderFilter, place: StepPlace): Promise<OrderFi
 
 async function askDay(
   filter: OrderFilter,
-  place: StepPlace,
+  place: StepOptions,
   field: 'firstDay' | 'lastDay',
 ): Promise<OrderFilter | Left> {
   const span: OpenSpan = isSpan(filter.period) ? filter.period : {};

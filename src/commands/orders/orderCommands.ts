@@ -1,10 +1,10 @@
 import { onRows, type Handlers } from '../rowHandler';
-import type { CancelParts } from './cancelOrders';
+import type { CancelOrdersContext } from './cancelOrders';
 import type { OrderedRow } from './orderedRows';
-import type { BoughtParts } from './showBoughtItems';
+import type { BoughtItemsContext } from './showBoughtItems';
 
 /** The commands on orders that were made. */
-export function orderCommands(parts: CancelParts & BoughtParts): Handlers {
+export function orderCommands(parts: CancelOrdersContext & BoughtItemsContext): Handlers {
   const { trees } = parts;
   const orderRow = async () => (await import('../../views/orders/orderRow')).OrderRow;
   const onOrderedRows = (run: (rows: readonly OrderedRow[]) => Promise<void>) =>
@@ -14,7 +14,9 @@ export function orderCommands(parts: CancelParts & BoughtParts): Handlers {
       (await import('./filterOrders')).filterOrders(parts, await trees.orders.source()),
     'proxylite.orders.clearFilter': async () =>
       (await import('./filterOrders')).clearOrderFilter(await trees.orders.source()),
-    'proxylite.orders.show': onOrderedRows(async (rows) => (await import('./showOrders')).showOrders(parts, rows)),
+    'proxylite.orders.show': onOrderedRows(async (rows) =>
+      (await import('./showOrders')).showOrders(parts, rows),
+    ),
     'proxylite.orders.showNumber': async (number: string) =>
       (await import('./showOrders')).showOrdersOfNumbers(parts, [number]),
     'proxylite.orders.copyNumber': onOrderedRows(async (rows) =>

@@ -4,7 +4,7 @@ import { formatCount } from '../../host/ui/format';
 import { showInformationMessage } from '../../host/ui/messages';
 import { withProgress } from '../../host/ui/notifications';
 import { boughtNothing, orderName } from '../../host/labels/orders';
-import { requireSession, type Parts } from '../../host/services/commandContext';
+import { requireSession, type CommandContext } from '../../host/services/commandContext';
 import { UserError } from '../../host/ui/errors';
 import { findInPages } from '../../model/stores/findInPages';
 import type { Session } from '../../model/connections/session';
@@ -15,14 +15,14 @@ import { ordersView, packagesView, staticIpsView } from '../../views/viewIds';
 import type { OrderRow } from '../../views/orders/orderRow';
 
 /** A package that is further down is left to the user's own scrolling. */
-const mostPages = 40;
+const maxPages = 40;
 
-export interface BoughtParts extends Parts {
+export interface BoughtItemsContext extends CommandContext {
   readonly trees: Trees;
 }
 
 /** Selects the first package that an order bought in its view, for which more pages are loaded where that is needed. */
-export async function showPackages(parts: BoughtParts, rows: readonly OrderRow[]): Promise<void> {
+export async function showPackages(parts: BoughtItemsContext, rows: readonly OrderRow[]): Promise<void> {
   const order = requireOne(rows);
   const session = await requireSession(parts.sessions);
   const found = await withProgress(
@@ -64,7 +64,7 @@ async function findPackage(
   if (listed.length === 0) return 'none';
   const found = await findInPages(stores.packages, isOfOrder, {
     signal,
-    mostPages,
+    maxPages,
     onPage: (looked) => report(vscode.l10n.t('{0} looked through', formatCount(looked))),
   });
   if (found) return found;
@@ -74,7 +74,7 @@ async function findPackage(
 }
 
 /** Lists the static IPs of one order in their view; where there are none, what that means is told, and the list stays. */
-export async function showStaticIps(parts: BoughtParts, rows: readonly OrderRow[]): Promise<void> {
+export async function showStaticIps(parts: BoughtItemsContext, rows: readonly OrderRow[]): Promise<void> {
   const order = requireOne(rows);
   const { stores } = await requireSession(parts.sessions);
   const staticIpRows = await parts.trees.staticIps.source();

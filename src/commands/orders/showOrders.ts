@@ -6,7 +6,7 @@ import { showWarningMessage } from '../../host/ui/messages';
 import { listNames } from '../../host/ui/nameList';
 import { withProgress } from '../../host/ui/notifications';
 import { orderDocument } from '../../host/labels/orderDocument';
-import { requireSession, type Parts } from '../../host/services/commandContext';
+import { requireSession, type CommandContext } from '../../host/services/commandContext';
 import { UserError } from '../../host/ui/errors';
 import { findOrder } from '../../model/orders/orderOperations';
 import type { Session } from '../../model/connections/session';
@@ -14,31 +14,34 @@ import { OrderRow } from '../../views/orders/orderRow';
 import { requireNumbers } from './copyOrderNumbers';
 import type { OrderedRow } from './orderedRows';
 
-export interface ShowParts extends Parts {
+export interface ShowOrdersContext extends CommandContext {
   readonly documents: ReadonlyDocuments;
 }
 
 /** Shows the orders of the chosen rows in a document; those of packages and static IPs are asked for. */
-export async function showOrders(parts: ShowParts, rows: readonly OrderedRow[]): Promise<void> {
+export async function showOrders(parts: ShowOrdersContext, rows: readonly OrderedRow[]): Promise<void> {
   const known = rows.flatMap((row) => (row instanceof OrderRow ? [row.data] : []));
   if (known.length > 0) await showDocument(parts, known);
   else await showOrdersOfNumbers(parts, requireNumbers(rows));
 }
 
 /** Shows the orders of these numbers in a document. */
-export async function showOrdersOfNumbers(parts: ShowParts, numbers: readonly string[]): Promise<void> {
+export async function showOrdersOfNumbers(
+  parts: ShowOrdersContext,
+  numbers: readonly string[],
+): Promise<void> {
   const orders = await findOrders(parts, numbers);
   if (orders) await showDocument(parts, orders);
 }
 
-async function showDocument({ documents }: ShowParts, orders: readonly Order[]): Promise<void> {
+async function showDocument({ documents }: ShowOrdersContext, orders: readonly Order[]): Promise<void> {
   const { title, markdown } = orderDocument(orders);
   await documents.show(title, 'md', markdown, { preview: true });
 }
 
 /** The orders of these numbers; undefined when the user did not wait for them. */
 async function findOrders(
-  { sessions }: Parts,
+  { sessions }: CommandContext,
   numbers: readonly string[],
 ): Promise<readonly Order[] | undefined> {
   const session = await requireSession(sessions);

@@ -1,8 +1,8 @@
 import type { Handlers } from '../rowHandler';
-import type { SummaryParts } from './showPackageSummary';
+import type { PackageSummaryContext } from './showPackageSummary';
 
 /** The commands on packages. */
-export function packageCommands(parts: SummaryParts): Handlers {
+export function packageCommands(parts: PackageSummaryContext): Handlers {
   return {
     'proxylite.packages.showSummary': async () => (await import('./showPackageSummary')).showSummary(parts),
   };

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { PackageSummary } from '../../api/client';
 import type { ReadonlyDocuments } from '../../host/ui/readonlyDocuments';
 import { formatCount, formatTraffic } from '../../host/ui/format';
-import { requireSession, type Parts } from '../../host/services/commandContext';
+import { requireSession, type CommandContext } from '../../host/services/commandContext';
 import { productTypeLabel } from '../../host/labels/productTypes';
 import {
   disagreements,
@@ -11,12 +11,12 @@ import {
   type TypeSummary,
 } from '../../model/packages/packageSummary';
 
-export interface SummaryParts extends Parts {
+export interface PackageSummaryContext extends CommandContext {
   readonly documents: ReadonlyDocuments;
 }
 
 /** Shows the sums over the packages of the types that the server sums up, and where its figures disagree. */
-export async function showSummary({ sessions, documents }: SummaryParts): Promise<void> {
+export async function showSummary({ sessions, documents }: PackageSummaryContext): Promise<void> {
   const { stores } = await requireSession(sessions);
   const summaries = await vscode.window.withProgress({ location: { viewId: 'proxylite.packages' } }, () =>
     stores.summaries.reload(),

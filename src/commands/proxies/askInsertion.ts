@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { environmentPlace, type EnvironmentPlace } from '../../host/services/environmentFileService';
 import { plural } from '../../host/ui/format';
-import { formDescription, formLabel, noteWords, refusedWords } from '../../host/labels/insertion';
-import { pickStep, runWizard, type StepPlace } from '../../host/ui/wizard';
+import { formDescription, formLabel, noteText, rejectedText } from '../../host/labels/insertion';
+import { pickStep, runWizard, type StepOptions } from '../../host/ui/wizard';
 import type { InsertPreview } from '../../editor/insertPreview';
 import type { Account } from '../../api/client';
 import type { Session } from '../../model/connections/session';
@@ -108,13 +108,13 @@ export function planOf(
     typeof authentication === 'string'
       ? proxies
       : proxies.map((proxy) => ({ ...proxy, credentials: authentication }));
-  return planInsert(form, used, target, { auth, targetUrl, comment: noteWords });
+  return planInsert(form, used, target, { auth, targetUrl, comment: noteText });
 }
 
 async function askForm(
   state: Answers,
   { fitting, rest }: Question,
-  place: StepPlace,
+  place: StepOptions,
   show: (answers: Answers) => void,
 ) {
   type Item = vscode.QuickPickItem & { readonly form?: InsertForm };
@@ -144,7 +144,7 @@ async function askAuthentication(
   state: Answers,
   { session }: Question,
   hasOwn: boolean,
-  place: StepPlace,
+  place: StepOptions,
   show: (answers: Answers) => void,
 ) {
   type Item = vscode.QuickPickItem & { readonly authentication: Authentication };
@@ -194,7 +194,7 @@ async function accountItems(session: Session | undefined) {
 async function askWhere(
   state: Answers,
   environment: EnvironmentPlace,
-  place: StepPlace,
+  place: StepOptions,
   show: (answers: Answers) => void,
 ) {
   type Item = vscode.QuickPickItem & { readonly fromEnvironment: boolean };
@@ -235,14 +235,14 @@ function previewOf(
   // In a file of another language imports have no place: whoever takes the code there needs to know them.
   const isElsewhere = form.kind === 'snippet' && !form.snippet.languageIds.includes(target.languageId);
   const imports = isElsewhere ? writeImports(languageId, plan.required) : [];
-  const refused = refusedWords(plan.refused);
+  const refused = rejectedText(plan.refused);
   const environment = plan.environment.map(({ name, value }) => `${name}=${value}`);
   const text = [
     ...(refused ? [`⚠ ${refused}`, ''] : []),
     changedLines(target.text, plan, '\n⋯\n'),
     ...(imports.length > 0 ? ['', `ⓘ ${vscode.l10n.t('Needs these imports:')}`, ...imports] : []),
     ...(environment.length > 0 ? ['', '─── .env', ...environment] : []),
-    ...(plan.notes.length > 0 ? ['', ...plan.notes.map((note) => `ⓘ ${noteWords(note)}`)] : []),
+    ...(plan.notes.length > 0 ? ['', ...plan.notes.map((note) => `ⓘ ${noteText(note)}`)] : []),
   ].join('\n');
   return { text, languageId };
 }

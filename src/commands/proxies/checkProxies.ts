@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { addedAuthorities } from '../../api/certificates';
-import { summaryWords } from '../../host/labels/checkResults';
+import { summaryText } from '../../host/labels/checkResults';
 import { copyLines } from '../../host/ui/clipboard';
 import { formatCount, formatTraffic, plural } from '../../host/ui/format';
 import { showInformationMessage, showWarningMessage } from '../../host/ui/messages';
@@ -15,7 +15,7 @@ import { noneLiveCause } from '../../model/checks/noneLive';
 import { literalLanguageOf, parseAny, removeProxies, type FoundProxy } from '../../proxy/formats';
 import { endpointOf, proxyId, type Proxy, type ProxyScheme } from '../../proxy/proxy';
 import { editText } from '../../editor/textEdits';
-import type { ProxyParts } from './parts';
+import type { ProxyContext } from './parts';
 
 type Mode = CheckingOptions['mode'];
 
@@ -25,7 +25,7 @@ type Mode = CheckingOptions['mode'];
  * @throws {UserError} where there is no proxy, or the target of the settings is no web address.
  */
 export async function check(
-  { checkResults, lastEditor }: ProxyParts,
+  { checkResults, lastEditor }: ProxyContext,
   given: readonly Proxy[] | undefined,
   uri: vscode.Uri | undefined,
   wholeFile: boolean,
@@ -75,10 +75,10 @@ export async function check(
   );
   const cause = noneLiveCause(summary);
   if (cause) {
-    const { message, remedies } = noneLiveMessage(cause, summaryWords(summary), target);
+    const { message, remedies } = noneLiveMessage(cause, summaryText(summary), target);
     return showWithRemedies('warning', message, remedies);
   }
-  await offerLive(summaryWords(summary), proxies, findings, document);
+  await offerLive(summaryText(summary), proxies, findings, document);
 }
 
 async function documentOf(
@@ -141,9 +141,9 @@ function targetOf(address: string): URL {
 async function askMode(count: number, detected: number, target: URL): Promise<Mode | undefined> {
   const { estimateTraffic } = await import('../../proxy/checker');
   const costOf = (mode: Mode) => {
-    const { totalBytes, mostTotalBytes } = estimateTraffic(count, { target, mode }, detected);
-    const [usual, most] = [totalBytes, mostTotalBytes].map((bytes) => formatTraffic(bytes / 1024));
-    return mostTotalBytes > totalBytes
+    const { totalBytes, maxTotalBytes } = estimateTraffic(count, { target, mode }, detected);
+    const [usual, most] = [totalBytes, maxTotalBytes].map((bytes) => formatTraffic(bytes / 1024));
+    return maxTotalBytes > totalBytes
       ? vscode.l10n.t('about {0} of proxy traffic, at most {1}', usual ?? '', most ?? '')
       : vscode.l10n.t('about {0} of proxy traffic', usual ?? '');
   };

@@ -3,10 +3,14 @@ import { InsertPreview } from '../../editor/insertPreview';
 import { revealEditor } from '../../editor/reveal';
 import { isLeftSide } from '../../editor/tabs';
 import { leftSideIsReadOnly } from '../../editor/writable';
-import { announceEnvironment, environmentPlace, writeEnvironment } from '../../host/services/environmentFileService';
+import {
+  announceEnvironment,
+  environmentPlace,
+  writeEnvironment,
+} from '../../host/services/environmentFileService';
 import { fileOf } from '../../host/platform/fileOf';
 import { nameOfFile } from '../../host/platform/nameOfFile';
-import { noteWords, refusedWords } from '../../host/labels/insertion';
+import { noteText, rejectedText } from '../../host/labels/insertion';
 import { manifestsNear } from '../../host/platform/projectManifests';
 import { showInStatusBar, showWarningMessage } from '../../host/ui/messages';
 import { UserError } from '../../host/ui/errors';
@@ -17,7 +21,7 @@ import { literalLanguageOf } from '../../proxy/formats';
 import type { Proxy } from '../../proxy/proxy';
 import { loadersOfProject, snippetsOfProject } from '../../proxy/snippets/project';
 import { askInsertion, planOf } from './askInsertion';
-import type { ProxyParts } from './parts';
+import type { ProxyContext } from './parts';
 import { lastExtracted } from './proxyArguments';
 
 /**
@@ -25,7 +29,7 @@ import { lastExtracted } from './proxyArguments';
  * Without proxies given, those of the last extraction.
  * @throws {UserError} where there are no proxies, or no form took any of them.
  */
-export async function insertAs(parts: ProxyParts, given: readonly Proxy[] | undefined): Promise<void> {
+export async function insertAs(parts: ProxyContext, given: readonly Proxy[] | undefined): Promise<void> {
   const proxies = given ?? lastExtracted(parts.history);
   await parts.sessions.settled();
   const editor = await revealEditor(parts.lastEditor.current);
@@ -50,7 +54,7 @@ export async function insertAs(parts: ProxyParts, given: readonly Proxy[] | unde
   const shown = await revealEditor(editor);
   if (!chosen) return;
   const plan = planOf(chosen, proxies, { ...targetOf(shown), loaders });
-  if (plan.edits.length === 0) throw new UserError(refusedWords(plan.refused));
+  if (plan.edits.length === 0) throw new UserError(rejectedText(plan.refused));
   const { folder } = environmentPlace(document);
   let saved: readonly string[] | undefined = [];
   if (plan.environment.length > 0 && folder) {
@@ -58,7 +62,7 @@ export async function insertAs(parts: ProxyParts, given: readonly Proxy[] | unde
     if (!saved) return;
   }
   await applyPlan(plan, shown);
-  const notes = [...plan.notes.map(noteWords), refusedWords(plan.refused)].filter(Boolean);
+  const notes = [...plan.notes.map(noteText), rejectedText(plan.refused)].filter(Boolean);
   if (plan.refused.length > 0) void showWarningMessage(notes.join(' '));
   else if (notes.length > 0) showInStatusBar(notes.join(' '), 10);
   if (plan.environment.length > 0 && folder) await announceEnvironment(folder, saved);

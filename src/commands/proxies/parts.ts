@@ -1,10 +1,10 @@
 import type { LastEditor } from '../../editor/lastEditor';
-import type { Parts } from '../../host/services/commandContext';
+import type { CommandContext } from '../../host/services/commandContext';
 import type { CheckResults } from '../../model/checks/checkResults';
 import type { ExtractionHistory } from '../../model/extraction/extractionHistory';
 
 /** What the commands on proxies need. */
-export interface ProxyParts extends Parts {
+export interface ProxyContext extends CommandContext {
   readonly lastEditor: LastEditor;
   readonly history: ExtractionHistory;
   readonly checkResults: CheckResults;

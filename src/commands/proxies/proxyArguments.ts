@@ -5,10 +5,10 @@ import { isProxyHost, parsePort, type Proxy } from '../../proxy/proxy';
 import { StaticIpRow } from '../../views/staticIps/staticIpRow';
 
 /** What a command on proxies was given: proxies of a panel, rows of the static IPs, or nothing. */
-export type Given = readonly [clicked?: unknown, selected?: unknown];
+export type CommandArgs = readonly [clicked?: unknown, selected?: unknown];
 
 /** The proxies that a command was given; undefined where it was given none. */
-export function givenProxies([clicked, selected]: Given): readonly Proxy[] | undefined {
+export function givenProxies([clicked, selected]: CommandArgs): readonly Proxy[] | undefined {
   // Editors and lenses pass something else than rows there.
   const rows = (Array.isArray(selected) ? selected : [clicked]).filter((row) => row instanceof StaticIpRow);
   if (rows.length > 0) return proxiesOfRows(rows);

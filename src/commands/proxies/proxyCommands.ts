@@ -1,17 +1,17 @@
 import * as vscode from 'vscode';
 import type { Proxy } from '../../proxy/proxy';
-import { refuseLostRow, type Handler, type Handlers } from '../rowHandler';
+import { assertRowExists, type Handler, type Handlers } from '../rowHandler';
 import type { Checker } from './openChecker';
-import type { ProxyParts } from './parts';
-import type { Given } from './proxyArguments';
+import type { ProxyContext } from './parts';
+import type { CommandArgs } from './proxyArguments';
 
 /** The commands on proxies, wherever they came from. */
-export function proxyCommands(parts: ProxyParts & { readonly checker: Checker }): Handlers {
+export function proxyCommands(parts: ProxyContext & { readonly checker: Checker }): Handlers {
   const onProxies = (
-    run: (proxies: readonly Proxy[] | undefined, given: Given) => Promise<void>,
+    run: (proxies: readonly Proxy[] | undefined, given: CommandArgs) => Promise<void>,
   ): Handler => {
-    return async (...given: Given) => {
-      await refuseLostRow(given);
+    return async (...given: CommandArgs) => {
+      await assertRowExists(given);
       await run((await import('./proxyArguments')).givenProxies(given), given);
     };
   };
@@ -25,7 +25,7 @@ export function proxyCommands(parts: ProxyParts & { readonly checker: Checker })
     'proxylite.proxies.openChecker': onProxies(async (proxies) =>
       (await import('./openChecker')).openChecker(parts.checker, proxies),
     ),
-    'proxylite.proxies.replaceExpired': async (...given: Given) =>
+    'proxylite.proxies.replaceExpired': async (...given: CommandArgs) =>
       (await import('./replaceExpiredProxies')).replaceExpired(parts, uriOf(given)),
     'proxylite.proxies.useInTerminal': onProxies(async (proxies) =>
       (await import('./useInTerminal')).useInTerminal(parts, proxies),
@@ -35,11 +35,11 @@ export function proxyCommands(parts: ProxyParts & { readonly checker: Checker })
   };
 }
 
-function uriOf([clicked]: Given): vscode.Uri | undefined {
+function uriOf([clicked]: CommandArgs): vscode.Uri | undefined {
   return clicked instanceof vscode.Uri ? clicked : undefined;
 }
 
 /** The lens means the file; the menu and the palette mean the selection where there is one. */
-function isWholeFile([, how]: Given): boolean {
+function isWholeFile([, how]: CommandArgs): boolean {
   return typeof how === 'object' && how !== null && 'wholeFile' in how;
 }

@@ -4,12 +4,12 @@ import { editText } from '../../editor/textEdits';
 import { requireWritable } from '../../editor/writable';
 import { notebookOf } from '../../host/platform/fileOf';
 import { plural } from '../../host/ui/format';
-import { refusedWords } from '../../host/labels/insertion';
+import { rejectedText } from '../../host/labels/insertion';
 import { showInStatusBar, showWarningMessage } from '../../host/ui/messages';
 import { withProgress } from '../../host/ui/notifications';
 import { requireSession } from '../../host/services/commandContext';
 import { UserError } from '../../host/ui/errors';
-import { expiredEndpoints, extractSuccessors } from '../../model/extraction/extractReplacements';
+import { expiredEndpoints, extractReplacements } from '../../model/extraction/extractReplacements';
 import {
   literalLanguageOf,
   parseAny,
@@ -19,7 +19,7 @@ import {
   type Replacement,
 } from '../../proxy/formats';
 import { endpointOf, type Proxy } from '../../proxy/proxy';
-import type { ProxyParts } from './parts';
+import type { ProxyContext } from './parts';
 
 /** The documents whose expired proxies are being replaced. */
 const underWay = new WeakSet<vscode.TextDocument>();
@@ -30,7 +30,7 @@ const underWay = new WeakSet<vscode.TextDocument>();
  * while it is under way for the same file: what is asked for twice is spent twice.
  * @throws {UserError} where nothing of ours has expired in it.
  */
-export async function replaceExpired(parts: ProxyParts, uri: vscode.Uri | undefined): Promise<void> {
+export async function replaceExpired(parts: ProxyContext, uri: vscode.Uri | undefined): Promise<void> {
   const documents = uri ? await documentsOf(uri) : cellsWith(parts.lastEditor.current?.document);
   if (documents.length === 0) throw new UserError(vscode.l10n.t('Open a file with proxies first.'));
   if (documents.some((document) => underWay.has(document))) return;
@@ -61,7 +61,7 @@ function cellsWith(document: vscode.TextDocument | undefined): readonly vscode.T
 
 async function replaceIn(
   documents: readonly vscode.TextDocument[],
-  { history, sessions }: ProxyParts,
+  { history, sessions }: ProxyContext,
 ): Promise<void> {
   const foundOf = (document: vscode.TextDocument) =>
     foundIn(document, document.getText()).map(({ proxy }) => proxy);
@@ -82,7 +82,7 @@ async function replaceIn(
     { count: expired.length },
   );
   const { byEndpoint, failure } = await withProgress(title, (signal) =>
-    extractSuccessors(client, expired, history, signal),
+    extractReplacements(client, expired, history, signal),
   );
   if (byEndpoint.size > 0 || !failure) {
     const total = failure ? byEndpoint.size : expired.length;
@@ -161,5 +161,5 @@ function tell(total: number, received: number, { replaced: { size: replaced }, r
     showInStatusBar(counts);
     return;
   }
-  void showWarningMessage([counts, refusedWords(refused)].filter(Boolean).join(' '));
+  void showWarningMessage([counts, rejectedText(refused)].filter(Boolean).join(' '));
 }

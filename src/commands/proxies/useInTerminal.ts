@@ -5,7 +5,7 @@ import { showQuickPick } from '../../host/ui/quickInput';
 import { terminalEnvironment } from '../../model/insertion/terminalEnvironment';
 import { endpointOf, type Proxy } from '../../proxy/proxy';
 import { literalLanguageOf, parseAny } from '../../proxy/formats';
-import type { ProxyParts } from './parts';
+import type { ProxyContext } from './parts';
 import { lastExtracted } from './proxyArguments';
 
 /**
@@ -13,7 +13,7 @@ import { lastExtracted } from './proxyArguments';
  * secret stands in its environment alone, and a reload forgets the terminal.
  * @throws {UserError} where there is no proxy to choose from.
  */
-export async function useInTerminal(parts: ProxyParts, given: readonly Proxy[] | undefined): Promise<void> {
+export async function useInTerminal(parts: ProxyContext, given: readonly Proxy[] | undefined): Promise<void> {
   const proxies = given ?? atCursor(parts.lastEditor.current) ?? lastExtracted(parts.history);
   const proxy = proxies.length === 1 ? proxies[0] : await pickProxy(proxies);
   if (!proxy) return;
@@ -60,7 +60,7 @@ async function pickProxy(proxies: readonly Proxy[]): Promise<Proxy | undefined> 
 }
 
 /** The proxy with the credentials of an account, or as it is by whitelist; undefined when the user leaves. */
-async function askAuthentication(proxy: Proxy, { sessions }: ProxyParts): Promise<Proxy | undefined> {
+async function askAuthentication(proxy: Proxy, { sessions }: ProxyContext): Promise<Proxy | undefined> {
   await sessions.settled();
   const accounts: readonly Account[] = (await sessions.current?.stores.accounts.get().catch(() => [])) ?? [];
   const usable = accounts.flatMap(({ username, password, status, remark }) =>

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { formatAmount, formatCount } from '../../host/ui/format';
 import { optionPrice } from '../../host/labels/prices';
-import { quantityWords, renewalPeriodLabel } from '../../host/labels/purchases';
+import { quantityText, renewalPeriodLabel } from '../../host/labels/purchases';
 import { inputStep, pickStep, type Left } from '../../host/ui/wizard';
 import { bonusOf } from '../../model/purchase/catalogue';
 import {
@@ -21,7 +21,7 @@ export async function askQuantity(state: PurchaseState, { place }: Shop): Promis
     ...place,
     prompt: vscode.l10n.t('How many packages'),
     value: String(state.draft.quantity),
-    problem: (text) => (isWhole(text) && isQuantity(Number(text), most) ? undefined : quantityWords(most)),
+    problem: (text) => (isWhole(text) && isQuantity(Number(text), most) ? undefined : quantityText(most)),
   });
   return typeof answer === 'string' ? answer : withDraft(state, { quantity: Number(answer.text) });
 }
@@ -39,7 +39,7 @@ export async function askRechargeAmount(
     prompt: [vscode.l10n.t('How much to recharge, a whole number'), ...steps].join(' · '),
     value: state.draft.rechargeAmount === undefined ? '' : String(state.draft.rechargeAmount),
     problem: (text) =>
-      isWhole(text) && isQuantity(Number(text), undefined) ? undefined : quantityWords(undefined),
+      isWhole(text) && isQuantity(Number(text), undefined) ? undefined : quantityText(undefined),
     note: (text) => {
       const bonus = bonusOf(catalogue.bonuses, Number(text));
       return bonus === undefined ? undefined : vscode.l10n.t('Earns {0} on top.', formatAmount(bonus));

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { PaymentMethod } from '../../api/client';
 import { formatAmount } from '../../host/ui/format';
-import { draftProblemWords } from '../../host/labels/purchases';
+import { draftProblemText } from '../../host/labels/purchases';
 import { inputStep, pickStep, type Left } from '../../host/ui/wizard';
 import { withDraft, type PurchaseState, type Shop } from './purchaseState';
 
@@ -36,7 +36,7 @@ export async function askPayment(
         })),
       ]),
     isActive: ({ method }) => method !== undefined && method.id === state.draft.payment?.id,
-    problem: ({ method }) => (method?.disabled ? draftProblemWords({ kind: 'paymentDisabled' }) : undefined),
+    problem: ({ method }) => (method?.disabled ? draftProblemText({ kind: 'paymentDisabled' }) : undefined),
   });
   if (typeof item === 'string') return item;
   return withDraft(state, { payment: item.method });

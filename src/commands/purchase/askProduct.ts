@@ -3,7 +3,7 @@ import type { Product } from '../../api/client';
 import { formatCount } from '../../host/ui/format';
 import { productPrice } from '../../host/labels/prices';
 import { productTypeLabel } from '../../host/labels/productTypes';
-import { unavailabilityLabel, unavailabilityWords } from '../../host/labels/purchases';
+import { unavailabilityLabel, unavailabilityText } from '../../host/labels/purchases';
 import { pickStep, type Left } from '../../host/ui/wizard';
 import { productsFor } from '../../model/purchase/catalogue';
 import { isTrial, purchaseKind, stockOf, unavailability } from '../../model/purchase/kinds';
@@ -62,7 +62,7 @@ export async function askProduct(state: PurchaseState, shop: Shop): Promise<Purc
     isActive: ({ product }) => product.id === state.draft.product?.id,
     problem: ({ product }) => {
       const why = unavailability(product);
-      return why && unavailabilityWords(why);
+      return why && unavailabilityText(why);
     },
   });
   if (typeof item === 'string') return item;
@@ -84,7 +84,7 @@ function ofType({ catalogue }: Shop, { draft }: PurchaseState, type: number): re
   );
 }
 
-/** The server's title first, then our label (api-notes 34). */
+/** The server's title first, then our label (docs/api-notes.md#34). */
 export function titleOf({ title, type }: Product): string {
   return title || productTypeLabel(type);
 }

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { compareTexts, countryName, formatCount, plural } from '../../host/ui/format';
 import { showWarningMessage } from '../../host/ui/messages';
-import { asnWords, draftProblemWords, quantityWords, regionLine } from '../../host/labels/purchases';
-import { inputStep, pickStep, type Left, type StepPlace } from '../../host/ui/wizard';
+import { asnText, draftProblemText, quantityText, regionLine } from '../../host/labels/purchases';
+import { inputStep, pickStep, type Left, type StepOptions } from '../../host/ui/wizard';
 import { isAsn, isQuantity, type RegionOrder } from '../../model/purchase/draft';
 import { loadStockOf, type StockRegion } from '../../model/staticIps/stock';
 import { withDraft, type PurchaseState, type Shop } from './purchaseState';
@@ -35,7 +35,7 @@ export async function askRegions(
           : undefined,
     });
     if (item === 'forward' && regions.length === 0) {
-      void showWarningMessage(draftProblemWords({ kind: 'missing', what: 'regions' }));
+      void showWarningMessage(draftProblemText({ kind: 'missing', what: 'regions' }));
       continue;
     }
     if (item === 'forward') return withDraft(state, { regions });
@@ -92,7 +92,7 @@ function itemsOf(stock: readonly StockRegion[], regions: readonly RegionOrder[])
 async function askRegion(
   region: StockRegion,
   regions: readonly RegionOrder[],
-  place: StepPlace,
+  place: StepOptions,
 ): Promise<readonly RegionOrder[] | 'cancel'> {
   const others = regions.filter(({ code }) => code !== region.code);
   const own = regions.find(({ code }) => code === region.code);
@@ -119,7 +119,7 @@ async function askRegion(
         if (own && text === '0') return undefined;
         return /^\d{1,9}$/.test(text) && isQuantity(Number(text), inStock)
           ? undefined
-          : quantityWords(inStock);
+          : quantityText(inStock);
       },
     });
     if (answer === 'cancel') return answer;
@@ -132,11 +132,11 @@ async function askRegion(
 
 type AsnItem = vscode.QuickPickItem & { readonly asn: number | undefined; readonly other?: boolean };
 
-/** Asks for the network. One that is not listed can be typed: the list's shape is not documented (api-notes 13). */
+/** Asks for the network. One that is not listed can be typed: the list's shape is not documented (docs/api-notes.md#13). */
 async function askAsn(
   region: StockRegion,
   chosen: number | undefined,
-  place: StepPlace,
+  place: StepOptions,
 ): Promise<{ readonly asn: number | undefined } | Left> {
   for (;;) {
     const item = await pickStep<AsnItem>({
@@ -156,9 +156,9 @@ async function askAsn(
     if (typeof item === 'string' || !item.other) return item;
     const typed = await inputStep({
       ...place,
-      prompt: asnWords(),
+      prompt: asnText(),
       value: chosen === undefined ? '' : String(chosen),
-      problem: (text) => (text === '' || readAsn(text) !== undefined ? undefined : asnWords()),
+      problem: (text) => (text === '' || readAsn(text) !== undefined ? undefined : asnText()),
     });
     if (typed === 'back') continue;
     return typeof typed === 'string' ? typed : { asn: readAsn(typed.text) };

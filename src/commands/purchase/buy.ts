@@ -6,7 +6,7 @@ import { UserError } from '../../host/ui/errors';
 import { loadCatalogue, productsFor } from '../../model/purchase/catalogue';
 import { emptyDraft, type Renewed } from '../../model/purchase/draft';
 import { durationMultiples, purchaseKind, type PurchaseKind } from '../../model/purchase/kinds';
-import { agree } from './confirmPrice';
+import { confirmPrice } from './confirmPrice';
 import { titleOfQuote } from './priceQuestion';
 import {
   askMultiple,
@@ -20,13 +20,13 @@ import {
 import { askCoupon, askPayment } from './askPayment';
 import { askProduct, askType, typesFor } from './askProduct';
 import { askRegions } from './askRegions';
-import type { PurchaseParts, PurchaseState, Shop } from './purchaseState';
+import type { PurchaseContext, PurchaseState, Shop } from './purchaseState';
 
 /**
  * Buys something, or renews what is given: what fits the product is asked step by step, the server prices it, and it is
  * ordered once on a yes to that price. Closing any step buys nothing.
  */
-export async function buy(parts: PurchaseParts, renewed?: Renewed): Promise<void> {
+export async function buy(parts: PurchaseContext, renewed?: Renewed): Promise<void> {
   const session = await requireSession(parts.sessions);
   const catalogue = await withProgress(vscode.l10n.t('Loading what is for sale…'), (signal) =>
     loadCatalogue(session.client, signal),
@@ -36,7 +36,7 @@ export async function buy(parts: PurchaseParts, renewed?: Renewed): Promise<void
     throw new UserError(vscode.l10n.t('ProxyLite lists no payment method for this account.'));
   }
   const purchases = await parts.purchases();
-  const openAttempts = await purchases.openWords(session);
+  const openAttempts = await purchases.openText(session);
   const title = renewed ? vscode.l10n.t('Renew') : vscode.l10n.t('Buy from ProxyLite');
   const start = { draft: { ...emptyDraft, renewed }, type: undefined, quote: undefined };
   const state = await runWizard<PurchaseState>(
@@ -82,7 +82,7 @@ function stepsOf(
     ofKind(askRechargeAmount, 'recharge'),
     step(askCoupon),
     step(askPayment),
-    step((state, at) => agree(state, at, openAttempts)),
+    step((state, at) => confirmPrice(state, at, openAttempts)),
   ];
 }
 

@@ -4,24 +4,24 @@ import { formatAmount } from '../../host/ui/format';
 import { showWarningMessage } from '../../host/ui/messages';
 import { withProgress } from '../../host/ui/notifications';
 import { nameText } from '../../host/ui/sanitize';
-import { draftProblemWords, quoteProblemWords } from '../../host/labels/purchases';
-import { explain } from '../../host/ui/errors';
+import { draftProblemText, quoteProblemText } from '../../host/labels/purchases';
+import { describeError } from '../../host/ui/errors';
 import type { Left } from '../../host/ui/wizard';
-import { agreeOnPrice } from '../../model/purchase/priceConfirmation';
+import { confirmPriceUntilStable } from '../../model/purchase/priceConfirmation';
 import { orderOf, type PurchaseOrder } from '../../model/purchase/draft';
 import { isSamePrice, priceOrder, QuoteRefused, type Quote } from '../../model/purchase/quote';
 import type { PurchaseState, Shop } from './purchaseState';
-import { agreementOf, titleOfQuote } from './priceQuestion';
+import { priceQuestionOf, titleOfQuote } from './priceQuestion';
 
 /** Has the order priced and asks whether it shall be bought at that price. */
-export async function agree(
+export async function confirmPrice(
   state: PurchaseState,
   { client }: Shop,
   openAttempts: readonly string[],
 ): Promise<PurchaseState | Left> {
   const order = orderOf(state.draft);
-  if ('problem' in order) return (await tellProblem(draftProblemWords(order.problem))) ?? 'back';
-  const quote = await agreeOnPrice({
+  if ('problem' in order) return (await showProblem(draftProblemText(order.problem))) ?? 'back';
+  const quote = await confirmPriceUntilStable({
     price: () => price(client, order),
     ask: (priced, before) =>
       ask(priced, state, [...(before ? [whatMoved(before, priced)] : []), ...openAttempts]),
@@ -38,8 +38,8 @@ async function price(client: Shop['client'], order: PurchaseOrder): Promise<Quot
       );
     } catch (error) {
       if (isFailure(error, 'Cancelled')) return 'back';
-      const left = await tellProblem(
-        error instanceof QuoteRefused ? quoteProblemWords(error.problem) : explain(error).message,
+      const left = await showProblem(
+        error instanceof QuoteRefused ? quoteProblemText(error.problem) : describeError(error).message,
       );
       if (left) return left;
     }
@@ -47,7 +47,7 @@ async function price(client: Shop['client'], order: PurchaseOrder): Promise<Quot
 }
 
 /** Tells why there is no price; undefined to try again. */
-async function tellProblem(message: string): Promise<'back' | 'cancel' | undefined> {
+async function showProblem(message: string): Promise<'back' | 'cancel' | undefined> {
   const back = vscode.l10n.t('Go Back');
   const again = vscode.l10n.t('Try Again');
   const chosen = await showWarningMessage(
@@ -69,7 +69,7 @@ async function ask(
   const back = vscode.l10n.t('Go Back');
   const chosen = await showWarningMessage(
     vscode.l10n.t('Buy "{0}" for {1}?', nameText(titleOfQuote(quote)), formatAmount(quote.price.pay_fee)),
-    { modal: true, detail: [...notes, ...agreementOf(quote, state)].join('\n') },
+    { modal: true, detail: [...notes, ...priceQuestionOf(quote, state)].join('\n') },
     buy,
     back,
   );

@@ -14,8 +14,8 @@ export function titleOfQuote({ price, order }: Quote): string {
   return price.title || titleOf(order.product);
 }
 
-/** What the user agrees to, line by line, as the server priced it. No amount has a currency: none is sent (api-notes 30). */
-export function agreementOf({ price, order }: Quote, { draft }: PurchaseState): string[] {
+/** What the user agrees to, line by line, as the server priced it. No amount has a currency: none is sent (docs/api-notes.md#30). */
+export function priceQuestionOf({ price, order }: Quote, { draft }: PurchaseState): string[] {
   const { total_fee, discount_fee, pay_fee } = price;
   const lines: readonly (readonly [label: string, value: string | null | undefined])[] = [
     [vscode.l10n.t('Contains'), price.detail],

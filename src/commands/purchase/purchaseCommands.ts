@@ -1,9 +1,9 @@
 import type { Trees } from '../../views/trees';
 import { onRows, type Handlers } from '../rowHandler';
-import type { PurchaseParts } from './purchaseState';
+import type { PurchaseContext } from './purchaseState';
 
 /** The commands that buy and renew. */
-export function purchaseCommands(parts: PurchaseParts & { readonly trees: Trees }): Handlers {
+export function purchaseCommands(parts: PurchaseContext & { readonly trees: Trees }): Handlers {
   const { trees } = parts;
   return {
     'proxylite.orders.buy': async () => (await import('./buy')).buy(parts),

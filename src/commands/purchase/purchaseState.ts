@@ -1,21 +1,21 @@
-import type { Purchases } from '../../host/services/purchaseService';
-import type { Parts } from '../../host/services/commandContext';
-import type { StepPlace } from '../../host/ui/wizard';
+import type { PurchaseService } from '../../host/services/purchaseService';
+import type { CommandContext } from '../../host/services/commandContext';
+import type { StepOptions } from '../../host/ui/wizard';
 import type { Client } from '../../api/client';
 import type { Catalogue } from '../../model/purchase/catalogue';
 import type { PurchaseDraft } from '../../model/purchase/draft';
 import type { Quote } from '../../model/purchase/quote';
 
 /** What buying needs beside what all commands do. */
-export interface PurchaseParts extends Parts {
-  readonly purchases: () => Promise<Purchases>;
+export interface PurchaseContext extends CommandContext {
+  readonly purchases: () => Promise<PurchaseService>;
 }
 
 /** What the steps of a purchase share. */
 export interface Shop {
   readonly client: Client;
   readonly catalogue: Catalogue;
-  readonly place: StepPlace;
+  readonly place: StepOptions;
   /** Takes the answers so far of a step of several questions, for the user who goes back and comes again. */
   readonly keep: (state: PurchaseState) => void;
 }

@@ -13,7 +13,7 @@ import { validityOf } from '../../model/time/serverTime';
 import type { Renewed } from '../../model/purchase/draft';
 import { endpointOf } from '../../proxy/proxy';
 import { buy } from './buy';
-import type { PurchaseParts } from './purchaseState';
+import type { PurchaseContext } from './purchaseState';
 
 /** Something that can be renewed, or why it cannot. */
 interface Candidate {
@@ -24,7 +24,7 @@ interface Candidate {
 }
 
 /** Renews the chosen static IPs; those that have ended or cannot be named are told and left out on a yes. */
-export async function renewStaticIps(parts: PurchaseParts, owned: readonly StaticIp[]): Promise<void> {
+export async function renewStaticIps(parts: PurchaseContext, owned: readonly StaticIp[]): Promise<void> {
   const now = Date.now();
   const candidates = owned.map(({ id, ip, port, productType, status, expiresAt }) => ({
     name: port === undefined ? ip : endpointOf({ host: ip, port }),
@@ -36,7 +36,7 @@ export async function renewStaticIps(parts: PurchaseParts, owned: readonly Stati
 }
 
 /** Asks which static IPs to renew. */
-export async function renewPickedStaticIps(parts: PurchaseParts): Promise<void> {
+export async function renewPickedStaticIps(parts: PurchaseContext): Promise<void> {
   const session = await requireSession(parts.sessions);
   const { items } = await session.stores.staticIps.get();
   const picked = await showQuickPick(
@@ -63,7 +63,7 @@ export async function renewPickedStaticIps(parts: PurchaseParts): Promise<void> 
 }
 
 /** Renews the chosen packages; one that has ended begins anew. */
-export async function renewPackages(parts: PurchaseParts, packages: readonly Package[]): Promise<void> {
+export async function renewPackages(parts: PurchaseContext, packages: readonly Package[]): Promise<void> {
   const candidates = packages.map(({ id, product_type, order, trade_no }) => ({
     name: [order?.title || productTypeLabel(product_type), trade_no].filter(Boolean).join(' · '),
     id,
@@ -74,7 +74,7 @@ export async function renewPackages(parts: PurchaseParts, packages: readonly Pac
 }
 
 /** Asks which packages to renew. */
-export async function renewPickedPackages(parts: PurchaseParts): Promise<void> {
+export async function renewPickedPackages(parts: PurchaseContext): Promise<void> {
   const session = await requireSession(parts.sessions);
   const { items } = await session.stores.packages.get();
   const picked = await showQuickPick(
@@ -98,14 +98,14 @@ export async function renewPickedPackages(parts: PurchaseParts): Promise<void> {
   );
 }
 
-/** Whether a static IP has ended: its status decides where there is one, since dates have no zone (api-notes 42). */
+/** Whether a static IP has ended: its status decides where there is one, since dates have no zone (docs/api-notes.md#42). */
 function hasEnded({ status, expiresAt }: Pick<StaticIp, 'status' | 'expiresAt'>, now: number): boolean {
   if (status === 1 || status === 3) return false;
   return status === 2 || validityOf(expiresAt, now) === 'expired';
 }
 
 async function renew(
-  parts: PurchaseParts,
+  parts: PurchaseContext,
   source: Renewed['source'],
   candidates: readonly Candidate[],
 ): Promise<void> {

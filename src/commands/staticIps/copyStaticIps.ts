@@ -31,7 +31,7 @@ export async function copyStaticIps(
       count: targets.length - leftOutOf(printed).length,
     }),
   );
-  await tellLeftOut(printed);
+  await showSkipped(printed);
 }
 
 /**
@@ -42,21 +42,21 @@ export async function insertStaticIps(
   targets: readonly StaticIpTarget[],
   lastEditor: LastEditor,
 ): Promise<void> {
-  const meant = lastEditor.current;
+  const targetEditor = lastEditor.current;
   const format = await pickFormat(vscode.l10n.t('Insert Static IPs'));
   if (!format) return;
-  const printed = await print(targets, format, meant?.document);
-  const isCode = literalLanguageOf(meant?.document.languageId ?? '') !== undefined;
+  const printed = await print(targets, format, targetEditor?.document);
+  const isCode = literalLanguageOf(targetEditor?.document.languageId ?? '') !== undefined;
   if (format === 'hostPort' && !isCode) {
     // An IP without a port is a line of its own there.
-    await insertLines(printed.lines, meant);
-    return tellLeftOut(printed);
+    await insertLines(printed.lines, targetEditor);
+    return showSkipped(printed);
   }
   const proxies = targets.map(({ data }) => proxyOf(data.owned)).filter((proxy) => proxy !== undefined);
   if (proxies.length === 0) throw noneFits(printed, format);
-  await insertProxies(proxies, meant, format);
+  await insertProxies(proxies, targetEditor, format);
   const withoutPort = targets.map(({ data }) => data.owned).filter(({ port }) => port === undefined);
-  await tellLeftOut({ ...printed, refused: [], withoutPort: withoutPort.map(({ ip }) => ip) });
+  await showSkipped({ ...printed, refused: [], withoutPort: withoutPort.map(({ ip }) => ip) });
 }
 
 async function print(
@@ -87,7 +87,7 @@ function noneFits(printed: StaticIpText, format: FormatId): UserError {
   );
 }
 
-async function tellLeftOut(printed: StaticIpText): Promise<void> {
+async function showSkipped(printed: StaticIpText): Promise<void> {
   const leftOut = leftOutOf(printed);
   if (leftOut.length === 0) return;
   await showWarningMessage(

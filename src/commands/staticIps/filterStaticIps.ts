@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { compareTexts, countryName } from '../../host/ui/format';
 import { orderNumberStep } from '../orders/orderNumberStep';
-import { requireSession, type Parts } from '../../host/services/commandContext';
+import { requireSession, type CommandContext } from '../../host/services/commandContext';
 import { productTypeLabel } from '../../host/labels/productTypes';
 import { staticIpStatuses, staticIpStatusLabel } from '../../host/labels/staticIps';
-import { pickStep, runWizard, type Left, type Step, type StepPlace } from '../../host/ui/wizard';
+import { pickStep, runWizard, type Left, type Step, type StepOptions } from '../../host/ui/wizard';
 import type { Session } from '../../model/connections/session';
 import type { StaticIpFilter } from '../../model/staticIps/staticIpStore';
 import type { StaticIpRows } from '../../views/staticIps/staticIpRows';
@@ -14,7 +14,7 @@ const types = [14, 25] as const;
 type ChoiceItem<Value> = vscode.QuickPickItem & { readonly value: Value | undefined };
 
 /** Asks by country, type, status and order which static IPs shall be listed. */
-export async function filterStaticIps({ sessions }: Parts, rows: StaticIpRows): Promise<void> {
+export async function filterStaticIps({ sessions }: CommandContext, rows: StaticIpRows): Promise<void> {
   const session = await requireSession(sessions);
   const steps: readonly Step<StaticIpFilter>[] = [
     { ask: (filter, place) => askCountry(session, filter, place) },
@@ -48,7 +48,7 @@ export async function clearStaticIpFilter(rows: StaticIpRows): Promise<void> {
 function askCountry(
   { stores }: Session,
   filter: StaticIpFilter,
-  place: StepPlace,
+  place: StepOptions,
 ): Promise<StaticIpFilter | Left> {
   return choose(filter, place, 'countryCode', {
     placeholder: vscode.l10n.t('Country or region'),
@@ -66,7 +66,7 @@ function askCountry(
 
 async function choose<Field extends 'countryCode' | 'productType' | 'status'>(
   filter: StaticIpFilter,
-  place: StepPlace,
+  place: StepOptions,
   field: Field,
   texts: {
     readonly placeholder: string;

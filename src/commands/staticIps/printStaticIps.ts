@@ -32,11 +32,11 @@ export async function printStaticIps(
     const odd = list.filter((one) => !isAddress(one));
     return { lines: list.filter(isAddress).map(addressOf), withoutPort: [], refused: odd.map(refusalOf) };
   }
-  const { formats, habitsOf, literalLanguageOf } = await import('../../proxy/formats');
+  const { formats, habitsOf: detectCodeStyle, literalLanguageOf } = await import('../../proxy/formats');
   const language = literalLanguageOf(document?.languageId ?? '');
   const proxies = list.map(proxyOf).filter((proxy) => proxy !== undefined);
   const { text, refused } = formats[format].print(proxies, {
-    ...(document ? habitsOf(document.text, language) : {}),
+    ...(document ? detectCodeStyle(document.text, language) : {}),
     ...(language ? { language } : {}),
   });
   return {

@@ -2,14 +2,14 @@ import * as vscode from 'vscode';
 import { copyLines } from '../../host/ui/clipboard';
 import { compareTexts, countryName, formatCount } from '../../host/ui/format';
 import { withProgress } from '../../host/ui/notifications';
-import { requireSession, type Parts } from '../../host/services/commandContext';
+import { requireSession, type CommandContext } from '../../host/services/commandContext';
 import { showQuickPick } from '../../host/ui/quickInput';
 import { loadStock, type HostPoolRegion, type StockRegion } from '../../model/staticIps/stock';
 
 type StockItem = vscode.QuickPickItem & { readonly code?: string };
 
 /** Shows the static IPs for sale by region, to be searched by name, code or network; Enter copies the region's code. */
-export async function showStock({ sessions }: Parts): Promise<void> {
+export async function showStock({ sessions }: CommandContext): Promise<void> {
   const { client } = await requireSession(sessions);
   const { dataCentre, home, hostPool } = await withProgress(
     vscode.l10n.t('Loading what is for sale…'),

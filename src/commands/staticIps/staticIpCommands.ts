@@ -1,11 +1,11 @@
 import type { LastEditor } from '../../editor/lastEditor';
 import type { ReadonlyDocuments } from '../../host/ui/readonlyDocuments';
-import type { Parts } from '../../host/services/commandContext';
+import type { CommandContext } from '../../host/services/commandContext';
 import type { StaticIpRow } from '../../views/staticIps/staticIpRow';
 import type { Trees } from '../../views/trees';
 import { onRows, type Handler, type Handlers } from '../rowHandler';
 
-interface StaticIpParts extends Parts {
+interface StaticIpParts extends CommandContext {
   readonly documents: ReadonlyDocuments;
   readonly lastEditor: LastEditor;
   readonly trees: Trees;

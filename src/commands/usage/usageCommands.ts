@@ -2,14 +2,14 @@ import type { Trees } from '../../views/trees';
 import { onRows, type Handlers } from '../rowHandler';
 
 /** What these commands need. */
-export interface UsageParts {
+export interface UsageContext {
   readonly trees: Trees;
   /** Opens the usage panel, with one account's traffic where it is named. */
   readonly showUsage: (account?: string) => Promise<void>;
 }
 
 /** The commands on usage. */
-export function usageCommands({ trees, showUsage }: UsageParts): Handlers {
+export function usageCommands({ trees, showUsage }: UsageContext): Handlers {
   const accountRow = async () => (await import('../../views/accounts/accountRow')).AccountRow;
   const showOfRow = onRows(trees, accountRow, ([row]) => showUsage(row?.data.username));
   return {

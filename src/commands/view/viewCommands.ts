@@ -1,9 +1,9 @@
-import type { Parts } from '../../host/services/commandContext';
+import type { CommandContext } from '../../host/services/commandContext';
 import type { Trees } from '../../views/trees';
 import type { Handlers } from '../rowHandler';
 
 /** The commands on what is shown. */
-export function viewCommands({ trees, sessions, log }: Parts & { readonly trees: Trees }): Handlers {
+export function viewCommands({ trees, sessions, log }: CommandContext & { readonly trees: Trees }): Handlers {
   return {
     'proxylite.refresh': async () => (await import('./refresh')).refresh(sessions),
     'proxylite.loadMore': (viewId: string) => trees.loadMore(viewId),

@@ -8,11 +8,11 @@ import { withProgress } from '../../host/ui/notifications';
 import { requireSession } from '../../host/services/commandContext';
 import { publicIpUrl, requestTimeoutMs } from '../../host/platform/settings';
 import { UserError } from '../../host/ui/errors';
-import { addChecked, anyTarget, type WhitelistParts } from './addWhitelistIps';
+import { addChecked, anyTarget, type WhitelistContext } from './addWhitelistIps';
 import { askTarget } from './askWhitelistTarget';
 
 /** Asks which address this machine comes from, shows it, and adds it to the whitelist on a yes. */
-export async function addMyIp(parts: WhitelistParts): Promise<void> {
+export async function addMyIp(parts: WhitelistContext): Promise<void> {
   const session = await requireSession(parts.sessions);
   const address = publicIpUrl();
   const service = serviceOrigin(address);
@@ -46,7 +46,7 @@ async function detectIp(address: string, service: string): Promise<string> {
     });
   } catch (error) {
     if (!(error instanceof PublicIpError)) throw error;
-    throw new UserError(problemWords(error.problem, service, error.status), [
+    throw new UserError(problemText(error.problem, service, error.status), [
       {
         title: vscode.l10n.t('Open Setting'),
         command: 'workbench.action.openSettings',
@@ -73,7 +73,7 @@ async function askAdd(ip: string, service: string, isListed: boolean): Promise<'
   return answer === choose ? 'choose' : 'leave';
 }
 
-function problemWords(problem: PublicIpProblem, service: string, status: number | undefined): string {
+function problemText(problem: PublicIpProblem, service: string, status: number | undefined): string {
   switch (problem) {
     case 'address':
       return vscode.l10n.t(

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { tellBulkResult } from '../../host/services/bulkReport';
+import { showBulkResult } from '../../host/services/bulkReport';
 import type { BulkChanges } from '../../host/services/bulkChanges';
 import type { ReadonlyDocuments } from '../../host/ui/readonlyDocuments';
 import { formatCount, plural } from '../../host/ui/format';
 import { showWarningMessage } from '../../host/ui/messages';
 import { listLines, listNames } from '../../host/ui/nameList';
-import { requireSession, type Parts } from '../../host/services/commandContext';
+import { requireSession, type CommandContext } from '../../host/services/commandContext';
 import { showInputBox } from '../../host/ui/quickInput';
 import { UserError } from '../../host/ui/errors';
 import type { Session } from '../../model/connections/session';
@@ -14,13 +14,13 @@ import {
   checkIps,
   splitIps,
   type IpProblem,
-  type LeftOutIp,
+  type SkippedIp,
   type WhitelistTarget,
 } from '../../model/whitelist/whitelistOperations';
 import { askTarget } from './askWhitelistTarget';
 
 /** What the commands on the whitelist need. */
-export interface WhitelistParts extends Parts {
+export interface WhitelistContext extends CommandContext {
   readonly documents: ReadonlyDocuments;
   readonly changes: () => Promise<BulkChanges>;
 }
@@ -29,7 +29,7 @@ export interface WhitelistParts extends Parts {
 export const anyTarget: WhitelistTarget = { productType: undefined, packageId: undefined, remark: '' };
 
 /** Adds typed or pasted IPs to the whitelist. */
-export async function add(parts: WhitelistParts): Promise<void> {
+export async function add(parts: WhitelistContext): Promise<void> {
   const session = await requireSession(parts.sessions);
   const title = vscode.l10n.t('Add to the Whitelist');
   const text = await showInputBox({
@@ -53,7 +53,7 @@ export async function add(parts: WhitelistParts): Promise<void> {
 
 /** Adds IPs that were checked, and tells what became of them. */
 export async function addChecked(
-  parts: WhitelistParts,
+  parts: WhitelistContext,
   session: Session,
   ips: readonly string[],
   target: WhitelistTarget,
@@ -68,7 +68,7 @@ export async function addChecked(
   });
   // A failed reload stands in the view, where the old rows stay.
   await session.stores.whitelist.reload().catch(() => {});
-  await tellBulkResult(
+  await showBulkResult(
     {
       title,
       success:
@@ -92,11 +92,11 @@ function problemOf(text: string): string | undefined {
   return problem && describeLeftOutIp(problem);
 }
 
-function describeLeftOutIp({ ip, problem }: LeftOutIp): string {
-  return vscode.l10n.t('{0}: {1}', ip, problemWords(problem));
+function describeLeftOutIp({ ip, problem }: SkippedIp): string {
+  return vscode.l10n.t('{0}: {1}', ip, problemText(problem));
 }
 
-function problemWords(problem: IpProblem): string {
+function problemText(problem: IpProblem): string {
   switch (problem) {
     case 'notIpv4':
       return vscode.l10n.t('This is no IPv4 address.');
@@ -107,7 +107,7 @@ function problemWords(problem: IpProblem): string {
   }
 }
 
-async function askWithout(ips: readonly string[], leftOut: readonly LeftOutIp[]): Promise<boolean> {
+async function askWithout(ips: readonly string[], leftOut: readonly SkippedIp[]): Promise<boolean> {
   const yes = vscode.l10n.t('Add');
   const answer = await showWarningMessage(
     plural(

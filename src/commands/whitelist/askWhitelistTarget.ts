@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { remarkWarning } from '../../host/labels/accounts';
 import { formatServerDate } from '../../host/ui/format';
 import { productTypeLabel } from '../../host/labels/productTypes';
-import { inputStep, pickStep, runWizard, type Left, type StepPlace } from '../../host/ui/wizard';
+import { inputStep, pickStep, runWizard, type Left, type StepOptions } from '../../host/ui/wizard';
 import { loadPackagesOfType } from '../../model/packages/loadPackagesOfType';
 import { packageBoundType, type WhitelistTarget } from '../../model/whitelist/whitelistOperations';
 import type { Session } from '../../model/connections/session';
@@ -26,7 +26,7 @@ export function askTarget(
   ]);
 }
 
-async function askType(target: WhitelistTarget, place: StepPlace): Promise<WhitelistTarget | Left> {
+async function askType(target: WhitelistTarget, place: StepOptions): Promise<WhitelistTarget | Left> {
   const item = await pickStep<vscode.QuickPickItem & { readonly type: number | undefined }>({
     ...place,
     placeholder: vscode.l10n.t('For which kind of product'),
@@ -42,7 +42,7 @@ async function askType(target: WhitelistTarget, place: StepPlace): Promise<White
 async function askPackage(
   client: Session['client'],
   target: WhitelistTarget,
-  place: StepPlace,
+  place: StepOptions,
 ): Promise<WhitelistTarget | Left> {
   const item = await pickStep<vscode.QuickPickItem & { readonly packageId: number | undefined }>({
     ...place,
@@ -71,7 +71,7 @@ async function askPackage(
   return item.packageId === undefined ? 'back' : { ...target, packageId: item.packageId };
 }
 
-async function askRemark(target: WhitelistTarget, place: StepPlace): Promise<WhitelistTarget | Left> {
+async function askRemark(target: WhitelistTarget, place: StepOptions): Promise<WhitelistTarget | Left> {
   const answer = await inputStep({
     ...place,
     prompt: vscode.l10n.t('Remark, at most 64 letters or 32 Chinese characters; may be empty'),

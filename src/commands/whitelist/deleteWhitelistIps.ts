@@ -1,22 +1,27 @@
 import * as vscode from 'vscode';
 import type { WhitelistEntry } from '../../api/client';
 import { ApiError } from '../../api/errors';
-import { tellBulkResult } from '../../host/services/bulkReport';
+import { showBulkResult } from '../../host/services/bulkReport';
 import { formatCount, plural } from '../../host/ui/format';
 import { showWarningMessage } from '../../host/ui/messages';
 import { detailWithNames } from '../../host/ui/nameList';
 import { requireSession } from '../../host/services/commandContext';
 import { nameText } from '../../host/ui/sanitize';
 import { showInputBox, showQuickPick } from '../../host/ui/quickInput';
-import { explain } from '../../host/ui/errors';
+import { describeError } from '../../host/ui/errors';
 import { afterSecondTry, type BulkResult } from '../../model/bulk/bulk';
 import type { Session } from '../../model/connections/session';
-import { deleteIps, verifyTypes, type Verification, type VerifyType } from '../../model/whitelist/whitelistOperations';
-import type { WhitelistParts } from './addWhitelistIps';
+import {
+  deleteIps,
+  verifyTypes,
+  type Verification,
+  type VerifyType,
+} from '../../model/whitelist/whitelistOperations';
+import type { WhitelistContext } from './addWhitelistIps';
 
 /** Removes IPs from the whitelist on a yes; asks for a verification where the server refuses without one. */
 export async function deleteChosen(
-  parts: WhitelistParts,
+  parts: WhitelistContext,
   entries: readonly Pick<WhitelistEntry, 'ip'>[],
 ): Promise<void> {
   const session = await requireSession(parts.sessions);
@@ -45,7 +50,7 @@ async function askDelete(ips: readonly string[]): Promise<boolean> {
 }
 
 async function deleteWithoutVerification(
-  parts: WhitelistParts,
+  parts: WhitelistContext,
   session: Session,
   ips: readonly string[],
 ): Promise<void> {
@@ -73,7 +78,7 @@ async function deleteWithoutVerification(
 type RemovalOptions = Parameters<typeof deleteIps>[1];
 
 async function remove(
-  { changes }: WhitelistParts,
+  { changes }: WhitelistContext,
   session: Session,
   ips: readonly string[],
   options: RemovalOptions,
@@ -98,7 +103,7 @@ async function askAfterRefusal(
   const verify = vscode.l10n.t('Verify…');
   const oneByOne = vscode.l10n.t('Remove One by One');
   const answer = await showWarningMessage(
-    explain(error).message,
+    describeError(error).message,
     {
       modal: true,
       detail: vscode.l10n.t(
@@ -141,8 +146,8 @@ function verifyTypeLabel(type: VerifyType): string {
   }
 }
 
-function tell(parts: WhitelistParts, session: Session, result: BulkResult): Promise<void> {
-  return tellBulkResult(
+function tell(parts: WhitelistContext, session: Session, result: BulkResult): Promise<void> {
+  return showBulkResult(
     {
       title: vscode.l10n.t('Remove from the whitelist'),
       success: vscode.l10n.t('Removed from the whitelist: {0}.', formatCount(result.done.length)),

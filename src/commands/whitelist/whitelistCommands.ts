@@ -1,9 +1,9 @@
 import type { Trees } from '../../views/trees';
 import { onRows, type Handlers } from '../rowHandler';
-import type { WhitelistParts } from './addWhitelistIps';
+import type { WhitelistContext } from './addWhitelistIps';
 
 /** The commands on the whitelist. */
-export function whitelistCommands(parts: WhitelistParts & { readonly trees: Trees }): Handlers {
+export function whitelistCommands(parts: WhitelistContext & { readonly trees: Trees }): Handlers {
   const { trees } = parts;
   const whitelistRow = async () => (await import('../../views/whitelist/whitelistRow')).WhitelistRow;
   return {

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
-import type { LeftOut, LeftOutReason } from '../../model/accounts/accountList';
+import type { SkippedAccount, SkipReason } from '../../model/accounts/accountList';
 import {
-  largestLimitGigabytes,
-  longestPassword,
-  longestRemark,
+  maxLimitGb,
+  maxPasswordLength,
+  maxRemarkLength,
   passwordProblem,
   readLimit,
   remarkLength,
-  shortestPassword,
+  minPasswordLength,
 } from '../../model/accounts/accountRules';
 import type { LateChange } from '../../model/accounts/pendingChanges';
 import { formatCount, plural } from '../ui/format';
@@ -16,39 +16,36 @@ import { nameText } from '../ui/sanitize';
 /** What is wrong with a new password, as it is typed; undefined when it can be sent. */
 export function passwordWarning(password: string): string | undefined {
   const problem = passwordProblem(password);
-  return problem && leftOutWords(problem);
+  return problem && skippedText(problem);
 }
 
 /** What is wrong with a remark; undefined when it can be sent. */
 export function remarkWarning(remark: string): string | undefined {
   const length = remarkLength(remark);
-  if (length <= longestRemark) return undefined;
+  if (length <= maxRemarkLength) return undefined;
   return plural(
     vscode.l10n.t(
       '{count, plural, one {At most 64 letters or 32 Chinese characters; this is # letter too long.} other {At most 64 letters or 32 Chinese characters; this is # letters too long.}}',
     ),
-    { count: length - longestRemark },
+    { count: length - maxRemarkLength },
   );
 }
 
 /** What is wrong with a traffic limit; undefined when it can be sent. */
 export function limitWarning(text: string): string | undefined {
   if (readLimit(text) !== undefined) return undefined;
-  return vscode.l10n.t(
-    'A whole number of GB from 0, which means no limit, to {0}.',
-    formatCount(largestLimitGigabytes),
-  );
+  return vscode.l10n.t('A whole number of GB from 0, which means no limit, to {0}.', formatCount(maxLimitGb));
 }
 
 /** Why an account cannot be added. */
-export function leftOutWords(reason: LeftOutReason): string {
+export function skippedText(reason: SkipReason): string {
   switch (reason) {
     case 'empty':
       return vscode.l10n.t('The name is missing.');
     case 'characters':
       return vscode.l10n.t('A name holds letters and digits only.');
     case 'passwordLength':
-      return vscode.l10n.t('A password has {0} to {1} characters.', shortestPassword, longestPassword);
+      return vscode.l10n.t('A password has {0} to {1} characters.', minPasswordLength, maxPasswordLength);
     case 'passwordCharacters':
       return vscode.l10n.t('A password holds letters and digits only.');
     case 'duplicate':
@@ -59,10 +56,10 @@ export function leftOutWords(reason: LeftOutReason): string {
 }
 
 /** One account of a list that cannot be added, and why. */
-export function describeLeftOut({ line, name, reason }: LeftOut): string {
+export function describeSkipped({ line, name, reason }: SkippedAccount): string {
   return name
-    ? vscode.l10n.t('Line {0}, "{1}": {2}', line, nameText(name), leftOutWords(reason))
-    : vscode.l10n.t('Line {0}: {1}', line, leftOutWords(reason));
+    ? vscode.l10n.t('Line {0}, "{1}": {2}', line, nameText(name), skippedText(reason))
+    : vscode.l10n.t('Line {0}: {1}', line, skippedText(reason));
 }
 
 /** What an account waits for, short enough for a row; `time` is about when it ends. */
@@ -78,7 +75,7 @@ export function pendingShort(change: LateChange, time: string): string {
 }
 
 /** What an account waits for, and what that means; `time` is about when it ends. */
-export function pendingWords(change: LateChange, time: string): string {
+export function pendingChangeText(change: LateChange, time: string): string {
   switch (change) {
     case 'disable':
       return vscode.l10n.t('Disabled, but it may work and cost until about {0}', time);
@@ -89,7 +86,7 @@ export function pendingWords(change: LateChange, time: string): string {
   }
 }
 
-/** What disabling accounts means (api-notes 18). */
+/** What disabling accounts means (docs/api-notes.md#18). */
 export function disableConsequences(): string {
   return vscode.l10n.t(
     'It takes about 5 minutes to act, and traffic may be charged meanwhile. They can be enabled again.',

@@ -4,7 +4,7 @@ import type { CheckFailure, CheckResult, CheckSummary } from '../../proxy/checke
 import { formatMilliseconds, formatTime, plural } from '../ui/format';
 
 /** Why a proxy is not alive, short enough for the end of a line. */
-export function failureWords(failure: CheckFailure): string {
+export function failureText(failure: CheckFailure): string {
   switch (failure.kind) {
     case 'notFound':
       return vscode.l10n.t('host not found');
@@ -44,7 +44,7 @@ export function latencyOf({ firstByteMs, tunnelMs, totalMs }: CheckResult): numb
 
 /** A result for the end of a line; a mark beside the colour, for who does not see colours. */
 export function resultMark({ result }: CheckedProxy): string {
-  if (result.failure) return `✗ ${failureWords(result.failure)}`;
+  if (result.failure) return `✗ ${failureText(result.failure)}`;
   return ['✓', formatMilliseconds(latencyOf(result)), ...exitOf(result).map((part) => `· ${part}`)]
     .filter(Boolean)
     .join(' ');
@@ -59,7 +59,7 @@ function exitOf({ scheme, exitIp, exitCountry, exitNetwork }: CheckResult): read
 export function resultDetails({ result, at }: CheckedProxy): readonly string[] {
   const { failure, connectMs, firstByteMs, status, exitIp, exitCountry, exitNetwork, scheme } = result;
   return [
-    failure ? vscode.l10n.t('Dead: {0}', failureWords(failure)) : vscode.l10n.t('Live'),
+    failure ? vscode.l10n.t('Dead: {0}', failureText(failure)) : vscode.l10n.t('Live'),
     connectMs === undefined ? '' : vscode.l10n.t('Connected after {0}', formatMilliseconds(connectMs)),
     firstByteMs === undefined ? '' : vscode.l10n.t('First byte after {0}', formatMilliseconds(firstByteMs)),
     status === undefined ? '' : vscode.l10n.t('Status {0}', status),
@@ -72,7 +72,7 @@ export function resultDetails({ result, at }: CheckedProxy): readonly string[] {
 }
 
 /** What a run found. */
-export function summaryWords({ checked, alive, firstByte, stopped }: CheckSummary): string {
+export function summaryText({ checked, alive, firstByte, stopped }: CheckSummary): string {
   const counts = plural(
     vscode.l10n.t('{checked, plural, one {{alive} of # proxy live.} other {{alive} of # proxies live.}}'),
     { alive, checked },

@@ -10,7 +10,7 @@ export interface ExtractionNote {
   readonly remedies: readonly Remedy[];
 }
 
-/** The note on a result; undefined when all that was asked for came (api-notes 7). */
+/** The note on a result; undefined when all that was asked for came (docs/api-notes.md#7). */
 export function extractionNote({ choice, proxies, malformed }: ExtractionResult): ExtractionNote | undefined {
   const asked = choice.count;
   const received = proxies.length;

@@ -53,7 +53,7 @@ export function formDescription(form: InsertForm): string {
 }
 
 /** Why a form cannot carry a proxy. */
-export function refusalWords(reason: PlanRefusal['reason']): string {
+export function rejectionText(reason: PlanRefusal['reason']): string {
   switch (reason) {
     case 'ipv6':
       return vscode.l10n.t('IPv6 has no place in it');
@@ -83,21 +83,21 @@ export function refusalWords(reason: PlanRefusal['reason']): string {
 }
 
 /** What was left out, why, and which form carries it; the first address stands for all. */
-export function refusedWords(refused: readonly PlanRefusal[]): string {
+export function rejectedText(refused: readonly PlanRefusal[]): string {
   const [first] = refused;
   if (!first) return '';
   const why = vscode.l10n.t(
     '{0} left out, as {1}: {2}.',
     formatCount(refused.length),
     nameText(endpointOf(first.proxy)),
-    refusalWords(first.reason),
+    rejectionText(first.reason),
   );
   const { suggestedFormat } = first;
   return suggestedFormat ? `${why} ${vscode.l10n.t('{0} can carry it.', formatLabel(suggestedFormat))}` : why;
 }
 
 /** What a reader of the code should know. */
-export function noteWords(note: SnippetNote): string {
+export function noteText(note: SnippetNote): string {
   switch (note) {
     case 'loadEnvironment':
       return vscode.l10n.t('The program must load .env, or be started with its variables.');

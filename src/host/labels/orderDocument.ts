@@ -5,7 +5,7 @@ import { markdownTable, markdownText } from '../ui/markdown';
 import { orderName, orderStatusLabel, orderTitle, payDifferenceLabel } from './orders';
 import { productTypeLabel } from './productTypes';
 
-/** A document on orders: everything but the invoice, which never comes this far (api-notes 32). */
+/** A document on orders: everything but the invoice, which never comes this far (docs/api-notes.md#32). */
 export interface OrderDocument {
   readonly title: string;
   readonly markdown: string;

@@ -40,7 +40,7 @@ export function payDifferenceLabel(payFeeStatus: number | null | undefined): str
   }
 }
 
-/** What an order is for: the server's title first, then our name of its type (api-notes 34). */
+/** What an order is for: the server's title first, then our name of its type (docs/api-notes.md#34). */
 export function orderTitle({ title, product_type }: Order): string {
   return title || productTypeLabel(product_type);
 }

@@ -5,19 +5,19 @@ import type { PurchaseAttempt, Search } from '../../model/purchase/attempt';
 import { formatAmount, formatMoment } from '../ui/format';
 import { orderName, orderStatusLabel } from './orders';
 import { nameText } from '../ui/sanitize';
-import { explain, type Remedy } from '../ui/errors';
+import { describeError, type Remedy } from '../ui/errors';
 
 /** What is told of a purchase, and what can be done then. */
-export interface Told {
+export interface Notification {
   readonly severity: 'information' | 'warning';
   readonly message: string;
   readonly actions: readonly Remedy[];
 }
 
 /** An order that was made: its state, and what is to be done for it. `agreed` is what the user said yes to. */
-export function orderedWords(order: Order, title: string, agreed: number): Told {
+export function orderedText(order: Order, title: string, agreed: number): Notification {
   const sentences = [
-    order.status === 0 ? toPayWords(order, agreed) : boughtWords(order, title),
+    order.status === 0 ? amountDueText(order, agreed) : boughtText(order, title),
     ...(isOtherSum(order, agreed)
       ? [
           vscode.l10n.t(
@@ -32,7 +32,7 @@ export function orderedWords(order: Order, title: string, agreed: number): Told 
   return { severity, message: sentences.join(' '), actions: actionsOn([order]) };
 }
 
-function boughtWords(order: Order, title: string): string {
+function boughtText(order: Order, title: string): string {
   return order.status === 1
     ? vscode.l10n.t('Bought: {0}. The order {1} is paid.', nameText(title), orderName(order))
     : vscode.l10n.t(
@@ -44,7 +44,7 @@ function boughtWords(order: Order, title: string): string {
 }
 
 /** The API gives no address to pay at: the website has it. */
-function toPayWords(order: Order, agreed: number): string {
+function amountDueText(order: Order, agreed: number): string {
   return vscode.l10n.t(
     'The order {0} waits for its payment of {1} by {2}. Pay it on the ProxyLite website, under your orders: it is cancelled if it is not paid in time.',
     orderName(order),
@@ -58,8 +58,8 @@ function isOtherSum({ pay_fee }: Order, agreed: number): boolean {
 }
 
 /** The server refused the order. */
-export function noOrderWords(error: ApiError): Told {
-  const { message, remedies } = explain(error);
+export function noOrderText(error: ApiError): Notification {
+  const { message, remedies } = describeError(error);
   return {
     severity: 'warning',
     message: vscode.l10n.t('Nothing was bought. {0}', message),
@@ -68,11 +68,11 @@ export function noOrderWords(error: ApiError): Told {
 }
 
 /** What the order list tells of a purchase whose answer was lost, or whose window was closed. */
-export function searchWords(
+export function searchText(
   attempt: PurchaseAttempt,
   search: Search,
   why: 'answerLost' | 'windowClosed',
-): Told {
+): Notification {
   const before =
     why === 'answerLost'
       ? vscode.l10n.t('ProxyLite did not answer clearly when "{0}" was ordered.', nameText(attempt.title))
@@ -106,15 +106,15 @@ function found(search: Search): { readonly sentence: string; readonly actions: r
       return {
         sentence: vscode.l10n.t(
           'Whether the order is there could not be read: {0} Look at the orders before you buy it again.',
-          explain(search.error).message,
+          describeError(search.error).message,
         ),
-        actions: [showOrders(), ...explain(search.error).remedies],
+        actions: [showOrders(), ...describeError(search.error).remedies],
       };
   }
 }
 
 /** Before another purchase: what has had no clear answer yet. */
-export function openAttemptWords({ title, fee, startedAt }: PurchaseAttempt): string {
+export function openAttemptText({ title, fee, startedAt }: PurchaseAttempt): string {
   return vscode.l10n.t(
     'Careful: "{0}" for {1}, ordered at {2}, has had no clear answer. Buy it again only if it is not among the orders.',
     nameText(title),

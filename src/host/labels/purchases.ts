@@ -19,7 +19,7 @@ export function unavailabilityLabel(why: Unavailability): string {
 }
 
 /** Why a product cannot be bought, and what to do. */
-export function unavailabilityWords(why: Unavailability): string {
+export function unavailabilityText(why: Unavailability): string {
   switch (why) {
     case 'offShelf':
       return vscode.l10n.t('This product is not for sale now. Choose another one.');
@@ -35,16 +35,16 @@ export function unavailabilityWords(why: Unavailability): string {
 }
 
 /** What keeps a draft from being ordered, and what to do. */
-export function draftProblemWords(problem: DraftProblem): string {
+export function draftProblemText(problem: DraftProblem): string {
   switch (problem.kind) {
     case 'missing':
-      return missingWords(problem.what);
+      return missingText(problem.what);
     case 'unavailable':
-      return unavailabilityWords(problem.why);
+      return unavailabilityText(problem.why);
     case 'quantity':
-      return quantityWords(problem.most);
+      return quantityText(problem.most);
     case 'asn':
-      return asnWords();
+      return asnText();
     case 'multiple':
       return vscode.l10n.t('The product is not sold for this duration. Choose another one.');
     case 'rechargeAmount':
@@ -56,7 +56,7 @@ export function draftProblemWords(problem: DraftProblem): string {
   }
 }
 
-function missingWords(what: Extract<DraftProblem, { kind: 'missing' }>['what']): string {
+function missingText(what: Extract<DraftProblem, { kind: 'missing' }>['what']): string {
   switch (what) {
     case 'product':
       return vscode.l10n.t('Choose a product first.');
@@ -72,19 +72,19 @@ function missingWords(what: Extract<DraftProblem, { kind: 'missing' }>['what']):
 }
 
 /** What quantity can be asked for. */
-export function quantityWords(most: number | undefined): string {
+export function quantityText(most: number | undefined): string {
   return most === undefined
     ? vscode.l10n.t('Enter a whole number from 1.')
     : vscode.l10n.t('Enter a whole number from 1 to {0}: no more are in stock.', formatCount(most));
 }
 
 /** What the number of a network is. */
-export function asnWords(): string {
+export function asnText(): string {
   return vscode.l10n.t('Enter the number of a network (ASN), e.g. 3320, or nothing for any.');
 }
 
 /** Why a price is no ground to buy, and what to do. */
-export function quoteProblemWords(problem: QuoteProblem): string {
+export function quoteProblemText(problem: QuoteProblem): string {
   switch (problem.kind) {
     case 'fee':
       return vscode.l10n.t('ProxyLite did not say what is to be paid.');

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** Whose an address is that was found to be this machine's: in a remote window that is another than one's own (api-notes 20). */
+/** Whose an address is that was found to be this machine's: in a remote window that is another than one's own (docs/api-notes.md#20). */
 export function ownerOfThisAddress(): string {
   switch (vscode.env.remoteName) {
     case undefined:

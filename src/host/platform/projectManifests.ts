@@ -8,10 +8,10 @@ const manifestGlob =
   '**/{package.json,composer.json,pyproject.toml,requirements*.txt,go.mod,pom.xml,build.gradle,build.gradle.kts,Gemfile,Cargo.toml,*.csproj}';
 const elsewhere = '**/{node_modules,vendor,.git,.venv,venv,target,dist,build}/**';
 
-const mostFolders = 12;
-const mostManifests = 20;
+const maxFolders = 12;
+const maxManifests = 20;
 /** Bytes; a longer one is none that a person wrote. */
-const largestManifest = 1_000_000;
+const maxManifestBytes = 1_000_000;
 
 /**
  * The manifests that speak for a file: those in its folder and in the folders above it, up to the workspace's root; where
@@ -20,7 +20,7 @@ const largestManifest = 1_000_000;
 export async function manifestsNear(uri: vscode.Uri): Promise<readonly Manifest[]> {
   const near = (await Promise.all(foldersAbove(uri).map(manifestsIn))).flat();
   const found = near.length > 0 ? near : await manifestsAnywhere();
-  const read = await Promise.all(found.slice(0, mostManifests).map(readManifest));
+  const read = await Promise.all(found.slice(0, maxManifests).map(readManifest));
   return read.filter((manifest) => manifest !== undefined);
 }
 
@@ -35,7 +35,7 @@ async function manifestsAnywhere(): Promise<vscode.Uri[]> {
 async function search(folder: vscode.Uri): Promise<vscode.Uri[]> {
   try {
     const pattern = new vscode.RelativePattern(folder, manifestGlob);
-    return await vscode.workspace.findFiles(pattern, elsewhere, mostManifests);
+    return await vscode.workspace.findFiles(pattern, elsewhere, maxManifests);
   } catch {
     return [];
   }
@@ -46,7 +46,7 @@ function foldersAbove(uri: vscode.Uri): vscode.Uri[] {
   if (!root) return uri.scheme === 'untitled' ? [] : [vscode.Uri.joinPath(uri, '..')];
   const folders: vscode.Uri[] = [];
   let folder = vscode.Uri.joinPath(uri, '..');
-  while (folders.length < mostFolders && folder.path.startsWith(root.path)) {
+  while (folders.length < maxFolders && folder.path.startsWith(root.path)) {
     folders.push(folder);
     if (folder.path === root.path || folder.path === '/') break;
     folder = vscode.Uri.joinPath(folder, '..');
@@ -68,7 +68,7 @@ async function manifestsIn(folder: vscode.Uri): Promise<vscode.Uri[]> {
 async function readManifest(uri: vscode.Uri): Promise<Manifest | undefined> {
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
-    if (size > largestManifest) return undefined;
+    if (size > maxManifestBytes) return undefined;
     return { name: uri.path, text: new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)) };
   } catch {
     return undefined;

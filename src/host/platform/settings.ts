@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { defaultApiUrl, defaultCheckUrl, defaultPublicIpUrl } from '../../api/addresses';
 import { alertKinds, type AlertKind } from '../../model/alerts/alertKinds';
-import { entryNetworks, type ExtractionChoice } from '../../model/extraction/extractProxies';
+import { gatewayRegions, type ExtractionChoice } from '../../model/extraction/extractProxies';
 
 const section = 'proxylite';
 
@@ -52,7 +52,7 @@ export function extractionDefaults(): ExtractionChoice {
     city: textOr(city),
     count: typeof count === 'number' ? count : 10,
     lifeMinutes: typeof lifeMinutes === 'number' ? lifeMinutes : 30,
-    entry: entryNetworks.find((network) => network === entry),
+    entry: gatewayRegions.find((network) => network === entry),
   };
 }
 

@@ -6,7 +6,7 @@ import {
   limitAlerts,
   packageAlerts,
   staticIpAlerts,
-  ToldAlerts,
+  ShownAlerts,
   type Alert,
 } from '../../model/alerts/alerts';
 import type { StateStore } from '../../model/connections/keyring';
@@ -21,7 +21,7 @@ import { showError } from '../ui/notifications';
 import { alertsSetting, muteAlerts } from '../platform/settings';
 
 /** What alerts work with. */
-export interface AlertParts {
+export interface AlertOptions {
   readonly sessions: Sessions;
   readonly limitUnits: LimitUnits;
   readonly state: StateStore;
@@ -32,16 +32,16 @@ export interface AlertParts {
  * Tells once per object and threshold what is about to run out. It looks at what the views and panels load anyway; only
  * for the forecast it asks for more, each time the sums over the packages were loaded.
  */
-export class Alerts implements vscode.Disposable {
-  private readonly told: ToldAlerts;
+export class AlertService implements vscode.Disposable {
+  private readonly told: ShownAlerts;
   private readonly subscriptions: readonly { dispose(): void }[];
   private stores: readonly { dispose(): void }[] = [];
   private forecasting = new AbortController();
   /** One after the other: two at a time would tell the same twice. */
   private turn: Promise<void> = Promise.resolve();
 
-  constructor(private readonly parts: AlertParts) {
-    this.told = new ToldAlerts(parts.state);
+  constructor(private readonly parts: AlertOptions) {
+    this.told = new ShownAlerts(parts.state);
     this.subscriptions = [
       parts.sessions.onDidChange((session) => this.follow(session)),
       parts.limitUnits.onDidChange(() => this.checkLimits(parts.sessions.current)),

@@ -3,7 +3,7 @@ import type { Sessions } from '../../model/connections/session';
 import { onSettingChanged, refreshMinutes } from '../platform/settings';
 
 /** Refreshes what is shown every `proxylite.refreshMinutes`, only while something of ours can be seen. */
-export class Refresher implements vscode.Disposable {
+export class AutoRefresh implements vscode.Disposable {
   private timer: NodeJS.Timeout | undefined;
   private readonly subscription: vscode.Disposable;
 

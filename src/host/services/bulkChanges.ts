@@ -4,13 +4,13 @@ import type { BulkOperation, BulkResult } from '../../model/bulk/bulk';
 import {
   bulkEntrySchema,
   interruptedResult,
-  runBulkNoted,
+  runBulkJournaled,
   type BulkEntry,
   type BulkJournal,
 } from '../../model/bulk/bulkJournal';
 import { Journal } from '../../model/journal/journal';
 import type { Session, Sessions } from '../../model/connections/session';
-import { tellBulkResult } from './bulkReport';
+import { showBulkResult } from './bulkReport';
 import type { ReadonlyDocuments } from '../ui/readonlyDocuments';
 import { formatCount, formatMoment } from '../ui/format';
 import { JournalFolder, journalOwner } from '../platform/journalFolder';
@@ -57,7 +57,7 @@ export class BulkChanges implements vscode.Disposable {
     return withProgress(progress, (signal, report) => {
       const onProgress = (settled: number) =>
         report(vscode.l10n.t('{0} of {1}', formatCount(settled), formatCount(names.length)));
-      return runBulkNoted(names, operation, { signal, onProgress }, note);
+      return runBulkJournaled(names, operation, { signal, onProgress }, note);
     });
   }
 
@@ -76,14 +76,14 @@ export class BulkChanges implements vscode.Disposable {
   }
 
   private async tell(entry: BulkEntry): Promise<void> {
-    this.journal.adopt(entry);
+    this.journal.takeOver(entry);
     await this.journal.end(entry);
     const { title, notedAt } = entry;
     const note = vscode.l10n.t(
       'The window was closed at {0} while this was under way; look at the list before you do it again.',
       formatMoment(notedAt),
     );
-    await tellBulkResult(
+    await showBulkResult(
       { title, success: '', result: interruptedResult(entry), notes: [note] },
       { documents: this.documents, log: this.log },
     );

@@ -9,7 +9,7 @@ import { showInformationMessage, showInStatusBar, showWarningMessage } from '../
 import type { Log } from '../platform/log';
 import { showError } from '../ui/notifications';
 import { nameText } from '../ui/sanitize';
-import { explain } from '../ui/errors';
+import { describeError } from '../ui/errors';
 
 /** A button under the result beside *Show Details* and *Try Failed Again*. */
 export interface ResultAction {
@@ -39,7 +39,7 @@ export interface BulkReport {
  * Tells the result: in the status bar where all is well, else as one message that leads to every row's fate. What a
  * button that leaves the message there could not do is told beside it: the passwords of new accounts may stand nowhere else.
  */
-export async function tellBulkResult(
+export async function showBulkResult(
   report: BulkReport,
   { documents, log }: { readonly documents: ReadonlyDocuments; readonly log: Log },
 ): Promise<void> {
@@ -65,7 +65,7 @@ export async function tellBulkResult(
 
 /** What mends the reason for which the run ended early. */
 function remedyActions({ stoppedBy }: BulkResult): ResultAction[] {
-  const remedies = stoppedBy === undefined ? [] : explain(stoppedBy).remedies;
+  const remedies = stoppedBy === undefined ? [] : describeError(stoppedBy).remedies;
   return remedies.map(({ title, command, arguments: given = [] }) => ({
     title,
     stays: true,
@@ -94,7 +94,9 @@ function summaryOf({ title, result }: BulkReport): string {
   if (total === 1 && first)
     return vscode.l10n.t('{0}: {1}: {2}', title, nameText(first.name), reasonOf(first));
   const counts = countsOf(title, formatCount(done.length), formatCount(total), { failed, notTried });
-  return notTried.length > 0 && stoppedBy !== undefined ? `${counts} ${explain(stoppedBy).message}` : counts;
+  return notTried.length > 0 && stoppedBy !== undefined
+    ? `${counts} ${describeError(stoppedBy).message}`
+    : counts;
 }
 
 function countsOf(
@@ -130,7 +132,7 @@ function reasonOf({ error, outcome }: BulkFailure): string {
   if (error instanceof Interrupted) {
     return vscode.l10n.t('No answer came before the window was closed; it may have been done.');
   }
-  if (outcome === 'refused') return explain(error).message;
+  if (outcome === 'refused') return describeError(error).message;
   if (isFailure(error, 'Cancelled')) {
     return outcome === 'notShown'
       ? vscode.l10n.t('Cancelled while it was under way; the change did not show afterwards.')
@@ -139,18 +141,18 @@ function reasonOf({ error, outcome }: BulkFailure): string {
   return outcome === 'notShown'
     ? vscode.l10n.t(
         'No clear answer, and the change did not show afterwards; it may still come. {0}',
-        explain(error).message,
+        describeError(error).message,
       )
     : vscode.l10n.t(
         'No clear answer, and it is not known whether it was done: look at it before you do it again. {0}',
-        explain(error).message,
+        describeError(error).message,
       );
 }
 
 function detailsOf(report: BulkReport): string {
   const { title, result, notes = [], second } = report;
   const { done, notTried, stoppedBy } = result;
-  const why = stoppedBy === undefined ? [] : [markdownText(explain(stoppedBy).message), ''];
+  const why = stoppedBy === undefined ? [] : [markdownText(describeError(stoppedBy).message), ''];
   return [
     `# ${title}`,
     '',

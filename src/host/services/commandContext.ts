@@ -5,7 +5,7 @@ import type { Log } from '../platform/log';
 import { UserError } from '../ui/errors';
 
 /** What most commands need. */
-export interface Parts {
+export interface CommandContext {
   readonly keyring: Keyring;
   readonly sessions: Sessions;
   readonly log: Log;

@@ -5,15 +5,15 @@ import { describeUnreadable, Transport } from '../../api/transport';
 import type { Log } from '../platform/log';
 import { networkOptions } from '../platform/networkOptions';
 import { requestTimeoutMs } from '../platform/settings';
-import { explainBaseUrl } from '../ui/errors';
+import { describeBaseUrlProblem } from '../ui/errors';
 
 /**
  * Builds the client for an address and a key, over the network as VS Code's settings have it. Nothing is sent yet.
  * @throws {UserError} where the address cannot be the API's.
  */
-export function connectClient(apiUrl: string, key: string, log: Log): Client {
+export function createClient(apiUrl: string, key: string, log: Log): Client {
   const address = parseBaseUrl(apiUrl);
-  if (!address.ok) throw explainBaseUrl(address.problem, apiUrl);
+  if (!address.ok) throw describeBaseUrlProblem(address.problem, apiUrl);
   log.hide(key);
   const transport = new Transport({
     baseUrl: address.url,
@@ -36,7 +36,7 @@ export function connectClient(apiUrl: string, key: string, log: Log): Client {
  * @throws {ApiError | UserError} where it does not, or cannot be asked.
  */
 export async function validateKey(apiUrl: string, key: string, log: Log, signal: AbortSignal): Promise<void> {
-  const client = connectClient(apiUrl, key, log);
+  const client = createClient(apiUrl, key, log);
   try {
     await client.packages.list({ page: 1, size: 1 }, { signal });
   } finally {

@@ -1,5 +1,9 @@
 import * as vscode from 'vscode';
-import { ignoresEnvironmentFile, setVariable, withEnvironmentIgnored } from '../../model/insertion/environmentFile';
+import {
+  ignoresEnvironmentFile,
+  setVariable,
+  withEnvironmentIgnored,
+} from '../../model/insertion/environmentFile';
 import type { EnvironmentVariable } from '../../proxy/snippets';
 import { isOnDisk } from '../platform/uris';
 import { fileOf, notebookOf } from '../platform/fileOf';

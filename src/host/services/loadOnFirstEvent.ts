@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import type { Event } from '../../model/events/emitter';
 import type { Log } from '../platform/log';
-import { tellError } from '../ui/showErrorLazily';
+import { showErrorLazily } from '../ui/showErrorLazily';
 
 /**
  * A part of the extension that is loaded at its first occasion: at once where it `isDue`, else when the event fires and
  * it is. It ends with what this returns.
  */
-export function onFirst(
+export function loadOnFirstEvent(
   event: Event<unknown>,
   isDue: () => boolean,
   load: () => Promise<vscode.Disposable>,
@@ -18,7 +18,7 @@ export function onFirst(
     if (loading || !isDue()) return;
     waiting.dispose();
     loading = load();
-    loading.catch((error: unknown) => tellError(error, log));
+    loading.catch((error: unknown) => showErrorLazily(error, log));
   };
   const waiting = event(occasion);
   occasion();

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { Keyring } from '../../model/connections/keyring';
 
 /** Tells once when the host forgot keys: some servers, as VS Code in a browser, keep secrets in memory only. */
-export async function tellLostKeys(keyring: Keyring): Promise<void> {
-  if (!(await keyring.takeLost())) return;
+export async function warnOfLostKeys(keyring: Keyring): Promise<void> {
+  if (!(await keyring.consumeLostKeys())) return;
   const { showWarningMessage } = await import('../ui/messages');
   const signIn = vscode.l10n.t('Sign In');
   const chosen = await showWarningMessage(

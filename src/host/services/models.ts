@@ -29,8 +29,8 @@ export function createModels(
     keyring,
     sessions: new Sessions(keyring, async ({ apiUrl }, key) => {
       // The contract's validators are large: the client is loaded with the first connection.
-      const { connectClient } = await import('./createClient');
-      return connectClient(apiUrl, key, log);
+      const { createClient } = await import('./createClient');
+      return createClient(apiUrl, key, log);
     }),
     limitUnits: new LimitUnits(globalState),
     pending: new PendingChanges(globalState),

@@ -16,7 +16,13 @@ import type { Log } from '../platform/log';
 import { showInformationMessage, showWarningMessage } from '../ui/messages';
 import { showError, withProgress } from '../ui/notifications';
 import { nameText } from '../ui/sanitize';
-import { noOrderWords, orderedWords, openAttemptWords, searchWords, type Told } from '../labels/purchaseOutcomes';
+import {
+  noOrderText,
+  orderedText,
+  openAttemptText,
+  searchText,
+  type Notification,
+} from '../labels/purchaseOutcomes';
 
 /** When the list is read again for an order that may come late, milliseconds after it was not there. */
 const laterLooksMs = [20_000, 120_000];
@@ -32,7 +38,7 @@ interface Look {
  * Buys, once each time, and tells how it ended; what the last window left open is looked up when its connection is in
  * use again.
  */
-export class Purchases implements vscode.Disposable {
+export class PurchaseService implements vscode.Disposable {
   private readonly folder: JournalFolder;
   private readonly journal: PurchaseJournal;
   private readonly timers = new Set<NodeJS.Timeout>();
@@ -56,8 +62,8 @@ export class Purchases implements vscode.Disposable {
   }
 
   /** What has had no clear answer yet, for the question before the next purchase. */
-  async openWords({ connection }: Session): Promise<readonly string[]> {
-    return (await this.journal.open(connection.id)).map(openAttemptWords);
+  async openText({ connection }: Session): Promise<readonly string[]> {
+    return (await this.journal.open(connection.id)).map(openAttemptText);
   }
 
   /** Orders what was agreed to and tells how it ended. It cannot be cancelled: it may have been done already. */
@@ -76,10 +82,10 @@ export class Purchases implements vscode.Disposable {
     switch (outcome.kind) {
       case 'ordered':
         this.refresh(session);
-        return this.tell(orderedWords(outcome.order, title, quote.price.pay_fee));
+        return this.tell(orderedText(outcome.order, title, quote.price.pay_fee));
       case 'refused':
         this.log.error('order refused', outcome.error);
-        return this.tell(noOrderWords(outcome.error));
+        return this.tell(noOrderText(outcome.error));
       case 'unclear':
         this.log.error('order without a clear answer', outcome.error);
         this.refresh(session);
@@ -105,7 +111,7 @@ export class Purchases implements vscode.Disposable {
       .abandoned(session.connection.id)
       .then(async (attempts) => {
         for (const attempt of attempts) {
-          this.journal.adopt(attempt);
+          this.journal.takeOver(attempt);
           await this.settle(
             session,
             attempt,
@@ -127,7 +133,7 @@ export class Purchases implements vscode.Disposable {
     if (search.kind === 'found') await settleAttempt(this.journal, attempt, search.orders);
     else this.lookLater(attempt, laterLooksMs);
     // The user answers in their own time.
-    this.tell(searchWords(attempt, search, why)).catch((error: unknown) => showError(error, this.log));
+    this.tell(searchText(attempt, search, why)).catch((error: unknown) => showError(error, this.log));
     if (search.kind === 'found') this.refresh(session);
   }
 
@@ -185,7 +191,7 @@ export class Purchases implements vscode.Disposable {
     else if (chosen === dismiss) await this.journal.end(attempt);
   }
 
-  private async tell({ severity, message, actions }: Told): Promise<void> {
+  private async tell({ severity, message, actions }: Notification): Promise<void> {
     const show = severity === 'information' ? showInformationMessage : showWarningMessage;
     const chosen = await show(message, ...actions.map(({ title }) => title));
     const action = actions.find(({ title }) => title === chosen);

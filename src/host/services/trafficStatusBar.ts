@@ -6,9 +6,9 @@ import { productTypeLabel } from '../labels/productTypes';
 
 /**
  * Tells in the status bar what is left of the packages in effect, as the server sums it up for types 9 and 12
- * (api-notes 24). It loads once at sign-in and then goes with every refresh of the views; it asks for none itself.
+ * (docs/api-notes.md#24). It loads once at sign-in and then goes with every refresh of the views; it asks for none itself.
  */
-export class TrafficStatus implements vscode.Disposable {
+export class TrafficStatusBar implements vscode.Disposable {
   private readonly item = vscode.window.createStatusBarItem(
     'proxylite.traffic',
     vscode.StatusBarAlignment.Right,

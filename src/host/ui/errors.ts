@@ -11,14 +11,14 @@ export interface Remedy {
 }
 
 /** What happened and what it means, in the user's language, with what to do about it. */
-export interface Explanation {
+export interface ErrorDescription {
   readonly message: string;
   readonly remedies: readonly Remedy[];
 }
 
 /** Words for any error that reaches a person; the text of an unknown one is left to the log. */
-export function explain(error: unknown): Explanation {
-  if (error instanceof ApiError) return explainFailure(error.failure);
+export function describeError(error: unknown): ErrorDescription {
+  if (error instanceof ApiError) return describeFailure(error.failure);
   if (error instanceof UserError) return { message: error.message, remedies: error.remedies };
   return {
     message: vscode.l10n.t('Something went wrong inside the ProxyLite extension. The log has the details.'),
@@ -37,7 +37,7 @@ export class UserError extends Error {
 }
 
 /** Words for an address that cannot be the API's; it is only quoted where no key or password can stand in it. */
-export function explainBaseUrl(problem: BaseUrlProblem, address: string): UserError {
+export function describeBaseUrlProblem(problem: BaseUrlProblem, address: string): UserError {
   const settings: Remedy = {
     title: vscode.l10n.t('Open Setting'),
     command: 'workbench.action.openSettings',
@@ -67,7 +67,7 @@ export function explainBaseUrl(problem: BaseUrlProblem, address: string): UserEr
   }
 }
 
-function explainFailure(failure: ApiFailure): Explanation {
+function describeFailure(failure: ApiFailure): ErrorDescription {
   switch (failure.kind) {
     case 'Unauthorized':
       return {
@@ -86,7 +86,7 @@ function explainFailure(failure: ApiFailure): Explanation {
     case 'RateLimited':
       return { message: rateLimited(failure.retryAt), remedies: [] };
     case 'Network':
-      return explainNetwork(failure);
+      return describeNetworkFailure(failure);
     case 'Http':
       return {
         message: failure.text
@@ -118,7 +118,10 @@ function explainFailure(failure: ApiFailure): Explanation {
   }
 }
 
-function explainNetwork({ code, timedOut }: Extract<ApiFailure, { kind: 'Network' }>): Explanation {
+function describeNetworkFailure({
+  code,
+  timedOut,
+}: Extract<ApiFailure, { kind: 'Network' }>): ErrorDescription {
   if (code === 'PROXY_407') {
     return {
       message: vscode.l10n.t(

@@ -16,7 +16,7 @@ export function plural(message: string, values: MessageValues): string {
   return formatMessage(message, values, displayLanguage());
 }
 
-/** Traffic in KB as the display language writes it, e.g. `1.5 GB`; 1 GB = 1048576 KB (api-notes 24). */
+/** Traffic in KB as the display language writes it, e.g. `1.5 GB`; 1 GB = 1048576 KB (docs/api-notes.md#24). */
 export function formatTraffic(kilobytes: number): string {
   return intlTraffic.formatTraffic(kilobytes, displayLanguage());
 }
@@ -48,7 +48,7 @@ export function formatPercentage(share: number): string {
 
 /**
  * An amount of money as the display language writes numbers, with as many digits as the server sent. No currency comes
- * with it, so that none is shown (api-notes 30).
+ * with it, so that none is shown (docs/api-notes.md#30).
  */
 export function formatAmount(amount: number): string {
   return intlNumbers.formatAmount(amount, displayLanguage());
@@ -59,7 +59,7 @@ export function formatPrice(amount: number, currency: string): string {
   return intlNumbers.formatPrice(amount, currency, displayLanguage());
 }
 
-/** A date of the server in the display language; as it came where it cannot be read (api-notes 25). */
+/** A date of the server in the display language; as it came where it cannot be read (docs/api-notes.md#25). */
 export function formatServerDate(text: string | null | undefined): string {
   const time = parseServerDate(text);
   return time === undefined ? (text ?? '') : formatTime(time);
@@ -71,7 +71,7 @@ export function formatServerDay(text: string | null | undefined): string {
   return time === undefined ? (text ?? '') : intlDates.formatShortDay(time, displayLanguage());
 }
 
-/** A day of the provider's calendar, `2025-03-01`, in the display language; no time zone shifts it (api-notes 21). */
+/** A day of the provider's calendar, `2025-03-01`, in the display language; no time zone shifts it (docs/api-notes.md#21). */
 export function formatCalendarDay(day: string): string {
   return intlDates.formatCalendarDay(day, displayLanguage());
 }

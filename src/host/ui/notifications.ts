@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { showErrorMessage, showWarningMessage } from './messages';
 import { messageText } from './sanitize';
-import { explain, type Remedy } from './errors';
+import { describeError, type Remedy } from './errors';
 import { ApiError, causeOf, isFailure } from '../../api/errors';
 import type { Log } from '../platform/log';
 
@@ -17,7 +17,7 @@ const shownAt = new Map<string, number>();
 export function showError(error: unknown, log: Log): void {
   if (isFailure(error, 'Cancelled') || error instanceof vscode.CancellationError) return;
   log.error('shown to the user', error);
-  const { message, remedies } = explain(error);
+  const { message, remedies } = describeError(error);
   const cause = error instanceof ApiError ? causeOf(error.failure) : message;
   const now = performance.now();
   if (now - (shownAt.get(cause) ?? -Infinity) < burstMs) return;

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { showWarningMessage } from './messages';
 import { labelText } from './sanitize';
 import { choicesAsText, problemText } from './quickInput';
-import { explain } from './errors';
+import { describeError } from './errors';
 
 /** How a step of a wizard ended without an answer: `forward` keeps the one that was given before. */
 export type Left = 'back' | 'forward' | 'cancel';
@@ -15,11 +15,11 @@ export interface Step<State> {
    * The state with the answer, or where the user went instead. A step of several questions gives `keep` the answers so far:
    * they are there when the user comes again.
    */
-  readonly ask: (state: State, place: StepPlace, keep: (state: State) => void) => Promise<State | Left>;
+  readonly ask: (state: State, place: StepOptions, keep: (state: State) => void) => Promise<State | Left>;
 }
 
 /** Where a step stands, for its title and its buttons. */
-export interface StepPlace {
+export interface StepOptions {
   readonly title: string;
   readonly step: number;
   readonly totalSteps: number;
@@ -69,7 +69,7 @@ export async function runWizard<State extends object>(
   }
 }
 
-export interface PickStep<Item extends vscode.QuickPickItem> extends StepPlace {
+export interface PickStep<Item extends vscode.QuickPickItem> extends StepOptions {
   readonly placeholder: string;
   /** The choices; loaded while the box is open and busy. The signal fires when the user leaves. */
   readonly items: (signal: AbortSignal) => Promise<readonly Item[]> | readonly Item[];
@@ -106,7 +106,7 @@ export function pickStep<Item extends vscode.QuickPickItem>(options: PickStep<It
         if (active?.length) pick.activeItems = active;
       },
       (error: unknown) => {
-        reject(error instanceof Error ? error : new Error(explain(error).message));
+        reject(error instanceof Error ? error : new Error(describeError(error).message));
         pick.hide();
       },
     );
@@ -114,7 +114,7 @@ export function pickStep<Item extends vscode.QuickPickItem>(options: PickStep<It
   });
 }
 
-export interface InputStep extends StepPlace {
+export interface InputStep extends StepOptions {
   readonly prompt: string;
   readonly value: string;
   /** Whether what is typed is masked. */
@@ -157,7 +157,7 @@ function openStep<Answer>(
     buttons: readonly vscode.QuickInputButton[];
     onDidTriggerButton: vscode.Event<vscode.QuickInputButton>;
   },
-  { title, step, totalSteps, canGoForward }: StepPlace,
+  { title, step, totalSteps, canGoForward }: StepOptions,
   resolve: (answer: Answer | Left) => void,
 ): { readonly signal: AbortSignal; with(answer: Answer | Left): void } {
   const ended = new AbortController();

@@ -13,7 +13,7 @@ export interface ExportedAccount {
   readonly status: number | null;
   readonly usage_flow_kb: number | null;
   readonly limit_flow: number | null;
-  /** What `limit_flow` counts in (api-notes 49). */
+  /** What `limit_flow` counts in (docs/api-notes.md#49). */
   readonly limit_unit: LimitUnit;
   readonly remark: string;
   readonly created_at: string;

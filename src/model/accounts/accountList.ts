@@ -17,12 +17,12 @@ export interface AccountDraft {
 }
 
 /** Why an account of a list cannot be added. */
-export type LeftOutReason = NameProblem | PasswordProblem | 'duplicate' | 'exists';
+export type SkipReason = NameProblem | PasswordProblem | 'duplicate' | 'exists';
 
-export interface LeftOut {
+export interface SkippedAccount {
   readonly line: number;
   readonly name: string;
-  readonly reason: LeftOutReason;
+  readonly reason: SkipReason;
 }
 
 /** Reads `name:password` or `name`, one a line or separated by commas or semicolons. */
@@ -73,9 +73,9 @@ const passwordTitles = new Set(['password', 'pass', 'pwd']);
 export function checkAccounts(
   listed: readonly ListedAccount[],
   existing: ReadonlySet<string>,
-): { readonly drafts: AccountDraft[]; readonly leftOut: LeftOut[] } {
+): { readonly drafts: AccountDraft[]; readonly leftOut: SkippedAccount[] } {
   const drafts = new Map<string, AccountDraft>();
-  const leftOut: LeftOut[] = [];
+  const leftOut: SkippedAccount[] = [];
   for (const { line, name, password } of listed) {
     const reason = nameProblem(name) ?? (password === undefined ? undefined : passwordProblem(password));
     const taken = existing.has(name) ? 'exists' : drafts.has(name) ? 'duplicate' : undefined;

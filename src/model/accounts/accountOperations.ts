@@ -1,9 +1,9 @@
 import type { Account, Client, RequestOf } from '../../api/client';
 import type { AccountType } from './accountRules';
-import { namesABatch, type BulkOperation } from '../bulk/bulk';
-import { kilobytesAGigabyte } from './limitUnit';
+import { maxBatchSize, type BulkOperation } from '../bulk/bulk';
+import { KB_PER_GB } from './limitUnit';
 
-/** What `proxy-account/change` changes; only what is given is sent (api-notes 15). */
+/** What `proxy-account/change` changes; only what is given is sent (docs/api-notes.md#15). */
 export type AccountPatch = Omit<RequestOf<'changeAccount'>, 'account'>;
 
 type Accounts = Client['accounts'];
@@ -35,7 +35,7 @@ export function addAccounts(
 
 /**
  * The names that the server gave new accounts, by the typed ones: the same, else the one new name that ends with it
- * (api-notes 44). A name that can't be found is left out.
+ * (docs/api-notes.md#44). A name that can't be found is left out.
  */
 export function namesOnServer(
   typed: readonly string[],
@@ -60,7 +60,7 @@ export function namesOnServer(
   return found;
 }
 
-/** Deletes accounts: irreversible, acts after about 5 minutes (api-notes 18). */
+/** Deletes accounts: irreversible, acts after about 5 minutes (docs/api-notes.md#18). */
 export function deleteAccounts(api: Api): BulkOperation {
   return inBatches(
     api,
@@ -69,7 +69,7 @@ export function deleteAccounts(api: Api): BulkOperation {
   );
 }
 
-/** Disables accounts: acts after about 5 minutes (api-notes 18). */
+/** Disables accounts: acts after about 5 minutes (docs/api-notes.md#18). */
 export function disableAccounts(api: Api): BulkOperation {
   return inBatches(
     api,
@@ -86,7 +86,7 @@ export function enableAccounts(api: Api): BulkOperation {
   );
 }
 
-/** Gives each account its new password: acts after about 5 minutes (api-notes 18). */
+/** Gives each account its new password: acts after about 5 minutes (docs/api-notes.md#18). */
 export function changePasswords(api: Api, passwords: ReadonlyMap<string, string>): BulkOperation {
   return oneByOne(
     api,
@@ -133,17 +133,17 @@ function isSame<T>(known: T | null | undefined, wanted: T | undefined): boolean 
   return known === null || known === undefined ? undefined : known === wanted;
 }
 
-/** The unit of the list is not certain: either reading of it will do (api-notes 14). */
+/** The unit of the list is not certain: either reading of it will do (docs/api-notes.md#14). */
 function hasLimit(account: Account | undefined, gigabytes: number): boolean | undefined {
   const limit = account?.limit_flow;
   if (limit === null || limit === undefined) return undefined;
-  return limit === gigabytes || limit === gigabytes * kilobytesAGigabyte;
+  return limit === gigabytes || limit === gigabytes * KB_PER_GB;
 }
 
 function inBatches(api: Api, send: BulkOperation['send'], hasState: HasState): BulkOperation {
   return {
-    batchSize: namesABatch,
-    atOnce: 1,
+    batchSize: maxBatchSize,
+    concurrency: 1,
     splitsRefused: true,
     send,
     readBack: (names) => readBack(api, names, hasState),
@@ -157,7 +157,7 @@ function oneByOne(
 ): BulkOperation {
   return {
     batchSize: 1,
-    atOnce: singleCallsAtOnce,
+    concurrency: singleCallsAtOnce,
     splitsRefused: false,
     send: (names, signal) => Promise.all(names.map((name) => send(name, signal))),
     readBack: (names) => readBack(api, names, hasState),

@@ -13,18 +13,18 @@ export function hasUdp(productType: number | null | undefined): boolean {
 }
 
 /** The largest traffic limit, GB; 0 means none. */
-export const largestLimitGigabytes = 102_400;
+export const maxLimitGb = 102_400;
 /** The longest remark: letters count once, Chinese characters twice. */
-export const longestRemark = 64;
-export const shortestPassword = 6;
-export const longestPassword = 16;
+export const maxRemarkLength = 64;
+export const minPasswordLength = 6;
+export const maxPasswordLength = 16;
 
 export type NameProblem = 'empty' | 'characters';
 export type PasswordProblem = 'passwordLength' | 'passwordCharacters';
 
 const lettersAndDigits = /^[A-Za-z0-9]+$/;
 
-/** What the API has against the name of a new account; names from its list are used verbatim (api-notes 16). */
+/** What the API has against the name of a new account; names from its list are used verbatim (docs/api-notes.md#16). */
 export function nameProblem(name: string): NameProblem | undefined {
   if (name === '') return 'empty';
   return lettersAndDigits.test(name) ? undefined : 'characters';
@@ -32,7 +32,7 @@ export function nameProblem(name: string): NameProblem | undefined {
 
 /** What the API has against a new password. */
 export function passwordProblem(password: string): PasswordProblem | undefined {
-  if (password.length < shortestPassword || password.length > longestPassword) return 'passwordLength';
+  if (password.length < minPasswordLength || password.length > maxPasswordLength) return 'passwordLength';
   return lettersAndDigits.test(password) ? undefined : 'passwordCharacters';
 }
 
@@ -48,7 +48,7 @@ export function remarkLength(remark: string): number {
 export function readLimit(text: string): number | undefined {
   if (!/^\d{1,6}$/.test(text)) return undefined;
   const gigabytes = Number(text);
-  return gigabytes <= largestLimitGigabytes ? gigabytes : undefined;
+  return gigabytes <= maxLimitGb ? gigabytes : undefined;
 }
 
 /** Without those that are easily taken for another: 0 and O, 1, l and I. */

@@ -2,13 +2,13 @@ import type { Account } from '../../api/client';
 import { Emitter } from '../events/emitter';
 import type { StateStore } from '../connections/keyring';
 
-/** 1 GB in KB (api-notes 24). */
-export const kilobytesAGigabyte = 1_048_576;
+/** 1 GB in KB (docs/api-notes.md#24). */
+export const KB_PER_GB = 1_048_576;
 
-/** What `limit_flow` counts in: described as GB, yet KB on other servers of this kind (api-notes 14). */
+/** What `limit_flow` counts in: described as GB, yet KB on other servers of this kind (docs/api-notes.md#14). */
 export type LimitUnit = 'GB' | 'KB';
 
-/** The highest limit in GB that the API documents: a larger number can only be KB (api-notes 49). */
+/** The highest limit in GB that the API documents: a larger number can only be KB (docs/api-notes.md#49). */
 const highestGigabytes = 102_400;
 
 /**
@@ -69,7 +69,7 @@ export class LimitUnits {
 /** A limit of the list in KB; undefined where there is none. */
 export function limitInKilobytes(limitFlow: number | null | undefined, unit: LimitUnit): number | undefined {
   if (!limitFlow) return undefined;
-  return unit === 'GB' ? limitFlow * kilobytesAGigabyte : limitFlow;
+  return unit === 'GB' ? limitFlow * KB_PER_GB : limitFlow;
 }
 
 function unitOf(
@@ -78,5 +78,5 @@ function unitOf(
 ): LimitUnit | undefined {
   if (!setGigabytes || !readBack) return undefined;
   if (readBack === setGigabytes) return 'GB';
-  return readBack === setGigabytes * kilobytesAGigabyte ? 'KB' : undefined;
+  return readBack === setGigabytes * KB_PER_GB ? 'KB' : undefined;
 }

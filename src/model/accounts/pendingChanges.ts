@@ -16,7 +16,7 @@ export interface PendingChange {
   readonly productType?: number | undefined;
 }
 
-/** How long such changes take, milliseconds: about 5 minutes (api-notes 18). */
+/** How long such changes take, milliseconds: about 5 minutes (docs/api-notes.md#18). */
 export const lateChangeMs = 5 * 60_000;
 
 const stateKey = 'proxylite.pendingChanges';

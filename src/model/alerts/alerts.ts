@@ -69,10 +69,10 @@ const stateKey = 'proxylite.alerted';
  * More are forgotten, the oldest first. It is more than can be up at once with 10,000 proxy accounts: what is forgotten
  * while it is up would be told at every refresh.
  */
-const mostKept = 50_000;
+const maxKept = 50_000;
 
 /** Remembers what was told, per connection. */
-export class ToldAlerts {
+export class ShownAlerts {
   constructor(private readonly state: StateStore) {}
 
   /** Those that were not told yet, which count as told from now on. */
@@ -82,7 +82,7 @@ export class ToldAlerts {
     const known = new Set<unknown>(Array.isArray(stored) ? stored : []);
     const fresh = alerts.filter(({ key }) => !known.has(key));
     if (fresh.length === 0) return [];
-    const keys = [...known, ...fresh.map(({ key }) => key)].slice(-mostKept);
+    const keys = [...known, ...fresh.map(({ key }) => key)].slice(-maxKept);
     await this.state.update(stateKey, { ...told, [connectionId]: keys });
     return fresh;
   }

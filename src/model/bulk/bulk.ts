@@ -6,7 +6,7 @@ export interface BulkOperation {
   /** How many names one call takes; 1 where the API takes one at a time. */
   readonly batchSize: number;
   /** Calls under way at a time. */
-  readonly atOnce: number;
+  readonly concurrency: number;
   /** Whether a refused batch is halved until every name has an answer of its own. */
   readonly splitsRefused: boolean;
   /** Sends one batch; resolves when the server accepted all of it. */
@@ -62,10 +62,10 @@ export interface BulkOptions {
 }
 
 /** The same refusal this often without one success in between: the rest would meet it too. */
-const refusalsThatTell = 50;
+const maxConsecutiveRejections = 50;
 
 /** How many names a call takes where the API separates them by commas; its limit is not documented. */
-export const namesABatch = 50;
+export const maxBatchSize = 50;
 
 /**
  * Runs an operation over many names and tells what became of each. A refused batch is read back and halved. A call
@@ -109,14 +109,14 @@ class BulkRun {
   ) {}
 
   async run(): Promise<BulkResult> {
-    const { batchSize, atOnce } = this.operation;
+    const { batchSize, concurrency } = this.operation;
     const sendable = batchSize === 1 ? this.names : this.setAsideCommas();
     const queue: string[][] = [];
     for (let at = 0; at < sendable.length; at += batchSize) queue.push(sendable.slice(at, at + batchSize));
     const work = async () => {
       for (let batch = queue.shift(); batch && !this.stopped; batch = queue.shift()) await this.settle(batch);
     };
-    await Promise.all(Array.from({ length: atOnce }, work));
+    await Promise.all(Array.from({ length: concurrency }, work));
     const failed = this.names.map((name) => this.failed.get(name)).filter((failure) => failure !== undefined);
     return {
       done: this.names.filter((name) => this.done.has(name)),
@@ -126,7 +126,7 @@ class BulkRun {
     };
   }
 
-  /** Names from the list hold whatever they hold (api-notes 16); `a,b` would mean the accounts a and b. */
+  /** Names from the list hold whatever they hold (docs/api-notes.md#16); `a,b` would mean the accounts a and b. */
   private setAsideCommas(): readonly string[] {
     for (const name of this.names) {
       if (name.includes(','))
@@ -184,7 +184,7 @@ class BulkRun {
     for (const name of batch.filter((one) => states.get(one) !== true)) {
       this.failed.set(name, { name, error, outcome: states.has(name) ? 'notShown' : 'unknown' });
     }
-    this.tellProgress();
+    this.reportProgress();
   }
 
   /** Counts the names as done that have the wanted state, and returns the others. */
@@ -216,7 +216,7 @@ class BulkRun {
       this.failed.delete(name);
     }
     if (names.length > 0) this.sameRefusals = 0;
-    this.tellProgress();
+    this.reportProgress();
   }
 
   private refuse(names: readonly string[], error: ApiError): void {
@@ -224,8 +224,8 @@ class BulkRun {
     const refusal = JSON.stringify(error.failure);
     this.sameRefusals = refusal === this.lastRefusal ? this.sameRefusals + 1 : 1;
     this.lastRefusal = refusal;
-    if (this.sameRefusals >= refusalsThatTell) this.stop(error);
-    this.tellProgress();
+    if (this.sameRefusals >= maxConsecutiveRejections) this.stop(error);
+    this.reportProgress();
   }
 
   private stop(error: unknown): void {
@@ -233,7 +233,7 @@ class BulkRun {
     this.stopped = true;
   }
 
-  private tellProgress(): void {
+  private reportProgress(): void {
     this.options.onProgress?.(this.done.size + this.failed.size);
   }
 }

@@ -44,7 +44,7 @@ export interface BulkNote {
  * noted first, so that what a window leaves behind can be told.
  * @throws whatever the journal throws before anything was sent; else what `runBulk` throws.
  */
-export async function runBulkNoted(
+export async function runBulkJournaled(
   names: readonly string[],
   operation: BulkOperation,
   options: BulkOptions,
@@ -71,7 +71,7 @@ export function interruptedResult({ names, marks }: BulkEntry): BulkResult {
 }
 
 /** The most times that the whole list is written, about: names of a long one are noted as sent some at a time. */
-const mostNotes = 100;
+const maxNotes = 100;
 
 class NotedRun implements BulkOperation {
   private readonly journal: BulkJournal;
@@ -103,8 +103,8 @@ class NotedRun implements BulkOperation {
     return this.operation.batchSize;
   }
 
-  get atOnce(): number {
-    return this.operation.atOnce;
+  get concurrency(): number {
+    return this.operation.concurrency;
   }
 
   get splitsRefused(): boolean {
@@ -135,7 +135,7 @@ class NotedRun implements BulkOperation {
   }
 
   private get notesAtATime(): number {
-    return Math.ceil(this.entry.names.length / mostNotes);
+    return Math.ceil(this.entry.names.length / maxNotes);
   }
 
   private async noteSent(names: readonly string[]): Promise<void> {

@@ -10,7 +10,7 @@ export interface CheckedProxy {
 }
 
 /** Proxies kept; the oldest results go first. */
-const mostResults = 200_000;
+const maxResults = 200_000;
 
 /** The last check result of every proxy, in memory only: editors and the check panel show and fill the same. */
 export class CheckResults {
@@ -29,7 +29,7 @@ export class CheckResults {
     const key = proxyId(proxy);
     this.results.delete(key);
     this.results.set(key, { result, at });
-    if (this.results.size > mostResults) {
+    if (this.results.size > maxResults) {
       for (const oldest of this.results.keys()) {
         this.results.delete(oldest);
         break;

@@ -137,7 +137,7 @@ export class Keyring {
    * Whether the host lost keys that were stored and never signed out: some servers keep secrets in memory only. Told
    * once, then they are no longer expected.
    */
-  async takeLost(): Promise<boolean> {
+  async consumeLostKeys(): Promise<boolean> {
     const stored = this.options.state.get<unknown>(expectedState);
     const expected: unknown[] = Array.isArray(stored) ? stored : [];
     const present = new Set<unknown>((await this.stored()).map(({ id }) => id));

@@ -54,7 +54,7 @@ export class Stores {
 }
 
 /**
- * The sums of each type, without those that a site refuses (api-notes 43).
+ * The sums of each type, without those that a site refuses (docs/api-notes.md#43).
  * @throws {ApiError} where none could be loaded.
  */
 async function loadSummaries(client: Client, signal: AbortSignal): Promise<TypeSummary[]> {

@@ -2,10 +2,10 @@ import type { Client } from '../../api/client';
 import type { Proxy } from '../../proxy/proxy';
 
 /** Networks through which proxies are entered. */
-export const entryNetworks = ['us', 'hk', 'de'] as const;
-export type EntryNetwork = (typeof entryNetworks)[number];
+export const gatewayRegions = ['us', 'hk', 'de'] as const;
+export type GatewayRegion = (typeof gatewayRegions)[number];
 
-/** What to extract; places verbatim as the server's lists have them (api-notes 12). */
+/** What to extract; places verbatim as the server's lists have them (docs/api-notes.md#12). */
 export interface ExtractionChoice {
   /** Country or region code; undefined for any. */
   readonly country?: string | undefined;
@@ -15,7 +15,7 @@ export interface ExtractionChoice {
   readonly count: number;
   /** How long they are held, minutes. */
   readonly lifeMinutes: number;
-  readonly entry?: EntryNetwork | undefined;
+  readonly entry?: GatewayRegion | undefined;
 }
 
 /** Whether what was stored is a choice; read at start, so that it needs no library for schemas. */
@@ -25,21 +25,21 @@ export function isStoredChoice(stored: unknown): stored is ExtractionChoice {
   return (
     [country, state, city].every((place) => place === undefined || typeof place === 'string') &&
     [count, lifeMinutes].every(Number.isFinite) &&
-    (entry === undefined || entryNetworks.some((network) => network === entry))
+    (entry === undefined || gatewayRegions.some((network) => network === entry))
   );
 }
 
 /** Why a choice cannot be sent. */
 export type ChoiceProblem = 'count' | 'life' | 'cityWithoutCountry' | 'stateWithoutCountry';
 
-/** The server's limits are not documented (api-notes 7); these only catch a slip of the hand. */
-export const mostProxies = 10_000;
-export const longestLifeMinutes = 1440;
+/** The server's limits are not documented (docs/api-notes.md#7); these only catch a slip of the hand. */
+export const maxProxies = 10_000;
+export const maxLifeMinutes = 1440;
 
 /** What is wrong with a choice; undefined when it can be sent. */
 export function choiceProblem(choice: ExtractionChoice): ChoiceProblem | undefined {
-  if (!isWhole(choice.count, mostProxies)) return 'count';
-  if (!isWhole(choice.lifeMinutes, longestLifeMinutes)) return 'life';
+  if (!isWhole(choice.count, maxProxies)) return 'count';
+  if (!isWhole(choice.lifeMinutes, maxLifeMinutes)) return 'life';
   if (choice.state && !choice.country) return 'stateWithoutCountry';
   if (choice.city && !choice.country) return 'cityWithoutCountry';
   return undefined;
@@ -53,12 +53,12 @@ export interface ExtractionResult {
   readonly malformed: number;
   /** The response as it came, without the app_key: it has been paid for, whatever could be read of it. */
   readonly raw: string;
-  /** Estimated end: start of the request plus the life asked for, milliseconds since the epoch (api-notes 9). */
+  /** Estimated end: start of the request plus the life asked for, milliseconds since the epoch (docs/api-notes.md#9). */
   readonly expiresAt: number;
 }
 
 /**
- * Extracts proxies with one call, never repeated (api-notes 8).
+ * Extracts proxies with one call, never repeated (docs/api-notes.md#8).
  * @throws {ApiError}
  */
 export async function extractProxies(

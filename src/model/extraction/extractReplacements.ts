@@ -4,7 +4,7 @@ import { extractProxies, type ExtractionChoice } from './extractProxies';
 import type { ExtractionHistory } from './extractionHistory';
 
 /** What came in the place of expired proxies. */
-export interface Successors {
+export interface Replacements {
   /** By the endpoint of the expired one in lower case; fewer where ProxyLite had no more. */
   readonly byEndpoint: ReadonlyMap<string, Proxy>;
   /** Why not all could be asked for; what came before that is there all the same, since it is spent. */
@@ -31,12 +31,12 @@ export function expiredEndpoints(
  * Extracts as many proxies again as have expired, each with the choice that it came from: one call for each choice, and
  * none after one that failed. The history has what came.
  */
-export async function extractSuccessors(
+export async function extractReplacements(
   client: Pick<Client, 'extraction'>,
   expired: readonly string[],
   history: ExtractionHistory,
   signal?: AbortSignal,
-): Promise<Successors> {
+): Promise<Replacements> {
   const byEndpoint = new Map<string, Proxy>();
   try {
     for (const { choice, endpoints } of wantedByChoice(expired, history)) {

@@ -8,14 +8,14 @@ export interface PastExtraction {
   readonly choice: ExtractionChoice;
   /** `host:port` each. */
   readonly endpoints: readonly string[];
-  /** Estimated end of life, milliseconds since the epoch (api-notes 9). */
+  /** Estimated end of life, milliseconds since the epoch (docs/api-notes.md#9). */
   readonly expiresAt: number;
 }
 
 const historyKey = 'proxylite.extract.history';
 /** A workspace keeps so many extractions, and so many endpoints in all: its state is written as a whole. */
-export const mostExtractions = 50;
-export const mostEndpoints = 20_000;
+export const maxExtractions = 50;
+export const maxEndpoints = 20_000;
 
 /** The extractions of one workspace, the newest first, bounded, without credentials. */
 export class ExtractionHistory {
@@ -88,8 +88,8 @@ export function proxiesOfPast({ endpoints, expiresAt }: PastExtraction): Proxy[]
 }
 
 function bounded(past: readonly PastExtraction[]): PastExtraction[] {
-  let left = mostEndpoints;
-  return past.slice(0, mostExtractions).flatMap((one) => {
+  let left = maxEndpoints;
+  return past.slice(0, maxExtractions).flatMap((one) => {
     const endpoints = one.endpoints.slice(0, left);
     left -= endpoints.length;
     return endpoints.length > 0 ? [{ ...one, endpoints }] : [];

@@ -13,7 +13,7 @@ export interface Country {
 export type AccountPlaces = ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
 
 /**
- * The places of extraction, in the vocabulary of `ip/v3`, or, for one proxy account, in that of `dal4` (api-notes 12).
+ * The places of extraction, in the vocabulary of `ip/v3`, or, for one proxy account, in that of `dal4` (docs/api-notes.md#12).
  * Each list is loaded once.
  */
 export class Regions {
@@ -42,7 +42,7 @@ export class Regions {
 
   /**
    * The cities of a state, by the search or else from the whole list; without a state those of the country, since some
-   * countries have cities but no states (api-notes 48).
+   * countries have cities but no states (docs/api-notes.md#48).
    */
   citiesOf(country: string, state: string | undefined): Promise<readonly string[]> {
     return keep(this.cities, `${country}/${state ?? ''}`, async (signal) => {
@@ -55,7 +55,7 @@ export class Regions {
   /** The places that a proxy account may use. */
   placesOf(username: string): Promise<AccountPlaces> {
     return keep(this.places, username, async (signal) => {
-      // One of the two ways may be refused (api-notes 43).
+      // One of the two ways may be refused (docs/api-notes.md#43).
       const areas = await this.client.regions.accountRegions(username, { signal }).then(
         ({ rows }) => rows,
         (error: unknown) => {

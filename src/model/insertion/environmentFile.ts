@@ -34,7 +34,7 @@ export function setVariable(text: string, name: string, value: string): Environm
 }
 
 /** The name, or the name with the first number, under which the text has no other value than this one. */
-export function freeVariable(text: string, name: string, value: string): string {
+export function uniqueVariable(text: string, name: string, value: string): string {
   let free = name;
   for (let number = 2; setVariable(text, free, value).kind === 'replaced'; number++)
     free = `${name}_${number}`;

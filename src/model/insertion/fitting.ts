@@ -85,12 +85,12 @@ function plan(form: ListForm, proxies: readonly Proxy[], target: InsertTarget): 
 function endOfItem(text: string, { start, end }: TextRange): number | undefined {
   const from = lineStart(text, start);
   if (start !== end || !/^[ \t]*-[ \t]+\S/.test(text.slice(from, start))) return undefined;
-  const [rest = ''] = /^[^\r\n]*/.exec(text.slice(end, end + longestRest)) ?? [];
+  const [rest = ''] = /^[^\r\n]*/.exec(text.slice(end, end + maxRestLength)) ?? [];
   return /^[ \t]*(?:#.*)?$/.test(rest) ? end + rest.length : undefined;
 }
 
 /** Longer remainders of a line are no comment that anyone wrote. */
-const longestRest = 2048;
+const maxRestLength = 2048;
 
 /** Items on lines of their own below another: glued to it, they wouldn't be YAML. */
 function planBelowItem(items: InsertPlan, text: string, at: number, { eol }: Habits): InsertPlan {

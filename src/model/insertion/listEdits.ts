@@ -10,7 +10,7 @@ const withoutTrailing: ReadonlySet<LiteralLanguage> = new Set<LiteralLanguage>([
   'shellscript',
 ]);
 /** Longer lines are broken, one element a line. */
-const longestLine = 100;
+const maxLineLength = 100;
 
 /** The edits that put elements into a list, laid out as the list is, with the comma that the element before lacks. */
 export function elementEdits(
@@ -60,7 +60,7 @@ function elementsText(
     return pad + onLines(inner) + last + eol + lineBefore;
   }
   const inLine = elements.join(`${separator} `);
-  const isShort = lineBefore.length + inLine.length < longestLine;
+  const isShort = lineBefore.length + inLine.length < maxLineLength;
   if (list.slots.length > 0 && isShort) {
     const lead = before ? ' ' : '';
     return lead + inLine + (after ? `${separator}${/^\s/.test(text.slice(at.end)) ? '' : ' '}` : '');

@@ -5,12 +5,12 @@ import { readCsvHeader } from '../../proxy/formats/rows/csvRecords';
 import { env } from '../../proxy/formats/print/env';
 import { lineStart } from '../../proxy/formats/rows/lines';
 import { proxychainsRefusal, proxychainsRow } from '../../proxy/formats/print/proxychains';
-import { sortOut } from '../../proxy/formats/rows/rowFormats';
+import { partitionSupported } from '../../proxy/formats/rows/rowFormats';
 import { singboxOutbounds } from '../../proxy/formats/print/singbox';
 import { structureOf } from '../../proxy/formats/structured/structure';
 import { resolved, type Collection, type Slot, type TreeNode } from '../../proxy/formats/structured/tree';
 import type { Proxy } from '../../proxy/proxy';
-import { freeVariable } from './environmentFile';
+import { uniqueVariable } from './environmentFile';
 import { blockEdit, endsLine, withBlanksAt } from './blocks';
 import type { ListForm } from './forms';
 import { endOfList, placeIn } from './listPlace';
@@ -33,7 +33,7 @@ export function planIntoExisting(
   target: InsertTarget,
   habits: Habits,
 ): Written | undefined {
-  const { carried, refused } = sortOut(
+  const { carried, refused } = partitionSupported(
     proxies,
     {},
     format === 'proxychains'
@@ -84,7 +84,7 @@ function underFreeName(
   { eol }: Habits,
 ): readonly PlannedEdit[] {
   const [, name = '', value = ''] = /^(\w+)=(.*)/.exec(env.print(carried).text) ?? [];
-  const line = `${freeVariable(text, name, value)}=${value}${eol}`;
+  const line = `${uniqueVariable(text, name, value)}=${value}${eol}`;
   return selections.map((selection) => blockEdit(line, text, selection, eol));
 }
 

@@ -2,7 +2,7 @@ import { urlRow } from '../../proxy/formats/rows/url';
 import type { Proxy } from '../../proxy/proxy';
 
 /**
- * The variables that lead programs through a proxy, in both cases (formats.md, "Shell and environment"). SOCKS is named so
+ * The variables that lead programs through a proxy, in both cases (docs/formats.md#environment). SOCKS is named so
  * that the proxy resolves names. Proxies of the surroundings are not excepted: `no_proxy` stays as it is.
  */
 export function terminalEnvironment(proxy: Proxy): Record<string, string> {

@@ -103,7 +103,7 @@ export class Journal<Entry extends JournalEntry> {
   }
 
   /** Takes over what another process left behind, so that it is told once. */
-  adopt({ id }: Pick<Entry, 'id'>): void {
+  takeOver({ id }: Pick<Entry, 'id'>): void {
     this.own.add(id);
   }
 }

@@ -33,7 +33,7 @@ export function cancelOrders(client: OrderClient): CancelOrders {
   const found = new Map<string, Order | undefined>();
   return {
     batchSize: 1,
-    atOnce: 3,
+    concurrency: 3,
     splitsRefused: false,
     found,
     send: ([tradeNo = ''], signal) => client.orders.close(tradeNo, { signal }),

@@ -1,6 +1,6 @@
 import type { Client, Order, RequestOf } from '../../api/client';
 import { parseServerDate } from '../time/serverTime';
-import { agrees, FilteredStore } from '../stores/filteredStore';
+import { matchesOrUnknown, FilteredStore } from '../stores/filteredStore';
 import { daysOfPeriod, type OrderPeriod } from './orderPeriod';
 import { addDays } from '../usage/usageDays';
 
@@ -49,14 +49,14 @@ export function orderIdentity(order: Order): string {
 
 /**
  * Whether an order is one of those that were asked for: a server may leave a filter out of account. Days and invoices
- * are the server's to judge: its dates name no zone, and what tells of the invoice is dropped (api-notes 25, 32).
+ * are the server's to judge: its dates name no zone, and what tells of the invoice is dropped (docs/api-notes.md#25, #32).
  */
 export function matchesOrderFilter(order: Order, filter: OrderFilter): boolean {
   return (
-    agrees(order.status, filter.status) &&
-    agrees(order.product_type, filter.productType) &&
-    agrees(order.trade_no, filter.tradeNo) &&
-    agrees(order.pay_fee_status, payFeeStatusOf(filter))
+    matchesOrUnknown(order.status, filter.status) &&
+    matchesOrUnknown(order.product_type, filter.productType) &&
+    matchesOrUnknown(order.trade_no, filter.tradeNo) &&
+    matchesOrUnknown(order.pay_fee_status, payFeeStatusOf(filter))
   );
 }
 

@@ -35,9 +35,9 @@ export interface Forecast {
 }
 
 /** Fewer complete days tell nothing of a spread. */
-export const fewestDays = 3;
+export const minDays = 3;
 /** No more days than these are looked at. */
-export const mostHistoryDays = 28;
+export const maxHistoryDays = 28;
 /** A day counts half as much as the day so many days later. */
 export const halfLifeDays = 7;
 /** Days that are looked ahead. */
@@ -58,8 +58,8 @@ export function forecastRunOut({
   usedToday,
   pools,
 }: ForecastBasis): Forecast | undefined {
-  const days = completeDays.slice(-mostHistoryDays);
-  if (days.length < fewestDays) return undefined;
+  const days = completeDays.slice(-maxHistoryDays);
+  if (days.length < minDays) return undefined;
   const { mean, deviation, effectiveDays } = weightedSpread(days);
   // What is still to come of today counts as a part of a day.
   const ofToday = mean > 0 ? Math.max(0, 1 - usedToday / mean) : 0;

@@ -1,6 +1,6 @@
 import type { Package } from '../../api/client';
 import { parseServerDate } from '../time/serverTime';
-import { forecastRunOut, mostHistoryDays, type Forecast, type Pool } from './forecast';
+import { forecastRunOut, maxHistoryDays, type Forecast, type Pool } from './forecast';
 import type { SummaryType, TypeSummary } from './packageSummary';
 import type { Session } from '../connections/session';
 import type { Usage, UsageOptions } from '../usage/usageCache';
@@ -71,10 +71,10 @@ async function forecastOf(
   { now, ...options }: UsageOptions & { readonly now: number },
 ): Promise<PackageForecast> {
   const possible = possibleToday(now);
-  const asked = { first: addDays(possible.first, -mostHistoryDays), last: possible.last };
+  const asked = { first: addDays(possible.first, -maxHistoryDays), last: possible.last };
   const rows = await usage.read({ span: asked, productType: sums.type }, options);
   const today = todayOf(rows, now);
-  const { kilobytes } = fillDays({ first: addDays(today, -mostHistoryDays), last: today }, rows);
+  const { kilobytes } = fillDays({ first: addDays(today, -maxHistoryDays), last: today }, rows);
   const pools = poolsOf(sums, packages, now);
   const sinceFirst = kilobytes.findIndex((value) => value > 0);
   return {

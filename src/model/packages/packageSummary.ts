@@ -1,6 +1,6 @@
 import type { PackageSummary } from '../../api/client';
 
-/** Kinds of product that the summary knows (api-notes 24). */
+/** Kinds of product that the summary knows (docs/api-notes.md#24). */
 export const summaryTypes = [9, 12] as const;
 export type SummaryType = (typeof summaryTypes)[number];
 

@@ -14,7 +14,7 @@ export const attemptSchema = v.object({
   ...journalEntryFields,
   productId: v.number(),
   title: v.string(),
-  /** To pay, as it was shown; no currency is known (api-notes 30). */
+  /** To pay, as it was shown; no currency is known (docs/api-notes.md#30). */
   fee: v.number(),
   /** Orders that are not its own: those before, and those of other attempts; by their number if they have one. */
   knownOrders: v.array(v.string()),
@@ -55,7 +55,7 @@ interface Buyer {
 
 /**
  * Creates the order, once: there is no idempotency key, so that a lost answer is followed by a look at the order list
- * and never by a second try (api-notes 27). What is about to be sent is in the journal before it is.
+ * and never by a second try (docs/api-notes.md#27). What is about to be sent is in the journal before it is.
  * @throws whatever the journal throws before anything was sent; then there is no order.
  */
 export async function buyOnce(
@@ -89,7 +89,7 @@ export async function buyOnce(
   } catch (thrown) {
     const error = asApiError(thrown);
     const search = await findOrder(client, attempt, journal);
-    // Even a refusal is believed only when the order list agrees (api-notes 45).
+    // Even a refusal is believed only when the order list agrees (docs/api-notes.md#45).
     if (isRefusal(error.failure) && search.kind === 'none') {
       await journal.end(attempt);
       return { kind: 'refused', error };

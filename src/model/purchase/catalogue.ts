@@ -59,7 +59,7 @@ export function bonusOf(bonuses: readonly RechargeBonus[], amount: number): numb
   return bonuses.filter((step) => step.amount <= amount).at(-1)?.gift;
 }
 
-/** The rows' shape is not documented and nulls are among them (api-notes 33): what cannot be read is left out. */
+/** The rows' shape is not documented and nulls are among them (docs/api-notes.md#33): what cannot be read is left out. */
 function readBonuses(rows: readonly unknown[]): RechargeBonus[] {
   return rows
     .flatMap((row) => {

@@ -1,7 +1,7 @@
 import type { PaymentMethod, Product, RequestOf } from '../../api/client';
 import { durationMultiples, purchaseKind, stockOf, unavailability, type Unavailability } from './kinds';
 
-/** How long a renewal lasts: one month, two months, or to the end of next month (api-notes 26). */
+/** How long a renewal lasts: one month, two months, or to the end of next month (docs/api-notes.md#26). */
 export const renewalPeriods = ['1m', '2m', 'em'] as const;
 export type RenewalPeriod = (typeof renewalPeriods)[number];
 
@@ -19,7 +19,7 @@ export interface RegionOrder {
   readonly inStock: number | undefined;
 }
 
-/** What is renewed. The ids are of two spaces, of packages and of static IPs: they keep their source (api-notes 29). */
+/** What is renewed. The ids are of two spaces, of packages and of static IPs: they keep their source (docs/api-notes.md#29). */
 export type Renewed =
   | { readonly source: 'packages'; readonly ids: readonly number[]; readonly productType: number }
   | { readonly source: 'staticIps'; readonly ids: readonly number[]; readonly productType: number };
@@ -73,17 +73,17 @@ export type DraftProblem =
 export interface PurchaseOrder {
   readonly product: Product;
   readonly payment: PaymentMethod;
-  /** Goes to `order/check` and to `order/create` alike (api-notes 26). */
+  /** Goes to `order/check` and to `order/create` alike (docs/api-notes.md#26). */
   readonly request: RequestOf<'createOrder'>;
   /** How many the check has to price; undefined where none were asked for. */
   readonly count: number | undefined;
 }
 
 /** The largest number of an autonomous system. */
-const largestAsn = 4_294_967_295;
+const maxAsn = 4_294_967_295;
 
 export function isAsn(number: number): boolean {
-  return Number.isInteger(number) && number >= 1 && number <= largestAsn;
+  return Number.isInteger(number) && number >= 1 && number <= maxAsn;
 }
 
 /** Whether so many can be asked for where so many are left; undefined for no known limit. */
@@ -150,7 +150,7 @@ function packages({ quantity }: PurchaseDraft, product: Product): Goods {
   return { request: { amount: quantity }, count: quantity };
 }
 
-/** The duration is called required, yet an example omits it: it is sent where the product has any (api-notes 31). */
+/** The duration is called required, yet an example omits it: it is sent where the product has any (docs/api-notes.md#31). */
 function unlimitedTraffic({ bandwidth, concurrency, duration }: PurchaseDraft, { sku }: Product): Goods {
   const isIn = (option: SkuOption | undefined, list: readonly SkuOption[] | null | undefined) =>
     !list?.length || list.some(({ id }) => id === option?.id);
@@ -186,7 +186,7 @@ function staticIps({ regions, multiple }: PurchaseDraft, product: Product): Good
   };
 }
 
-/** `CODE,quantity,ASN|…` without blanks (api-notes 28). */
+/** `CODE,quantity,ASN|…` without blanks (docs/api-notes.md#28). */
 export function regionList(regions: readonly RegionOrder[]): string {
   return regions
     .map(({ code, quantity, asn }) => [code, quantity, ...(asn === undefined ? [] : [asn])].join(','))

@@ -32,7 +32,7 @@ export function purchaseKind(type: number | null | undefined): PurchaseKind | un
 /** Why a product cannot be bought now; undefined where it can. */
 export type Unavailability = 'offShelf' | 'onRequest' | 'soldOut' | 'unknownType';
 
-/** Whether a product can be bought now (api-notes 33: a total of 0 is no limit). */
+/** Whether a product can be bought now (docs/api-notes.md#33: a total of 0 is no limit). */
 export function unavailability(product: Product): Unavailability | undefined {
   if (purchaseKind(product.type) === undefined) return 'unknownType';
   if (product.status === 0) return 'offShelf';

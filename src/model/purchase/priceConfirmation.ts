@@ -1,7 +1,7 @@
 import { isFresh, isSamePrice, type Quote } from './quote';
 
 /** How a price is agreed on; a word instead of a quote or a yes tells where the user went. */
-export interface Bargain<Left extends string> {
+export interface PriceConfirmation<Left extends string> {
   readonly price: () => Promise<Quote | Left>;
   /** Whether the user buys at this price; `before` is the one agreed to that did not hold. */
   readonly ask: (quote: Quote, before: Quote | undefined) => Promise<'agreed' | Left>;
@@ -13,11 +13,11 @@ export interface Bargain<Left extends string> {
  * Prices and asks until the user agrees to a price that holds. What was agreed to is priced once more before anything is
  * ordered: where the question stood for more than two minutes, or the price has moved, it is asked again.
  */
-export async function agreeOnPrice<Left extends string>({
+export async function confirmPriceUntilStable<Left extends string>({
   price,
   ask,
   now = Date.now,
-}: Bargain<Left>): Promise<Quote | Left> {
+}: PriceConfirmation<Left>): Promise<Quote | Left> {
   let before: Quote | undefined;
   let quote = await price();
   for (;;) {

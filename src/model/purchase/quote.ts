@@ -29,7 +29,7 @@ export class QuoteRefused extends Error {
 
 /**
  * Asks what an order would cost; nothing is bought.
- * @throws ApiError where the check fails, QuoteRefused where its answer is no ground to buy (api-notes 28, 30).
+ * @throws ApiError where the check fails, QuoteRefused where its answer is no ground to buy (docs/api-notes.md#28, #30).
  */
 export async function priceOrder(
   { orders }: Pick<Client, 'orders'>,

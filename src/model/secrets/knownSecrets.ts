@@ -20,9 +20,9 @@ export interface FoundSecret {
 }
 
 /** A shorter text is found in innocent words. */
-const shortestSecret = 6;
+const minSecretLength = 6;
 /** One document shows so many at most. */
-const mostFound = 200;
+const maxFound = 200;
 
 /** The keys, and the passwords of accounts and static IPs that are loaded; nothing is loaded for this. */
 export async function knownSecrets(keyring: Keyring, sessions: Sessions): Promise<readonly KnownSecret[]> {
@@ -47,7 +47,7 @@ export class SecretFinder {
   constructor(secrets: readonly KnownSecret[]) {
     const spellings = new Map<string, SecretKind>();
     for (const { kind, text } of secrets) {
-      if (text.length < shortestSecret) continue;
+      if (text.length < minSecretLength) continue;
       for (const spelling of [text, encodeCredential(text)])
         if (!spellings.has(spelling)) spellings.set(spelling, kind);
     }
@@ -75,7 +75,7 @@ export class SecretFinder {
       // Of secrets that overlap the first one counts, and of those that begin there the longest.
       if (previous && previous.end > start && start > previous.start) return;
       if (previous && start <= previous.start) found.pop();
-      if (found.length === mostFound) return false;
+      if (found.length === maxFound) return false;
       found.push({ kind: this.kinds[pattern] ?? 'key', start, end });
     });
     return found;

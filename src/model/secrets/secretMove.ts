@@ -1,13 +1,13 @@
 import { proxyUrlVariable } from '../../proxy/formats/print/env';
 import type { TextRange } from '../../proxy/formats/format';
-import { habitsOf } from '../../proxy/formats/code/codeStyle';
+import { detectCodeStyle } from '../../proxy/formats/code/codeStyle';
 import { lineStart } from '../../proxy/formats/rows/lines';
 import { readRow } from '../../proxy/formats/rows/rowFormats';
 import type { LiteralLanguage } from '../../proxy/formats/code/languages';
 import { readString, type StringLiteral } from '../../proxy/formats/code/readStringLiteral';
 import { environmentCode } from '../../proxy/snippets/environment';
 import type { EnvironmentVariable, RequiredImport } from '../../proxy/snippets/snippet';
-import { freeVariable } from '../insertion/environmentFile';
+import { uniqueVariable } from '../insertion/environmentFile';
 import { replaceLiteral } from './secretPlace';
 
 /** How a secret leaves the code: what takes the place of its string literal, and the line of `.env`. */
@@ -18,7 +18,7 @@ export interface SecretMove extends TextRange {
 }
 
 /** A longer line is data. */
-const longestLine = 10_000;
+const maxLineLength = 10_000;
 
 /**
  * Plans how the string literal around a secret becomes a variable of the environment: the whole literal, as a password
@@ -39,8 +39,8 @@ export function planSecretMove(
   if (!literal || !isPlain(literal, text, language)) return undefined;
   const isWhole = literal.value === text.slice(secret.start, secret.end);
   const wanted = isWhole ? variable : readRow(literal.value) ? proxyUrlVariable : `${variable}_VALUE`;
-  const name = freeVariable(environment, wanted, literal.value);
-  const code = environmentCode(language, name, 'text', habitsOf(text, language).quote);
+  const name = uniqueVariable(environment, wanted, literal.value);
+  const code = environmentCode(language, name, 'text', detectCodeStyle(text, language).quote);
   if (!code) return undefined;
   const replacement = replaceLiteral(text, literal, code.expression, language);
   if (!replacement) return undefined;
@@ -53,7 +53,7 @@ export function planSecretMove(
 
 function literalAround(text: string, { start, end }: TextRange, language: LiteralLanguage) {
   const from = lineStart(text, start);
-  if (start - from > longestLine) return undefined;
+  if (start - from > maxLineLength) return undefined;
   const quotes = /["'`]/g;
   quotes.lastIndex = from;
   for (let match = quotes.exec(text); match && match.index < start; match = quotes.exec(text)) {

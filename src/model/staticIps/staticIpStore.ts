@@ -1,8 +1,8 @@
 import type { Client, RequestOf } from '../../api/client';
 import type { StaticIp } from '../../api/staticIp';
-import { agrees, FilteredStore } from '../stores/filteredStore';
+import { matchesOrUnknown, FilteredStore } from '../stores/filteredStore';
 
-/** Which static IPs are asked for; what is undefined is not narrowed. The server filters (api-notes 35). */
+/** Which static IPs are asked for; what is undefined is not narrowed. The server filters (docs/api-notes.md#35). */
 export interface StaticIpFilter {
   /** Code of a country or region. */
   readonly countryCode?: string | undefined;
@@ -34,10 +34,10 @@ export function matchesFilter(
   filter: StaticIpFilter,
 ): boolean {
   return (
-    agrees(countryCode, filter.countryCode?.toUpperCase()) &&
-    agrees(productType, filter.productType) &&
-    agrees(tradeNo, filter.tradeNo) &&
-    agrees(status, filter.status)
+    matchesOrUnknown(countryCode, filter.countryCode?.toUpperCase()) &&
+    matchesOrUnknown(productType, filter.productType) &&
+    matchesOrUnknown(tradeNo, filter.tradeNo) &&
+    matchesOrUnknown(status, filter.status)
   );
 }
 

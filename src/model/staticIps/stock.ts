@@ -64,7 +64,7 @@ export async function loadStockOf(
   return joinStock(plain.rows, byAsn);
 }
 
-/** The rows of a call that some sites refuse (api-notes 43); none then. */
+/** The rows of a call that some sites refuse (docs/api-notes.md#43); none then. */
 async function optional<Row>(call: Promise<List<Row>>, signal: AbortSignal): Promise<readonly Row[]> {
   try {
     return (await call).rows;
@@ -75,7 +75,7 @@ async function optional<Row>(call: Promise<List<Row>>, signal: AbortSignal): Pro
 }
 
 /**
- * Joins the regions with what `asn=1` says of their networks. Its shape is not documented (api-notes 13): a row per
+ * Joins the regions with what `asn=1` says of their networks. Its shape is not documented (docs/api-notes.md#13): a row per
  * network, or a list of networks in a row, under whatever name; what is neither is left out.
  */
 export function joinStock(

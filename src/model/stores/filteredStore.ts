@@ -13,7 +13,7 @@ interface Filtering<Item, Filter> extends Omit<Paging<Item>, 'fetchPage'> {
   ) => Promise<List<Item>>;
 }
 
-/** A paged list of what matches a filter, which the server applies (api-notes 35). */
+/** A paged list of what matches a filter, which the server applies (docs/api-notes.md#35). */
 export class FilteredStore<Item, Filter> extends PagedStore<Item> {
   private wanted: Filter;
 
@@ -34,6 +34,6 @@ export class FilteredStore<Item, Filter> extends PagedStore<Item> {
 }
 
 /** Whether a field is as wanted: one that is not known counts as matching, since the server has chosen the row. */
-export function agrees<T>(known: T | null | undefined, wanted: T | undefined): boolean {
+export function matchesOrUnknown<T>(known: T | null | undefined, wanted: T | undefined): boolean {
   return wanted === undefined || known === undefined || known === null || known === wanted;
 }

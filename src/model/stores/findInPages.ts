@@ -4,7 +4,7 @@ import type { PagedStore } from './pagedStore';
 export interface PageSearch {
   readonly signal: AbortSignal;
   /** The most pages that are loaded for it. */
-  readonly mostPages: number;
+  readonly maxPages: number;
   /** Called with how many rows were looked at, after each page in which nothing was found. */
   readonly onPage?: (rows: number) => void;
 }
@@ -17,12 +17,12 @@ export interface PageSearch {
 export async function findInPages<Item>(
   store: PagedStore<Item>,
   matches: (item: Item) => boolean,
-  { signal, mostPages, onPage }: PageSearch,
+  { signal, maxPages, onPage }: PageSearch,
 ): Promise<Item | undefined> {
   let pages = await store.get();
   for (;;) {
     const found = pages.items.find(matches);
-    if (found || !pages.hasMore || pages.pagesLoaded >= mostPages || signal.aborted) return found;
+    if (found || !pages.hasMore || pages.pagesLoaded >= maxPages || signal.aborted) return found;
     onPage?.(pages.items.length);
     pages = await store.more();
   }

@@ -14,8 +14,8 @@ export interface Pages<Item> {
   readonly total: number | undefined;
 }
 
-/** No list of this API is longer; a server that never ends its pages is left here (api-notes 23). */
-const mostPages = 500;
+/** No list of this API is longer; a server that never ends its pages is left here (docs/api-notes.md#23). */
+const maxPages = 500;
 
 export interface Paging<Item> {
   readonly pageSize: number;
@@ -27,7 +27,7 @@ export interface Paging<Item> {
 
 /**
  * A list that the server sends in pages. The server's total says where it ends. Without one, a short page is the last. An
- * empty or a repeated page ends it in any case, and duplicates are dropped (api-notes 23, 40).
+ * empty or a repeated page ends it in any case, and duplicates are dropped (docs/api-notes.md#23, #40).
  */
 export class PagedStore<Item> extends Store<Pages<Item>> {
   private loadingMore: Promise<Pages<Item>> | undefined;
@@ -92,10 +92,7 @@ export class PagedStore<Item> extends Store<Pages<Item>> {
       unreadable: known.unreadable + list.unreadable,
       total,
       hasMore:
-        (total === undefined ? list.hasMore : received < total) &&
-        !isRepeated &&
-        !isEmpty &&
-        page < mostPages,
+        (total === undefined ? list.hasMore : received < total) && !isRepeated && !isEmpty && page < maxPages,
     };
   }
 }

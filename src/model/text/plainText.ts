@@ -5,9 +5,9 @@
  */
 
 /** Characters of a name that are shown; a longer one loses its middle. */
-const longestName = 100;
+const maxNameLength = 100;
 /** Characters of any other text. */
-const longestText = 2000;
+const maxTextLength = 2000;
 
 /**
  * Controls, formats, separators of lines, letters without a form, halves of a character. Marks of direction stay: dates
@@ -28,7 +28,7 @@ const rightToLeft = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}
  * around, is written by its number, e.g. `⟨U+202E⟩`.
  */
 export function plainText(text: string): string {
-  return withUnseenShown(shortened(text, longestText));
+  return withUnseenShown(shortened(text, maxTextLength));
 }
 
 /**
@@ -36,7 +36,7 @@ export function plainText(text: string): string {
  * never longer than a line or two.
  */
 export function nameText(name: string): string {
-  const shown = withUnseenShown(shortened(name, longestName)).replace(unseenInName, codeOf);
+  const shown = withUnseenShown(shortened(name, maxNameLength)).replace(unseenInName, codeOf);
   return rightToLeft.test(shown) ? `\u2068${shown}\u2069` : shown;
 }
 
@@ -63,7 +63,7 @@ export function labelText(text: string): string {
 
 /** The name of a document, which may become that of a file: no folder, no drive, nothing hidden, not too long. */
 export function fileNameText(text: string): string {
-  const name = withUnseenShown(shortened(text, longestName)).replace(/[\\/:*?"<>|]/g, '_');
+  const name = withUnseenShown(shortened(text, maxNameLength)).replace(/[\\/:*?"<>|]/g, '_');
   return name.replace(/^[. ]+|[. ]+$/g, (ends) => '_'.repeat(ends.length));
 }
 

@@ -3,7 +3,7 @@ const shape = /^(\d{4})-(\d{2})-(\d{2})[ T](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)
 
 /**
  * Reads a date of the server in milliseconds since the epoch: ISO, or `Y-m-d H:i:s` taken as local time, since no zone
- * comes along. Undefined for anything else, which is then shown as it came (api-notes 25).
+ * comes along. Undefined for anything else, which is then shown as it came (docs/api-notes.md#25).
  */
 export function parseServerDate(text: string | null | undefined): number | undefined {
   const match = shape.exec(text ?? '');
@@ -32,7 +32,7 @@ export type ServerTime =
 
 /**
  * Reads a time of the server: `Y-m-d H:i:s`, ISO, or seconds or milliseconds since the epoch, as a number or as text.
- * Undefined for what is empty, `0000-00-00 00:00:00`, or outside the years 2000 to 2100 (api-notes 42).
+ * Undefined for what is empty, `0000-00-00 00:00:00`, or outside the years 2000 to 2100 (docs/api-notes.md#42).
  */
 export function readServerTime(value: string | number | null | undefined): ServerTime | undefined {
   const text = String(value ?? '').trim();

@@ -8,7 +8,7 @@ export interface AccountTraffic {
 }
 
 /** How far the search for the largest accounts has come. */
-export interface LargestProgress {
+export interface TopAccountsProgress {
   /** Accounts asked for so far. */
   readonly read: number;
   /** Accounts that may be asked for in all. */
@@ -17,7 +17,7 @@ export interface LargestProgress {
   readonly largest: readonly AccountTraffic[];
 }
 
-/** Calls at a time (api-notes 22). */
+/** Calls at a time (docs/api-notes.md#22). */
 const callsAtOnce = 3;
 
 /** How many accounts are told apart; the rest is "other". */
@@ -29,11 +29,11 @@ export const accountsShown = 10;
  * accounts most are never asked for.
  * @throws what `read` throws first; the calls under way end first.
  */
-export async function findLargest(
+export async function findTopAccounts(
   accounts: readonly Pick<Account, 'username' | 'usage_flow'>[],
   read: (username: string) => Promise<readonly number[]>,
-  progress: (found: LargestProgress) => void,
-): Promise<LargestProgress> {
+  progress: (found: TopAccountsProgress) => void,
+): Promise<TopAccountsProgress> {
   const queue = [...accounts]
     .filter(({ usage_flow }) => usage_flow !== 0)
     .sort((a, b) => usedInAll(b) - usedInAll(a));
@@ -66,7 +66,7 @@ export async function findLargest(
 
 /**
  * What the total holds beyond the accounts, KB of each day: deleted accounts, whitelisted machines, accounts not among
- * the largest (api-notes 22). Never less than nothing: an account may have been read later than the total.
+ * the largest (docs/api-notes.md#22). Never less than nothing: an account may have been read later than the total.
  */
 export function otherTraffic(total: readonly number[], accounts: readonly AccountTraffic[]): number[] {
   return total.map((sum, index) =>

@@ -16,13 +16,13 @@ export interface UsageOptions {
   readonly fresh?: boolean | undefined;
 }
 
-/** How long days that still grow are kept, milliseconds; the provider's figures lag by up to 5 minutes (api-notes 21). */
+/** How long days that still grow are kept, milliseconds; the provider's figures lag by up to 5 minutes (docs/api-notes.md#21). */
 const growingForMs = 60_000;
 /** A day grows on for so long after its end, milliseconds. */
 const lagMs = 5 * 60_000;
 
 /** Rows that are kept in all, some megabytes: what was read longest ago goes first. */
-const mostRows = 50_000;
+const maxRows = 50_000;
 
 interface Kept {
   readonly rows: readonly UsageDay[];
@@ -30,7 +30,7 @@ interface Kept {
 }
 
 /**
- * Traffic by day, one call per account (api-notes 22). What was read of a span, an account and a type is kept: for good
+ * Traffic by day, one call per account (docs/api-notes.md#22). What was read of a span, an account and a type is kept: for good
  * where the span is past, for a minute where it holds today, and as long as there is room.
  */
 export class Usage {
@@ -74,7 +74,7 @@ export class Usage {
     this.kept.set(key, kept);
     this.rowCount += kept.rows.length;
     for (const oldest of this.kept.keys()) {
-      if (this.rowCount <= mostRows || oldest === key) return;
+      if (this.rowCount <= maxRows || oldest === key) return;
       this.drop(oldest);
     }
   }

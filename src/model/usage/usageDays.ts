@@ -1,6 +1,6 @@
 import type { UsageDay } from '../../api/client';
 
-/** One of the provider's days as `Y-m-d`. It carries no time zone and is never shifted (api-notes 21). */
+/** One of the provider's days as `Y-m-d`. It carries no time zone and is never shifted (docs/api-notes.md#21). */
 export type Day = string;
 
 /** Days from the first to the last, both among them. */
@@ -68,7 +68,7 @@ export function todayOf(rows: readonly UsageDay[], now: number): Day {
   return known.at(-1) ?? localDay(now);
 }
 
-/** Traffic of every day of a span: rows of one day are added up, days without a row are 0 (api-notes 21). */
+/** Traffic of every day of a span: rows of one day are added up, days without a row are 0 (docs/api-notes.md#21). */
 export function fillDays(span: DaySpan, rows: readonly UsageDay[]): DailyTraffic {
   const byDay = new Map<Day, number>();
   for (const { day, flow } of rows) {

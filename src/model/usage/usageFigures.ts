@@ -1,5 +1,5 @@
 import type { Session } from '../connections/session';
-import { findLargest, otherTraffic, type AccountTraffic, type LargestProgress } from './topAccounts';
+import { findTopAccounts, otherTraffic, type AccountTraffic, type TopAccountsProgress } from './topAccounts';
 import type { UsageOptions } from './usageCache';
 import { fillDays, type DailyTraffic, type Day } from './usageDays';
 import { askedSpan, shownSpan, type UsageRange } from './usageRange';
@@ -32,7 +32,7 @@ export interface UsageFigures extends DailyTraffic {
 export interface FiguresProgress {
   readonly figures: UsageFigures;
   /** How far the search for the largest accounts has come; undefined before it. */
-  readonly search: Omit<LargestProgress, 'largest'> | undefined;
+  readonly search: Omit<TopAccountsProgress, 'largest'> | undefined;
 }
 
 /**
@@ -60,7 +60,7 @@ export async function readFigures(
     accounts: largest,
     other: otherTraffic(sum.kilobytes, largest),
   });
-  const found = await findLargest(
+  const found = await findTopAccounts(
     accounts,
     async (username) => {
       const query = { span: asked, account: username, productType };

@@ -5,7 +5,7 @@ import { addDays, daysBetween, possibleToday, todayOf, type Day, type DaySpan } 
 export type UsageRange = { readonly lastDays: number } | DaySpan;
 
 /** More days than a year are asked for at a time by nobody, and no screen shows them. */
-export const mostDays = 366;
+export const maxDays = 366;
 
 export type RangeProblem = 'notDays' | 'reversed' | 'tooLong';
 
@@ -13,7 +13,7 @@ export type RangeProblem = 'notDays' | 'reversed' | 'tooLong';
 export function rangeProblem(first: Day | undefined, last: Day | undefined): RangeProblem | undefined {
   if (first === undefined || last === undefined) return 'notDays';
   if (first > last) return 'reversed';
-  return daysBetween(first, last) >= mostDays ? 'tooLong' : undefined;
+  return daysBetween(first, last) >= maxDays ? 'tooLong' : undefined;
 }
 
 /**

@@ -1,8 +1,8 @@
 import { isIPv4 } from 'node:net';
 import type { Client, RequestOf, WhitelistEntry } from '../../api/client';
-import { namesABatch, type BulkOperation } from '../bulk/bulk';
+import { maxBatchSize, type BulkOperation } from '../bulk/bulk';
 
-/** How the code of a verification was received, as the API knows it (api-notes 20). */
+/** How the code of a verification was received, as the API knows it (docs/api-notes.md#20). */
 export const verifyTypes = ['phone', 'email', 'wechat', 'totp'] as const;
 export type VerifyType = (typeof verifyTypes)[number];
 
@@ -12,7 +12,7 @@ export interface Verification {
   readonly code: string;
 }
 
-/** The kind of product whose entries belong to one package; which one, the list does not tell (api-notes 20). */
+/** The kind of product whose entries belong to one package; which one, the list does not tell (docs/api-notes.md#20). */
 export const packageBoundType = 11;
 
 /** What whitelisted IPs have in common. */
@@ -26,7 +26,7 @@ export interface WhitelistTarget {
 
 export type IpProblem = 'notIpv4' | 'duplicate' | 'exists';
 
-export interface LeftOutIp {
+export interface SkippedIp {
   readonly ip: string;
   readonly problem: IpProblem;
 }
@@ -44,14 +44,14 @@ export function checkIps(
   given: readonly string[],
   entries: readonly WhitelistEntry[],
   productType: number | undefined,
-): { readonly ips: string[]; readonly leftOut: LeftOutIp[] } {
+): { readonly ips: string[]; readonly leftOut: SkippedIp[] } {
   const sameType =
     productType === packageBoundType
       ? []
       : entries.filter(({ product_type }) => (product_type ?? 0) === (productType ?? 0));
   const existing = new Set(sameType.map(({ ip }) => ip));
   const ips = new Set<string>();
-  const leftOut: LeftOutIp[] = [];
+  const leftOut: SkippedIp[] = [];
   for (const ip of given) {
     if (!isIPv4(ip)) leftOut.push({ ip, problem: 'notIpv4' });
     else if (ips.has(ip)) leftOut.push({ ip, problem: 'duplicate' });
@@ -66,8 +66,8 @@ type Api = { readonly whitelist: Client['whitelist'] };
 /** Adds IPs to the whitelist. */
 export function addIps(api: Api, { productType, packageId, remark }: WhitelistTarget): BulkOperation {
   return {
-    batchSize: namesABatch,
-    atOnce: 1,
+    batchSize: maxBatchSize,
+    concurrency: 1,
     splitsRefused: true,
     send: (ips, signal) => {
       const request: RequestOf<'addWhitelist'> = {
@@ -90,7 +90,7 @@ export function addIps(api: Api, { productType, packageId, remark }: WhitelistTa
 }
 
 /**
- * Removes IPs from the whitelist, perhaps of every product (api-notes 20). Without `splitsRefused` a refused batch is
+ * Removes IPs from the whitelist, perhaps of every product (docs/api-notes.md#20). Without `splitsRefused` a refused batch is
  * left as it is: a server that asks for verification refuses each half as well, and counts wrong codes.
  */
 export function deleteIps(
@@ -99,8 +99,8 @@ export function deleteIps(
 ): BulkOperation {
   const proof = verification ? { verify_type: verification.type, verify_code: verification.code } : {};
   return {
-    batchSize: namesABatch,
-    atOnce: 1,
+    batchSize: maxBatchSize,
+    concurrency: 1,
     splitsRefused,
     send: (ips, signal) => api.whitelist.delete({ ips: ips.join(','), ...proof }, { signal }),
     readBack: (ips) =>

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { failureWords } from '../../host/labels/checkResults';
+import { failureText } from '../../host/labels/checkResults';
 import { plural } from '../../host/ui/format';
 import { displayLanguage } from '../../host/platform/displayLanguage';
 import type { Log } from '../../host/platform/log';
@@ -8,7 +8,7 @@ import { checkSettings } from '../../host/platform/settings';
 import type { CheckResults } from '../../model/checks/checkResults';
 import type { CheckSummary } from '../../proxy/checker';
 import type { Proxy } from '../../proxy/proxy';
-import { Latest } from '../latestTask';
+import { LatestTask } from '../latestTask';
 import { noticesOf, runRemedy, type Note } from '../notes';
 import {
   savedCheck,
@@ -20,7 +20,7 @@ import {
 } from '../protocol/checkProtocol';
 import { receive } from '../protocol/message';
 import type { PanelController, Post } from '../webviewPanel';
-import { Batch } from '../throttle';
+import { Throttle } from '../throttle';
 import { checkCount, draftProblems, firstDraft, targetOptions } from './checkDraft';
 import { listOf, type CheckList } from './checkList';
 import { copyLive, insertLive, liveOf } from './liveProxies';
@@ -30,10 +30,10 @@ import { restoredCheck } from './restoreCheck';
 import { runCheck } from './runCheck';
 import { saveResults } from './saveResults';
 import { checkTexts } from './checkTexts';
-import { estimateWords, explainProblem, failureNotes, listNotes, nothingFoundNote } from './checkNotes';
+import { estimateText, describeProblem, failureNotes, listNotes, nothingFoundNote } from './checkNotes';
 
 /** What the check panel works with. */
-export interface CheckPanelParts {
+export interface CheckPanelOptions {
   /** What editors show of the same endpoints. */
   readonly results: CheckResults;
   /** Puts proxies into the editor last used, in the form that fits there; how many were inserted. */
@@ -53,11 +53,11 @@ export class CheckController implements PanelController<ToCheckPanel> {
   private notes: readonly Note[] = [];
   /** False until a page told what it had kept of the time before a restart. */
   private isRestored = false;
-  private readonly run = new Latest();
-  private readonly batch = new Batch(() => this.postFresh());
+  private readonly run = new LatestTask();
+  private readonly batch = new Throttle(() => this.postFresh());
 
   constructor(
-    private readonly parts: CheckPanelParts,
+    private readonly parts: CheckPanelOptions,
     private readonly post: Post<ToCheckPage>,
   ) {
     this.progress = this.progressOf('none');
@@ -147,8 +147,8 @@ export class CheckController implements PanelController<ToCheckPanel> {
   }
 
   private async useText(text: string): Promise<void> {
-    const { parseAny } = await import('../../proxy/formats');
-    const { found, unread } = parseAny(text);
+    const { parseAny: findProxies } = await import('../../proxy/formats');
+    const { found, unread } = findProxies(text);
     if (found.length > 0) {
       return this.use(
         found.map(({ proxy }) => proxy),
@@ -174,7 +174,7 @@ export class CheckController implements PanelController<ToCheckPanel> {
         signal,
         results: this.parts.results,
         onResult: (result, index) => {
-          outcome.add(rowOf(result, index, failureWords));
+          outcome.add(rowOf(result, index, failureText));
           this.batch.add();
         },
       });
@@ -293,7 +293,7 @@ export class CheckController implements PanelController<ToCheckPanel> {
     this.post({
       type: 'problems',
       problems: Object.fromEntries(
-        Object.entries(problems).map(([field, problem]) => [field, explainProblem(problem)]),
+        Object.entries(problems).map(([field, problem]) => [field, describeProblem(problem)]),
       ),
     });
     const count = checkCount(draft, list?.proxies.length ?? 0);
@@ -302,7 +302,7 @@ export class CheckController implements PanelController<ToCheckPanel> {
       return;
     }
     const { estimateTraffic } = await import('../../proxy/checker');
-    this.post({ type: 'estimate', text: estimateWords(estimateTraffic(count, targetOptions(draft))) });
+    this.post({ type: 'estimate', text: estimateText(estimateTraffic(count, targetOptions(draft))) });
   }
 
   private tell(notes: readonly Note[]): void {

@@ -3,7 +3,7 @@ import type { CheckOptions } from '../../proxy/checker';
 import type { Draft, DraftField } from '../protocol/checkProtocol';
 
 /** The most requests through one rotating endpoint. */
-export const mostRequests = 10_000;
+export const maxRequests = 10_000;
 
 /** What is wrong with a field of the form. */
 export type DraftProblem = CheckTargetProblem | 'notOneProxy' | 'notRequests';
@@ -35,7 +35,7 @@ export function draftProblems(
 /** How often a rotating endpoint is asked; NaN where that cannot be read or is out of bounds. */
 export function requestsOf({ requests }: Draft): number {
   const count = /^\d{1,5}$/.test(requests.trim()) ? Number(requests) : NaN;
-  return count >= 1 && count <= mostRequests ? count : NaN;
+  return count >= 1 && count <= maxRequests ? count : NaN;
 }
 
 /** How many checks a start would run. */

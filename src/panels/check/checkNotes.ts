@@ -4,15 +4,15 @@ import type { TrafficEstimate } from '../../proxy/checker';
 import type { Note } from '../notes';
 import type { Progress } from '../protocol/checkProtocol';
 import { credentialsLost, type CheckList } from './checkList';
-import { mostRequests, type DraftProblem } from './checkDraft';
+import { maxRequests, type DraftProblem } from './checkDraft';
 import { failureAdvice, failureLabel } from './checkFailures';
 import type { Outcome } from './checkOutcome';
 
 /** Kinds of failure that are told beside the list; more would bury it. */
-const mostAdvice = 2;
+const maxAdvice = 2;
 
 /** Words for what is wrong with a field of the form. */
-export function explainProblem(problem: DraftProblem): string {
+export function describeProblem(problem: DraftProblem): string {
   switch (problem) {
     case 'notOneProxy':
       return vscode.l10n.t('This takes a list of one: the rotating endpoint alone.');
@@ -21,16 +21,16 @@ export function explainProblem(problem: DraftProblem): string {
     case 'notWebAddress':
       return vscode.l10n.t('The address must begin with https:// or http://.');
     case 'notRequests':
-      return vscode.l10n.t('Enter a whole number from 1 to {0}.', formatCount(mostRequests));
+      return vscode.l10n.t('Enter a whole number from 1 to {0}.', formatCount(maxRequests));
   }
 }
 
 /** What a start would spend. */
-export function estimateWords({ perProxyBytes, totalBytes, mostTotalBytes }: TrafficEstimate): string {
-  const [each, total, most] = [perProxyBytes, totalBytes, mostTotalBytes].map((bytes) =>
+export function estimateText({ perProxyBytes, totalBytes, maxTotalBytes }: TrafficEstimate): string {
+  const [each, total, most] = [perProxyBytes, totalBytes, maxTotalBytes].map((bytes) =>
     formatTraffic(bytes / 1024),
   );
-  return mostTotalBytes > totalBytes
+  return maxTotalBytes > totalBytes
     ? vscode.l10n.t(
         'Spends about {0} of proxy traffic, {1} for each check; {2} at most, where the target answers with long pages.',
         total ?? '',
@@ -44,7 +44,7 @@ export function estimateWords({ perProxyBytes, totalBytes, mostTotalBytes }: Tra
  * What a run is doing, or what it came to; empty for a part of one, of which there is no length. `elapsedMs` is the length
  * in milliseconds.
  */
-export function summaryWords(
+export function summaryText(
   state: Progress['state'],
   counts: { readonly checked: number; readonly alive: number; readonly total: number },
   elapsedMs?: number,
@@ -95,7 +95,7 @@ export function failureNotes({ failures }: Pick<Outcome, 'failures'>): readonly 
       const advice = kind && failureAdvice(kind, formatCount(count));
       return advice ? [{ severity: 'warning', ...advice }] : [];
     })
-    .slice(0, mostAdvice);
+    .slice(0, maxAdvice);
 }
 
 /** What is to be told of a list: that its credentials did not outlive a restart. */

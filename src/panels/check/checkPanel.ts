@@ -2,13 +2,13 @@ import * as vscode from 'vscode';
 import type { Proxy } from '../../proxy/proxy';
 import type { ToCheckPage, ToCheckPanel } from '../protocol/checkProtocol';
 import { WebviewPanel } from '../webviewPanel';
-import type { CheckController, CheckPanelParts } from './checkController';
+import type { CheckController, CheckPanelOptions } from './checkController';
 
 /** The panel in which proxies are checked, and the live ones copied, inserted or saved. */
 export class CheckPanel implements vscode.Disposable {
   private readonly panel: WebviewPanel<ToCheckPanel, ToCheckPage, CheckController>;
 
-  constructor(parts: CheckPanelParts & { readonly extensionUri: vscode.Uri }) {
+  constructor(parts: CheckPanelOptions & { readonly extensionUri: vscode.Uri }) {
     this.panel = new WebviewPanel(
       { viewType: 'proxylite.check', page: 'check', title: vscode.l10n.t('Check Proxies') },
       parts.extensionUri,

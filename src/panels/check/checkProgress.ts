@@ -2,7 +2,7 @@ import type { Draft, Progress } from '../protocol/checkProtocol';
 import { checkCount, modeOf } from './checkDraft';
 import type { CheckList } from './checkList';
 import type { Outcome } from './checkOutcome';
-import { failureCounts, summaryWords } from './checkNotes';
+import { failureCounts, summaryText } from './checkNotes';
 
 /**
  * How far a check is, or what it came to, for the page. `elapsedMs` is the length of one that is over, milliseconds;
@@ -26,6 +26,6 @@ export function progressOf(
     alive,
     failures: failureCounts(outcome),
     withoutExit,
-    summary: summaryWords(state, { checked, alive, total }, elapsedMs),
+    summary: summaryText(state, { checked, alive, total }, elapsedMs),
   };
 }

@@ -1,7 +1,7 @@
 import type { Draft, Progress, SavedCheck } from '../protocol/checkProtocol';
 import { restoredList, type CheckList } from './checkList';
 import { Outcome } from './checkOutcome';
-import { summaryWords } from './checkNotes';
+import { summaryText } from './checkNotes';
 
 /** What a page had kept of the time before a restart; the list is undefined where it cannot be read any more. */
 export function restoredCheck({ draft, list: page, progress, rows, exits }: SavedCheck): {
@@ -21,7 +21,7 @@ export function restoredCheck({ draft, list: page, progress, rows, exits }: Save
     // A check does not outlive its window.
     progress:
       progress.state === 'running'
-        ? { ...progress, state: 'stopped', summary: summaryWords('stopped', progress) }
+        ? { ...progress, state: 'stopped', summary: summaryText('stopped', progress) }
         : progress,
   };
 }

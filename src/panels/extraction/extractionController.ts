@@ -6,13 +6,13 @@ import { displayLanguage } from '../../host/platform/displayLanguage';
 import type { Log } from '../../host/platform/log';
 import { requireSession } from '../../host/services/commandContext';
 import { showInputBox } from '../../host/ui/quickInput';
-import { explain } from '../../host/ui/errors';
+import { describeError } from '../../host/ui/errors';
 import { extractProxies } from '../../model/extraction/extractProxies';
 import type { ExtractionHistory } from '../../model/extraction/extractionHistory';
 import type { ExtractionMemory } from '../../model/extraction/extractionMemory';
 import type { Session, Sessions } from '../../model/connections/session';
 import { endpointOf, type Proxy } from '../../proxy/proxy';
-import { Latest } from '../latestTask';
+import { LatestTask } from '../latestTask';
 import { noticesOf, runRemedy, type Note } from '../notes';
 import {
   savedExtraction,
@@ -29,10 +29,10 @@ import { PlaceLists } from './locationLists';
 import { pageResult, proxiesOf } from './extractionResult';
 import { saveProxies } from './saveProxies';
 import { extractionTexts } from './extractionTexts';
-import { emptyWhitelistNote, explainProblem, failureNotes, resultNotes } from './extractionNotes';
+import { emptyWhitelistNote, describeProblem, failureNotes, resultNotes } from './extractionNotes';
 
 /** What the extraction panel works with. */
-export interface ExtractionPanelParts {
+export interface ExtractionPanelOptions {
   readonly sessions: Sessions;
   readonly memory: ExtractionMemory;
   /** Puts proxies into the editor last used, in the form that fits there; how many were inserted. */
@@ -55,13 +55,13 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
   /** False until a page told what it had kept of the time before a restart. */
   private isRestored = false;
   private readonly lists: PlaceLists;
-  private readonly extraction = new Latest();
+  private readonly extraction = new LatestTask();
   private readonly subscriptions: readonly { dispose(): void }[];
   /** The file that the page knows proxies to go into. */
   private shownTarget: string | undefined;
 
   constructor(
-    private readonly parts: ExtractionPanelParts,
+    private readonly parts: ExtractionPanelOptions,
     private readonly post: Post<ToExtractionPage>,
   ) {
     this.draft = draftOf(parts.memory.start);
@@ -256,7 +256,7 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
   private get notes(): readonly Note[] {
     const { current, problem } = this.parts.sessions;
     if (current || problem === undefined) return this.outcome;
-    return [{ severity: 'error', ...explain(problem) }, ...this.outcome];
+    return [{ severity: 'error', ...describeError(problem) }, ...this.outcome];
   }
 
   private showProgress(asked: number | undefined, outcome: readonly Note[]): void {
@@ -283,7 +283,7 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
     const problems = Object.entries(draftProblems(this.draft, this.lists.byName));
     this.post({
       type: 'problems',
-      problems: Object.fromEntries(problems.map(([field, problem]) => [field, explainProblem(problem)])),
+      problems: Object.fromEntries(problems.map(([field, problem]) => [field, describeProblem(problem)])),
     });
   }
 

@@ -1,6 +1,6 @@
 import {
   choiceProblem,
-  entryNetworks,
+  gatewayRegions,
   type ChoiceProblem,
   type ExtractionChoice,
 } from '../../model/extraction/extractProxies';
@@ -34,7 +34,7 @@ export function choiceOf(draft: Draft): ExtractionChoice {
     city: draft.city || undefined,
     count: wholeNumber(draft.count),
     lifeMinutes: wholeNumber(draft.life),
-    entry: entryNetworks.find((network) => network === draft.entry),
+    entry: gatewayRegions.find((network) => network === draft.entry),
   };
 }
 

@@ -2,18 +2,18 @@ import * as vscode from 'vscode';
 import { isFailure } from '../../api/errors';
 import { extractionNote, type ExtractionNote } from '../../host/labels/extraction';
 import { formatCount } from '../../host/ui/format';
-import { explain, type Remedy } from '../../host/ui/errors';
-import { longestLifeMinutes, mostProxies } from '../../model/extraction/extractProxies';
+import { describeError, type Remedy } from '../../host/ui/errors';
+import { maxLifeMinutes, maxProxies } from '../../model/extraction/extractProxies';
 import type { Note } from '../notes';
 import type { DraftProblem } from './extractionDraft';
 
 /** Words for what is wrong with a field of the form. */
-export function explainProblem(problem: DraftProblem): string {
+export function describeProblem(problem: DraftProblem): string {
   switch (problem) {
     case 'count':
-      return vscode.l10n.t('Enter a whole number from 1 to {0}.', formatCount(mostProxies));
+      return vscode.l10n.t('Enter a whole number from 1 to {0}.', formatCount(maxProxies));
     case 'life':
-      return vscode.l10n.t('Enter a whole number of minutes from 1 to {0}.', formatCount(longestLifeMinutes));
+      return vscode.l10n.t('Enter a whole number of minutes from 1 to {0}.', formatCount(maxLifeMinutes));
     case 'stateWithoutCountry':
       return vscode.l10n.t('Choose the country of this state.');
     case 'cityWithoutCountry':
@@ -38,13 +38,13 @@ export function resultNotes(result: Parameters<typeof extractionNote>[0]): reado
 /** The note on an extraction that failed; none when it was cancelled. */
 export function failureNotes(error: unknown): readonly Note[] {
   if (isFailure(error, 'Cancelled')) return [];
-  const { message, remedies } = explain(error);
+  const { message, remedies } = describeError(error);
   // A refusal names its reason in a language of the server's choice; this machine's access is the usual one.
   const more = isFailure(error, 'Rejected') ? [showWhitelist()] : [];
   return [{ severity: 'error', message, remedies: [...remedies, ...more] }];
 }
 
-/** The note that no address may use the proxies: access goes by the whitelist (api-notes 10). */
+/** The note that no address may use the proxies: access goes by the whitelist (docs/api-notes.md#10). */
 export function emptyWhitelistNote(): Note {
   return {
     severity: 'warning',

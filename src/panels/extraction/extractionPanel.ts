@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { ToExtractionPage, ToExtractionPanel } from '../protocol/extractionProtocol';
 import { WebviewPanel } from '../webviewPanel';
-import type { ExtractionController, ExtractionPanelParts } from './extractionController';
+import type { ExtractionController, ExtractionPanelOptions } from './extractionController';
 
 /** The panel in which proxies are chosen, extracted, and copied, saved or inserted. */
 export class ExtractionPanel extends WebviewPanel<ToExtractionPanel, ToExtractionPage, ExtractionController> {
-  constructor(parts: ExtractionPanelParts & { readonly extensionUri: vscode.Uri }) {
+  constructor(parts: ExtractionPanelOptions & { readonly extensionUri: vscode.Uri }) {
     super(
       { viewType: 'proxylite.extraction', page: 'extraction', title: vscode.l10n.t('Extract Proxies') },
       parts.extensionUri,

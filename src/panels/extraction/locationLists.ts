@@ -1,11 +1,11 @@
 import { isFailure } from '../../api/errors';
 import { compareTexts, countryName } from '../../host/ui/format';
 import { plainText } from '../../host/ui/sanitize';
-import { explain } from '../../host/ui/errors';
+import { describeError } from '../../host/ui/errors';
 import type { AccountPlaces, Regions } from '../../model/extraction/regions';
 import type { Session } from '../../model/connections/session';
 import { accountOptions } from '../accountOptions';
-import { Latest } from '../latestTask';
+import { LatestTask } from '../latestTask';
 import { listNames, type Draft, type List, type ListName, type Option } from '../protocol/extractionProtocol';
 import { dynamicValue } from './vocabulary';
 
@@ -18,11 +18,11 @@ export class PlaceLists {
   private accounts: { dispose(): void } | undefined;
   private readonly lists = new Map<ListName, List>();
   private readonly loadedFor = new Map<ListName, string>();
-  private readonly loads: Readonly<Record<ListName, Latest>> = {
-    account: new Latest(),
-    country: new Latest(),
-    state: new Latest(),
-    city: new Latest(),
+  private readonly loads: Readonly<Record<ListName, LatestTask>> = {
+    account: new LatestTask(),
+    country: new LatestTask(),
+    state: new LatestTask(),
+    city: new LatestTask(),
   };
 
   constructor(private readonly changed: (list: List) => void) {}
@@ -82,7 +82,13 @@ export class PlaceLists {
       (error: unknown) => {
         if (signal.aborted || isFailure(error, 'Cancelled')) return;
         this.loadedFor.delete(name);
-        this.put({ type: 'list', name, status: 'failed', options: [], message: explain(error).message });
+        this.put({
+          type: 'list',
+          name,
+          status: 'failed',
+          options: [],
+          message: describeError(error).message,
+        });
       },
     );
   }

@@ -1,6 +1,6 @@
 /**
  * The value that `ip/v3` takes for a place that `dal4` names: the two vocabularies write the same places differently,
- * `California` and `california` (api-notes 12). The name itself where no value matches.
+ * `California` and `california` (docs/api-notes.md#12). The name itself where no value matches.
  */
 export function dynamicValue(name: string, dynamic: readonly string[]): string {
   if (dynamic.includes(name)) return name;

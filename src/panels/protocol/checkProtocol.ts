@@ -172,7 +172,7 @@ export const showSchema = v.picklist(['all', 'live', 'dead']);
 export type Show = v.InferOutput<typeof showSchema>;
 
 /** Characters; a longer text is opened as a file. */
-export const longestPaste = 10_000_000;
+export const maxPasteLength = 10_000_000;
 
 /** What the page asks of the panel. It names rows and remedies that the panel has. */
 export const toCheckPanel = v.variant('type', [
@@ -180,7 +180,7 @@ export const toCheckPanel = v.variant('type', [
   v.object({ type: v.literal('start'), draft: draftSchema }),
   v.object({ type: v.literal('stop') }),
   /** What the user typed or pasted; the page forgets it at once. */
-  v.object({ type: v.literal('paste'), text: v.pipe(v.string(), v.maxLength(longestPaste)) }),
+  v.object({ type: v.literal('paste'), text: v.pipe(v.string(), v.maxLength(maxPasteLength)) }),
   v.object({ type: v.literal('pasteClipboard') }),
   v.object({ type: v.literal('keepLive'), list: v.string() }),
   v.object({ type: v.literal('copyLive'), list: v.string() }),

@@ -41,7 +41,7 @@ export const resultSchema = v.object({
   id: v.string(),
   asked: countSchema,
   malformed: countSchema,
-  /** Estimated end of life, milliseconds since the epoch (api-notes 9). */
+  /** Estimated end of life, milliseconds since the epoch (docs/api-notes.md#9). */
   expiresAt: v.pipe(v.number(), v.finite()),
   endpoints: v.array(v.string()),
 });

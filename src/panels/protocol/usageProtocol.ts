@@ -31,7 +31,7 @@ export type Series = v.InferOutput<typeof seriesSchema>;
 
 /** Traffic by day: stacked series, which come to `total`. */
 const figuresSchema = v.object({
-  /** The provider's days as text, never shifted (api-notes 21). */
+  /** The provider's days as text, never shifted (docs/api-notes.md#21). */
   days: v.array(v.string()),
   /** The day among them that goes on. */
   today: v.optional(v.string()),

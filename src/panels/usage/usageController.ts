@@ -2,12 +2,12 @@ import * as vscode from 'vscode';
 import { isFailure } from '../../api/errors';
 import { displayLanguage } from '../../host/platform/displayLanguage';
 import type { Log } from '../../host/platform/log';
-import { explain } from '../../host/ui/errors';
+import { describeError } from '../../host/ui/errors';
 import type { LimitUnits } from '../../model/accounts/limitUnit';
 import { forecastPackages, type PackageForecast } from '../../model/packages/packageForecast';
 import type { Session, Sessions } from '../../model/connections/session';
 import { readFigures, type FiguresQuery, type UsageFigures } from '../../model/usage/usageFigures';
-import { Latest } from '../latestTask';
+import { LatestTask } from '../latestTask';
 import { noticesOf, runRemedy, type Note } from '../notes';
 import { receive } from '../protocol/message';
 import {
@@ -21,12 +21,19 @@ import { accountOptions } from '../accountOptions';
 import type { PanelController, Post } from '../webviewPanel';
 import { saveCsv, savePng } from './usageExport';
 import { pageFigures, pageForecasts, pageLimit, productTypeOptions } from './usagePageData';
-import { accountQuery, figuresQuery, firstQuery, productTypeOf, queryProblem, withoutAccount } from './usageQuery';
+import {
+  accountQuery,
+  figuresQuery,
+  firstQuery,
+  productTypeOf,
+  queryProblem,
+  withoutAccount,
+} from './usageQuery';
 import { usageTexts } from './usageTexts';
-import { explainRange, unfinishedNote } from './usageNotes';
+import { describeRangeProblem, unfinishedNote } from './usageNotes';
 
 /** What the usage panel works with. */
-export interface UsagePanelParts {
+export interface UsagePanelOptions {
   readonly sessions: Sessions;
   readonly limitUnits: LimitUnits;
   readonly log: Log;
@@ -51,12 +58,12 @@ export class UsageController implements PanelController<ToUsagePanel> {
   private session: Session | undefined;
   /** Whose account may be chosen. */
   private connectionId: string | undefined;
-  private readonly load = new Latest();
+  private readonly load = new LatestTask();
   private readonly subscriptions: { dispose(): void }[];
   private sessionSubscriptions: readonly { dispose(): void }[] = [];
 
   constructor(
-    private readonly parts: UsagePanelParts,
+    private readonly parts: UsagePanelOptions,
     private readonly post: Post<ToUsagePage>,
     private readonly isVisible: () => boolean,
     /** The account to begin with; undefined for all, or what the page had kept. */
@@ -255,7 +262,7 @@ export class UsageController implements PanelController<ToUsagePanel> {
   }
 
   private failureOf(error: unknown): Note {
-    return { severity: 'error', ...explain(error) };
+    return { severity: 'error', ...describeError(error) };
   }
 
   private showFigures(shown: { readonly figures: UsageFigures; readonly query: Query } | undefined): void {
@@ -278,7 +285,10 @@ export class UsageController implements PanelController<ToUsagePanel> {
 
   private postProblem(): void {
     const problem = queryProblem(this.query);
-    this.post({ type: 'problem', ...(problem === undefined ? {} : { message: explainRange(problem) }) });
+    this.post({
+      type: 'problem',
+      ...(problem === undefined ? {} : { message: describeRangeProblem(problem) }),
+    });
   }
 
   private postChoices(): void {

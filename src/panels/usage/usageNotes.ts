@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import { formatCalendarDay, formatTraffic, plural } from '../../host/ui/format';
 import { productTypeLabel } from '../../host/labels/productTypes';
-import { fewestDays, halfLifeDays, horizonDays } from '../../model/packages/forecast';
+import { minDays, halfLifeDays, horizonDays } from '../../model/packages/forecast';
 import type { PackageForecast } from '../../model/packages/packageForecast';
-import { mostDays, type RangeProblem } from '../../model/usage/usageRange';
+import { maxDays, type RangeProblem } from '../../model/usage/usageRange';
 import type { Note } from '../notes';
 
 /** Words for days that are no range. */
-export function explainRange(problem: RangeProblem): string {
+export function describeRangeProblem(problem: RangeProblem): string {
   switch (problem) {
     case 'notDays':
       return vscode.l10n.t('Choose a first and a last day.');
@@ -17,7 +17,7 @@ export function explainRange(problem: RangeProblem): string {
       return plural(
         vscode.l10n.t('{count, plural, one {Choose at most # day.} other {Choose at most # days.}}'),
         {
-          count: mostDays,
+          count: maxDays,
         },
       );
   }
@@ -49,7 +49,7 @@ export function forecastText({ forecast }: PackageForecast): string {
       vscode.l10n.t(
         '{count, plural, one {No forecast: fewer than # complete day is known.} other {No forecast: fewer than # complete days are known.}}',
       ),
-      { count: fewestDays },
+      { count: minDays },
     );
   }
   const { likely, earliest, latest, cause } = forecast;

@@ -13,7 +13,7 @@ import { forecastMethod, forecastName, forecastText } from './usageNotes';
 const lineDays = 30;
 
 /** Types that traffic is asked for by, whether an account of them is known or not. */
-const usualTypes = [9, 12];
+const defaultTypes = [9, 12];
 
 /** Figures as the page shows them. */
 export function pageFigures(figures: UsageFigures, { view, account }: Query): Figures {
@@ -83,7 +83,7 @@ export function pageForecasts(
 
 /** The product types to choose from: the usual ones, and those of the accounts. */
 export function productTypeOptions(accounts: readonly Account[]): Option[] {
-  const types = new Set([...usualTypes, ...accounts.map(({ product_type }) => product_type)]);
+  const types = new Set([...defaultTypes, ...accounts.map(({ product_type }) => product_type)]);
   return [...types]
     .filter((type) => type !== null && type !== undefined)
     .sort((a, b) => a - b)

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ToUsagePage, ToUsagePanel } from '../protocol/usageProtocol';
 import { WebviewPanel } from '../webviewPanel';
-import type { UsageController, UsagePanelParts } from './usageController';
+import type { UsageController, UsagePanelOptions } from './usageController';
 
 /** The panel that shows where the traffic goes. */
 export class UsagePanel implements vscode.Disposable {
@@ -9,7 +9,7 @@ export class UsagePanel implements vscode.Disposable {
   /** The account that the next controller begins with. */
   private wanted: string | undefined;
 
-  constructor(parts: UsagePanelParts & { readonly extensionUri: vscode.Uri }) {
+  constructor(parts: UsagePanelOptions & { readonly extensionUri: vscode.Uri }) {
     this.panel = new WebviewPanel(
       { viewType: 'proxylite.usage', page: 'usage', title: vscode.l10n.t('Usage') },
       parts.extensionUri,

@@ -19,7 +19,7 @@ export interface CheckOptions {
   readonly connectTimeoutMs: number;
   /** Milliseconds for one whole check, the connection included. */
   readonly totalTimeoutMs: number;
-  /** Checks at the same time. Above 64 the queueing shows in the latencies (formats.md). */
+  /** Checks at the same time. Above 64 the queueing shows in the latencies (docs/formats.md). */
   readonly concurrency: number;
   /** Whether a proxy's own scheme is only a guess: the schemes are then tried in turn. None is a guess by default. */
   readonly detects?: (proxy: Proxy) => boolean;

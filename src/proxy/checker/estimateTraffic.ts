@@ -7,7 +7,7 @@ export interface TrafficEstimate {
   readonly perProxyBytes: number;
   readonly totalBytes: number;
   /** If every target answers with a page at least as long as is read of it. */
-  readonly mostTotalBytes: number;
+  readonly maxTotalBytes: number;
 }
 
 /**
@@ -36,11 +36,11 @@ export function estimateTraffic(
   const asked = mode === 'request';
   const perProxyBytes =
     tunnelBytes + (asked ? exchangeBytes : 0) + (asked && target.protocol === 'https:' ? handshakeBytes : 0);
-  const mostPerProxyBytes = perProxyBytes + (asked ? rawLimitOf(bodyLimitOf(expectText)) : 0);
+  const maxPerProxyBytes = perProxyBytes + (asked ? rawLimitOf(bodyLimitOf(expectText)) : 0);
   const detecting = detected * detectionBytes;
   return {
     perProxyBytes: perProxyBytes + (count > 0 ? Math.round(detecting / count) : 0),
     totalBytes: count * perProxyBytes + detecting,
-    mostTotalBytes: count * mostPerProxyBytes + detecting,
+    maxTotalBytes: count * maxPerProxyBytes + detecting,
   };
 }

@@ -22,7 +22,7 @@ const connects: Readonly<
 
 /**
  * One check of one proxy. It speaks to the proxy over its own socket, since VS Code patches `http`, `https`, `fetch`
- * and, for certificates, `net.connect` in the extension host (formats.md, "Checking a proxy").
+ * and, for certificates, `net.connect` in the extension host (docs/formats.md#checking).
  */
 export class ProxyCheck {
   private stage: CheckStage = 'connect';

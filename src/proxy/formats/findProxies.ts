@@ -45,7 +45,7 @@ function masked(text: string, ranges: readonly TextRange[]): string {
  * rows, tables, command lines and variables. Linear in the length. `unread` holds the lines that look like a row and are none.
  * A structured file that doesn't parse holds nothing, and `problem` says why. Never throws.
  */
-export function parseAny(text: string, options: ParseOptions = {}): Parsed {
+export function findProxies(text: string, options: ParseOptions = {}): Parsed {
   const { scheme = 'http', language } = options;
   const structure = structureOf(text, language);
   if (structure.kind === 'broken') return { found: [], unread: [], problem: structure.problem };

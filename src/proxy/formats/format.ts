@@ -5,7 +5,7 @@ import type { ParseProblem } from './structured/tree';
 /** The forms that hold one proxy in one row of text. */
 export type RowFormatId = 'hostPort' | 'hostPortUserPass' | 'userPassAtHostPort' | 'url';
 
-/** Every form in which a list of proxies is printed and parsed (formats.md). */
+/** Every form in which a list of proxies is printed and parsed (docs/formats.md). */
 export type FormatId =
   | RowFormatId
   | 'json'

@@ -14,14 +14,14 @@ import { urlRow } from './rows/url';
 import { userPassAtHostPort } from './rows/userPassAtHostPort';
 import { yaml } from './print/yaml';
 
-export { parseAny } from './findProxies';
+export { findProxies as parseAny } from './findProxies';
 export * from './format';
-export { habitsOf, type Habits } from './code/codeStyle';
+export { detectCodeStyle as habitsOf, type CodeStyle as Habits } from './code/codeStyle';
 export { literalLanguageOf, literalLanguages, type LiteralLanguage, type Quote } from './code/languages';
 export { removeProxies } from './edit/remove';
 export { rewriteProxy, type Replacement } from './edit/rewrite';
 
-/** Every form of a list of proxies by its id (formats.md). */
+/** Every form of a list of proxies by its id (docs/formats.md). */
 export const formats: Readonly<Record<FormatId, Format>> = {
   hostPort: lineFormat(hostPort),
   hostPortUserPass: lineFormat(hostPortUserPass),

@@ -1,7 +1,7 @@
 import { snippet, type CodeLine, type SnippetContext } from './code';
 import type { RequiredImport, Snippet } from './snippet';
 
-interface Parts {
+interface CommandContext {
   readonly imports: readonly string[];
   readonly lines: readonly CodeLine[];
   readonly address: string;
@@ -9,8 +9,8 @@ interface Parts {
   readonly password: string;
 }
 
-/** Expressions for the proxy's parts, raw: credentials inside the URL are ignored there (formats.md). */
-function proxyParts(context: SnippetContext): Parts {
+/** Expressions for the proxy's parts, raw: credentials inside the URL are ignored there (docs/formats.md). */
+function proxyParts(context: SnippetContext): CommandContext {
   const { auth, direct, isList, variable, missingText, hasCredentials } = context;
   const [proxy, proxies, credentials] = ['proxy', 'proxies', 'credentials'].map((wanted) =>
     context.name(wanted),
@@ -84,5 +84,5 @@ const httpClient = snippet({
   },
 });
 
-/** Client code in C# (formats.md, "Others"). */
+/** Client code in C# (docs/formats.md#others). */
 export const csharpSnippets: readonly Snippet[] = [httpClient];

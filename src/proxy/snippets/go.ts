@@ -71,5 +71,5 @@ const netHttp = snippet({
   },
 });
 
-/** Client code in Go (formats.md, "Others"). */
+/** Client code in Go (docs/formats.md#others). */
 export const goSnippets: readonly Snippet[] = [netHttp];

@@ -13,7 +13,7 @@ import type { Snippet } from './snippet';
 export * from './snippet';
 export { plainCode, snippetSyntax } from './syntax';
 
-/** All client code, by language (formats.md). */
+/** All client code, by language (docs/formats.md). */
 export const snippets: readonly Snippet[] = [
   ...pythonSnippets,
   ...javascriptSnippets,

@@ -1,7 +1,7 @@
 import { snippet, type CodeLine, type SnippetContext } from './code';
 import type { Snippet } from './snippet';
 
-interface Parts {
+interface CommandContext {
   readonly imports: readonly string[];
   readonly lines: readonly CodeLine[];
   readonly address: string;
@@ -10,7 +10,7 @@ interface Parts {
 }
 
 /** Expressions for the proxy's parts, raw. */
-function proxyParts(context: SnippetContext): Parts {
+function proxyParts(context: SnippetContext): CommandContext {
   const { auth, direct, isList, variable, missingText, hasCredentials } = context;
   const [proxy, proxies, credentials] = ['proxy', 'proxies', 'credentials'].map((wanted) =>
     context.name(wanted),
@@ -119,5 +119,5 @@ const httpClient = snippet({
   },
 });
 
-/** Client code in Java 11 and later (formats.md, "Others"). */
+/** Client code in Java 11 and later (docs/formats.md#others). */
 export const javaSnippets: readonly Snippet[] = [httpClient];

@@ -29,7 +29,7 @@ function proxyUrl(context: SnippetContext): { lines: CodeLine[]; url: string } {
   };
 }
 
-interface Parts {
+interface CommandContext {
   readonly lines: readonly CodeLine[];
   readonly server: string;
   readonly username: string;
@@ -37,7 +37,7 @@ interface Parts {
 }
 
 /** Expressions for the proxy's parts, raw. */
-function proxyParts(context: SnippetContext): Parts {
+function proxyParts(context: SnippetContext): CommandContext {
   const { direct } = context;
   if (direct) {
     const { username = '', password = '' } = direct.credentials ?? {};
@@ -112,7 +112,7 @@ const axios = inBoth((languageIds, prefix) =>
         lines: [
           ...lines,
           [`const ${response} = await axios.get(`, ...context.target, ', {'],
-          // axios' own proxy option sends HTTPS requests in clear to the proxy (formats.md).
+          // axios' own proxy option sends HTTPS requests in clear to the proxy (docs/formats.md).
           '\tproxy: false,',
           // Both: a redirect or an edited URL may change the scheme, and a scheme without an agent goes direct.
           `\thttpAgent: new HttpProxyAgent(${url}),`,
@@ -131,7 +131,7 @@ const got = inBoth((languageIds, prefix) =>
     languageIds,
     library: 'got',
     packages: ['hpagent'],
-    // hpagent fails on an IPv6 proxy (formats.md).
+    // hpagent fails on an IPv6 proxy (docs/formats.md).
     can: { schemes: ['http', 'https'], ipv6: false },
     write(context) {
       const { lines, url } = proxyUrl(context);
@@ -215,5 +215,5 @@ const puppeteer = inBoth((languageIds, prefix) =>
   }),
 );
 
-/** Client code in JavaScript and TypeScript (formats.md, "Node"). */
+/** Client code in JavaScript and TypeScript (docs/formats.md#node). */
 export const javascriptSnippets: readonly Snippet[] = [undici, axios, got, playwright, puppeteer].flat();

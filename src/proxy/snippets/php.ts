@@ -47,5 +47,5 @@ const curl = snippet({
   },
 });
 
-/** Client code in PHP (formats.md, "Others"). */
+/** Client code in PHP (docs/formats.md#others). */
 export const phpSnippets: readonly Snippet[] = [curl];

@@ -1,7 +1,7 @@
 import { snippet, type CodeLine, type SnippetContext } from './code';
 import type { Snippet } from './snippet';
 
-interface Parts {
+interface CommandContext {
   readonly lines: readonly CodeLine[];
   readonly server: string;
   readonly username: string;
@@ -9,7 +9,7 @@ interface Parts {
 }
 
 /** Expressions for the proxy's parts, raw. */
-function proxyParts(context: SnippetContext): Parts {
+function proxyParts(context: SnippetContext): CommandContext {
   const { auth, direct, environment, isList, hasCredentials } = context;
   if (direct) {
     const { username = '', password = '' } = direct.credentials ?? {};
@@ -71,5 +71,5 @@ const invokeWebRequest = snippet({
   },
 });
 
-/** Commands of PowerShell (formats.md, "Others"). */
+/** Commands of PowerShell (docs/formats.md#others). */
 export const powershellSnippets: readonly Snippet[] = [invokeWebRequest];

@@ -32,14 +32,14 @@ function proxyUrl(context: SnippetContext): Source & { readonly proxy: string } 
   };
 }
 
-interface Parts extends Source {
+interface CommandContext extends Source {
   readonly server: string;
   readonly username: string;
   readonly password: string;
 }
 
 /** Expressions for the proxy's parts, raw. */
-function proxyParts(context: SnippetContext): Parts {
+function proxyParts(context: SnippetContext): CommandContext {
   const { direct } = context;
   if (direct) {
     const { username = '', password = '' } = direct.credentials ?? {};
@@ -75,7 +75,7 @@ const requests = snippet({
       imports: [...imports, { module: 'requests' }],
       lines: [
         ...lines,
-        // Given with the request: proxies of the environment override those of a session (formats.md).
+        // Given with the request: proxies of the environment override those of a session (docs/formats.md).
         [
           `${response} = requests.get(`,
           ...context.target,
@@ -247,7 +247,7 @@ const selenium = snippet({
   },
 });
 
-/** Client code in Python (formats.md, "Python"). */
+/** Client code in Python (docs/formats.md#python). */
 export const pythonSnippets: readonly Snippet[] = [
   requests,
   httpx,

@@ -55,5 +55,5 @@ const netHttp = snippet({
   },
 });
 
-/** Client code in Ruby (formats.md, "Others"). */
+/** Client code in Ruby (docs/formats.md#others). */
 export const rubySnippets: readonly Snippet[] = [netHttp];

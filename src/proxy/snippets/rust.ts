@@ -49,5 +49,5 @@ const reqwest = snippet({
   },
 });
 
-/** Client code in Rust (formats.md, "Others"). */
+/** Client code in Rust (docs/formats.md#others). */
 export const rustSnippets: readonly Snippet[] = [reqwest];

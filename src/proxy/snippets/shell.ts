@@ -59,5 +59,5 @@ const wget = snippet({
   },
 });
 
-/** Commands of a shell (formats.md, "Shell and environment"). */
+/** Commands of a shell (docs/formats.md#environment). */
 export const shellSnippets: readonly Snippet[] = [curl, wget];

@@ -11,7 +11,7 @@ export type SnippetAuth = 'whitelist' | 'environment' | 'literal';
 export type SnippetNote =
   /** The variable comes from `.env`, which the program or its runner must load. */
   | 'loadEnvironment'
-  /** Chrome takes no credentials on its command line: authenticate by whitelist (formats.md). */
+  /** Chrome takes no credentials on its command line: authenticate by whitelist (docs/formats.md). */
   | 'chromeTakesNoCredentials'
   /** SOCKS needs an optional part of the library. */
   | 'socksNeedsExtra'

@@ -25,7 +25,7 @@ export const enableAccount = changeTool({
   plan: ({ username }, context) => plan('enable', username, context),
 });
 
-/** Stops a proxy account, after about 5 minutes (api-notes 18). */
+/** Stops a proxy account, after about 5 minutes (docs/api-notes.md#18). */
 export const disableAccount = changeTool({
   name: 'disable_proxylite_account',
   title: 'Disable a proxy account',

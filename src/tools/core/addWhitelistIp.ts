@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 import { isLocalAddress } from '../../proxy/localAddress';
 import { addIps, checkIps } from '../../model/whitelist/whitelistOperations';
-import { longestRemark } from '../../model/accounts/accountRules';
+import { maxRemarkLength } from '../../model/accounts/accountRules';
 import { ownAddress } from './ownAddress';
 import { runSingle } from './runBulkForOne';
 import { changeTool, ToolError, type IpOwner, type ToolContext } from './tool';
 
-/** Adds one address to the whitelist, for all kinds of product as the server takes it (api-notes 20). */
+/** Adds one address to the whitelist, for all kinds of product as the server takes it (docs/api-notes.md#20). */
 export const addWhitelistIp = changeTool({
   name: 'add_proxylite_whitelist_ip',
   title: 'Add an IP to the whitelist',
@@ -25,7 +25,7 @@ export const addWhitelistIp = changeTool({
       v.pipe(
         v.string(),
         v.trim(),
-        v.maxLength(longestRemark),
+        v.maxLength(maxRemarkLength),
         v.description('What the address is, for the list.'),
       ),
       '',

@@ -24,7 +24,7 @@ import {
 } from './tool';
 
 /** A model checks no more proxies by one call: checks spend traffic that is paid for. */
-export const mostChecked = 100;
+export const maxChecked = 100;
 
 const input = v.strictObject({
   proxies: proxiesEntry,
@@ -43,12 +43,12 @@ const input = v.strictObject({
 const checkTool = changeTool({
   name: 'check_proxylite_proxies',
   title: 'Check proxies',
-  description: `Checks whether proxies work, from the machine that these tools run on, ${mostChecked} at most by one call: live or why not, latency, exit IP. A check spends paid proxy traffic, about 7 KB a proxy in mode request and below 1 KB in mode connect; the answer says how much it was. Proxies that were extracted by these tools or in ProxyLite, and static IPs of the account, are checked without a question. The user is asked for confirmation of any other list, and addresses of this machine or its private network are refused. Prefer connect where the exit IP does not matter. User names and passwords are used and never repeated.`,
+  description: `Checks whether proxies work, from the machine that these tools run on, ${maxChecked} at most by one call: live or why not, latency, exit IP. A check spends paid proxy traffic, about 7 KB a proxy in mode request and below 1 KB in mode connect; the answer says how much it was. Proxies that were extracted by these tools or in ProxyLite, and static IPs of the account, are checked without a question. The user is asked for confirmation of any other list, and addresses of this machine or its private network are refused. Prefer connect where the exit IP does not matter. User names and passwords are used and never repeated.`,
   isDestructive: false,
   isIdempotent: false,
   input,
   async plan({ proxies: text, mode, scheme }, context) {
-    const proxies = readProxies(text, scheme, mostChecked);
+    const proxies = readProxies(text, scheme, maxChecked);
     const { url, allowLocal, ...patience } = context.host.checkSettings();
     const target = targetOf(url, context);
     const scope = await checkScope(proxies, allowLocal, context);
@@ -108,7 +108,7 @@ export function estimateCheck(
   const parsed = parseCheckTarget(url);
   if (!success || parsed.problem !== undefined) return undefined;
   try {
-    const proxies = readProxies(output.proxies, output.scheme, mostChecked).length;
+    const proxies = readProxies(output.proxies, output.scheme, maxChecked).length;
     return { proxies, ...estimateTraffic(proxies, { target: parsed.target, mode: output.mode }) };
   } catch (error) {
     if (error instanceof ToolError) return undefined;
@@ -163,7 +163,7 @@ function resultOf({
   exitNetwork,
   status,
 }: CheckResult) {
-  if (failure) return { live: alive, why: failureWords(failure) };
+  if (failure) return { live: alive, why: failureText(failure) };
   return {
     live: alive,
     ms: Math.round(firstByteMs ?? tunnelMs ?? 0),
@@ -174,7 +174,7 @@ function resultOf({
   };
 }
 
-function failureWords(failure: CheckFailure): string {
+function failureText(failure: CheckFailure): string {
   switch (failure.kind) {
     case 'notFound':
       return 'host not found';

@@ -2,24 +2,24 @@ import * as v from 'valibot';
 import { ApiError } from '../../api/errors';
 import { isRefusal } from '../../api/refusal';
 import {
-  entryNetworks,
+  gatewayRegions,
   extractProxies,
-  longestLifeMinutes,
+  maxLifeMinutes,
   type ExtractionChoice,
 } from '../../model/extraction/extractProxies';
 import { endpointOf } from '../../proxy/proxy';
-import { explainForModel } from './describeErrorForModel';
+import { describeErrorForModel } from './describeErrorForModel';
 import { countryEntry, knownPlace, placeEntry } from './places';
 import { changeTool, ToolError, type ToolContext } from './tool';
 
 /** A model extracts no more proxies by one call: every answer shows all of them, and a slip costs little. */
-export const mostExtracted = 200;
+export const maxExtracted = 200;
 
-/** Extracts proxies: may use quota, is never repeated (api-notes 8). */
+/** Extracts proxies: may use quota, is never repeated (docs/api-notes.md#8). */
 export const extract = changeTool({
   name: 'extract_proxylite_proxies',
   title: 'Extract proxies',
-  description: `Opens proxies in a place for some minutes and lists them as host:port, ${mostExtracted} at most by one call. It may use up quota that the user pays for, and so may each proxy while it is open: the user is asked for confirmation each time. Ask for no more proxies and minutes than the task needs, never call it only to try something out, and never repeat it after an error without asking the user. The proxies are HTTP proxies that let whitelisted machines in without user name and password (list_proxylite_whitelist). Write them into code by format_proxylite_proxies.`,
+  description: `Opens proxies in a place for some minutes and lists them as host:port, ${maxExtracted} at most by one call. It may use up quota that the user pays for, and so may each proxy while it is open: the user is asked for confirmation each time. Ask for no more proxies and minutes than the task needs, never call it only to try something out, and never repeat it after an error without asking the user. The proxies are HTTP proxies that let whitelisted machines in without user name and password (list_proxylite_whitelist). Write them into code by format_proxylite_proxies.`,
   isDestructive: true,
   isIdempotent: false,
   input: v.strictObject({
@@ -30,7 +30,7 @@ export const extract = changeTool({
       v.number(),
       v.integer(),
       v.minValue(1),
-      v.maxValue(mostExtracted),
+      v.maxValue(maxExtracted),
       v.description('How many proxies.'),
     ),
     minutes: v.optional(
@@ -38,14 +38,14 @@ export const extract = changeTool({
         v.number(),
         v.integer(),
         v.minValue(1),
-        v.maxValue(longestLifeMinutes),
+        v.maxValue(maxLifeMinutes),
         v.description('For how many minutes they stay open.'),
       ),
       30,
     ),
     entry: v.optional(
       v.pipe(
-        v.picklist(entryNetworks),
+        v.picklist(gatewayRegions),
         v.description('Network through which the proxies are entered; any if left out.'),
       ),
     ),
@@ -90,5 +90,5 @@ function withOutcome(error: unknown, { host }: ToolContext): unknown {
   const outcome = isRefusal(error.failure)
     ? 'Nothing was extracted.'
     : 'Whether proxies were extracted, and counted, is not known: ask the user before you call this again.';
-  return new ToolError(`${explainForModel(error, host.advice, 'mustAsk')} ${outcome}`);
+  return new ToolError(`${describeErrorForModel(error, host.advice, 'mustAsk')} ${outcome}`);
 }

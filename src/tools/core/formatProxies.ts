@@ -6,7 +6,7 @@ import { writeImports } from '../../proxy/snippets/imports';
 import { proxiesEntry, readProxies, schemeEntry } from './proxyList';
 import { readTool, ToolError } from './tool';
 
-const mostFormatted = 1000;
+const maxFormatted = 1000;
 
 const listForms = Object.keys(formats) as FormatId[];
 const codeForms = snippets.map(({ id }) => id);
@@ -45,7 +45,7 @@ export const formatProxies = readTool({
   isLocal: true,
   input,
   read(given) {
-    const proxies = readProxies(given.proxies, given.scheme, mostFormatted).map((proxy) =>
+    const proxies = readProxies(given.proxies, given.scheme, maxFormatted).map((proxy) =>
       withoutSecrets(proxy, given.credentials),
     );
     const snippet = snippets.find(({ id }) => id === given.form);
@@ -93,7 +93,7 @@ function writeCode(snippet: Snippet, proxies: readonly Proxy[], { credentials }:
   const auth = credentials === 'none' ? 'whitelist' : 'environment';
   const { imports, body, environment, notes, refused } = snippet.render(proxies, auth, {
     ...habits,
-    comment: (note) => noteWords[note],
+    comment: (note) => noteText[note],
   });
   if (body.length === 0) {
     throw new ToolError(
@@ -107,7 +107,7 @@ function writeCode(snippet: Snippet, proxies: readonly Proxy[], { credentials }:
     ...(environment.length > 0
       ? { environment: environment.map(({ name, value }) => `${name}=${value}`), note: placeholderNote }
       : {}),
-    ...(notes.length > 0 ? { notes: notes.map((note) => noteWords[note]) } : {}),
+    ...(notes.length > 0 ? { notes: notes.map((note) => noteText[note]) } : {}),
   };
 }
 
@@ -115,7 +115,7 @@ function leftOut(count: number) {
   return count > 0 ? { leftOut: `${count} proxies that this form cannot hold` } : {};
 }
 
-const noteWords: Readonly<Record<SnippetNote, string>> = {
+const noteText: Readonly<Record<SnippetNote, string>> = {
   loadEnvironment: 'The variable comes from .env: load it, or start the program with it set.',
   chromeTakesNoCredentials:
     'Chrome takes no user name and password on its command line: authenticate by the IP whitelist.',

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { Usage } from '../../model/usage/usageCache';
 import { fillDays, readDay, sumOf } from '../../model/usage/usageDays';
-import { askedSpan, mostDays, rangeProblem, shownSpan, type UsageRange } from '../../model/usage/usageRange';
+import { askedSpan, maxDays, rangeProblem, shownSpan, type UsageRange } from '../../model/usage/usageRange';
 import { ToolError, readTool, type ToolContext } from './tool';
 import { gigabytes, productTypeEntry } from './vocabulary';
 
-const usualDays = 7;
+const defaultDays = 7;
 
 const dayEntry = (description: string) =>
   v.optional(
@@ -18,10 +18,10 @@ const input = v.strictObject({
       v.number(),
       v.integer(),
       v.minValue(1),
-      v.maxValue(mostDays),
+      v.maxValue(maxDays),
       v.description('How many days up to today, today among them. Left out where from and to are given.'),
     ),
-    usualDays,
+    defaultDays,
   ),
   from: dayEntry('First day as YYYY-MM-DD; only together with to.'),
   to: dayEntry('Last day as YYYY-MM-DD; only together with from.'),
@@ -35,7 +35,7 @@ const input = v.strictObject({
   productType: productTypeEntry,
 });
 
-/** Tells the traffic by day (api-notes 21, 22). */
+/** Tells the traffic by day (docs/api-notes.md#21, #22). */
 export const getUsage = readTool({
   name: 'get_proxylite_usage',
   title: 'Get traffic by day',
@@ -72,7 +72,7 @@ function rangeOf({ days, from, to }: Pick<v.InferOutput<typeof input>, 'days' | 
   const words = {
     notDays: 'from and to must both be given, as days that the calendar has',
     reversed: 'from lies after to',
-    tooLong: `from and to lie further apart than ${mostDays} days: ask for the years one by one`,
+    tooLong: `from and to lie further apart than ${maxDays} days: ask for the years one by one`,
   };
   throw new ToolError(`${words[problem]}. Correct it and call again.`);
 }

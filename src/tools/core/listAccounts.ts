@@ -5,7 +5,7 @@ import { pageOf, pagingEntries } from './paging';
 import { readTool } from './tool';
 import { filled, gigabytes, productType } from './vocabulary';
 
-/** Lists the proxy accounts without their passwords (api-notes 19). */
+/** Lists the proxy accounts without their passwords (docs/api-notes.md#19). */
 export const listAccounts = readTool({
   name: 'list_proxylite_accounts',
   title: 'List proxy accounts',

@@ -3,7 +3,7 @@ import { pageOf, pagingEntries, type Page } from './paging';
 import { countryEntry, knownPlace, placeEntry } from './places';
 import { readTool } from './tool';
 
-/** Lists the places that proxies can be extracted from (api-notes 12). */
+/** Lists the places that proxies can be extracted from (docs/api-notes.md#12). */
 export const listRegions = readTool({
   name: 'list_proxylite_regions',
   title: 'List regions',

@@ -9,7 +9,7 @@ import { productType } from './vocabulary';
 
 const states = ['valid', 'invalid', 'about to expire', 'under maintenance'] as const;
 
-/** Lists the static IPs without their passwords (api-notes 35). */
+/** Lists the static IPs without their passwords (docs/api-notes.md#35). */
 export const listStaticIps = readTool({
   name: 'list_proxylite_static_ips',
   title: 'List static IPs',

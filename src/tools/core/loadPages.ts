@@ -1,7 +1,7 @@
 import type { PagedStore, Pages } from '../../model/stores/pagedStore';
 
 /** A tool reads no more pages of a list. */
-const mostPages = 20;
+const maxPages = 20;
 
 /**
  * All rows of a list that comes in pages, up to 20 pages: beyond that `hasMore` stays true.
@@ -9,6 +9,6 @@ const mostPages = 20;
  */
 export async function loadPages<Item>(store: PagedStore<Item>): Promise<Pages<Item>> {
   let pages = await store.get();
-  while (pages.hasMore && pages.pagesLoaded < mostPages) pages = await store.more();
+  while (pages.hasMore && pages.pagesLoaded < maxPages) pages = await store.more();
   return pages;
 }

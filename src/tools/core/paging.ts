@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 
 /** Rows that an answer holds unless more are asked for, and at most. */
-const usualRows = 50;
-export const mostRows = 200;
+const defaultRows = 50;
+export const maxRows = 200;
 
 /** The parameters by which a model asks for the rest of a list. */
 export const pagingEntries = {
@@ -20,10 +20,10 @@ export const pagingEntries = {
       v.number(),
       v.integer(),
       v.minValue(1),
-      v.maxValue(mostRows),
-      v.description(`How many rows to answer with, ${mostRows} at most.`),
+      v.maxValue(maxRows),
+      v.description(`How many rows to answer with, ${maxRows} at most.`),
     ),
-    usualRows,
+    defaultRows,
   ),
 };
 

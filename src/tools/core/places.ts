@@ -24,7 +24,7 @@ export interface NamedPlace {
 }
 
 /**
- * The place as the server's own lists write it, which extraction takes verbatim (api-notes 12); upper and lower case are
+ * The place as the server's own lists write it, which extraction takes verbatim (docs/api-notes.md#12); upper and lower case are
  * forgiven.
  * @throws {ToolError} where the lists do not hold it, with what they hold instead; {ApiError}
  */

@@ -13,13 +13,13 @@ export const schemeEntry = v.optional(
   'http',
 );
 
-const longestText = 200_000;
+const maxTextLength = 200_000;
 
 /** The parameter that holds a list of proxies. */
 export const proxiesEntry = v.pipe(
   v.string(),
   v.minLength(1),
-  v.maxLength(longestText),
+  v.maxLength(maxTextLength),
   v.description(
     'The proxies in any usual form, one a line: host:port, host:port:user:password, user:password@host:port, URLs, JSON, CSV.',
   ),

@@ -1,6 +1,6 @@
 import { ApiError } from '../../api/errors';
 import { NameHoldsComma, runBulk, type BulkOperation, type BulkOutcome } from '../../model/bulk/bulk';
-import { explainForModel } from './describeErrorForModel';
+import { describeErrorForModel } from './describeErrorForModel';
 import { ToolError, type ToolContext } from './tool';
 
 /**
@@ -23,11 +23,11 @@ export async function runSingle(
     );
   }
   if (!(error instanceof ApiError)) throw error;
-  const outcome = outcomeWords(failure?.outcome ?? 'refused', listTool);
-  throw new ToolError(`${explainForModel(error, host.advice, 'mustAsk')} ${outcome}`);
+  const outcome = outcomeText(failure?.outcome ?? 'refused', listTool);
+  throw new ToolError(`${describeErrorForModel(error, host.advice, 'mustAsk')} ${outcome}`);
 }
 
-function outcomeWords(outcome: BulkOutcome, listTool: string): string {
+function outcomeText(outcome: BulkOutcome, listTool: string): string {
   switch (outcome) {
     case 'refused':
       return 'Nothing was changed.';

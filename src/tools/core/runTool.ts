@@ -1,7 +1,7 @@
-import { untilEnded } from '../../api/raceAbort';
+import { raceAbort } from '../../api/raceAbort';
 import { ApiError } from '../../api/errors';
 import { Stores } from '../../model/connections/stores';
-import { explainForModel } from './describeErrorForModel';
+import { describeErrorForModel } from './describeErrorForModel';
 import {
   ToolError,
   type Change,
@@ -95,7 +95,7 @@ async function withContext<T>(
       return { ...found, stores: own };
     }));
   try {
-    return await untilEnded({ signals: [signal] }, (ended) => work({ host, signal: ended, account }, stores));
+    return await raceAbort({ signals: [signal] }, (ended) => work({ host, signal: ended, account }, stores));
   } catch (error) {
     for (const own of stores) host.secrets.addFrom(own);
     throw redacted(toToolError(error, host, signal), host);
@@ -119,6 +119,6 @@ function toToolError(error: unknown, { advice }: ToolHost, signal: AbortSignal):
     );
   }
   if (error instanceof ToolError) return error;
-  const message = explainForModel(error, advice);
+  const message = describeErrorForModel(error, advice);
   return error instanceof ApiError ? new ToolError(message) : new UnexpectedToolError(message, error);
 }

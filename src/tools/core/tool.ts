@@ -21,7 +21,7 @@ export class NotConfirmedError extends ToolError {
 /** The account that tools work on. */
 export interface ConnectedAccount {
   readonly client: Client;
-  /** What its traffic limits count in, where reading one back has shown it (api-notes 49). */
+  /** What its traffic limits count in, where reading one back has shown it (docs/api-notes.md#49). */
   readonly confirmedLimitUnit: LimitUnit | undefined;
 }
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { kilobytesAGigabyte } from '../../model/accounts/limitUnit';
+import { KB_PER_GB } from '../../model/accounts/limitUnit';
 
 const productTypes = new Map([
   [3, 'balance recharge'],
@@ -19,7 +19,7 @@ const productTypes = new Map([
   [25, 'static residential IP'],
 ]);
 
-/** A kind of product with its number, in English; unknown ones keep the number (api-notes 34). */
+/** A kind of product with its number, in English; unknown ones keep the number (docs/api-notes.md#34). */
 export function productType(type: number | null | undefined): string | undefined {
   if (type === null || type === undefined) return undefined;
   const name = productTypes.get(type);
@@ -38,12 +38,12 @@ export const productTypeEntry = v.optional(
   ),
 );
 
-/** KB in GB, to four digits that count; 1 GB = 1048576 KB (api-notes 24). */
+/** KB in GB, to four digits that count; 1 GB = 1048576 KB (docs/api-notes.md#24). */
 export function gigabytes(kilobytes: number): number;
 export function gigabytes(kilobytes: number | null | undefined): number | undefined;
 export function gigabytes(kilobytes: number | null | undefined): number | undefined {
   if (kilobytes === null || kilobytes === undefined) return undefined;
-  return Number((kilobytes / kilobytesAGigabyte).toPrecision(4));
+  return Number((kilobytes / KB_PER_GB).toPrecision(4));
 }
 
 /** A text, or nothing where the server sent none. */

@@ -14,7 +14,7 @@ export function questionOf(change: Change): string {
     case 'whitelist':
       return [
         `Add ${nameText(change.ip)} to the ProxyLite whitelist${change.remark ? ` as ${quoted(change.remark)}` : ''}?`,
-        ownerWords[change.owner](change.service),
+        ownerText[change.owner](change.service),
         'Whoever comes from it can use your proxies without a password, at your cost.',
       ].join(' ');
     case 'check':
@@ -57,7 +57,7 @@ function extractionOf({ country, state, city, count, lifeMinutes, entry }: Extra
   return `${proxies} in ${place || 'any country'} for ${minutes}${through}`;
 }
 
-const ownerWords: Readonly<Record<IpOwner, (service: string) => string>> = {
+const ownerText: Readonly<Record<IpOwner, (service: string) => string>> = {
   thisMachine: (service) =>
     `It is the address of the machine that this MCP server runs on, as ${service} tells it.`,
   other: (service) =>

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../api/client';
-import { pendingShort, pendingWords } from '../../host/labels/accounts';
+import { pendingShort, pendingChangeText } from '../../host/labels/accounts';
 import {
   formatClock,
   formatPercentage,
@@ -19,7 +19,7 @@ const mask = '••••••••';
 /** An account, and what is known of it beside its row on the server. */
 export type AccountData = Account & {
   readonly limitUnit: LimitUnit;
-  /** A change that does not act yet (api-notes 18). */
+  /** A change that does not act yet (docs/api-notes.md#18). */
   readonly pending: PendingChange | undefined;
 };
 
@@ -42,7 +42,7 @@ export class AccountRow extends Row<AccountData> {
     const { id, username, password, usage_flow, remark, product_type, created_at, pending } = this.data;
     return fieldsTooltip(username, [
       [vscode.l10n.t('Status'), this.statusText()],
-      [vscode.l10n.t('Pending'), pending && pendingWords(pending.change, formatClock(pending.until))],
+      [vscode.l10n.t('Pending'), pending && pendingChangeText(pending.change, formatClock(pending.until))],
       [vscode.l10n.t('Password'), password ? mask : undefined],
       [vscode.l10n.t('Used'), usedText(usage_flow)],
       [vscode.l10n.t('Limit'), this.limitValue()],
@@ -93,7 +93,7 @@ export class AccountRow extends Row<AccountData> {
 
 /**
  * An account that was deleted and that the server lists no more, while its proxies may still work and cost
- * (api-notes 18).
+ * (docs/api-notes.md#18).
  */
 export class LeavingAccountRow extends Row<PendingChange> {
   override treeItem(): vscode.TreeItem {
@@ -107,7 +107,7 @@ export class LeavingAccountRow extends Row<PendingChange> {
 
   override tooltip(): vscode.MarkdownString {
     const { name, change, until } = this.data;
-    return fieldsTooltip(name, [[vscode.l10n.t('Pending'), pendingWords(change, formatClock(until))]]);
+    return fieldsTooltip(name, [[vscode.l10n.t('Pending'), pendingChangeText(change, formatClock(until))]]);
   }
 }
 

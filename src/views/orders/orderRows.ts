@@ -1,7 +1,12 @@
 import * as vscode from 'vscode';
 import type { Order } from '../../api/client';
 import { orderFilterLabel } from '../../host/labels/orders';
-import { matchesOrderFilter, newestFirst, orderIdentity, type OrderFilter } from '../../model/orders/orderStore';
+import {
+  matchesOrderFilter,
+  newestFirst,
+  orderIdentity,
+  type OrderFilter,
+} from '../../model/orders/orderStore';
 import type { Sessions } from '../../model/connections/session';
 import { FilteredRows } from '../tree/filteredRows';
 import { OrderRow } from './orderRow';

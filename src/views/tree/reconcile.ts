@@ -21,7 +21,7 @@ export function reconcile(
     row.parent = parent;
     const old = knownById.get(row.id);
     if (!old || old.constructor !== row.constructor) {
-      adopt(row);
+      takeOver(row);
       return row;
     }
     if (contentOf(old) !== contentOf(row)) changes.content.push(old);
@@ -43,10 +43,10 @@ function reconcileChildren(old: Row, next: Row, changes: RowChanges): void {
   old.children = children;
 }
 
-function adopt(row: Row): void {
+function takeOver(row: Row): void {
   for (const child of row.children ?? []) {
     child.parent = row;
-    adopt(child);
+    takeOver(child);
   }
 }
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { formatCount, formatMoment, plural } from '../../host/ui/format';
-import { explain, type Remedy } from '../../host/ui/errors';
+import { describeError, type Remedy } from '../../host/ui/errors';
 import { Row } from './row';
 
 /** Stands where rows are still being loaded. */
@@ -61,7 +61,7 @@ export class RemedyRow extends Row<Remedy> {
  * milliseconds since the epoch; undefined where there are none.
  */
 export function failureRows(viewId: string, failure: unknown, staleSince: number | undefined): Row[] {
-  const { message, remedies } = explain(failure);
+  const { message, remedies } = describeError(failure);
   const tryAgain = { title: vscode.l10n.t('Try Again'), command: 'proxylite.refresh' };
   return [
     new FailureRow(`${viewId}/failure`, { message, staleSince }),

@@ -21,7 +21,7 @@ export interface RowSource {
  * How long a view that was never shown waits for its rows, milliseconds; then it says that it is loading. VS Code shows
  * progress meanwhile, and each change of rows costs it 200 ms or more.
  */
-const longestUnshownMs = 1000;
+const maxUnshownMs = 1000;
 
 /**
  * Shows the rows of a source, which is loaded when the view is first looked at, and sends the workbench only those that
@@ -79,7 +79,7 @@ export class Tree<Source extends RowSource = RowSource>
     if (row) return [...(row.children ?? [])];
     this.isReadingAwaited = false;
     const source = await this.source();
-    if (!this.isShown) await atMost(longestUnshownMs, source.load());
+    if (!this.isShown) await atMost(maxUnshownMs, source.load());
     this.isShown = true;
     this.roots = reconcile(this.roots, source.rows(), undefined, { content: [], structure: [] });
     return [...this.roots];
@@ -132,9 +132,9 @@ export class Tree<Source extends RowSource = RowSource>
 }
 
 /** Waits for work to end, but no longer than so many milliseconds. */
-async function atMost(longestMs: number, work: Promise<void>): Promise<void> {
+async function atMost(maxMs: number, work: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
-  const timeOut = new Promise<void>((resolve) => (timer = setTimeout(resolve, longestMs)));
+  const timeOut = new Promise<void>((resolve) => (timer = setTimeout(resolve, maxMs)));
   try {
     await Promise.race([work, timeOut]);
   } finally {

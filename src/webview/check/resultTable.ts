@@ -13,8 +13,8 @@ interface Column {
 }
 
 /** How wide the column of the proxies is, in characters, beside what stands around them. */
-const fewestCharacters = 21;
-const mostCharacters = 48;
+const minCharacters = 21;
+const maxCharacters = 48;
 const charactersAround = 3;
 
 /**
@@ -47,7 +47,7 @@ export class ResultTable extends RowGrid {
       this.order = orderOf(this, this.sort, this.show, pageLanguage());
     if (changed.has('proxies')) {
       const longest = this.proxies.reduce((most, { length }) => Math.max(most, length), 0);
-      this.proxyCharacters = Math.min(Math.max(fewestCharacters, longest), mostCharacters) + charactersAround;
+      this.proxyCharacters = Math.min(Math.max(minCharacters, longest), maxCharacters) + charactersAround;
     }
     if (changed.has('rows')) this.hasText = this.rows.some((row) => row?.textFound !== undefined);
     if (['proxies', 'sort', 'show'].some((name) => changed.has(name as keyof ResultTable))) this.goToTop();

@@ -1,7 +1,14 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
-import type { Draft, DraftField, List, ListName, Problems, Texts } from '../../panels/protocol/extractionProtocol';
+import type {
+  Draft,
+  DraftField,
+  List,
+  ListName,
+  Problems,
+  Texts,
+} from '../../panels/protocol/extractionProtocol';
 import '../shared/searchBox';
 import type { SearchBoxTexts } from '../shared/searchBox';
 

@@ -14,17 +14,17 @@ export function search<Option extends Searchable>(
 ): readonly Option[] {
   const sought = plain(text.trim());
   if (sought === '') return options;
-  const meant = exactly(options, text);
+  const targetEditor = exactly(options, text);
   const beginning: Option[] = [];
   const holding: Option[] = [];
   for (const option of options) {
     const label = plain(option.label);
     const value = plain(option.value);
-    if (option === meant) continue;
+    if (option === targetEditor) continue;
     if (label.startsWith(sought) || value === sought) beginning.push(option);
     else if (label.includes(sought) || value.includes(sought)) holding.push(option);
   }
-  return [...(meant ? [meant] : []), ...beginning, ...holding];
+  return [...(targetEditor ? [targetEditor] : []), ...beginning, ...holding];
 }
 
 /** The one option whose label or value is the text: to the letter where there is one, else in whatever case. */

@@ -15,7 +15,7 @@ export interface SearchBoxTexts {
 }
 
 /** More would slow the page down, and nobody scrolls through them. */
-const mostShown = 200;
+const maxShown = 200;
 
 /**
  * A combobox over a list that may be long: type to narrow, arrow keys and Enter to choose, Escape to leave. Fires
@@ -111,12 +111,12 @@ export class SearchBox extends LitElement {
   }
 
   private renderList(found: readonly Searchable[]): TemplateResult {
-    const hidden = found.length - mostShown;
+    const hidden = found.length - maxShown;
     return html`
       <div class="popup" @pointerdown=${(event: Event) => event.preventDefault()}>
         <ul id="${this.name}-list" role="listbox" aria-labelledby="${this.name}-label">
           ${found
-            .slice(0, mostShown)
+            .slice(0, maxShown)
             .map(
               (option, index) => html`
                 <li
@@ -161,7 +161,7 @@ export class SearchBox extends LitElement {
 
   /** Where a value stands among what is shown of the options; below zero where it does not. */
   private placeOf(sought: string | undefined, options: readonly Searchable[]): number {
-    return options.slice(0, mostShown).findIndex(({ value }) => value === sought);
+    return options.slice(0, maxShown).findIndex(({ value }) => value === sought);
   }
 
   private get chosenLabel(): string {
@@ -221,7 +221,7 @@ export class SearchBox extends LitElement {
   };
 
   private moveBy(move: number): void {
-    const last = Math.min(this.found.length, mostShown) - 1;
+    const last = Math.min(this.found.length, maxShown) - 1;
     this.active = Math.max(0, Math.min(last, this.active + move));
   }
 }

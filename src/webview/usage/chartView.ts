@@ -38,7 +38,7 @@ Chart.register(
 export type Zoom = readonly [first: string, last: string] | undefined;
 
 /** Fewer days are not zoomed to. */
-const fewestInSight = 3;
+const minVisible = 3;
 
 /**
  * The chart of the traffic by day. For the keyboard it is a slider over the days, which speaks each day's figures. Fires
@@ -90,7 +90,7 @@ export class ChartView extends LitElement {
     const [first, last] = this.inSight;
     const count = last - first + 1;
     if (change === 'reset') return this.showDays(0, this.days.length - 1);
-    const wanted = change === 'in' ? Math.max(fewestInSight, Math.ceil(count / 2)) : count * 2;
+    const wanted = change === 'in' ? Math.max(minVisible, Math.ceil(count / 2)) : count * 2;
     const middle = this.active >= first && this.active <= last ? this.active : (first + last) / 2;
     const start = Math.round(middle - wanted / 2);
     const shifted = Math.min(Math.max(0, start), Math.max(0, this.days.length - wanted));
@@ -192,7 +192,7 @@ export class ChartView extends LitElement {
     this.days = days;
     this.partialDay = partialDay;
     const zoomOptions = configuration.options?.plugins?.zoom?.zoom;
-    if (zoomOptions) zoomOptions.onZoomComplete = () => this.tellZoom();
+    if (zoomOptions) zoomOptions.onZoomComplete = () => this.announceZoom();
     return configuration;
   }
 
@@ -209,11 +209,11 @@ export class ChartView extends LitElement {
   private showDays(first: number, last: number): void {
     if (first <= 0 && last >= this.days.length - 1) this.chart?.resetZoom('none');
     else this.chart?.zoomScale('x', { min: first, max: last }, 'none');
-    this.tellZoom();
+    this.announceZoom();
     this.point();
   }
 
-  private tellZoom(): void {
+  private announceZoom(): void {
     const [first, last] = this.inSight;
     const isWhole = first <= 0 && last >= this.days.length - 1;
     const detail: Zoom = isWhole ? undefined : [this.days[first] ?? '', this.days[last] ?? ''];

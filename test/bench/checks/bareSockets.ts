@@ -6,7 +6,10 @@ import type { Run } from './run';
 import type { CheckWorld } from './world';
 
 /** The checker's work with nothing around it: no time-outs, no failures, no HTTP parser. */
-export async function runBareSockets({ live, target, authority }: CheckWorld, atOnce: number): Promise<Run> {
+export async function runBareSockets(
+  { live, target, authority }: CheckWorld,
+  concurrency: number,
+): Promise<Run> {
   const secureContext = createSecureContext({ ca: [...rootCertificates, authority.ca] });
   const times: number[] = [];
   let alive = 0;
@@ -32,7 +35,7 @@ export async function runBareSockets({ live, target, authority }: CheckWorld, at
     });
   const startedAt = performance.now();
   await Promise.all(
-    Array.from({ length: atOnce }, async () => {
+    Array.from({ length: concurrency }, async () => {
       for (let proxy = live[next++]; proxy; proxy = live[next++]) await one(proxy);
     }),
   );

@@ -12,7 +12,7 @@ import type { CheckWorld } from './world';
  * Checks all live proxies with one `curl --parallel`.
  * @throws Error where curl cannot be run.
  */
-export async function runCurl({ live, target, authority }: CheckWorld, atOnce: number): Promise<Run> {
+export async function runCurl({ live, target, authority }: CheckWorld, concurrency: number): Promise<Run> {
   const folder = await mkdtemp(join(tmpdir(), 'proxylite-bench-'));
   try {
     const ca = join(folder, 'ca.pem');
@@ -23,7 +23,14 @@ export async function runCurl({ live, target, authority }: CheckWorld, atOnce: n
       `url = "${target.href}"\nproxy = "http://127.0.0.1:${port}"\ncacert = "${ca}"\noutput = "/dev/null"\nsilent\n` +
       'http1.1\nheader = "Connection: close"\nwrite-out = "%{http_code} %{time_starttransfer}\\n"\n';
     await writeFile(config, live.map(transfer).join('next\n'));
-    const options = ['--parallel', '--parallel-immediate', '--parallel-max', String(atOnce), '-K', config];
+    const options = [
+      '--parallel',
+      '--parallel-immediate',
+      '--parallel-max',
+      String(concurrency),
+      '-K',
+      config,
+    ];
     const startedAt = performance.now();
     const { stdout } = await promisify(execFile)('curl', options, { maxBuffer: 1 << 26, timeout: 60_000 });
     const seconds = (performance.now() - startedAt) / 1000;

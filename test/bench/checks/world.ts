@@ -65,13 +65,13 @@ export async function refusingProxy({ host, port }: Proxy): Promise<Proxy> {
 }
 
 /** Checks all live proxies with the product's checker. */
-export async function runChecker({ live, target, authority }: CheckWorld, atOnce: number): Promise<Run> {
+export async function runChecker({ live, target, authority }: CheckWorld, concurrency: number): Promise<Run> {
   const { alive, elapsedMs, firstByte } = await checkProxies(live, {
     target,
     mode: 'request',
     connectTimeoutMs: 5000,
     totalTimeoutMs: 10_000,
-    concurrency: atOnce,
+    concurrency: concurrency,
     ca: [authority.ca],
   });
   return { alive, seconds: elapsedMs / 1000, p50Ms: firstByte?.median ?? NaN };

@@ -7,7 +7,7 @@ import { compared, inTurn, percentile } from '../rounds';
 import { asShipped } from '../shipped';
 
 /** The client sends no more calls at once; the bare library is given as many connections. */
-const atOnce = 3;
+const concurrency = 3;
 const requests = 6000;
 const rounds = 7;
 const key = 'benchmark';
@@ -35,7 +35,7 @@ export const apiRequests: Figure = {
         userAgent: 'proxylite-bench',
       }),
     );
-    const dispatcher = new Agent({ connections: atOnce });
+    const dispatcher = new Agent({ connections: concurrency });
     const url = `${baseUrl.href}/whitelist/list?app_key=${key}`;
     try {
       const runs = await inTurn(rounds, {
@@ -68,7 +68,7 @@ async function run(call: () => Promise<unknown>): Promise<Run> {
   let left = requests;
   const startedAt = performance.now();
   await Promise.all(
-    Array.from({ length: atOnce }, async () => {
+    Array.from({ length: concurrency }, async () => {
       while (left-- > 0) {
         const sentAt = performance.now();
         await call();

@@ -26,19 +26,19 @@ export const checkHalfDead: Figure = {
   },
 };
 
-async function lineOf(world: CheckWorld, mixed: readonly Proxy[], atOnce: number): Promise<Line> {
+async function lineOf(world: CheckWorld, mixed: readonly Proxy[], concurrency: number): Promise<Line> {
   const { live, half } = await inTurn(rounds, {
-    live: () => runChecker(world, atOnce),
-    half: () => checkMixed(world, mixed, atOnce),
+    live: () => runChecker(world, concurrency),
+    half: () => checkMixed(world, mixed, concurrency),
   });
   // Nothing is quicker than the time-outs side by side, of which none is divided, nor than the live ones at the speed of
   // live ones.
   const limits = half.map(({ timedOut, alive }, round) => {
     const { seconds = NaN, alive: ofLive = NaN } = live[round] ?? {};
-    return Math.max((Math.ceil(timedOut / atOnce) * timeoutMs) / 1000, (alive * seconds) / ofLive);
+    return Math.max((Math.ceil(timedOut / concurrency) * timeoutMs) / 1000, (alive * seconds) / ofLive);
   });
   return {
-    what: `${atOnce} at once`,
+    what: `${concurrency} at once`,
     unit: 's',
     ...compared(
       'arithmetic limit',
@@ -52,14 +52,14 @@ async function lineOf(world: CheckWorld, mixed: readonly Proxy[], atOnce: number
 async function checkMixed(
   { target, authority }: CheckWorld,
   mixed: readonly Proxy[],
-  atOnce: number,
+  concurrency: number,
 ): Promise<{ seconds: number; alive: number; timedOut: number }> {
   const { alive, failures, elapsedMs } = await checkProxies(mixed, {
     target,
     mode: 'request',
     connectTimeoutMs: timeoutMs,
     totalTimeoutMs: timeoutMs,
-    concurrency: atOnce,
+    concurrency: concurrency,
     ca: [authority.ca],
   });
   if (alive !== mixed.length / 2) throw new Error(`${alive} of ${mixed.length / 2} were found alive`);

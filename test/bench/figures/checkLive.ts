@@ -21,20 +21,20 @@ export const checkLive: Figure = {
   },
 };
 
-async function linesOf(world: CheckWorld, atOnce: number): Promise<Line[]> {
+async function linesOf(world: CheckWorld, concurrency: number): Promise<Line[]> {
   const { checker, curl, bare } = await inTurn(rounds, {
-    checker: () => complete(runChecker(world, atOnce)),
-    curl: () => complete(runCurl(world, atOnce)),
-    bare: () => complete(runBareSockets(world, atOnce)),
+    checker: () => complete(runChecker(world, concurrency)),
+    curl: () => complete(runCurl(world, concurrency)),
+    bare: () => complete(runBareSockets(world, concurrency)),
   });
   const speedOf = (runs: readonly Run[]) => runs.map(({ alive, seconds }) => alive / seconds);
   const p50Of = (runs: readonly Run[]) => runs.map(({ p50Ms }) => p50Ms);
-  const speed = { what: `${atOnce} at once`, unit: 'checks/s' };
+  const speed = { what: `${concurrency} at once`, unit: 'checks/s' };
   const p50: Line = {
-    what: `${atOnce} at once, p50 of the first byte`,
+    what: `${concurrency} at once, p50 of the first byte`,
     unit: 'ms',
     ...compared('bare sockets', p50Of(checker), p50Of(bare)),
-    ...(atOnce === 64 ? { reach: { of: 'ratio', atMost: 1.1 } as const } : {}),
+    ...(concurrency === 64 ? { reach: { of: 'ratio', atMost: 1.1 } as const } : {}),
   };
   return [
     { ...speed, ...compared('curl', speedOf(checker), speedOf(curl)), reach: { of: 'ratio', atLeast: 1 } },

@@ -13,9 +13,11 @@ export const lists: Figure = {
   title: 'print and parse 100,000 proxies',
   async measure() {
     const proxies = Array.from({ length: count }, (_, index) => proxyOf(index));
-    const { formats, parseAny } = await asShipped<typeof formatsModule>('src/proxy/formats/index.ts');
+    const { formats, parseAny: findProxies } = await asShipped<typeof formatsModule>(
+      'src/proxy/formats/index.ts',
+    );
     const lines: Line[] = [];
-    for (const format of Object.values(formats)) lines.push(await lineOf(format, parseAny, proxies));
+    for (const format of Object.values(formats)) lines.push(await lineOf(format, findProxies, proxies));
     return lines;
   },
 };
@@ -32,11 +34,11 @@ function proxyOf(index: number): Proxy {
 
 async function lineOf(
   format: formatsModule.Format,
-  parseAny: typeof formatsModule.parseAny,
+  findProxies: typeof formatsModule.parseAny,
   proxies: readonly Proxy[],
 ): Promise<Line> {
   const printAndParse = (): void => {
-    const { found } = parseAny(format.print(proxies).text);
+    const { found } = findProxies(format.print(proxies).text);
     if (found.length !== count) throw new Error(`${format.id}: ${found.length} of ${count} were read again`);
   };
   const { text } = format.print(proxies);

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { mochaHooks, newContext } from '../../ui/browser';
 import { WebviewPreview } from '../../ui/webview/preview';
 import { themes, wearing } from '../../ui/webview/themes';
-import { largestOf, totalOf } from '../../ui/webview/usageStates';
+import { maxOf, totalOf } from '../../ui/webview/usageStates';
 import type { Figure, Line } from '../figure';
 import { compared, inTurn } from '../rounds';
 
@@ -12,7 +12,7 @@ import { compared, inTurn } from '../rounds';
 const rounds = 31;
 
 /** Ten series, of which one is all other accounts. */
-const figures = largestOf(totalOf(365), 9);
+const figures = maxOf(totalOf(365), 9);
 
 /** The chart of the usage panel, and the same bars by nothing but the chart library. */
 export const usageChart: Figure = {
@@ -27,7 +27,7 @@ export const usageChart: Figure = {
       await preview.show(panel, { page: 'usage', state: 'loading' });
       const bare = await openBarePage(await context.newPage(), await chartSize(panel));
       const first = await inTurn(rounds, {
-        panel: () => paintTime(panel, `tell({ type: 'figures' })`, tellFigures),
+        panel: () => paintTime(panel, `tell({ type: 'figures' })`, reportFigures),
         bare: () => paintTime(bare, 'chart?.destroy()', 'chart = drawBareChart()'),
       });
       let dark = false;
@@ -56,7 +56,7 @@ export const usageChart: Figure = {
   },
 };
 
-const tellFigures = `tell(${JSON.stringify({ type: 'figures', figures })})`;
+const reportFigures = `tell(${JSON.stringify({ type: 'figures', figures })})`;
 
 function line(what: string, panel: readonly number[], bare: readonly number[]): Line {
   return {
@@ -106,7 +106,7 @@ interface Size {
 }
 
 async function chartSize(panel: Page): Promise<Size> {
-  await panel.evaluate(tellFigures);
+  await panel.evaluate(reportFigures);
   const box = await panel.locator('canvas').boundingBox();
   if (!box) throw new Error('the panel has no chart');
   return box;

@@ -209,9 +209,9 @@ describe('secrets', () => {
         .flatMap(({ channel, text }) => findMarks(text, marks).map((find) => ({ channel, ...find })));
       assert.deepEqual(leaks, []);
       if (!allowed[command]) return;
-      const meant = told.filter(({ channel }) => channel === allowed[command]).map(({ text }) => text);
+      const targetEditor = told.filter(({ channel }) => channel === allowed[command]).map(({ text }) => text);
       assert.ok(
-        findMarks(meant.join('\n'), passwords).length > 0,
+        findMarks(targetEditor.join('\n'), passwords).length > 0,
         'the search finds what is meant to be there',
       );
     });

@@ -9,7 +9,7 @@ export function overflow(page: Page): Promise<number> {
  * Elements whose words do not fit in and are cut: what they hold is wider than they are, and nothing scrolls it, each
  * kind once. Cells with addresses and reasons are meant to be cut, and what is typed scrolls.
  */
-export function cutWords(page: Page): Promise<string[]> {
+export function truncatedText(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const cut = new Set<string>();
     const context = document.createElement('canvas').getContext('2d');

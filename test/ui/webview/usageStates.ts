@@ -62,12 +62,12 @@ export function usageState(name: UsageStateName, texts: Texts): readonly ToUsage
     case 'total':
       return shown;
     case 'largest':
-      return [...shown, asking({ view: 'largest' }), { type: 'figures', figures: largestOf(figures, 10) }];
+      return [...shown, asking({ view: 'largest' }), { type: 'figures', figures: maxOf(figures, 10) }];
     case 'searching':
       return [
         ...shown,
         asking({ view: 'largest' }),
-        { type: 'figures', figures: largestOf(figures, 4) },
+        { type: 'figures', figures: maxOf(figures, 4) },
         { type: 'progress', progress: { accounts: { read: 4, of: 480 } } },
       ];
     case 'account':
@@ -104,7 +104,7 @@ export function usageState(name: UsageStateName, texts: Texts): readonly ToUsage
       ];
     }
     case 'quarter':
-      return [...shown, asking({ range: '90' }), { type: 'figures', figures: largestOf(totalOf(90), 10) }];
+      return [...shown, asking({ range: '90' }), { type: 'figures', figures: maxOf(totalOf(90), 10) }];
     case 'pastRange': {
       const { today, ...past } = totalOf(20);
       return [
@@ -165,7 +165,7 @@ function total(kilobytes: readonly number[]): Series {
 }
 
 /** The same traffic as of so many accounts, and others. */
-export function largestOf(figures: Figures, accounts: number): Figures {
+export function maxOf(figures: Figures, accounts: number): Figures {
   const shares = Array.from({ length: accounts }, (_, index) => 0.22 * 0.78 ** index);
   const rest = 1 - shares.reduce((sum, share) => sum + share, 0);
   const part = (share: number) => figures.total.map((value) => Math.round(value * share));

@@ -1,6 +1,6 @@
 import type { OperationId } from '../../../src/api/operations';
 
-/** An operation as the vendor documents it, `app_key` aside, which every operation takes (api-notes 4). */
+/** An operation as the vendor documents it, `app_key` aside, which every operation takes (docs/api-notes.md#4). */
 export interface DocumentedOperation {
   readonly method: 'GET' | 'POST';
   readonly path: string;
@@ -121,7 +121,7 @@ export const documented: Readonly<Record<OperationId, DocumentedOperation>> = {
 
 /**
  * Parameters that the document calls optional and the contract requires: without them a call means nothing, or, in
- * the case of `isp`, something else on each site (api-notes 13).
+ * the case of `isp`, something else on each site (docs/api-notes.md#13).
  */
 export const requiredBySense: Partial<Record<OperationId, readonly string[]>> = {
   addAccounts: ['accounts'],

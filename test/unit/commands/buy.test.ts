@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { listOf } from '../api/listOf';
 import { boxes, goBack } from '../vscode/boxes';
 import { buy } from '../../../src/commands/purchase/buy';
-import type { PurchaseParts } from '../../../src/commands/purchase/purchaseState';
+import type { PurchaseContext } from '../../../src/commands/purchase/purchaseState';
 import type { Session } from '../../../src/model/connections/session';
 
 describe('buying static IPs', () => {
@@ -21,8 +21,8 @@ describe('buying static IPs', () => {
     const session = { client, connection: { id: 'own' } } as unknown as Session;
     const parts = {
       sessions: { settled: () => Promise.resolve(), current: session },
-      purchases: () => Promise.resolve({ openWords: () => Promise.resolve([]) }),
-    } as unknown as PurchaseParts;
+      purchases: () => Promise.resolve({ openText: () => Promise.resolve([]) }),
+    } as unknown as PurchaseContext;
     const answers = ['Home IPs', 'Germany', 'Any network', '2', goBack, 'Home IPs'];
     const asked: (readonly string[])[] = [];
     boxes.answer = ({ labels }) => {

@@ -2,7 +2,7 @@ import { clipboard, messages } from '../vscode/standIn';
 import assert from 'node:assert/strict';
 import { boxes } from '../vscode/boxes';
 import { ApiError } from '../../../src/api/errors';
-import type { AccountParts } from '../../../src/commands/accounts/applyToAccounts';
+import type { AccountContext } from '../../../src/commands/accounts/applyToAccounts';
 import { changePassword } from '../../../src/commands/accounts/changePassword';
 import type { Session } from '../../../src/model/connections/session';
 import { changes } from './changes';
@@ -36,7 +36,7 @@ describe('changing passwords', () => {
       sessions: { settled: () => Promise.resolve(), current: session },
       pending: { note: () => Promise.resolve() },
       changes,
-    } as unknown as AccountParts;
+    } as unknown as AccountContext;
     const isChosen = new Set(['Try Failed Again', 'Copy Credentials']);
     messages.answer = (_, buttons) => buttons.findLast((button) => isChosen.delete(button));
 

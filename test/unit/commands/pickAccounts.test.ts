@@ -2,7 +2,7 @@ import '../vscode/standIn';
 import assert from 'node:assert/strict';
 import { boxes } from '../vscode/boxes';
 import { pickAccounts } from '../../../src/commands/accounts/pickAccounts';
-import type { Parts } from '../../../src/host/services/commandContext';
+import type { CommandContext } from '../../../src/host/services/commandContext';
 import type { Session } from '../../../src/model/connections/session';
 
 describe('ticking accounts', () => {
@@ -17,7 +17,7 @@ describe('ticking accounts', () => {
   it('means those of the connection that they were ticked in', async () => {
     const sessions = { settled: () => Promise.resolve(), current: sessionOf('work') };
     boxes.answer = ({ labels }) => labels[0];
-    const picked = await pickAccounts({ sessions } as unknown as Parts);
+    const picked = await pickAccounts({ sessions } as unknown as CommandContext);
     assert.deepEqual(picked, [{ username: 'user01' }]);
   });
 
@@ -28,7 +28,7 @@ describe('ticking accounts', () => {
       return labels[0];
     };
     await assert.rejects(
-      pickAccounts({ sessions } as unknown as Parts),
+      pickAccounts({ sessions } as unknown as CommandContext),
       /Another connection is in use now, and nothing was done/,
     );
   });

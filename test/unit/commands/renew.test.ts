@@ -1,7 +1,7 @@
 import { messages } from '../vscode/standIn';
 import assert from 'node:assert/strict';
 import type { StaticIp } from '../../../src/api/staticIp';
-import type { PurchaseParts } from '../../../src/commands/purchase/purchaseState';
+import type { PurchaseContext } from '../../../src/commands/purchase/purchaseState';
 import { renewStaticIps } from '../../../src/commands/purchase/renew';
 
 describe('renewing static IPs', () => {
@@ -14,7 +14,7 @@ describe('renewing static IPs', () => {
       { id: 1, ip: '203.0.113.1', productType: 25 },
       { id: 2, ip: '203.0.113.2' },
     ] as unknown as readonly StaticIp[];
-    await renewStaticIps({} as PurchaseParts, owned);
+    await renewStaticIps({} as PurchaseContext, owned);
     assert.deepEqual(told, ['1 of 2 cannot be renewed.']);
   });
 
@@ -28,7 +28,7 @@ describe('renewing static IPs', () => {
       { id: 3, ip: '203.0.113.3', productType: 25, status: 2, expiresAt: past },
       { id: 4, ip: '203.0.113.4', productType: 25, expiresAt: past },
     ] as unknown as readonly StaticIp[];
-    await renewStaticIps({} as PurchaseParts, owned);
+    await renewStaticIps({} as PurchaseContext, owned);
     assert.equal(asked[0], '2 of 4 cannot be renewed.');
   });
 });

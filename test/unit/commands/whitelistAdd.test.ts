@@ -1,7 +1,7 @@
 import { messages } from '../vscode/standIn';
 import assert from 'node:assert/strict';
 import { boxes } from '../vscode/boxes';
-import { add, type WhitelistParts } from '../../../src/commands/whitelist/addWhitelistIps';
+import { add, type WhitelistContext } from '../../../src/commands/whitelist/addWhitelistIps';
 import type { Session } from '../../../src/model/connections/session';
 import { Store } from '../../../src/model/stores/store';
 import { changes } from './changes';
@@ -22,7 +22,7 @@ describe('adding to the whitelist', () => {
     const parts = {
       sessions: { settled: () => Promise.resolve(), current: session },
       changes,
-    } as unknown as WhitelistParts;
+    } as unknown as WhitelistContext;
     const answers = ['192.0.2.1', 'No particular type', ''];
     boxes.answer = () => answers.shift();
     const told: string[] = [];

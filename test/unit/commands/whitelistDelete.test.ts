@@ -2,9 +2,9 @@ import { messages } from '../vscode/standIn';
 import assert from 'node:assert/strict';
 import { listOf } from '../api/listOf';
 import { ApiError } from '../../../src/api/errors';
-import type { WhitelistParts } from '../../../src/commands/whitelist/addWhitelistIps';
+import type { WhitelistContext } from '../../../src/commands/whitelist/addWhitelistIps';
 import { deleteChosen } from '../../../src/commands/whitelist/deleteWhitelistIps';
-import { namesABatch } from '../../../src/model/bulk/bulk';
+import { maxBatchSize } from '../../../src/model/bulk/bulk';
 import type { Session } from '../../../src/model/connections/session';
 import { changes } from './changes';
 
@@ -19,7 +19,7 @@ describe('removing from the whitelist', () => {
           ? { kind, code: 400, text: 'not in the whitelist' }
           : { kind, code: 'ECONNRESET', timedOut: false },
       );
-    const ips = Array.from({ length: namesABatch + 2 }, (_, index) => `192.0.2.${index}`);
+    const ips = Array.from({ length: maxBatchSize + 2 }, (_, index) => `192.0.2.${index}`);
     const [gone, ...listed] = ips;
     const onServer = new Set(listed);
     let calls = 0;
@@ -40,7 +40,7 @@ describe('removing from the whitelist', () => {
     const parts = {
       sessions: { settled: () => Promise.resolve(), current: session },
       changes,
-    } as unknown as WhitelistParts;
+    } as unknown as WhitelistContext;
     const told: string[] = [];
     messages.answer = (message, buttons) => {
       told.push(message);
@@ -52,6 +52,6 @@ describe('removing from the whitelist', () => {
       ips.map((ip) => ({ ip })),
     );
     assert.equal(told.at(-1), 'Remove from the whitelist: 50 of 52 succeeded, 2 failed.');
-    assert.deepEqual([...onServer], ips.slice(namesABatch));
+    assert.deepEqual([...onServer], ips.slice(maxBatchSize));
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { apiPrefix } from '../../sandbox/server';
-import { usualKey } from '../../sandbox/sandbox';
+import { defaultKey } from '../../sandbox/sandbox';
 import { readJsonWithComments, readTasks } from './editorSettings';
 
 interface Launch {
@@ -39,7 +39,7 @@ describe('debugging in VS Code', () => {
     const [, port] = /^sandbox -- --port (\d+)$/.exec(script) ?? [];
     assert.deepEqual(environmentOf('Extension (sandbox)'), {
       PROXYLITE_API_URL: `http://127.0.0.1:${port}${apiPrefix}`,
-      PROXYLITE_APP_KEY: usualKey,
+      PROXYLITE_APP_KEY: defaultKey,
     });
   });
 

@@ -11,15 +11,15 @@ describe('the arrows between the folders', function () {
   this.timeout(120_000);
 
   const forbidden: readonly (readonly [file: string, imported: string, rule: string])[] = [
-    ['src/api/envelope.ts', '../model/store', 'import-x/no-restricted-paths'],
+    ['src/api/envelope.ts', '../model/stores/store', 'import-x/no-restricted-paths'],
     ['src/proxy/proxy.ts', '../api/errors', 'import-x/no-restricted-paths'],
-    ['src/model/stores/store.ts', '../views/row', 'import-x/no-restricted-paths'],
-    ['src/host/platform/log.ts', '../views/row', 'import-x/no-restricted-paths'],
-    ['src/views/tree/row.ts', '../commands/register', 'import-x/no-restricted-paths'],
-    ['src/editor/insertion.ts', '../views/row', 'import-x/no-restricted-paths'],
-    ['src/tools/core/tool.ts', '../../host/log', 'import-x/no-restricted-paths'],
-    ['src/tools/core/tool.ts', '../mcp/server', 'import-x/no-restricted-paths'],
-    ['src/tools/mcp/createServer.ts', '../../host/log', 'import-x/no-restricted-paths'],
+    ['src/model/stores/store.ts', '../../views/tree/row', 'import-x/no-restricted-paths'],
+    ['src/host/platform/log.ts', '../../views/tree/row', 'import-x/no-restricted-paths'],
+    ['src/views/tree/row.ts', '../../commands/registerCommands', 'import-x/no-restricted-paths'],
+    ['src/editor/insertion.ts', '../views/tree/row', 'import-x/no-restricted-paths'],
+    ['src/tools/core/tool.ts', '../../host/platform/log', 'import-x/no-restricted-paths'],
+    ['src/tools/core/tool.ts', '../mcp/createServer', 'import-x/no-restricted-paths'],
+    ['src/tools/mcp/createServer.ts', '../../host/platform/log', 'import-x/no-restricted-paths'],
     ['src/gateway/gateway.ts', '../api/errors', 'import-x/no-restricted-paths'],
     ['src/gateway/gateway.ts', 'vscode', 'no-restricted-imports'],
     ['src/api/envelope.ts', 'vscode', 'no-restricted-imports'],
@@ -36,7 +36,7 @@ describe('the arrows between the folders', function () {
   }
 
   it('let the model use the client', async () => {
-    const text = "import type { Client } from '../api/client';\nexport type Used = Client;\n";
+    const text = "import type { Client } from '../../api/client';\nexport type Used = Client;\n";
     assert.deepEqual(await rulesBroken('src/model/stores/store.ts', text), []);
   });
 });

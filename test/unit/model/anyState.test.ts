@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { ToldAlerts } from '../../../src/model/alerts/alerts';
+import { ShownAlerts } from '../../../src/model/alerts/alerts';
 import { choiceProblem } from '../../../src/model/extraction/extractProxies';
 import { ExtractionHistory, proxiesOfPast } from '../../../src/model/extraction/extractionHistory';
 import { ExtractionMemory } from '../../../src/model/extraction/extractionMemory';
@@ -78,7 +78,7 @@ describe('whatever was stored before', () => {
   it('an alert is told once', async () => {
     await fc.assert(
       fc.asyncProperty(kept, async (value) => {
-        const told = new ToldAlerts(stateWith(value));
+        const told = new ShownAlerts(stateWith(value));
         const alert = {
           kind: 'accountLimit',
           key: 'limit/user01/1/80',
@@ -120,7 +120,7 @@ describe('whatever was stored before', () => {
         const secrets = new MemorySecrets();
         secrets.texts.set('proxylite.connections', index);
         const keyring = new Keyring({ secrets, state: stateWith(value), environment: () => undefined });
-        await keyring.takeLost();
+        await keyring.consumeLostKeys();
         const connection = await keyring.signIn(
           { name: 'mine', apiUrl: 'https://a.example', key: 'the-key' },
           () => Promise.resolve(),

@@ -10,8 +10,8 @@ import {
 } from '../../../src/model/insertion/environmentFile';
 import {
   ExtractionHistory,
-  mostEndpoints,
-  mostExtractions,
+  maxEndpoints,
+  maxExtractions,
   proxiesOfPast,
 } from '../../../src/model/extraction/extractionHistory';
 import type { StateStore } from '../../../src/model/connections/keyring';
@@ -74,12 +74,12 @@ describe('the history of extractions', () => {
     await history.add({ choice, malformed: 0, raw: '', proxies: many, expiresAt: 2 });
     assert.equal(
       history.all.reduce((sum, { endpoints }) => sum + endpoints.length, 0),
-      mostEndpoints,
+      maxEndpoints,
     );
     for (let count = 0; count < 60; count++) {
       await history.add({ choice, malformed: 0, raw: '', proxies: proxiesOf(count + 1), expiresAt: count });
     }
-    assert.equal(history.all.length, mostExtractions);
+    assert.equal(history.all.length, maxExtractions);
   });
 
   it('leaves out what it cannot read', () => {

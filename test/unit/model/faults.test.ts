@@ -83,7 +83,7 @@ const subjects: Readonly<Record<string, Subject>> = {
     pick: ({ summaries }) => summaries,
     harmless: ['wrong-shape'],
   },
-  // Rows of static IPs are read under likely names: what is none is left out (api-notes 35).
+  // Rows of static IPs are read under likely names: what is none is left out (docs/api-notes.md#35).
   staticIps: { operation: 'listStaticIps', pick: ({ staticIps }) => staticIps },
   whitelist: { operation: 'listWhitelist', pick: ({ whitelist }) => whitelist },
   orders: { operation: 'listOrders', pick: ({ orders }) => orders },

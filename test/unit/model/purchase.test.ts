@@ -7,7 +7,7 @@ import {
   type PurchaseDraft,
   type PurchaseOrder,
 } from '../../../src/model/purchase/draft';
-import { agreeOnPrice } from '../../../src/model/purchase/priceConfirmation';
+import { confirmPriceUntilStable } from '../../../src/model/purchase/priceConfirmation';
 import { priceOrder, QuoteRefused, quoteLifeMs } from '../../../src/model/purchase/quote';
 import { clientOf, errorOf, failureOf } from '../api/server';
 import { useSandbox } from '../sandbox/helpers';
@@ -211,14 +211,14 @@ describe('a purchase', () => {
     const checks = () => sandbox().log.list('checkOrder').length;
 
     it('at a price that still holds after the yes', async () => {
-      const quote = await agreeOnPrice({ price, ask: () => Promise.resolve('agreed') });
+      const quote = await confirmPriceUntilStable({ price, ask: () => Promise.resolve('agreed') });
       assert.ok(typeof quote !== 'string');
       assert.deepEqual([quote.price.pay_fee, checks()], [45, 2]);
     });
 
     it('again where the price moved while the question stood', async () => {
       const asked: (readonly [number, number | undefined])[] = [];
-      const quote = await agreeOnPrice({
+      const quote = await confirmPriceUntilStable({
         price,
         ask: (one, before) => {
           asked.push([one.price.pay_fee, before?.price.pay_fee]);
@@ -236,7 +236,7 @@ describe('a purchase', () => {
     it('again where the question stood for more than two minutes, though the price is the same', async () => {
       const answers = ['agreed', 'cancel'] as const;
       let asked = 0;
-      const quote = await agreeOnPrice({
+      const quote = await confirmPriceUntilStable({
         price,
         ask: () => Promise.resolve(answers[asked++] ?? 'cancel'),
         now: () => Date.now() + quoteLifeMs + 1,
@@ -245,10 +245,13 @@ describe('a purchase', () => {
     });
 
     it('not at all where the user leaves, or no price comes any more', async () => {
-      assert.equal(await agreeOnPrice({ price, ask: () => Promise.resolve('back') }), 'back');
+      assert.equal(await confirmPriceUntilStable({ price, ask: () => Promise.resolve('back') }), 'back');
       let calls = 0;
       const once = async () => (++calls === 1 ? price() : 'cancel');
-      assert.equal(await agreeOnPrice({ price: once, ask: () => Promise.resolve('agreed') }), 'cancel');
+      assert.equal(
+        await confirmPriceUntilStable({ price: once, ask: () => Promise.resolve('agreed') }),
+        'cancel',
+      );
     });
   });
 });

@@ -239,7 +239,7 @@ describe('buying once', () => {
       const next = journalOf(false);
       const [attempt] = await next.abandoned('c1');
       assert.ok(attempt);
-      next.adopt(attempt);
+      next.takeOver(attempt);
       assert.deepEqual(await next.abandoned('c1'), []);
       await next.end(attempt);
       assert.deepEqual(await journalOf(false).abandoned('c1'), []);

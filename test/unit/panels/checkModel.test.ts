@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parse } from 'csv-parse/sync';
-import { Batch } from '../../../src/panels/throttle';
+import { Throttle } from '../../../src/panels/throttle';
 import {
   checkCount,
   draftProblems,
@@ -217,7 +217,7 @@ describe('a batch', () => {
     let delivered = 0;
     let told = () => {};
     const first = new Promise<void>((resolve) => (told = resolve));
-    const batch = new Batch(() => {
+    const batch = new Throttle(() => {
       delivered++;
       told();
     });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
-  longestPaste,
+  maxPasteLength,
   savedCheck,
   toCheckPage,
   toCheckPanel,
@@ -61,6 +61,6 @@ describe('messages of the check panel', () => {
       const rows = [{ index, alive: true, failure: '', reason: '' }];
       assert.equal(receive(toCheckPage, { type: 'rows', rows, all: false }).ok, false);
     }
-    assert.equal(receive(toCheckPanel, { type: 'paste', text: 'x'.repeat(longestPaste + 1) }).ok, false);
+    assert.equal(receive(toCheckPanel, { type: 'paste', text: 'x'.repeat(maxPasteLength + 1) }).ok, false);
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { entryNetworks } from '../../../src/model/extraction/extractProxies';
+import { gatewayRegions } from '../../../src/model/extraction/extractProxies';
 import { choiceOf, draftOf, draftProblems } from '../../../src/panels/extraction/extractionDraft';
 import { pageResult, proxiesOf } from '../../../src/panels/extraction/extractionResult';
 import { dynamicValue } from '../../../src/panels/extraction/vocabulary';
@@ -22,7 +22,7 @@ describe('the form of an extraction', () => {
         city: place,
         count: fc.integer({ min: 1, max: 10_000 }),
         lifeMinutes: fc.integer({ min: 1, max: 1440 }),
-        entry: fc.option(fc.constantFrom(...entryNetworks), { nil: undefined }),
+        entry: fc.option(fc.constantFrom(...gatewayRegions), { nil: undefined }),
       },
       { noNullPrototype: true },
     );

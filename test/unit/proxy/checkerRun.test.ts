@@ -182,12 +182,12 @@ describe('the estimate of traffic', () => {
     const plain = estimateTraffic(1000, { target: new URL('http://ip.example/'), mode: 'request' });
     assert.equal(request.totalBytes, 1000 * request.perProxyBytes);
     assert.ok(connect.totalBytes < plain.totalBytes && plain.totalBytes < request.totalBytes);
-    assert.equal(connect.mostTotalBytes, connect.totalBytes);
+    assert.equal(connect.maxTotalBytes, connect.totalBytes);
   });
 
   it('has room for a whole page where a text is looked for', () => {
     const text = estimateTraffic(10, { target, mode: 'request', expectText: 'Welcome' });
     const address = estimateTraffic(10, { target, mode: 'request' });
-    assert.ok(text.mostTotalBytes > address.mostTotalBytes);
+    assert.ok(text.maxTotalBytes > address.maxTotalBytes);
   });
 });

@@ -10,7 +10,7 @@ import {
   type ParseOptions,
   type PrintOptions,
 } from '../../../src/proxy/formats';
-import { carriedBy } from '../../../src/proxy/formats/rows/rowFormats';
+import { toRepresentable } from '../../../src/proxy/formats/rows/rowFormats';
 import type { Proxy } from '../../../src/proxy/proxy';
 import { proxies } from './arbitraries';
 
@@ -54,7 +54,7 @@ function expected(
     print.row === undefined || print.row === 'url' ? format.carries : { credentials: true, scheme: false };
   return list
     .filter((proxy) => !refused.some((refusal) => refusal.proxy === proxy))
-    .map((proxy) => carriedBy(carries, proxy));
+    .map((proxy) => toRepresentable(carries, proxy));
 }
 
 describe('formats', () => {

@@ -34,7 +34,7 @@ describe('sandbox: control', () => {
           status: 200,
         },
       ],
-      mostAtOnce: 1,
+      maxAtOnce: 1,
     });
     await control('DELETE', '/requests');
     assert.deepEqual(sandbox().log.list(), []);

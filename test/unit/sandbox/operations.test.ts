@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { operations, type OperationId } from '../../../src/api/operations';
 import { readData } from '../../../src/api/readData';
-import { usualKey, unverifiedKey } from '../../sandbox/sandbox';
+import { defaultKey, unverifiedKey } from '../../sandbox/sandbox';
 import { call, useSandbox } from './helpers';
 import { rightParameters } from './rightCalls';
 
@@ -60,7 +60,7 @@ describe('sandbox: operations', () => {
     await call(sandbox(), 'listAccounts');
     await call(sandbox(), 'changeAccountRemark', { account: 'user01', remark: 'x' });
     const log = JSON.stringify(sandbox().log.list());
-    assert.ok(!log.includes(usualKey), log);
+    assert.ok(!log.includes(defaultKey), log);
     assert.match(log, /changeAccountRemark/);
   });
 });

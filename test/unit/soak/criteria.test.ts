@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {
   countResources,
-  fewestSamples,
+  minSamples,
   heapGrowth,
   leftOver,
   problemsOf,
@@ -42,7 +42,7 @@ describe('the criteria of the soak', () => {
   });
 
   it('say nothing of too few looks', () => {
-    assert.throws(() => heapGrowth(looks(range(fewestSamples - 1, () => 1))), RangeError);
+    assert.throws(() => heapGrowth(looks(range(minSamples - 1, () => 1))), RangeError);
   });
 
   it('find a socket and a timer that are left, and do not mind what went away', () => {
@@ -50,7 +50,7 @@ describe('the criteria of the soak', () => {
     const end = countResources(['TCPSocketWrap', 'TCPSocketWrap', 'PipeWrap', 'Timeout']);
     assert.deepEqual(leftOver(start, end), ['1 more of TCPSocketWrap', '1 more of Timeout']);
     assert.deepEqual(leftOver(end, end), []);
-    const samples = looks(range(fewestSamples, () => 20));
+    const samples = looks(range(minSamples, () => 20));
     assert.deepEqual(problemsOf(samples, start, end), ['1 more of TCPSocketWrap', '1 more of Timeout']);
   });
 });

@@ -16,7 +16,7 @@ export interface Called {
 
 /** How a test answers questions and ends calls. */
 export interface CallOptions {
-  readonly agree?: boolean;
+  readonly confirmPrice?: boolean;
   readonly signal?: AbortSignal;
   readonly environment?: NodeJS.ProcessEnv;
 }
@@ -38,7 +38,7 @@ export class SandboxTools {
       confirm: async (change) => {
         asked.push(change);
         await Promise.resolve();
-        if (options.agree === false) throw new ToolError('The user did not agree.');
+        if (options.confirmPrice === false) throw new ToolError('The user did not agree.');
       },
     });
     return { text, asked };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/errors';
 import type { OperationId } from '../../../src/api/operations';
-import { explainForModel } from '../../../src/tools/core/describeErrorForModel';
+import { describeErrorForModel } from '../../../src/tools/core/describeErrorForModel';
 import { runSingle } from '../../../src/tools/core/runBulkForOne';
 import type { ToolContext, ToolHost } from '../../../src/tools/core/tool';
 import { tools as allTools } from '../../../src/tools/core/tools';
@@ -53,7 +53,7 @@ describe('tools that change something', () => {
 
   for (const [name, input, operation] of changes) {
     it(`${name} sends nothing without a yes`, async () => {
-      assert.match(await tools.error(name, input, { agree: false }), /did not agree/);
+      assert.match(await tools.error(name, input, { confirmPrice: false }), /did not agree/);
       assert.equal(calls(operation), 0);
       assert.deepEqual(tools.changed, []);
     });
@@ -66,7 +66,7 @@ describe('tools that change something', () => {
     });
 
     it(`${name} asks nothing where the input is wrong`, async () => {
-      const error = await tools.error(name, { nonsense: 1 }, { agree: false });
+      const error = await tools.error(name, { nonsense: 1 }, { confirmPrice: false });
       assert.match(error, /nonsense/);
     });
   }
@@ -188,7 +188,7 @@ describe('tools that change something', () => {
   it('do not say that a change did not show where nobody could look', async () => {
     const lost = new ApiError('disableAccounts', { kind: 'Network', code: 'ECONNRESET', timedOut: false });
     const fails = () => Promise.reject(lost);
-    const operation = { batchSize: 1, atOnce: 1, splitsRefused: false, send: fails, readBack: fails };
+    const operation = { batchSize: 1, concurrency: 1, splitsRefused: false, send: fails, readBack: fails };
     const host = { advice: { signIn: '', network: '', checkTarget: '', publicIp: '' } } as ToolHost;
     const context = { host, signal: new AbortController().signal } as ToolContext;
     await assert.rejects(
@@ -219,12 +219,12 @@ describe('a time-out', () => {
 
   it('lets a model repeat what only reads', () => {
     assert.equal(
-      explainForModel(error, advice),
+      describeErrorForModel(error, advice),
       'ProxyLite did not answer in time. Call again once; if it stays, look at the network.',
     );
   });
 
   it('does not let a model repeat what may have cost', () => {
-    assert.equal(explainForModel(error, advice, 'mustAsk'), 'ProxyLite did not answer in time.');
+    assert.equal(describeErrorForModel(error, advice, 'mustAsk'), 'ProxyLite did not answer in time.');
   });
 });

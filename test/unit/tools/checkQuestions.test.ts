@@ -20,7 +20,7 @@ describe('a check that a model asks for', () => {
     const refused = await tools.error(
       name,
       { proxies },
-      { environment: strict, agree: false, signal: abort.signal },
+      { environment: strict, confirmPrice: false, signal: abort.signal },
     );
     assert.match(refused, /did not agree/);
     const { asked } = await tools.call(name, { proxies: '127.0.0.1:1:ann:stolen' });

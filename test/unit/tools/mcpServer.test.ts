@@ -32,7 +32,7 @@ describe('the MCP server', function () {
     return connection;
   }
 
-  const agree = (): ElicitResult => ({ action: 'accept', content: {} });
+  const confirmPrice = (): ElicitResult => ({ action: 'accept', content: {} });
 
   afterEach(async () => {
     for (const connection of open.splice(0)) {
@@ -116,7 +116,7 @@ describe('the MCP server', function () {
   ];
   for (const [name, input, question] of changes) {
     it(`asks the user before ${name}, and does it on a yes`, async () => {
-      const connection = await connect({ answer: agree });
+      const connection = await connect({ answer: confirmPrice });
       const { text, isError } = await connection.call(name, input);
       assert.equal(isError, false, text);
       assert.equal(connection.questions.length, 1);
@@ -161,7 +161,7 @@ describe('the MCP server', function () {
   });
 
   it('asks anew each time', async () => {
-    const connection = await connect({ answer: agree });
+    const connection = await connect({ answer: confirmPrice });
     await connection.call('extract_proxylite_proxies', { count: 1 });
     await connection.call('extract_proxylite_proxies', { count: 1 });
     assert.equal(connection.questions.length, 2);
@@ -236,7 +236,7 @@ describe('the MCP server', function () {
     const connection = await connect({
       answer: () => {
         abort.abort();
-        return agree();
+        return confirmPrice();
       },
     });
     const called = connection.call('extract_proxylite_proxies', { count: 1 }, { signal: abort.signal });

@@ -19,7 +19,7 @@ export type CodeToken =
   StringToken | ({ readonly kind: 'comment' | 'word' | 'separator' | 'open' | 'close' } & TextRange);
 
 /** Longer strings hold text of their own, not one value. */
-const longestValue = 2048;
+const maxValueLength = 2048;
 const words = /[\w$.+-]+/y;
 
 /** Takes a program apart into strings, comments, brackets, separators and words, each in order. One pass. */
@@ -123,11 +123,11 @@ function stringAt(
   const contentEnd = closingAt(text, from, close, isMultiline, escape);
   if (contentEnd < 0) return undefined;
   const end = contentEnd + close.length;
-  const content = text.slice(from, Math.min(contentEnd, from + longestValue * 4));
+  const content = text.slice(from, Math.min(contentEnd, from + maxValueLength * 4));
   const isTemplate = template?.(open)?.test(content) ?? false;
   const quoteAt = from - 1;
   const literal =
-    isTemplate || contentEnd - from > longestValue || content.includes('\n') || close.length > 1
+    isTemplate || contentEnd - from > maxValueLength || content.includes('\n') || close.length > 1
       ? undefined
       : readString(text, quoteAt, language);
   const mark = text[quoteAt];

@@ -3,7 +3,7 @@ import type { LiteralLanguage, Quote } from './languages';
 import { readString } from './readStringLiteral';
 
 /** How a file is written. */
-export type Habits = Pick<PrintOptions, 'eol' | 'indent' | 'quote' | 'trailingComma'>;
+export type CodeStyle = Pick<PrintOptions, 'eol' | 'indent' | 'quote' | 'trailingComma'>;
 
 /** So much of a file shows its habits. */
 const sample = 100_000;
@@ -25,7 +25,7 @@ const singleQuotes: ReadonlySet<LiteralLanguage> = new Set<LiteralLanguage>([
   'powershell',
 ]);
 
-function usualIndent(language: LiteralLanguage | undefined): string {
+function defaultIndent(language: LiteralLanguage | undefined): string {
   if (language === 'go') return '\t';
   return language !== undefined && fourSpaces.has(language) ? '    ' : '  ';
 }
@@ -73,13 +73,13 @@ function trailingCommaOf(text: string): boolean | undefined {
  * The quotes, indentation, line ends and trailing commas that a file uses most; what it does not show is as usual
  * in its language.
  */
-export function habitsOf(text: string, language: LiteralLanguage | undefined): Habits {
+export function detectCodeStyle(text: string, language: LiteralLanguage | undefined): CodeStyle {
   const beginning = text.slice(0, sample);
-  const usualQuote = language !== undefined && singleQuotes.has(language) ? "'" : '"';
+  const defaultQuote = language !== undefined && singleQuotes.has(language) ? "'" : '"';
   return {
     eol: beginning.includes('\r\n') ? '\r\n' : '\n',
-    indent: indentOf(beginning) ?? usualIndent(language),
-    quote: quoteOf(beginning, language) ?? usualQuote,
+    indent: indentOf(beginning) ?? defaultIndent(language),
+    quote: quoteOf(beginning, language) ?? defaultQuote,
     trailingComma: trailingCommaOf(beginning) ?? language !== 'ruby',
   };
 }

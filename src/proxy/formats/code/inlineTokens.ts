@@ -51,12 +51,12 @@ function schemeAt(text: string, at: number): ProxyScheme | undefined {
   return /^proxy$/i.test(word) ? 'http' : proxySchemeOf(word);
 }
 
-const longestToken = 1024;
+const maxTokenLength = 1024;
 const betweenSeparators = /[^,;|"'`(){}<>]+/g;
 
 function readPieces(raw: string, at: number, scheme: ProxyScheme, emit: (found: FoundProxy) => void): void {
   for (const { 0: piece, index } of raw.matchAll(betweenSeparators)) {
-    if (piece.length >= longestToken || !piece.includes(':')) continue;
+    if (piece.length >= maxTokenLength || !piece.includes(':')) continue;
     const lead = piece.length - piece.trimStart().length;
     const found = readInlineToken(piece.trim(), at + index + lead, scheme);
     if (found) emit(found);
@@ -94,7 +94,7 @@ export function readInline(
       /^[^:\s]*:[^@\s]*@/.test(raw)
     )
       continue;
-    const isFilledIn = raw.length < longestToken && hasPlaceholder(raw) && raw.includes('@');
+    const isFilledIn = raw.length < maxTokenLength && hasPlaceholder(raw) && raw.includes('@');
     if (isFilledIn) continue;
     const named = schemeAt(part, from);
     let lead = openers.exec(raw)?.[0].length ?? 0;
@@ -102,7 +102,9 @@ export function readInline(
     if (opensAddress) lead--;
     const token = raw.slice(lead).replace(closers, '');
     const found =
-      token.length < longestToken ? readInlineToken(token, start + from + lead, named ?? scheme) : undefined;
+      token.length < maxTokenLength
+        ? readInlineToken(token, start + from + lead, named ?? scheme)
+        : undefined;
     if (found) emit(found);
     else readPieces(raw, start + from, named ?? scheme, emit);
   }

@@ -9,7 +9,7 @@ export interface StringLiteral {
 }
 
 /** Longer literals hold no proxy; the bound keeps reading linear whatever the text. */
-const longestLiteral = 2048;
+const maxLiteralLength = 2048;
 
 const named: Readonly<Record<string, string>> = {
   n: '\n',
@@ -48,7 +48,7 @@ function unescapeBytes(content: string): string {
 
 /** The offset of the quote that closes a literal of one line, or -1. */
 function closing(text: string, from: number, quote: string): number {
-  const last = Math.min(text.length, from + longestLiteral);
+  const last = Math.min(text.length, from + maxLiteralLength);
   const code = quote.charCodeAt(0);
   for (let at = from; at < last; at++) {
     const character = text.charCodeAt(at);
@@ -61,7 +61,7 @@ function closing(text: string, from: number, quote: string): number {
 
 /** As `closing`, where a doubled quote stands for itself. */
 function doubledClosing(text: string, from: number, quote: string): number {
-  const last = Math.min(text.length, from + longestLiteral);
+  const last = Math.min(text.length, from + maxLiteralLength);
   for (let at = from; at < last; at++) {
     if (text[at] === '\n') return -1;
     if (text[at] !== quote) continue;
@@ -75,7 +75,7 @@ function readShell(text: string, at: number): StringLiteral | undefined {
   let value = '';
   let position = at;
   const ansi = text[at - 1] === '$' && text[at] === "'";
-  while (position < text.length && position - at < longestLiteral) {
+  while (position < text.length && position - at < maxLiteralLength) {
     const character = text[position];
     if (character === "'" && ansi) {
       const end = closing(text, position + 1, "'");
@@ -84,7 +84,7 @@ function readShell(text: string, at: number): StringLiteral | undefined {
       position = end + 1;
     } else if (character === "'") {
       const end = text.indexOf("'", position + 1);
-      if (end < 0 || end - position > longestLiteral) return undefined;
+      if (end < 0 || end - position > maxLiteralLength) return undefined;
       value += text.slice(position + 1, end);
       position = end + 1;
     } else if (character === '"') {
@@ -103,7 +103,7 @@ function readShell(text: string, at: number): StringLiteral | undefined {
 function readPowershell(text: string, at: number): StringLiteral | undefined {
   const single = text[at] === "'";
   let value = '';
-  const last = Math.min(text.length, at + longestLiteral);
+  const last = Math.min(text.length, at + maxLiteralLength);
   for (let position = at + 1; position < last; position++) {
     const character = text[position] ?? '';
     const closes = single ? /['\u2018-\u201b]/.test(character) : /["\u201c-\u201e]/.test(character);
@@ -166,7 +166,7 @@ export function readString(text: string, at: number, language?: LiteralLanguage)
   }
   if (language !== undefined && rawPrefix[language]?.test(text[at - 1] ?? '')) {
     const end = language === 'csharp' ? doubledClosing(text, at + 1, opening) : text.indexOf(opening, at + 1);
-    if (end < 0 || end - at > longestLiteral) return undefined;
+    if (end < 0 || end - at > maxLiteralLength) return undefined;
     const content = text.slice(at + 1, end);
     const value = language === 'csharp' ? content.replaceAll('""', '"') : content;
     return { value, start: at - 1, end: end + 1, quote: opening };

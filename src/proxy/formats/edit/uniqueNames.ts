@@ -1,12 +1,12 @@
 /** The name, or the name with the first number, that is not taken. */
-export function freeName(name: string, taken: ReadonlySet<string>): string {
+export function uniqueName(name: string, taken: ReadonlySet<string>): string {
   let free = name;
   for (let number = 2; taken.has(free); number++) free = `${name}-${number}`;
   return free;
 }
 
 /** So many names `proxy-1`, `proxy-2` and so on that are not taken. */
-export function freeProxyNames(count: number, taken: ReadonlySet<string>): readonly string[] {
+export function uniqueProxyNames(count: number, taken: ReadonlySet<string>): readonly string[] {
   const names: string[] = [];
   for (let number = 1; names.length < count; number++) {
     const name = `proxy-${number}`;

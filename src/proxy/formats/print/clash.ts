@@ -1,9 +1,9 @@
 import type { Proxy } from '../../proxy';
 import type { Format, RefusalReason } from '../format';
 import { completeOptions, joinLines } from '../rows/lines';
-import { freeName, freeProxyNames } from '../edit/uniqueNames';
+import { uniqueName, uniqueProxyNames } from '../edit/uniqueNames';
 import { commonRefusal } from '../rows/rowFormat';
-import { sortOut } from '../rows/rowFormats';
+import { partitionSupported } from '../rows/rowFormats';
 import { quoteString } from '../code/writeStringLiteral';
 
 /** Why a configuration of Clash or sing-box can't carry the proxy: SOCKS4 isn't written there. */
@@ -22,7 +22,7 @@ function entry(proxy: Proxy, name: string): string {
     `port: ${port}`,
   ];
   if (credentials) {
-    // Quoted: a numeric password would become a number (formats.md).
+    // Quoted: a numeric password would become a number (docs/formats.md).
     parts.push(`username: ${quoted(credentials.username)}`, `password: ${quoted(credentials.password)}`);
   }
   if (scheme === 'https') parts.push('tls: true');
@@ -39,9 +39,9 @@ export interface ClashItems {
 
 /** Writes proxies that can be carried as items, under names that are free. */
 export function clashItems(carried: readonly Proxy[], taken: ReadonlySet<string>): ClashItems {
-  const names = freeProxyNames(carried.length, taken).map((name) => quoted(name));
+  const names = uniqueProxyNames(carried.length, taken).map((name) => quoted(name));
   const group = [
-    `name: ${quoted(freeName('ProxyLite', taken))}`,
+    `name: ${quoted(uniqueName('ProxyLite', taken))}`,
     'type: load-balance',
     'strategy: round-robin',
     // Clash refuses a group of this type without a health check.
@@ -61,7 +61,7 @@ export const clash: Format = {
   carries: { credentials: true, scheme: true },
   print(proxies, options) {
     const { eol, indent, ...rest } = completeOptions(options);
-    const { carried, refused } = sortOut(proxies, rest, clashRefusal);
+    const { carried, refused } = partitionSupported(proxies, rest, clashRefusal);
     if (carried.length === 0) return { text: `proxies: []${eol}`, refused };
     const items = clashItems(carried, new Set());
     const lines = [

@@ -3,7 +3,7 @@ import { writeCsvValue, type CsvHeader } from '../rows/csvRecords';
 import type { FieldName } from '../structured/fields';
 import type { Format } from '../format';
 import { completeOptions, joinLines } from '../rows/lines';
-import { sortOut } from '../rows/rowFormats';
+import { partitionSupported } from '../rows/rowFormats';
 
 const columns = ['scheme', 'host', 'port', 'username', 'password'];
 
@@ -30,7 +30,7 @@ export const csv: Format = {
   carries: { credentials: true, scheme: true },
   print(proxies, options) {
     const { eol, ...rest } = completeOptions(options);
-    const { carried, refused } = sortOut(proxies, rest);
+    const { carried, refused } = partitionSupported(proxies, rest);
     return { text: joinLines([columns.join(','), ...carried.map(lineOf)], eol), refused };
   },
 };

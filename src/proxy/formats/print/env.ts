@@ -2,9 +2,9 @@ import type { Format } from '../format';
 import { completeOptions } from '../rows/lines';
 import { writeRows } from '../rows/rowFormats';
 
-/** The variable of one proxy, and of a comma-separated list (formats.md). */
+/** The variable of one proxy, and of a comma-separated list (docs/formats.md). */
 export const proxyUrlVariable = 'PROXY_URL';
-/** The variable of a comma-separated list of proxies (formats.md). */
+/** The variable of a comma-separated list of proxies (docs/formats.md). */
 export const proxyListVariable = 'PROXY_LIST';
 
 /**

@@ -4,7 +4,7 @@ import { writeRows } from '../rows/rowFormats';
 
 /**
  * The list that FoxyProxy imports and adds to what it has; its JSON import would replace everything. Rows are
- * URLs: a simple line with port 443 would become https there (formats.md).
+ * URLs: a simple line with port 443 would become https there (docs/formats.md).
  */
 export const foxyproxy: Format = {
   id: 'foxyproxy',

@@ -2,7 +2,7 @@ import type { Proxy } from '../../proxy';
 import type { Format, RefusalReason } from '../format';
 import { completeOptions } from '../rows/lines';
 import { commonRefusal } from '../rows/rowFormat';
-import { sortOut } from '../rows/rowFormats';
+import { partitionSupported } from '../rows/rowFormats';
 
 /** The keys of a proxy in JSON, YAML and CSV, in their order. */
 export function plainRecord(proxy: Proxy): Record<string, string | number> {
@@ -22,7 +22,7 @@ export const json: Format = {
   carries: { credentials: true, scheme: true },
   print(proxies, options) {
     const { eol, indent, ...rest } = completeOptions(options);
-    const { carried, refused } = sortOut(proxies, rest, jsonRefusal);
+    const { carried, refused } = partitionSupported(proxies, rest, jsonRefusal);
     return {
       text: JSON.stringify(carried.map(plainRecord), undefined, indent).replaceAll('\n', eol) + eol,
       refused,

@@ -4,12 +4,12 @@ import { fieldsForm, proxyOfRecord, type ProxyRecord } from '../structured/field
 import type { Format, FoundProxy, RefusalReason, TextRange } from '../format';
 import { completeOptions, joinLines } from '../rows/lines';
 import { commonRefusal, rawCredentialsRefusal } from '../rows/rowFormat';
-import { sortOut } from '../rows/rowFormats';
+import { partitionSupported } from '../rows/rowFormats';
 
 /** Bytes of a user name or a password that proxychains-ng keeps. */
-const longestCredential = 255;
+const maxCredentialLength = 255;
 
-/** Why proxychains-ng cannot take the proxy: no quoting, blank-separated, IPs only (formats.md). */
+/** Why proxychains-ng cannot take the proxy: no quoting, blank-separated, IPs only (docs/formats.md). */
 export function proxychainsRefusal(proxy: Proxy): RefusalReason | undefined {
   const common = commonRefusal(proxy);
   if (common) return common;
@@ -19,7 +19,10 @@ export function proxychainsRefusal(proxy: Proxy): RefusalReason | undefined {
   const { username, password } = proxy.credentials;
   if (username === '') return 'emptyUsername';
   if (/\s/.test(username) || /\s/.test(password)) return 'blankInCredentials';
-  if (Buffer.byteLength(username) > longestCredential || Buffer.byteLength(password) > longestCredential) {
+  if (
+    Buffer.byteLength(username) > maxCredentialLength ||
+    Buffer.byteLength(password) > maxCredentialLength
+  ) {
     return 'credentialsTooLong';
   }
   return rawCredentialsRefusal(proxy);
@@ -70,7 +73,7 @@ export const proxychains: Format = {
   carries: { credentials: true, scheme: true },
   print(proxies, options) {
     const { eol, ...rest } = completeOptions(options);
-    const { carried, refused } = sortOut(proxies, rest, proxychainsRefusal);
+    const { carried, refused } = partitionSupported(proxies, rest, proxychainsRefusal);
     const head = ['random_chain', 'chain_len = 1', 'proxy_dns', '', '[ProxyList]'];
     return { text: joinLines([...head, ...carried.map(proxychainsRow)], eol), refused };
   },

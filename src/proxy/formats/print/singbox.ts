@@ -1,9 +1,9 @@
 import type { Proxy } from '../../proxy';
 import type { Format } from '../format';
 import { completeOptions } from '../rows/lines';
-import { freeName, freeProxyNames } from '../edit/uniqueNames';
+import { uniqueName, uniqueProxyNames } from '../edit/uniqueNames';
 import { clashRefusal } from './clash';
-import { sortOut } from '../rows/rowFormats';
+import { partitionSupported } from '../rows/rowFormats';
 
 function outbound({ scheme, host, port, credentials }: Proxy, tag: string): object {
   const isSocks = scheme.startsWith('socks');
@@ -21,8 +21,8 @@ function outbound({ scheme, host, port, credentials }: Proxy, tag: string): obje
 /** Outbounds for proxies that can be carried, and the group that tests them all, under tags that are free. */
 export function singboxOutbounds(carried: readonly Proxy[], taken: ReadonlySet<string>): readonly object[] {
   if (carried.length === 0) return [];
-  const tags = freeProxyNames(carried.length, taken);
-  const group = { type: 'urltest', tag: freeName('auto', taken), outbounds: tags };
+  const tags = uniqueProxyNames(carried.length, taken);
+  const group = { type: 'urltest', tag: uniqueName('auto', taken), outbounds: tags };
   return [...carried.map((proxy, index) => outbound(proxy, tags[index] ?? '')), group];
 }
 
@@ -32,7 +32,7 @@ export const singbox: Format = {
   carries: { credentials: true, scheme: true },
   print(proxies, options) {
     const { eol, indent, ...rest } = completeOptions(options);
-    const { carried, refused } = sortOut(proxies, rest, clashRefusal);
+    const { carried, refused } = partitionSupported(proxies, rest, clashRefusal);
     const config = { outbounds: singboxOutbounds(carried, new Set()) };
     return { text: JSON.stringify(config, undefined, indent).replaceAll('\n', eol) + eol, refused };
   },

@@ -1,7 +1,7 @@
 import type { Format } from '../format';
 import { plainRecord } from './json';
 import { completeOptions, joinLines } from '../rows/lines';
-import { sortOut } from '../rows/rowFormats';
+import { partitionSupported } from '../rows/rowFormats';
 import { quoteString } from '../code/writeStringLiteral';
 
 /** A YAML sequence of mappings with `scheme`, `host`, `port`, `username`, `password`. */
@@ -10,7 +10,7 @@ export const yaml: Format = {
   carries: { credentials: true, scheme: true },
   print(proxies, options) {
     const { eol, quote, ...rest } = completeOptions(options);
-    const { carried, refused } = sortOut(proxies, rest);
+    const { carried, refused } = partitionSupported(proxies, rest);
     const items = carried.map((proxy) => {
       // Every string quoted: a numeric password would become a number.
       const lines = Object.entries(plainRecord(proxy)).map(([key, value]) =>

@@ -1,4 +1,10 @@
-import { fieldNameOf, fieldsForm, type FieldName, type ProxyRecord, type ReadField } from '../structured/fields';
+import {
+  fieldNameOf,
+  fieldsForm,
+  type FieldName,
+  type ProxyRecord,
+  type ReadField,
+} from '../structured/fields';
 import type { FieldsForm, TextRange } from '../format';
 
 /** A value in quotes, its own ones doubled (RFC 4180). */

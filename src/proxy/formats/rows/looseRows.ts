@@ -1,5 +1,5 @@
 import { isProxyHost, parseEndpoint, parsePort, type ProxyScheme } from '../../proxy';
-import { proxyOf, staysOnItsLine } from './rowFormat';
+import { proxyOf, isSingleLineSafe } from './rowFormat';
 import type { ReadRow, RowPlaces } from './rowFormats';
 import { proxySchemeOf } from './url';
 
@@ -20,7 +20,12 @@ export function readLooseRow(row: string, scheme: ProxyScheme): ReadRow | undefi
     ({ start, end }) => text.slice(start, end),
   );
   const number = parsePort(port ?? '');
-  if (number === undefined || !host || !staysOnItsLine(username ?? '') || !staysOnItsLine(password ?? '')) {
+  if (
+    number === undefined ||
+    !host ||
+    !isSingleLineSafe(username ?? '') ||
+    !isSingleLineSafe(password ?? '')
+  ) {
     return undefined;
   }
   const credentials = { username: username ?? '', password: password ?? '' };

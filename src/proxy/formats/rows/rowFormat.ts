@@ -31,7 +31,7 @@ export function hasPlainCredentials({ credentials }: Pick<Proxy, 'credentials'>)
 }
 
 /** Whether the text can be written raw on a line of its own: no controls, line ends or edge blanks. */
-export function staysOnItsLine(text: string): boolean {
+export function isSingleLineSafe(text: string): boolean {
   return plain.test(text) || (!control.test(text) && !edgeBlank.test(text));
 }
 

@@ -34,11 +34,11 @@ export type ReadRow =
 /** No other form begins so: no port, and no password, begins with slashes. */
 const schemeFirst = /^[^:]*:\/\//;
 /** A longer row is none. */
-const longestRow = 2048;
+const maxRowLength = 2048;
 
 /** Reads a whole row of any form. */
 export function readRow(text: string, scheme: ProxyScheme = 'http'): ReadRow | undefined {
-  if (text.length > longestRow || text.indexOf(':') < 0) return undefined;
+  if (text.length > maxRowLength || text.indexOf(':') < 0) return undefined;
   const read = readWritten(text, scheme) ?? readLooseRow(text, scheme);
   const credentials = read?.proxy.credentials;
   if (!credentials || hasPlainCredentials({ credentials })) return read;
@@ -98,7 +98,11 @@ export function holdsComment(line: string): boolean {
 }
 
 /** What a form keeps of a proxy: the credentials and the scheme that it does not carry are left out. */
-export function carriedBy(carries: RowGrammar['carries'], proxy: Proxy, scheme: ProxyScheme = 'http'): Proxy {
+export function toRepresentable(
+  carries: RowGrammar['carries'],
+  proxy: Proxy,
+  scheme: ProxyScheme = 'http',
+): Proxy {
   return proxyOf(
     carries.scheme ? proxy.scheme : scheme,
     proxy,
@@ -113,7 +117,7 @@ export function writeRow(grammar: RowGrammar, proxy: Proxy): { row: string } | {
   const row = grammar.write(proxy);
   if (hasPlainCredentials(proxy)) return { row };
   const again = readRow(row, 'http')?.proxy;
-  const same = again !== undefined && sameProxy(again, carriedBy(grammar.carries, proxy));
+  const same = again !== undefined && sameProxy(again, toRepresentable(grammar.carries, proxy));
   return same && !holdsComment(row) ? { row } : { refused: 'ambiguous' };
 }
 
@@ -134,7 +138,7 @@ export function writeRows(
 }
 
 /** The proxies that a form can carry, with the scheme that the options ask for, and those that it cannot. */
-export function sortOut(
+export function partitionSupported(
   proxies: readonly Proxy[],
   options: Pick<PrintOptions, 'scheme'>,
   refusalOf: (proxy: Proxy) => RefusalReason | undefined = commonRefusal,

@@ -13,9 +13,9 @@ import { readInline, readLiterals, standsAlone } from '../code/inlineTokens';
 import { unreadRow } from '../unread';
 
 /** A longer CSV record is a quote that was never closed. */
-const longestRecord = 8192;
+const maxRecordLength = 8192;
 /** A longer line is none that holds one row. */
-const longestRow = 4096;
+const maxRowLength = 4096;
 /** What a line with a row has in it: a port behind a colon or a separator; an escape may hide either. */
 const rowMark = /:\d|\\|[\s|;,]\d{1,5}(?:$|[\s|;,])/;
 const comment = /^(?:#|\/\/|;)/;
@@ -25,7 +25,7 @@ const bullet = /^[-*][ \t]+/;
 /** Reads a line that holds one row and nothing else but a bullet, a comment, or what follows a URL. */
 export function readRowOfLine(text: string, line: TextRange, options: ParseOptions): FoundProxy | undefined {
   const scheme = options.scheme ?? 'http';
-  if (line.end - line.start >= longestRow) return undefined;
+  if (line.end - line.start >= maxRowLength) return undefined;
   const proxychains = readProxychainsRow(text, line);
   if (proxychains) return proxychains;
   const content = text.slice(line.start, line.end);
@@ -89,7 +89,7 @@ export function readTextLines(
         const record = readCsvRecord(text, start, header.delimiter);
         const proxy = proxyOfRecord(header.recordOf(record.values), record, header.form, scheme);
         const isRecord = proxy ?? record.values.length === header.columnCount;
-        if (isRecord && record.end - start < longestRecord) {
+        if (isRecord && record.end - start < maxRecordLength) {
           recordEnd = record.end;
           if (proxy) emit(proxy);
           else onUnread(trimmed(text, start, record.end));

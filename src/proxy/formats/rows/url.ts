@@ -4,7 +4,7 @@ import { proxyOf, type RowGrammar } from './rowFormat';
 /** What stands for itself in the user info of a URL. */
 const unreserved = /^[\w.~-]*$/;
 
-/** Percent-encodes a user name or a password: `encodeURIComponent` and also `!'()*` (formats.md). */
+/** Percent-encodes a user name or a password: `encodeURIComponent` and also `!'()*` (docs/formats.md). */
 export function encodeCredential(text: string): string {
   if (unreserved.test(text)) return text;
   return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd')).replace(

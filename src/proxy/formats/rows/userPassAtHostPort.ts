@@ -5,7 +5,7 @@ import {
   hasPlainCredentials,
   proxyOf,
   rawCredentialsRefusal,
-  staysOnItsLine,
+  isSingleLineSafe,
   type RowGrammar,
 } from './rowFormat';
 
@@ -39,7 +39,7 @@ export const userPassAtHostPort: RowGrammar = {
     if (hasPlainCredentials({ credentials })) return proxyOf(scheme, endpoint, credentials);
     // `NAME=U:W@H:P` is an assignment, and `NAME=http://…` a URL that something stands before.
     if (/^[A-Za-z_]\w*=/.test(username) || password.startsWith('//')) return undefined;
-    if (/\s/.test(row) || !staysOnItsLine(username) || !staysOnItsLine(password)) return undefined;
+    if (/\s/.test(row) || !isSingleLineSafe(username) || !isSingleLineSafe(password)) return undefined;
     return proxyOf(scheme, endpoint, credentials);
   },
 };

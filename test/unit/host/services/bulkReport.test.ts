@@ -1,7 +1,7 @@
 import { messages } from '../../vscode/standIn';
 import assert from 'node:assert/strict';
 import { ApiError, type ApiFailure } from '../../../../src/api/errors';
-import { tellBulkResult } from '../../../../src/host/services/bulkReport';
+import { showBulkResult } from '../../../../src/host/services/bulkReport';
 import type { ReadonlyDocuments } from '../../../../src/host/ui/readonlyDocuments';
 import type { Log } from '../../../../src/host/platform/log';
 import { UserError } from '../../../../src/host/ui/errors';
@@ -30,7 +30,7 @@ describe('the result of a change of many rows', () => {
         notTried: [],
         stoppedBy: undefined,
       };
-      await tellBulkResult({ title: 'Disable', success: 'Done', result }, parts);
+      await showBulkResult({ title: 'Disable', success: 'Done', result }, parts);
       assert.match(told, words);
     });
   }
@@ -47,7 +47,7 @@ describe('the result of a change of many rows', () => {
       stays: true,
       run: () => Promise.reject(new UserError('The disk is full.')),
     };
-    await tellBulkResult({ title: 'Add', success: 'Added.', result, actions: [save] }, parts);
+    await showBulkResult({ title: 'Add', success: 'Added.', result, actions: [save] }, parts);
     assert.deepEqual([...told].sort(), ['Added.', 'Added.', 'The disk is full.']);
   });
 });

@@ -9,7 +9,7 @@ import type * as vscode from 'vscode';
 import type { Order } from '../../../../src/api/client';
 import { ApiError } from '../../../../src/api/errors';
 import type { Log } from '../../../../src/host/platform/log';
-import { Purchases } from '../../../../src/host/services/purchaseService';
+import { PurchaseService } from '../../../../src/host/services/purchaseService';
 import { Emitter } from '../../../../src/model/events/emitter';
 import type { Quote } from '../../../../src/model/purchase/quote';
 import type { Session, Sessions } from '../../../../src/model/connections/session';
@@ -44,7 +44,7 @@ describe('a purchase whose answer was lost', () => {
     };
     const told: string[] = [];
     messages.answer = (message) => void told.push(message);
-    const purchases = new Purchases(
+    const purchases = new PurchaseService(
       { fsPath: storage } as unknown as vscode.Uri,
       sessions as unknown as Sessions,
       { error: () => {}, warn: () => {} } as unknown as Log,

@@ -1,7 +1,7 @@
 import '../../vscode/standIn';
 import assert from 'node:assert/strict';
 import { parseBaseUrl } from '../../../../src/api/baseUrl';
-import { explainBaseUrl } from '../../../../src/host/ui/errors';
+import { describeBaseUrlProblem } from '../../../../src/host/ui/errors';
 
 describe('the words on an address that cannot be the API’s', () => {
   for (const address of [
@@ -15,14 +15,14 @@ describe('the words on an address that cannot be the API’s', () => {
     it(`tell no key or password that was pasted along: ${address.replace('k3y0fTheAccount', '…')}`, () => {
       const read = parseBaseUrl(address);
       assert.ok(!read.ok);
-      const { message } = explainBaseUrl(read.problem, address);
+      const { message } = describeBaseUrlProblem(read.problem, address);
       assert.match(message, /proxylite\.apiUrl/);
       assert.doesNotMatch(message, /k3y0fTheAccount/);
     });
   }
 
   it('name the address where plain http is all that is wrong', () => {
-    const { message } = explainBaseUrl('notHttps', 'http://api.example.com/end-point');
+    const { message } = describeBaseUrlProblem('notHttps', 'http://api.example.com/end-point');
     assert.match(message, /must begin with https:.*http:\/\/api\.example\.com\/end-point/);
   });
 });

@@ -2,7 +2,7 @@ import '../../vscode/standIn';
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import { formatMoment } from '../../../../src/host/ui/format';
-import { openAttemptWords } from '../../../../src/host/labels/purchaseOutcomes';
+import { openAttemptText } from '../../../../src/host/labels/purchaseOutcomes';
 import { FailureRow } from '../../../../src/views/tree/statusRows';
 
 describe('a moment of the past', () => {
@@ -23,8 +23,8 @@ describe('a moment of the past', () => {
     const { label } = new FailureRow('f', { message: 'No answer.', staleSince: dayBefore }).treeItem();
     assert.match(label as string, /\(Feb 9\)/);
     const attempt = { title: 'Traffic', fee: 12, startedAt: dayBefore } as Parameters<
-      typeof openAttemptWords
+      typeof openAttemptText
     >[0];
-    assert.match(openAttemptWords(attempt), /\(Feb 9\)/);
+    assert.match(openAttemptText(attempt), /\(Feb 9\)/);
   });
 });

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
-import { checkAccounts, parseAccountFile, parseAccountList } from '../../../../src/model/accounts/accountList';
+import {
+  checkAccounts,
+  parseAccountFile,
+  parseAccountList,
+} from '../../../../src/model/accounts/accountList';
 import {
   generatePassword,
   hasUdp,

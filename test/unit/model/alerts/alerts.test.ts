@@ -4,17 +4,17 @@ import {
   limitAlerts,
   packageAlerts,
   staticIpAlerts,
-  ToldAlerts,
+  ShownAlerts,
   type Alert,
 } from '../../../../src/model/alerts/alerts';
-import { kilobytesAGigabyte } from '../../../../src/model/accounts/limitUnit';
+import { KB_PER_GB } from '../../../../src/model/accounts/limitUnit';
 import type { PackageForecast } from '../../../../src/model/packages/packageForecast';
 import { MemoryState } from '../memory';
 
 const now = new Date(2026, 1, 10, 12).getTime();
 const account = (username: string, used: number, limit_flow: number) => ({
   username,
-  usage_flow: used * kilobytesAGigabyte,
+  usage_flow: used * KB_PER_GB,
   limit_flow,
 });
 
@@ -65,7 +65,7 @@ describe('alerts', () => {
   });
 
   it('come once per object and threshold, for each connection', async () => {
-    const told = new ToldAlerts(new MemoryState());
+    const told = new ShownAlerts(new MemoryState());
     const at80 = limitAlerts([account('a', 80, 100)], 'GB');
     const at95 = limitAlerts([account('a', 96, 100)], 'GB');
     const count = async (connection: string, alerts: readonly Alert[]) =>
@@ -79,7 +79,7 @@ describe('alerts', () => {
   });
 
   it('come once also where ten thousand are up', async () => {
-    const told = new ToldAlerts(new MemoryState());
+    const told = new ShownAlerts(new MemoryState());
     const accounts = Array.from({ length: 10_000 }, (_, index) => account(`a${index}`, 96, 100));
     const alerts = limitAlerts(accounts, 'GB');
     assert.equal((await told.take('one', alerts)).length, 10_000);

@@ -19,7 +19,7 @@ class Server {
   operation(options: Partial<BulkOperation> = {}): BulkOperation {
     return {
       batchSize: 4,
-      atOnce: 1,
+      concurrency: 1,
       splitsRefused: true,
       send: async (names) => {
         await Promise.resolve();
@@ -280,7 +280,7 @@ describe('a bulk operation', () => {
     const server = new Server();
     const operation = server.operation({
       batchSize: 1,
-      atOnce: 3,
+      concurrency: 3,
       send: async () => {
         most = Math.max(most, ++open);
         await new Promise((resolve) => setImmediate(resolve));

@@ -6,7 +6,7 @@ import {
   bulkEntrySchema,
   Interrupted,
   interruptedResult,
-  runBulkNoted,
+  runBulkJournaled,
   type BulkEntry,
 } from '../../../../src/model/bulk/bulkJournal';
 import { Journal } from '../../../../src/model/journal/journal';
@@ -16,12 +16,14 @@ const namesOf = (count: number) => Array.from({ length: count }, (_, index) => `
 const options = { signal: new AbortController().signal };
 
 /** A server that accepts everything; `onCall` is told of each call before and after it was done. */
-function server(shape: { batchSize?: number; atOnce?: number; onCall?: () => void | Promise<void> } = {}) {
+function server(
+  shape: { batchSize?: number; concurrency?: number; onCall?: () => void | Promise<void> } = {},
+) {
   const asked = new Set<string>();
   const accepted = new Set<string>();
   const operation: BulkOperation = {
     batchSize: shape.batchSize ?? 1,
-    atOnce: shape.atOnce ?? 1,
+    concurrency: shape.concurrency ?? 1,
     splitsRefused: false,
     send: async (names) => {
       for (const name of names) asked.add(name);
@@ -58,13 +60,13 @@ describe('a change of many names that is noted', () => {
         fc.constantFrom(1, 7, 50),
         fc.integer({ min: 1, max: 3 }),
         fc.nat({ max: 200 }),
-        async (count, batchSize, atOnce, endsAt) => {
+        async (count, batchSize, concurrency, endsAt) => {
           store = new MemoryJournal();
           let calls = 0;
           let found: { entry: BulkEntry | undefined; asked: Set<string>; accepted: Set<string> } | undefined;
           const { operation, asked, accepted } = server({
             batchSize,
-            atOnce,
+            concurrency,
             onCall: async () => {
               if (calls++ !== endsAt) return;
               const [asked_, accepted_] = [new Set(asked), new Set(accepted)];
@@ -73,7 +75,7 @@ describe('a change of many names that is noted', () => {
             },
           });
           const names = namesOf(count);
-          await runBulkNoted(names, operation, options, note());
+          await runBulkJournaled(names, operation, options, note());
           if (!found) return;
           assert.ok(found.entry, 'it is noted');
           const { done, failed, notTried } = interruptedResult(found.entry);
@@ -99,7 +101,7 @@ describe('a change of many names that is noted', () => {
       if (names[0] !== first) [entry] = entry ? [entry] : await abandoned();
       return operation.send(names, signal);
     };
-    await runBulkNoted(namesOf(3), { ...operation, send }, options, note());
+    await runBulkJournaled(namesOf(3), { ...operation, send }, options, note());
     assert.ok(entry);
     const { done, failed, notTried } = interruptedResult(entry);
     assert.deepEqual([done, failed.map(({ name }) => name), notTried], [['user0'], ['user1'], ['user2']]);
@@ -110,16 +112,16 @@ describe('a change of many names that is noted', () => {
 
   it('leaves nothing behind once it is over, whether it went well or not', async () => {
     const { operation } = server({ batchSize: 2 });
-    assert.equal((await runBulkNoted(namesOf(9), operation, options, note())).done.length, 9);
+    assert.equal((await runBulkJournaled(namesOf(9), operation, options, note())).done.length, 9);
     assert.equal(store.files.size, 0);
     const refusing = {
       ...operation,
       send: () => Promise.reject(new ApiError('disableAccounts', { kind: 'Unauthorized' })),
     };
-    assert.equal((await runBulkNoted(namesOf(9), refusing, options, note())).notTried.length, 9);
+    assert.equal((await runBulkJournaled(namesOf(9), refusing, options, note())).notTried.length, 9);
     assert.equal(store.files.size, 0);
     const broken = { ...operation, send: () => Promise.reject(new TypeError('no')) };
-    await assert.rejects(runBulkNoted(namesOf(9), broken, options, note()), TypeError);
+    await assert.rejects(runBulkJournaled(namesOf(9), broken, options, note()), TypeError);
     assert.equal(store.files.size, 0);
   });
 
@@ -127,19 +129,19 @@ describe('a change of many names that is noted', () => {
     const { operation, asked } = server();
     const write = store.write.bind(store);
     store.write = () => Promise.reject(new Error('the disk is full'));
-    await assert.rejects(runBulkNoted(namesOf(2), operation, options, note()), /the disk is full/);
+    await assert.rejects(runBulkJournaled(namesOf(2), operation, options, note()), /the disk is full/);
     assert.equal(asked.size, 0);
     let writes = 0;
     store.write = (id, value) => (writes++ === 0 ? write(id, value) : Promise.reject(new Error('full')));
-    assert.equal((await runBulkNoted(namesOf(2), operation, options, note())).done.length, 2);
+    assert.equal((await runBulkJournaled(namesOf(2), operation, options, note())).done.length, 2);
   });
 
   it('of ten thousand names is written some hundred times', async () => {
     let writes = 0;
     const write = store.write.bind(store);
     store.write = (id, value) => (writes++, write(id, value));
-    const { operation } = server({ atOnce: 3 });
-    assert.equal((await runBulkNoted(namesOf(10_000), operation, options, note())).done.length, 10_000);
+    const { operation } = server({ concurrency: 3 });
+    assert.equal((await runBulkJournaled(namesOf(10_000), operation, options, note())).done.length, 10_000);
     assert.ok(writes <= 110, `${writes}`);
   });
 });

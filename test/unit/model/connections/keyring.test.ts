@@ -33,7 +33,7 @@ describe('keyring', () => {
   it('knows nobody at first', async () => {
     assert.deepEqual(await keyring.list(), []);
     assert.equal(await keyring.active(), undefined);
-    assert.equal(await keyring.takeLost(), false);
+    assert.equal(await keyring.consumeLostKeys(), false);
   });
 
   it('validates a key before anything is stored', async () => {
@@ -87,7 +87,7 @@ describe('keyring', () => {
     await assert.rejects(signIn('work'), /keychain is full/);
     assert.equal(secrets.texts.size, 0);
     assert.equal(await keyring.active(), undefined);
-    assert.equal(await keyring.takeLost(), false);
+    assert.equal(await keyring.consumeLostKeys(), false);
   });
 
   it('holds the key in the secrets alone, apart from the connection', async () => {
@@ -139,7 +139,7 @@ describe('keyring', () => {
     await keyring.signOut(work.id);
     assert.equal(await keyring.active(), undefined);
     assert.ok(!JSON.stringify([...secrets.texts]).includes(key));
-    assert.equal(await keyring.takeLost(), false, 'signed out is not lost');
+    assert.equal(await keyring.consumeLostKeys(), false, 'signed out is not lost');
   });
 
   it('does not call a connection gone whose key could not be deleted', async () => {
@@ -212,7 +212,7 @@ describe('keyring', () => {
     it('stores nothing of it', async () => {
       await keyring.list();
       await keyring.switchTo(environmentId);
-      await keyring.takeLost();
+      await keyring.consumeLostKeys();
       assert.equal(secrets.texts.size, 0);
       assert.ok(!everythingBesideSecrets().includes('key of the environment'));
     });
@@ -261,30 +261,30 @@ describe('keyring', () => {
   describe('in a host that forgets its secrets', () => {
     it('tells of the loss once', async () => {
       await signIn('work');
-      assert.equal(await keyring.takeLost(), false);
+      assert.equal(await keyring.consumeLostKeys(), false);
       secrets.texts.clear();
       const reloaded = newKeyring();
-      assert.equal(await reloaded.takeLost(), true);
-      assert.equal(await reloaded.takeLost(), false);
-      assert.equal(await newKeyring().takeLost(), false);
+      assert.equal(await reloaded.consumeLostKeys(), true);
+      assert.equal(await reloaded.consumeLostKeys(), false);
+      assert.equal(await newKeyring().consumeLostKeys(), false);
     });
 
     it('tells of it again after another sign-in was lost', async () => {
       await signIn('work');
       secrets.texts.clear();
-      await keyring.takeLost();
+      await keyring.consumeLostKeys();
       await signIn('work');
-      assert.equal(await keyring.takeLost(), false);
+      assert.equal(await keyring.consumeLostKeys(), false);
       secrets.texts.clear();
-      assert.equal(await keyring.takeLost(), true);
+      assert.equal(await keyring.consumeLostKeys(), true);
     });
 
     it('tells of the loss of one of several', async () => {
       await signIn('work');
       const home = await signIn('home');
       secrets.texts.set('proxylite.connections', JSON.stringify([home]));
-      assert.equal(await keyring.takeLost(), true);
-      assert.equal(await keyring.takeLost(), false);
+      assert.equal(await keyring.consumeLostKeys(), true);
+      assert.equal(await keyring.consumeLostKeys(), false);
     });
   });
 });

@@ -4,8 +4,8 @@ import type { Client } from '../../../../src/api/client';
 import {
   choiceProblem,
   extractProxies,
-  longestLifeMinutes,
-  mostProxies,
+  maxLifeMinutes,
+  maxProxies,
   type ExtractionChoice,
 } from '../../../../src/model/extraction/extractProxies';
 
@@ -26,19 +26,19 @@ describe('extraction choice', () => {
       { ...choice, country: 'US', state: 'alabama', city: 'Mobile', entry: 'hk' },
       { ...choice, country: undefined, state: '', city: '' },
       { count: 1, lifeMinutes: 1 },
-      { count: mostProxies, lifeMinutes: longestLifeMinutes },
+      { count: maxProxies, lifeMinutes: maxLifeMinutes },
     ];
     for (const each of good) assert.equal(choiceProblem(each), undefined, JSON.stringify(each));
   });
 
   it('has a number of proxies', () => {
-    for (const count of [0, -1, 1.5, NaN, Infinity, mostProxies + 1, 1e300, '5', null, undefined]) {
+    for (const count of [0, -1, 1.5, NaN, Infinity, maxProxies + 1, 1e300, '5', null, undefined]) {
       assert.equal(choiceProblem({ ...choice, count: count as number }), 'count', String(count));
     }
   });
 
   it('has a life', () => {
-    for (const life of [0, -5, 0.5, NaN, -Infinity, longestLifeMinutes + 1, '30', undefined]) {
+    for (const life of [0, -5, 0.5, NaN, -Infinity, maxLifeMinutes + 1, '30', undefined]) {
       assert.equal(choiceProblem({ ...choice, lifeMinutes: life as number }), 'life', String(life));
     }
   });

@@ -3,7 +3,7 @@ import { ApiError } from '../../../../src/api/errors';
 import type { Client } from '../../../../src/api/client';
 import type { ExtractionChoice } from '../../../../src/model/extraction/extractProxies';
 import { ExtractionHistory } from '../../../../src/model/extraction/extractionHistory';
-import { expiredEndpoints, extractSuccessors } from '../../../../src/model/extraction/extractReplacements';
+import { expiredEndpoints, extractReplacements } from '../../../../src/model/extraction/extractReplacements';
 import { endpointOf, type Proxy } from '../../../../src/proxy/proxy';
 import { MemoryState } from '../memory';
 
@@ -50,7 +50,7 @@ describe('successors of expired proxies', () => {
     const history = await historyOfBoth();
     const expired = expiredEndpoints(proxiesOf(1, 1, 2, 4, 6, 7), history, Date.now());
     const { client, asked } = serviceWith({ us: [101, 102], de: [104] });
-    const { byEndpoint, failure } = await extractSuccessors(client, expired, history);
+    const { byEndpoint, failure } = await extractReplacements(client, expired, history);
     assert.equal(failure, undefined);
     assert.deepEqual(asked, [
       { cc: 'us', num: 2 },
@@ -77,7 +77,7 @@ describe('successors of expired proxies', () => {
     });
     const { client, asked } = serviceWith({ us: [101, 102, 103], fr: [108] });
     const expired = proxiesOf(1, 4, 8).map(endpointOf);
-    const { byEndpoint, failure } = await extractSuccessors(client, expired, history);
+    const { byEndpoint, failure } = await extractReplacements(client, expired, history);
     assert.ok(failure instanceof ApiError);
     assert.deepEqual(portsOf(byEndpoint), [['192.0.2.1:1', 101]]);
     assert.deepEqual(

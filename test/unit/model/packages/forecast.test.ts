@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { forecastRunOut, horizonDays, remainingByDay, type ForecastBasis } from '../../../../src/model/packages/forecast';
+import {
+  forecastRunOut,
+  horizonDays,
+  remainingByDay,
+  type ForecastBasis,
+} from '../../../../src/model/packages/forecast';
 import { poolsOf } from '../../../../src/model/packages/packageForecast';
 import { addDays } from '../../../../src/model/usage/usageDays';
 

@@ -22,7 +22,7 @@ describe('the search through pages', () => {
   it('loads until the row is there, and no further', async () => {
     const looked: number[] = [];
     const onPage = (rows: number) => looked.push(rows);
-    assert.equal(await findInPages(store, (item) => item === 6, { signal: idle, mostPages: 9, onPage }), 6);
+    assert.equal(await findInPages(store, (item) => item === 6, { signal: idle, maxPages: 9, onPage }), 6);
     assert.deepEqual(
       [asked, looked],
       [
@@ -30,17 +30,17 @@ describe('the search through pages', () => {
         [2, 4],
       ],
     );
-    assert.equal(await findInPages(store, (item) => item === 3, { signal: idle, mostPages: 9 }), 3);
+    assert.equal(await findInPages(store, (item) => item === 3, { signal: idle, maxPages: 9 }), 3);
     assert.deepEqual(asked, [1, 2, 3]);
   });
 
   it('ends with the pages, at its bound, and when the user leaves', async () => {
-    assert.equal(await findInPages(store, () => false, { signal: idle, mostPages: 2 }), undefined);
+    assert.equal(await findInPages(store, () => false, { signal: idle, maxPages: 2 }), undefined);
     assert.deepEqual(asked, [1, 2]);
     const aborted = AbortSignal.abort();
-    assert.equal(await findInPages(store, () => false, { signal: aborted, mostPages: 9 }), undefined);
+    assert.equal(await findInPages(store, () => false, { signal: aborted, maxPages: 9 }), undefined);
     assert.deepEqual(asked, [1, 2]);
-    assert.equal(await findInPages(store, () => false, { signal: idle, mostPages: 9 }), undefined);
+    assert.equal(await findInPages(store, () => false, { signal: idle, maxPages: 9 }), undefined);
     assert.deepEqual(asked, [1, 2, 3, 4, 5]);
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { accountsShown, findLargest, otherTraffic } from '../../../../src/model/usage/topAccounts';
+import { accountsShown, findTopAccounts, otherTraffic } from '../../../../src/model/usage/topAccounts';
 import { settle } from '../memory';
 
 interface Seeded {
@@ -15,26 +15,26 @@ const accountsOf = (flows: readonly number[]): Seeded[] =>
 async function search(accounts: readonly Seeded[]) {
   const asked: string[] = [];
   let running = 0;
-  let mostAtOnce = 0;
-  const result = await findLargest(
+  let maxAtOnce = 0;
+  const result = await findTopAccounts(
     accounts,
     async (username) => {
       asked.push(username);
-      mostAtOnce = Math.max(mostAtOnce, ++running);
+      maxAtOnce = Math.max(maxAtOnce, ++running);
       await settle();
       running--;
       return accounts.find((account) => account.username === username)?.kilobytes ?? [];
     },
     () => {},
   );
-  return { ...result, asked, mostAtOnce };
+  return { ...result, asked, mostAtOnce: maxAtOnce };
 }
 
 describe('the largest accounts', () => {
   it('are found with one call each, three at a time, those that used most in all first', async () => {
-    const { asked, mostAtOnce, largest } = await search(accountsOf([5, 0, 9, 7, 1]));
+    const { asked, mostAtOnce: maxAtOnce, largest } = await search(accountsOf([5, 0, 9, 7, 1]));
     assert.deepEqual(asked, ['user2', 'user3', 'user0', 'user4']);
-    assert.equal(mostAtOnce, 3);
+    assert.equal(maxAtOnce, 3);
     assert.deepEqual(
       largest.map(({ username }) => username),
       ['user2', 'user3', 'user0', 'user4'],
@@ -73,7 +73,7 @@ describe('the largest accounts', () => {
 
   it('tell how far the search has come', async () => {
     const told: number[] = [];
-    await findLargest(
+    await findTopAccounts(
       accountsOf([3, 2, 1]),
       () => Promise.resolve([1]),
       ({ read, of }) => told.push(read, of),
@@ -83,7 +83,7 @@ describe('the largest accounts', () => {
 
   it('are not searched on after a failure', async () => {
     let calls = 0;
-    const failing = findLargest(
+    const failing = findTopAccounts(
       accountsOf(Array.from({ length: 20 }, () => 1)),
       async () => {
         calls++;

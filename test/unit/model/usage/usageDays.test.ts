@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { addDays, daysBetween, daysOf, fillDays, readDay, todayOf } from '../../../../src/model/usage/usageDays';
+import {
+  addDays,
+  daysBetween,
+  daysOf,
+  fillDays,
+  readDay,
+  todayOf,
+} from '../../../../src/model/usage/usageDays';
 import { askedSpan, rangeProblem, shownSpan } from '../../../../src/model/usage/usageRange';
 
 const noon = Date.parse('2026-02-10T12:00:00Z');
