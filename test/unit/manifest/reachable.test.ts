@@ -73,6 +73,15 @@ function givenTo(file: string): string[] {
   ].map(([, path = '']) => normalize(join(dirname(file), `${path}.ts`)));
 }
 
+/** The word of a view's rows by its noun. */
+const rowsOf: Readonly<Record<string, string>> = {
+  accounts: 'account',
+  orders: 'order',
+  packages: 'package',
+  staticIps: 'staticIp',
+  whitelist: 'whitelist',
+};
+
 describe('each of the 33 operations', function () {
   this.timeout(30_000);
   const methodOf = methods();
@@ -81,11 +90,12 @@ describe('each of the 33 operations', function () {
   before(async () => {
     const inputs = await importsOf();
     const registers = readdirSync('src/commands', { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('register.ts'))
+      .filter((file) => /\/\w+Commands\.ts$/.test(file))
       .map((file) => join('src/commands', file));
     const views = Object.values(contributes.views)
       .flat()
-      .map(({ id }) => `src/views/${id.replace('proxylite.', '')}.ts`);
+      .map(({ id }) => id.replace('proxylite.', ''))
+      .map((noun) => `src/views/${noun}/${rowsOf[noun] ?? ''}Rows.ts`);
     const queue = [...contributes.commands.flatMap(({ command }) => rootsOf(command, registers)), ...views];
     const seen = new Set<string>();
     for (let file = queue.pop(); file; file = queue.pop()) {
