@@ -8,7 +8,7 @@ import { ApiError, type ApiFailure } from './errors';
 import { BodyTooLarge, exchange, type Answer } from './exchange';
 import { operations, type OperationId } from './operations';
 import type { Answer as Answered } from './readData';
-import { redact, redactStart } from './redaction/redact';
+import { redactStart } from './redaction/redact';
 import { withRetries } from './retry';
 
 /** No rate limits are documented: the server is asked gently (docs/api-notes.md#37). */
@@ -19,6 +19,9 @@ const maxBodyBytes = 32 * 1024 * 1024;
 
 /** Characters of the server's own words that an error keeps. */
 const maxTextLength = 500;
+
+/** Characters of a response that are kept to be shown; 10,000 proxies are about 220,000. */
+const maxShownText = 300_000;
 
 /** What the log learns of a call: neither parameters nor key. */
 export interface CallRecord {
@@ -98,9 +101,9 @@ export class Transport {
     return (await this.answer(operation, parameters, options)).data;
   }
 
-  /** A server's text without the app_key. */
+  /** The beginning of a server's text without the app_key, as much as a person reads. */
   redact(text: string): string {
-    return redact(text, [this.options.key]);
+    return redactStart(text, [this.options.key], maxShownText);
   }
 
   /** Hands on what couldn't be read of an answer. */

@@ -84,16 +84,21 @@ export class Regions {
 
   /** The places of an account from its lists of states and of cities, where the merged list holds none. */
   private async placesApart(username: string, signal: AbortSignal): Promise<AccountPlaces> {
-    const [states, cities] = await Promise.all([
+    // One of them may be refused (docs/api-notes.md#43).
+    const lists = await Promise.allSettled([
       this.client.regions.accountStates(username, { signal }),
       this.client.regions.accountCities(username, { signal }),
     ]);
+    const rows = lists.flatMap((list) => (list.status === 'fulfilled' ? list.value.rows : []));
+    const failed = lists.find((list) => list.status === 'rejected');
+    if (failed && lists.every((list) => list.status === 'rejected')) throw failed.reason;
     const places = new Map<string, Map<string, string[]>>();
-    for (const { Area, State, City } of [...states.rows, ...cities.rows]) {
-      if (!Area || !State) continue;
+    // Some countries have cities without states (docs/api-notes.md#48).
+    for (const { Area, State = '', City } of rows) {
+      if (!Area || (!State && !City)) continue;
       const ofArea = places.get(Area) ?? new Map<string, string[]>();
-      const ofState = ofArea.get(State) ?? [];
-      places.set(Area, ofArea.set(State, ofState));
+      const ofState = ofArea.get(State ?? '') ?? [];
+      places.set(Area, ofArea.set(State ?? '', ofState));
       if (City && !ofState.includes(City)) ofState.push(City);
     }
     return places;

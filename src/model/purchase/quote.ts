@@ -53,13 +53,15 @@ export function isSamePrice(a: OrderPrice, b: OrderPrice): boolean {
   return a.pay_fee === b.pay_fee && a.total_fee === b.total_fee && a.discount_fee === b.discount_fee;
 }
 
-function problemOf({ count, payment }: PurchaseOrder, price: OrderPrice): QuoteProblem | undefined {
+function problemOf({ count, payment, request }: PurchaseOrder, price: OrderPrice): QuoteProblem | undefined {
   const { pay_fee: fee } = price;
   if (!Number.isFinite(fee) || fee < 0) return { kind: 'fee' };
-  const priced = price.amount ?? price.ip_result?.length;
+  // An empty list and no quantity are normal, except where something is renewed (docs/api-notes.md#46).
+  const renewed = price.ip_result?.length || undefined;
+  const priced = price.amount ?? renewed ?? (request.upids === undefined ? count : undefined);
   if (count !== undefined && priced !== count) return { kind: 'count', asked: count, priced };
-  if (price.ip_result && count !== undefined && price.ip_result.length !== count) {
-    return { kind: 'count', asked: count, priced: price.ip_result.length };
+  if (count !== undefined && renewed !== undefined && renewed !== count) {
+    return { kind: 'count', asked: count, priced: renewed };
   }
   const { min, max } = payment;
   if (min && fee < min) return { kind: 'belowMinimum', bound: min, fee };

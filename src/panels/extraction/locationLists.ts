@@ -124,7 +124,7 @@ async function optionsOf(name: ListName, { stores }: Session, draft: Draft): Pro
     case 'state':
       return placeOptions(
         await regions.statesOf(draft.country),
-        places && [...statesIn(places, draft.country).keys()],
+        places && [...statesIn(places, draft.country).keys()].filter(Boolean),
       );
     case 'city': {
       const dynamic = await regions.citiesOf(draft.country, draft.state || undefined);

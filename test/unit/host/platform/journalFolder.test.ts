@@ -5,6 +5,7 @@ import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { JournalFolder, journalOwner } from '../../../../src/host/platform/journalFolder';
+import { projectFolder } from '../../../vscode/folders';
 import type { JournalEntry } from '../../../../src/model/journal/journal';
 
 describe('the journal on disk', () => {
@@ -44,16 +45,17 @@ describe('the journal on disk', () => {
     this.timeout(120_000);
     const program = `
       require('tsx/cjs');
-      const { JournalFolder } = require(${JSON.stringify(join(__dirname, '../../../src/host/platform/journalFolder.ts'))});
+      const { JournalFolder } = require(${JSON.stringify(join(projectFolder, 'src/host/platform/journalFolder.ts'))});
       const journal = new JournalFolder(${JSON.stringify(path)}, () => {});
       process.stdout.write('ready');
       (async () => { for (let n = 0; ; n++) await journal.write('entry', { n, text: 'x'.repeat(200_000) }); })();`;
     for (let round = 0; round < 8; round++) {
       const child = spawn(process.execPath, ['-e', program], {
-        cwd: join(__dirname, '../../..'),
+        cwd: projectFolder,
         stdio: 'pipe',
       });
-      await once(child.stdout, 'data');
+      await Promise.race([once(child.stdout, 'data'), once(child, 'close')]);
+      assert.equal(child.exitCode, null, 'it runs until it is killed');
       await new Promise((resolve) => setTimeout(resolve, 5 + round * 17));
       child.kill('SIGKILL');
       await once(child, 'close');
