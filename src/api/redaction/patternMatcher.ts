@@ -5,8 +5,7 @@ export type StartRule = (before: number, first: number) => boolean;
  * Finds many patterns in one pass over a text, after Aho and Corasick: time grows with the text and with the patterns
  * together, however many patterns begin or end alike. Texts and patterns are units of any kind, e.g. bytes.
  *
- * Published matchers report each of the patterns that end at a place, which is quadratic where passwords end alike.
- * This one reports the longest only.
+ * Of the patterns that end at one place only the longest is reported: to report each is quadratic where passwords end alike.
  */
 export class PatternMatcher {
   /** The child of a node for a unit, by `node * units + unit`. */
