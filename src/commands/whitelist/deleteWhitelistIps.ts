@@ -9,7 +9,7 @@ import { requireSession } from '../../host/services/commandContext';
 import { nameText } from '../../host/ui/sanitize';
 import { showInputBox, showQuickPick } from '../../host/ui/quickInput';
 import { describeError } from '../../host/ui/errors';
-import { afterSecondTry, type BulkResult } from '../../model/bulk/bulk';
+import { afterSecondTry, type BulkFailure, type BulkResult } from '../../model/bulk/bulk';
 import type { Session } from '../../model/connections/session';
 import {
   deleteIps,
@@ -55,8 +55,9 @@ async function deleteWithoutVerification(
   ips: readonly string[],
 ): Promise<void> {
   const result = await remove(parts, session, ips, { splitsRefused: false });
-  const refused = result.failed.filter(({ outcome }) => outcome === 'refused').map(({ name }) => name);
-  const error = result.failed.find(({ outcome }) => outcome === 'refused')?.error;
+  const turnedDown = result.failed.filter(isTurnedDown);
+  const refused = turnedDown.map(({ name }) => name);
+  const error = turnedDown[0]?.error;
   if (!(error instanceof ApiError) || error.failure.kind !== 'Rejected') {
     return tell(parts, session, result);
   }
@@ -156,4 +157,10 @@ function tell(parts: WhitelistContext, session: Session, result: BulkResult): Pr
     },
     parts,
   );
+}
+
+/** Whether the server said no to an IP that is still on the list: a verification may be wanted. */
+function isTurnedDown({ outcome, error }: BulkFailure): boolean {
+  if (outcome === 'refused') return true;
+  return outcome === 'notShown' && error instanceof ApiError && error.failure.kind === 'Rejected';
 }
