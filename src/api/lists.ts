@@ -107,10 +107,11 @@ function mapRows<Row>(map: Record<string, unknown>, field: string, { readRow }: 
     }
   };
   const entries = Object.entries(map).filter(([name, value]) => !isBesideRows(name, value));
+  const numbered = entries.filter(([name]) => /^\d+$/.test(name));
+  // Beside numbered rows, anything with a name describes the list.
+  if (numbered.length > 0) return numbered.map(([, value]) => value);
   const values = entries.map(([, value]) => value);
-  if (values.length === 0) return values;
-  const isNumbered = entries.every(([name]) => /^\d+$/.test(name));
-  if (isNumbered || values.some((value) => isRow(value))) return values;
+  if (values.length === 0 || values.some((value) => isRow(value))) return values;
   if (isRow(map)) return [map];
   if (values.some(isRecord)) return values;
   throw new Unreadable(`${field}/list`, 'no list found');

@@ -129,6 +129,10 @@ const shapes: Readonly<Record<string, Shape>> = {
   'list beside data': { answer: (rows) => ({ code: 200, list: rows }), rows: 2 },
   'a map with numeric keys': { answer: (rows) => ok({ list: { ...rows } }), rows: 2 },
   'data is a map with numeric keys': { answer: (rows) => ok({ ...rows }), rows: 2 },
+  'a map with numeric keys beside a word': {
+    answer: (rows) => ok({ ...rows, note: 'cached', ttl: 60 }),
+    rows: 2,
+  },
   'a null row': { answer: ([first, second]) => ok({ list: [first, null, second] }), rows: 2, unreadable: 1 },
   'an empty row': { answer: ([first, second]) => ok({ list: [first, [], second] }), rows: 2, unreadable: 1 },
   'a row of a text': {
