@@ -109,7 +109,7 @@ class Receiver implements Dispatcher.DispatchHandler {
 
   private readonly onAbort = ({ target }: Event): void => this.fail((target as AbortSignal).reason as Error);
 
-  private readonly onTimeout = (): void => this.fail(new DOMException('no answer in time', 'TimeoutError'));
+  private readonly onTimeout = (): void => this.fail(new DOMException('response timed out', 'TimeoutError'));
 
   private release(): void {
     clearTimeout(this.timer);

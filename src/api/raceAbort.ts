@@ -33,7 +33,7 @@ export async function raceAbort<T>(
     timeoutMs === undefined
       ? undefined
       : setTimeout(
-          () => controller.abort(new DOMException('no answer in time', 'TimeoutError')),
+          () => controller.abort(new DOMException('response timed out', 'TimeoutError')),
           Math.min(timeoutMs, maxDelayMs),
         );
   try {

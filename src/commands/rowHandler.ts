@@ -43,12 +43,10 @@ export function onRows<R extends Row>(
 export async function assertRowExists(arguments_: readonly unknown[]): Promise<void> {
   if (arguments_.length === 0 || arguments_[0] !== undefined) return;
   const { UserError } = await import('../host/ui/errors');
-  throw new UserError(
-    vscode.l10n.t('The list changed just now, and nothing was done. Choose the row again.'),
-  );
+  throw new UserError(vscode.l10n.t('The list just changed, so nothing was done. Select the item again.'));
 }
 
 async function askForSelection(): Promise<void> {
   const { showInformationMessage } = await import('../host/ui/messages');
-  void showInformationMessage(vscode.l10n.t('Select rows in the ProxyLite sidebar first.'));
+  void showInformationMessage(vscode.l10n.t('Select one or more items in the ProxyLite view first.'));
 }

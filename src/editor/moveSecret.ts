@@ -48,7 +48,7 @@ export async function moveSecret(uri: vscode.Uri, range: vscode.Range, variable:
 }
 
 function changedMeanwhile(): UserError {
-  return new UserError(vscode.l10n.t('The file was changed, so that nothing was moved. Try again.'));
+  return new UserError(vscode.l10n.t('The file changed, so nothing was moved. Try again.'));
 }
 
 function planOf(

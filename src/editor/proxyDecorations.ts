@@ -101,7 +101,7 @@ function markOf(
   now: number,
 ): { readonly contentText: string; readonly color: vscode.ThemeColor }[] {
   if (expiresAt !== undefined && expiresAt <= now) {
-    return [{ contentText: vscode.l10n.t('○ expired'), color: over }];
+    return [{ contentText: vscode.l10n.t('○ Expired'), color: over }];
   }
   if (!checked) return [];
   return [{ contentText: resultMark(checked), color: checked.result.alive ? live : dead }];

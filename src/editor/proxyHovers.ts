@@ -38,11 +38,11 @@ export class ProxyHovers implements vscode.HoverProvider, vscode.Disposable {
 
 function expiryText(expiresAt: number, now: number): string {
   const clock = formatClock(expiresAt);
-  if (expiresAt <= now) return vscode.l10n.t('Expired at {0} (estimate)', clock);
+  if (expiresAt <= now) return vscode.l10n.t('Expired at {0} (estimated)', clock);
   const minutes = Math.ceil((expiresAt - now) / 60_000);
   return plural(
     vscode.l10n.t(
-      '{minutes, plural, one {Expires in # minute, at {clock} (estimate)} other {Expires in # minutes, at {clock} (estimate)}}',
+      '{minutes, plural, one {Expires in # minute, at {clock} (estimated)} other {Expires in # minutes, at {clock} (estimated)}}',
     ),
     { minutes, clock },
   );

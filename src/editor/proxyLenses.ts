@@ -78,7 +78,7 @@ function commandsOf({ total, live, dead, expired }: Counts, uri: vscode.Uri): vs
         vscode.l10n.t('{count, plural, one {$(pulse) Check proxy} other {$(pulse) Check # proxies}}'),
         { count: total },
       ),
-      tooltip: vscode.l10n.t('Ask each proxy of this file whether it lives'),
+      tooltip: vscode.l10n.t('Check whether the proxies in this file work'),
       command: 'proxylite.proxies.check',
       arguments: [uri, { wholeFile: true }],
     },
@@ -88,7 +88,7 @@ function commandsOf({ total, live, dead, expired }: Counts, uri: vscode.Uri): vs
           {
             title: vscode.l10n.t('$(sync) Replace expired'),
             tooltip: vscode.l10n.t(
-              'Extract as many again with the same choice, and put them in their places',
+              'Extract the same number of new proxies with the same options and replace the expired ones',
             ),
             command: 'proxylite.proxies.replaceExpired',
             arguments: [uri],

@@ -63,7 +63,7 @@ export class SecretWarnings implements vscode.CodeActionProvider, vscode.Disposa
     return ours.flatMap((diagnostic) => {
       const { code: variable } = diagnostic;
       if (typeof variable !== 'string' || !canMove(document, diagnostic.range, variable)) return [];
-      const title = vscode.l10n.t('Move to an environment variable (.env)');
+      const title = vscode.l10n.t('Move to environment variable (.env)');
       const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
       action.diagnostics = [diagnostic];
       action.isPreferred = true;
@@ -146,10 +146,16 @@ function diagnosticOf({ kind, start, end }: FoundSecret, document: vscode.TextDo
 function wordsOf(kind: SecretKind): string {
   switch (kind) {
     case 'key':
-      return vscode.l10n.t('This is your ProxyLite key. Whoever sees the file can use your account.');
+      return vscode.l10n.t(
+        'This is your ProxyLite app_key. Anyone who can read this file can use your account.',
+      );
     case 'accountPassword':
-      return vscode.l10n.t('This is the password of one of your ProxyLite proxy accounts.');
+      return vscode.l10n.t(
+        'This is the password of one of your ProxyLite proxy accounts. Anyone who can read this file can use that account.',
+      );
     case 'staticIpPassword':
-      return vscode.l10n.t('This is the password of one of your ProxyLite static IPs.');
+      return vscode.l10n.t(
+        'This is the password of one of your ProxyLite static IPs. Anyone who can read this file can use that IP.',
+      );
   }
 }

@@ -39,7 +39,7 @@ function questionOf(change: Change): { readonly title: string; readonly lines: r
         lines: [
           ...extractionLines(change.choice),
           vscode.l10n.t(
-            'This may use up quota of your ProxyLite account, and traffic through the proxies is charged.',
+            'This may use quota from your ProxyLite account, and traffic through the proxies is charged.',
           ),
         ],
       };
@@ -49,19 +49,22 @@ function questionOf(change: Change): { readonly title: string; readonly lines: r
         lines: [
           ownerLine(change),
           ...(change.remark ? [vscode.l10n.t('Remark: {0}', change.remark)] : []),
-          vscode.l10n.t('Whoever comes from it can use your proxies without a password, at your cost.'),
+          vscode.l10n.t('Anyone at this address can use your proxies without a password, at your expense.'),
         ],
       };
     case 'check':
       return { title: vscode.l10n.t('Check these proxies?'), lines: checkLines(change) };
     case 'enable':
       return {
-        title: vscode.l10n.t('Enable the proxy account {0}?', nameText(change.username)),
-        lines: [...accountLines(change), vscode.l10n.t('It can spend traffic again.')],
+        title: vscode.l10n.t('Enable proxy account {0}?', nameText(change.username)),
+        lines: [
+          ...accountLines(change),
+          vscode.l10n.t('The account will be able to use paid traffic again.'),
+        ],
       };
     case 'disable':
       return {
-        title: vscode.l10n.t('Disable the proxy account {0}?', nameText(change.username)),
+        title: vscode.l10n.t('Disable proxy account {0}?', nameText(change.username)),
         lines: [...accountLines(change), disableConsequences()],
       };
   }
@@ -78,9 +81,9 @@ function extractionLines({
   const place = [city, state, country && countryName(country)].filter(Boolean).join(', ');
   return [
     vscode.l10n.t('Number of proxies: {0}', formatCount(count)),
-    vscode.l10n.t('Place: {0}', place || vscode.l10n.t('Any country')),
-    vscode.l10n.t('Minutes: {0}', formatCount(lifeMinutes)),
-    ...(entry ? [vscode.l10n.t('Entered through: {0}', countryName(entry))] : []),
+    vscode.l10n.t('Location: {0}', place || vscode.l10n.t('Any country')),
+    vscode.l10n.t('Session duration (minutes): {0}', formatCount(lifeMinutes)),
+    ...(entry ? [vscode.l10n.t('Gateway region: {0}', countryName(entry))] : []),
   ];
 }
 
@@ -117,10 +120,10 @@ function ownerLine({ owner, service }: Extract<Change, { kind: 'whitelist' }>): 
     case 'thisMachine':
       return ownerOfThisAddress();
     case 'other':
-      return vscode.l10n.t('It is not the address of this machine: {0} tells another one.', service);
+      return vscode.l10n.t("This isn't this machine's address: {0} reports a different one.", service);
     case 'unknown':
       return vscode.l10n.t(
-        'Whose it is could not be found out: {0} did not tell this machine’s address.',
+        "Couldn't determine whose address this is: {0} didn't report this machine's address.",
         service,
       );
   }
@@ -134,7 +137,7 @@ function accountLines({
     ...(productType === undefined ? [] : [productTypeLabel(productType)]),
     ...(usedKilobytes === undefined
       ? []
-      : [vscode.l10n.t('Traffic used so far: {0}', formatTraffic(usedKilobytes))]),
+      : [vscode.l10n.t('Traffic used: {0}', formatTraffic(usedKilobytes))]),
   ];
 }
 
@@ -142,17 +145,17 @@ function accountLines({
 export function progressOf(name: string, input: object, settings: Pick<ToolCheckSettings, 'url'>): string {
   switch (name) {
     case 'list_proxylite_accounts':
-      return vscode.l10n.t('Reading the proxy accounts');
+      return vscode.l10n.t('Loading proxy accounts');
     case 'get_proxylite_usage':
-      return vscode.l10n.t('Reading the traffic');
+      return vscode.l10n.t('Loading traffic');
     case 'list_proxylite_packages':
-      return vscode.l10n.t('Reading the packages');
+      return vscode.l10n.t('Loading packages');
     case 'list_proxylite_static_ips':
-      return vscode.l10n.t('Reading the static IPs');
+      return vscode.l10n.t('Loading static IPs');
     case 'list_proxylite_whitelist':
-      return vscode.l10n.t('Reading the whitelist');
+      return vscode.l10n.t('Loading whitelist');
     case 'list_proxylite_regions':
-      return vscode.l10n.t('Reading the regions');
+      return vscode.l10n.t('Loading regions');
     case 'check_proxylite_proxies': {
       const estimate = estimateCheck(input, settings);
       if (!estimate) return vscode.l10n.t('Checking proxies');
@@ -163,7 +166,7 @@ export function progressOf(name: string, input: object, settings: Pick<ToolCheck
       );
     }
     case 'format_proxylite_proxies':
-      return vscode.l10n.t('Writing proxies as code');
+      return vscode.l10n.t('Formatting proxies as code');
     case 'extract_proxylite_proxies':
       return vscode.l10n.t('Extracting proxies');
     case 'add_proxylite_whitelist_ip':
@@ -173,6 +176,6 @@ export function progressOf(name: string, input: object, settings: Pick<ToolCheck
     case 'disable_proxylite_account':
       return vscode.l10n.t('Disabling a proxy account');
     default:
-      return vscode.l10n.t('Asking ProxyLite');
+      return vscode.l10n.t('Contacting ProxyLite');
   }
 }

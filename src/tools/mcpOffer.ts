@@ -76,7 +76,7 @@ function register(offer: McpOffer, log: Log): vscode.Disposable | undefined {
   try {
     return lm.registerMcpServerDefinitionProvider(providerId, offer);
   } catch {
-    log.info('This VS Code takes no MCP servers of extensions.');
+    log.info("This version of VS Code doesn't support MCP servers from extensions.");
     return undefined;
   }
 }

@@ -11,14 +11,13 @@ import type { ToolRegistration } from './registerTools';
 const secrets = new SecretMemory();
 
 const advice: ToolAdvice = {
-  signIn:
-    'Ask the user to run the command “ProxyLite: Sign In…” in VS Code. Never ask for the key in a chat.',
-  network:
-    'Ask the user to check the network, and the settings "http.proxy" and "proxylite.apiUrl" of VS Code.',
-  checkTarget: 'Ask the user to correct the setting "proxylite.check.url" of VS Code.',
+  signIn: 'Ask the user to run "ProxyLite: Sign In…" in VS Code. Never ask for the app_key in a chat.',
+  network: 'Ask the user to check the network and the VS Code settings "http.proxy" and "proxylite.apiUrl".',
+  checkTarget: 'Ask the user to correct the VS Code setting "proxylite.check.url".',
   localCheck:
-    'Only the user can allow it, by the setting "proxylite.check.allowPrivateAddresses" of VS Code, or check them by the command “Check Proxies”.',
-  publicIp: 'Ask the user for the address, or to correct the setting "proxylite.publicIpUrl" of VS Code.',
+    'Only the user can allow it, by the setting "proxylite.check.allowPrivateAddresses" of VS Code, or check them by the command "Check Proxies".',
+  publicIp:
+    'Ask the user for the address, or ask them to correct the VS Code setting "proxylite.publicIpUrl".',
 };
 
 /** What tools need, from the extension: the connection in use, and the settings. */
@@ -42,7 +41,7 @@ export class VscodeToolHost implements ToolHost {
         `The user is signed in to ProxyLite, but the connection cannot be used: ${describeError(problem).message} Tell them.`,
       );
     }
-    throw new ToolError(`Nobody is signed in to ProxyLite. ${advice.signIn}`);
+    throw new ToolError(`The user isn't signed in to ProxyLite. ${advice.signIn}`);
   }
 
   /** The connection that this call works on, else the one in use; undefined while signed out. */

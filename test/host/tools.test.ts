@@ -72,10 +72,10 @@ describe('tools of language models', () => {
   });
 
   it('tell the model that nobody is signed in', async () => {
-    await assert.rejects(invoke('list_proxylite_accounts'), /Nobody is signed in.*ProxyLite: Sign In/);
+    await assert.rejects(invoke('list_proxylite_accounts'), /isn't signed in.*ProxyLite: Sign In/);
   });
 
-  describe('with the environment’s key', () => {
+  describe("with the environment's key", () => {
     before(async () => {
       process.env[keyVariable] = sandbox.key;
       // The connection of the environment is read anew where the address changes.
@@ -169,9 +169,9 @@ describe('tools of language models', () => {
           'Extract proxies?',
           'Number of proxies: 3',
           'Place: california, United States',
-          'Minutes: 7',
-          'Entered through: Hong Kong SAR China',
-          'This may use up quota of your ProxyLite account, and traffic through the proxies is charged.',
+          'Session duration (minutes): 7',
+          'Gateway region: Hong Kong SAR China',
+          'This may use quota from your ProxyLite account, and traffic through the proxies is charged.',
         ].join('\n'),
       );
       assert.equal(sandbox.log.list('extractIps').length, 0);
@@ -187,12 +187,12 @@ describe('tools of language models', () => {
       const text = await question('disable_proxylite_account', { username: 'user01' });
       assert.match(
         text,
-        /^Disable the proxy account user01\?\nDynamic residential traffic\nTraffic used so far: .*GB\n/,
+        /^Disable proxy account user01\?\nDynamic residential traffic\nTraffic used so far: .*GB\n/,
       );
-      assert.match(text, /5 minutes to act, and traffic may be charged meanwhile/);
+      assert.match(text, /about 5 minutes to take effect, and traffic may still be charged until then/);
       assert.match(
         await question('enable_proxylite_account', { username: 'user08' }),
-        /^Enable the proxy account user08\?[^]*can spend traffic again/,
+        /^Enable proxy account user08\?[^]*can use paid traffic again|able to use paid traffic again/,
       );
     });
 
@@ -204,7 +204,7 @@ describe('tools of language models', () => {
 
     it('what reads asks nothing, and a check states the traffic first', async () => {
       const list = await prepareCall('list_proxylite_accounts', {}, parts, never);
-      assert.deepEqual(list, { invocationMessage: 'Reading the proxy accounts' });
+      assert.deepEqual(list, { invocationMessage: 'Loading proxy accounts' });
       const proxies = '192.0.2.1:1\n192.0.2.2:1';
       const check = await prepareCall('check_proxylite_proxies', { proxies, mode: 'request' }, parts, never);
       assert.ok(typeof check.invocationMessage === 'string');

@@ -115,7 +115,7 @@ describe('the MCP server that VS Code is offered', () => {
     assert.ok(![ofFirst, ofSecond].includes(await offered()));
   });
 
-  it('takes the proxy of VS Code’s settings along', async () => {
+  it("takes the proxy of VS Code's settings along", async () => {
     const http = vscode.workspace.getConfiguration('http');
     await http.update('proxy', 'http://proxy.example:3128', Global);
     try {

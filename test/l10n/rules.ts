@@ -53,7 +53,7 @@ export function quoteProblems(
     const title = titles.get(quoted);
     return title === undefined || translated.includes(title)
       ? []
-      : [`quotes “${quoted}”, which is “${title}” here`];
+      : [`quotes "${quoted}", which is "${title}" here`];
   });
 }
 
@@ -133,7 +133,7 @@ function readingProblems(message: string, language: Language): readonly string[]
     return [0, 1, 2, 5, 11, 21, 1111].flatMap((count) => {
       const values = Object.fromEntries(names.map((name) => [name, count]));
       const [ours, expected] = [formatMessage(message, values, language), theirs.format(values)];
-      return ours === expected ? [] : [`reads “${ours}”, not “${String(expected)}”`];
+      return ours === expected ? [] : [`reads "${ours}", not "${String(expected)}"`];
     });
   } catch (error) {
     return [`cannot be read: ${String(error)}`];

@@ -96,7 +96,7 @@ class Tour {
       await workbench.view(view).welcome();
     await this.film(1400);
     await workbench.view('Accounts').clickWelcome('Sign In');
-    await input.shown('A name for this connection');
+    await input.shown('Name this connection');
     await this.film(500);
     await this.type('Work');
     await input.accept();
@@ -108,7 +108,7 @@ class Tour {
     await input.accept();
     for (const [view, row] of [
       ['Accounts', 'user01'],
-      ['Packages', 'In effect'],
+      ['Packages', 'Active'],
       ['Static IPs', 'Brazil'],
       ['Whitelist', '127.0.0.1'],
     ] as const)
@@ -145,8 +145,8 @@ class Tour {
     const { workbench } = this.ui;
     const { input } = workbench;
     const page = await workbench.webview('Extract Proxies');
-    await page.getByRole('button', { name: 'Insert as…' }).click();
-    await input.shown('Form of the proxies');
+    await page.getByRole('button', { name: 'Insert As…' }).click();
+    await input.shown('Select a format');
     await this.film(900);
     await input.type('Python: list of host:port');
     await this.film(700);
@@ -180,7 +180,7 @@ class Tour {
     const { workbench } = this.ui;
     await workbench.run('ProxyLite: Show Usage');
     const page = await workbench.webview('Usage');
-    await page.getByLabel('Show').selectOption('The ten largest accounts');
+    await page.getByLabel('Show').selectOption('Top 10 accounts');
     await until(async () => {
       const days = await page.getByRole('slider', { name: 'Traffic by day' }).getAttribute('aria-valuetext');
       if (!/Other: /.test(days ?? '')) throw new Error('the accounts are not read yet');

@@ -26,12 +26,15 @@ describe('accounts, one at a time', () => {
   it('are disabled on a yes, and show that it is pending', async () => {
     const { workbench } = ui();
     await accounts().rowMenu('user01', 'Disable Accounts…');
-    const dialog = await workbench.dialog('Disable the proxy account user01?');
-    assert.match(await dialog.innerText(), /about 5 minutes[\s\S]*charged meanwhile/);
-    await workbench.clickDialog('Disable the proxy account user01?', 'Disable');
+    const dialog = await workbench.dialog('Disable proxy account user01?');
+    assert.match(await dialog.innerText(), /about 5 minutes[\s\S]*charged until then/);
+    await workbench.clickDialog('Disable proxy account user01?', 'Disable');
     await expectSoon(() => account('user01').enabled, false);
     await until(async () => assert.match(await description('user01'), /^pending until \d/));
-    assert.match(await accounts().tooltip('user01'), /disabled[\s\S]*may work and cost until about/);
+    assert.match(
+      await accounts().tooltip('user01'),
+      /disabled[\s\S]*may keep working and incur charges until about/i,
+    );
     const label = await (await accounts().waitForRow('user01')).getAttribute('aria-label');
     assert.match(label ?? '', /pending/);
     await workbench.screenshot('account-pending');
@@ -40,7 +43,7 @@ describe('accounts, one at a time', () => {
   it('are not disabled on a no', async () => {
     const { workbench, sandbox } = ui();
     await accounts().rowMenu('user02', 'Disable Accounts…');
-    await workbench.clickDialog('Disable the proxy account user02?', 'Cancel');
+    await workbench.clickDialog('Disable proxy account user02?', 'Cancel');
     assert.equal(account('user02').enabled, true);
     assert.deepEqual(sandbox.log.list('disableAccounts'), []);
   });
@@ -55,7 +58,7 @@ describe('accounts, one at a time', () => {
     await row.click({ button: 'right' });
     await row.waitFor({ state: 'detached' });
     await chooseFromMenu(workbench.page, 'Disable Accounts…');
-    await workbench.notification('Choose the row again');
+    await workbench.notification('Select the item again');
     assert.deepEqual(sandbox.log.list('disableAccounts'), []);
   });
 
@@ -70,23 +73,23 @@ describe('accounts, one at a time', () => {
   it('are deleted after their name was typed', async () => {
     const { workbench, sandbox } = ui();
     await accounts().rowMenu('user03', 'Delete Accounts…');
-    const dialog = await workbench.dialog('Delete the proxy account user03?');
-    assert.match(await dialog.innerText(), /cannot be undone[\s\S]*5 minutes[\s\S]*charged/);
+    const dialog = await workbench.dialog('Delete proxy account user03?');
+    assert.match(await dialog.innerText(), /can't be undone[\s\S]*5 minutes[\s\S]*charged/);
     await workbench.screenshot('account-delete');
-    await workbench.clickDialog('Delete the proxy account user03?', 'Delete…');
+    await workbench.clickDialog('Delete proxy account user03?', 'Delete…');
     await workbench.input.shown('Type user03');
     await workbench.input.answer('user0');
     await until(async () => assert.match(await workbench.input.message(), /Type user03/));
     assert.ok(sandbox.state.accounts.has('user03'));
     await workbench.input.answer('user03');
     await expectSoon(() => sandbox.state.accounts.has('user03'), false);
-    await until(async () => assert.match(await description('user03'), /^deleted, pending until/));
+    await until(async () => assert.match(await description('user03'), /^Deleting \(effective by/));
   });
 
   it('are disabled instead of deleted when the user prefers that', async () => {
     const { workbench, sandbox } = ui();
     await accounts().rowMenu('user04', 'Delete Accounts…');
-    await workbench.clickDialog('Delete the proxy account user04?', 'Disable Instead');
+    await workbench.clickDialog('Delete proxy account user04?', 'Disable Instead');
     await expectSoon(() => account('user04').enabled, false);
     assert.ok(sandbox.state.accounts.has('user04'));
   });
@@ -94,7 +97,7 @@ describe('accounts, one at a time', () => {
   it('get a typed password, masked, that never shows', async () => {
     const { workbench } = ui();
     await accounts().rowMenu('user01', 'Change Password…');
-    await workbench.input.pick('Type a password');
+    await workbench.input.pick('Enter a password');
     await workbench.input.shown('6 to 16 letters and digits');
     assert.ok(await workbench.input.isMasked());
     await workbench.input.answer('abc12');
@@ -152,8 +155,8 @@ describe('accounts, one at a time', () => {
     await workbench.input.accept();
     await workbench.input.shown('Daily traffic limit in whole GB');
     await workbench.input.answer('3');
-    await workbench.input.pick('UDP on');
-    await workbench.input.shown('At most 64 letters');
+    await workbench.input.pick('Enable UDP');
+    await workbench.input.shown('Up to 64 letters');
     await workbench.input.accept();
     await expectSoon(() => sandbox.log.list('changeAccount').length, 1);
     const [call] = sandbox.log.list('changeAccount');
@@ -177,9 +180,9 @@ describe('accounts, one at a time', () => {
     await workbench.input.tick('Status');
     await workbench.input.accept();
     await workbench.input.pick('Disabled');
-    await workbench.clickDialog('Disable the proxy account user06?', 'Disable');
+    await workbench.clickDialog('Disable proxy account user06?', 'Disable');
     await expectSoon(() => account('user06').enabled, false);
-    await until(async () => assert.match(await description('user06'), /^pending until/));
+    await until(async () => assert.match(await description('user06'), /\(effective by/));
   });
 
   it('are exported as CSV without passwords, and with them only by choice', async () => {

@@ -51,7 +51,10 @@ describe('accounts, many at a time', () => {
       const text = await workbench.editor.text();
       assert.match(text, /## Failed \(3\)/);
       for (const name of ['many02', 'many05', 'many09']) {
-        assert.match(text, new RegExp(`- ${name}: ProxyLite refused: rejected: ${name} \\(code 400\\)`));
+        assert.match(
+          text,
+          new RegExp(`- ${name}: ProxyLite rejected the request: rejected: ${name} \\(code 400\\)`),
+        );
       }
       assert.match(text, /## Succeeded \(7\)/);
     });
@@ -60,7 +63,7 @@ describe('accounts, many at a time', () => {
       assert.equal(account(name).enabled, ['many02', 'many05', 'many09'].includes(name), name);
     }
     sandbox.faults.clear();
-    await workbench.clickNotification(message, 'Try Failed Again');
+    await workbench.clickNotification(message, 'Retry Failed');
     await expectSoon(() => ten.filter((name) => account(name).enabled), []);
     await until(async () =>
       assert.ok((await workbench.statusBar()).some((text) => /3 accounts disabled/.test(text))),
@@ -164,7 +167,7 @@ describe('accounts, many at a time', () => {
     await until(async () => assert.ok((await accounts().rowMenuItems('many01')).includes('Enable Accounts')));
     await onTen('Enable Accounts');
     await workbench.notification(
-      'Enable proxy accounts: 0 of 10 succeeded, 10 not tried. ProxyLite did not accept the key.',
+      'Enable proxy accounts: 0 of 10 succeeded, 10 not attempted. ProxyLite rejected the app_key. It may be mistyped, replaced, or revoked.',
     );
     assert.ok(ten.every((name) => !account(name).enabled));
   });
@@ -172,21 +175,21 @@ describe('accounts, many at a time', () => {
   it('are added as typed, checked as they are typed', async () => {
     const { workbench } = ui();
     await accounts().viewAction('Add Proxy Accounts…');
-    await workbench.input.pick('Type In');
+    await workbench.input.pick('Type or paste');
     for (const [typed, problem] of [
-      ['bad name', /letters and digits only/],
+      ['bad name', /only letters and digits/],
       ['ok1:abc', /6 to 16 characters/],
-      ['user01', /exists already/],
+      ['user01', /already exists/],
       ['ok1,ok1', /twice/],
     ] as const) {
       await workbench.input.type(typed);
       await until(async () => assert.match(await workbench.input.message(), problem));
     }
     await workbench.input.answer('typed1:Secret123, typed2');
-    await workbench.input.pick('Static data centre IP');
+    await workbench.input.pick('Static datacenter IP');
     await workbench.input.shown('Remark for all');
     await workbench.input.answer('shop');
-    await workbench.input.shown('Traffic limit of each');
+    await workbench.input.shown('Traffic limit per account');
     await workbench.input.answer('5');
     const dialog = await workbench.dialog('Add 2 proxy accounts?');
     assert.match(
@@ -209,14 +212,14 @@ describe('accounts, many at a time', () => {
   it('are not added on a no', async () => {
     const { workbench, sandbox } = ui();
     await workbench.run('ProxyLite: Add Proxy Accounts…');
-    await workbench.input.pick('Type In');
+    await workbench.input.pick('Type or paste');
     await workbench.input.answer('never1');
     await workbench.input.pick('Dynamic residential traffic');
     await workbench.input.shown('Remark for all');
     await workbench.input.accept();
-    await workbench.input.shown('Traffic limit of each');
+    await workbench.input.shown('Traffic limit per account');
     await workbench.input.accept();
-    await workbench.clickDialog('Add the proxy account never1?', 'Cancel');
+    await workbench.clickDialog('Add proxy account never1?', 'Cancel');
     assert.deepEqual(sandbox.log.list('addAccounts'), []);
   });
 
@@ -226,7 +229,7 @@ describe('accounts, many at a time', () => {
     await workbench.editor.type('sel1:Secret111\nsel 2\nuser01:Secret222\nsel3:Secret333');
     await workbench.press('ControlOrMeta+A');
     await workbench.run('ProxyLite: Add Proxy Accounts…');
-    await workbench.input.pick('From the Editor’s Selection');
+    await workbench.input.pick('From editor selection');
     await acceptCommon();
     const dialog = await workbench.dialog('Add 2 proxy accounts?');
     assert.match(
@@ -247,11 +250,11 @@ describe('accounts, many at a time', () => {
     const file = join(workspace, 'new.csv');
     await writeFile(file, 'remark,username,password\n"a, b",csv1,Secret111\n,csv2,\n');
     await workbench.run('ProxyLite: Add Proxy Accounts…');
-    await workbench.input.pick('From a CSV or Text File…');
+    await workbench.input.pick('From CSV or text file…');
     await workbench.input.shown();
     await until(async () => assert.ok((await workbench.input.rows()).includes('new.csv')));
     await workbench.input.answer(file);
-    await workbench.input.shown('Kind of product');
+    await workbench.input.shown('Select the product type');
     await acceptCommon();
     await workbench.clickDialog('Add 2 proxy accounts?', 'Add');
     await workbench.notification('Accounts added: 2.');
@@ -266,7 +269,7 @@ describe('accounts, many at a time', () => {
       const { workbench, sandbox } = ui();
       sandbox.faults.add('changeAccountLimit', 'reject(half2)');
       await workbench.run('ProxyLite: Add Proxy Accounts…');
-      await workbench.input.pick('Type In');
+      await workbench.input.pick('Type or paste');
       await workbench.input.answer('half1:Secret111,half2:Secret222');
       await acceptCommon('8');
       await workbench.clickDialog('Add 2 proxy accounts?', 'Add');
@@ -288,7 +291,7 @@ describe('accounts, many at a time', () => {
       const { workbench, sandbox } = ui();
       await workbench.notification(message);
       sandbox.faults.clear();
-      await workbench.clickNotification(message, 'Set the Limit Again');
+      await workbench.clickNotification(message, 'Retry Setting Limits');
       await expectSoon(() => account('half2').limitGigabytes, 8);
     });
   });
@@ -298,7 +301,7 @@ describe('accounts, many at a time', () => {
     const names = Array.from({ length: 500 }, (_, index) => `clip${index + 1}`);
     await workbench.page.evaluate((text) => navigator.clipboard.writeText(text), names.join('\n'));
     await workbench.run('ProxyLite: Add Proxy Accounts…');
-    await workbench.input.pick('From the Clipboard');
+    await workbench.input.pick('From clipboard');
     await acceptCommon();
     await workbench.clickDialog('Add 500 proxy accounts?', 'Add');
     await workbench.clickNotification('Accounts added: 500.', 'Copy Credentials');
@@ -317,7 +320,7 @@ describe('accounts, many at a time', () => {
     await input.pick('Dynamic residential traffic');
     await input.shown('Remark for all');
     await input.accept();
-    await input.shown('Traffic limit of each');
+    await input.shown('Traffic limit per account');
     await input.answer(limit);
   }
 });

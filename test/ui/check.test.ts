@@ -7,7 +7,7 @@ import type { FrameLocator } from 'playwright-core';
 import { expectSoon, until } from './expectSoon';
 import { useUi } from './fixture';
 
-const command = 'ProxyLite: Check Proxies in a Panel…';
+const command = 'ProxyLite: Open Proxy Checker…';
 
 /** A server on a free port that greets with a text, or says nothing at all. */
 async function listen(sockets: Set<Socket>, greeting?: string): Promise<Server> {
@@ -52,12 +52,12 @@ describe('check panel', () => {
   }
 
   async function paste(page: FrameLocator, rows: readonly string[]): Promise<void> {
-    const other = page.getByRole('button', { name: 'Other Proxies…' });
+    const other = page.getByRole('button', { name: 'Change Proxies…' });
     if (await other.count()) await other.click();
     await page.getByLabel('Proxies to check').fill(rows.join('\n'));
-    await page.getByRole('button', { name: 'Use These' }).click();
+    await page.getByRole('button', { name: 'Use Proxies' }).click();
     await page.getByText(`${rows.length} in the list`).waitFor();
-    await page.getByLabel('Address to ask for').fill(`${ui().sandbox.targets.http}/ip`);
+    await page.getByLabel('Target URL').fill(`${ui().sandbox.targets.http}/ip`);
   }
 
   const start = (page: FrameLocator) => page.getByRole('button', { name: 'Start' }).click();
@@ -92,14 +92,14 @@ describe('check panel', () => {
   it('tells live proxies from those that are dead in different ways', async () => {
     const page = await openPanel();
     await paste(page, await mixedList());
-    await page.getByText(/^Spends about .* of proxy traffic/).waitFor();
+    await page.getByText(/^Uses about .* of proxy traffic/).waitFor();
     await start(page);
     await over(page);
     assert.deepEqual(await verdicts(page), {
       1: '✓ live',
       2: '✗ dead connection refused',
-      3: '✗ dead not let in: check the whitelist, or the user name and password',
-      4: '✗ dead no answer in time',
+      3: '✗ dead authentication failed: check the whitelist or the username and password',
+      4: '✗ dead response timed out',
       5: '✗ dead speaks neither HTTP, SOCKS5 nor SOCKS4',
       6: '✓ live',
     });
@@ -115,8 +115,8 @@ describe('check panel', () => {
     await workbench.newFile();
     await workbench.showTab('Check Proxies');
     const page = await workbench.webview('Check Proxies');
-    await page.getByRole('button', { name: 'Keep Live' }).click();
-    await page.getByText('2 in the list').waitFor();
+    await page.getByRole('button', { name: 'Keep Only Live' }).click();
+    await page.getByText('Proxies in list: 2').waitFor();
     await page.getByText('2 live proxies kept.').waitFor();
     assert.deepEqual(await verdicts(page), { 1: '✓ live', 2: '✓ live' });
     await page.getByRole('button', { name: 'Copy Live' }).click();
@@ -141,13 +141,13 @@ describe('check panel', () => {
   it('counts the exits of a rotating endpoint', async () => {
     const page = await ui().workbench.webview('Check Proxies');
     await paste(page, [await ui().sandbox.proxies.openRotating()]);
-    await page.getByLabel('Check', { exact: true }).selectOption('One rotating endpoint, many times');
+    await page.getByLabel('Check', { exact: true }).selectOption('Check one rotating endpoint repeatedly');
     await page.getByLabel('Number of requests').fill('25');
     await page.getByRole('button', { name: 'Start' }).dblclick();
     await page.getByText(/^Checked 25 in .*: 25 live, 0 dead\.$/).waitFor();
     await page.getByText('Distinct exit IPs: 25').waitFor();
     await page.getByText(/^First byte: median [\d,]+ ms/).waitFor();
-    await page.getByLabel('Check', { exact: true }).selectOption('Each proxy once');
+    await page.getByLabel('Check', { exact: true }).selectOption('Check each proxy once');
   });
 
   it('shows its results again after a reload, without user names and passwords', async () => {
@@ -186,7 +186,7 @@ describe('check panel', () => {
     await extraction.getByText('7 of 7 received').waitFor();
     await extraction.getByRole('button', { name: 'Check…' }).click();
     const page = await workbench.webview('Check Proxies');
-    await page.getByText('7 in the list').waitFor();
+    await page.getByText('Proxies in list: 7').waitFor();
     await writeFile(
       join(workspace, 'list.py'),
       "PROXIES = ['203.0.113.1:80', 'socks5://203.0.113.2:1080']\n",
@@ -194,7 +194,7 @@ describe('check panel', () => {
     await workbench.openFile('list.py');
     await workbench.run(command);
     const fileList = await workbench.webview('Check Proxies');
-    await fileList.getByText('2 in the list').waitFor();
+    await fileList.getByText('Proxies in list: 2').waitFor();
     await fileList.getByText('socks5://203.0.113.2:1080').waitFor();
   });
 });

@@ -27,7 +27,7 @@ describe('extraction panel', function () {
     await page.getByRole('button', { name: 'Extract' }).click();
     await page.getByText('5 of 5 received').waitFor();
     await page.getByRole('grid').getByRole('row').nth(2).click();
-    await page.getByText('Selected: 1. The buttons act on these.').waitFor();
+    await page.getByText('Selected: 1. Actions apply to the selection.').waitFor();
     await workbench.screenshotInEveryTheme('extraction');
     const endpoint = await page.locator('tr[aria-selected=true] .endpoint').innerText();
     await page.getByRole('button', { name: /^Insert into Untitled-/ }).click();
@@ -38,7 +38,7 @@ describe('extraction panel', function () {
     const { workbench } = ui();
     await workbench.showTab(title);
     const page = await workbench.webview(title);
-    await page.getByText('Selected: 1. The buttons act on these.').waitFor();
+    await page.getByText('Selected: 1. Actions apply to the selection.').waitFor();
     assert.equal(await valueOf(page, 'State or province'), 'california');
     assert.equal(await page.getByLabel('Number of proxies').inputValue(), '5');
   });
@@ -47,7 +47,7 @@ describe('extraction panel', function () {
     const { workbench } = ui();
     await workbench.reload();
     const page = await workbench.webview(title);
-    await page.getByText('Selected: 1. The buttons act on these.').waitFor();
+    await page.getByText('Selected: 1. Actions apply to the selection.').waitFor();
     await expectSoon(() => valueOf(page, 'State or province'), 'california');
     await page.getByRole('button', { name: 'Copy' }).click();
     await page.getByText('Proxies copied: 1').waitFor();
@@ -57,12 +57,12 @@ describe('extraction panel', function () {
   it('offers the places of an account by their names, and extracts there', async () => {
     const { workbench, sandbox } = ui();
     const page = await workbench.webview(title);
-    await choose(page, 'Places of proxy account', 'user01');
+    await choose(page, 'Locations available to account', 'user01');
     await choose(page, 'Country or region', 'Brazil');
     await choose(page, 'State or province', 'São Paulo');
     await choose(page, 'City', 'Campinas');
     await page.getByRole('button', { name: 'Extract' }).click();
-    await page.getByText('None selected: the buttons act on all 5.').waitFor();
+    await page.getByText('None selected. Actions apply to all 5.').waitFor();
     const sent = sandbox.log.list('extractIps').at(-1)?.parameters;
     assert.deepEqual([sent?.cc, sent?.state, sent?.city], ['BR', 'saopaulo', 'Campinas']);
   });
@@ -70,11 +70,11 @@ describe('extraction panel', function () {
   it('hands the proxies over to be inserted in another form', async () => {
     const { workbench } = ui();
     const page = await workbench.webview(title);
-    await page.getByRole('button', { name: 'Insert as…' }).click();
-    await workbench.input.shown('Form of the proxies');
+    await page.getByRole('button', { name: 'Insert As…' }).click();
+    await workbench.input.shown('Select a format');
     await workbench.input.pick('JSON');
-    await workbench.input.shown('How the proxies let the program in');
-    await workbench.input.pick('By whitelist');
+    await workbench.input.shown('Select how the proxies authenticate your program');
+    await workbench.input.pick('IP whitelist');
     await expectSoon(async () => (await workbench.editor.text()).includes('"host": "127.0.0.1"'), true);
     await workbench.showTab(title);
   });
@@ -83,7 +83,7 @@ describe('extraction panel', function () {
     const page = await ui().workbench.webview(title);
     await page.getByLabel('Number of proxies').fill('5000');
     await page.getByRole('button', { name: 'Extract' }).click();
-    await page.getByText(/ProxyLite refused: .* \(code 400\)/).waitFor();
+    await page.getByText(/ProxyLite rejected the request: .* \(code 400\)/).waitFor();
     await page.getByText('5 of 5 received').waitFor();
   });
 });

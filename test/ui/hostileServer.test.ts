@@ -79,14 +79,14 @@ describe('names of a server that means ill', () => {
   it('cannot disguise themselves in a question', async () => {
     const { workbench } = ui();
     await accounts().rowMenu(turnedShown, 'Disable Accounts…');
-    await assertText(await workbench.dialog('Disable the proxy account'), `account ${turnedShown}?`);
-    await workbench.clickDialog('Disable the proxy account', 'Cancel');
+    await assertText(await workbench.dialog('Disable proxy account'), `account ${turnedShown}?`);
+    await workbench.clickDialog('Disable proxy account', 'Cancel');
   });
 
   it('that nobody could type are deleted by their number', async () => {
     const { workbench, sandbox } = ui();
     await accounts().rowMenu(turnedShown, 'Delete Accounts…');
-    await workbench.clickDialog('Delete the proxy account', 'Delete…');
+    await workbench.clickDialog('Delete proxy account', 'Delete…');
     await workbench.input.shown('Type 1, the number of accounts');
     await workbench.input.cancel();
     assert.ok(sandbox.state.accounts.has(turned));
@@ -99,7 +99,7 @@ describe('names of a server that means ill', () => {
     await workbench.newFile();
     await workbench.editor.type('192.0.2.1:8001');
     await workbench.run('ProxyLite: Use Proxy in New Terminal');
-    await workbench.input.shown('How the proxy lets the terminal in');
+    await workbench.input.shown('Select how to authenticate with the proxy');
     const row = workbench.input.row(taken);
     await assertText(row, taken);
     await assertText(row, `**r** ${link.replaceAll('](', '] (')}`);
@@ -120,7 +120,7 @@ describe('names of a server that means ill', () => {
     const words = message.locator('.notification-list-item-message');
     const linkTaken = link.replaceAll('](', '] (');
     await assertText(words, `evil ${linkTaken} $(trash)`);
-    await assertText(words, `ProxyLite refused: ${linkTaken} $(trash) <b>x</b> (code 400)`);
+    await assertText(words, `ProxyLite rejected the request: ${linkTaken} $(trash) <b>x</b> (code 400)`);
     await workbench.clickNotification('Enable proxy accounts: evil', 'Show Details');
     await expectSoon(() => workbench.tabs(), ['Enable proxy accounts.md']);
     await workbench.run('Markdown: Open Preview');
@@ -137,11 +137,11 @@ describe('names of a server that means ill', () => {
     const { workbench, sandbox } = ui();
     sandbox.faults.add('listPackages', `code(500: ${link} $(trash))`);
     await workbench.run('ProxyLite: Sign In…');
-    await workbench.input.shown('A name for this connection');
+    await workbench.input.shown('Name this connection');
     await workbench.input.accept();
     await workbench.input.shown('app_key');
     await workbench.input.answer(sandbox.key);
-    const words = `ProxyLite refused: ${link.replaceAll('](', '] (')} $ (trash) (code 500)`;
+    const words = `ProxyLite rejected the request: ${link.replaceAll('](', '] (')} $ (trash) (code 500)`;
     await assertText(workbench.page.locator('.quick-input-message'), words);
     await workbench.input.cancel();
   });
@@ -150,7 +150,7 @@ describe('names of a server that means ill', () => {
     const { workbench } = ui();
     await workbench.run('ProxyLite: Extract Proxies…');
     const page = await workbench.webview('Extract Proxies');
-    await page.getByRole('combobox', { name: 'Places of proxy account' }).click();
+    await page.getByRole('combobox', { name: 'Locations available to account' }).click();
     await assertText(page.getByRole('option', { name: 'evil' }), name);
     await page.getByRole('option', { name: turnedShown }).waitFor();
     await workbench.run('View: Close All Editors');

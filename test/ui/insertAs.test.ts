@@ -34,11 +34,11 @@ describe('proxies put into code', () => {
     await workbench.run('ProxyLite: Extract and Insert Proxies…');
     const { input } = workbench;
     await input.pick('Any country');
-    await input.shown('How many proxies');
+    await input.shown('Number of proxies');
     await input.answer('5');
-    await input.shown('For how many minutes');
+    await input.shown('Session duration in minutes');
     await input.answer('1');
-    await input.shown('Network through which');
+    await input.shown('Select a gateway region');
     await input.pick('Any network');
     await expectSoon(async () => (await workbench.editor.text()).split('\n').length, 5);
   });
@@ -60,16 +60,16 @@ describe('proxies put into code', () => {
     await workbench.openFile(name);
     await workbench.editor.setCursor({ line, column });
     await workbench.run('ProxyLite: Insert Proxies As…');
-    await workbench.input.shown('Form of the proxies');
+    await workbench.input.shown('Select a format');
   }
 
   /** Takes the account, with the credentials in the environment. */
   async function useAccount(): Promise<void> {
     const { input } = ui().workbench;
-    await input.shown('How the proxies let the program in');
+    await input.shown('Select how the proxies authenticate your program');
     await input.pick(account.username);
-    await input.shown('Where the user name');
-    await input.pick('In an environment variable');
+    await input.shown('Select where to store the username');
+    await input.pick('Environment variable');
   }
 
   /** Runs a program with the variables of `.env`; what it printed. */
@@ -129,7 +129,7 @@ describe('proxies put into code', () => {
     await expectSoon(async () => (await workbench.input.rows())[0], 'Python: requests client');
     await workbench.input.pick('Python: requests client');
     await useAccount();
-    await workbench.clickNotification('not ignored by Git', 'Add to .gitignore');
+    await workbench.clickNotification("Git doesn't ignore yet", 'Add to .gitignore');
     await until(async () => assert.match(await workbench.editor.text(), /requests\.get\(/));
     // The target is selected, as the first place to type.
     await workbench.page.keyboard.type(`${sandbox.targets.https}/text`);
@@ -183,8 +183,8 @@ describe('proxies put into code', () => {
     const { workbench } = ui();
     await insertInto('proxies.yaml', 'retries: 3\nproxies:\n  \nlast: true\n', 3, 3);
     await workbench.input.pick('YAML: list of URLs');
-    await workbench.input.shown('How the proxies let the program in');
-    await workbench.input.pick('By whitelist');
+    await workbench.input.shown('Select how the proxies authenticate your program');
+    await workbench.input.pick('IP whitelist');
     await until(async () => assert.match(await workbench.editor.text(), /- "http/));
     await workbench.save();
     const document = parse(await read('proxies.yaml')) as { proxies: string[]; last: boolean };
@@ -205,7 +205,7 @@ describe('proxies put into code', () => {
     await workbench.run('Fold All');
     const lens = workbench.page.locator('.codelens-decoration a');
     await lens.filter({ hasText: 'Check 6 proxies' }).click();
-    await workbench.input.shown('A check spends proxy traffic');
+    await workbench.input.shown('Select a check mode. Checks use paid proxy traffic.');
     await workbench.screenshot('check-estimate');
     await workbench.input.pick(`Ask 127.0.0.1:${port} through each proxy`);
     await workbench.notification('3 of 6 proxies live');
@@ -223,7 +223,7 @@ describe('proxies put into code', () => {
     });
     await workbench.run('Unfold All');
     await workbench.screenshot('lens-and-decorations');
-    await workbench.clickNotification('3 of 6 proxies live', 'Keep Live Ones');
+    await workbench.clickNotification('3 of 6 proxies live', 'Keep Only Live');
     await expectSoon(() => workbench.editor.text(), `${head}${live.join('\n')}\n`);
     await shown.filter({ hasText: 'Check 3 proxies' }).waitFor();
     await workbench.screenshotInEveryTheme('lens-and-decorations');

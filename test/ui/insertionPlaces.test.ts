@@ -31,11 +31,11 @@ describe('proxies in editors of every kind', function () {
     const { input } = workbench;
     await workbench.run('ProxyLite: Extract and Insert Proxies…');
     await input.pick('Any country');
-    await input.shown('How many proxies');
+    await input.shown('Number of proxies');
     await input.answer(count);
-    await input.shown('For how many minutes');
+    await input.shown('Session duration in minutes');
     await input.accept();
-    await input.shown('Network through which');
+    await input.shown('Select a gateway region');
     await input.pick('Any network');
   }
 
@@ -91,10 +91,10 @@ describe('proxies in editors of every kind', function () {
     await second.click();
     await workbench.press('Home');
     await workbench.run('ProxyLite: Insert Proxies As…');
-    await input.shown('Form of the proxies');
+    await input.shown('Select a format');
     await input.pick('Python: requests client');
-    await input.shown('How the proxies let the program in');
-    await input.pick('By whitelist');
+    await input.shown('Select how the proxies authenticate your program');
+    await input.pick('IP whitelist');
     await until(async () => assert.match(await second.innerText(), /requests\.get\(/));
     await page.keyboard.type('https://example.org/typed');
     await until(async () => assert.match(await second.innerText(), /typed/));

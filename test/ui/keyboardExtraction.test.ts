@@ -18,11 +18,11 @@ describe('extraction by keyboard', () => {
     await input.pick('california');
     await input.shown('City');
     await input.pick('Any city');
-    await input.shown('How many proxies');
+    await input.shown('Number of proxies');
     await input.answer(count);
-    await input.shown('For how many minutes');
+    await input.shown('Session duration in minutes');
     await input.accept();
-    await input.shown('Network through which');
+    await input.shown('Select a gateway region');
     await input.pick('Any network');
   }
 
@@ -65,7 +65,7 @@ describe('extraction by keyboard', () => {
     sandbox.faults.add('extractIps', 'fewer(1)', 1);
     await workbench.newFile();
     await workbench.run('ProxyLite: Extract and Insert Again');
-    await workbench.notification('Asked for 3 proxies, received 2');
+    await workbench.notification('Requested 3 proxies, received 2');
     await expectSoon(async () => (await workbench.editor.text()).split('\n').length, 2);
     await workbench.dismissNotifications();
   });
@@ -75,7 +75,7 @@ describe('extraction by keyboard', () => {
     await workbench.newFile();
     sandbox.faults.add('extractIps', 'html', 1);
     await workbench.run('ProxyLite: Extract and Insert Again');
-    await workbench.notification('did not come from the ProxyLite API');
+    await workbench.notification("didn't come from the ProxyLite API");
     await expectSoon(async () => (await workbench.notifications()).length, 1);
     assert.equal(await workbench.editor.text(), '');
     await workbench.dismissNotifications();
@@ -85,7 +85,7 @@ describe('extraction by keyboard', () => {
     const { workbench } = ui();
     await workbench.newFile();
     await workbench.run('ProxyLite: Extraction History…');
-    await workbench.input.shown('Extractions of this workspace');
+    await workbench.input.shown('Extractions in this workspace');
     const first = workbench.input.row('United States, california');
     await until(async () => assert.match(await first.innerText(), /expire in 29:\d\d/));
     await workbench.screenshot('extraction-history');
@@ -98,7 +98,7 @@ describe('extraction by keyboard', () => {
     const { input } = ui().workbench;
     await ui().workbench.run('ProxyLite: Extract and Insert Proxies…');
     await input.pick('Any country');
-    await input.shown('How many proxies');
+    await input.shown('Number of proxies');
     for (const wrong of ['0', '-1', '1e9', '99999', 'many', '']) {
       await input.answer(wrong);
       await until(async () => assert.match(await input.message(), /whole number from 1 to 10,000/));

@@ -49,9 +49,9 @@ describe('an extension host that is killed', () => {
     await workbench.run('ProxyLite: Buy…');
     await input.pick('Dynamic residential traffic');
     await input.pick('Dynamic residential 50 GB');
-    await input.shown('How many packages');
+    await input.shown('Number of packages');
     await input.answer('1');
-    await input.shown('Number of a coupon');
+    await input.shown('Coupon code');
     await input.answer('');
     await input.pick('Balance');
     await workbench.clickDialog('Buy "Dynamic residential 50 GB" for 45?', 'Buy');
@@ -69,10 +69,10 @@ describe('an extension host that is killed', () => {
     await workbench.open();
     await workbench.openContainer();
     await workbench.notification(
-      /The window was closed at .* while "Dynamic residential 50 GB" was being ordered\. No such order is there so far/,
+      /The window closed at .* while "Dynamic residential 50 GB" was being ordered\. The order isn't in the order list yet/,
     );
     const message =
-      /^Change remarks: (\d) of 8 succeeded, (\d) failed(?:, (\d) not tried)?\. The window was closed at /;
+      /^Change remarks: (\d) of 8 succeeded, (\d) failed(?:, (\d) not attempted)?\. The window closed at /;
     const words = await (
       await workbench.notification(message)
     )
@@ -121,11 +121,11 @@ describe('an extension host that is killed', () => {
     await workbench.input.pick('california');
     await workbench.input.shown('City');
     await workbench.input.pick('Any city');
-    await workbench.input.shown('How many proxies');
+    await workbench.input.shown('Number of proxies');
     await workbench.input.answer('15');
-    await workbench.input.shown('For how many minutes');
+    await workbench.input.shown('Session duration in minutes');
     await workbench.input.accept();
-    await workbench.input.shown('Network through which');
+    await workbench.input.shown('Select a gateway region');
     await workbench.input.pick('Any network');
     await workbench.page.waitForFunction(() =>
       [...document.querySelectorAll('.view-line')].some((line) => /127\.0\.0\.1:\d/.test(line.textContent)),

@@ -30,8 +30,8 @@ describe('a tool that a language model calls', () => {
     for (const fact of [
       'Number of proxies: 3',
       'Place: United States',
-      'Minutes: 5',
-      'may use up quota of your ProxyLite account',
+      'Session duration (minutes): 5',
+      'may use quota from your ProxyLite account',
     ]) {
       assert.ok(text.includes(fact), text);
     }
@@ -57,11 +57,11 @@ describe('a tool that a language model calls', () => {
     await workbench.openContainer();
     await workbench.view('Accounts').waitForRow('user01');
     await call('disable_proxylite_account', { username: 'user01' });
-    await workbench.clickDialog('Disable the proxy account user01?', 'Yes');
+    await workbench.clickDialog('Disable proxy account user01?', 'Yes');
     await workbench.notification(/answer: \{"username":"user01","enabled":false/);
     assert.equal(sandbox.state.accounts.get('user01')?.enabled, false);
     await expectSoon(
-      async () => (await workbench.view('Accounts').row('user01').innerText()).includes('pending until'),
+      async () => (await workbench.view('Accounts').row('user01').innerText()).includes('(effective by'),
       true,
     );
   });

@@ -31,11 +31,13 @@ for (const language of ['zh-cn', 'de'] as const) {
       assert.ok((await accounts.welcome()).includes(words.manifest('welcome.signIn').split('\n')[0] ?? ''));
       await look('signed-out');
       await accounts.clickWelcome(t('Sign In'));
-      await workbench.input.shown(t('A name for this connection, to tell several accounts apart'));
+      await workbench.input.shown(
+        t('Name this connection so that you can tell multiple ProxyLite accounts apart'),
+      );
       await workbench.input.answer('Work');
       await workbench.input.shown(
         t(
-          'Your app_key, from the account centre on the ProxyLite website. It is kept in the secret storage.',
+          "Enter the app_key from the account center on the ProxyLite website. It's kept in VS Code's secret storage.",
         ),
       );
       await workbench.input.answer(sandbox.key);
@@ -80,11 +82,11 @@ for (const language of ['zh-cn', 'de'] as const) {
     it('inserts in another form, asked by quick picks', async () => {
       const { workbench } = ui();
       await workbench.run(words.command('proxies.insertAs'));
-      await workbench.input.shown(t('Form of the proxies; the preview shows what would be inserted'));
+      await workbench.input.shown(t('Select a format. The preview shows what will be inserted.'));
       await workbench.screenshot(`${language}/insert-as`);
       await workbench.input.pick('JSON');
-      await workbench.input.shown(t('How the proxies let the program in'));
-      await workbench.input.pick(t('By whitelist'));
+      await workbench.input.shown(t('Select how the proxies authenticate your program'));
+      await workbench.input.pick(t('IP whitelist'));
       await until(async () => assert.match(await workbench.editor.text(), /"host": "127\.0\.0\.1"/));
     });
 
@@ -93,12 +95,12 @@ for (const language of ['zh-cn', 'de'] as const) {
       await workbench.run(words.command('proxies.openChecker'));
       const page = await workbench.webview(t('Check Proxies'));
       const [live = ''] = await sandbox.proxies.openDynamic(1, 3_600_000);
-      const other = page.getByRole('button', { name: t('Other Proxies…') });
+      const other = page.getByRole('button', { name: t('Change Proxies…') });
       if (await other.count()) await other.click();
       await page.getByLabel(t('Proxies to check')).fill(`${live}\nhttp://nobody:wrong@${live}`);
-      await page.getByRole('button', { name: t('Use These') }).click();
-      await page.getByText(t('{0} in the list', 2)).waitFor();
-      await page.getByLabel(t('Address to ask for')).fill(`${sandbox.targets.http}/ip`);
+      await page.getByRole('button', { name: t('Use Proxies') }).click();
+      await page.getByText(t('Proxies in list: {0}', 2)).waitFor();
+      await page.getByLabel(t('Target URL')).fill(`${sandbox.targets.http}/ip`);
       await page.getByRole('button', { name: t('Start'), exact: true }).click();
       await page.getByText(t('Live: {0}', 1), { exact: true }).waitFor();
       await page.getByText(t('Dead: {0}/how many', 1), { exact: true }).waitFor();
@@ -113,7 +115,7 @@ for (const language of ['zh-cn', 'de'] as const) {
       await page.getByRole('slider', { name: t('Traffic by day') }).waitFor();
       await page.getByRole('button', { name: t('Refresh') }).waitFor();
       await look('usage', page);
-      await page.getByText(t('The figures as a table')).click();
+      await page.getByText(t('Show data as a table')).click();
       const rows = page.getByRole('table').locator('tbody tr');
       await expectSoon(() => rows.count(), 30);
       const yesterday = new Date(sandbox.state.clock.now() - 86_400_000).toISOString().slice(0, 10);

@@ -26,7 +26,7 @@ describe('orders', () => {
       first: string,
       words: RegExp,
     ])[] = [
-      ['state', { state: 'cancelled, not paid' }, { status: 2 }, 'Cancelled one', /^cancelled, not paid$/],
+      ['state', { state: 'Canceled (unpaid)' }, { status: 2 }, 'Cancelled one', /^Canceled \(unpaid\)$/],
       [
         'type',
         { type: 'Static residential IP' },
@@ -35,8 +35,8 @@ describe('orders', () => {
         /^Static residential IP$/,
       ],
       ['days', { days: ['2026-01-01', '2026-01-31'] }, {}, 'January one', /2026-01-01.*2026-01-31/],
-      ['what was paid', { paid: 'paid too little' }, { pay_fee_status: 2 }, 'Short one', /^paid too little$/],
-      ['invoice', { invoice: 'with an invoice' }, { invoice: 1 }, 'Refunded one', /^with an invoice$/],
+      ['what was paid', { paid: 'Underpaid' }, { pay_fee_status: 2 }, 'Short one', /^Underpaid$/],
+      ['invoice', { invoice: 'With invoice' }, { invoice: 1 }, 'Refunded one', /^With invoice$/],
       ['number', { number: '20260203' }, { trade_no: '20260203' }, 'Paid one', /^20260203$/],
     ];
     for (const [what, answers, sent, first, words] of filters) {
@@ -77,19 +77,19 @@ describe('orders', () => {
       await workbench.press('F1');
       await workbench.page.keyboard.type('ProxyLite: Cancel Orders…');
       await workbench.press('Enter');
-      await workbench.dialog('Cancel the order 20260205?');
+      await workbench.dialog('Cancel order 20260205?');
       await workbench.press('Escape');
       await workbench.page.locator('.monaco-dialog-box').waitFor({ state: 'detached' });
       assert.equal(statusOf('20260205'), 0, 'a no leaves it');
       await workbench.press('F1');
       await workbench.page.keyboard.type('ProxyLite: Cancel Orders…');
       await workbench.press('Enter');
-      await workbench.dialog('Cancel the order 20260205?');
+      await workbench.dialog('Cancel order 20260205?');
       await workbench.press('Enter');
       await expectSoon(() => statusOf('20260205'), 2);
       await until(async () => {
         const row = (await orders().rows()).find(({ label }) => label === 'Pending one');
-        assert.match(row?.description ?? '', /^cancelled, not paid/);
+        assert.match(row?.description ?? '', /^Canceled \(unpaid\)/);
       });
     });
 
@@ -99,9 +99,9 @@ describe('orders', () => {
       await expectSoon(() => orders().selected(), ['Pending one', 'Paid one']);
       await expectSoon(() => workbench.tabs(), ['Order 20260205.md']);
       await workbench.run('ProxyLite: Cancel Orders…');
-      const dialog = await workbench.dialog('Cancel the order 20260205?');
+      const dialog = await workbench.dialog('Cancel order 20260205?');
       assert.match(await dialog.innerText(), /not pending payment: 20260203 \(paid\)/);
-      await workbench.clickDialog('Cancel the order 20260205?', 'Cancel Order');
+      await workbench.clickDialog('Cancel order 20260205?', 'Cancel Order');
       await expectSoon(() => statusOf('20260205'), 2);
       assert.equal(statusOf('20260203'), 1);
       assert.equal(sandbox.log.list('closeOrder').length, 1);
@@ -113,11 +113,11 @@ describe('orders', () => {
       await orders().select('Pending one');
       await expectSoon(() => workbench.tabs(), ['Order 20260205.md']);
       await orders().rowMenu('Pending one', 'Cancel Orders…');
-      await workbench.clickDialog('Cancel the order 20260205?', 'Cancel Order');
+      await workbench.clickDialog('Cancel order 20260205?', 'Cancel Order');
       await expectSoon(() => statusOf('20260205'), 2);
       await until(async () => {
         const row = (await orders().rows()).find(({ label }) => label === 'Pending one');
-        assert.match(row?.description ?? '', /^cancelled, not paid/);
+        assert.match(row?.description ?? '', /^Canceled \(unpaid\)/);
       });
       assert.equal(sandbox.log.list('closeOrder').length, 1);
     });
@@ -136,7 +136,7 @@ describe('orders', () => {
       await filter({ number: order.tradeNo });
       // It stood in the list before, too.
       await expectSoon(labels, [order.title]);
-      await orders().rowMenu(order.title, 'Show Packages of Order');
+      await orders().rowMenu(order.title, 'Show Packages from Order');
       await expectSoon(() => workbench.view('Packages').selected(), [order.title]);
       await workbench.view('Packages').fold();
     });
@@ -153,7 +153,7 @@ describe('orders', () => {
       await filter({ number: order.tradeNo });
       // It stood in the list before, too.
       await expectSoon(labels, [order.title]);
-      await orders().rowMenu(order.title, 'Show Static IPs of Order');
+      await orders().rowMenu(order.title, 'Show Static IPs from Order');
       await until(async () => {
         const shown = (await workbench.view('Static IPs').rows()).filter(({ level }) => level === 2);
         assert.notEqual(shown.length, 0);

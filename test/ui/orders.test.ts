@@ -24,10 +24,10 @@ describe('orders', () => {
     assert.deepEqual(
       rows.slice(1, 6).map(({ label, description }) => `${label}: ${description.replace(/ · [^·]+$/, '')}`),
       [
-        'Pending one: pending payment · 6 to pay',
-        'Short one: paid · paid too little · 6',
-        'Paid one: paid · paid too much · 6',
-        'Cancelled one: cancelled, not paid · 6',
+        'Pending one: Pending payment · 6 due',
+        'Short one: Paid · Underpaid · 6',
+        'Paid one: Paid · Overpaid · 6',
+        'Cancelled one: Canceled (unpaid) · 6',
         'Refunded one: refunded · 6',
       ],
     );
@@ -111,17 +111,17 @@ describe('orders', () => {
       for (const [name, value] of [
         ['State', 'paid'],
         ['Product', 'Full one'],
-        ['Type', 'Static data centre IP'],
+        ['Type', 'Static datacenter IP'],
         ['Details', '3 IPs, 30 days'],
         ['Regions', 'US × 2, DE × 1'],
         ['Quantity', '3'],
         ['Payment method', 'Credit card'],
         ['Unit price', '4.5'],
-        ['Total without discount and handling', '13.5'],
+        ['Subtotal (before discount and fees)', '13.5'],
         ['Discount', '1.35'],
-        ['Goods, with discount', '12.15'],
+        ['Subtotal after discount', '12.15'],
         ['Handling', '0.25'],
-        ['Paid, with discount and handling', '12.4'],
+        ['Amount paid (after discount, including fees)', '12.4'],
         ['Refund', '0'],
       ]) {
         assert.ok(text.includes(`| ${name} | ${value} |`), `${name}: ${value} in\n${text}`);
@@ -142,8 +142,8 @@ describe('orders', () => {
     await until(async () => assert.ok((await workbench.tabs()).includes('2 orders.md')));
     await until(async () => {
       const text = (await workbench.editor.text()).replace(/ +\|/g, ' |');
-      assert.match(text, /## Order 20260204\s+\|[\s\S]*\| Payment \| paid too little \|/);
-      assert.match(text, /\| Asked for, with discount and handling \| 6 \|/);
+      assert.match(text, /## Order 20260204\s+\|[\s\S]*\| Payment \| Underpaid \|/);
+      assert.match(text, /\| Amount due \(after discount, including fees\) \| 6 \|/);
       assert.match(text, /## Order 20260201/);
     });
     await workbench.press('Control+End');
@@ -201,7 +201,7 @@ describe('orders', () => {
     const { workbench, sandbox } = ui();
     sandbox.faults.add('listOrders', 'status(503)', 3);
     await workbench.run('ProxyLite: Refresh');
-    await until(async () => assert.match((await orders().rows())[0]?.label ?? '', /Not refreshed/));
+    await until(async () => assert.match((await orders().rows())[0]?.label ?? '', /Couldn't refresh/));
     await orders().waitForRow('Pending one');
     await workbench.screenshot('orders-stale');
     await orders().row('Try Again').click();
@@ -209,7 +209,7 @@ describe('orders', () => {
     for (const fault of ['wrong-shape', 'cut-json']) {
       sandbox.faults.add('listOrders', fault, 1);
       await orders().viewAction('Refresh');
-      await until(async () => assert.match((await orders().rows())[0]?.label ?? '', /Not refreshed/));
+      await until(async () => assert.match((await orders().rows())[0]?.label ?? '', /Couldn't refresh/));
       await orders().row('Try Again').click();
       await until(async () => assert.equal((await orders().rows())[0]?.label, newest()));
     }

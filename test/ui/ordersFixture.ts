@@ -68,21 +68,21 @@ export function useOrders(): {
     await workbench.run('ProxyLite: Filter Orders…');
     await input.shown('State');
     await input.pick(answers.state ?? 'Any state');
-    await input.shown('Type of product');
+    await input.shown('Product type');
     await input.pick(answers.type ?? 'Any type');
-    await input.shown('When the order was made');
-    await input.pick(answers.days ? 'From … to …' : (answers.period ?? 'All time'));
+    await input.shown('Order date');
+    await input.pick(answers.days ? 'Custom range…' : (answers.period ?? 'All time'));
     if (answers.days) {
-      await input.shown('From which day on');
+      await input.shown('Start date');
       await input.answer(answers.days[0]);
-      await input.shown('Until which day');
+      await input.shown('End date');
       await input.answer(answers.days[1]);
     }
-    await input.shown('What was paid');
-    await input.pick(answers.paid ?? 'Any payment');
+    await input.shown('Amount paid');
+    await input.pick(answers.paid ?? 'Any amount');
     await input.shown('Invoice');
-    await input.pick(answers.invoice ?? 'With and without an invoice');
-    await input.shown('Number of the order');
+    await input.pick(answers.invoice ?? 'With or without invoice');
+    await input.shown('Order number');
     await input.answer(answers.number ?? '');
   }
 

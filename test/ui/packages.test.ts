@@ -17,7 +17,7 @@ describe('packages', () => {
     await workbench.run('ProxyLite: Refresh');
     // Rows of before are there until its answer comes.
     await until(() => assert.deepEqual(pages(), ['1']));
-    await packages().waitForRow('In effect');
+    await packages().waitForRow('Active');
   });
   afterEach(() => ui().workbench.run('View: Close All Editors'));
 
@@ -46,9 +46,12 @@ describe('packages', () => {
     await expectSoon(() => workbench.tabs(), ['Package summary.md']);
     await until(async () => {
       const text = await workbench.editor.text();
-      assert.match(text, /## Dynamic residential traffic\s+\|[\s\S]*\| Left in effect +\| +[\d.]+ GB \|/);
+      assert.match(
+        text,
+        /## Dynamic residential traffic\s+\|[\s\S]*\| Remaining in active packages +\| +[\d.]+ GB \|/,
+      );
       assert.match(text, /## Long-term data centre traffic/);
-      assert.equal(text.match(/The figures add up\./g)?.length, 2);
+      assert.equal(text.match(/These figures are consistent\./g)?.length, 2);
     });
     await workbench.screenshot('package-summary');
   });
@@ -75,8 +78,8 @@ describe('packages', () => {
     sandbox.log.clear();
     await workbench.run('ProxyLite: Refresh');
     await until(() => assert.deepEqual(pages(), ['1']));
-    await packages().waitForRow('In effect');
-    await packages().collapse('In effect');
+    await packages().waitForRow('Active');
+    await packages().collapse('Active');
     await packages().collapse('Ended');
     const hidden = sandbox.state.packages.length - 50;
     const more = await packages().waitForRow(`Load More… (${hidden} not shown)`);

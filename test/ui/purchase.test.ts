@@ -40,9 +40,9 @@ describe('buying', () => {
     }
   }
 
-  const packages = (type: string): Answer => ({ at: 'How many packages', type });
-  const coupon = (type: string): Answer => ({ at: 'Number of a coupon', type });
-  const staticIps = (type: string): Answer => ({ at: 'How many static IPs', type });
+  const packages = (type: string): Answer => ({ at: 'Number of packages', type });
+  const coupon = (type: string): Answer => ({ at: 'Coupon code', type });
+  const staticIps = (type: string): Answer => ({ at: 'Number of static IPs', type });
 
   /** Answers all but the question of the price: type, product, what the product asks for, no coupon, balance. */
   async function choose(type: string, product: string, ...options: readonly Answer[]): Promise<void> {
@@ -75,7 +75,7 @@ describe('buying', () => {
       const { order, detail } = await confirmPrice(question);
       assert.match(detail, /Quantity: 2\n/);
       assert.match(detail, /To pay: 90\nPaid by: Balance/);
-      assert.match(detail, /names no currency/);
+      assert.match(detail, /doesn't specify a currency/);
       assert.deepEqual([order.productId, order.amount, order.price.pay, order.status], [902, 2, 90, 1]);
       await workbench.notification(`Bought: Dynamic residential 50 GB. The order ${order.tradeNo} is paid.`);
       await workbench.screenshot('purchase-bought');
@@ -87,8 +87,8 @@ describe('buying', () => {
       const [asn] = [...(region?.byAsn ?? [])].find(([, left]) => left >= 2) ?? [];
       assert.ok(asn);
       await workbench.run('ProxyLite: Buy…');
-      await answer({ pick: 'Static data centre IP' }, { pick: 'Data centre static IP' });
-      await input().shown('In which region');
+      await answer({ pick: 'Static datacenter IP' }, { pick: 'Data centre static IP' });
+      await input().shown('Select a region');
       await input().pick('United States');
       await answer({ pick: `AS${asn}` }, staticIps('2'));
       await input().pick('Germany');
@@ -106,7 +106,7 @@ describe('buying', () => {
 
     it('unlimited traffic by bandwidth, connections and duration', async () => {
       await choose(
-        'Dynamic residential, by time',
+        'Dynamic residential (time-based)',
         'Dynamic global, unlimited traffic',
         { pick: '100 Mbps' },
         { pick: 'Connections: 1,000' },
@@ -120,7 +120,7 @@ describe('buying', () => {
       const { workbench, sandbox } = ui();
       await workbench.run('ProxyLite: Buy…');
       await answer({ pick: 'Balance recharge' }, { pick: 'Balance recharge' });
-      await input().shown('How much to recharge');
+      await input().shown('Recharge amount');
       await input().type('99');
       await expectSoon(async () => (await input().message()).includes('Earns'), false);
       await input().type('100');
@@ -164,7 +164,7 @@ describe('buying', () => {
       await workbench.press('F1');
       await workbench.page.keyboard.type('ProxyLite: Renew Static IPs…');
       await workbench.press('Enter');
-      await input().shown('Which static IPs');
+      await input().shown('Select static IPs to renew');
       await workbench.page.keyboard.type(`:${first.port}`);
       await until(async () => assert.deepEqual(await input().rows(), [`127.0.0.1:${first.port}`]));
       await workbench.press('ArrowDown', 'Space');
@@ -173,15 +173,15 @@ describe('buying', () => {
       );
       await expectSoon(() => ticked.count(), 1);
       await workbench.press('Enter');
-      await input().shown('With which product to renew');
+      await input().shown('Select a product to renew with');
       await until(async () => assert.ok((await input().rows()).includes('Renewal of residential IPs')));
       await workbench.press('Enter');
-      await input().shown('For how long');
+      await input().shown('Select the renewal period');
       await until(async () => assert.ok((await input().rows()).includes('2 months')));
       await workbench.press('ArrowDown', 'Enter');
-      await input().shown('Number of a coupon');
+      await input().shown('Coupon code');
       await workbench.press('Enter');
-      await input().shown('How it is paid');
+      await input().shown('Select a payment method');
       await until(async () => assert.ok((await input().rows()).includes('Balance')));
       await workbench.press('Enter');
       await workbench.dialog('Buy "Renewal of residential IPs" for 10?');
@@ -218,15 +218,15 @@ describe('buying', () => {
         packages('1'),
         coupon(''),
       );
-      await input().shown('How it is paid');
+      await input().shown('Select a payment method');
       await workbench.screenshot('purchase-payment');
       await input().pick('Credit card');
       const { order } = await confirmPrice('Buy "Dynamic residential 50 GB" for 45.9?');
       assert.equal(order.status, 0);
       await workbench.notification(
-        `The order ${order.tradeNo} waits for its payment of 45.9 by Credit card. Pay it on the ProxyLite website`,
+        `The order ${order.tradeNo} is awaiting payment of 45.9 by Credit card. Pay it under your orders on the ProxyLite website`,
       );
-      await workbench.clickNotification('waits for its payment', 'Show Order');
+      await workbench.clickNotification('is awaiting payment', 'Show Order');
       await until(async () => assert.match(await workbench.editor.text(), new RegExp(order.tradeNo)));
     });
 
@@ -235,8 +235,8 @@ describe('buying', () => {
       await workbench.run('ProxyLite: Buy…');
       await answer({ pick: 'Dynamic residential traffic' }, { pick: 'Dynamic residential 50 GB' });
       await answer(packages('1'), coupon(''), { pick: 'Bitcoin' });
-      await workbench.notification('ProxyLite does not take this payment method now.');
-      await input().shown('How it is paid');
+      await workbench.notification("ProxyLite doesn't currently accept this payment method.");
+      await input().shown('Select a payment method');
       await input().cancel();
     });
 
@@ -246,7 +246,7 @@ describe('buying', () => {
       await answer({ pick: 'Dynamic residential traffic' }, { pick: 'Dynamic residential 5 GB' });
       await answer(packages('1'), coupon(''), { pick: 'USDT (TRC20)' });
       await workbench.clickDialog('takes at least 10', 'Go Back');
-      await input().shown('How it is paid');
+      await input().shown('Select a payment method');
       await input().cancel();
       assert.equal(creates(), 0);
     });
@@ -256,16 +256,16 @@ describe('buying', () => {
     const { workbench } = ui();
     await choose('Dynamic residential traffic', 'Dynamic residential 50 GB', packages('3'));
     await workbench.clickDialog('Buy "Dynamic residential 50 GB" for 135?', 'Go Back');
-    await input().shown('How it is paid');
+    await input().shown('Select a payment method');
     await input().button('Back');
-    await input().shown('Number of a coupon');
+    await input().shown('Coupon code');
     await input().button('Back');
     await expectSoon(() => input().value(), '3');
     await input().button('Back');
-    await input().shown('Which product');
+    await input().shown('Select a product');
     await input().button('Forward');
     await expectSoon(() => input().value(), '3');
-    for (const asked of ['Number of a coupon', 'How it is paid']) {
+    for (const asked of ['Coupon code', 'Select a payment method']) {
       await input().button('Forward');
       await input().shown(asked);
     }
@@ -297,16 +297,16 @@ describe('buying', () => {
       const left = [...(region?.byAsn.values() ?? [])].reduce((sum, number) => sum + number, 0);
       await workbench.run('ProxyLite: Buy…');
       await answer(
-        { pick: 'Static data centre IP' },
+        { pick: 'Static datacenter IP' },
         { pick: 'Data centre static IP' },
         { pick: 'United States' },
       );
       await answer({ pick: 'Any network' });
-      await input().shown('How many static IPs');
+      await input().shown('Number of static IPs');
       for (const quantity of ['0', String(left + 1)]) {
         await input().answer(quantity);
         await until(async () =>
-          assert.match(await input().message(), /whole number from 1 to [\d,]+: no more/),
+          assert.match(await input().message(), /whole number from 1 to [\d,]+, the number in stock/),
         );
       }
       await input().cancel();
@@ -316,15 +316,15 @@ describe('buying', () => {
       const { workbench } = ui();
       await workbench.run('ProxyLite: Buy…');
       await answer(
-        { pick: 'Static data centre IP' },
+        { pick: 'Static datacenter IP' },
         { pick: 'Data centre static IP' },
         { pick: 'United States' },
       );
-      await answer({ pick: 'Another network…' });
-      await input().shown('Enter the number of a network');
+      await answer({ pick: 'Other network…' });
+      await input().shown('Enter a network number');
       for (const asn of ['AS0', 'Telekom', '4294967296']) {
         await input().answer(asn);
-        await input().shown('Enter the number of a network');
+        await input().shown('Enter a network number');
       }
       await input().cancel();
     });
@@ -336,7 +336,7 @@ describe('buying', () => {
       await answer({ pick: 'Dynamic residential traffic' }, { pick: 'Dynamic residential 50 GB' });
       await answer(packages('1'), coupon(foreign), { pick: 'Balance' });
       await workbench.clickDialog('coupon_sn: is no coupon of yours', 'Go Back');
-      await input().shown('How it is paid');
+      await input().shown('Select a payment method');
       await input().button('Back');
       await expectSoon(() => input().value(), foreign);
       await input().cancel();
@@ -346,21 +346,21 @@ describe('buying', () => {
       const { workbench } = ui();
       await workbench.run('ProxyLite: Buy…');
       await answer({ pick: 'Dynamic residential traffic' });
-      await input().shown('Which product');
+      await input().shown('Select a product');
       await until(async () => assert.ok((await input().rows()).includes('Dynamic residential trial')));
       await workbench.screenshot('purchase-products');
       for (const [product, words] of [
         ['Dynamic residential 10 GB, limited', 'This product is sold out.'],
-        ['Dynamic residential 20 GB', 'This product is not for sale now.'],
-        ['Dynamic residential for enterprises', 'This product is sold on request only'],
+        ['Dynamic residential 20 GB', 'Not for sale'],
+        ['Dynamic residential for enterprises', 'Available on request'],
       ] as const) {
         await input().pick(product);
         await workbench.closeNotification(words);
       }
       await input().button('Back');
-      await input().shown('Which kind of product');
+      await input().shown('Select a product type');
       await answer({ pick: 'Type 42' }, { pick: 'Something newer than this list' });
-      await workbench.notification('It is not documented how products of this type are ordered.');
+      await workbench.notification("This product type can't be ordered from VS Code.");
       await input().cancel();
     });
 
@@ -368,7 +368,7 @@ describe('buying', () => {
       const { workbench, sandbox } = ui();
       sandbox.faults.add('checkOrder', 'code(400)');
       await choose('Dynamic residential traffic', 'Dynamic residential 50 GB', packages('1'));
-      await workbench.clickDialog('ProxyLite refused', 'Cancel');
+      await workbench.clickDialog('ProxyLite rejected the request', 'Cancel');
     });
 
     it('where another number was priced than was asked for', async () => {
@@ -382,7 +382,7 @@ describe('buying', () => {
       const { workbench, sandbox } = ui();
       sandbox.faults.add('listProducts', 'empty-list');
       await workbench.run('ProxyLite: Buy…');
-      await workbench.notification('ProxyLite lists nothing for sale for this account.');
+      await workbench.notification('No products are available for this account.');
     });
 
     it('a renewal of which half have ended, unless the others are meant', async () => {
@@ -397,9 +397,9 @@ describe('buying', () => {
       for (const label of labels) await staticIps.waitForRow(label);
       await staticIps.select(...labels);
       await staticIps.rowMenu(labels[1] ?? '', 'Renew Static IPs…');
-      const dialog = await workbench.dialog('1 of 2 cannot be renewed.');
+      const dialog = await workbench.dialog("Can't renew 1 of 2.");
       assert.match(await dialog.innerText(), new RegExp(`${labels[0]}: has ended`));
-      await workbench.clickDialog('1 of 2 cannot be renewed.', 'Renew the Others');
+      await workbench.clickDialog("Can't renew 1 of 2.", 'Renew the Rest');
       await answer({ pick: 'Renewal of data centre IPs' }, { pick: '1 month' }, coupon(''), {
         pick: 'Balance',
       });
@@ -413,10 +413,10 @@ describe('buying', () => {
     const made = () => orders().filter(({ productId }) => productId === 902).length;
 
     for (const [fault, words, more] of [
-      ['reset-before-operation', 'No such order is there so far; it may still come.', 0],
-      ['reset-before-headers', 'It was ordered, and is not ordered again:', 1],
-      ['reset-after-headers', 'It was ordered, and is not ordered again:', 1],
-      ['hang', 'No such order is there so far; it may still come.', 0],
+      ['reset-before-operation', "The order isn't in the order list yet, but it may still appear.", 0],
+      ['reset-before-headers', "The order went through, so it won't be sent again:", 1],
+      ['reset-after-headers', "The order went through, so it won't be sent again:", 1],
+      ['hang', "The order isn't in the order list yet, but it may still appear.", 0],
     ] as const) {
       it(`(${fault}): what the order list says is told`, async () => {
         const { workbench, sandbox } = ui();
@@ -430,7 +430,7 @@ describe('buying', () => {
         // What was found leaves no doubt behind; the next question tells of what was not.
         await choose('Dynamic residential traffic', 'Dynamic residential 50 GB', packages('1'));
         const dialog = await workbench.dialog('Buy "Dynamic residential 50 GB" for 45?');
-        assert.equal((await dialog.innerText()).match(/Careful/g)?.length ?? 0, doubts);
+        assert.equal((await dialog.innerText()).match(/Warning: ProxyLite/g)?.length ?? 0, doubts);
         await workbench.clickDialog('Buy "Dynamic residential 50 GB" for 45?', 'Cancel');
       });
     }
@@ -447,7 +447,7 @@ describe('buying', () => {
       await done;
       await workbench.openContainer();
       await workbench.notification(
-        /The window was closed at .* while "Dynamic residential 50 GB" was being ordered\./,
+        /The window closed at .* while "Dynamic residential 50 GB" was being ordered\./,
       );
       assert.deepEqual([made() - before, creates()], [1, 1]);
     });

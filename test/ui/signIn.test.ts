@@ -12,7 +12,7 @@ describe('sign-in', () => {
     const { workbench } = ui();
     await workbench.openContainer();
     await workbench.view('Accounts').clickWelcome('Sign In');
-    await workbench.input.shown('A name for this connection');
+    await workbench.input.shown('Name this connection');
     await workbench.input.answer('Work');
     await workbench.input.shown('app_key');
   }
@@ -22,7 +22,7 @@ describe('sign-in', () => {
     await askedForKey();
     assert.equal(await workbench.input.isMasked(), true);
     await workbench.input.answer(wrongKey);
-    await until(async () => assert.match(await workbench.input.message(), /did not accept the key/));
+    await until(async () => assert.match(await workbench.input.message(), /rejected the app_key/));
     assert.equal(await workbench.input.value(), wrongKey);
     await workbench.screenshot('sign-in-refused');
     await workbench.input.cancel();
@@ -33,7 +33,7 @@ describe('sign-in', () => {
     const { workbench } = ui();
     await askedForKey();
     await workbench.input.answer(unverifiedKey);
-    await until(async () => assert.match(await workbench.input.message(), /real-name check/));
+    await until(async () => assert.match(await workbench.input.message(), /identity verification/));
     await workbench.input.cancel();
   });
 
@@ -43,7 +43,7 @@ describe('sign-in', () => {
     await askedForKey();
     await workbench.input.answer(sandbox.key);
     await until(async () =>
-      assert.match(await workbench.input.message(), /did not come from the ProxyLite API/),
+      assert.match(await workbench.input.message(), /didn't come from the ProxyLite API/),
     );
     await workbench.input.cancel();
   });
@@ -55,7 +55,7 @@ describe('sign-in', () => {
     await workbench.input.hidden();
     await workbench.view('Accounts').waitForRow('user01');
     await workbench.run('ProxyLite: Switch Connection…');
-    await workbench.input.shown('Use which connection?');
+    await workbench.input.shown('Select a connection');
     await expectSoon(() => workbench.input.rows(), ['Work']);
     await workbench.input.cancel();
     await workbench.screenshotInEveryTheme('signed-in');

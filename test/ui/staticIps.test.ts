@@ -32,7 +32,7 @@ describe('static IPs', () => {
     const expiring = staticIps()
       .row((await addresses())[0] ?? '')
       .page()
-      .locator('.part.sidebar .monaco-list-row', { hasText: 'about to expire' })
+      .locator('.part.sidebar .monaco-list-row', { hasText: 'Expiring soon' })
       .first();
     await expiring.waitFor();
     assert.ok(await expiring.locator('.codicon-warning').count());
@@ -43,7 +43,7 @@ describe('static IPs', () => {
     const { workbench } = ui();
     const { label, owned } = await firstRow();
     await staticIps().rowMenu(label, 'Copy Static IPs As…');
-    await workbench.input.shown('Form of the list');
+    await workbench.input.shown('Select a format');
     await until(async () => assert.equal((await workbench.input.rows())[0], 'host:port'));
     await workbench.input.pick('host:port');
     await expectSoon(() => workbench.clipboard(), label);
@@ -62,7 +62,7 @@ describe('static IPs', () => {
     await row.click({ button: 'right' });
     await row.waitFor({ state: 'detached' });
     await chooseFromMenu(workbench.page, 'Insert Proxies As…');
-    await workbench.notification('Choose the row again');
+    await workbench.notification('Select the item again');
   });
 
   it('are copied together', async () => {
@@ -81,7 +81,7 @@ describe('static IPs', () => {
     await workbench.press('ControlOrMeta+End');
     await staticIps().select(label);
     await staticIps().rowMenu(label, 'Insert Static IPs As…');
-    await workbench.input.pick('List in the language of the file');
+    await workbench.input.pick("List in the file's language");
     const literal = `"http://${owned.username}:${owned.password}@${label}"`;
     await until(async () => assert.ok((await workbench.editor.text()).includes(`[\n    ${literal},\n]`)));
     await workbench.editor.undo();
@@ -112,7 +112,7 @@ describe('static IPs', () => {
     await workbench.input.pick('United States', 'US');
     await workbench.input.pick('Static residential IP');
     await workbench.input.pick('valid', 'valid');
-    await workbench.input.shown('Number of the order');
+    await workbench.input.shown('Order number');
     await workbench.input.answer(order);
     const expected = sandbox.state.staticIps.filter(
       (one) =>
@@ -141,16 +141,16 @@ describe('static IPs', () => {
     await workbench.input.pick('Any country');
     await workbench.input.pick('Any type');
     await workbench.input.pick('Any status');
-    await workbench.input.shown('Number of the order');
+    await workbench.input.shown('Order number');
     await workbench.input.answer('20000101000000');
-    await staticIps().waitForRow('No static IP matches: 20000101000000.');
+    await staticIps().waitForRow('No static IPs match: 20000101000000.');
     await workbench.run('ProxyLite: Clear Static IP Filter');
     await until(async () => assert.ok((await addresses()).length > 10));
   });
 
   it('are for sale by region, with networks, and the host pool beside them', async () => {
     const { workbench, sandbox } = ui();
-    await workbench.run('ProxyLite: Show Static IPs for Sale');
+    await workbench.run('ProxyLite: Browse Static IPs for Sale');
     await workbench.input.shown('Search by country');
     const asn = [
       ...(sandbox.state.stock.find(({ isp, code }) => isp === 1 && code === 'US')?.byAsn ?? []),
@@ -162,7 +162,7 @@ describe('static IPs', () => {
     await until(async () => {
       const shown = await workbench.page.locator('.quick-input-widget').innerText();
       assert.ok(shown.replaceAll('\u00a0', ' ').includes(`AS${asn[0]}: ${asn[1]}`), shown);
-      assert.match(shown, /Data centre[\s\S]*Home[\s\S]*Host pool/);
+      assert.match(shown, /Datacenter[\s\S]*Residential[\s\S]*Host pool/);
     });
     await workbench.input.pick('United States');
     await expectSoon(() => workbench.clipboard(), 'US');

@@ -28,11 +28,11 @@ describe('usage', () => {
     await workbench.view('Accounts').waitForRow('user01');
   });
 
-  it('shows the total of the provider’s days, and what was left out as 0', async () => {
+  it("shows the total of the provider's days, and what was left out as 0", async () => {
     const { workbench, sandbox } = ui();
     await workbench.run('ProxyLite: Show Usage');
     const page = await panel();
-    await page.getByText('The figures as a table').click();
+    await page.getByText('Show data as a table').click();
     const rows = page.getByRole('table').locator('tbody tr');
     await expectSoon(() => rows.count(), 30);
     const days = sandbox.state.trafficByDay();
@@ -46,17 +46,17 @@ describe('usage', () => {
     assert.equal(await rows.nth(28).locator('th').innerText(), formatCalendarDay(yesterday, 'en'));
     assert.equal(shown, traffic(days.get(yesterday) ?? 0));
     await page
-      .getByText(/ left\. (Runs dry|Lasts longer|Ends unused) /)
+      .getByText(/ left\. (Runs out|Lasts|Expires unused) /)
       .first()
       .waitFor();
-    await page.getByText('The figures as a table').click();
+    await page.getByText('Show data as a table').click();
   });
 
   it('tells the largest accounts apart, three calls at a time, and the rest as other', async () => {
     const { sandbox } = ui();
     sandbox.log.clear();
     const page = await panel();
-    await page.getByLabel('Show').selectOption('The ten largest accounts');
+    await page.getByLabel('Show').selectOption('Top 10 accounts');
     await until(async () =>
       assert.match((await chart(page).getAttribute('aria-valuetext')) ?? '', /Other: /),
     );
@@ -71,11 +71,11 @@ describe('usage', () => {
     const { sandbox } = ui();
     const page = await panel();
     sandbox.log.clear();
-    await page.getByLabel('Show').selectOption('All accounts together');
+    await page.getByLabel('Show').selectOption('All accounts');
     await until(async () =>
       assert.doesNotMatch((await chart(page).getAttribute('aria-valuetext')) ?? '', /Other: /),
     );
-    await page.getByLabel('Show').selectOption('The ten largest accounts');
+    await page.getByLabel('Show').selectOption('Top 10 accounts');
     await until(async () =>
       assert.match((await chart(page).getAttribute('aria-valuetext')) ?? '', /Other: /),
     );
@@ -103,7 +103,7 @@ describe('usage', () => {
     }
     assert.equal(records.at(-1)?.['partial'], 'yes');
 
-    await page.getByRole('button', { name: 'Save as Picture…' }).click();
+    await page.getByRole('button', { name: 'Save as Image…' }).click();
     await workbench.input.shown();
     await until(async () => assert.match(await workbench.input.value(), /proxylite-usage-.*\.png$/));
     const pngFile = join(workspace, 'usage.png');
@@ -114,12 +114,12 @@ describe('usage', () => {
   it('shows one account from its row, with its limit', async () => {
     const { workbench, sandbox } = ui();
     await workbench.openContainer();
-    await workbench.view('Accounts').rowMenu('user02', 'Usage of This Account');
+    await workbench.view('Accounts').rowMenu('user02', 'Show Account Usage');
     const page = await panel();
     await expectSoon(() => page.getByRole('combobox', { name: 'Proxy account' }).inputValue(), 'user02');
-    await page.getByText('The figures as a table').click();
+    await page.getByText('Show data as a table').click();
     await page.getByRole('columnheader', { name: 'user02' }).waitFor();
-    await page.getByText('The figures as a table').click();
+    await page.getByText('Show data as a table').click();
     await page.getByText(' of a limit of ').waitFor();
     const used = sandbox.state.usedKilobytes('user02') / kilobytesPerGigabyte;
     await workbench.view('Accounts').rowMenu('user02', 'Change Traffic Limit…');
@@ -130,16 +130,16 @@ describe('usage', () => {
     await workbench.screenshot('usage-account');
   });
 
-  it('is asked for by a type, and by days of one’s own', async () => {
+  it("is asked for by a type, and by days of one's own", async () => {
     const { sandbox } = ui();
     const page = await panel();
     sandbox.log.clear();
-    await page.getByLabel('Show').selectOption('All accounts together');
+    await page.getByLabel('Show').selectOption('All accounts');
     await page.getByLabel('Product type').selectOption('9');
-    await page.getByLabel('Days').selectOption('From – to');
-    await page.getByLabel('First day').fill(dayBefore(20));
-    await page.getByLabel('Last day').fill(dayBefore(11));
-    await page.getByLabel('Last day').blur();
+    await page.getByLabel('Days').selectOption('Custom range');
+    await page.getByLabel('Start date').fill(dayBefore(20));
+    await page.getByLabel('End date').fill(dayBefore(11));
+    await page.getByLabel('End date').blur();
     await page.getByText(/ in 10 days, /).waitFor();
     const last = usageCalls().at(-1)?.parameters ?? {};
     assert.equal(last['start_time'], `${dayBefore(20)} 00:00:00`);
@@ -152,11 +152,11 @@ describe('usage', () => {
     await workbench.openFile('fetch.py');
     await workbench.showTab('Usage');
     const page = await panel();
-    assert.equal(await page.getByLabel('First day').inputValue(), dayBefore(20));
+    assert.equal(await page.getByLabel('Start date').inputValue(), dayBefore(20));
     await workbench.reload();
     await workbench.showTab('Usage');
     const again = await panel();
-    assert.equal(await again.getByLabel('First day').inputValue(), dayBefore(20));
+    assert.equal(await again.getByLabel('Start date').inputValue(), dayBefore(20));
     await again.getByText(/ in 10 days, /).waitFor();
     await again.getByLabel('Days').selectOption('Last 30 days');
     await again.getByLabel('Product type').selectOption('All types');
@@ -179,7 +179,7 @@ describe('usage', () => {
   it('is drawn in every theme while it is open', async () => {
     const { workbench } = ui();
     const page = await panel();
-    await page.getByLabel('Show').selectOption('The ten largest accounts');
+    await page.getByLabel('Show').selectOption('Top 10 accounts');
     await until(async () =>
       assert.match((await chart(page).getAttribute('aria-valuetext')) ?? '', /Other: /),
     );
@@ -210,10 +210,10 @@ describe('usage', () => {
     const page = await panel();
     sandbox.faults.add('getUsage', 'status(403)');
     await page.getByRole('button', { name: 'Refresh' }).click();
-    await page.getByText('ProxyLite answered with an error (HTTP 403)').waitFor();
+    await page.getByText('ProxyLite returned an error (HTTP 403)').waitFor();
     sandbox.faults.clear();
     await page.getByRole('button', { name: 'Refresh' }).click();
-    await page.getByText('ProxyLite answered with an error (HTTP 403)').waitFor({ state: 'detached' });
+    await page.getByText('ProxyLite returned an error (HTTP 403)').waitFor({ state: 'detached' });
     assert.deepEqual(await workbench.notifications(), []);
   });
 
@@ -233,11 +233,11 @@ describe('usage, with accounts that answer slowly', () => {
     await chart.waitFor();
     await page.getByRole('button', { name: 'Refresh' }).waitFor();
     sandbox.faults.add('getUsage', 'slow(700)');
-    await page.getByLabel('Show').selectOption('The ten largest accounts');
+    await page.getByLabel('Show').selectOption('Top 10 accounts');
     await page.getByText(/Looking for the largest accounts: \d+ of at most \d+ read/).waitFor();
     assert.match((await chart.getAttribute('aria-valuetext')) ?? '', /today so far/);
     await page.getByRole('button', { name: 'Cancel' }).click();
-    await page.getByText(/^Cancelled: \d+ of at most \d+ accounts were read\./).waitFor();
+    await page.getByText(/^Canceled after loading \d+ of up to \d+ accounts\./).waitFor();
     sandbox.faults.clear();
     await page.getByRole('button', { name: 'Refresh' }).click();
     await page.getByText(/^Cancelled: /).waitFor({ state: 'detached' });
@@ -251,7 +251,7 @@ describe('usage, signed out', () => {
     const { workbench } = ui();
     await workbench.run('ProxyLite: Show Usage');
     const page = await workbench.webview('Usage');
-    await page.getByText('Sign in to ProxyLite to see where your traffic goes.').waitFor();
+    await page.getByText('Sign in to ProxyLite to see your traffic usage.').waitFor();
     assert.deepEqual(
       (await workbench.statusBar()).filter((text) => text.endsWith(' left')),
       [],
@@ -272,15 +272,15 @@ describe('alerts', () => {
     const { workbench } = ui();
     await workbench.openContainer();
     await workbench.view('Accounts').waitForRow('user01');
-    await workbench.clickNotification(/static IPs end within 7 days/, 'Do Not Show Again');
+    await workbench.clickNotification(/static IPs expire within 7 days/, "Don't Show Again");
     await expectSoon(async () => (await workbench.settings())['proxylite.alerts'], ['packageEnd']);
-    await workbench.clickNotification(/The package .* ends on/, 'Show Packages');
+    await workbench.clickNotification(/Package .* expires on/, 'Show Packages');
     await workbench.page.locator('.pane:focus-within .pane-header[aria-label="Packages Section"]').waitFor();
     await workbench.run('ProxyLite: Refresh');
     // The container is open again by itself.
     await workbench.reload();
     await workbench.view('Accounts').waitForRow('user01');
-    await workbench.view('Packages').waitForRow('Ends within 7 days');
+    await workbench.view('Packages').waitForRow('Expiring within 7 days');
     assert.deepEqual(await workbench.notifications(), []);
   });
 });
@@ -300,7 +300,7 @@ describe('alerts of limits', () => {
     );
     assert.ok(near.length > 1);
     await workbench.clickNotification(
-      `${near.length} proxy accounts have used 80% of their traffic limit or more.`,
+      `${near.length} proxy accounts have used at least 80% of their traffic limit.`,
       'Show Accounts',
     );
     await workbench.page.locator('.pane:focus-within .pane-header[aria-label="Accounts Section"]').waitFor();

@@ -15,7 +15,7 @@ describe('the views', () => {
     const roots = async (view: string) =>
       (await workbench.view(view).rows()).filter(({ level }) => level === 1).map(({ label }) => label);
     await until(async () => assert.ok((await roots('Static IPs')).includes('Brazil')));
-    await until(async () => assert.ok((await roots('Packages')).includes('Ends within 7 days')));
+    await until(async () => assert.ok((await roots('Packages')).includes('Expiring within 7 days')));
   });
 
   it('tell every field of an account in its tooltip, the password masked', async () => {
@@ -29,10 +29,10 @@ describe('the views', () => {
     const { workbench, sandbox } = ui();
     const accounts = workbench.view('Accounts');
     await accounts.select('user01', 'user02');
-    await accounts.rowMenu('user02', 'Copy User Name');
+    await accounts.rowMenu('user02', 'Copy Username');
     await until(async () => assert.equal(await workbench.clipboard(), 'user01\nuser02'));
     await accounts.select('user03');
-    await accounts.rowMenu('user03', 'Copy User Name and Password');
+    await accounts.rowMenu('user03', 'Copy Username and Password');
     const { password } = sandbox.state.account('user03');
     await until(async () => assert.equal(await workbench.clipboard(), `user03:${password}`));
   });
@@ -60,14 +60,14 @@ describe('the views', () => {
     await accounts.viewAction('Refresh');
     await until(async () => {
       const labels = (await accounts.rows()).map(({ label }) => label);
-      assert.match(labels[0] ?? '', /Not refreshed: these rows are of /);
+      assert.match(labels[0] ?? '', /Couldn't refresh\. Showing data from /);
       assert.equal(labels[1], 'Try Again');
       assert.ok(labels.includes('user01'));
     });
     await workbench.screenshot('stale-rows');
     assert.deepEqual(await workbench.notifications(), []);
     await accounts.row('Try Again').click();
-    await until(async () => assert.doesNotMatch((await accounts.rows())[0]?.label ?? '', /Not refreshed/));
+    await until(async () => assert.doesNotMatch((await accounts.rows())[0]?.label ?? '', /Couldn't refresh/));
   });
 
   it('say so where an answer holds no list, is cut or is empty', async () => {
@@ -76,7 +76,7 @@ describe('the views', () => {
     for (const fault of ['wrong-shape', 'cut-json', 'empty']) {
       sandbox.faults.add('listWhitelist', fault, 1);
       await whitelist.viewAction('Refresh');
-      await until(async () => assert.match((await whitelist.rows())[0]?.label ?? '', /Not refreshed/));
+      await until(async () => assert.match((await whitelist.rows())[0]?.label ?? '', /Couldn't refresh/));
       await whitelist.row('Try Again').click();
       await until(async () => assert.equal((await whitelist.rows())[0]?.label, '127.0.0.1'));
     }
@@ -87,7 +87,7 @@ describe('the views', () => {
     sandbox.faults.add('listWhitelist', 'empty-list', 1);
     const whitelist = workbench.view('Whitelist');
     await whitelist.viewAction('Refresh');
-    await whitelist.waitForRow('No IP is whitelisted.');
+    await whitelist.waitForRow('No whitelisted IPs.');
   });
 });
 
@@ -123,7 +123,7 @@ describe('keys that the host forgets', () => {
     const { workbench, sandbox } = ui();
     await workbench.openContainer();
     await workbench.view('Accounts').clickWelcome('Sign In');
-    await workbench.input.shown('A name for this connection');
+    await workbench.input.shown('Name this connection');
     await workbench.input.accept();
     await workbench.input.shown('app_key');
     await workbench.input.answer(sandbox.key);
@@ -146,8 +146,8 @@ describe('an address that cannot be the API', () => {
     const { workbench } = ui();
     await workbench.openContainer();
     await workbench.view('Accounts').clickWelcome('Sign In');
-    await workbench.notification('must begin with https://');
-    await workbench.clickNotification('must begin with https://', 'Open Setting');
+    await workbench.notification('must start with https://');
+    await workbench.clickNotification('must start with https://', 'Open Setting');
     await until(async () => assert.ok((await workbench.tabs()).includes('Settings')));
   });
 });

@@ -76,7 +76,7 @@ describe('accessibility of the pages', function () {
 
   it('has nothing that axe finds in any theme, at 200 %, and 320 px wide: the figures as a table', async () => {
     await show('usage', 'largest');
-    await page.getByText('The figures as a table').click();
+    await page.getByText('Show data as a table').click();
     await page.getByRole('table').waitFor();
     assert.deepEqual(await findings(), []);
   });

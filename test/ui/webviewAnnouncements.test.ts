@@ -103,7 +103,7 @@ describe('what the pages say to a screen reader', function () {
       type: 'list',
       list: { id: 'list', proxies: ['203.0.113.1:10000'], unread: 0, repeated: 0, withCredentials: 0 },
     });
-    assert.deepEqual(await heard(page), ['1 in the list']);
+    assert.deepEqual(await heard(page), ['Proxies in list: 1']);
   });
 
   it('counts the accounts that are read at long intervals, and tells the sum at once', async () => {
@@ -114,13 +114,13 @@ describe('what the pages say to a screen reader', function () {
       await page.clock.runFor(500);
     }
     assert.deepEqual(await heard(page), [
-      'Looking for the largest accounts: 20 of at most 480 read',
-      'Looking for the largest accounts: 40 of at most 480 read',
+      'Finding the top accounts: 20 of up to 480 loaded',
+      'Finding the top accounts: 40 of up to 480 loaded',
     ]);
     await tell({ type: 'progress' }, { type: 'figures', figures: totalOf(7) });
     await page.clock.runFor(60_000);
     assert.deepEqual((await heard(page)).slice(2), ['47.4 GB in 7 days, 6.8 GB a day']);
     await tell({ type: 'progress', progress: {} });
-    assert.deepEqual((await heard(page)).slice(3), ['Reading the traffic…']);
+    assert.deepEqual((await heard(page)).slice(3), ['Loading traffic…']);
   });
 });

@@ -31,19 +31,19 @@ describe('check page', function () {
   it('hands what is pasted to the panel, and keeps none of it', async () => {
     await show('empty');
     await page.getByLabel('Proxies to check').fill('http://user:secret@gate.example:8080');
-    await button('Use These').click();
+    await button('Use Proxies').click();
     assert.deepEqual(await lastPosted(), { type: 'paste', text: 'http://user:secret@gate.example:8080' });
     assert.equal(await page.getByLabel('Proxies to check').inputValue(), '');
     await expectSoon(async () => (await kept()) !== undefined, true);
     assert.ok(!JSON.stringify(await kept()).includes('secret'));
-    await button('Take from Clipboard').click();
+    await button('Paste from Clipboard').click();
     assert.deepEqual(await lastPosted(), { type: 'pasteClipboard' });
   });
 
   it('starts with what stands in the form, once, and stops', async () => {
     await show('ready');
-    await page.getByText('Spends about').waitFor();
-    await page.getByLabel('Text that must appear').fill('hello');
+    await page.getByText('Uses about').waitFor();
+    await page.getByLabel('Expected text').fill('hello');
     await page.keyboard.press('Enter');
     const message = await lastPosted();
     assert.ok(message?.type === 'start');
@@ -68,10 +68,10 @@ describe('check page', function () {
 
   it('shows results as they come, sorted anew', async () => {
     await show('running');
-    await button('Connect, ms').click();
-    await button('Connect, ms').click();
+    await button('Connect (ms)').click();
+    await button('Connect (ms)').click();
     assert.equal(
-      await page.getByRole('columnheader', { name: 'Connect, ms' }).getAttribute('aria-sort'),
+      await page.getByRole('columnheader', { name: 'Connect (ms)' }).getAttribute('aria-sort'),
       'descending',
     );
     await tell({
@@ -88,8 +88,8 @@ describe('check page', function () {
       'No.',
       'Proxy',
       'Alive',
-      'Connect, ms',
-      'First byte, ms',
+      'Connect (ms)',
+      'First byte (ms)',
       'Status',
       'Exit IP',
       'Text',
@@ -120,7 +120,7 @@ describe('check page', function () {
   it('names the list whose live proxies are meant', async () => {
     await show('done');
     for (const [name, type] of [
-      ['Keep Live', 'keepLive'],
+      ['Keep Only Live', 'keepLive'],
       ['Copy Live', 'copyLive'],
       ['Insert Live', 'insertLive'],
     ] as const) {
@@ -155,14 +155,14 @@ describe('check page', function () {
 
   it('offers another list in place of one, and closes the box when it is there', async () => {
     await show('ready');
-    await button('Other Proxies…').click();
+    await button('Change Proxies…').click();
     await expectSoon(() => page.evaluate(`document.activeElement.id`), 'paste');
     await tell({
       type: 'list',
       list: { id: 'other', proxies: ['a.example:1'], unread: 0, repeated: 0, withCredentials: 0 },
     });
     await page.getByLabel('Proxies to check').waitFor({ state: 'detached' });
-    await page.getByText('1 in the list').waitFor();
+    await page.getByText('Proxies in list: 1').waitFor();
     assert.equal(await page.evaluate(`document.activeElement.id`), 'replace');
   });
 

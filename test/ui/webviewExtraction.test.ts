@@ -76,7 +76,7 @@ describe('extraction page', function () {
 
   it('says that the state needs a country first', async () => {
     await show('initial');
-    assert.equal(await field('State or province').inputValue(), 'Choose a country first');
+    assert.equal(await field('State or province').inputValue(), 'Select a country first');
     assert.ok(await field('State or province').isDisabled());
   });
 
@@ -135,11 +135,11 @@ describe('extraction page', function () {
     await page.getByRole('row', { name: '203.0.113.249:19999' }).waitFor();
     await page.keyboard.press('Space');
     await page.keyboard.press('Shift+ArrowUp');
-    await page.getByRole('button', { name: 'Save as File…' }).click();
+    await page.getByRole('button', { name: 'Save to File…' }).click();
     assert.deepEqual(await lastPosted(), { type: 'save', result: 'result', rows: [[9998, 9999]] });
     await grid().focus();
     await page.keyboard.press('Control+a');
-    await page.getByText('Selected: 10,000. The buttons act on these.').waitFor();
+    await page.getByText('Selected: 10,000. Actions apply to the selection.').waitFor();
     assert.ok((await grid().getByRole('row').count()) < 100, 'only rows in sight are in the document');
   });
 
@@ -151,9 +151,9 @@ describe('extraction page', function () {
 
   it('counts down and says when the proxies have probably expired', async () => {
     await show('results10');
-    await page.getByText(/^Expire in (30:00|29:\d\d), at .* \(estimate\)$/).waitFor();
+    await page.getByText(/^Expires in (30:00|29:\d\d), at .* \(estimated\)$/).waitFor();
     await show('expired');
-    await page.getByText(/^Expired at .* \(estimate\)$/).waitFor();
+    await page.getByText(/^Expired at .* \(estimated\)$/).waitFor();
   });
 
   it('offers to sign in while signed out, and to retry a list that failed', async () => {

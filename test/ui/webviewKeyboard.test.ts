@@ -60,7 +60,7 @@ describe('the pages by keyboard', function () {
 
   it('lead to the figures as a table before the chart', async () => {
     await preview.show(page, { page: 'usage', state: 'largest' });
-    await page.getByText('The figures as a table').press('Enter');
+    await page.getByText('Show data as a table').press('Enter');
     await page.getByRole('table').waitFor();
     const stops = await walksEverywhere();
     const [summary, table, chart] = ['summary', 'div Traffic by day', 'canvas Traffic by day'].map((start) =>

@@ -95,7 +95,7 @@ describe('usage page', function () {
 
   it('has a table of the same figures before the chart', async () => {
     await show('largest');
-    await page.getByText('The figures as a table').focus();
+    await page.getByText('Show data as a table').focus();
     await page.keyboard.press('Enter');
     const table = page.getByRole('table', { name: 'Traffic by day, from Jan 12, 2026 to Feb 10, 2026' });
     await table.waitFor();
@@ -148,7 +148,7 @@ describe('usage page', function () {
     const ranged = await lastPosted();
     assert.ok(ranged?.type === 'query' && ranged.query.range === '90');
     await page.getByLabel('Show').selectOption('account');
-    await page.getByText('Choose a proxy account to see its traffic.').waitFor();
+    await page.getByText('Select a proxy account to see its traffic.').waitFor();
     await page.getByRole('combobox', { name: 'Proxy account' }).fill('user03');
     await page.keyboard.press('Enter');
     const chosen = await lastPosted();
@@ -163,13 +163,13 @@ describe('usage page', function () {
     assert.ok(typed?.type === 'query' && typed.query.productType === '12');
   });
 
-  it('takes days of one’s own, and ties what is wrong with them to their fields', async () => {
+  it("takes days of one's own, and ties what is wrong with them to their fields", async () => {
     await show('customProblem');
-    const last = page.getByLabel('Last day');
+    const last = page.getByLabel('End date');
     assert.equal(await last.getAttribute('aria-invalid'), 'true');
     assert.equal(
       await page.locator('#days-problem').innerText(),
-      'The last day must not be before the first.',
+      "The end date can't be before the start date.",
     );
     await last.fill('2026-02-05');
     await last.blur();
@@ -180,7 +180,7 @@ describe('usage page', function () {
 
   it('tells how many accounts were read, and can be cancelled without losing the focus', async () => {
     await show('searching');
-    await page.getByText('Looking for the largest accounts: 4 of at most 480 read').waitFor();
+    await page.getByText('Finding the top accounts: 4 of up to 480 loaded').waitFor();
     await button('Cancel').click();
     assert.deepEqual(await lastPosted(), { type: 'cancel' });
     await tell({ type: 'progress' });
@@ -192,7 +192,7 @@ describe('usage page', function () {
 
   it('saves the picture with a background, and asks for CSV', async () => {
     await show('total');
-    await button('Save as Picture…').click();
+    await button('Save as Image…').click();
     const message = await lastPosted();
     assert.ok(message?.type === 'savePng');
     assert.equal(Buffer.from(message.png, 'base64').subarray(1, 4).toString(), 'PNG');
@@ -226,7 +226,7 @@ describe('usage page', function () {
 
   it('says what is foreseen, with its range and how it was made', async () => {
     await show('total');
-    await page.getByText('Runs dry on Feb 18, 2026 (between Feb 16, 2026 and Feb 22, 2026).').waitFor();
+    await page.getByText('Runs out on Feb 18, 2026 (between Feb 16, 2026 and Feb 22, 2026).').waitFor();
     await page.getByText(/^Made from the last 28 complete days/).waitFor();
   });
 
@@ -254,7 +254,7 @@ describe('usage page', function () {
         ],
       },
     });
-    await page.getByText('The figures as a table').click();
+    await page.getByText('Show data as a table').click();
     await page.getByRole('columnheader', { name }).waitFor();
     assert.equal(await page.locator('img').count(), 0);
     await page.evaluate(`tell({ type: 'figures', figures: { days: 7 } })`);
@@ -262,7 +262,7 @@ describe('usage page', function () {
     complaints.length = 0;
   });
 
-  it('offers to sign in while signed out, and a notice’s remedy', async () => {
+  it("offers to sign in while signed out, and a notice's remedy", async () => {
     await show('signedOut');
     await button('Sign In').click();
     assert.deepEqual(await lastPosted(), { type: 'signIn' });

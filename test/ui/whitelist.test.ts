@@ -29,10 +29,10 @@ describe('the whitelist', () => {
 
   it('takes several IPs with a type and a remark, checked as they are typed', async () => {
     const { workbench, sandbox } = ui();
-    await whitelist().viewAction('Add to the Whitelist…');
+    await whitelist().viewAction('Add to Whitelist…');
     for (const [typed, problem] of [
       ['192.0.2.300', /192\.0\.2\.300: This is no IPv4 address/],
-      ['2001:db8::1', /no IPv4 address/],
+      ['2001:db8::1', /Not a valid IPv4 address/],
       ['192.0.2.1 192.0.2.1', /192\.0\.2\.1: It is given twice/],
     ] as const) {
       await workbench.input.type(typed);
@@ -56,7 +56,7 @@ describe('the whitelist', () => {
 
   it('names those that are on it already, and adds the others', async () => {
     const { workbench, sandbox } = ui();
-    await workbench.run('ProxyLite: Add to the Whitelist…');
+    await workbench.run('ProxyLite: Add to Whitelist…');
     await workbench.input.answer('198.51.100.7 192.0.2.9');
     await workbench.input.pick('Dynamic residential traffic');
     await workbench.input.shown('Remark');
@@ -71,10 +71,10 @@ describe('the whitelist', () => {
   it('asks for the package where the type needs one', async () => {
     const { workbench, sandbox } = ui();
     const owned = sandbox.state.packages.find(({ productType }) => productType === 11);
-    await workbench.run('ProxyLite: Add to the Whitelist…');
+    await workbench.run('ProxyLite: Add to Whitelist…');
     await workbench.input.answer('192.0.2.11');
-    await workbench.input.pick('Dynamic residential, by time', '11');
-    await workbench.input.shown('Which package it is for');
+    await workbench.input.pick('Dynamic residential (time-based)', '11');
+    await workbench.input.shown('Select a package');
     await workbench.input.pick('Dynamic global, unlimited traffic');
     await workbench.input.shown('Remark');
     await workbench.input.accept();
@@ -86,9 +86,9 @@ describe('the whitelist', () => {
   it('tells what was refused of several', async () => {
     const { workbench, sandbox } = ui();
     sandbox.faults.add('addWhitelist', 'reject(192.0.2.2)');
-    await workbench.run('ProxyLite: Add to the Whitelist…');
+    await workbench.run('ProxyLite: Add to Whitelist…');
     await workbench.input.answer('192.0.2.1 192.0.2.2 192.0.2.3');
-    await workbench.input.pick('No particular type');
+    await workbench.input.pick('Any product type');
     await workbench.input.shown('Remark');
     await workbench.input.accept();
     await workbench.clickNotification('Add to the whitelist: 2 of 3 succeeded, 1 failed.', 'Show Details');
@@ -103,9 +103,9 @@ describe('the whitelist', () => {
   it('loses several entries on a yes', async () => {
     const { workbench } = ui();
     await whitelist().select('198.51.100.7', '203.0.113.40');
-    await whitelist().rowMenu('203.0.113.40', 'Remove from the Whitelist…');
+    await whitelist().rowMenu('203.0.113.40', 'Remove from Whitelist…');
     const dialog = await workbench.dialog('Remove 2 addresses from the whitelist?');
-    assert.match(await dialog.innerText(), /removed for every product/);
+    assert.match(await dialog.innerText(), /removed for all products/);
     await workbench.clickDialog('Remove 2 addresses from the whitelist?', 'Remove');
     await expectSoon(ips, ['127.0.0.1']);
     await until(async () =>
@@ -119,11 +119,11 @@ describe('the whitelist', () => {
   it('asks for a verification where the server wants one', async () => {
     const { workbench, sandbox } = ui();
     sandbox.state.settings.verificationRequired = true;
-    await whitelist().rowMenu('198.51.100.7', 'Remove from the Whitelist…');
+    await whitelist().rowMenu('198.51.100.7', 'Remove from Whitelist…');
     await workbench.clickDialog('Remove 198.51.100.7 from the whitelist?', 'Remove');
     await workbench.clickDialog('verification required', 'Verify…');
     await workbench.input.pick('E-mail');
-    await workbench.input.shown('The code');
+    await workbench.input.shown('Verification code');
     await workbench.input.answer('123456');
     await expectSoon(() => ips().includes('198.51.100.7'), false);
     const { parameters } = sandbox.log.list('deleteWhitelist').at(-1) ?? {};
@@ -133,11 +133,11 @@ describe('the whitelist', () => {
   it('tells that a wrong code was refused, and keeps the entry', async () => {
     const { workbench, sandbox } = ui();
     sandbox.state.settings.verificationRequired = true;
-    await whitelist().rowMenu('198.51.100.7', 'Remove from the Whitelist…');
+    await whitelist().rowMenu('198.51.100.7', 'Remove from Whitelist…');
     await workbench.clickDialog('Remove 198.51.100.7 from the whitelist?', 'Remove');
     await workbench.clickDialog('verification required', 'Verify…');
     await workbench.input.pick('Authenticator app');
-    await workbench.input.shown('The code');
+    await workbench.input.shown('Verification code');
     await workbench.input.answer('000000');
     await workbench.notification('Remove from the whitelist: 198.51.100.7: ProxyLite refused');
     assert.ok(ips().includes('198.51.100.7'));
@@ -161,7 +161,7 @@ describe('the whitelist', () => {
     it('shows whose it is, and adds it on a yes', async () => {
       const { workbench } = ui();
       answer = (_, response) => response.end('{"ip":"203.0.113.99"}');
-      await whitelist().viewAction("Add This Machine's IP to the Whitelist…");
+      await whitelist().viewAction("Add This Machine's IP to Whitelist…");
       const dialog = await workbench.dialog('Add 203.0.113.99 to the whitelist?');
       assert.match(await dialog.innerText(), /remote machine/);
       assert.ok(!ips().includes('203.0.113.99'));
@@ -174,7 +174,7 @@ describe('the whitelist', () => {
     it('adds nothing on a no', async () => {
       const { workbench, sandbox } = ui();
       answer = (_, response) => response.end('203.0.113.98\n');
-      await workbench.run("ProxyLite: Add This Machine's IP to the Whitelist…");
+      await workbench.run("ProxyLite: Add This Machine's IP to Whitelist…");
       await workbench.clickDialog('Add 203.0.113.98 to the whitelist?', 'Cancel');
       assert.deepEqual(sandbox.log.list('addWhitelist'), []);
     });
@@ -182,8 +182,8 @@ describe('the whitelist', () => {
     it('adds nothing where the answer holds no address', async () => {
       const { workbench, sandbox } = ui();
       answer = (_, response) => response.end('<html>Sign in to the network</html>');
-      await workbench.run("ProxyLite: Add This Machine's IP to the Whitelist…");
-      await workbench.notification('No IPv4 address stands in the answer');
+      await workbench.run("ProxyLite: Add This Machine's IP to Whitelist…");
+      await workbench.notification('contains no IPv4 address');
       assert.deepEqual(sandbox.log.list('addWhitelist'), []);
     });
   });

@@ -62,7 +62,7 @@ export async function add(parts: AddContext): Promise<void> {
 async function askType(state: NewAccounts, place: StepOptions): Promise<NewAccounts | Left> {
   const item = await pickStep<vscode.QuickPickItem & { readonly type: AccountType }>({
     ...place,
-    placeholder: vscode.l10n.t('Kind of product that the accounts are for'),
+    placeholder: vscode.l10n.t('Select the product type for the new accounts'),
     items: () =>
       accountTypes.map((type) => ({ label: productTypeLabel(type), description: String(type), type })),
     isActive: ({ type }) => type === state.productType,
@@ -74,7 +74,7 @@ async function askRemark(state: NewAccounts, place: StepOptions): Promise<NewAcc
   const answer = await inputStep({
     ...place,
     prompt: vscode.l10n.t(
-      'Remark for all of them, at most 64 letters or 32 Chinese characters; may be empty',
+      'Remark for all new accounts (optional). Up to 64 letters or 32 Chinese characters.',
     ),
     value: state.remark,
     problem: remarkWarning,
@@ -85,7 +85,7 @@ async function askRemark(state: NewAccounts, place: StepOptions): Promise<NewAcc
 async function askLimit(state: NewAccounts, place: StepOptions): Promise<NewAccounts | Left> {
   const answer = await inputStep({
     ...place,
-    prompt: vscode.l10n.t('Traffic limit of each in whole GB, 0 for none'),
+    prompt: vscode.l10n.t('Traffic limit per account, in whole GB. Enter 0 for no limit.'),
     value: String(state.limitGigabytes),
     problem: limitWarning,
   });
@@ -105,12 +105,12 @@ async function confirm(
     ...(remark ? [vscode.l10n.t('Remark: {0}', remark)] : []),
     limitGigabytes === 0
       ? vscode.l10n.t('No traffic limit')
-      : vscode.l10n.t('Traffic limit of each: {0} GB', formatCount(limitGigabytes)),
-    ...(generated > 0 ? [vscode.l10n.t('Passwords generated: {0}', formatCount(generated))] : []),
+      : vscode.l10n.t('Traffic limit per account: {0} GB', formatCount(limitGigabytes)),
+    ...(generated > 0 ? [vscode.l10n.t('Generated passwords: {0}', formatCount(generated))] : []),
     ...(leftOut.length > 0
       ? [
           '',
-          vscode.l10n.t('Left out: {0}', formatCount(leftOut.length)),
+          vscode.l10n.t('Skipped: {0}', formatCount(leftOut.length)),
           listLines(leftOut.map(describeSkipped)),
         ]
       : []),
@@ -118,10 +118,10 @@ async function confirm(
     listNames(drafts.map(({ name }) => name)),
   ];
   const yes = vscode.l10n.t('Add');
-  const problems = vscode.l10n.t('Show What Is Left Out');
+  const problems = vscode.l10n.t('Show Skipped');
   const answer = await showInformationMessage(
     drafts.length === 1
-      ? vscode.l10n.t('Add the proxy account {0}?', nameText(drafts[0]?.name ?? ''))
+      ? vscode.l10n.t('Add proxy account {0}?', nameText(drafts[0]?.name ?? ''))
       : plural(vscode.l10n.t('{count, plural, one {Add # proxy account?} other {Add # proxy accounts?}}'), {
           count: drafts.length,
         }),
@@ -134,15 +134,17 @@ async function confirm(
 }
 
 function nothingToAdd(parts: AddContext, leftOut: readonly SkippedAccount[]): UserError {
-  if (leftOut.length === 0) return new UserError(vscode.l10n.t('There is no account in this list.'));
+  if (leftOut.length === 0) return new UserError(vscode.l10n.t('No accounts found in this list.'));
   void showLeftOut(parts, leftOut);
   return new UserError(
-    vscode.l10n.t('No account of this list can be added; the document that is open now says why.'),
+    vscode.l10n.t(
+      "Couldn't add any accounts from this list. For the reasons, see the document that just opened.",
+    ),
   );
 }
 
 function showLeftOut({ documents }: AddContext, leftOut: readonly SkippedAccount[]): Promise<void> {
-  const title = vscode.l10n.t('Accounts left out');
+  const title = vscode.l10n.t('Skipped accounts');
   return documents.show(
     title,
     'md',
@@ -194,12 +196,12 @@ async function addNamed(parts: AddContext, session: Session, addition: Addition)
             notes: [
               plural(
                 vscode.l10n.t(
-                  '{count, plural, one {The limit of {limit} GB was not set for # of them: it has no limit.} other {The limit of {limit} GB was not set for # of them: they have no limit.}}',
+                  "{count, plural, one {# account was added, but its {limit} GB limit couldn't be set. It has no limit.} other {# accounts were added, but their {limit} GB limit couldn't be set. They have no limit.}}",
                 ),
                 { limit: common.limitGigabytes, count: unlimited.length },
               ),
             ],
-            second: { heading: vscode.l10n.t('Added without their limit'), result: limits },
+            second: { heading: vscode.l10n.t('Added without a limit'), result: limits },
           }
         : {}),
       actions: [
@@ -239,7 +241,7 @@ function limitAction(
   limitGigabytes: number,
 ): ResultAction {
   return {
-    title: vscode.l10n.t('Set the Limit Again'),
+    title: vscode.l10n.t('Retry Setting Limits'),
     stays: true,
     run: async () => {
       const result = await setLimits(parts, session, names, limitGigabytes);

@@ -20,7 +20,7 @@ export async function changeLimit(parts: AccountContext, accounts: readonly Acco
   const text = await showInputBox({
     title: vscode.l10n.t('Change Traffic Limit'),
     prompt: vscode.l10n.t(
-      'Whole GB, 0 for no limit. Traffic is counted up to 5 minutes late, so that a little more may be used.',
+      'Traffic limit in whole GB. Enter 0 for no limit. Usage updates can lag by up to 5 minutes, so accounts may slightly exceed the limit.',
     ),
     value: known.size === 1 ? common : '',
     ignoreFocusOut: true,

@@ -36,10 +36,10 @@ async function askWhetherToGenerate(names: readonly string[]): Promise<boolean |
       },
       {
         label: isOne
-          ? vscode.l10n.t('Type a password')
+          ? vscode.l10n.t('Enter a password')
           : plural(
               vscode.l10n.t(
-                '{count, plural, one {Type one password for # account} other {Type one password for all # accounts}}',
+                '{count, plural, one {Enter a password for # account} other {Enter one password for all # accounts}}',
               ),
               { count: names.length },
             ),
@@ -48,7 +48,7 @@ async function askWhetherToGenerate(names: readonly string[]): Promise<boolean |
     ],
     {
       title: vscode.l10n.t('Change Password'),
-      placeHolder: vscode.l10n.t('The old password may work for about 5 minutes more'),
+      placeHolder: vscode.l10n.t('The old password may keep working for about 5 minutes.'),
       ignoreFocusOut: true,
     },
   );
@@ -88,7 +88,7 @@ async function changePasswordsOf(
       title,
       success: plural(
         vscode.l10n.t(
-          '{count, plural, one {# password changed. The old one may work for about 5 minutes more.} other {# passwords changed. The old ones may work for about 5 minutes more.}}',
+          '{count, plural, one {# password changed. The old password may keep working for about 5 minutes.} other {# passwords changed. The old passwords may keep working for about 5 minutes.}}',
         ),
         { count: result.done.length },
       ),

@@ -16,7 +16,7 @@ export async function changeRemark(parts: AccountContext, accounts: readonly Acc
   const [common = ''] = remarks;
   const remark = await showInputBox({
     title: vscode.l10n.t('Change Remark'),
-    prompt: vscode.l10n.t('At most 64 letters or 32 Chinese characters; empty for no remark'),
+    prompt: vscode.l10n.t('Up to 64 letters or 32 Chinese characters. Leave empty to remove the remark.'),
     value: remarks.size === 1 ? common : '',
     ignoreFocusOut: true,
     validateInput: (text) => remarkWarning(text.trim()),

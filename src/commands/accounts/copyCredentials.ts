@@ -15,7 +15,7 @@ export interface AccountTarget {
 export async function copyUsername(targets: readonly AccountTarget[]): Promise<void> {
   await copyLines(
     targets.map(({ data }) => data.username),
-    plural(vscode.l10n.t('{count, plural, one {User name copied.} other {# user names copied.}}'), {
+    plural(vscode.l10n.t('{count, plural, one {Username copied.} other {# usernames copied.}}'), {
       count: targets.length,
     }),
   );
@@ -26,7 +26,9 @@ export async function copyCredentials(targets: readonly AccountTarget[]): Promis
   const without = targets.filter(({ data }) => !data.password);
   if (without.length > 0) {
     const names = without.map(({ data }) => nameText(data.username)).join(', ');
-    throw new UserError(vscode.l10n.t('Nothing was copied: ProxyLite sent no password for {0}.', names));
+    throw new UserError(
+      vscode.l10n.t("Nothing was copied: ProxyLite didn't return a password for {0}.", names),
+    );
   }
   await copyLines(
     targets.map(({ data }) => `${data.username}:${data.password}`),

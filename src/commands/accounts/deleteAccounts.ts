@@ -25,11 +25,11 @@ async function askDelete(names: readonly string[]): Promise<'delete' | 'disable'
   const yes = vscode.l10n.t('Delete…');
   const instead = vscode.l10n.t('Disable Instead');
   const consequences = vscode.l10n.t(
-    'This cannot be undone, and the usage so far can no longer be queried. It takes about 5 minutes to act, and traffic may be charged meanwhile. Disabling takes as long, and can be undone.',
+    "This can't be undone, and past usage will no longer be available. Deletion takes about 5 minutes to take effect, and traffic may still be charged until then. Disabling takes just as long but can be undone.",
   );
   const answer = await showWarningMessage(
     names.length === 1
-      ? vscode.l10n.t('Delete the proxy account {0}?', nameText(names[0] ?? ''))
+      ? vscode.l10n.t('Delete proxy account {0}?', nameText(names[0] ?? ''))
       : plural(
           vscode.l10n.t('{count, plural, one {Delete # proxy account?} other {Delete # proxy accounts?}}'),
           { count: names.length },
@@ -48,8 +48,8 @@ async function confirmByTyping(names: readonly string[]): Promise<boolean> {
   const byName = names.length === 1 && isTypable(first);
   const wanted = byName ? first : String(names.length);
   const prompt = byName
-    ? vscode.l10n.t('Type {0} to delete this account for good', wanted)
-    : vscode.l10n.t('Type {0}, the number of accounts, to delete them for good', wanted);
+    ? vscode.l10n.t('Type {0} to permanently delete this account', wanted)
+    : vscode.l10n.t('Type {0} (the number of accounts) to permanently delete them', wanted);
   const typed = await showInputBox({
     title: vscode.l10n.t('Delete proxy accounts'),
     prompt,
@@ -73,7 +73,7 @@ async function deleteNamed(parts: AccountContext, session: Session, names: reado
       title,
       success: plural(
         vscode.l10n.t(
-          '{count, plural, one {# account deleted. It may work for about 5 minutes more.} other {# accounts deleted. They may work for about 5 minutes more.}}',
+          '{count, plural, one {# account deleted. It may keep working for about 5 minutes.} other {# accounts deleted. They may keep working for about 5 minutes.}}',
         ),
         { count: result.done.length },
       ),

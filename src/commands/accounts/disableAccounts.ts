@@ -23,7 +23,7 @@ export async function askDisable(names: readonly string[]): Promise<boolean> {
   const yes = vscode.l10n.t('Disable');
   const answer = await showWarningMessage(
     names.length === 1
-      ? vscode.l10n.t('Disable the proxy account {0}?', nameText(names[0] ?? ''))
+      ? vscode.l10n.t('Disable proxy account {0}?', nameText(names[0] ?? ''))
       : plural(
           vscode.l10n.t('{count, plural, one {Disable # proxy account?} other {Disable # proxy accounts?}}'),
           { count: names.length },
@@ -53,7 +53,7 @@ export async function disableNamed(
       title,
       success: plural(
         vscode.l10n.t(
-          '{count, plural, one {# account disabled. It may work for about 5 minutes more.} other {# accounts disabled. They may work for about 5 minutes more.}}',
+          '{count, plural, one {# account disabled. It may keep working for about 5 minutes.} other {# accounts disabled. They may keep working for about 5 minutes.}}',
         ),
         { count: result.done.length },
       ),

@@ -34,7 +34,7 @@ export async function edit(parts: AccountContext, accounts: readonly Account[]):
   if (!asked) return;
   const patch = withoutUnchanged(asked, current);
   if (Object.keys(patch).length === 0) {
-    showInStatusBar(vscode.l10n.t('Nothing was changed.'));
+    showInStatusBar(vscode.l10n.t('No changes made.'));
     return;
   }
   if (patch.status === 0 && !(await askDisable(names))) return;
@@ -88,7 +88,7 @@ async function askFields(
   }));
   const chosen = await showQuickPick(items, {
     title: titleOf(accounts),
-    placeHolder: vscode.l10n.t('Tick what shall change'),
+    placeHolder: vscode.l10n.t('Select the properties to change'),
     canPickMany: true,
     ignoreFocusOut: true,
   });
@@ -117,16 +117,16 @@ function currentText(field: Field, current: CurrentValues): string {
   const value = current[field];
   if (value === undefined) {
     return field === 'daily_limit' || field === 'udp'
-      ? vscode.l10n.t('ProxyLite does not tell')
-      : vscode.l10n.t('differs or not known');
+      ? vscode.l10n.t('Not provided by ProxyLite')
+      : vscode.l10n.t('Varies or unknown');
   }
   switch (field) {
     case 'limit':
-      return value === '0' ? vscode.l10n.t('no limit') : vscode.l10n.t('{0} GB', value);
+      return value === '0' ? vscode.l10n.t('No limit') : vscode.l10n.t('{0} GB', value);
     case 'status':
-      return value === '0' ? vscode.l10n.t('disabled') : vscode.l10n.t('enabled');
+      return value === '0' ? vscode.l10n.t('Disabled') : vscode.l10n.t('Enabled');
     case 'remark':
-      return value || vscode.l10n.t('none');
+      return value || vscode.l10n.t('None');
     case 'daily_limit':
     case 'udp':
       return value;
@@ -136,9 +136,13 @@ function currentText(field: Field, current: CurrentValues): string {
 function stepOf(field: Field, current: CurrentValues): Step<AccountPatch> {
   switch (field) {
     case 'daily_limit':
-      return numberStep(field, vscode.l10n.t('Daily traffic limit in whole GB, 0 for none'), current);
+      return numberStep(
+        field,
+        vscode.l10n.t('Daily traffic limit in whole GB. Enter 0 for no limit.'),
+        current,
+      );
     case 'limit':
-      return numberStep(field, vscode.l10n.t('Traffic limit in whole GB, 0 for none'), current);
+      return numberStep(field, vscode.l10n.t('Traffic limit in whole GB. Enter 0 for no limit.'), current);
     case 'status':
       return switchStep(
         field,
@@ -146,13 +150,13 @@ function stepOf(field: Field, current: CurrentValues): Step<AccountPatch> {
         current.status === '0' ? 0 : 1,
       );
     case 'udp':
-      return switchStep(field, [vscode.l10n.t('UDP on'), vscode.l10n.t('UDP off')], 1);
+      return switchStep(field, [vscode.l10n.t('Enable UDP'), vscode.l10n.t('Disable UDP')], 1);
     case 'password':
       return textStep(field, vscode.l10n.t('6 to 16 letters and digits'), '', passwordWarning);
     case 'remark':
       return textStep(
         field,
-        vscode.l10n.t('At most 64 letters or 32 Chinese characters; empty for no remark'),
+        vscode.l10n.t('Up to 64 letters or 32 Chinese characters. Leave empty to remove the remark.'),
         current.remark ?? '',
         remarkWarning,
       );
@@ -222,7 +226,7 @@ async function patchNamed(
   const title = vscode.l10n.t('Edit proxy accounts');
   const result = await applyToAccounts(parts, session, {
     title,
-    progress: vscode.l10n.t('Changing accounts…'),
+    progress: vscode.l10n.t('Updating accounts…'),
     names,
     operation: patchAccounts(session.client, patch),
     late: patch.status === 0 ? 'disable' : patch.password === undefined ? undefined : 'password',
@@ -232,7 +236,7 @@ async function patchNamed(
   await showBulkResult(
     {
       title,
-      success: vscode.l10n.t('Accounts changed: {0}.', formatCount(result.done.length)),
+      success: vscode.l10n.t('Accounts updated: {0}.', formatCount(result.done.length)),
       result,
       retry: (failed) => patchNamed(parts, session, failed, patch),
     },

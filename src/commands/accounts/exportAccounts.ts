@@ -29,8 +29,8 @@ export async function exportChosen(parts: AccountContext, accounts: readonly Acc
 
 async function askFormat(count: number): Promise<ExportFormat | undefined> {
   const items: readonly (vscode.QuickPickItem & { readonly format: ExportFormat })[] = [
-    { label: 'CSV', detail: vscode.l10n.t('For spreadsheets, with a line of titles'), format: 'csv' },
-    { label: 'JSON', detail: vscode.l10n.t('For programs'), format: 'json' },
+    { label: 'CSV', detail: vscode.l10n.t('For spreadsheets, with a header row'), format: 'csv' },
+    { label: 'JSON', detail: vscode.l10n.t('For scripts and tools'), format: 'json' },
   ];
   const chosen = await showQuickPick(items, {
     title: plural(
@@ -47,13 +47,13 @@ async function askWithPasswords(): Promise<boolean | undefined> {
     { label: vscode.l10n.t('Without passwords'), withPasswords: false },
     {
       label: vscode.l10n.t('With passwords'),
-      detail: vscode.l10n.t('Everyone who can read the file can use the accounts.'),
+      detail: vscode.l10n.t('Anyone who can read the file can use these accounts.'),
       withPasswords: true,
     },
   ];
   const chosen = await showQuickPick(items, {
     title: vscode.l10n.t('Export Proxy Accounts'),
-    placeHolder: vscode.l10n.t('Shall the passwords stand in the file?'),
+    placeHolder: vscode.l10n.t('Include passwords in the exported file?'),
     ignoreFocusOut: true,
   });
   return chosen?.withPasswords;

@@ -8,7 +8,7 @@ export async function filterAccounts(rows: AccountRows): Promise<void> {
   const before = rows.filter;
   const box = vscode.window.createInputBox();
   box.title = vscode.l10n.t('Filter Accounts');
-  box.placeholder = vscode.l10n.t('Part of the name or of the remark');
+  box.placeholder = vscode.l10n.t('Enter part of a username or remark');
   box.value = before;
   let accepted = false;
   await new Promise<void>((resolve) => {

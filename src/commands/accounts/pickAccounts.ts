@@ -10,7 +10,7 @@ export async function pickAccounts({ sessions }: CommandContext): Promise<readon
   const items = session.stores.accounts.get().then((accounts) =>
     accounts.map((account) => ({
       label: account.username,
-      description: [account.status === 0 ? vscode.l10n.t('disabled') : '', account.remark ?? '']
+      description: [account.status === 0 ? vscode.l10n.t('Disabled') : '', account.remark ?? '']
         .filter(Boolean)
         .join(' · '),
       detail: productTypeLabel(account.product_type),
@@ -19,7 +19,7 @@ export async function pickAccounts({ sessions }: CommandContext): Promise<readon
   );
   const chosen = await showQuickPick(items, {
     title: vscode.l10n.t('Proxy Accounts'),
-    placeHolder: vscode.l10n.t('Tick the accounts that are meant'),
+    placeHolder: vscode.l10n.t('Select proxy accounts'),
     canPickMany: true,
     matchOnDescription: true,
   });

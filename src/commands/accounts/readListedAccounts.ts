@@ -36,31 +36,31 @@ export async function readListedAccounts(
 
 async function askSource(lastEditor: LastEditor): Promise<Source | undefined> {
   const items: readonly (vscode.QuickPickItem & { readonly source: Source })[] = [
-    { label: vscode.l10n.t('Type In'), iconPath: new vscode.ThemeIcon('edit'), source: 'type' },
+    { label: vscode.l10n.t('Type or paste'), iconPath: new vscode.ThemeIcon('edit'), source: 'type' },
     {
-      label: vscode.l10n.t('From the Clipboard'),
+      label: vscode.l10n.t('From clipboard'),
       iconPath: new vscode.ThemeIcon('clippy'),
       source: 'clipboard',
     },
     ...(selectedText(lastEditor).trim()
       ? [
           {
-            label: vscode.l10n.t('From the Editor’s Selection'),
+            label: vscode.l10n.t('From editor selection'),
             iconPath: new vscode.ThemeIcon('selection'),
             source: 'selection' as const,
           },
         ]
       : []),
     {
-      label: vscode.l10n.t('From a CSV or Text File…'),
+      label: vscode.l10n.t('From CSV or text file…'),
       iconPath: new vscode.ThemeIcon('file'),
-      detail: vscode.l10n.t('CSV needs a first line that names the columns, such as username,password'),
+      detail: vscode.l10n.t('A CSV file must start with a header row, for example: username,password'),
       source: 'file',
     },
   ];
   const chosen = await showQuickPick(items, {
     title: vscode.l10n.t('Add Proxy Accounts'),
-    placeHolder: vscode.l10n.t('user:password or user, one a line or separated by commas'),
+    placeHolder: vscode.l10n.t('Enter user:password or user, one per line or separated by commas'),
     ignoreFocusOut: true,
   });
   return chosen?.source;
@@ -74,12 +74,12 @@ async function typeAccounts(existing: ReadonlySet<string>): Promise<readonly Lis
   const text = await showInputBox({
     title: vscode.l10n.t('Add Proxy Accounts'),
     prompt: vscode.l10n.t(
-      'user:password, or user for a generated password; several separated by commas. Letters and digits, passwords of 6 to 16.',
+      'Enter user:password, or only user to generate a password. Separate entries with commas. Use letters and digits only; passwords must have 6 to 16 characters.',
     ),
     ignoreFocusOut: true,
     validateInput: (typed) => {
       const listed = parseAccountList(typed);
-      if (listed.length === 0) return vscode.l10n.t('Enter at least one name.');
+      if (listed.length === 0) return vscode.l10n.t('Enter at least one username.');
       const [problem] = checkAccounts(listed, existing).leftOut;
       return problem && describeSkipped(problem);
     },
@@ -92,7 +92,7 @@ async function readFile(): Promise<readonly ListedAccount[] | undefined> {
   const files = await vscode.window.showOpenDialog({
     ...(folder ? { defaultUri: folder } : {}),
     title: vscode.l10n.t('Add Proxy Accounts'),
-    openLabel: vscode.l10n.t('Read Accounts'),
+    openLabel: vscode.l10n.t('Import Accounts'),
     filters: {
       [vscode.l10n.t('CSV or text')]: ['csv', 'txt', 'tsv', 'list'],
       [vscode.l10n.t('All files')]: ['*'],
@@ -102,7 +102,7 @@ async function readFile(): Promise<readonly ListedAccount[] | undefined> {
   if (!file) return undefined;
   const { size } = await vscode.workspace.fs.stat(file);
   if (size > maxFileBytes)
-    throw new UserError(vscode.l10n.t('The file is larger than 4 MB: is it the right one?'));
+    throw new UserError(vscode.l10n.t('The file is larger than 4 MB. Select a smaller CSV or text file.'));
   const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
   try {
     return await parseAccountFile(text);
@@ -110,7 +110,7 @@ async function readFile(): Promise<readonly ListedAccount[] | undefined> {
     // The parser's own message may quote a password.
     throw new UserError(
       vscode.l10n.t(
-        'The file begins with the columns of a CSV file, but cannot be read as one. Nothing was added.',
+        "Couldn't read the file: it has CSV column headers but isn't valid CSV. No accounts were added.",
       ),
     );
   }

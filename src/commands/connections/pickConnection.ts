@@ -11,7 +11,7 @@ export async function pickConnection(
 ): Promise<Connection | undefined> {
   const items = connections.map((connection) => ({
     label: connectionName(connection),
-    description: connection.id === active?.id ? vscode.l10n.t('in use') : '',
+    description: connection.id === active?.id ? vscode.l10n.t('Current') : '',
     detail: connection.apiUrl,
     connection,
   }));

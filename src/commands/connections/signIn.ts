@@ -15,7 +15,7 @@ export async function signIn({ keyring, log }: CommandContext): Promise<void> {
   const existing = (await keyring.list()).map(({ name }) => name);
   const name = await showInputBox({
     title: vscode.l10n.t('Sign In to ProxyLite (1/2)'),
-    prompt: vscode.l10n.t('A name for this connection, to tell several accounts apart'),
+    prompt: vscode.l10n.t('Name this connection so that you can tell multiple ProxyLite accounts apart'),
     value: unusedName(existing),
     ignoreFocusOut: true,
     validateInput: (value) => nameProblem(value.trim(), existing),
@@ -41,7 +41,7 @@ function askKey(
   box.ignoreFocusOut = true;
   box.placeholder = vscode.l10n.t('app_key');
   box.prompt = vscode.l10n.t(
-    'Your app_key, from the account centre on the ProxyLite website. It is kept in the secret storage.',
+    "Enter the app_key from the account center on the ProxyLite website. It's kept in VS Code's secret storage.",
   );
   return new Promise((resolve) => {
     box.onDidChangeValue(() => (box.validationMessage = undefined));
@@ -81,11 +81,13 @@ function unusedName(existing: readonly string[]): string {
 }
 
 function nameProblem(name: string, existing: readonly string[]): string | undefined {
-  if (!name) return vscode.l10n.t('Give the connection a name.');
-  return existing.includes(name) ? vscode.l10n.t('There is a connection of this name already.') : undefined;
+  if (!name) return vscode.l10n.t('Enter a name for the connection.');
+  return existing.includes(name) ? vscode.l10n.t('A connection with this name already exists.') : undefined;
 }
 
 function keyProblem(key: string): string | undefined {
   if (!key) return vscode.l10n.t('Enter your app_key.');
-  return /\s/.test(key) ? vscode.l10n.t('A key has no blanks: was more than the key copied?') : undefined;
+  return /\s/.test(key)
+    ? vscode.l10n.t("An app_key can't contain spaces. Copy only the key and try again.")
+    : undefined;
 }

@@ -15,7 +15,11 @@ export async function signOut({ keyring }: CommandContext): Promise<void> {
   const connection =
     stored.length === 1
       ? stored[0]
-      : await pickConnection(stored, await keyring.active(), vscode.l10n.t('Sign out of which connection?'));
+      : await pickConnection(
+          stored,
+          await keyring.active(),
+          vscode.l10n.t('Select the connection to sign out of'),
+        );
   if (!connection) return;
   const yes = vscode.l10n.t('Sign Out');
   const answer = await showWarningMessage(
@@ -23,7 +27,7 @@ export async function signOut({ keyring }: CommandContext): Promise<void> {
     {
       modal: true,
       detail: vscode.l10n.t(
-        'Its key is removed from this machine. Nothing changes in your ProxyLite account.',
+        "The app_key will be removed from this machine. Your ProxyLite account won't change.",
       ),
     },
     yes,
@@ -35,8 +39,8 @@ function nothingToSignOut(hasEnvironment: boolean): UserError {
   return new UserError(
     hasEnvironment
       ? vscode.l10n.t(
-          'The only connection comes from PROXYLITE_APP_KEY. Remove that variable where VS Code is started.',
+          'The only connection comes from PROXYLITE_APP_KEY. To sign out, remove that variable from the environment that VS Code starts in.',
         )
-      : vscode.l10n.t('You are not signed in to ProxyLite.'),
+      : vscode.l10n.t("You're not signed in to ProxyLite."),
   );
 }

@@ -11,7 +11,7 @@ export async function switchConnection(parts: CommandContext): Promise<void> {
   const chosen = await pickConnection(
     connections,
     await keyring.active(),
-    vscode.l10n.t('Use which connection?'),
+    vscode.l10n.t('Select a connection'),
   );
   if (chosen) await keyring.switchTo(chosen.id);
 }

@@ -84,7 +84,7 @@ async function askCity(
 async function askCount(choice: ExtractionChoice, place: StepOptions): Promise<ExtractionChoice | Left> {
   const answer = await inputStep({
     ...place,
-    prompt: vscode.l10n.t('How many proxies'),
+    prompt: vscode.l10n.t('Number of proxies'),
     value: String(choice.count),
     problem: (text) =>
       isWholeUpTo(text, maxProxies)
@@ -97,7 +97,7 @@ async function askCount(choice: ExtractionChoice, place: StepOptions): Promise<E
 async function askLife(choice: ExtractionChoice, place: StepOptions): Promise<ExtractionChoice | Left> {
   const answer = await inputStep({
     ...place,
-    prompt: vscode.l10n.t('For how many minutes they are held'),
+    prompt: vscode.l10n.t('Session duration in minutes'),
     value: String(choice.lifeMinutes),
     problem: (text) =>
       isWholeUpTo(text, maxLifeMinutes)
@@ -110,7 +110,7 @@ async function askLife(choice: ExtractionChoice, place: StepOptions): Promise<Ex
 async function askEntry(choice: ExtractionChoice, place: StepOptions): Promise<ExtractionChoice | Left> {
   const item = await pickStep({
     ...place,
-    placeholder: vscode.l10n.t('Network through which the proxies are entered'),
+    placeholder: vscode.l10n.t('Select a gateway region (where your connections enter the proxy network)'),
     items: () => [
       { label: vscode.l10n.t('Any network'), value: undefined },
       ...gatewayRegions.map((entry) => ({ label: countryName(entry), description: entry, value: entry })),

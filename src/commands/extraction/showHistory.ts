@@ -16,7 +16,7 @@ export async function showHistory(parts: ExtractionContext): Promise<void> {
   if (all.length === 0) {
     const extract = vscode.l10n.t('Extract Proxies…');
     const chosen = await showInformationMessage(
-      vscode.l10n.t('Nothing was extracted in this workspace yet.'),
+      vscode.l10n.t('No proxies have been extracted in this workspace yet.'),
       extract,
     );
     if (chosen === extract) await vscode.commands.executeCommand('proxylite.extract.openPanel');
@@ -30,7 +30,7 @@ export async function showHistory(parts: ExtractionContext): Promise<void> {
 function pickPast(all: readonly PastExtraction[]): Promise<PastExtraction | undefined> {
   const pick = vscode.window.createQuickPick<PastItem>();
   pick.title = vscode.l10n.t('Extraction History');
-  pick.placeholder = vscode.l10n.t('Extractions of this workspace, the newest first');
+  pick.placeholder = vscode.l10n.t('Extractions in this workspace, newest first');
   pick.matchOnDescription = true;
   pick.keepScrollPosition = true;
   const show = () => {
@@ -76,9 +76,9 @@ function itemOf(past: PastExtraction): PastItem {
 /** The end is an estimate: the server sends none (docs/api-notes.md#9). */
 function endText(expiresAt: number, now: number): string {
   const seconds = Math.ceil((expiresAt - now) / 1000);
-  if (seconds <= 0) return vscode.l10n.t('expired {0} (estimate)', formatTime(expiresAt));
+  if (seconds <= 0) return vscode.l10n.t('Expired {0} (estimated)', formatTime(expiresAt));
   const countdown = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-  return vscode.l10n.t('expire in {0} (estimate)', countdown);
+  return vscode.l10n.t('Expires in {0} (estimated)', countdown);
 }
 
 async function actOn(past: PastExtraction, parts: ExtractionContext): Promise<void> {
@@ -100,7 +100,7 @@ async function actOn(past: PastExtraction, parts: ExtractionContext): Promise<vo
     },
     { label: vscode.l10n.t('Check…'), act: () => run('proxylite.proxies.openChecker') },
     {
-      label: vscode.l10n.t('Extract as Many Again and Insert'),
+      label: vscode.l10n.t('Extract Again and Insert'),
       act: () => extractAndInsert(parts, past.choice),
     },
   ];

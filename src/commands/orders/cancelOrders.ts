@@ -29,7 +29,7 @@ export async function cancelChosen(parts: CancelOrdersContext, chosen: readonly 
   const others = chosen.filter((order) => !isCancellable(order));
   if (pending.length === 0) {
     throw new UserError(
-      vscode.l10n.t('Only orders that are pending payment can be cancelled: {0}', listStates(others)),
+      vscode.l10n.t('Only orders that are pending payment can be canceled: {0}', listStates(others)),
     );
   }
   if (await askCancel(pending, others)) await cancelNumbers(parts, session, numbersOf(pending));
@@ -45,7 +45,7 @@ export async function cancelPicked(parts: CancelOrdersContext): Promise<void> {
   );
   const pending = orders.filter(isCancellable);
   if (pending.length === 0) {
-    void showInformationMessage(vscode.l10n.t('No order is pending payment.'));
+    void showInformationMessage(vscode.l10n.t('No orders are pending payment.'));
     return;
   }
   const items = pending.map((order) => ({
@@ -56,7 +56,7 @@ export async function cancelPicked(parts: CancelOrdersContext): Promise<void> {
   }));
   const ticked = await showQuickPick(items, {
     title,
-    placeHolder: vscode.l10n.t('Tick the orders that are meant'),
+    placeHolder: vscode.l10n.t('Select the orders to cancel'),
     canPickMany: true,
     matchOnDetail: true,
   });
@@ -73,15 +73,15 @@ async function askCancel(pending: readonly Order[], others: readonly Order[]): P
   const [first] = pending;
   const isOne = first !== undefined && pending.length === 1;
   const detail = [
-    vscode.l10n.t('It cannot be paid any more then. This cannot be undone.'),
+    vscode.l10n.t("Canceled orders can no longer be paid. This can't be undone."),
     listNames(pending.map(describe)),
     ...(others.length > 0
-      ? [vscode.l10n.t('Left as they are, because they are not pending payment: {0}', listStates(others))]
+      ? [vscode.l10n.t("Not canceled because they aren't pending payment: {0}", listStates(others))]
       : []),
   ].join('\n\n');
   return askModal(
     isOne
-      ? vscode.l10n.t('Cancel the order {0}?', orderName(first))
+      ? vscode.l10n.t('Cancel order {0}?', orderName(first))
       : plural(vscode.l10n.t('{count, plural, one {Cancel # order?} other {Cancel # orders?}}'), {
           count: pending.length,
         }),
@@ -117,7 +117,7 @@ async function cancelNumbers(
   const changes = await parts.changes();
   const result = await changes.run(session, {
     title,
-    progress: vscode.l10n.t('Cancelling orders…'),
+    progress: vscode.l10n.t('Canceling orders…'),
     names: numbers,
     operation,
   });
@@ -126,7 +126,7 @@ async function cancelNumbers(
   await showBulkResult(
     {
       title,
-      success: vscode.l10n.t('Orders cancelled: {0}.', formatCount(result.done.length)),
+      success: vscode.l10n.t('Orders canceled: {0}.', formatCount(result.done.length)),
       result,
       notes: whatWasFound(operation, result),
       retry: (failed) => cancelNumbers(parts, session, failed),
@@ -143,12 +143,15 @@ function whatWasFound({ found }: CancelOrders, { failed }: BulkResult): string[]
   const notes = [...found].map(([number, order]) =>
     order
       ? vscode.l10n.t(
-          'No answer came for the order {0}; the list has it as: {1}.',
+          "ProxyLite didn't confirm the cancellation of order {0}. Its status in the order list is: {1}.",
           number,
           orderStatusLabel(order.status),
         )
-      : vscode.l10n.t('No answer came for the order {0}, and the list does not have it.', number),
+      : vscode.l10n.t(
+          "ProxyLite didn't confirm the cancellation of order {0}, and the order isn't in the order list.",
+          number,
+        ),
   );
   if (unread.length === 0) return notes;
-  return [...notes, vscode.l10n.t('The list could not be read afterwards for: {0}', unread.join(', '))];
+  return [...notes, vscode.l10n.t("Couldn't refresh the order list to verify: {0}", unread.join(', '))];
 }

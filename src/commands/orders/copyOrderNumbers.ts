@@ -21,6 +21,6 @@ export async function copyNumber(rows: readonly OrderedRow[]): Promise<void> {
  */
 export function requireNumbers(rows: readonly OrderedRow[]): readonly string[] {
   const numbers = orderNumbers(rows);
-  if (numbers.length === 0) throw new UserError(vscode.l10n.t('ProxyLite names no order here.'));
+  if (numbers.length === 0) throw new UserError(vscode.l10n.t('This order has no order number.'));
   return numbers;
 }

@@ -23,12 +23,12 @@ export async function filterOrders({ sessions }: CommandContext, rows: OrderRows
   const session = await requireSession(sessions);
   const steps: readonly Step<OrderFilter>[] = [
     choice('status', {
-      placeholder: vscode.l10n.t('State'),
+      placeholder: vscode.l10n.t('Status'),
       any: vscode.l10n.t('Any state'),
       items: () => orderStatuses.map((value) => ({ label: orderStatusLabel(value), value })),
     }),
     choice('productType', {
-      placeholder: vscode.l10n.t('Type of product'),
+      placeholder: vscode.l10n.t('Product type'),
       any: vscode.l10n.t('Any type'),
       items: () => typeItems(session),
     }),
@@ -36,8 +36,8 @@ export async function filterOrders({ sessions }: CommandContext, rows: OrderRows
     { applies: ({ period }) => isSpan(period), ask: (filter, place) => askDay(filter, place, 'firstDay') },
     { applies: ({ period }) => isSpan(period), ask: (filter, place) => askDay(filter, place, 'lastDay') },
     choice('paid', {
-      placeholder: vscode.l10n.t('What was paid, compared with what was asked for'),
-      any: vscode.l10n.t('Any payment'),
+      placeholder: vscode.l10n.t('Amount paid compared with amount due'),
+      any: vscode.l10n.t('Any amount'),
       items: () => [
         { label: payDifferenceLabel(1), value: 'tooMuch' },
         { label: payDifferenceLabel(2), value: 'tooLittle' },
@@ -45,7 +45,7 @@ export async function filterOrders({ sessions }: CommandContext, rows: OrderRows
     }),
     choice('invoiced', {
       placeholder: vscode.l10n.t('Invoice'),
-      any: vscode.l10n.t('With and without an invoice'),
+      any: vscode.l10n.t('With or without invoice'),
       items: () => [true, false].map((value) => ({ label: invoiceLabel(value), value })),
     }),
     orderNumberStep(),
@@ -96,11 +96,11 @@ async function askPeriod(filter: OrderFilter, place: StepOptions): Promise<Order
   const span: OpenSpan = isSpan(filter.period) ? filter.period : {};
   const item = await pickStep<ChoiceItem<OrderPeriod>>({
     ...place,
-    placeholder: vscode.l10n.t('When the order was made'),
+    placeholder: vscode.l10n.t('Order date'),
     items: () => [
       { label: vscode.l10n.t('All time'), value: undefined },
       ...presets.map((value) => ({ label: periodLabel(value), value })),
-      { label: vscode.l10n.t('From … to …'), value: span },
+      { label: vscode.l10n.t('Custom range…'), value: span },
     ],
     isActive: ({ value }) => isDeepStrictEqual(value, filter.period),
   });
@@ -118,8 +118,8 @@ async function askDay(
     ...place,
     prompt:
       field === 'firstDay'
-        ? vscode.l10n.t('From which day on, as YYYY-MM-DD; empty for no limit')
-        : vscode.l10n.t('Until which day, this one included, as YYYY-MM-DD; empty for no limit'),
+        ? vscode.l10n.t('Start date (YYYY-MM-DD). Leave empty for no start date.')
+        : vscode.l10n.t('End date, inclusive (YYYY-MM-DD). Leave empty for no end date.'),
     value: span[field] ?? '',
     problem: (text) => dayWarning(dayProblem(text, first)),
   });

@@ -7,7 +7,7 @@ export function orderNumberStep<Filter extends { readonly tradeNo?: string | und
     async ask(filter, place): Promise<Filter | Left> {
       const answer = await inputStep({
         ...place,
-        prompt: vscode.l10n.t('Number of the order, empty for any'),
+        prompt: vscode.l10n.t('Order number (optional)'),
         value: filter.tradeNo ?? '',
         problem: () => undefined,
       });

@@ -42,7 +42,7 @@ export async function showPackages(parts: BoughtItemsContext, rows: readonly Ord
   if (revealed) return;
   throw new UserError(
     vscode.l10n.t(
-      'The order {0} bought packages, but they are not among the first {1}.',
+      "The packages from order {0} aren't among the first {1} packages.",
       orderName(order),
       formatCount(session.stores.packages.state.value?.items.length ?? 0),
     ),
@@ -65,7 +65,7 @@ async function findPackage(
   const found = await findInPages(stores.packages, isOfOrder, {
     signal,
     maxPages,
-    onPage: (looked) => report(vscode.l10n.t('{0} looked through', formatCount(looked))),
+    onPage: (looked) => report(vscode.l10n.t('{0} searched', formatCount(looked))),
   });
   if (found) return found;
   if (signal.aborted) return 'cancelled';
@@ -98,7 +98,7 @@ export async function showStaticIps(parts: BoughtItemsContext, rows: readonly Or
  */
 function requireOne(rows: readonly OrderRow[]): Order {
   const [first] = rows;
-  if (!first || rows.length > 1) throw new UserError(vscode.l10n.t('Select one order for this.'));
-  if (!first.data.trade_no) throw new UserError(vscode.l10n.t('ProxyLite names no number of this order.'));
+  if (!first || rows.length > 1) throw new UserError(vscode.l10n.t('Select a single order.'));
+  if (!first.data.trade_no) throw new UserError(vscode.l10n.t('This order has no order number.'));
   return first.data;
 }

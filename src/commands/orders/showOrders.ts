@@ -75,5 +75,5 @@ async function knownOrder(
 }
 
 function notListed(numbers: readonly string[]): string {
-  return vscode.l10n.t('ProxyLite lists no order of this number: {0}', listNames(numbers));
+  return vscode.l10n.t('No order found with number {0}.', listNames(numbers));
 }

@@ -31,20 +31,24 @@ function sectionOf({ type, summary }: TypeSummary): string[] {
   const found = disagreements(summary);
   const verdict =
     found.length === 0
-      ? [vscode.l10n.t('The figures add up.')]
-      : [vscode.l10n.t('The figures of ProxyLite do not add up:'), '', ...found.map(describeDisagreement)];
+      ? [vscode.l10n.t('These figures are consistent.')]
+      : [
+          vscode.l10n.t('The figures from ProxyLite are inconsistent:'),
+          '',
+          ...found.map(describeDisagreement),
+        ];
   return [...heading, ...tableOf(summary), '', ...verdict, ''];
 }
 
 function tableOf(summary: PackageSummary): string[] {
   const rows: readonly (readonly [string, number | null | undefined, number | null | undefined])[] = [
-    [vscode.l10n.t('Left in effect'), summary.effective, summary.effective_count],
-    [vscode.l10n.t('Used of what is in effect'), summary.effective_used, undefined],
-    [vscode.l10n.t('In effect in all'), summary.effective_total, undefined],
-    [vscode.l10n.t('Left and ending within 7 days'), summary.temporary, summary.temporary_count],
+    [vscode.l10n.t('Remaining in active packages'), summary.effective, summary.effective_count],
+    [vscode.l10n.t('Used from active packages'), summary.effective_used, undefined],
+    [vscode.l10n.t('Total in active packages'), summary.effective_total, undefined],
+    [vscode.l10n.t('Remaining and expiring within 7 days'), summary.temporary, summary.temporary_count],
     [vscode.l10n.t('Expired unused'), summary.expired, summary.expired_count],
-    [vscode.l10n.t('Used in all'), summary.used, undefined],
-    [vscode.l10n.t('Bought in all'), summary.total, summary.total_count],
+    [vscode.l10n.t('Total used'), summary.used, undefined],
+    [vscode.l10n.t('Total purchased'), summary.total, summary.total_count],
   ];
   const cells = [
     ['', vscode.l10n.t('Traffic'), vscode.l10n.t('Packages')],
@@ -74,12 +78,12 @@ function describeDisagreement({ field, sent, expected }: Disagreement): string {
   const sums = { sent: `${formatCount(sent)} KB`, expected: `${formatCount(expected)} KB` };
   return field === 'effective_total'
     ? vscode.l10n.t(
-        '- In effect in all: {0} was sent, but what is left and what is used of it come to {1}.',
+        '- Total in active packages: ProxyLite reports {0}, but remaining plus used is {1}.',
         sums.sent,
         sums.expected,
       )
     : vscode.l10n.t(
-        '- Bought in all: {0} was sent, but what is left, expired and used comes to {1}.',
+        '- Total purchased: ProxyLite reports {0}, but remaining plus expired plus used is {1}.',
         sums.sent,
         sums.expected,
       );

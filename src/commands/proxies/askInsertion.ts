@@ -126,11 +126,11 @@ async function askForm(
   const separator = (label: string): Item => ({ label, kind: vscode.QuickPickItemKind.Separator });
   const item = await pickStep<Item>({
     ...place,
-    placeholder: vscode.l10n.t('Form of the proxies; the preview shows what would be inserted'),
+    placeholder: vscode.l10n.t('Select a format. The preview shows what will be inserted.'),
     items: () => [
-      separator(vscode.l10n.t('fits this file')),
+      separator(vscode.l10n.t('Suggested for this file')),
       ...fitting.map(itemOf),
-      separator(vscode.l10n.t('other forms')),
+      separator(vscode.l10n.t('Other formats')),
       ...rest.map(itemOf),
     ],
     isActive: ({ form }) => form !== undefined && form.id === (state.form ?? fitting[0])?.id,
@@ -150,19 +150,19 @@ async function askAuthentication(
   type Item = vscode.QuickPickItem & { readonly authentication: Authentication };
   const item = await pickStep<Item>({
     ...place,
-    placeholder: vscode.l10n.t('How the proxies let the program in'),
+    placeholder: vscode.l10n.t('Select how the proxies authenticate your program'),
     items: async () => [
       ...(hasOwn
         ? [
             {
-              label: vscode.l10n.t('Their own user names and passwords'),
+              label: vscode.l10n.t('Included usernames and passwords'),
               authentication: 'own' as const,
             },
           ]
         : []),
       {
-        label: vscode.l10n.t('By whitelist'),
-        description: vscode.l10n.t('no user name and password'),
+        label: vscode.l10n.t('IP whitelist'),
+        description: vscode.l10n.t('No username or password needed'),
         authentication: 'whitelist' as const,
       },
       ...(await accountItems(session)),
@@ -199,18 +199,18 @@ async function askWhere(
 ) {
   type Item = vscode.QuickPickItem & { readonly fromEnvironment: boolean };
   const inVariable: Item = {
-    label: vscode.l10n.t('In an environment variable'),
-    description: vscode.l10n.t('written to .env; the code reads it'),
+    label: vscode.l10n.t('Environment variable'),
+    description: vscode.l10n.t('Saved to .env and read by the code'),
     fromEnvironment: true,
   };
   const inCode: Item = {
-    label: vscode.l10n.t('In the code itself'),
-    description: vscode.l10n.t('whoever sees the file sees them'),
+    label: vscode.l10n.t('In the code'),
+    description: vscode.l10n.t('Visible to anyone who can read the file'),
     fromEnvironment: false,
   };
   const item = await pickStep<Item>({
     ...place,
-    placeholder: vscode.l10n.t('Where the user name and the password stand'),
+    placeholder: vscode.l10n.t('Select where to store the username and password'),
     items: () => (environment.folder ? [inVariable, inCode] : [{ ...inCode, detail: environment.reason }]),
     onActive: ({ fromEnvironment }) => show({ ...state, fromEnvironment }),
   });

@@ -36,7 +36,7 @@ export async function check(
   const proxies = distinctProxies(given ?? found.map(({ proxy }) => proxy));
   const unnamed = new Set(found.filter(({ namesScheme }) => !namesScheme).map(({ proxy }) => proxyId(proxy)));
   const detects = (proxy: Proxy): boolean => unnamed.has(proxyId(proxy));
-  if (proxies.length === 0) throw new UserError(vscode.l10n.t('There is no proxy in this file.'));
+  if (proxies.length === 0) throw new UserError(vscode.l10n.t('No proxies found in this file.'));
   const settings = checkSettings();
   const target = targetOf(settings.url);
   const mode = await askMode(proxies.length, proxies.filter(detects).length, target);
@@ -87,7 +87,7 @@ async function documentOf(
 ): Promise<vscode.TextDocument> {
   if (uri) return vscode.workspace.openTextDocument(uri);
   if (editor) return editor.document;
-  throw new UserError(vscode.l10n.t('Open a file with proxies first.'));
+  throw new UserError(vscode.l10n.t('Open a file that contains proxies, and then try again.'));
 }
 
 /** A proxy of a document. */
@@ -126,7 +126,7 @@ function targetOf(address: string): URL {
   const parsed = parseCheckTarget(address);
   if (parsed.problem === undefined) return parsed.target;
   throw new UserError(
-    vscode.l10n.t('The setting "proxylite.check.url" is no address that begins with http:// or https://.'),
+    vscode.l10n.t('The setting "proxylite.check.url" must be a URL that starts with http:// or https://.'),
     [
       {
         title: vscode.l10n.t('Open Setting'),
@@ -144,27 +144,27 @@ async function askMode(count: number, detected: number, target: URL): Promise<Mo
     const { totalBytes, maxTotalBytes } = estimateTraffic(count, { target, mode }, detected);
     const [usual, most] = [totalBytes, maxTotalBytes].map((bytes) => formatTraffic(bytes / 1024));
     return maxTotalBytes > totalBytes
-      ? vscode.l10n.t('about {0} of proxy traffic, at most {1}', usual ?? '', most ?? '')
-      : vscode.l10n.t('about {0} of proxy traffic', usual ?? '');
+      ? vscode.l10n.t('Uses about {0} of proxy traffic, up to {1}', usual ?? '', most ?? '')
+      : vscode.l10n.t('Uses about {0} of proxy traffic', usual ?? '');
   };
   const chosen = await showQuickPick(
     [
       {
-        label: vscode.l10n.t('Ask {0} through each proxy', target.host),
+        label: vscode.l10n.t('Send a request to {0}', target.host),
         description: costOf('request'),
-        detail: vscode.l10n.t('Tells latency, status and exit IP.'),
+        detail: vscode.l10n.t('Reports latency, HTTP status, and exit IP.'),
         mode: 'request' as const,
       },
       {
         label: vscode.l10n.t('Connect only'),
         description: costOf('connect'),
-        detail: vscode.l10n.t('Tells whether the proxy opens a tunnel, and how fast.'),
+        detail: vscode.l10n.t('Reports whether the proxy opens a tunnel, and how fast.'),
         mode: 'connect' as const,
       },
     ],
     {
       title: plural(vscode.l10n.t('{count, plural, one {Check # Proxy} other {Check # Proxies}}'), { count }),
-      placeHolder: vscode.l10n.t('A check spends proxy traffic'),
+      placeHolder: vscode.l10n.t('Select a check mode. Checks use paid proxy traffic.'),
     },
   );
   return chosen?.mode;
@@ -177,7 +177,7 @@ async function offerLive(
   document: vscode.TextDocument | undefined,
 ): Promise<void> {
   const live = checked.filter((proxy) => findings.isLive(proxy));
-  const keep = vscode.l10n.t('Keep Live Ones');
+  const keep = vscode.l10n.t('Keep Only Live');
   const copy = vscode.l10n.t('Copy Live');
   const buttons = [...(document && findings.hasDead ? [keep] : []), ...(live.length > 0 ? [copy] : [])];
   const answer = await showInformationMessage(summary, ...buttons);
@@ -209,7 +209,7 @@ async function keepLive(document: vscode.TextDocument, findings: RunFindings): P
   void showWarningMessage(
     plural(
       vscode.l10n.t(
-        '{count, plural, one {# dead proxy stays: the code around it needs a value. It is marked in the file.} other {# dead proxies stay: the code around them needs a value. They are marked in the file.}}',
+        "{count, plural, one {# dead proxy wasn't removed because the surrounding code needs a value. It's marked in the file.} other {# dead proxies weren't removed because the surrounding code needs a value. They're marked in the file.}}",
       ),
       { count: kept },
     ),

@@ -22,7 +22,7 @@ export function givenProxies([clicked, selected]: CommandArgs): readonly Proxy[]
 export function lastExtracted(history: ExtractionHistory): readonly Proxy[] {
   const [last] = history.all;
   if (last) return proxiesOfPast(last);
-  throw new UserError(vscode.l10n.t('There are no proxies yet: extract some first.'), [
+  throw new UserError(vscode.l10n.t('No proxies available yet. Extract some first.'), [
     { title: vscode.l10n.t('Extract Proxies…'), command: 'proxylite.extract.openPanel' },
   ]);
 }
@@ -35,7 +35,9 @@ function proxiesOfRows(rows: readonly StaticIpRow[]): readonly Proxy[] {
     return [{ host: ip, port, scheme: 'http', ...credentials }];
   });
   if (proxies.length > 0) return proxies;
-  throw new UserError(vscode.l10n.t('ProxyLite sent no port for these static IPs, so they cannot be used.'));
+  throw new UserError(
+    vscode.l10n.t("These static IPs can't be used as proxies: ProxyLite didn't return a port for them."),
+  );
 }
 
 /** Any extension may run our commands: what it gives is not believed. */

@@ -32,7 +32,8 @@ const underWay = new WeakSet<vscode.TextDocument>();
  */
 export async function replaceExpired(parts: ProxyContext, uri: vscode.Uri | undefined): Promise<void> {
   const documents = uri ? await documentsOf(uri) : cellsWith(parts.lastEditor.current?.document);
-  if (documents.length === 0) throw new UserError(vscode.l10n.t('Open a file with proxies first.'));
+  if (documents.length === 0)
+    throw new UserError(vscode.l10n.t('Open a file that contains proxies, and then try again.'));
   if (documents.some((document) => underWay.has(document))) return;
   for (const document of documents) underWay.add(document);
   try {
@@ -68,7 +69,7 @@ async function replaceIn(
   const found = documents.flatMap(foundOf);
   const expired = expiredEndpoints(found, history, Date.now());
   if (expired.length === 0) {
-    throw new UserError(vscode.l10n.t('No proxy of an extraction has expired in this file.'));
+    throw new UserError(vscode.l10n.t('No extracted proxies in this file have expired.'));
   }
   const { client } = await requireSession(sessions);
   const concerned = documents.filter(
@@ -76,9 +77,7 @@ async function replaceIn(
   );
   for (const document of concerned) await requireWritable(await revealDocument(document, { focus: true }));
   const title = plural(
-    vscode.l10n.t(
-      '{count, plural, one {Extracting # proxy in place of an expired one…} other {Extracting # proxies in place of expired ones…}}',
-    ),
+    vscode.l10n.t('{count, plural, one {Replacing # expired proxy…} other {Replacing # expired proxies…}}'),
     { count: expired.length },
   );
   const { byEndpoint, failure } = await withProgress(title, (signal) =>
@@ -147,13 +146,13 @@ function tell(total: number, received: number, { replaced: { size: replaced }, r
     received < total
       ? plural(
           vscode.l10n.t(
-            '{total, plural, one {{replaced} of # expired proxy replaced} other {{replaced} of # expired proxies replaced}}: ProxyLite has no more for this choice now.',
+            '{total, plural, one {Replaced {replaced} of # expired proxy} other {Replaced {replaced} of # expired proxies}}. ProxyLite has no more proxies for this location right now.',
           ),
           { replaced, total },
         )
       : plural(
           vscode.l10n.t(
-            '{count, plural, one {# expired proxy replaced.} other {# expired proxies replaced.}}',
+            '{count, plural, one {Replaced # expired proxy.} other {Replaced # expired proxies.}}',
           ),
           { count: replaced },
         );

@@ -25,7 +25,10 @@ export async function useInTerminal(parts: ProxyContext, given: readonly Proxy[]
     color: new vscode.ThemeColor('terminal.ansiGreen'),
     env: terminalEnvironment(used),
     isTransient: true,
-    message: vscode.l10n.t('Programs that follow the proxy variables go through {0} here.', endpointOf(used)),
+    message: vscode.l10n.t(
+      'Programs in this terminal that honor the proxy environment variables connect through {0}.',
+      endpointOf(used),
+    ),
   });
   terminal.show();
 }
@@ -51,10 +54,13 @@ async function pickProxy(proxies: readonly Proxy[]): Promise<Proxy | undefined> 
       description:
         proxy.expiresAt === undefined
           ? ''
-          : vscode.l10n.t('until {0} (estimate)', formatClock(proxy.expiresAt)),
+          : vscode.l10n.t('Expires {0} (estimated)', formatClock(proxy.expiresAt)),
       proxy,
     })),
-    { title: vscode.l10n.t('Use in New Terminal'), placeHolder: vscode.l10n.t('Proxy of the terminal') },
+    {
+      title: vscode.l10n.t('Use in New Terminal'),
+      placeHolder: vscode.l10n.t('Select a proxy for the terminal'),
+    },
   );
   return chosen?.proxy;
 }
@@ -70,8 +76,8 @@ async function askAuthentication(proxy: Proxy, { sessions }: ProxyContext): Prom
   const chosen = await showQuickPick(
     [
       {
-        label: vscode.l10n.t('By whitelist'),
-        description: vscode.l10n.t('no user name and password'),
+        label: vscode.l10n.t('IP whitelist'),
+        description: vscode.l10n.t('No username or password needed'),
         proxy,
       },
       ...usable.map(({ username, password, remark }) => ({
@@ -83,7 +89,7 @@ async function askAuthentication(proxy: Proxy, { sessions }: ProxyContext): Prom
     ],
     {
       title: vscode.l10n.t('Use in New Terminal'),
-      placeHolder: vscode.l10n.t('How the proxy lets the terminal in'),
+      placeHolder: vscode.l10n.t('Select how to authenticate with the proxy'),
     },
   );
   return chosen?.proxy;

@@ -19,7 +19,7 @@ export async function askQuantity(state: PurchaseState, { place }: Shop): Promis
   const most = state.draft.product && stockOf(state.draft.product);
   const answer = await inputStep({
     ...place,
-    prompt: vscode.l10n.t('How many packages'),
+    prompt: vscode.l10n.t('Number of packages'),
     value: String(state.draft.quantity),
     problem: (text) => (isWhole(text) && isQuantity(Number(text), most) ? undefined : quantityText(most)),
   });
@@ -32,17 +32,17 @@ export async function askRechargeAmount(
   { place, catalogue }: Shop,
 ): Promise<PurchaseState | Left> {
   const steps = catalogue.bonuses.map(({ amount, gift }) =>
-    vscode.l10n.t('from {0}: {1} on top', formatAmount(amount), formatAmount(gift)),
+    vscode.l10n.t('{0} or more: {1} bonus', formatAmount(amount), formatAmount(gift)),
   );
   const answer = await inputStep({
     ...place,
-    prompt: [vscode.l10n.t('How much to recharge, a whole number'), ...steps].join(' · '),
+    prompt: [vscode.l10n.t('Recharge amount (whole number)'), ...steps].join(' · '),
     value: state.draft.rechargeAmount === undefined ? '' : String(state.draft.rechargeAmount),
     problem: (text) =>
       isWhole(text) && isQuantity(Number(text), undefined) ? undefined : quantityText(undefined),
     note: (text) => {
       const bonus = bonusOf(catalogue.bonuses, Number(text));
-      return bonus === undefined ? undefined : vscode.l10n.t('Earns {0} on top.', formatAmount(bonus));
+      return bonus === undefined ? undefined : vscode.l10n.t('Includes a bonus of {0}.', formatAmount(bonus));
     },
   });
   return typeof answer === 'string' ? answer : withDraft(state, { rechargeAmount: Number(answer.text) });
@@ -82,7 +82,7 @@ function skuQuestion(field: SkuField): string {
     case 'bandwidth':
       return vscode.l10n.t('Bandwidth');
     case 'concurrency':
-      return vscode.l10n.t('Connections at the same time');
+      return vscode.l10n.t('Concurrent connections');
     case 'duration':
       return vscode.l10n.t('Duration');
   }
@@ -122,14 +122,14 @@ export async function askMultiple(state: PurchaseState, { place }: Shop): Promis
 export function multipleLabel(multiple: number, days: number | null | undefined): string {
   return days
     ? vscode.l10n.t('Days: {0}', formatCount(days * multiple))
-    : vscode.l10n.t('The duration × {0}', formatCount(multiple));
+    : vscode.l10n.t('{0} × duration', formatCount(multiple));
 }
 
 /** Asks how long static IPs are renewed. */
 export async function askPeriod(state: PurchaseState, { place }: Shop): Promise<PurchaseState | Left> {
   const item = await pickStep<vscode.QuickPickItem & { readonly period: RenewalPeriod }>({
     ...place,
-    placeholder: vscode.l10n.t('For how long'),
+    placeholder: vscode.l10n.t('Select the renewal period'),
     items: () => renewalPeriods.map((period) => ({ label: renewalPeriodLabel(period), period })),
     isActive: ({ period }) => period === state.draft.period,
   });

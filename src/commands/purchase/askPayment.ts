@@ -9,7 +9,7 @@ import { withDraft, type PurchaseState, type Shop } from './purchaseState';
 export async function askCoupon(state: PurchaseState, { place }: Shop): Promise<PurchaseState | Left> {
   const answer = await inputStep({
     ...place,
-    prompt: vscode.l10n.t('Number of a coupon; may be empty'),
+    prompt: vscode.l10n.t('Coupon code (optional)'),
     value: state.draft.coupon,
     problem: () => undefined,
   });
@@ -25,7 +25,7 @@ export async function askPayment(
 ): Promise<PurchaseState | Left> {
   const item = await pickStep<PaymentItem>({
     ...place,
-    placeholder: vscode.l10n.t('How it is paid'),
+    placeholder: vscode.l10n.t('Select a payment method'),
     items: () =>
       catalogue.payments.flatMap(({ name, methods }): PaymentItem[] => [
         { label: name, kind: vscode.QuickPickItemKind.Separator },
@@ -50,9 +50,9 @@ export function paymentLabel({ id, title }: PaymentMethod): string {
 /** What a method takes at least and at most (0 for no limit), and that it is disabled. */
 function boundsOf({ min, max, disabled }: PaymentMethod): string {
   return [
-    disabled ? vscode.l10n.t('not available now') : '',
-    min ? vscode.l10n.t('at least {0}', formatAmount(min)) : '',
-    max ? vscode.l10n.t('at most {0}', formatAmount(max)) : '',
+    disabled ? vscode.l10n.t('Unavailable') : '',
+    min ? vscode.l10n.t('Minimum: {0}', formatAmount(min)) : '',
+    max ? vscode.l10n.t('Maximum: {0}', formatAmount(max)) : '',
   ]
     .filter(Boolean)
     .join(' · ');

@@ -24,7 +24,7 @@ type TypeItem = vscode.QuickPickItem & { readonly type: number };
 export async function askType(state: PurchaseState, shop: Shop): Promise<PurchaseState | Left> {
   const item = await pickStep<TypeItem>({
     ...shop.place,
-    placeholder: vscode.l10n.t('Which kind of product'),
+    placeholder: vscode.l10n.t('Select a product type'),
     items: () =>
       typesFor(shop, state).map((type) => {
         const products = ofType(shop, state, type);
@@ -50,8 +50,8 @@ export async function askProduct(state: PurchaseState, shop: Shop): Promise<Purc
   const item = await pickStep<ProductItem>({
     ...shop.place,
     placeholder: state.draft.renewed
-      ? vscode.l10n.t('With which product to renew')
-      : vscode.l10n.t('Which product'),
+      ? vscode.l10n.t('Select a product to renew with')
+      : vscode.l10n.t('Select a product'),
     items: () =>
       ofType(shop, state, state.type ?? onlyType ?? unknownType).map((product) => ({
         label: titleOf(product),
@@ -94,7 +94,7 @@ function marksOf(product: Product): string[] {
   const stock = stockOf(product);
   return [
     why ? unavailabilityLabel(why) : '',
-    isTrial(product) ? vscode.l10n.t('trial') : '',
+    isTrial(product) ? vscode.l10n.t('Trial') : '',
     stock !== undefined && stock > 0 ? vscode.l10n.t('{0} in stock', formatCount(stock)) : '',
   ];
 }
@@ -104,7 +104,7 @@ function detailOf(product: Product): string {
   const { tip1, tip2, introduce, desc, flow_give } = product;
   const given =
     purchaseKind(product.type) === 'packages' && flow_give
-      ? vscode.l10n.t('{0} GB given on top', formatCount(flow_give))
+      ? vscode.l10n.t('{0} GB bonus', formatCount(flow_give))
       : '';
   const subtitle = desc?.subtitle === product.title ? '' : desc?.subtitle;
   return [tip1, tip2, subtitle, given, ...(introduce ?? [])].filter(Boolean).join(' · ');

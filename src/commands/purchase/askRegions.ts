@@ -25,13 +25,13 @@ export async function askRegions(
       ...place,
       placeholder:
         regions.length === 0
-          ? vscode.l10n.t('In which region; more can be added')
-          : vscode.l10n.t('Go on, or choose a region to add it, to change it or to take it away'),
+          ? vscode.l10n.t('Select a region. You can add more later.')
+          : vscode.l10n.t('Continue, or select a region to add, change, or remove it'),
       items: async (signal) => itemsOf((stock ??= await loadStockOf(client, kind, signal)), regions),
       isActive: ({ done }) => done === true,
       problem: ({ region }) =>
         region?.number === 0
-          ? vscode.l10n.t('Nothing is left in {0}. Choose another region.', countryName(region.code))
+          ? vscode.l10n.t('{0} is out of stock. Select another region.', countryName(region.code))
           : undefined,
     });
     if (item === 'forward' && regions.length === 0) {
@@ -58,7 +58,7 @@ function itemsOf(stock: readonly StockRegion[], regions: readonly RegionOrder[])
         description: [
           region.code,
           region.number === undefined ? '' : vscode.l10n.t('{0} available', formatCount(region.number)),
-          own && vscode.l10n.t('chosen: {0}', formatCount(own.quantity)),
+          own && vscode.l10n.t('Selected: {0}', formatCount(own.quantity)),
         ]
           .filter(Boolean)
           .join(' · '),
@@ -72,9 +72,12 @@ function itemsOf(stock: readonly StockRegion[], regions: readonly RegionOrder[])
     ...(total > 0
       ? [
           {
-            label: plural(vscode.l10n.t('{count, plural, one {Go On: # IP} other {Go On: # IPs}}'), {
-              count: total,
-            }),
+            label: plural(
+              vscode.l10n.t('{count, plural, one {Continue with # IP} other {Continue with # IPs}}'),
+              {
+                count: total,
+              },
+            ),
             detail: regions.map(regionLine).join(' · '),
             done: true,
           },
@@ -112,8 +115,8 @@ async function askRegion(
     const answer = await inputStep({
       ...inside,
       prompt: own
-        ? vscode.l10n.t('How many static IPs; 0 takes the region away')
-        : vscode.l10n.t('How many static IPs'),
+        ? vscode.l10n.t('Number of static IPs. Enter 0 to remove this region.')
+        : vscode.l10n.t('Number of static IPs'),
       value: String(own?.quantity ?? 1),
       problem: (text) => {
         if (own && text === '0') return undefined;
@@ -149,7 +152,7 @@ async function askAsn(
           description: inStock === undefined ? '' : vscode.l10n.t('{0} available', formatCount(inStock)),
           asn,
         })),
-        { label: vscode.l10n.t('Another network…'), asn: undefined, other: true },
+        { label: vscode.l10n.t('Other network…'), asn: undefined, other: true },
       ],
       isActive: ({ asn, other }) => !other && asn === chosen,
     });

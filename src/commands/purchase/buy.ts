@@ -28,12 +28,12 @@ import type { PurchaseContext, PurchaseState, Shop } from './purchaseState';
  */
 export async function buy(parts: PurchaseContext, renewed?: Renewed): Promise<void> {
   const session = await requireSession(parts.sessions);
-  const catalogue = await withProgress(vscode.l10n.t('Loading what is for sale…'), (signal) =>
+  const catalogue = await withProgress(vscode.l10n.t('Loading products…'), (signal) =>
     loadCatalogue(session.client, signal),
   );
   if (productsFor(catalogue.products, renewed).length === 0) throw nothingForSale(renewed);
   if (catalogue.payments.length === 0) {
-    throw new UserError(vscode.l10n.t('ProxyLite lists no payment method for this account.'));
+    throw new UserError(vscode.l10n.t('No payment methods are available for this account.'));
   }
   const purchases = await parts.purchases();
   const openAttempts = await purchases.openText(session);
@@ -89,7 +89,7 @@ function stepsOf(
 function nothingForSale(renewed: Renewed | undefined): UserError {
   return new UserError(
     renewed
-      ? vscode.l10n.t('ProxyLite lists no product that renews what was chosen. Try the ProxyLite website.')
-      : vscode.l10n.t('ProxyLite lists nothing for sale for this account.'),
+      ? vscode.l10n.t('No product is available to renew your selection. Try the ProxyLite website.')
+      : vscode.l10n.t('No products are available for this account.'),
   );
 }

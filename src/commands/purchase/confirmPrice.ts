@@ -33,7 +33,7 @@ export async function confirmPrice(
 async function price(client: Shop['client'], order: PurchaseOrder): Promise<Quote | 'back' | 'cancel'> {
   for (;;) {
     try {
-      return await withProgress(vscode.l10n.t('Asking for the price…'), (signal) =>
+      return await withProgress(vscode.l10n.t('Getting the price…'), (signal) =>
         priceOrder(client, order, signal),
       );
     } catch (error) {
@@ -52,7 +52,7 @@ async function showProblem(message: string): Promise<'back' | 'cancel' | undefin
   const again = vscode.l10n.t('Try Again');
   const chosen = await showWarningMessage(
     message,
-    { modal: true, detail: vscode.l10n.t('Nothing was bought. Go back to change what was chosen.') },
+    { modal: true, detail: vscode.l10n.t('Nothing was bought. Go back to change your selection.') },
     back,
     again,
   );
@@ -79,7 +79,7 @@ async function ask(
 
 function whatMoved(before: Quote, now: Quote): string {
   return isSamePrice(before.price, now.price)
-    ? vscode.l10n.t('The price was older than two minutes and was asked for again.')
+    ? vscode.l10n.t('The price was more than two minutes old, so it was refreshed.')
     : vscode.l10n.t(
         'The price has changed from {0} to {1}.',
         formatAmount(before.price.pay_fee),

@@ -18,23 +18,23 @@ export function titleOfQuote({ price, order }: Quote): string {
 export function priceQuestionOf({ price, order }: Quote, { draft }: PurchaseState): string[] {
   const { total_fee, discount_fee, pay_fee } = price;
   const lines: readonly (readonly [label: string, value: string | null | undefined])[] = [
-    [vscode.l10n.t('Contains'), price.detail],
+    [vscode.l10n.t('Includes'), price.detail],
     [vscode.l10n.t('Quantity'), order.count === undefined ? '' : formatCount(order.count)],
     [
       vscode.l10n.t('Regions'),
       purchaseKind(order.product.type) === 'staticIps' ? draft.regions.map(regionLine).join(', ') : '',
     ],
-    [vscode.l10n.t('Without discount'), amount(total_fee)],
+    [vscode.l10n.t('Subtotal'), amount(total_fee)],
     [vscode.l10n.t('Discount'), amount(discount_fee)],
     [vscode.l10n.t('Coupon'), draft.coupon],
-    [vscode.l10n.t('To pay'), amount(pay_fee)],
-    [vscode.l10n.t('Paid by'), paymentLabel(order.payment)],
+    [vscode.l10n.t('Total due'), amount(pay_fee)],
+    [vscode.l10n.t('Payment method'), paymentLabel(order.payment)],
   ];
   return [
     ...lines.flatMap(([label, value]) => (value ? [`${label}: ${value}`] : [])),
     ...renewalsOf(price),
     '',
-    vscode.l10n.t('ProxyLite names no currency for these amounts.'),
+    vscode.l10n.t("ProxyLite doesn't specify a currency for these amounts."),
   ];
 }
 

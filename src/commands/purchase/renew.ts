@@ -49,7 +49,7 @@ export async function renewPickedStaticIps(parts: PurchaseContext): Promise<void
     })),
     {
       title: vscode.l10n.t('Renew'),
-      placeHolder: vscode.l10n.t('Which static IPs'),
+      placeHolder: vscode.l10n.t('Select static IPs to renew'),
       canPickMany: true,
       ignoreFocusOut: true,
     },
@@ -85,7 +85,7 @@ export async function renewPickedPackages(parts: PurchaseContext): Promise<void>
     })),
     {
       title: vscode.l10n.t('Renew'),
-      placeHolder: vscode.l10n.t('Which packages'),
+      placeHolder: vscode.l10n.t('Select packages to renew'),
       canPickMany: true,
       ignoreFocusOut: true,
     },
@@ -127,7 +127,9 @@ async function chooseType(candidates: readonly Candidate[]): Promise<number | un
   );
   if (types.length === 0) {
     throw new UserError(
-      vscode.l10n.t('ProxyLite does not say of which kind they are: renew them on the ProxyLite website.'),
+      vscode.l10n.t(
+        "Couldn't renew: ProxyLite didn't return a product type for these items. Renew them on the ProxyLite website.",
+      ),
     );
   }
   if (types.length === 1) return types[0];
@@ -139,7 +141,9 @@ async function chooseType(candidates: readonly Candidate[]): Promise<number | un
     })),
     {
       title: vscode.l10n.t('Renew'),
-      placeHolder: vscode.l10n.t('One order renews one kind: which one first'),
+      placeHolder: vscode.l10n.t(
+        'An order can renew only one product type. Select which type to renew first.',
+      ),
       ignoreFocusOut: true,
     },
   );
@@ -150,7 +154,7 @@ async function chooseType(candidates: readonly Candidate[]): Promise<number | un
 async function askToLeaveOut(all: readonly Candidate[], renewable: readonly Candidate[]): Promise<boolean> {
   const lines = all.filter((candidate) => !renewable.includes(candidate)).map(hindranceOf);
   const message = vscode.l10n.t(
-    '{0} of {1} cannot be renewed.',
+    "Can't renew {0} of {1}.",
     formatCount(lines.length),
     formatCount(all.length),
   );
@@ -158,15 +162,15 @@ async function askToLeaveOut(all: readonly Candidate[], renewable: readonly Cand
     await showWarningMessage(message, { modal: true, detail: listNames(lines) });
     return false;
   }
-  const others = vscode.l10n.t('Renew the Others');
+  const others = vscode.l10n.t('Renew the Rest');
   const answer = await showWarningMessage(message, { modal: true, detail: listNames(lines) }, others);
   return answer === others;
 }
 
 /** Why something cannot be renewed. */
 function hindranceOf({ name, ended, productType }: Candidate): string {
-  if (ended) return vscode.l10n.t('{0}: has ended', nameText(name));
+  if (ended) return vscode.l10n.t('{0}: expired', nameText(name));
   return productType === undefined
-    ? vscode.l10n.t('{0}: ProxyLite does not say of which kind it is', nameText(name))
-    : vscode.l10n.t('{0}: ProxyLite sent no number for it', nameText(name));
+    ? vscode.l10n.t('{0}: unknown product type', nameText(name))
+    : vscode.l10n.t("{0}: ProxyLite didn't return an ID", nameText(name));
 }

@@ -80,7 +80,7 @@ function leftOutOf({ withoutPort, refused }: StaticIpText): string[] {
 function noneFits(printed: StaticIpText, format: FormatId): UserError {
   return new UserError(
     vscode.l10n.t(
-      'None of these static IPs can be written as {0}: {1}',
+      "Couldn't convert any of these static IPs to {0}: {1}",
       formatLabel(format),
       leftOutOf(printed).join(', '),
     ),
@@ -92,7 +92,7 @@ async function showSkipped(printed: StaticIpText): Promise<void> {
   if (leftOut.length === 0) return;
   await showWarningMessage(
     vscode.l10n.t(
-      'Left out, because the form cannot carry them or they have no port: {0}',
+      "Skipped because they have no port or the format doesn't support them: {0}",
       leftOut.join(', '),
     ),
   );

@@ -11,18 +11,17 @@ type StockItem = vscode.QuickPickItem & { readonly code?: string };
 /** Shows the static IPs for sale by region, to be searched by name, code or network; Enter copies the region's code. */
 export async function showStock({ sessions }: CommandContext): Promise<void> {
   const { client } = await requireSession(sessions);
-  const { dataCentre, home, hostPool } = await withProgress(
-    vscode.l10n.t('Loading what is for sale…'),
-    (signal) => loadStock(client, signal),
+  const { dataCentre, home, hostPool } = await withProgress(vscode.l10n.t('Loading products…'), (signal) =>
+    loadStock(client, signal),
   );
   const items: readonly StockItem[] = [
-    ...section(vscode.l10n.t('Data centre'), dataCentre.map(stockItem)),
-    ...section(vscode.l10n.t('Home'), home.map(stockItem)),
+    ...section(vscode.l10n.t('Datacenter'), dataCentre.map(stockItem)),
+    ...section(vscode.l10n.t('Residential'), home.map(stockItem)),
     ...section(vscode.l10n.t('Host pool'), hostPool.map(hostPoolItem)),
   ];
   const chosen = await showQuickPick(items, {
     title: vscode.l10n.t('Static IPs for Sale'),
-    placeHolder: vscode.l10n.t('Search by country, code or ASN; Enter copies the code of the region'),
+    placeHolder: vscode.l10n.t('Search by country, code, or ASN. Press Enter to copy the region code.'),
     matchOnDescription: true,
     matchOnDetail: true,
   });

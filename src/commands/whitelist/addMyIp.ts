@@ -24,7 +24,7 @@ export async function addMyIp(parts: WhitelistContext): Promise<void> {
   const target =
     answer === 'add'
       ? anyTarget
-      : await askTarget(vscode.l10n.t('Add {0} to the Whitelist', ip), session, {
+      : await askTarget(vscode.l10n.t('Add {0} to Whitelist', ip), session, {
           ...anyTarget,
           remark: hostname(),
         });
@@ -33,7 +33,7 @@ export async function addMyIp(parts: WhitelistContext): Promise<void> {
 
 async function detectIp(address: string, service: string): Promise<string> {
   try {
-    return await withProgress(vscode.l10n.t('Asking for this machine’s address…'), async (signal) => {
+    return await withProgress(vscode.l10n.t("Getting this machine's IP address…"), async (signal) => {
       try {
         return await askPublicIp(address, {
           network: networkOptions(),
@@ -57,14 +57,16 @@ async function detectIp(address: string, service: string): Promise<string> {
 }
 
 async function askAdd(ip: string, service: string, isListed: boolean): Promise<'add' | 'choose' | 'leave'> {
-  const listed = isListed ? [vscode.l10n.t('It is on the whitelist already, perhaps for another type.')] : [];
+  const listed = isListed
+    ? [vscode.l10n.t("It's already on the whitelist, possibly for a different product type.")]
+    : [];
   const add = vscode.l10n.t('Add');
   const choose = vscode.l10n.t('Choose Type and Remark…');
   const answer = await showInformationMessage(
     vscode.l10n.t('Add {0} to the whitelist?', ip),
     {
       modal: true,
-      detail: [ownerOfThisAddress(), ...listed, vscode.l10n.t('Told by {0}.', service)].join('\n\n'),
+      detail: [ownerOfThisAddress(), ...listed, vscode.l10n.t('Reported by {0}.', service)].join('\n\n'),
     },
     add,
     choose,
@@ -76,18 +78,22 @@ async function askAdd(ip: string, service: string, isListed: boolean): Promise<'
 function problemText(problem: PublicIpProblem, service: string, status: number | undefined): string {
   switch (problem) {
     case 'address':
-      return vscode.l10n.t(
-        'The setting "proxylite.publicIpUrl" must be an address that begins with https://.',
-      );
+      return vscode.l10n.t('The setting "proxylite.publicIpUrl" must be a URL that starts with https://.');
     case 'network':
-      return vscode.l10n.t('{0} did not tell this machine’s address: no answer. Nothing was added.', service);
+      return vscode.l10n.t(
+        "Couldn't get this machine's IP address: {0} didn't respond. Nothing was added.",
+        service,
+      );
     case 'status':
       return vscode.l10n.t(
-        '{0} did not tell this machine’s address: it answered with HTTP {1}. Nothing was added.',
+        "Couldn't get this machine's IP address: {0} returned HTTP {1}. Nothing was added.",
         service,
         status ?? '',
       );
     case 'answer':
-      return vscode.l10n.t('No IPv4 address stands in the answer of {0}. Nothing was added.', service);
+      return vscode.l10n.t(
+        "Couldn't get this machine's IP address: the response from {0} contains no IPv4 address. Nothing was added.",
+        service,
+      );
   }
 }

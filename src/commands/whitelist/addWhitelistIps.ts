@@ -31,10 +31,10 @@ export const anyTarget: WhitelistTarget = { productType: undefined, packageId: u
 /** Adds typed or pasted IPs to the whitelist. */
 export async function add(parts: WhitelistContext): Promise<void> {
   const session = await requireSession(parts.sessions);
-  const title = vscode.l10n.t('Add to the Whitelist');
+  const title = vscode.l10n.t('Add to Whitelist');
   const text = await showInputBox({
     title,
-    prompt: vscode.l10n.t('IPv4 addresses, separated by commas or blanks'),
+    prompt: vscode.l10n.t('Enter IPv4 addresses, separated by commas or spaces'),
     ignoreFocusOut: true,
     validateInput: problemOf,
   });
@@ -99,11 +99,11 @@ function describeLeftOutIp({ ip, problem }: SkippedIp): string {
 function problemText(problem: IpProblem): string {
   switch (problem) {
     case 'notIpv4':
-      return vscode.l10n.t('This is no IPv4 address.');
+      return vscode.l10n.t('Not a valid IPv4 address.');
     case 'duplicate':
-      return vscode.l10n.t('It is given twice.');
+      return vscode.l10n.t('Duplicate address.');
     case 'exists':
-      return vscode.l10n.t('It is on the whitelist already.');
+      return vscode.l10n.t('Already on the whitelist.');
   }
 }
 
@@ -117,7 +117,7 @@ async function askWithout(ips: readonly string[], leftOut: readonly SkippedIp[])
     {
       modal: true,
       detail: [
-        vscode.l10n.t('Left out: {0}', formatCount(leftOut.length)),
+        vscode.l10n.t('Skipped: {0}', formatCount(leftOut.length)),
         listLines(leftOut.map(describeLeftOutIp)),
         '',
         listNames(ips),

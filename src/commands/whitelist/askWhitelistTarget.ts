@@ -29,9 +29,9 @@ export function askTarget(
 async function askType(target: WhitelistTarget, place: StepOptions): Promise<WhitelistTarget | Left> {
   const item = await pickStep<vscode.QuickPickItem & { readonly type: number | undefined }>({
     ...place,
-    placeholder: vscode.l10n.t('For which kind of product'),
+    placeholder: vscode.l10n.t('Select the product type to whitelist the address for'),
     items: () => [
-      { label: vscode.l10n.t('No particular type'), type: undefined },
+      { label: vscode.l10n.t('Any product type'), type: undefined },
       ...whitelistTypes.map((type) => ({ label: productTypeLabel(type), description: String(type), type })),
     ],
     isActive: ({ type }) => type === target.productType,
@@ -46,14 +46,14 @@ async function askPackage(
 ): Promise<WhitelistTarget | Left> {
   const item = await pickStep<vscode.QuickPickItem & { readonly packageId: number | undefined }>({
     ...place,
-    placeholder: vscode.l10n.t('Which package it is for'),
+    placeholder: vscode.l10n.t('Select a package'),
     items: async (signal) => {
       const packages = await loadPackagesOfType(client, packageBoundType, signal);
       if (packages.length === 0) {
         return [
           {
-            label: vscode.l10n.t('There is no package of this type'),
-            detail: vscode.l10n.t('Go back and choose another type.'),
+            label: vscode.l10n.t('No packages of this type'),
+            detail: vscode.l10n.t('Go back and select another type.'),
             packageId: undefined,
           },
         ];
@@ -61,7 +61,7 @@ async function askPackage(
       return packages.map(({ id, order, product_type, expired_at }) => ({
         label: order?.title || productTypeLabel(product_type),
         description: String(id),
-        detail: expired_at ? vscode.l10n.t('until {0}', formatServerDate(expired_at)) : '',
+        detail: expired_at ? vscode.l10n.t('Expires {0}', formatServerDate(expired_at)) : '',
         packageId: id,
       }));
     },
@@ -74,7 +74,7 @@ async function askPackage(
 async function askRemark(target: WhitelistTarget, place: StepOptions): Promise<WhitelistTarget | Left> {
   const answer = await inputStep({
     ...place,
-    prompt: vscode.l10n.t('Remark, at most 64 letters or 32 Chinese characters; may be empty'),
+    prompt: vscode.l10n.t('Remark (optional). Up to 64 letters or 32 Chinese characters.'),
     value: target.remark,
     problem: remarkWarning,
   });

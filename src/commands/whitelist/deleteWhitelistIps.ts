@@ -32,7 +32,7 @@ export async function deleteChosen(
 async function askDelete(ips: readonly string[]): Promise<boolean> {
   const yes = vscode.l10n.t('Remove');
   const consequences = vscode.l10n.t(
-    'Machines that come from there can no longer use proxies without credentials. ProxyLite takes no type here: an address may be removed for every product.',
+    'Machines at this address can no longer use proxies without credentials. ProxyLite removes addresses without regard to product type, so the address may be removed for all products.',
   );
   const answer = await showWarningMessage(
     ips.length === 1
@@ -108,7 +108,7 @@ async function askAfterRefusal(
     {
       modal: true,
       detail: vscode.l10n.t(
-        'ProxyLite may want to know that it is you: choose "Verify…" if it asks for a code. Otherwise one of the addresses may be the reason.',
+        'ProxyLite may need to verify your identity. If it asked for a code, select "Verify…". Otherwise, one of the addresses may be causing the problem.',
       ),
     },
     verify,
@@ -119,17 +119,17 @@ async function askAfterRefusal(
 }
 
 async function askVerification(): Promise<Verification | undefined> {
-  const title = vscode.l10n.t('Verify the Removal');
+  const title = vscode.l10n.t('Verify Removal');
   const chosen = await showQuickPick(
     verifyTypes.map((type) => ({ label: verifyTypeLabel(type), type })),
-    { title, placeHolder: vscode.l10n.t('How you received the code'), ignoreFocusOut: true },
+    { title, placeHolder: vscode.l10n.t('Select how you received the code'), ignoreFocusOut: true },
   );
   if (!chosen) return undefined;
   const code = await showInputBox({
     title,
-    prompt: vscode.l10n.t('The code'),
+    prompt: vscode.l10n.t('Verification code'),
     ignoreFocusOut: true,
-    validateInput: (text) => (text.trim() ? undefined : vscode.l10n.t('Enter the code.')),
+    validateInput: (text) => (text.trim() ? undefined : vscode.l10n.t('Enter the verification code.')),
   });
   return code === undefined ? undefined : { type: chosen.type, code: code.trim() };
 }
@@ -139,7 +139,7 @@ function verifyTypeLabel(type: VerifyType): string {
     case 'phone':
       return vscode.l10n.t('Phone');
     case 'email':
-      return vscode.l10n.t('E-mail');
+      return vscode.l10n.t('Email');
     case 'wechat':
       return vscode.l10n.t('WeChat');
     case 'totp':

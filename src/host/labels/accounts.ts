@@ -25,7 +25,7 @@ export function remarkWarning(remark: string): string | undefined {
   if (length <= maxRemarkLength) return undefined;
   return plural(
     vscode.l10n.t(
-      '{count, plural, one {At most 64 letters or 32 Chinese characters; this is # letter too long.} other {At most 64 letters or 32 Chinese characters; this is # letters too long.}}',
+      '{count, plural, one {Up to 64 letters or 32 Chinese characters allowed. Remove # letter.} other {Up to 64 letters or 32 Chinese characters allowed. Remove # letters.}}',
     ),
     { count: length - maxRemarkLength },
   );
@@ -34,24 +34,28 @@ export function remarkWarning(remark: string): string | undefined {
 /** What is wrong with a traffic limit; undefined when it can be sent. */
 export function limitWarning(text: string): string | undefined {
   if (readLimit(text) !== undefined) return undefined;
-  return vscode.l10n.t('A whole number of GB from 0, which means no limit, to {0}.', formatCount(maxLimitGb));
+  return vscode.l10n.t('Enter a whole number of GB from 0 (no limit) to {0}.', formatCount(maxLimitGb));
 }
 
 /** Why an account cannot be added. */
 export function skippedText(reason: SkipReason): string {
   switch (reason) {
     case 'empty':
-      return vscode.l10n.t('The name is missing.');
+      return vscode.l10n.t('Enter a username.');
     case 'characters':
-      return vscode.l10n.t('A name holds letters and digits only.');
+      return vscode.l10n.t('Usernames can contain only letters and digits.');
     case 'passwordLength':
-      return vscode.l10n.t('A password has {0} to {1} characters.', minPasswordLength, maxPasswordLength);
+      return vscode.l10n.t(
+        'Passwords must have {0} to {1} characters.',
+        minPasswordLength,
+        maxPasswordLength,
+      );
     case 'passwordCharacters':
-      return vscode.l10n.t('A password holds letters and digits only.');
+      return vscode.l10n.t('Passwords can contain only letters and digits.');
     case 'duplicate':
-      return vscode.l10n.t('It stands in the list twice.');
+      return vscode.l10n.t('Duplicate entry.');
     case 'exists':
-      return vscode.l10n.t('An account of this name exists already.');
+      return vscode.l10n.t('An account with this username already exists.');
   }
 }
 
@@ -66,11 +70,11 @@ export function describeSkipped({ line, name, reason }: SkippedAccount): string 
 export function pendingShort(change: LateChange, time: string): string {
   switch (change) {
     case 'disable':
-      return vscode.l10n.t('pending until {0}', time);
+      return vscode.l10n.t('Disabling (effective by {0})', time);
     case 'delete':
-      return vscode.l10n.t('deleted, pending until {0}', time);
+      return vscode.l10n.t('Deleting (effective by {0})', time);
     case 'password':
-      return vscode.l10n.t('new password, pending until {0}', time);
+      return vscode.l10n.t('Changing password (effective by {0})', time);
   }
 }
 
@@ -78,17 +82,17 @@ export function pendingShort(change: LateChange, time: string): string {
 export function pendingChangeText(change: LateChange, time: string): string {
   switch (change) {
     case 'disable':
-      return vscode.l10n.t('Disabled, but it may work and cost until about {0}', time);
+      return vscode.l10n.t('Disabled, but may keep working and incur charges until about {0}', time);
     case 'delete':
-      return vscode.l10n.t('Deleted, but it may work and cost until about {0}', time);
+      return vscode.l10n.t('Deleted, but may keep working and incur charges until about {0}', time);
     case 'password':
-      return vscode.l10n.t('The old password may work until about {0}', time);
+      return vscode.l10n.t('The old password may keep working until about {0}', time);
   }
 }
 
 /** What disabling accounts means (docs/api-notes.md#18). */
 export function disableConsequences(): string {
   return vscode.l10n.t(
-    'It takes about 5 minutes to act, and traffic may be charged meanwhile. They can be enabled again.',
+    'Disabling takes about 5 minutes to take effect, and traffic may still be charged until then. You can re-enable accounts later.',
   );
 }

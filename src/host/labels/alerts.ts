@@ -17,25 +17,25 @@ function oneMessage(alert: Alert): string {
   switch (alert.kind) {
     case 'accountLimit':
       return vscode.l10n.t(
-        'The proxy account {0} has used {1} of its traffic limit.',
+        'Proxy account {0} has used {1} of its traffic limit.',
         nameText(alert.username),
         formatPercentage(alert.percent / 100),
       );
     case 'packageEnd':
       return vscode.l10n.t(
-        'The package "{0}" ends on {1}.',
+        'Package "{0}" expires on {1}.',
         nameText(alert.package.order?.title || productTypeLabel(alert.package.product_type)),
         formatTime(alert.endsAt),
       );
     case 'staticIpEnd':
       return vscode.l10n.t(
-        'The static IP {0} ends on {1}.',
+        'Static IP {0} expires on {1}.',
         nameText(alert.staticIp.ip),
         formatTime(alert.endsAt),
       );
     case 'forecast':
       return vscode.l10n.t(
-        '{0}: {1} left, which will probably last until {2}.',
+        '{0}: {1} left, forecast to last until {2}.',
         productTypeLabel(alert.forecast.type),
         formatTraffic(alert.forecast.remaining),
         formatCalendarDay(alert.day),
@@ -49,28 +49,28 @@ function manyMessage(kind: AlertKind, alerts: readonly Alert[]): string {
     case 'accountLimit':
       return plural(
         vscode.l10n.t(
-          '{count, plural, one {# proxy account has used 80% of its traffic limit or more.} other {# proxy accounts have used 80% of their traffic limit or more.}}',
+          '{count, plural, one {# proxy account has used at least 80% of its traffic limit.} other {# proxy accounts have used at least 80% of their traffic limit.}}',
         ),
         { count },
       );
     case 'packageEnd':
       return plural(
         vscode.l10n.t(
-          '{count, plural, one {# package ends within 7 days.} other {# packages end within 7 days.}}',
+          '{count, plural, one {# package expires within 7 days.} other {# packages expire within 7 days.}}',
         ),
         { count },
       );
     case 'staticIpEnd':
       return plural(
         vscode.l10n.t(
-          '{count, plural, one {# static IP ends within 7 days.} other {# static IPs end within 7 days.}}',
+          '{count, plural, one {# static IP expires within 7 days.} other {# static IPs expire within 7 days.}}',
         ),
         { count },
       );
     case 'forecast':
       return plural(
         vscode.l10n.t(
-          '{count, plural, one {# type of packages will probably run dry within a week.} other {# types of packages will probably run dry within a week.}}',
+          '{count, plural, one {# package type is forecast to run out within a week.} other {# package types are forecast to run out within a week.}}',
         ),
         { count },
       );

@@ -13,27 +13,27 @@ export function failureText(failure: CheckFailure): string {
     case 'unreachable':
       return vscode.l10n.t('unreachable');
     case 'connectTimeout':
-      return vscode.l10n.t('no connection in time');
+      return vscode.l10n.t('connection timed out');
     case 'totalTimeout':
-      return vscode.l10n.t('no answer in time');
+      return vscode.l10n.t('response timed out');
     case 'reset':
-      return vscode.l10n.t('connection closed too early');
+      return vscode.l10n.t('connection closed unexpectedly');
     case 'proxyAuthRequired':
-      return vscode.l10n.t('not let in: check the whitelist, or the user name and password');
+      return vscode.l10n.t('authentication failed: check the whitelist or the username and password');
     case 'proxyRejected':
-      return vscode.l10n.t('the proxy refused (HTTP {0})', failure.status);
+      return vscode.l10n.t('rejected by the proxy (HTTP {0})', failure.status);
     case 'socksRejected':
-      return vscode.l10n.t('the proxy refused (SOCKS {0})', failure.reply);
+      return vscode.l10n.t('rejected by the proxy (SOCKS {0})', failure.reply);
     case 'tlsError':
-      return vscode.l10n.t('no secure connection ({0})', failure.code);
+      return vscode.l10n.t('secure connection failed ({0})', failure.code);
     case 'invalidResponse':
       return vscode.l10n.t('speaks neither HTTP, SOCKS5 nor SOCKS4');
     case 'errorStatus':
-      return vscode.l10n.t('answered with HTTP {0}', failure.status);
+      return vscode.l10n.t('returned HTTP {0}', failure.status);
     case 'textMissing':
-      return vscode.l10n.t('the expected text is missing');
+      return vscode.l10n.t('expected text not found');
     case 'localError':
-      return vscode.l10n.t('this machine could not connect ({0})', failure.code);
+      return vscode.l10n.t('local connection error ({0})', failure.code);
   }
 }
 
@@ -60,10 +60,10 @@ export function resultDetails({ result, at }: CheckedProxy): readonly string[] {
   const { failure, connectMs, firstByteMs, status, exitIp, exitCountry, exitNetwork, scheme } = result;
   return [
     failure ? vscode.l10n.t('Dead: {0}', failureText(failure)) : vscode.l10n.t('Live'),
-    connectMs === undefined ? '' : vscode.l10n.t('Connected after {0}', formatMilliseconds(connectMs)),
-    firstByteMs === undefined ? '' : vscode.l10n.t('First byte after {0}', formatMilliseconds(firstByteMs)),
-    status === undefined ? '' : vscode.l10n.t('Status {0}', status),
-    exitIp ? vscode.l10n.t('Exit IP {0}', exitIp) : '',
+    connectMs === undefined ? '' : vscode.l10n.t('Connected in {0}', formatMilliseconds(connectMs)),
+    firstByteMs === undefined ? '' : vscode.l10n.t('First byte in {0}', formatMilliseconds(firstByteMs)),
+    status === undefined ? '' : vscode.l10n.t('HTTP status {0}', status),
+    exitIp ? vscode.l10n.t('Exit IP: {0}', exitIp) : '',
     exitCountry ? vscode.l10n.t('Country {0}', exitCountry) : '',
     exitNetwork ? vscode.l10n.t('Network {0}', exitNetwork) : '',
     scheme ? vscode.l10n.t('Protocol {0}', scheme) : '',
@@ -77,7 +77,7 @@ export function summaryText({ checked, alive, firstByte, stopped }: CheckSummary
     vscode.l10n.t('{checked, plural, one {{alive} of # proxy live.} other {{alive} of # proxies live.}}'),
     { alive, checked },
   );
-  const median = firstByte && vscode.l10n.t('Median {0}.', formatMilliseconds(firstByte.median));
+  const median = firstByte && vscode.l10n.t('Median latency: {0}.', formatMilliseconds(firstByte.median));
   const end = stopped ? vscode.l10n.t('Stopped early.') : '';
   return [counts, median, end].filter(Boolean).join(' ');
 }

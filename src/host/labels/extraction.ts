@@ -18,7 +18,7 @@ export function extractionNote({ choice, proxies, malformed }: ExtractionResult)
     return {
       severity: 'error',
       message: vscode.l10n.t(
-        'ProxyLite sent no proxies for this choice. Choose a wider place (no city, no state), or try again later.',
+        'ProxyLite has no proxies for this location right now. Select a larger area (no city or state), or try again later.',
       ),
       remedies: [],
     };
@@ -28,7 +28,7 @@ export function extractionNote({ choice, proxies, malformed }: ExtractionResult)
       severity: proxies.length === 0 ? 'error' : 'warning',
       message: plural(
         vscode.l10n.t(
-          'Asked for {asked, plural, one {# proxy} other {# proxies}}, received {received}; {malformed, plural, one {# row of the answer was no proxy and was left out.} other {# rows of the answer were no proxies and were left out.}}',
+          "Requested {asked, plural, one {# proxy} other {# proxies}}, received {received}. {malformed, plural, one {# row in the response wasn't a valid proxy and was skipped.} other {# rows in the response weren't valid proxies and were skipped.}}",
         ),
         { asked, received, malformed },
       ),
@@ -43,7 +43,7 @@ export function extractionNote({ choice, proxies, malformed }: ExtractionResult)
       severity: 'warning',
       message: plural(
         vscode.l10n.t(
-          'Asked for {asked, plural, one {# proxy} other {# proxies}}, received {received}: there are no more for this choice now. A wider place has more.',
+          'Requested {asked, plural, one {# proxy} other {# proxies}}, received {received}. No more are available for this location right now. Select a larger area to get more.',
         ),
         { asked, received },
       ),

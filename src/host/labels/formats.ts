@@ -24,12 +24,12 @@ export async function pickFormat(title: string): Promise<FormatId | undefined> {
   const { formats } = await import('../../proxy/formats');
   const items = order.map((id) => ({
     label: formatLabel(id),
-    description: formats[id].carries.credentials ? vscode.l10n.t('with user names and passwords') : '',
+    description: formats[id].carries.credentials ? vscode.l10n.t('with usernames and passwords') : '',
     id,
   }));
   const chosen = await showQuickPick(items, {
     title,
-    placeHolder: vscode.l10n.t('Form of the list'),
+    placeHolder: vscode.l10n.t('Select a format'),
     matchOnDescription: true,
   });
   return chosen?.id;
@@ -53,7 +53,7 @@ export function formatLabel(id: FormatId): string {
     case 'yaml':
       return 'YAML';
     case 'literal':
-      return vscode.l10n.t('List in the language of the file');
+      return vscode.l10n.t("List in the file's language");
     case 'env':
       return '.env (PROXY_URL, PROXY_LIST)';
     case 'proxychains':

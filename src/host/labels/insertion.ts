@@ -45,8 +45,8 @@ export function formDescription(form: InsertForm): string {
   if (form.kind !== 'snippet') return '';
   const { packages } = form.snippet;
   return [
-    form.isOfProject ? vscode.l10n.t('used by this project') : '',
-    packages.length > 0 ? vscode.l10n.t('needs {0}', packages.join(', ')) : '',
+    form.isOfProject ? vscode.l10n.t('Used in this project') : '',
+    packages.length > 0 ? vscode.l10n.t('requires {0}', packages.join(', ')) : '',
   ]
     .filter(Boolean)
     .join(' · ');
@@ -56,29 +56,29 @@ export function formDescription(form: InsertForm): string {
 export function rejectionText(reason: PlanRefusal['reason']): string {
   switch (reason) {
     case 'ipv6':
-      return vscode.l10n.t('IPv6 has no place in it');
+      return vscode.l10n.t("the format doesn't support IPv6");
     case 'hostName':
-      return vscode.l10n.t('it takes IP addresses only');
+      return vscode.l10n.t('the format supports IP addresses only');
     case 'scheme':
-      return vscode.l10n.t('it does not know this kind of proxy');
+      return vscode.l10n.t("the format doesn't support this type of proxy");
     case 'colonInCredentials':
-      return vscode.l10n.t('the user name or the password holds a colon');
+      return vscode.l10n.t('the username or password contains a colon');
     case 'blankInCredentials':
-      return vscode.l10n.t('the user name or the password holds a blank');
+      return vscode.l10n.t('the username or password contains a space');
     case 'controlCharacterInCredentials':
-      return vscode.l10n.t('the user name or the password holds a control character');
+      return vscode.l10n.t('the username or password contains a control character');
     case 'emptyUsername':
-      return vscode.l10n.t('the user name is empty');
+      return vscode.l10n.t('the username is empty');
     case 'credentialsTooLong':
-      return vscode.l10n.t('the user name or the password is too long');
+      return vscode.l10n.t('the username or password is too long');
     case 'malformedText':
-      return vscode.l10n.t('the user name or the password is broken text');
+      return vscode.l10n.t("the username or password isn't valid text");
     case 'ambiguous':
-      return vscode.l10n.t('it would be read as another proxy');
+      return vscode.l10n.t('the result would be ambiguous');
     case 'invalidProxy':
-      return vscode.l10n.t('it is no valid address');
+      return vscode.l10n.t("the address isn't valid");
     case 'socksCredentials':
-      return vscode.l10n.t('it takes no user name and password for SOCKS');
+      return vscode.l10n.t("the format doesn't support a username and password with SOCKS");
   }
 }
 
@@ -87,24 +87,28 @@ export function rejectedText(refused: readonly PlanRefusal[]): string {
   const [first] = refused;
   if (!first) return '';
   const why = vscode.l10n.t(
-    '{0} left out, as {1}: {2}.',
+    'Skipped: {0}. For example, {1}: {2}.',
     formatCount(refused.length),
     nameText(endpointOf(first.proxy)),
     rejectionText(first.reason),
   );
   const { suggestedFormat } = first;
-  return suggestedFormat ? `${why} ${vscode.l10n.t('{0} can carry it.', formatLabel(suggestedFormat))}` : why;
+  return suggestedFormat
+    ? `${why} ${vscode.l10n.t('Use the {0} format instead.', formatLabel(suggestedFormat))}`
+    : why;
 }
 
 /** What a reader of the code should know. */
 export function noteText(note: SnippetNote): string {
   switch (note) {
     case 'loadEnvironment':
-      return vscode.l10n.t('The program must load .env, or be started with its variables.');
+      return vscode.l10n.t('Make sure that your program loads .env or starts with its variables set.');
     case 'chromeTakesNoCredentials':
-      return vscode.l10n.t('Chrome takes no user name and password here: put this machine on the whitelist.');
+      return vscode.l10n.t(
+        "Chrome doesn't accept a proxy username and password here. Add this machine to the whitelist instead.",
+      );
     case 'socksNeedsExtra':
-      return vscode.l10n.t("SOCKS needs the library's optional support for it.");
+      return vscode.l10n.t("SOCKS requires the library's optional SOCKS support.");
     case 'tlsInTls':
       return vscode.l10n.t('HTTPS proxies need Python 3.11 or later and aiohttp 3.8 or later.');
     case 'javaTunneling':

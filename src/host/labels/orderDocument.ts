@@ -35,7 +35,7 @@ function sectionsOf(order: Order, level: string): string[] {
     `${level} ${vscode.l10n.t('Fees')}`,
     '',
     ...table(feesOf(order)),
-    vscode.l10n.t('ProxyLite names no currency for these amounts.'),
+    vscode.l10n.t("ProxyLite doesn't specify a currency for these amounts."),
     '',
   ];
 }
@@ -53,30 +53,30 @@ function table(fields: readonly Field[]): string[] {
 
 function factsOf(order: Order): readonly Field[] {
   return [
-    [vscode.l10n.t('State'), orderStatusLabel(order.status)],
-    [vscode.l10n.t('Payment'), payDifferenceLabel(order.pay_fee_status)],
+    [vscode.l10n.t('Status'), orderStatusLabel(order.status)],
+    [vscode.l10n.t('Payment status'), payDifferenceLabel(order.pay_fee_status)],
     [vscode.l10n.t('Product'), orderTitle(order)],
     [vscode.l10n.t('Type'), productTypeLabel(order.product_type)],
     [vscode.l10n.t('Details'), order.detail],
     [vscode.l10n.t('Regions'), order.region_desc],
     [vscode.l10n.t('Quantity'), countOf(order.amount)],
-    [vscode.l10n.t('Ordered'), formatServerDate(order.created_at)],
-    [vscode.l10n.t('Paid'), paidAt(order)],
+    [vscode.l10n.t('Ordered on'), formatServerDate(order.created_at)],
+    [vscode.l10n.t('Paid on'), paidAt(order)],
     [vscode.l10n.t('Payment method'), order.pm_title],
     [vscode.l10n.t('Order number'), order.trade_no],
-    [vscode.l10n.t('Number at the payment service'), order.out_trade_no],
-    [vscode.l10n.t('Number of the product'), order.product_id],
-    [vscode.l10n.t('Internal number'), order.id],
+    [vscode.l10n.t('Payment provider reference'), order.out_trade_no],
+    [vscode.l10n.t('Product ID'), order.product_id],
+    [vscode.l10n.t('Internal ID'), order.id],
   ];
 }
 
 function feesOf(order: Order): readonly Field[] {
   return [
     [vscode.l10n.t('Unit price'), feeOf(order.unit_price)],
-    [vscode.l10n.t('Total without discount and handling'), feeOf(order.total_fee)],
+    [vscode.l10n.t('Subtotal (before discount and fees)'), feeOf(order.total_fee)],
     [vscode.l10n.t('Discount'), feeOf(order.discount_fee)],
-    [vscode.l10n.t('Goods, with discount'), feeOf(order.goods_fee)],
-    [vscode.l10n.t('Handling'), feeOf(order.handling_fee)],
+    [vscode.l10n.t('Subtotal after discount'), feeOf(order.goods_fee)],
+    [vscode.l10n.t('Handling fee'), feeOf(order.handling_fee)],
     [payLabel(order), feeOf(order.pay_fee)],
     [vscode.l10n.t('Refund'), feeOf(order.refund_fee)],
   ];
@@ -88,18 +88,18 @@ function payLabel({ status, pay_fee_status }: Order): string {
     case 3:
       // What was paid instead is not told.
       return pay_fee_status
-        ? vscode.l10n.t('Asked for, with discount and handling')
-        : vscode.l10n.t('Paid, with discount and handling');
+        ? vscode.l10n.t('Amount due (after discount, including fees)')
+        : vscode.l10n.t('Amount paid (after discount, including fees)');
     case 2:
-      return vscode.l10n.t('Would have been paid, with discount and handling');
+      return vscode.l10n.t('Amount due when canceled (after discount, including fees)');
     default:
-      return vscode.l10n.t('To pay, with discount and handling');
+      return vscode.l10n.t('Total due (after discount, including fees)');
   }
 }
 
 /** The amount, or that none came: a missing one is not 0. */
 function feeOf(fee: number | null | undefined): string {
-  return fee === null || fee === undefined ? vscode.l10n.t('not told') : formatAmount(fee);
+  return fee === null || fee === undefined ? vscode.l10n.t('Not provided') : formatAmount(fee);
 }
 
 function countOf(count: number | null | undefined): string | undefined {

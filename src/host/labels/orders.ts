@@ -9,18 +9,18 @@ import { productTypeLabel } from './productTypes';
 export function orderStatusLabel(status: number | null | undefined): string {
   switch (status) {
     case 0:
-      return vscode.l10n.t('pending payment');
+      return vscode.l10n.t('Pending payment');
     case 1:
-      return vscode.l10n.t('paid');
+      return vscode.l10n.t('Paid');
     case 2:
-      return vscode.l10n.t('cancelled, not paid');
+      return vscode.l10n.t('Canceled (unpaid)');
     case 3:
-      return vscode.l10n.t('refunded');
+      return vscode.l10n.t('Refunded');
     case null:
     case undefined:
-      return vscode.l10n.t('state unknown');
+      return vscode.l10n.t('Unknown status');
     default:
-      return vscode.l10n.t('state {0}', status);
+      return vscode.l10n.t('Status {0}', status);
   }
 }
 
@@ -32,11 +32,11 @@ export function payDifferenceLabel(payFeeStatus: number | null | undefined): str
     case undefined:
       return '';
     case 1:
-      return vscode.l10n.t('paid too much');
+      return vscode.l10n.t('Overpaid');
     case 2:
-      return vscode.l10n.t('paid too little');
+      return vscode.l10n.t('Underpaid');
     default:
-      return vscode.l10n.t('payment {0}', payFeeStatus);
+      return vscode.l10n.t('Payment status {0}', payFeeStatus);
   }
 }
 
@@ -53,7 +53,7 @@ export function orderName(order: Order): string {
 /** What is to be paid, was paid, or would have been, in few words; empty where the server said nothing. */
 export function orderAmount({ status, pay_fee }: Order): string {
   if (pay_fee === null || pay_fee === undefined) return '';
-  return status === 0 ? vscode.l10n.t('{0} to pay', formatAmount(pay_fee)) : formatAmount(pay_fee);
+  return status === 0 ? vscode.l10n.t('{0} due', formatAmount(pay_fee)) : formatAmount(pay_fee);
 }
 
 /** Why nothing is listed that an order bought. */
@@ -61,14 +61,11 @@ export function boughtNothing(order: Order): string {
   const name = orderName(order);
   switch (order.status) {
     case 0:
-      return vscode.l10n.t('The order {0} is not paid yet. What it buys is there once it is.', name);
+      return vscode.l10n.t("Order {0} hasn't been paid yet. Its items appear after payment.", name);
     case 2:
-      return vscode.l10n.t(
-        'The order {0} was cancelled without being paid, so that it bought nothing.',
-        name,
-      );
+      return vscode.l10n.t('Order {0} was canceled before payment, so nothing was bought.', name);
     case 3:
-      return vscode.l10n.t('The order {0} was refunded, and ProxyLite lists nothing of it.', name);
+      return vscode.l10n.t('Order {0} was refunded. It has no items to show.', name);
     default:
       return paidButNothing(order, name);
   }
@@ -76,20 +73,20 @@ export function boughtNothing(order: Order): string {
 
 function paidButNothing({ status, product_type }: Order, name: string): string {
   if (product_type === 3) {
-    return vscode.l10n.t('The order {0} went to the balance: there is nothing else to list.', name);
+    return vscode.l10n.t('Order {0} was a balance recharge. It has no items to show.', name);
   }
   if (product_type === 19) {
     return vscode.l10n.t(
-      'The order {0} renewed static IPs. ProxyLite lists them under the order that bought them.',
+      'Order {0} renewed static IPs. ProxyLite lists them under their original order.',
       name,
     );
   }
   return status === 1
     ? vscode.l10n.t(
-        'The order {0} is paid, but ProxyLite lists nothing under its number. It can take a moment after the payment; a renewal stays under the number of the first order.',
+        "Order {0} is paid, but ProxyLite doesn't list any items for it. Items can take a moment to appear after payment. Renewed items stay under their original order number.",
         name,
       )
-    : vscode.l10n.t('ProxyLite lists nothing under the number of the order {0}.', name);
+    : vscode.l10n.t("ProxyLite doesn't list any items for order {0}.", name);
 }
 
 /** What is asked for by a filter, short enough to stand beside a title; empty for all orders. */
@@ -108,15 +105,15 @@ export function orderFilterLabel(filter: OrderFilter): string {
 }
 
 export function invoiceLabel(invoiced: boolean): string {
-  return invoiced ? vscode.l10n.t('with an invoice') : vscode.l10n.t('without an invoice');
+  return invoiced ? vscode.l10n.t('With invoice') : vscode.l10n.t('Without invoice');
 }
 
 /** A period in words; the days themselves as they are typed and sent. */
 export function periodLabel(period: OrderPeriod): string {
-  if (period === 'thisMonth') return vscode.l10n.t('this month');
+  if (period === 'thisMonth') return vscode.l10n.t('This month');
   return isSpan(period)
     ? spanLabel(period)
-    : plural(vscode.l10n.t('{count, plural, one {last # day} other {last # days}}'), {
+    : plural(vscode.l10n.t('{count, plural, one {Last # day} other {Last # days}}'), {
         count: period.lastDays,
       });
 }
@@ -125,8 +122,8 @@ function spanLabel({ firstDay, lastDay }: OpenSpan): string {
   if (firstDay && lastDay) {
     return firstDay === lastDay ? firstDay : vscode.l10n.t('{0} to {1}', firstDay, lastDay);
   }
-  if (firstDay) return vscode.l10n.t('since {0}', firstDay);
-  return lastDay ? vscode.l10n.t('until {0}', lastDay) : vscode.l10n.t('all time');
+  if (firstDay) return vscode.l10n.t('Since {0}', firstDay);
+  return lastDay ? vscode.l10n.t('Expires {0}', lastDay) : vscode.l10n.t('All time');
 }
 
 /** What is wrong with a day that was typed. */
@@ -135,8 +132,8 @@ export function dayWarning(problem: DayProblem | undefined): string | undefined 
     case undefined:
       return undefined;
     case 'notDay':
-      return vscode.l10n.t('A day of this century as YYYY-MM-DD, e.g. 2026-02-28, or nothing.');
+      return vscode.l10n.t('Enter a date as YYYY-MM-DD, for example 2026-02-28, or leave this empty.');
     case 'beforeFirst':
-      return vscode.l10n.t('The last day must not lie before the first.');
+      return vscode.l10n.t("The end date can't be before the start date.");
   }
 }

@@ -15,19 +15,19 @@ export function productTypeLabel(type: number | null | undefined): string {
       return vscode.l10n.t('Dynamic residential traffic');
     case 10:
     case 11:
-      return vscode.l10n.t('Dynamic residential, by time');
+      return vscode.l10n.t('Dynamic residential (time-based)');
     case 12:
-      return vscode.l10n.t('Long-term data centre traffic');
+      return vscode.l10n.t('Long-term datacenter traffic');
     case 13:
-      return vscode.l10n.t('Residential static IP traffic');
+      return vscode.l10n.t('Static residential IP traffic');
     case 14:
-      return vscode.l10n.t('Static data centre IP');
+      return vscode.l10n.t('Static datacenter IP');
     case 15:
       return vscode.l10n.t('Long-term ISP traffic');
     case 16:
       return vscode.l10n.t('Static traffic');
     case 17:
-      return vscode.l10n.t('Dynamic IPs by number');
+      return vscode.l10n.t('Dynamic IPs (per IP)');
     case 18:
       return vscode.l10n.t('Web scraper');
     case 19:

@@ -21,7 +21,7 @@ export function orderedText(order: Order, title: string, agreed: number): Notifi
     ...(isOtherSum(order, agreed)
       ? [
           vscode.l10n.t(
-            'Its sum is {0}, not the {1} that you agreed to.',
+            'The order total is {0}, not the {1} that you agreed to.',
             formatAmount(order.pay_fee ?? 0),
             formatAmount(agreed),
           ),
@@ -34,9 +34,9 @@ export function orderedText(order: Order, title: string, agreed: number): Notifi
 
 function boughtText(order: Order, title: string): string {
   return order.status === 1
-    ? vscode.l10n.t('Bought: {0}. The order {1} is paid.', nameText(title), orderName(order))
+    ? vscode.l10n.t('Bought {0}. Order {1} is paid.', nameText(title), orderName(order))
     : vscode.l10n.t(
-        'Ordered: {0}. State of the order {1}: {2}.',
+        'Ordered {0}. Status of order {1}: {2}.',
         title,
         orderName(order),
         orderStatusLabel(order.status),
@@ -46,10 +46,10 @@ function boughtText(order: Order, title: string): string {
 /** The API gives no address to pay at: the website has it. */
 function amountDueText(order: Order, agreed: number): string {
   return vscode.l10n.t(
-    'The order {0} waits for its payment of {1} by {2}. Pay it on the ProxyLite website, under your orders: it is cancelled if it is not paid in time.',
+    'Order {0} is awaiting payment of {1} by {2}. Pay it under your orders on the ProxyLite website, or it will be canceled automatically.',
     orderName(order),
     formatAmount(order.pay_fee ?? agreed),
-    order.pm_title || vscode.l10n.t('the chosen payment method'),
+    order.pm_title || vscode.l10n.t('the selected payment method'),
   );
 }
 
@@ -75,9 +75,9 @@ export function searchText(
 ): Notification {
   const before =
     why === 'answerLost'
-      ? vscode.l10n.t('ProxyLite did not answer clearly when "{0}" was ordered.', nameText(attempt.title))
+      ? vscode.l10n.t('ProxyLite didn\'t confirm the order for "{0}".', nameText(attempt.title))
       : vscode.l10n.t(
-          'The window was closed at {0} while "{1}" was being ordered.',
+          'The window closed at {0} while "{1}" was being ordered.',
           formatMoment(attempt.startedAt),
           nameText(attempt.title),
         );
@@ -90,7 +90,7 @@ function found(search: Search): { readonly sentence: string; readonly actions: r
     case 'found':
       return {
         sentence: vscode.l10n.t(
-          'It was ordered, and is not ordered again: {0}.',
+          "The order went through, so it won't be sent again: {0}.",
           search.orders.map((order) => `${orderName(order)} (${orderStatusLabel(order.status)})`).join(', '),
         ),
         actions: actionsOn(search.orders),
@@ -98,14 +98,14 @@ function found(search: Search): { readonly sentence: string; readonly actions: r
     case 'none':
       return {
         sentence: vscode.l10n.t(
-          'No such order is there so far; it may still come. Look at the orders before you buy it again.',
+          "The order isn't in the order list yet, but it may still appear. Check your orders before you buy again.",
         ),
         actions: [showOrders()],
       };
     case 'unread':
       return {
         sentence: vscode.l10n.t(
-          'Whether the order is there could not be read: {0} Look at the orders before you buy it again.',
+          "Couldn't check the order list: {0} Check your orders before you buy again.",
           describeError(search.error).message,
         ),
         actions: [showOrders(), ...describeError(search.error).remedies],
@@ -116,7 +116,7 @@ function found(search: Search): { readonly sentence: string; readonly actions: r
 /** Before another purchase: what has had no clear answer yet. */
 export function openAttemptText({ title, fee, startedAt }: PurchaseAttempt): string {
   return vscode.l10n.t(
-    'Careful: "{0}" for {1}, ordered at {2}, has had no clear answer. Buy it again only if it is not among the orders.',
+    'Warning: ProxyLite hasn\'t confirmed your order of "{0}" for {1}, placed at {2}. Buy again only if it isn\'t among your orders.',
     nameText(title),
     formatAmount(fee),
     formatMoment(startedAt),

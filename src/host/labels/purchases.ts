@@ -8,13 +8,13 @@ import { countryName, formatAmount, formatCount } from '../ui/format';
 export function unavailabilityLabel(why: Unavailability): string {
   switch (why) {
     case 'offShelf':
-      return vscode.l10n.t('not for sale now');
+      return vscode.l10n.t('Not for sale');
     case 'onRequest':
-      return vscode.l10n.t('on request only');
+      return vscode.l10n.t('Available on request');
     case 'soldOut':
-      return vscode.l10n.t('sold out');
+      return vscode.l10n.t('Sold out');
     case 'unknownType':
-      return vscode.l10n.t('on the website only');
+      return vscode.l10n.t('Website only');
   }
 }
 
@@ -22,14 +22,14 @@ export function unavailabilityLabel(why: Unavailability): string {
 export function unavailabilityText(why: Unavailability): string {
   switch (why) {
     case 'offShelf':
-      return vscode.l10n.t('This product is not for sale now. Choose another one.');
+      return vscode.l10n.t("This product isn't currently for sale. Select another product.");
     case 'onRequest':
-      return vscode.l10n.t('This product is sold on request only: ask ProxyLite for it.');
+      return vscode.l10n.t('This product is available on request only. Contact ProxyLite to buy it.');
     case 'soldOut':
-      return vscode.l10n.t('This product is sold out. Choose another one.');
+      return vscode.l10n.t('This product is sold out. Select another product.');
     case 'unknownType':
       return vscode.l10n.t(
-        'It is not documented how products of this type are ordered. Buy it on the ProxyLite website.',
+        "This product type can't be ordered from VS Code. Buy it on the ProxyLite website.",
       );
   }
 }
@@ -46,68 +46,70 @@ export function draftProblemText(problem: DraftProblem): string {
     case 'asn':
       return asnText();
     case 'multiple':
-      return vscode.l10n.t('The product is not sold for this duration. Choose another one.');
+      return vscode.l10n.t("This product isn't available for this duration. Select another duration.");
     case 'rechargeAmount':
-      return vscode.l10n.t('Enter a whole number from 1.');
+      return vscode.l10n.t('Enter a whole number of 1 or more.');
     case 'foreignIds':
-      return vscode.l10n.t('This product does not renew what was chosen. Choose another one.');
+      return vscode.l10n.t("This product can't renew your selection. Select another product.");
     case 'paymentDisabled':
-      return vscode.l10n.t('ProxyLite does not take this payment method now. Choose another one.');
+      return vscode.l10n.t("ProxyLite doesn't currently accept this payment method. Select another one.");
   }
 }
 
 function missingText(what: Extract<DraftProblem, { kind: 'missing' }>['what']): string {
   switch (what) {
     case 'product':
-      return vscode.l10n.t('Choose a product first.');
+      return vscode.l10n.t('Select a product first.');
     case 'regions':
-      return vscode.l10n.t('Choose at least one region first.');
+      return vscode.l10n.t('Select at least one region first.');
     case 'option':
-      return vscode.l10n.t('Choose bandwidth, connections and duration first.');
+      return vscode.l10n.t('Select bandwidth, concurrent connections, and duration first.');
     case 'payment':
-      return vscode.l10n.t('Choose a payment method first.');
+      return vscode.l10n.t('Select a payment method first.');
     case 'renewed':
-      return vscode.l10n.t('Choose what to renew first.');
+      return vscode.l10n.t('Select the items to renew first.');
   }
 }
 
 /** What quantity can be asked for. */
 export function quantityText(most: number | undefined): string {
   return most === undefined
-    ? vscode.l10n.t('Enter a whole number from 1.')
-    : vscode.l10n.t('Enter a whole number from 1 to {0}: no more are in stock.', formatCount(most));
+    ? vscode.l10n.t('Enter a whole number of 1 or more.')
+    : vscode.l10n.t('Enter a whole number from 1 to {0}, the number in stock.', formatCount(most));
 }
 
 /** What the number of a network is. */
 export function asnText(): string {
-  return vscode.l10n.t('Enter the number of a network (ASN), e.g. 3320, or nothing for any.');
+  return vscode.l10n.t(
+    'Enter a network number (ASN), for example 3320, or leave this empty for any network.',
+  );
 }
 
 /** Why a price is no ground to buy, and what to do. */
 export function quoteProblemText(problem: QuoteProblem): string {
   switch (problem.kind) {
     case 'fee':
-      return vscode.l10n.t('ProxyLite did not say what is to be paid.');
+      return vscode.l10n.t("Couldn't get the price: ProxyLite didn't return a total.");
     case 'count':
       return problem.priced === undefined
         ? vscode.l10n.t(
-            'ProxyLite did not say how many it priced; {0} were asked for.',
+            "Couldn't verify the price: ProxyLite didn't return the quantity it covers. You requested {0}.",
             formatCount(problem.asked),
           )
         : vscode.l10n.t(
-            'ProxyLite priced {0} where {1} were asked for. The stock may have changed, or some cannot be had.',
+            'ProxyLite returned a price for {0} instead of {1}. Stock may have changed, or some items may be unavailable.',
             formatCount(problem.priced),
             formatCount(problem.asked),
           );
     case 'belowMinimum':
       return vscode.l10n.t(
-        'This payment method takes at least {0}, and {1} is to be paid. Choose another one, or more to buy.',
+        'This payment method requires at least {0}, but the total is {1}. Select another payment method or increase your order.',
         formatAmount(problem.bound),
         formatAmount(problem.fee),
       );
     case 'aboveMaximum':
       return vscode.l10n.t(
-        'This payment method takes at most {0}, and {1} is to be paid. Choose another one, or less to buy.',
+        'This payment method allows at most {0}, but the total is {1}. Select another payment method or reduce your order.',
         formatAmount(problem.bound),
         formatAmount(problem.fee),
       );
@@ -122,7 +124,7 @@ export function renewalPeriodLabel(period: RenewalPeriod): string {
     case '2m':
       return vscode.l10n.t('2 months');
     case 'em':
-      return vscode.l10n.t('Until the end of next month');
+      return vscode.l10n.t('Through the end of next month');
   }
 }
 

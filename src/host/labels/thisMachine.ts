@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 export function ownerOfThisAddress(): string {
   switch (vscode.env.remoteName) {
     case undefined:
-      return vscode.l10n.t('It belongs to this machine, or to the network that it is in.');
+      return vscode.l10n.t('This is the public IP address of this machine or its network.');
     // These may run on the computer in front of the user, and leave through its network then.
     case 'wsl':
       return ownerOfNearAddress('WSL');
@@ -22,14 +22,14 @@ export function ownerOfThisAddress(): string {
 
 function ownerOfNearAddress(machine: string): string {
   return vscode.l10n.t(
-    'It belongs to where this extension and your programs run ({0}); on your own computer that is usually the computer’s address, too.',
+    "This is the public IP address of the environment where this extension and your programs run ({0}). If it's on your own computer, it's usually your computer's address, too.",
     machine,
   );
 }
 
 function ownerOfFarAddress(machine: string): string {
   return vscode.l10n.t(
-    'It belongs to the remote machine ({0}), where this extension and your programs run, not to the computer in front of you.',
+    "This is the public IP address of the remote machine ({0}), where this extension and your programs run. It isn't the address of your own computer.",
     machine,
   );
 }

@@ -108,7 +108,7 @@ export class AlertService implements vscode.Disposable {
 
   private async show(kind: AlertKind, alerts: readonly Alert[]): Promise<void> {
     const { message, remedy } = alertMessage(kind, alerts);
-    const never = vscode.l10n.t('Do Not Show Again');
+    const never = vscode.l10n.t("Don't Show Again");
     const chosen = await showWarningMessage(message, remedy.title, never);
     if (chosen === remedy.title)
       await vscode.commands.executeCommand(remedy.command, ...(remedy.arguments ?? []));

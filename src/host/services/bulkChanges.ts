@@ -80,7 +80,7 @@ export class BulkChanges implements vscode.Disposable {
     await this.journal.end(entry);
     const { title, notedAt } = entry;
     const note = vscode.l10n.t(
-      'The window was closed at {0} while this was under way; look at the list before you do it again.',
+      'The window closed at {0} while this was in progress. Check the list before you try again.',
       formatMoment(notedAt),
     );
     await showBulkResult(

@@ -84,7 +84,7 @@ function detailActions(report: BulkReport, documents: ReadonlyDocuments): Result
     run: () => documents.show(title, 'md', detailsOf(report)),
   };
   if (!retry || names.length === 0) return [details];
-  return [details, { title: vscode.l10n.t('Try Failed Again'), stays: false, run: () => retry(names) }];
+  return [details, { title: vscode.l10n.t('Retry Failed'), stays: false, run: () => retry(names) }];
 }
 
 function summaryOf({ title, result }: BulkReport): string {
@@ -108,7 +108,7 @@ function countsOf(
   const [failures, rest] = [failed.length, notTried.length].map(formatCount) as [string, string];
   if (failed.length > 0 && notTried.length > 0) {
     return vscode.l10n.t(
-      '{0}: {1} of {2} succeeded, {3} failed, {4} not tried.',
+      '{0}: {1} of {2} succeeded, {3} failed, {4} not attempted.',
       title,
       done,
       total,
@@ -120,31 +120,33 @@ function countsOf(
     return vscode.l10n.t('{0}: {1} of {2} succeeded, {3} failed.', title, done, total, failures);
   }
   if (notTried.length > 0) {
-    return vscode.l10n.t('{0}: {1} of {2} succeeded, {3} not tried.', title, done, total, rest);
+    return vscode.l10n.t('{0}: {1} of {2} succeeded, {3} not attempted.', title, done, total, rest);
   }
   return vscode.l10n.t('{0}: {1} of {2} succeeded.', title, done, total);
 }
 
 function reasonOf({ error, outcome }: BulkFailure): string {
   if (error instanceof NameHoldsComma) {
-    return vscode.l10n.t('The name holds a comma, by which ProxyLite separates names: nothing was sent.');
+    return vscode.l10n.t(
+      'The name contains a comma, which ProxyLite uses to separate names. Nothing was sent.',
+    );
   }
   if (error instanceof Interrupted) {
-    return vscode.l10n.t('No answer came before the window was closed; it may have been done.');
+    return vscode.l10n.t('The window closed before ProxyLite responded. The change may have been made.');
   }
   if (outcome === 'refused') return describeError(error).message;
   if (isFailure(error, 'Cancelled')) {
     return outcome === 'notShown'
-      ? vscode.l10n.t('Cancelled while it was under way; the change did not show afterwards.')
-      : vscode.l10n.t('Cancelled while it was under way; it is not known whether it was done.');
+      ? vscode.l10n.t("Canceled while in progress. The change doesn't appear in the list.")
+      : vscode.l10n.t("Canceled while in progress. Couldn't verify whether the change was made.");
   }
   return outcome === 'notShown'
     ? vscode.l10n.t(
-        'No clear answer, and the change did not show afterwards; it may still come. {0}',
+        "ProxyLite didn't confirm the change, and it doesn't appear in the list yet. It may still take effect. {0}",
         describeError(error).message,
       )
     : vscode.l10n.t(
-        'No clear answer, and it is not known whether it was done: look at it before you do it again. {0}',
+        "ProxyLite didn't confirm the change, and it couldn't be verified. Check the list before you try again. {0}",
         describeError(error).message,
       );
 }
@@ -158,7 +160,7 @@ function detailsOf(report: BulkReport): string {
     '',
     ...[summaryOf(report), ...notes].flatMap((sentence) => [markdownText(sentence), '']),
     ...section(vscode.l10n.t('Failed'), unsuccessfulLines({ ...result, notTried: [] })),
-    ...section(vscode.l10n.t('Not tried'), notTried.map(nameText), why),
+    ...section(vscode.l10n.t('Not attempted'), notTried.map(nameText), why),
     ...(second ? section(second.heading, unsuccessfulLines(second.result)) : []),
     ...section(vscode.l10n.t('Succeeded'), done.map(nameText)),
   ].join('\n');
@@ -167,7 +169,7 @@ function detailsOf(report: BulkReport): string {
 function unsuccessfulLines({ failed, notTried }: BulkResult): string[] {
   return [
     ...failed.map((failure) => vscode.l10n.t('{0}: {1}', nameText(failure.name), reasonOf(failure))),
-    ...notTried.map((name) => vscode.l10n.t('{0}: not tried', nameText(name))),
+    ...notTried.map((name) => vscode.l10n.t('{0}: not attempted', nameText(name))),
   ];
 }
 

@@ -21,7 +21,7 @@ export async function requireSession(sessions: Sessions): Promise<Session> {
   const { current, problem } = sessions;
   if (current) return current;
   if (problem !== undefined) throw problem as Error;
-  throw new UserError(vscode.l10n.t('You are not signed in to ProxyLite.'), [
+  throw new UserError(vscode.l10n.t("You're not signed in to ProxyLite."), [
     { title: vscode.l10n.t('Sign In'), command: 'proxylite.signIn' },
   ]);
 }
@@ -34,6 +34,6 @@ export async function requireStillIn(sessions: Sessions, { connection }: Session
   const now = await requireSession(sessions);
   if (now.connection.id === connection.id) return;
   throw new UserError(
-    vscode.l10n.t('Another connection is in use now, and nothing was done. Choose once more.'),
+    vscode.l10n.t('You switched to another connection, so nothing was done. Select the item again.'),
   );
 }

@@ -27,12 +27,12 @@ export function environmentPlace(document: vscode.TextDocument): EnvironmentPlac
     ? vscode.Uri.joinPath(uri, '..')
     : (vscode.workspace.getWorkspaceFolder(uri)?.uri ?? folderBeside(uri));
   if (!folder) {
-    const reason = vscode.l10n.t('.env cannot be written: the file is not saved yet, and no folder is open.');
+    const reason = vscode.l10n.t("Couldn't write .env: save the file or open a folder first.");
     return { folder, reason };
   }
   if (isOnDisk(folder)) return { folder };
   const reason = vscode.l10n.t(
-    '.env cannot be written: programs read it from a disk, and this folder is on none ({0}).',
+    "Couldn't write .env: this folder isn't on a disk that programs can read ({0}).",
     folder.scheme,
   );
   return { folder: undefined, reason };
@@ -96,12 +96,12 @@ export async function writeEnvironment(
 
 async function askToReplace(name: string): Promise<'replace' | 'keep' | undefined> {
   const replace = vscode.l10n.t('Replace');
-  const keep = vscode.l10n.t('Keep the Other Value');
+  const keep = vscode.l10n.t('Keep Current Value');
   const answer = await showWarningMessage(
-    vscode.l10n.t('{0} has another value in .env. Replace it?', name),
+    vscode.l10n.t('{0} already has a different value in .env. Replace it?', name),
     {
       modal: true,
-      detail: vscode.l10n.t('Programs that read it go through the new proxies then.'),
+      detail: vscode.l10n.t('Programs that read this variable will use the new proxies.'),
     },
     replace,
     keep,
@@ -137,12 +137,12 @@ async function announceSaved(file: vscode.Uri, saved: readonly string[]): Promis
  */
 export async function offerToIgnoreEnvironment(folder: vscode.Uri): Promise<void> {
   const file = vscode.Uri.joinPath(folder, '.gitignore');
-  const outcome = vscode.l10n.t('The credentials are in .env: add it to .gitignore yourself.');
+  const outcome = vscode.l10n.t('Your credentials are in .env. Add that file to .gitignore manually.');
   const text = await readText(file, outcome);
   if (text !== undefined && ignoresEnvironmentFile(text)) return;
   const yes = vscode.l10n.t('Add to .gitignore');
   const answer = await showInformationMessage(
-    vscode.l10n.t('The credentials are in .env, which is not ignored by Git yet.'),
+    vscode.l10n.t("Your credentials are in .env, which Git doesn't ignore yet."),
     yes,
     vscode.l10n.t('Not Now'),
   );
@@ -163,7 +163,7 @@ async function readText(file: vscode.Uri, outcome: string): Promise<string | und
   } catch (error) {
     if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return undefined;
     const reason = vscode.l10n.t(
-      '{0} cannot be read as text in UTF-8, and was left as it is.',
+      "Couldn't read {0} as UTF-8 text. The file wasn't changed.",
       nameOfFile(file),
     );
     throw new UserError(`${reason} ${outcome}`);
@@ -181,7 +181,7 @@ async function writeText(file: vscode.Uri, text: string, outcome: string): Promi
   } catch (error) {
     if (!(error instanceof vscode.FileSystemError)) throw error;
   }
-  throw new UserError(`${vscode.l10n.t('{0} cannot be written.', nameOfFile(file))} ${outcome}`);
+  throw new UserError(`${vscode.l10n.t("Couldn't write {0}.", nameOfFile(file))} ${outcome}`);
 }
 
 function openDocument(file: vscode.Uri): vscode.TextDocument | undefined {

@@ -8,7 +8,7 @@ export async function warnOfLostKeys(keyring: Keyring): Promise<void> {
   const signIn = vscode.l10n.t('Sign In');
   const chosen = await showWarningMessage(
     vscode.l10n.t(
-      'This VS Code keeps secrets in memory only and has forgotten your ProxyLite key. Sign in again, or set PROXYLITE_APP_KEY in its environment.',
+      'This VS Code instance keeps secrets in memory only, so your ProxyLite app_key is gone. Sign in again, or set PROXYLITE_APP_KEY in the environment.',
     ),
     signIn,
   );

@@ -20,7 +20,7 @@ export class TrafficStatusBar implements vscode.Disposable {
   private said: string | undefined;
 
   constructor(private readonly sessions: Sessions) {
-    this.item.name = vscode.l10n.t('ProxyLite: Traffic Left');
+    this.item.name = vscode.l10n.t('ProxyLite: Remaining Traffic');
     this.item.command = 'proxylite.usage.show';
     this.subscription = sessions.onDidChange((session) => this.follow(session));
     this.follow(sessions.current);
@@ -70,7 +70,7 @@ export class TrafficStatusBar implements vscode.Disposable {
 
 function tooltipOf(summaries: readonly TypeSummary[]): string {
   return [
-    vscode.l10n.t('ProxyLite traffic left'),
+    vscode.l10n.t('ProxyLite remaining traffic'),
     ...summaries.map(({ type, summary }) =>
       vscode.l10n.t(
         '{0}: {1} of {2}',

@@ -10,7 +10,7 @@ export async function copyLines(lines: readonly string[], done: string): Promise
   if (lines.some((line) => /\p{Cc}/u.test(line.replaceAll('\t', '')))) {
     throw new UserError(
       vscode.l10n.t(
-        'Nothing was copied: a line break or another control character stands in what ProxyLite sent, and would do harm where it is pasted.',
+        'Nothing was copied: the data from ProxyLite contains a line break or other control character that could be unsafe to paste.',
       ),
     );
   }

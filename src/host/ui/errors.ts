@@ -21,7 +21,7 @@ export function describeError(error: unknown): ErrorDescription {
   if (error instanceof ApiError) return describeFailure(error.failure);
   if (error instanceof UserError) return { message: error.message, remedies: error.remedies };
   return {
-    message: vscode.l10n.t('Something went wrong inside the ProxyLite extension. The log has the details.'),
+    message: vscode.l10n.t('Something went wrong in the ProxyLite extension. For details, see the log.'),
     remedies: [showLog()],
   };
 }
@@ -45,23 +45,23 @@ export function describeBaseUrlProblem(problem: BaseUrlProblem, address: string)
   };
   switch (problem) {
     case 'notUrl':
-      return new UserError(vscode.l10n.t('The setting "proxylite.apiUrl" is not a web address.'), [settings]);
+      return new UserError(vscode.l10n.t('The setting "proxylite.apiUrl" isn\'t a valid URL.'), [settings]);
     case 'notHttps':
       return new UserError(
         vscode.l10n.t(
-          'The setting "proxylite.apiUrl" must begin with https://, because your key travels to it: {0}',
+          'The setting "proxylite.apiUrl" must start with https:// because your app_key is sent to it: {0}',
           address,
         ),
         [settings],
       );
     case 'credentials':
       return new UserError(
-        vscode.l10n.t('The setting "proxylite.apiUrl" must not hold a user name or a password.'),
+        vscode.l10n.t('The setting "proxylite.apiUrl" can\'t contain a username or password.'),
         [settings],
       );
     case 'query':
       return new UserError(
-        vscode.l10n.t('The setting "proxylite.apiUrl" must end with the path: no "?" and no "#".'),
+        vscode.l10n.t('The setting "proxylite.apiUrl" can\'t contain a query ("?") or fragment ("#").'),
         [settings],
       );
   }
@@ -72,14 +72,14 @@ function describeFailure(failure: ApiFailure): ErrorDescription {
     case 'Unauthorized':
       return {
         message: vscode.l10n.t(
-          'ProxyLite did not accept the key. It may have been mistyped, replaced or revoked.',
+          "Couldn't sign in: ProxyLite rejected the app_key. It may be mistyped, replaced, or revoked.",
         ),
         remedies: [signIn()],
       };
     case 'NotVerified':
       return {
         message: vscode.l10n.t(
-          'ProxyLite knows the key, but the account has not passed the real-name check. Complete it on the ProxyLite website, then try again.',
+          "ProxyLite recognized the app_key, but your account hasn't completed identity verification. Complete it on the ProxyLite website, and then try again.",
         ),
         remedies: [],
       };
@@ -90,9 +90,9 @@ function describeFailure(failure: ApiFailure): ErrorDescription {
     case 'Http':
       return {
         message: failure.text
-          ? vscode.l10n.t('ProxyLite answered with an error (HTTP {0}): {1}', failure.status, failure.text)
+          ? vscode.l10n.t('ProxyLite returned an error (HTTP {0}): {1}', failure.status, failure.text)
           : vscode.l10n.t(
-              'ProxyLite answered with an error (HTTP {0}). Try again later; if it stays, check the setting "proxylite.apiUrl".',
+              'ProxyLite returned an error (HTTP {0}). Try again later. If the problem continues, check the setting "proxylite.apiUrl".',
               failure.status,
             ),
         remedies: [showLog()],
@@ -100,21 +100,21 @@ function describeFailure(failure: ApiFailure): ErrorDescription {
     case 'Rejected':
       return {
         message: failure.text
-          ? vscode.l10n.t('ProxyLite refused: {0} (code {1})', failure.text, failure.code)
-          : vscode.l10n.t('ProxyLite refused without saying why (code {0}).', failure.code),
+          ? vscode.l10n.t('ProxyLite rejected the request: {0} (code {1})', failure.text, failure.code)
+          : vscode.l10n.t('ProxyLite rejected the request without giving a reason (code {0}).', failure.code),
         remedies: [showLog()],
       };
     case 'InvalidResponse':
       return {
         message: failure.field
-          ? vscode.l10n.t('ProxyLite sent an answer that cannot be read, at {0}.', failure.field)
+          ? vscode.l10n.t("Couldn't read the response from ProxyLite (at {0}).", failure.field)
           : vscode.l10n.t(
-              'The answer did not come from the ProxyLite API: a proxy or a sign-in page may be in between, or the setting "proxylite.apiUrl" is wrong.',
+              'The response didn\'t come from the ProxyLite API. A proxy or sign-in page may be intercepting requests, or the setting "proxylite.apiUrl" may be wrong.',
             ),
         remedies: [showLog()],
       };
     case 'Cancelled':
-      return { message: vscode.l10n.t('Cancelled.'), remedies: [] };
+      return { message: vscode.l10n.t('Canceled.'), remedies: [] };
   }
 }
 
@@ -125,24 +125,21 @@ function describeNetworkFailure({
   if (code === 'PROXY_407') {
     return {
       message: vscode.l10n.t(
-        'The proxy of your network asks for a user name and a password (407). Put them into the setting "http.proxy" or "http.proxyAuthorization".',
+        'Your network\'s proxy requires a username and password (407). Add them to the setting "http.proxy" or "http.proxyAuthorization".',
       ),
       remedies: [openSettings('http.proxy')],
     };
   }
   if (code.startsWith('PROXY_')) {
     return {
-      message: vscode.l10n.t(
-        'The proxy of your network did not let the request to ProxyLite through ({0}).',
-        code,
-      ),
+      message: vscode.l10n.t("Your network's proxy blocked the request to ProxyLite ({0}).", code),
       remedies: [openSettings('http.proxy')],
     };
   }
   if (isCertificateCode(code)) {
     return {
       message: vscode.l10n.t(
-        'The certificate of the ProxyLite server is not trusted here ({0}). If your company inspects traffic, add its certificate authority to the system or to NODE_EXTRA_CA_CERTS.',
+        "Couldn't verify the ProxyLite server's certificate ({0}). If your company inspects traffic, add its certificate authority to the system store or to NODE_EXTRA_CA_CERTS.",
         code,
       ),
       remedies: [openSettings('http.systemCertificates')],
@@ -151,14 +148,14 @@ function describeNetworkFailure({
   if (timedOut) {
     return {
       message: vscode.l10n.t(
-        'ProxyLite did not answer in time. Check your connection, or raise "proxylite.request.timeoutSeconds".',
+        'The request to ProxyLite timed out. Check your connection, or increase "proxylite.request.timeoutSeconds".',
       ),
       remedies: [openSettings('proxylite.request.timeoutSeconds')],
     };
   }
   return {
     message: vscode.l10n.t(
-      'ProxyLite cannot be reached ({0}). Check your connection and the setting "http.proxy".',
+      'Couldn\'t reach ProxyLite ({0}). Check your connection and the setting "http.proxy".',
       code,
     ),
     remedies: [],
@@ -167,11 +164,11 @@ function describeNetworkFailure({
 
 function rateLimited(retryAt: number | undefined): string {
   if (retryAt === undefined)
-    return vscode.l10n.t('ProxyLite asks to slow down. Wait a minute, then try again.');
+    return vscode.l10n.t('Too many requests to ProxyLite. Wait a minute, and then try again.');
   const seconds = Math.max(1, Math.ceil((retryAt - Date.now()) / 1000));
   return plural(
     vscode.l10n.t(
-      '{seconds, plural, one {ProxyLite asks to slow down. Try again in # second.} other {ProxyLite asks to slow down. Try again in # seconds.}}',
+      '{seconds, plural, one {Too many requests to ProxyLite. Try again in # second.} other {Too many requests to ProxyLite. Try again in # seconds.}}',
     ),
     { seconds },
   );

@@ -25,7 +25,9 @@ export class ReadonlyDocuments implements vscode.TextDocumentContentProvider, vs
   provideTextDocumentContent(uri: vscode.Uri): string {
     return (
       this.contents.get(uri.toString()) ??
-      vscode.l10n.t('This document is gone: it was kept in memory only. Run the command again.')
+      vscode.l10n.t(
+        'This document is no longer available because it was kept in memory only. Run the command again.',
+      )
     );
   }
 

@@ -16,7 +16,7 @@ export async function saveText(fileName: string, text: string): Promise<void> {
   });
   if (!file) return;
   await writeFile(file, new TextEncoder().encode(text));
-  showInStatusBar(vscode.l10n.t('Saved as {0}.', nameOfFile(file)));
+  showInStatusBar(vscode.l10n.t('Saved to {0}.', nameOfFile(file)));
 }
 
 /**
@@ -28,6 +28,6 @@ export async function writeFile(file: vscode.Uri, content: Uint8Array): Promise<
     await vscode.workspace.fs.writeFile(file, content);
   } catch (error) {
     if (!(error instanceof vscode.FileSystemError)) throw error;
-    throw new UserError(vscode.l10n.t('{0} cannot be written.', nameOfFile(file)));
+    throw new UserError(vscode.l10n.t("Couldn't write {0}.", nameOfFile(file)));
   }
 }

@@ -116,7 +116,7 @@ export class CheckController implements PanelController<ToCheckPanel> {
     void showInformationMessage(
       plural(
         vscode.l10n.t(
-          '{checked, plural, one {The check was stopped, because its panel was closed: # of {total} was checked.} other {The check was stopped, because its panel was closed: # of {total} were checked.}}',
+          '{checked, plural, one {The check stopped because its panel was closed. # of {total} proxies was checked.} other {The check stopped because its panel was closed. # of {total} proxies were checked.}}',
         ),
         { checked, total },
       ),
@@ -246,7 +246,7 @@ export class CheckController implements PanelController<ToCheckPanel> {
     const file = await saveResults(
       this.progress.kind === 'rotating' ? { exits } : { list: list.page, rows, show },
     );
-    this.postDone(file && vscode.l10n.t('Saved as {0}.', file));
+    this.postDone(file && vscode.l10n.t('Saved to {0}.', file));
   }
 
   private get problems() {

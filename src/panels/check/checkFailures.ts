@@ -8,29 +8,29 @@ export function failureLabel(kind: CheckFailure['kind']): string {
     case 'notFound':
       return vscode.l10n.t('host not found');
     case 'refused':
-      return vscode.l10n.t('refused');
+      return vscode.l10n.t('Refused');
     case 'unreachable':
       return vscode.l10n.t('unreachable');
     case 'connectTimeout':
     case 'totalTimeout':
-      return vscode.l10n.t('not in time');
+      return vscode.l10n.t('Timed out');
     case 'reset':
-      return vscode.l10n.t('closed too early');
+      return vscode.l10n.t('Closed unexpectedly');
     case 'proxyAuthRequired':
-      return vscode.l10n.t('not let in');
+      return vscode.l10n.t('Authentication failed');
     case 'proxyRejected':
     case 'socksRejected':
-      return vscode.l10n.t('turned down');
+      return vscode.l10n.t('Rejected');
     case 'tlsError':
-      return vscode.l10n.t('no secure connection');
+      return vscode.l10n.t('Secure connection failed');
     case 'invalidResponse':
-      return vscode.l10n.t('no proxy');
+      return vscode.l10n.t('Not a proxy');
     case 'errorStatus':
-      return vscode.l10n.t('error status');
+      return vscode.l10n.t('HTTP error');
     case 'textMissing':
-      return vscode.l10n.t('text missing');
+      return vscode.l10n.t('Text not found');
     case 'localError':
-      return vscode.l10n.t('error on this machine');
+      return vscode.l10n.t('Local error');
   }
 }
 
@@ -46,7 +46,7 @@ export function failureAdvice(kind: CheckFailure['kind'], count: string): Failur
     case 'proxyAuthRequired':
       return {
         message: vscode.l10n.t(
-          'Not let in: {0}. Extracted proxies serve only machines on the whitelist: add the address of this one, then check again. Others want the right user name and password.',
+          "Authentication failed: {0}. Extracted proxies accept connections only from whitelisted machines. Add this machine's address to the whitelist, and then check again. For other proxies, check the username and password.",
           count,
         ),
         remedies: [
@@ -59,7 +59,7 @@ export function failureAdvice(kind: CheckFailure['kind'], count: string): Failur
     case 'refused':
       return {
         message: vscode.l10n.t(
-          'Refused: {0}. Nothing listens there. Extracted proxies close when their life is over: extract new ones.',
+          'Refused: {0}. Nothing is listening at these addresses. Extracted proxies close when their session ends. Extract new ones.',
           count,
         ),
         remedies: [{ title: vscode.l10n.t('Extract Proxies'), command: 'proxylite.extract.openPanel' }],
@@ -68,7 +68,7 @@ export function failureAdvice(kind: CheckFailure['kind'], count: string): Failur
     case 'socksRejected':
       return {
         message: vscode.l10n.t(
-          'Turned down: {0}. The traffic of a package or the limit of an account may be used up, or the proxy does not lead to this address.',
+          'Rejected: {0}. A package or an account may be out of traffic, or the proxy may not allow connections to this address.',
           count,
         ),
         remedies: [{ title: vscode.l10n.t('Show Packages'), command: 'proxylite.packages.focus' }],
@@ -77,7 +77,7 @@ export function failureAdvice(kind: CheckFailure['kind'], count: string): Failur
     case 'totalTimeout':
       return {
         message: vscode.l10n.t(
-          'Not in time: {0}. Give proxies that are far away longer; if all are late, a firewall may be in between.',
+          'Timed out: {0}. Allow more time for distant proxies. If every proxy times out, a firewall may be blocking the connection.',
           count,
         ),
         remedies: [openSetting('proxylite.check.timeoutSeconds')],
@@ -85,14 +85,14 @@ export function failureAdvice(kind: CheckFailure['kind'], count: string): Failur
     case 'tlsError':
       return {
         message: vscode.l10n.t(
-          'No secure connection: {0}. If the certificate of the address to ask for is not trusted here, add its authority to the system or to NODE_EXTRA_CA_CERTS.',
+          "Secure connection failed: {0}. If this machine doesn't trust the target's certificate, add its certificate authority to the system store or to NODE_EXTRA_CA_CERTS.",
           count,
         ),
         remedies: [],
       };
     case 'localError':
       return {
-        message: vscode.l10n.t('Errors on this machine: {0}. Check fewer proxies at the same time.', count),
+        message: vscode.l10n.t('Local errors: {0}. Reduce the number of concurrent checks.', count),
         remedies: [openSetting('proxylite.check.concurrency')],
       };
     case 'notFound':

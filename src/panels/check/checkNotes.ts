@@ -15,11 +15,11 @@ const maxAdvice = 2;
 export function describeProblem(problem: DraftProblem): string {
   switch (problem) {
     case 'notOneProxy':
-      return vscode.l10n.t('This takes a list of one: the rotating endpoint alone.');
+      return vscode.l10n.t('To check a rotating endpoint, enter exactly one proxy.');
     case 'notAddress':
-      return vscode.l10n.t('Enter a web address, for example https://api.ipify.org/?format=json');
+      return vscode.l10n.t('Enter a URL, for example https://api.ipify.org/?format=json');
     case 'notWebAddress':
-      return vscode.l10n.t('The address must begin with https:// or http://.');
+      return vscode.l10n.t('The URL must start with https:// or http://.');
     case 'notRequests':
       return vscode.l10n.t('Enter a whole number from 1 to {0}.', formatCount(maxRequests));
   }
@@ -32,12 +32,12 @@ export function estimateText({ perProxyBytes, totalBytes, maxTotalBytes }: Traff
   );
   return maxTotalBytes > totalBytes
     ? vscode.l10n.t(
-        'Spends about {0} of proxy traffic, {1} for each check; {2} at most, where the target answers with long pages.',
+        'Uses about {0} of proxy traffic ({1} per check), up to {2} if the target returns large pages.',
         total ?? '',
         each ?? '',
         most ?? '',
       )
-    : vscode.l10n.t('Spends about {0} of proxy traffic, {1} for each check.', total ?? '', each ?? '');
+    : vscode.l10n.t('Uses about {0} of proxy traffic ({1} per check).', total ?? '', each ?? '');
 }
 
 /**
@@ -107,7 +107,7 @@ export function listNotes(list: CheckList | undefined): readonly Note[] {
       severity: 'info',
       message: plural(
         vscode.l10n.t(
-          '{count, plural, one {User names and passwords are not kept over a restart, and # of these proxies had one. Paste or open the list again to check it with them.} other {User names and passwords are not kept over a restart, and # of these proxies had them. Paste or open the list again to check it with them.}}',
+          "{count, plural, one {Usernames and passwords aren't kept after a restart. # of these proxies needs them. Paste or open the list again to check it.} other {Usernames and passwords aren't kept after a restart. # of these proxies need them. Paste or open the list again to check them.}}",
         ),
         { count: lost },
       ),
@@ -121,7 +121,7 @@ export function nothingFoundNote(): Note {
   return {
     severity: 'warning',
     message: vscode.l10n.t(
-      'No proxy was found in the text. Each has a host and a port, such as 203.0.113.7:8080.',
+      'No proxies found in the text. Each proxy needs a host and a port, for example 203.0.113.7:8080.',
     ),
     remedies: [],
   };

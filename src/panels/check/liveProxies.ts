@@ -51,5 +51,5 @@ function printLive(list: CheckList, { liveIndexes }: Outcome) {
 
 function withRefused(message: string, refused: number): string {
   if (refused === 0) return message;
-  return `${message} ${vscode.l10n.t('No line can carry {0} of them.', formatCount(refused))}`;
+  return `${message} ${vscode.l10n.t("Skipped because they can't be written as a line: {0}.", formatCount(refused))}`;
 }

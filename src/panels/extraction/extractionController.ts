@@ -235,7 +235,7 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
     const { presets } = this.parts.memory;
     const name = await showInputBox({
       title: vscode.l10n.t('Save as Preset'),
-      prompt: vscode.l10n.t('The name of the preset; one of the same name is replaced'),
+      prompt: vscode.l10n.t('Enter a preset name. An existing preset with the same name will be replaced.'),
       validateInput: (text) => (text.trim() ? undefined : vscode.l10n.t('Enter a name.')),
     });
     if (!name) return;

@@ -15,17 +15,17 @@ export function describeProblem(problem: DraftProblem): string {
     case 'life':
       return vscode.l10n.t('Enter a whole number of minutes from 1 to {0}.', formatCount(maxLifeMinutes));
     case 'stateWithoutCountry':
-      return vscode.l10n.t('Choose the country of this state.');
+      return vscode.l10n.t('Select the country for this state.');
     case 'cityWithoutCountry':
       return vscode.l10n.t('Choose the country of this city.');
     case 'unknownAccount':
-      return vscode.l10n.t('There is no such proxy account any more. Choose another.');
+      return vscode.l10n.t('This proxy account no longer exists. Select another account.');
     case 'unknownCountry':
-      return vscode.l10n.t('There are no proxies in this country now. Choose another.');
+      return vscode.l10n.t('No proxies are available in this country right now. Select another country.');
     case 'unknownState':
-      return vscode.l10n.t('This state does not belong to the country. Choose another.');
+      return vscode.l10n.t("This state isn't in the selected country. Select another state.");
     case 'unknownCity':
-      return vscode.l10n.t('This city does not belong to the state. Choose another.');
+      return vscode.l10n.t("This city isn't in the selected state. Select another city.");
   }
 }
 
@@ -49,7 +49,7 @@ export function emptyWhitelistNote(): Note {
   return {
     severity: 'warning',
     message: vscode.l10n.t(
-      'Your whitelist is empty, so these proxies refuse every connection. Add the address of the machine that will use them.',
+      'Your whitelist is empty, so these proxies will refuse all connections. Add the IP address of the machine that will use them.',
     ),
     remedies: [showWhitelist()],
   };

@@ -14,7 +14,7 @@ export async function saveProxies(proxies: readonly Proxy[]): Promise<boolean> {
   const target = await vscode.window.showSaveDialog({
     title: vscode.l10n.t('Save Proxies'),
     filters: {
-      [vscode.l10n.t('Text, one proxy a line')]: ['txt'],
+      [vscode.l10n.t('Text, one proxy per line')]: ['txt'],
       CSV: ['csv'],
       JSON: ['json'],
     },

@@ -10,12 +10,12 @@ import type { Note } from '../notes';
 export function describeRangeProblem(problem: RangeProblem): string {
   switch (problem) {
     case 'notDays':
-      return vscode.l10n.t('Choose a first and a last day.');
+      return vscode.l10n.t('Select a start date and an end date.');
     case 'reversed':
-      return vscode.l10n.t('The last day must not be before the first.');
+      return vscode.l10n.t("The end date can't be before the start date.");
     case 'tooLong':
       return plural(
-        vscode.l10n.t('{count, plural, one {Choose at most # day.} other {Choose at most # days.}}'),
+        vscode.l10n.t('{count, plural, one {Select up to # day.} other {Select up to # days.}}'),
         {
           count: maxDays,
         },
@@ -29,7 +29,7 @@ export function unfinishedNote({ read, of }: { readonly read: number; readonly o
     severity: 'info',
     message: plural(
       vscode.l10n.t(
-        '{read, plural, one {Cancelled: # of at most {of} accounts was read.} other {Cancelled: # of at most {of} accounts were read.}} Those that were not are part of "Other".',
+        '{read, plural, one {Canceled after loading # of up to {of} accounts.} other {Canceled after loading # of up to {of} accounts.}} The remaining accounts are included in "Other".',
       ),
       { read, of },
     ),
@@ -47,7 +47,7 @@ export function forecastText({ forecast }: PackageForecast): string {
   if (!forecast) {
     return plural(
       vscode.l10n.t(
-        '{count, plural, one {No forecast: fewer than # complete day is known.} other {No forecast: fewer than # complete days are known.}}',
+        '{count, plural, one {No forecast available: it needs at least # full day of data.} other {No forecast available: it needs at least # full days of data.}}',
       ),
       { count: minDays },
     );
@@ -57,13 +57,13 @@ export function forecastText({ forecast }: PackageForecast): string {
     return earliest === undefined
       ? plural(
           vscode.l10n.t(
-            '{days, plural, one {Lasts longer than # day at this rate.} other {Lasts longer than # days at this rate.}}',
+            '{days, plural, one {Lasts more than # day at the current rate.} other {Lasts more than # days at the current rate.}}',
           ),
           { days: horizonDays },
         )
       : plural(
           vscode.l10n.t(
-            '{days, plural, one {Lasts longer than # day at this rate, but may run dry from {earliest} on.} other {Lasts longer than # days at this rate, but may run dry from {earliest} on.}}',
+            '{days, plural, one {Lasts more than # day at the current rate, but could run out as early as {earliest}.} other {Lasts more than # days at the current rate, but could run out as early as {earliest}.}}',
           ),
           { days: horizonDays, earliest: formatCalendarDay(earliest) },
         );
@@ -71,8 +71,8 @@ export function forecastText({ forecast }: PackageForecast): string {
   const day = formatCalendarDay(likely);
   const range = rangeText(earliest, latest);
   return cause === 'ended'
-    ? vscode.l10n.t('Ends unused on {0} with its package ({1}).', day, range)
-    : vscode.l10n.t('Runs dry on {0} ({1}).', day, range);
+    ? vscode.l10n.t('Expires unused with its package on {0} ({1}).', day, range)
+    : vscode.l10n.t('Runs out on {0} ({1}).', day, range);
 }
 
 /** How the forecast was made. */
@@ -80,14 +80,14 @@ export function forecastMethod({ forecast }: PackageForecast): string {
   if (!forecast) return '';
   return plural(
     vscode.l10n.t(
-      '{days, plural, one {Made from the last complete day, {mean} a day on average;} other {Made from the last # complete days, {mean} a day on average;}} a day counts half as much as one {halfLife, plural, one {# day} other {# days}} later. The range holds four times in five, by the spread of these days. What ends soonest is taken to be used first, and lost at its end.',
+      '{days, plural, one {Based on the last full day, averaging {mean} per day;} other {Based on the last # full days, averaging {mean} per day;}} each day counts half as much as a day {halfLife, plural, one {# day} other {# days}} later. The actual date falls within the range about 80% of the time. The forecast assumes that traffic expiring first is used first, and that unused traffic is lost when its package expires.',
     ),
     { days: forecast.days, mean: formatTraffic(forecast.dailyMean), halfLife: halfLifeDays },
   );
 }
 
 function rangeText(earliest: string | undefined, latest: string | undefined): string {
-  if (earliest === latest) return vscode.l10n.t('hardly a day sooner or later');
+  if (earliest === latest) return vscode.l10n.t('give or take a day');
   const first = formatCalendarDay(earliest ?? '');
   return latest === undefined
     ? vscode.l10n.t('{0} at the earliest', first)

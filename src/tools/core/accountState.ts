@@ -9,7 +9,7 @@ const input = v.strictObject({
   username: v.pipe(
     v.string(),
     v.minLength(1),
-    v.description('The exact user name of the account, from list_proxylite_accounts.'),
+    v.description('Exact username of the account, from list_proxylite_accounts.'),
   ),
 });
 
@@ -18,7 +18,7 @@ export const enableAccount = changeTool({
   name: 'enable_proxylite_account',
   title: 'Enable a proxy account',
   description:
-    'Lets one disabled proxy account work again, so that it can spend traffic; the user is asked for confirmation each time.',
+    'Enables one disabled proxy account so that it can use paid traffic again. The user is asked to confirm every call.',
   isDestructive: false,
   isIdempotent: true,
   input,
@@ -30,7 +30,7 @@ export const disableAccount = changeTool({
   name: 'disable_proxylite_account',
   title: 'Disable a proxy account',
   description:
-    'Stops one proxy account; programs that use it fail then. It takes about 5 minutes to act, and traffic may be charged meanwhile; the account can be enabled again. The user is asked for confirmation each time.',
+    'Disables one proxy account; programs that use it stop working. Takes about 5 minutes to take effect, and traffic may be charged until then. The account can be enabled again. The user is asked to confirm every call.',
   isDestructive: true,
   isIdempotent: true,
   input,
@@ -56,7 +56,7 @@ async function plan(kind: 'enable' | 'disable', username: string, context: ToolC
       await context.host.onChanged(change);
       return kind === 'enable'
         ? { username, enabled: true }
-        : { username, enabled: false, note: 'It may work, and cost, for about 5 minutes more.' };
+        : { username, enabled: false, note: 'It may keep working and incur charges for about 5 minutes.' };
     },
   };
 }

@@ -11,7 +11,7 @@ export const addWhitelistIp = changeTool({
   name: 'add_proxylite_whitelist_ip',
   title: 'Add an IP to the whitelist',
   description:
-    'Lets one public IPv4 address use extracted proxies without user name and password, at the cost of the account; the user is asked for confirmation each time. Find the address of this machine by list_proxylite_whitelist with thisMachine, and never add an address that the user did not name or that is not this machine’s. Tools cannot remove it again: the user can, in ProxyLite.',
+    "Adds one public IPv4 address to the whitelist so that it can use extracted proxies without a username and password, at the account's expense. The user is asked to confirm every call. To get this machine's address, call list_proxylite_whitelist with thisMachine. Add only an address that the user named or that belongs to this machine. Tools can't remove it again; the user can, in ProxyLite.",
   isDestructive: false,
   isIdempotent: true,
   input: v.strictObject({
@@ -26,7 +26,7 @@ export const addWhitelistIp = changeTool({
         v.string(),
         v.trim(),
         v.maxLength(maxRemarkLength),
-        v.description('What the address is, for the list.'),
+        v.description('Remark that describes the address in the whitelist.'),
       ),
       '',
     ),
@@ -34,14 +34,14 @@ export const addWhitelistIp = changeTool({
   async plan({ ip, remark }, context) {
     if (isLocalAddress(ip)) {
       throw new ToolError(
-        `${ip} is a private address, which ProxyLite never sees: proxies are used from the public address of the network. Find it by list_proxylite_whitelist with thisMachine.`,
+        `${ip} is a private address, which ProxyLite can't see. Proxies are used from the network's public address. To get it, call list_proxylite_whitelist with thisMachine.`,
       );
     }
     const { client, stores } = await context.account();
     const target = { productType: undefined, packageId: undefined, remark };
     const { leftOut } = checkIps([ip], await stores.whitelist.get(), target.productType);
     if (leftOut.length > 0) {
-      throw new ToolError(`${ip} is on the whitelist already: nothing has to be done.`);
+      throw new ToolError(`${ip} is already on the whitelist. No action is needed.`);
     }
     const change = {
       kind: 'whitelist',

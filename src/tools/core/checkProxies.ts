@@ -32,7 +32,7 @@ const input = v.strictObject({
     v.pipe(
       v.picklist(['connect', 'request']),
       v.description(
-        'connect: only opens a tunnel, which spends almost no traffic. request: asks the user’s check target through it, which tells status and exit IP too, and country and network where that target names them.',
+        "connect: only opens a tunnel, which spends almost no traffic. request: asks the user's check target through it, which tells status and exit IP too, and country and network where that target names them.",
       ),
     ),
     'connect',
@@ -120,7 +120,7 @@ function targetOf(url: string, { host }: ToolContext): URL {
   const parsed = parseCheckTarget(url);
   if (parsed.problem === undefined) return parsed.target;
   throw new ToolError(
-    `The target of checks is no address that begins with http:// or https://. ${host.advice.checkTarget}`,
+    `The check target must be a URL that starts with http:// or https://. ${host.advice.checkTarget}`,
   );
 }
 
@@ -147,7 +147,7 @@ function answerOf(
     ...(isNotLetIn
       ? {
           advice:
-            'Proxies that do not let this machine in need its address on the whitelist (list_proxylite_whitelist with thisMachine), or the right user name and password.',
+            "Proxies that failed authentication need this machine's address on the whitelist (call list_proxylite_whitelist with thisMachine) or the correct username and password.",
         }
       : {}),
   };
@@ -179,17 +179,17 @@ function failureText(failure: CheckFailure): string {
     case 'notFound':
       return 'host not found';
     case 'refused':
-      return 'connection refused: expired, or no proxy there';
+      return 'connection refused: the proxy expired or nothing is listening';
     case 'unreachable':
       return 'unreachable';
     case 'connectTimeout':
-      return 'no connection in time';
+      return 'connection timed out';
     case 'totalTimeout':
-      return 'no answer in time';
+      return 'response timed out';
     case 'reset':
-      return 'connection closed too early';
+      return 'connection closed unexpectedly';
     case 'proxyAuthRequired':
-      return 'not let in';
+      return 'Authentication failed';
     case 'proxyRejected':
       return `the proxy refused (HTTP ${failure.status})`;
     case 'socksRejected':
@@ -201,7 +201,7 @@ function failureText(failure: CheckFailure): string {
     case 'errorStatus':
       return `answered with HTTP ${failure.status}`;
     case 'textMissing':
-      return 'the expected text is missing';
+      return 'expected text not found';
     case 'localError':
       if (failure.code === localAddressCode)
         return 'refused: the host is on this machine or its private network';

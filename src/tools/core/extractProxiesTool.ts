@@ -24,14 +24,14 @@ export const extract = changeTool({
   isIdempotent: false,
   input: v.strictObject({
     country: countryEntry,
-    state: placeEntry('A state of the country, as list_proxylite_regions writes it; any if left out.'),
-    city: placeEntry('A city of the state, as list_proxylite_regions writes it; any if left out.'),
+    state: placeEntry('State, exactly as returned by list_proxylite_regions. Omit for any state.'),
+    city: placeEntry('City, exactly as returned by list_proxylite_regions. Omit for any city.'),
     count: v.pipe(
       v.number(),
       v.integer(),
       v.minValue(1),
       v.maxValue(maxExtracted),
-      v.description('How many proxies.'),
+      v.description('Number of proxies.'),
     ),
     minutes: v.optional(
       v.pipe(
@@ -39,15 +39,12 @@ export const extract = changeTool({
         v.integer(),
         v.minValue(1),
         v.maxValue(maxLifeMinutes),
-        v.description('For how many minutes they stay open.'),
+        v.description('Session duration in minutes.'),
       ),
       30,
     ),
     entry: v.optional(
-      v.pipe(
-        v.picklist(gatewayRegions),
-        v.description('Network through which the proxies are entered; any if left out.'),
-      ),
+      v.pipe(v.picklist(gatewayRegions), v.description('Gateway region. Omit for any region.')),
     ),
   }),
   async plan({ count, minutes, entry, ...named }, context) {
@@ -68,15 +65,15 @@ async function extractChoice(choice: ExtractionChoice, context: ToolContext): Pr
   if (proxies.length === 0) {
     throw new ToolError(
       malformed > 0
-        ? `ProxyLite’s answer held ${malformed} rows and no proxy. Tell the user; the extraction may have been counted.`
-        : 'ProxyLite sent no proxies for this choice. Suggest a wider place to the user (no city, no state), and call again only if they agree.',
+        ? `ProxyLite's response contained ${malformed} rows but no proxies. Tell the user that the extraction may still count against their quota.`
+        : 'ProxyLite has no proxies for this location. Suggest a larger area to the user (no city or state), and retry only if they agree.',
     );
   }
   return {
     asked: choice.count,
     received: proxies.length,
     ...(proxies.length < choice.count
-      ? { note: 'There are no more for this choice now; a wider place has more.' }
+      ? { note: 'No more proxies are available for this location right now. A larger area has more.' }
       : {}),
     scheme: 'http',
     endsAbout: new Date(expiresAt).toISOString(),
@@ -89,6 +86,6 @@ function withOutcome(error: unknown, { host }: ToolContext): unknown {
   if (!(error instanceof ApiError)) return error;
   const outcome = isRefusal(error.failure)
     ? 'Nothing was extracted.'
-    : 'Whether proxies were extracted, and counted, is not known: ask the user before you call this again.';
+    : "Couldn't verify whether proxies were extracted and counted against the quota. Ask the user before you retry.";
   return new ToolError(`${describeErrorForModel(error, host.advice, 'mustAsk')} ${outcome}`);
 }

@@ -16,17 +16,20 @@ const input = v.strictObject({
   form: v.pipe(
     v.picklist([...listForms, ...codeForms]),
     v.description(
-      'A list form (hostPort, url, json, csv, yaml, env, proxychains, clash, singbox, foxyproxy…; literal is an array in a programming language), or client code as language.library.',
+      'A list format (hostPort, url, json, csv, yaml, env, proxychains, clash, singbox, foxyproxy…; literal is an array in a programming language), or client code as language.library.',
     ),
   ),
   language: v.optional(
-    v.pipe(v.picklist(literalLanguages), v.description('The language of the array; only for form literal.')),
+    v.pipe(
+      v.picklist(literalLanguages),
+      v.description('Programming language of the array. Applies only to the literal format.'),
+    ),
   ),
   credentials: v.optional(
     v.pipe(
       v.picklist(['none', 'placeholder']),
       v.description(
-        'none: the proxies let this machine in by the whitelist. placeholder: they ask for a user name and a password, in whose places USERNAME and PASSWORD stand; code reads them from an environment variable.',
+        'none: authenticate by whitelist. placeholder: authenticate by username and password; the output contains the placeholders USERNAME and PASSWORD, and code reads them from an environment variable.',
       ),
     ),
     'none',
@@ -41,7 +44,7 @@ export const formatProxies = readTool({
   name: 'format_proxylite_proxies',
   title: 'Format proxies as code',
   description:
-    'Writes a list of proxies as code or configuration that is known to work: a list form, an array of a language, or client code for a library (Python requests, httpx, aiohttp, Scrapy, Playwright, Selenium; JavaScript undici, axios, got, Playwright, Puppeteer; Go, Java, C#, PHP, Ruby, Rust, curl, PowerShell). Use it rather than writing proxy code from memory. Nothing is sent anywhere. User names and passwords of the input are never repeated.',
+    'Formats a list of proxies as tested code or configuration: a list format, an array in a programming language, or client code for a library (Python requests, httpx, aiohttp, Scrapy, Playwright, Selenium; JavaScript undici, axios, got, Playwright, Puppeteer; Go, Java, C#, PHP, Ruby, Rust, curl, PowerShell). Use it instead of writing proxy code from memory. Runs locally and sends nothing. Usernames and passwords in the input are never returned.',
   isLocal: true,
   input,
   read(given) {
@@ -62,12 +65,12 @@ function withoutSecrets({ credentials: _, ...endpoint }: Proxy, credentials: Inp
 }
 
 const placeholderNote =
-  'USERNAME and PASSWORD are placeholders: the user puts the real ones in their place, best in .env or the environment, never in a chat.';
+  'USERNAME and PASSWORD are placeholders. The user must replace them, preferably in .env or the environment, and never in a chat.';
 
 function writeList(form: FormatId, proxies: readonly Proxy[], { language, credentials }: Input) {
   if (form === 'literal' && language === undefined) {
     throw new ToolError(
-      `Form literal needs a language: ${literalLanguages.join(', ')}. Add it and call again.`,
+      `The literal format requires a language: ${literalLanguages.join(', ')}. Add one and call again.`,
     );
   }
   const { text, refused } = formats[form].print(proxies, {
@@ -112,14 +115,14 @@ function writeCode(snippet: Snippet, proxies: readonly Proxy[], { credentials }:
 }
 
 function leftOut(count: number) {
-  return count > 0 ? { leftOut: `${count} proxies that this form cannot hold` } : {};
+  return count > 0 ? { leftOut: `${count} proxies that this format doesn't support` } : {};
 }
 
 const noteText: Readonly<Record<SnippetNote, string>> = {
-  loadEnvironment: 'The variable comes from .env: load it, or start the program with it set.',
+  loadEnvironment: 'The variable comes from .env. Load the file, or start the program with the variable set.',
   chromeTakesNoCredentials:
-    'Chrome takes no user name and password on its command line: authenticate by the IP whitelist.',
-  socksNeedsExtra: 'SOCKS needs an optional part of the library.',
+    "Chrome doesn't accept a proxy username and password on its command line. Use the IP whitelist instead.",
+  socksNeedsExtra: "SOCKS requires the library's optional SOCKS support.",
   tlsInTls: 'HTTPS proxies need Python 3.11 or later and aiohttp 3.8 or later.',
   javaTunneling:
     'Java reads jdk.http.auth.tunneling.disabledSchemes once. If the program creates an HttpClient earlier, pass it on the command line.',

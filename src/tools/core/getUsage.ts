@@ -19,17 +19,17 @@ const input = v.strictObject({
       v.integer(),
       v.minValue(1),
       v.maxValue(maxDays),
-      v.description('How many days up to today, today among them. Left out where from and to are given.'),
+      v.description('Number of days ending with today. Omit when you pass from and to.'),
     ),
     defaultDays,
   ),
-  from: dayEntry('First day as YYYY-MM-DD; only together with to.'),
-  to: dayEntry('Last day as YYYY-MM-DD; only together with from.'),
+  from: dayEntry('Start date (YYYY-MM-DD). Requires to.'),
+  to: dayEntry('End date (YYYY-MM-DD). Requires from.'),
   account: v.optional(
     v.pipe(
       v.string(),
       v.minLength(1),
-      v.description('User name of one proxy account; all of them if left out.'),
+      v.description('Username of one proxy account. Omit for all accounts.'),
     ),
   ),
   productType: productTypeEntry,
@@ -40,7 +40,7 @@ export const getUsage = readTool({
   name: 'get_proxylite_usage',
   title: 'Get traffic by day',
   description:
-    'Tells the proxy traffic in GB by day, and its sum, of all accounts or of one. Days are the provider’s, without a time zone; figures lag up to 5 minutes and today is not over. Call list_proxylite_packages for what is left.',
+    "Gets proxy traffic in GB by day, with the total, for one account or all accounts. Days follow the provider's calendar and have no time zone. Figures lag by up to 5 minutes, and today's figure is incomplete. For remaining traffic, call list_proxylite_packages.",
   isLocal: false,
   input,
   async read({ account, productType, ...asked }, context) {
@@ -54,7 +54,7 @@ export const getUsage = readTool({
     const total = sumOf(kilobytes);
     if (account !== undefined && total === 0) await requireAccount(account, context);
     return {
-      account: account ?? 'all accounts together',
+      account: account ?? 'all accounts',
       from: shown.span.first,
       to: shown.span.last,
       totalGB: gigabytes(total),
@@ -70,8 +70,8 @@ function rangeOf({ days, from, to }: Pick<v.InferOutput<typeof input>, 'days' | 
   const problem = rangeProblem(first, last);
   if (problem === undefined) return { first: first ?? '', last: last ?? '' };
   const words = {
-    notDays: 'from and to must both be given, as days that the calendar has',
-    reversed: 'from lies after to',
+    notDays: 'from and to are both required and must be valid dates',
+    reversed: 'from must not be after to',
     tooLong: `from and to lie further apart than ${maxDays} days: ask for the years one by one`,
   };
   throw new ToolError(`${words[problem]}. Correct it and call again.`);

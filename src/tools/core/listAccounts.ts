@@ -10,14 +10,17 @@ export const listAccounts = readTool({
   name: 'list_proxylite_accounts',
   title: 'List proxy accounts',
   description:
-    'Lists the proxy accounts (sub-users) of the ProxyLite account: user name, whether enabled, kind of product, traffic used in GB, traffic limit, remark, date of creation. Passwords are never given. Call it to find the exact user name that other tools take, or to see which account uses or may use how much.',
+    "Lists the proxy accounts (sub-users) of the user's ProxyLite account: username, status, product type, traffic used in GB, traffic limit, remark, and creation date. Never returns passwords. Use it to get the exact username that other tools need, or to see how much traffic each account has used or can use.",
   isLocal: false,
   input: v.strictObject({
     search: v.optional(
-      v.pipe(v.string(), v.description('Only accounts with this text in their user name or remark.')),
+      v.pipe(v.string(), v.description('Return only accounts whose username or remark contains this text.')),
     ),
     enabled: v.optional(
-      v.pipe(v.boolean(), v.description('Only enabled accounts, or with false only disabled ones.')),
+      v.pipe(
+        v.boolean(),
+        v.description('true: return only enabled accounts. false: return only disabled accounts.'),
+      ),
     ),
     ...pagingEntries,
   }),

@@ -14,11 +14,11 @@ export const listPackages = readTool({
   name: 'list_proxylite_packages',
   title: 'List packages',
   description:
-    'Lists what was bought: for traffic of types 9 and 12 how many GB are left, used, and lost within 7 days, with a forecast of the day on which it runs dry; and each package with its beginning, its end and whether it is in effect. Nothing can be bought or cancelled by tools: for that ask the user to do it in ProxyLite.',
+    "Lists packages. For traffic of product types 9 and 12, returns the GB remaining, used, and expiring within 7 days, with a forecast of the date when traffic runs out. For each package, returns its start date, its expiration date, and whether it's active. Tools can't buy or cancel anything; ask the user to do that in ProxyLite.",
   isLocal: false,
   input: v.strictObject({
     inEffectOnly: v.optional(
-      v.pipe(v.boolean(), v.description('Whether to leave out packages that have ended.')),
+      v.pipe(v.boolean(), v.description('Whether to return only active packages and omit expired ones.')),
       false,
     ),
     productType: productTypeEntry,
@@ -46,7 +46,7 @@ export const listPackages = readTool({
   },
 });
 
-const states = { effective: 'in effect', expiring: 'in effect, ends within 7 days', expired: 'ended' };
+const states = { effective: 'in effect', expiring: 'active, expires within 7 days', expired: 'ended' };
 
 function rowOf({ id, product_type, created_at, expired_at, trade_no, order }: Package, now: number) {
   const validity = validityOf(expired_at, now);
@@ -75,7 +75,7 @@ function sumsOf({ type, summary }: TypeSummary, forecasts: readonly PackageForec
             runsDry: forecast.likely ?? 'not within a year',
             earliest: forecast.earliest ?? 'not within a year',
             latest: forecast.latest ?? 'not within a year',
-            because: forecast.cause === 'used' ? 'it is used up' : 'its packages end',
+            because: forecast.cause === 'used' ? 'traffic is used up' : 'packages expire',
             dailyMeanGB: gigabytes(forecast.dailyMean),
           },
         }

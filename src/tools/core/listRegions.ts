@@ -8,13 +8,13 @@ export const listRegions = readTool({
   name: 'list_proxylite_regions',
   title: 'List regions',
   description:
-    'Lists where proxies can be extracted from: countries without parameters, the states of a country, or the cities of a state of it. extract_proxylite_proxies takes these names as they are written here.',
+    'Lists the locations that proxies can be extracted from: countries (no parameters), the states of a country, or the cities of a state. Pass these names to extract_proxylite_proxies exactly as returned.',
   isLocal: false,
   input: v.strictObject({
     country: countryEntry,
-    state: placeEntry('A state of the country, to list its cities.'),
+    state: placeEntry('State to list the cities of. Requires country.'),
     search: v.optional(
-      v.pipe(v.string(), v.description('Only places with this text in their name or code.')),
+      v.pipe(v.string(), v.description('Return only locations whose name or code contains this text.')),
     ),
     ...pagingEntries,
   }),

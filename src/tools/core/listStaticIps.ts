@@ -7,28 +7,31 @@ import { pageOf, pagingEntries } from './paging';
 import { readTool } from './tool';
 import { productType } from './vocabulary';
 
-const states = ['valid', 'invalid', 'about to expire', 'under maintenance'] as const;
+const states = ['valid', 'invalid', 'Expiring soon', 'Under maintenance'] as const;
 
 /** Lists the static IPs without their passwords (docs/api-notes.md#35). */
 export const listStaticIps = readTool({
   name: 'list_proxylite_static_ips',
   title: 'List static IPs',
   description:
-    'Lists the static IPs of the ProxyLite account: address with port, country, kind, state, end, user name. Passwords are never given: to use one in code, have the user insert it by “Insert Proxies As…”, or read it from an environment variable that the user fills in.',
+    'Lists the static IPs of the ProxyLite account: address and port, country, product type, status, expiration date, and username. Never returns passwords. To use a static IP in code, ask the user to insert it with "Insert Proxies As…", or read the credentials from an environment variable that the user sets.',
   isLocal: false,
   input: v.strictObject({
     country: v.optional(
       v.pipe(
         v.string(),
-        v.regex(/^[A-Za-z]{2}$/, 'Expected a code of two letters'),
+        v.regex(/^[A-Za-z]{2}$/, 'Expected a two-letter code'),
         v.toUpperCase(),
-        v.description('Code of a country or region, as US.'),
+        v.description('Country or region code, for example US.'),
       ),
     ),
     productType: v.optional(
-      v.pipe(v.picklist([14, 25]), v.description('14 for data centre IPs, 25 for residential ones.')),
+      v.pipe(
+        v.picklist([14, 25]),
+        v.description('14 for static datacenter IPs, 25 for static residential IPs.'),
+      ),
     ),
-    state: v.optional(v.pipe(v.picklist(states), v.description('Only IPs in this state.'))),
+    state: v.optional(v.pipe(v.picklist(states), v.description('Return only IPs with this status.'))),
     ...pagingEntries,
   }),
   async read({ country, productType: type, state, ...paging }, context) {

@@ -10,15 +10,13 @@ export const listWhitelist = readTool({
   name: 'list_proxylite_whitelist',
   title: 'List the IP whitelist',
   description:
-    'Lists the IP addresses that may use extracted proxies without user name and password. With thisMachine it also tells the public address of the machine that these tools run on, and whether it is on the list, for all kinds of product or only some: call it so when proxies answer 407 or refuse connections, and before add_proxylite_whitelist_ip.',
+    "Lists the IP addresses that can use extracted proxies without a username and password. With thisMachine, also returns the public address of the machine that these tools run on, and whether it's whitelisted for all product types or only some. Call it with thisMachine when proxies return 407 or refuse connections, and before you call add_proxylite_whitelist_ip.",
   isLocal: false,
   input: v.strictObject({
     thisMachine: v.optional(
       v.pipe(
         v.boolean(),
-        v.description(
-          'Whether to find out the public IPv4 address of this machine too, by asking a web service.',
-        ),
+        v.description("Whether to also look up this machine's public IPv4 address through a web service."),
       ),
       false,
     ),

@@ -11,14 +11,14 @@ export async function ownAddress({ host, signal }: ToolContext): Promise<string>
   } catch (error) {
     if (!(error instanceof PublicIpError)) throw error;
     throw new ToolError(
-      `The address of this machine could not be found out: ${words[error.problem]} (${host.publicIpService()}). ${host.advice.publicIp}`,
+      `Couldn't get this machine's address: ${words[error.problem]} (${host.publicIpService()}). ${host.advice.publicIp}`,
     );
   }
 }
 
 const words: Readonly<Record<PublicIpProblem, string>> = {
-  address: 'the service that tells it must have an address that begins with https://',
-  network: 'the service that tells it did not answer',
-  status: 'the service that tells it answered with an error',
-  answer: 'the service’s answer holds no IPv4 address',
+  address: "the lookup service's URL must start with https://",
+  network: "the lookup service didn't respond",
+  status: 'the lookup service returned an error',
+  answer: "the lookup service's response contains no IPv4 address",
 };

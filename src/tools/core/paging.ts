@@ -11,7 +11,9 @@ export const pagingEntries = {
       v.number(),
       v.integer(),
       v.minValue(0),
-      v.description('How many rows to leave out at the beginning, to read on where the last answer ended.'),
+      v.description(
+        'Number of rows to skip. To continue a list, pass the offset given in the previous result.',
+      ),
     ),
     0,
   ),
@@ -58,6 +60,6 @@ export function pageOf<Item, Row>(
     total: items.length,
     ...(hasMore ? { totalIsAtLeast: true } : {}),
     rows,
-    ...(isLeft && rows.length > 0 ? { next: `Call again with offset ${end} for the rows after these.` } : {}),
+    ...(isLeft && rows.length > 0 ? { next: `Call again with offset ${end} for the next rows.` } : {}),
   };
 }

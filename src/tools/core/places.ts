@@ -6,9 +6,9 @@ import { ToolError } from './tool';
 export const countryEntry = v.optional(
   v.pipe(
     v.string(),
-    v.regex(/^[A-Za-z]{2}$/, 'Expected a code of two letters'),
+    v.regex(/^[A-Za-z]{2}$/, 'Expected a two-letter code'),
     v.toUpperCase(),
-    v.description('Code of a country or region, as US; from list_proxylite_regions.'),
+    v.description('Country or region code from list_proxylite_regions, for example US.'),
   ),
 );
 
@@ -34,7 +34,7 @@ export async function knownPlace(
 ): Promise<NamedPlace> {
   if (country === undefined) {
     if (state === undefined && city === undefined) return {};
-    throw new ToolError('A state or a city needs its country too. Add the country’s code and call again.');
+    throw new ToolError('A state or city requires a country. Add the country code and call again.');
   }
   const codes = (await regions.countries.get()).map(({ code }) => code);
   const knownCountry = sameIn(codes, country);
@@ -80,7 +80,7 @@ function unknownPlace(
       ...(similar.length > 0 ? [`Perhaps ${similar.map((name) => JSON.stringify(name)).join(', ')}?`] : []),
       names.length > 0
         ? `Find the exact name by ${call}, or choose the wider place.`
-        : 'Its places are not listed: choose the wider place.',
+        : 'No locations are listed for it. Use the larger area instead.',
     ].join(' '),
   );
 }

@@ -8,7 +8,7 @@ import { ToolError } from './tool';
 export const schemeEntry = v.optional(
   v.pipe(
     v.picklist(proxySchemes),
-    v.description('How a client speaks to proxies that name no scheme. Extracted proxies are http.'),
+    v.description("Scheme for proxies that don't specify one. Extracted proxies use http."),
   ),
   'http',
 );
@@ -21,7 +21,7 @@ export const proxiesEntry = v.pipe(
   v.minLength(1),
   v.maxLength(maxTextLength),
   v.description(
-    'The proxies in any usual form, one a line: host:port, host:port:user:password, user:password@host:port, URLs, JSON, CSV.',
+    'Proxies in any common format, one per line: host:port, host:port:user:password, user:password@host:port, URLs, JSON, or CSV.',
   ),
 );
 
@@ -35,8 +35,8 @@ export function readProxies(text: string, scheme: ProxyScheme, most: number): re
   if (proxies.length === 0) {
     throw new ToolError(
       unread.length > 0
-        ? 'No proxy could be read from the text: a port or an address is not valid. Give one proxy a line, as host:port.'
-        : 'There is no proxy in the text. Give one proxy a line, as host:port; extract_proxylite_proxies gets new ones.',
+        ? "Couldn't read any proxies from the text because a port or an address isn't valid. Pass one proxy per line, as host:port."
+        : 'No proxies found in the text. Pass one proxy per line, as host:port. To get new proxies, call extract_proxylite_proxies.',
     );
   }
   if (proxies.length > most) {

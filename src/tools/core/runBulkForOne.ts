@@ -19,7 +19,7 @@ export async function runSingle(
   const error = failure?.error ?? stoppedBy;
   if (error instanceof NameHoldsComma) {
     throw new ToolError(
-      'The name holds a comma, by which ProxyLite separates names: nothing was sent. Ask the user to change this one in ProxyLite.',
+      'The name contains a comma, which ProxyLite uses to separate names. Nothing was sent. Ask the user to make this change in ProxyLite.',
     );
   }
   if (!(error instanceof ApiError)) throw error;
@@ -30,10 +30,10 @@ export async function runSingle(
 function outcomeText(outcome: BulkOutcome, listTool: string): string {
   switch (outcome) {
     case 'refused':
-      return 'Nothing was changed.';
+      return 'No changes made.';
     case 'notShown':
-      return `Afterwards the change did not show, but it may still come: look by ${listTool} in some minutes before you call this again.`;
+      return `The change doesn't appear yet but may still take effect. Check with ${listTool} in a few minutes before you retry.`;
     case 'unknown':
-      return `Whether it was done could not be read: look by ${listTool} before you call this again.`;
+      return `Couldn't verify whether the change was made. Check with ${listTool} before you retry.`;
   }
 }

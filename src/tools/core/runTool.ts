@@ -114,9 +114,7 @@ function redacted(error: ToolError, { secrets }: ToolHost): ToolError {
 
 function toToolError(error: unknown, { advice }: ToolHost, signal: AbortSignal): ToolError {
   if (signal.aborted) {
-    return new ToolError(
-      'Cancelled. What was under way may still have been carried out: ask the user before you call this again.',
-    );
+    return new ToolError('Canceled. The change may still have been made. Ask the user before you retry.');
   }
   if (error instanceof ToolError) return error;
   const message = describeErrorForModel(error, advice);

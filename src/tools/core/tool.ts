@@ -14,7 +14,7 @@ export class ToolError extends Error {
 /** The user was asked and said no. */
 export class NotConfirmedError extends ToolError {
   constructor() {
-    super('The user did not agree. Nothing was done. Do not call this again unless they ask for it.');
+    super("The user declined. Nothing was done. Don't retry unless the user asks.");
   }
 }
 

@@ -33,7 +33,7 @@ export const productTypeEntry = v.optional(
     v.integer(),
     v.minValue(0),
     v.description(
-      'Number of a kind of product, to narrow to it: 9 dynamic residential traffic, 11 dynamic residential by time, 12 long-term data centre traffic, 14 static data centre IPs, 25 static residential IPs.',
+      'Product type to filter by: 9 dynamic residential traffic, 11 dynamic residential (time-based), 12 long-term datacenter traffic, 14 static datacenter IPs, 25 static residential IPs.',
     ),
   ),
 );

@@ -48,7 +48,7 @@ export function createServer(options: ServerOptions): Server {
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: tools.map(listed) }));
   server.setRequestHandler(CallToolRequestSchema, ({ params }, extra) => {
     const tool = tools.find(({ name }) => name === params.name);
-    if (!tool) throw new McpError(ErrorCode.InvalidParams, `there is no tool ${params.name}`);
+    if (!tool) throw new McpError(ErrorCode.InvalidParams, `unknown tool: ${params.name}`);
     return call(server, tool, params.arguments, options, extra);
   });
   return server;
@@ -97,7 +97,7 @@ async function confirm(server: Server, change: Change, allowChanges: boolean, ex
   if (!server.getClientCapabilities()?.elicitation?.form) {
     if (allowChanges) return;
     throw new ToolError(
-      `This changes or costs something, and this client cannot put the question to the user that must come first (MCP elicitation). Nothing was done. Tell the user: they can do it in ProxyLite themselves, or, if their client asks them before each call, start the ProxyLite MCP server with --${allowChangesFlag}.`,
+      `This call costs or changes something, and this client can't ask the user to confirm it (no MCP elicitation support). Nothing was done. Tell the user to do it in ProxyLite, or, if their client asks before each call, to start the ProxyLite MCP server with --${allowChangesFlag}.`,
     );
   }
   const { action } = await server
@@ -107,7 +107,7 @@ async function confirm(server: Server, change: Change, allowChanges: boolean, ex
     )
     .catch(() => {
       throw new ToolError(
-        'The user did not answer the question in time, or the client could not put it. Nothing was done. Ask the user before you call this again.',
+        "The user didn't confirm in time, or the client couldn't ask. Nothing was done. Ask the user before you retry.",
       );
     });
   if (action === 'accept') return;

@@ -23,7 +23,7 @@ const requestTimeoutMs = 30_000;
 const checkTimeoutMs = 10_000;
 const checksAtOnce = 32;
 
-const restart = 'in the configuration of the ProxyLite MCP server, and to start it again';
+const restart = 'in the ProxyLite MCP server configuration, and then restart the server';
 
 const advice: ToolAdvice = {
   signIn: `Ask the user to set ${variables.key} to the app_key of their ProxyLite account ${restart}. Never ask for the key in a chat.`,
@@ -100,7 +100,7 @@ export class EnvironmentHost implements ToolHost {
   private createClient(): Client {
     const key = this.read('key');
     if (key === undefined)
-      throw new ToolError(`There is no key: ${variables.key} is not set. ${advice.signIn}`);
+      throw new ToolError(`No app_key found: ${variables.key} isn't set. ${advice.signIn}`);
     const address = parseBaseUrl(this.read('apiUrl') ?? defaultApiUrl);
     if (!address.ok) {
       throw new ToolError(
@@ -128,8 +128,8 @@ export class EnvironmentHost implements ToolHost {
 }
 
 const addressProblems: Readonly<Record<BaseUrlProblem, string>> = {
-  notUrl: 'is not a web address',
+  notUrl: "isn't a valid URL",
   notHttps: 'must begin with https://, because the key travels to it (http:// only on this machine itself)',
-  credentials: 'must not hold a user name or a password',
-  query: 'must end with the path: no "?" and no "#"',
+  credentials: "can't contain a username or password",
+  query: 'can\'t contain a query ("?") or fragment ("#")',
 };

@@ -29,7 +29,7 @@ async function serve(allowChanges: boolean): Promise<void> {
   // Clients keep standard error as the server's log; standard output is the protocol's alone.
   const log = new ServerLog(key ? [key] : [], (text) => process.stderr.write(text));
   process.once('uncaughtException', (error) => {
-    log.error('ended by an error', error);
+    log.error('stopped because of an error', error);
     process.exit(1);
   });
   const host = new EnvironmentHost(process.env, log, `proxylite-mcp/${version}`);

@@ -9,20 +9,20 @@ export function questionOf(change: Change): string {
     case 'extract':
       return [
         `Extract ${extractionOf(change.choice)}?`,
-        'It may use up quota of your ProxyLite account, and traffic through the proxies is charged.',
+        'This may use quota from your ProxyLite account, and traffic through the proxies is charged.',
       ].join(' ');
     case 'whitelist':
       return [
         `Add ${nameText(change.ip)} to the ProxyLite whitelist${change.remark ? ` as ${quoted(change.remark)}` : ''}?`,
         ownerText[change.owner](change.service),
-        'Whoever comes from it can use your proxies without a password, at your cost.',
+        'Anyone at this address can use your proxies without a password, at your expense.',
       ].join(' ');
     case 'check':
       return checkQuestion(change);
     case 'enable':
-      return `Enable the ProxyLite proxy account ${described(change)}? It can spend traffic again.`;
+      return `Enable ProxyLite proxy account ${described(change)}? It will be able to use paid traffic again.`;
     case 'disable':
-      return `Disable the ProxyLite proxy account ${described(change)}? Programs that use it will fail. It takes about 5 minutes to act, and traffic may be charged meanwhile. It can be enabled again.`;
+      return `Disable ProxyLite proxy account ${described(change)}? Programs that use it will stop working. Disabling takes about 5 minutes to take effect, and traffic may be charged until then. You can enable it again later.`;
   }
 }
 
@@ -51,7 +51,7 @@ function quoted(text: string): string {
 
 function extractionOf({ country, state, city, count, lifeMinutes, entry }: ExtractionChoice): string {
   const place = [city, state, country].flatMap((part) => (part ? [nameText(part)] : [])).join(', ');
-  const through = entry ? ` through the network ${entry}` : '';
+  const through = entry ? ` through gateway region ${entry}` : '';
   const proxies = count === 1 ? '1 proxy' : `${count} proxies`;
   const minutes = lifeMinutes === 1 ? '1 minute' : `${lifeMinutes} minutes`;
   return `${proxies} in ${place || 'any country'} for ${minutes}${through}`;
@@ -59,10 +59,10 @@ function extractionOf({ country, state, city, count, lifeMinutes, entry }: Extra
 
 const ownerText: Readonly<Record<IpOwner, (service: string) => string>> = {
   thisMachine: (service) =>
-    `It is the address of the machine that this MCP server runs on, as ${service} tells it.`,
+    `This is the address of the machine that this MCP server runs on, according to ${service}.`,
   other: (service) =>
-    `It is NOT the address of the machine that this MCP server runs on, as ${service} tells it.`,
-  unknown: (service) => `Whose it is could not be found out: ${service} gave no address.`,
+    `This is NOT the address of the machine that this MCP server runs on, according to ${service}.`,
+  unknown: (service) => `Couldn't determine whose address this is: ${service} returned no address.`,
 };
 
 function described({

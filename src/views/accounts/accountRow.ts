@@ -48,15 +48,15 @@ export class AccountRow extends Row<AccountData> {
       [vscode.l10n.t('Limit'), this.limitValue()],
       [vscode.l10n.t('Type'), productTypeLabel(product_type)],
       [vscode.l10n.t('Remark'), remark],
-      [vscode.l10n.t('Created'), formatServerDate(created_at)],
-      [vscode.l10n.t('Number'), id],
+      [vscode.l10n.t('Created on'), formatServerDate(created_at)],
+      [vscode.l10n.t('ID'), id],
     ]);
   }
 
   private statusText(): string {
     const { status } = this.data;
-    if (status === 0) return vscode.l10n.t('disabled');
-    return status === 1 ? vscode.l10n.t('enabled') : vscode.l10n.t('status unknown');
+    if (status === 0) return vscode.l10n.t('Disabled');
+    return status === 1 ? vscode.l10n.t('Enabled') : vscode.l10n.t('Unknown status');
   }
 
   /** What is used, and of how much. */
@@ -67,9 +67,9 @@ export class AccountRow extends Row<AccountData> {
     if (limit !== undefined) {
       return isUsedKnown
         ? formatTrafficOfLimit(usage_flow, limit)
-        : vscode.l10n.t('limit {0}', formatTraffic(limit));
+        : vscode.l10n.t('Limit: {0}', formatTraffic(limit));
     }
-    const limitText = limit_flow === 0 ? vscode.l10n.t('no limit') : undefined;
+    const limitText = limit_flow === 0 ? vscode.l10n.t('No limit') : undefined;
     return [usedText(usage_flow), limitText].filter(Boolean).join(' · ');
   }
 
@@ -83,7 +83,7 @@ export class AccountRow extends Row<AccountData> {
     const { limit_flow, usage_flow } = this.data;
     if (limit_flow === null || limit_flow === undefined) return '';
     const limit = this.limit;
-    if (limit === undefined) return vscode.l10n.t('none');
+    if (limit === undefined) return vscode.l10n.t('None');
     const text = formatTraffic(limit);
     return usage_flow === null || usage_flow === undefined
       ? text

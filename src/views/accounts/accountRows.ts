@@ -108,12 +108,12 @@ export class AccountRows extends StoreRows<readonly Account[]> {
   private emptyText(): { message: string; hint: string } {
     return this.words
       ? {
-          message: vscode.l10n.t('No account matches "{0}".', this.words),
+          message: vscode.l10n.t('No accounts match "{0}".', this.words),
           hint: vscode.l10n.t('Change or clear the filter.'),
         }
       : {
           message: vscode.l10n.t('No proxy accounts yet.'),
-          hint: vscode.l10n.t('Add them with the + above.'),
+          hint: vscode.l10n.t('Select + above to add one.'),
         };
   }
 }

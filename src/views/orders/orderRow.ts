@@ -32,16 +32,16 @@ export class OrderRow extends Row<Order> {
   override tooltip(): vscode.MarkdownString {
     const order = this.data;
     return fieldsTooltip(orderTitle(order), [
-      [vscode.l10n.t('State'), orderStatusLabel(order.status)],
-      [vscode.l10n.t('Payment'), payDifferenceLabel(order.pay_fee_status)],
+      [vscode.l10n.t('Status'), orderStatusLabel(order.status)],
+      [vscode.l10n.t('Payment status'), payDifferenceLabel(order.pay_fee_status)],
       [vscode.l10n.t('Type'), productTypeLabel(order.product_type)],
       [vscode.l10n.t('Details'), order.detail],
       [vscode.l10n.t('Regions'), order.region_desc],
       [vscode.l10n.t('Quantity'), typeof order.amount === 'number' ? formatCount(order.amount) : undefined],
       [vscode.l10n.t('Amount'), orderAmount(order)],
       [vscode.l10n.t('Payment method'), order.pm_title],
-      [vscode.l10n.t('Ordered'), formatServerDate(order.created_at)],
-      [vscode.l10n.t('Paid'), formatServerDate(order.pay_at)],
+      [vscode.l10n.t('Ordered on'), formatServerDate(order.created_at)],
+      [vscode.l10n.t('Paid on'), formatServerDate(order.pay_at)],
       [vscode.l10n.t('Order number'), order.trade_no],
     ]);
   }

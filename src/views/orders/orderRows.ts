@@ -26,9 +26,9 @@ export class OrderRows extends FilteredRows<Order, OrderFilter> {
       words: {
         none: {
           message: vscode.l10n.t('No orders yet.'),
-          hint: vscode.l10n.t('They appear here once something was ordered.'),
+          hint: vscode.l10n.t('Your orders appear here.'),
         },
-        noMatch: (label) => vscode.l10n.t('No order matches: {0}.', label),
+        noMatch: (label) => vscode.l10n.t('No orders match: {0}.', label),
       },
     });
   }

@@ -24,20 +24,20 @@ export class PackageRow extends Row<{ readonly bought: Package; readonly validit
     const { bought } = this.data;
     return fieldsTooltip(packageTitle(bought), [
       [vscode.l10n.t('Type'), productTypeLabel(bought.product_type)],
-      [vscode.l10n.t('In effect since'), formatServerDate(bought.created_at)],
-      [vscode.l10n.t('Ends'), formatServerDate(bought.expired_at)],
-      [vscode.l10n.t('Order'), bought.trade_no],
-      [vscode.l10n.t('Ordered'), formatServerDate(bought.order?.created_at)],
-      [vscode.l10n.t('Paid'), formatServerDate(bought.order?.pay_at)],
-      [vscode.l10n.t('Number'), bought.id],
+      [vscode.l10n.t('Active since'), formatServerDate(bought.created_at)],
+      [vscode.l10n.t('Expires'), formatServerDate(bought.expired_at)],
+      [vscode.l10n.t('Order number'), bought.trade_no],
+      [vscode.l10n.t('Ordered on'), formatServerDate(bought.order?.created_at)],
+      [vscode.l10n.t('Paid on'), formatServerDate(bought.order?.pay_at)],
+      [vscode.l10n.t('ID'), bought.id],
     ]);
   }
 
   private endText(end: string): string {
     if (!end) return '';
     return this.data.validity === 'expired'
-      ? vscode.l10n.t('ended {0}', end)
-      : vscode.l10n.t('until {0}', end);
+      ? vscode.l10n.t('Expired {0}', end)
+      : vscode.l10n.t('Expires {0}', end);
   }
 }
 

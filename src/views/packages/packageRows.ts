@@ -32,7 +32,7 @@ export class PackageRows extends StoreRows<Pages<Package>> {
       counts: countsOf,
       empty: () => ({
         message: vscode.l10n.t('No packages yet.'),
-        hint: vscode.l10n.t('They appear here once bought.'),
+        hint: vscode.l10n.t('Your purchases appear here.'),
       }),
       loadMore: () => sessions.current?.stores.packages.more() ?? Promise.resolve(),
     });
@@ -94,12 +94,12 @@ function packageRows({ items, hasMore, received, total }: Pages<Package>, idPref
 function validityLabel(validity: Validity | undefined): string {
   switch (validity) {
     case 'effective':
-      return vscode.l10n.t('In effect');
+      return vscode.l10n.t('Active');
     case 'expiring':
-      return vscode.l10n.t('Ends within 7 days');
+      return vscode.l10n.t('Expiring within 7 days');
     case 'expired':
-      return vscode.l10n.t('Ended');
+      return vscode.l10n.t('Expired');
     case undefined:
-      return vscode.l10n.t('End unknown');
+      return vscode.l10n.t('Unknown expiration');
   }
 }

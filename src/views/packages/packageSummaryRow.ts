@@ -15,9 +15,7 @@ export class PackageSummaryRow extends Row<TypeSummary> {
     const item = new vscode.TreeItem(title);
     item.description = [
       left ? label : '',
-      summary.temporary
-        ? vscode.l10n.t('{0} of it ends within 7 days', formatTraffic(summary.temporary))
-        : '',
+      summary.temporary ? vscode.l10n.t('{0} expires within 7 days', formatTraffic(summary.temporary)) : '',
     ]
       .filter(Boolean)
       .join(' · ');
@@ -34,14 +32,14 @@ export class PackageSummaryRow extends Row<TypeSummary> {
   override tooltip(): vscode.MarkdownString {
     const { type, summary } = this.data;
     return fieldsTooltip(productTypeLabel(type), [
-      [vscode.l10n.t('Left in effect'), traffic(summary.effective)],
-      [vscode.l10n.t('In effect in all'), traffic(summary.effective_total)],
-      [vscode.l10n.t('Used in all'), traffic(summary.used)],
+      [vscode.l10n.t('Remaining in active packages'), traffic(summary.effective)],
+      [vscode.l10n.t('Total in active packages'), traffic(summary.effective_total)],
+      [vscode.l10n.t('Total used'), traffic(summary.used)],
       [vscode.l10n.t('Expired unused'), traffic(summary.expired)],
-      [vscode.l10n.t('Packages in effect'), count(summary.effective_count)],
+      [vscode.l10n.t('Active packages'), count(summary.effective_count)],
       [
-        vscode.l10n.t('Doubt'),
-        disagreements(summary).length > 0 ? vscode.l10n.t('The figures of ProxyLite do not add up') : '',
+        vscode.l10n.t('Warning'),
+        disagreements(summary).length > 0 ? vscode.l10n.t('The figures from ProxyLite are inconsistent') : '',
       ],
     ]);
   }

@@ -31,11 +31,11 @@ export class StaticIpRow extends Row<{ readonly owned: StaticIp; readonly validi
       [vscode.l10n.t('Country'), owned.countryCode && countryName(owned.countryCode)],
       [vscode.l10n.t('Type'), productTypeLabel(owned.productType)],
       [vscode.l10n.t('Status'), this.statusText()],
-      [vscode.l10n.t('User name'), owned.username],
+      [vscode.l10n.t('Username'), owned.username],
       [vscode.l10n.t('Password'), owned.password ? mask : undefined],
-      [vscode.l10n.t('Ends'), formatServerDate(owned.expiresAt)],
-      [vscode.l10n.t('Order'), owned.tradeNo],
-      [vscode.l10n.t('Number'), owned.id],
+      [vscode.l10n.t('Expires'), formatServerDate(owned.expiresAt)],
+      [vscode.l10n.t('Order number'), owned.tradeNo],
+      [vscode.l10n.t('ID'), owned.id],
     ]);
   }
 
@@ -46,8 +46,8 @@ export class StaticIpRow extends Row<{ readonly owned: StaticIp; readonly validi
 
   private endText(end: string): string {
     return this.data.validity === 'expired'
-      ? vscode.l10n.t('ended {0}', end)
-      : vscode.l10n.t('until {0}', end);
+      ? vscode.l10n.t('Expired {0}', end)
+      : vscode.l10n.t('Expires {0}', end);
   }
 }
 

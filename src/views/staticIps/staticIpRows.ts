@@ -26,9 +26,9 @@ export class StaticIpRows extends FilteredRows<StaticIp, StaticIpFilter> {
       words: {
         none: {
           message: vscode.l10n.t('No static IPs yet.'),
-          hint: vscode.l10n.t('They appear here once bought.'),
+          hint: vscode.l10n.t('Your purchases appear here.'),
         },
-        noMatch: (label) => vscode.l10n.t('No static IP matches: {0}.', label),
+        noMatch: (label) => vscode.l10n.t('No static IPs match: {0}.', label),
       },
     });
   }
@@ -49,7 +49,7 @@ function filterLabel({ countryCode, productType, tradeNo, status }: StaticIpFilt
 function rowsByCountry(items: readonly StaticIp[], idPrefix: string): readonly Row[] {
   const now = Date.now();
   const byCountry = [...groupBy(items, ({ countryCode }) => countryCode ?? '')].map(
-    ([code, list]) => [code, code ? countryName(code) : vscode.l10n.t('Country unknown'), list] as const,
+    ([code, list]) => [code, code ? countryName(code) : vscode.l10n.t('Unknown country'), list] as const,
   );
   return byCountry
     .sort(([, a], [, b]) => compareTexts(a, b))

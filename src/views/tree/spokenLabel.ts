@@ -6,7 +6,7 @@ import type { Validity } from '../../model/time/serverTime';
  * tells so.
  */
 export function spokenLabel(title: string, description: string, validity: Validity | undefined): string {
-  const soon = vscode.l10n.t('about to expire');
+  const soon = vscode.l10n.t('Expiring soon');
   const isOnlyInIcon = validity === 'expiring' && !description.includes(soon);
   return [title, description, isOnlyInIcon ? soon : ''].filter(Boolean).join(', ');
 }

@@ -34,7 +34,7 @@ export class FailureRow extends Row<{ readonly message: string; readonly staleSi
     const stale =
       staleSince === undefined
         ? undefined
-        : vscode.l10n.t('Not refreshed: these rows are of {0}', formatMoment(staleSince));
+        : vscode.l10n.t("Couldn't refresh. Showing data from {0}", formatMoment(staleSince));
     const item = new vscode.TreeItem(stale ?? message);
     if (stale) item.description = message;
     item.tooltip = message;

@@ -23,7 +23,7 @@ export class WhitelistRow extends Row<WhitelistEntry> {
     return fieldsTooltip(ip, [
       [vscode.l10n.t('Remark'), remark],
       [vscode.l10n.t('Type'), typeText(product_type)],
-      [vscode.l10n.t('Added'), formatServerDate(created_at)],
+      [vscode.l10n.t('Added on'), formatServerDate(created_at)],
     ]);
   }
 }

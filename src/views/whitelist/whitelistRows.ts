@@ -17,8 +17,8 @@ export class WhitelistRows extends StoreRows<readonly WhitelistEntry[]> {
         ),
       counts: listCounts,
       empty: () => ({
-        message: vscode.l10n.t('No IP is whitelisted.'),
-        hint: vscode.l10n.t('Extracted proxies refuse machines that are not listed here.'),
+        message: vscode.l10n.t('No whitelisted IPs.'),
+        hint: vscode.l10n.t('Extracted proxies only accept connections from IPs listed here.'),
       }),
       loadMore: () => Promise.resolve(),
     });

@@ -91,10 +91,10 @@ async function check(workbench: Workbench, { live }: CheckWorld): Promise<void> 
     const { host, port } = live[index % live.length] ?? { host: '', port: 0 };
     return `http://user${index}:secret${index}@${host}:${port}`;
   });
-  await workbench.run('ProxyLite: Check Proxies in a Panel…');
+  await workbench.run('ProxyLite: Open Proxy Checker…');
   const panel = await workbench.webview('Check Proxies');
   await workbench.page.evaluate((text) => navigator.clipboard.writeText(text), rows.join('\n'));
-  await panel.getByRole('button', { name: 'Take from Clipboard' }).click();
+  await panel.getByRole('button', { name: 'Paste from Clipboard' }).click();
   await panel.getByText(`${checked.toLocaleString('en')} in the list`).waitFor();
   await panel.getByRole('button', { name: 'Start' }).click();
   const summary = panel.getByText(/^Checked [\d,]+ in /);

@@ -8,7 +8,7 @@ import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { until } from '../../ui/expectSoon';
 import { MemoryFiles } from './memoryFiles';
 
-const onNoDisk = /^\.env cannot be written: .* \(vscode-vfs\)\.$/;
+const onNoDisk = /^Couldn't write \.env: .* \(vscode-vfs\)\.$/;
 
 describe('a folder on no disk that is not trusted', () => {
   let sandbox: Sandbox;
@@ -57,8 +57,8 @@ describe('a folder on no disk that is not trusted', () => {
         Record<'untrustedWorkspaces' | 'virtualWorkspaces', { readonly description: string }>
       >;
     };
-    assert.match(capabilities.untrustedWorkspaces.description, /^Settings of the workspace do not count/);
-    assert.match(capabilities.virtualWorkspaces.description, /cannot be written to \.env/);
+    assert.match(capabilities.untrustedWorkspaces.description, /^In Restricted Mode, workspace settings/);
+    assert.match(capabilities.virtualWorkspaces.description, /can't be saved to \.env/);
   });
 
   it('shows the account', async () => {

@@ -59,7 +59,7 @@ export function checkState(name: CheckStateName, texts: Texts): readonly ToCheck
     { type: 'list', list: { ...list(60), repeated: 3, unread: 1 } },
     {
       type: 'estimate',
-      text: 'Spends about 0.4 MB of proxy traffic, 6.6 KB for each check; 1.3 MB at most, where the target answers with long pages.',
+      text: 'Uses about 0.4 MB of proxy traffic (6.6 KB per check), up to 1.3 MB if the target returns large pages.',
     },
   ];
   switch (name) {
@@ -74,8 +74,8 @@ export function checkState(name: CheckStateName, texts: Texts): readonly ToCheck
         {
           type: 'problems',
           problems: {
-            kind: 'This takes a list of one: the rotating endpoint alone.',
-            target: 'The address must begin with https:// or http://.',
+            kind: 'To check a rotating endpoint, enter exactly one proxy.',
+            target: 'The URL must start with https:// or http://.',
             requests: 'Enter a whole number from 1 to 10,000.',
           },
         },
@@ -86,7 +86,7 @@ export function checkState(name: CheckStateName, texts: Texts): readonly ToCheck
             {
               severity: 'warning',
               message:
-                'No proxy was found in the text. Each has a host and a port, such as 203.0.113.7:8080.',
+                'No proxies found in the text. Each proxy needs a host and a port, for example 203.0.113.7:8080.',
               remedies: [],
             },
           ],
@@ -104,13 +104,13 @@ export function checkState(name: CheckStateName, texts: Texts): readonly ToCheck
             {
               severity: 'warning',
               message:
-                'Not let in: 5. Extracted proxies serve only machines on the whitelist: add the address of this one, then check again. Others want the right user name and password.',
+                "Authentication failed: 5. Extracted proxies accept connections only from whitelisted machines. Add this machine's address to the whitelist, and then check again. For other proxies, check the username and password.",
               remedies: ['Add This IP to the Whitelist'],
             },
             {
               severity: 'warning',
               message:
-                'Refused: 5. Nothing listens there. Extracted proxies close when their life is over: extract new ones.',
+                'Refused: 5. Nothing is listening at these addresses. Extracted proxies close when their session ends. Extract new ones.',
               remedies: ['Extract Proxies'],
             },
           ],
@@ -147,7 +147,7 @@ export function checkState(name: CheckStateName, texts: Texts): readonly ToCheck
             checked: 100,
             alive: 93,
             withoutExit: 2,
-            failures: [{ label: 'not in time', count: 7 }],
+            failures: [{ label: 'Timed out', count: 7 }],
             connect: { median: 41, p95: 130 },
             firstByte: { median: 310, p95: 980 },
             summary: 'Checked 100 in 4.1 sec: 93 live, 7 dead.',
@@ -169,9 +169,13 @@ function list(count: number): List {
 }
 
 const failures = [
-  ['proxyAuthRequired', 'not let in: check the whitelist, or the user name and password', 'not let in'],
+  [
+    'proxyAuthRequired',
+    'authentication failed: check the whitelist or the username and password',
+    'Authentication failed',
+  ],
   ['refused', 'connection refused', 'refused'],
-  ['totalTimeout', 'no answer in time', 'not in time'],
+  ['totalTimeout', 'response timed out', 'Timed out'],
 ] as const;
 
 function rowOf(index: number, mode: Progress['mode']): Row {

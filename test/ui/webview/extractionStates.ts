@@ -73,7 +73,7 @@ export function extractionState(
         {
           type: 'problems',
           problems: {
-            city: 'This city does not belong to the state. Choose another.',
+            city: "This city isn't in the selected state. Select another city.",
             count: 'Enter a whole number from 1 to 10,000.',
             life: 'Enter a whole number of minutes from 1 to 1,440.',
           },
@@ -86,7 +86,7 @@ export function extractionState(
           ...list('country', []),
           status: 'failed',
           message:
-            'ProxyLite cannot be reached (ECONNREFUSED). Check your connection and the setting "http.proxy".',
+            'Couldn\'t reach ProxyLite (ECONNREFUSED). Check your connection and the setting "http.proxy".',
         },
       ];
     case 'loading':
@@ -108,13 +108,14 @@ export function extractionState(
           notices: [
             {
               severity: 'warning',
-              message: 'Asked for 10 proxies, received 7; 1 row of the answer was no proxy and was left out.',
+              message:
+                "Requested 10 proxies, received 7. 1 row in the response wasn't a valid proxy and was skipped.",
               remedies: ['Show Log'],
             },
             {
               severity: 'warning',
               message:
-                'Your whitelist is empty, so these proxies refuse every connection. Add the address of the machine that will use them.',
+                'Your whitelist is empty, so these proxies will refuse all connections. Add the IP address of the machine that will use them.',
               remedies: ['Show Whitelist'],
             },
           ],
@@ -130,7 +131,7 @@ export function extractionState(
             {
               severity: 'error',
               message:
-                'ProxyLite sent no proxies for this choice. Choose a wider place (no city, no state), or try again later.',
+                'ProxyLite has no proxies for this location right now. Select a larger area (no city or state), or try again later.',
               remedies: [],
             },
           ],
@@ -144,7 +145,8 @@ export function extractionState(
           notices: [
             {
               severity: 'error',
-              message: 'ProxyLite did not accept the key. It may have been mistyped, replaced or revoked.',
+              message:
+                "Couldn't sign in: ProxyLite rejected the app_key. It may be mistyped, replaced, or revoked.",
               remedies: ['Sign In Again', 'Show Log'],
             },
           ],

@@ -42,7 +42,7 @@ export function usageState(name: UsageStateName, texts: Texts): readonly ToUsage
       ),
       productTypes: [
         { value: '9', label: 'Dynamic residential traffic' },
-        { value: '12', label: 'Long-term data centre traffic' },
+        { value: '12', label: 'Long-term datacenter traffic' },
       ],
     },
     { type: 'progress' },
@@ -96,8 +96,8 @@ export function usageState(name: UsageStateName, texts: Texts): readonly ToUsage
             forecast(week),
             {
               ...forecast(week, 40),
-              productType: 'Long-term data centre traffic',
-              name: 'Long-term data centre traffic: 40 GB left',
+              productType: 'Long-term datacenter traffic',
+              name: 'Long-term datacenter traffic: 40 GB left',
             },
           ],
         },
@@ -117,7 +117,7 @@ export function usageState(name: UsageStateName, texts: Texts): readonly ToUsage
       return [
         ...shown,
         asking({ range: 'custom', first: '2026-02-03', last: '2026-01-03' }),
-        { type: 'problem', message: 'The last day must not be before the first.' },
+        { type: 'problem', message: "The end date can't be before the start date." },
       ];
     case 'noAccount':
       return [...basis, asking({ view: 'account' })];
@@ -135,7 +135,8 @@ export function usageState(name: UsageStateName, texts: Texts): readonly ToUsage
           notices: [
             {
               severity: 'error',
-              message: 'ProxyLite did not accept the key. It may have been mistyped, replaced or revoked.',
+              message:
+                "Couldn't sign in: ProxyLite rejected the app_key. It may be mistyped, replaced, or revoked.",
               remedies: ['Sign In Again'],
             },
           ],
@@ -192,7 +193,7 @@ function forecast({ today = '' }: Figures, gigabytes = 52): Forecast {
     likely: '2026-02-18',
     earliest: '2026-02-16',
     latest: '2026-02-22',
-    text: 'Runs dry on Feb 18, 2026 (between Feb 16, 2026 and Feb 22, 2026).',
+    text: 'Runs out on Feb 18, 2026 (between Feb 16, 2026 and Feb 22, 2026).',
     method:
       'Made from the last 28 complete days, 6.2 GB a day on average; a day counts half as much as one 7 days later. The range holds four times in five, by the spread of these days. What ends soonest is taken to be used first, and lost at its end.',
   };

@@ -37,7 +37,7 @@ describe('changing passwords', () => {
       pending: { note: () => Promise.resolve() },
       changes,
     } as unknown as AccountContext;
-    const isChosen = new Set(['Try Failed Again', 'Copy Credentials']);
+    const isChosen = new Set(['Retry Failed', 'Copy Credentials']);
     messages.answer = (_, buttons) => buttons.findLast((button) => isChosen.delete(button));
 
     await changePassword(parts, [{ username: 'user01' }, { username: 'user02' }]);

@@ -29,7 +29,7 @@ describe('ticking accounts', () => {
     };
     await assert.rejects(
       pickAccounts({ sessions } as unknown as CommandContext),
-      /Another connection is in use now, and nothing was done/,
+      /You switched to another connection, so nothing was done/,
     );
   });
 });

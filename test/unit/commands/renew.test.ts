@@ -15,7 +15,7 @@ describe('renewing static IPs', () => {
       { id: 2, ip: '203.0.113.2' },
     ] as unknown as readonly StaticIp[];
     await renewStaticIps({} as PurchaseContext, owned);
-    assert.deepEqual(told, ['1 of 2 cannot be renewed.']);
+    assert.deepEqual(told, ["Can't renew 1 of 2."]);
   });
 
   it('leaves none out by its date while its status is valid or expiring', async () => {

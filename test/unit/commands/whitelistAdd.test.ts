@@ -23,7 +23,7 @@ describe('adding to the whitelist', () => {
       sessions: { settled: () => Promise.resolve(), current: session },
       changes,
     } as unknown as WhitelistContext;
-    const answers = ['192.0.2.1', 'No particular type', ''];
+    const answers = ['192.0.2.1', 'Any product type', ''];
     boxes.answer = () => answers.shift();
     const told: string[] = [];
     messages.answer = (message) => void told.push(message);

@@ -77,7 +77,7 @@ describe('what Intl writes', () => {
     assert.equal(formatShortDay(now, 'de'), '1. März');
   });
 
-  it('are the provider’s days, in no time zone', () => {
+  it("are the provider's days, in no time zone", () => {
     assert.deepEqual(
       inEach((language) => formatCalendarDay('2025-03-01', language)),
       ['Mar 1, 2025', '2025年3月1日', '01.03.2025', '1 мар. 2025 г.', '1 de mar. de 2025'],

@@ -27,18 +27,18 @@ const same: SameWords = {
     'zh-cn': ['{0} Mbps'],
     de: [
       'Status',
-      'Status {0}',
+      'HTTP status {0}',
       'Limit',
-      'Limit {0}',
+      'Limit: {0}',
       'Text',
-      'Tunnel, ms',
+      'Tunnel (ms)',
       'Whitelist',
       'Traffic',
-      'Median {0}.',
+      'Median latency: {0}.',
       'Option {0}',
     ],
     ru: [],
-    'pt-br': ['Status', 'Status {0}', 'status {0}', 'Total', 'Proxies', '{0} Mbps'],
+    'pt-br': ['Status', 'HTTP status {0}', 'Status {0}', 'Total', 'Proxies', '{0} Mbps'],
   },
 };
 
@@ -131,7 +131,7 @@ describe('a translation is refused', () => {
       'ru',
     ],
     [/does not: one/, '{n, plural, one {#} other {#}}', '{n, plural, one {#} other {#}}', 'zh-cn'],
-    [/cannot be read/, '{n, plural, one {#} other {#}}', '{n, plural, one {#} other {#}', 'de'],
+    [/Couldn't read/, '{n, plural, one {#} other {#}}', '{n, plural, one {#} other {#}', 'de'],
     [/reads “.*”, not/, '{n, plural, one {#} other {#}}', "{n, plural, one {'#'} other {'#'}}", 'de'],
     [/icons differ/, '$(pass) {0} live', '{0} aktiv', 'de'],
     [/links differ/, '[Sign In](command:a.b)', '[Anmelden](command:a.c)', 'de'],
@@ -154,7 +154,7 @@ describe('a translation is refused', () => {
 
   it('that quotes a title which is called otherwise', () => {
     const titles = new Map([['Other', 'Andere']]);
-    assert.equal(quoteProblems('part of "Other"', 'Teil von „Sonstige“', titles).length, 1);
-    assert.equal(quoteProblems('part of "Other"', 'Teil von „Andere“', titles).length, 0);
+    assert.equal(quoteProblems('part of "Other"', 'Teil von „Sonstige"', titles).length, 1);
+    assert.equal(quoteProblems('part of "Other"', 'Teil von „Andere"', titles).length, 0);
   });
 });

@@ -49,7 +49,7 @@ describe('the tools of language models in the manifest', () => {
 
   it('say of each one that changes something that it asks first', () => {
     for (const { name, effect, description } of tools) {
-      assert.equal(/asked for confirmation each time/.test(description), effect === 'change', name);
+      assert.equal(/asked to confirm every call/.test(description), effect === 'change', name);
     }
   });
 

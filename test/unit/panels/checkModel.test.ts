@@ -49,7 +49,7 @@ describe('the list of the check panel', () => {
     assert.ok(restored);
     assert.deepEqual(restored.proxies, [plain, socks, plain]);
     assert.equal(credentialsLost(restored), 1);
-    assert.equal(restoredList({ ...restored.page, proxies: ['no proxy'] }), undefined);
+    assert.equal(restoredList({ ...restored.page, proxies: ['Not a proxy'] }), undefined);
   });
 
   it('gives a part in the order of the list', () => {

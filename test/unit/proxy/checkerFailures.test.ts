@@ -144,7 +144,7 @@ describe('checking dead proxies', () => {
     });
   });
 
-  describe('closed too early', () => {
+  describe('Closed unexpectedly', () => {
     it('at once', async () => {
       assert.deepEqual(await failureThrough((socket) => void socket.resume().end()), {
         kind: 'reset',

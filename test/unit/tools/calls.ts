@@ -38,7 +38,7 @@ export class SandboxTools {
       confirm: async (change) => {
         asked.push(change);
         await Promise.resolve();
-        if (options.confirmPrice === false) throw new ToolError('The user did not agree.');
+        if (options.confirmPrice === false) throw new ToolError('The user declined.');
       },
     });
     return { text, asked };

@@ -53,7 +53,7 @@ describe('tools that change something', () => {
 
   for (const [name, input, operation] of changes) {
     it(`${name} sends nothing without a yes`, async () => {
-      assert.match(await tools.error(name, input, { confirmPrice: false }), /did not agree/);
+      assert.match(await tools.error(name, input, { confirmPrice: false }), /declined/);
       assert.equal(calls(operation), 0);
       assert.deepEqual(tools.changed, []);
     });
@@ -74,7 +74,7 @@ describe('tools that change something', () => {
   it('ask for places that exist only, and for no more than 200 proxies', async () => {
     const name = 'extract_proxylite_proxies';
     assert.match(await tools.error(name, { count: 201 }), /<=200/);
-    assert.match(await tools.error(name, { count: 1, city: 'Reno' }), /country too/);
+    assert.match(await tools.error(name, { count: 1, city: 'Reno' }), /requires a country/);
     assert.match(
       await tools.error(name, { count: 1, country: 'US', city: 'Atlantis' }),
       /no city "Atlantis" in US/,
@@ -89,7 +89,7 @@ describe('tools that change something', () => {
   it('say that an extraction without an answer may have been counted', async () => {
     sandbox().faults.add('extractIps', 'reset-before-headers');
     const error = await tools.error('extract_proxylite_proxies', { count: 1 });
-    assert.match(error, /not known: ask the user before you call this again/);
+    assert.match(error, /Couldn't verify.*Ask the user before you retry/);
     assert.equal(calls('extractIps'), 1);
   });
 
@@ -97,7 +97,7 @@ describe('tools that change something', () => {
     it(`never tell the model to repeat an extraction on its own, at ${fault}`, async () => {
       sandbox().faults.add('extractIps', fault);
       const error = await tools.error('extract_proxylite_proxies', { count: 1 });
-      assert.match(error, /ask the user before you call this again/);
+      assert.match(error, /Ask the user before you retry/);
       assert.doesNotMatch(error, /call again/i);
     });
   }
@@ -115,9 +115,9 @@ describe('tools that change something', () => {
       { count: 3 },
     );
     assert.deepEqual([answer.asked, answer.received], [3, 1]);
-    assert.match(answer.note, /no more/);
+    assert.match(answer.note, /No more/);
     sandbox().faults.add('extractIps', 'empty-list');
-    assert.match(await tools.error('extract_proxylite_proxies', { count: 3 }), /no proxies.*wider place/);
+    assert.match(await tools.error('extract_proxylite_proxies', { count: 3 }), /no proxies.*larger area/);
   });
 
   it('tell whose address is added to the whitelist', async () => {
@@ -181,7 +181,7 @@ describe('tools that change something', () => {
     await tools.call('disable_proxylite_account', { username: 'user01' });
     sandbox().faults.add('disableAccounts', 'reset-before-operation');
     const error = await tools.error('disable_proxylite_account', { username: 'user02' });
-    assert.match(error, /did not show, but it may still come.*list_proxylite_accounts/);
+    assert.match(error, /doesn't appear yet but may still take effect.*list_proxylite_accounts/);
     assert.equal(calls('disableAccounts'), 2);
   });
 
@@ -193,7 +193,7 @@ describe('tools that change something', () => {
     const context = { host, signal: new AbortController().signal } as ToolContext;
     await assert.rejects(
       runSingle('user01', operation, 'list_proxylite_accounts', context),
-      /Whether it was done could not be read.*list_proxylite_accounts/,
+      /Couldn't verify whether the change was made.*list_proxylite_accounts/,
     );
   });
 
@@ -203,7 +203,7 @@ describe('tools that change something', () => {
     const error = tools.error('extract_proxylite_proxies', { count: 1 }, { signal: abort.signal });
     while (calls('extractIps') === 0) await settle();
     abort.abort();
-    assert.match(await error, /Cancelled.*may still have been carried out/);
+    assert.match(await error, /Canceled.*may still have been made/);
   });
 });
 
@@ -220,11 +220,11 @@ describe('a time-out', () => {
   it('lets a model repeat what only reads', () => {
     assert.equal(
       describeErrorForModel(error, advice),
-      'ProxyLite did not answer in time. Call again once; if it stays, look at the network.',
+      'The request to ProxyLite timed out. Retry once. If the problem continues, look at the network.',
     );
   });
 
   it('does not let a model repeat what may have cost', () => {
-    assert.equal(describeErrorForModel(error, advice, 'mustAsk'), 'ProxyLite did not answer in time.');
+    assert.equal(describeErrorForModel(error, advice, 'mustAsk'), 'The request to ProxyLite timed out.');
   });
 });

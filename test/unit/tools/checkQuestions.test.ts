@@ -22,7 +22,7 @@ describe('a check that a model asks for', () => {
       { proxies },
       { environment: strict, confirmPrice: false, signal: abort.signal },
     );
-    assert.match(refused, /did not agree/);
+    assert.match(refused, /declined/);
     const { asked } = await tools.call(name, { proxies: '127.0.0.1:1:ann:stolen' });
     const [change] = asked;
     assert.ok(change?.kind === 'check');

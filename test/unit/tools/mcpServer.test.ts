@@ -128,7 +128,7 @@ describe('the MCP server', function () {
         const connection = await connect({ answer: () => ({ action }) });
         const { text, isError } = await connection.call(name, input);
         assert.equal(isError, true);
-        assert.match(text, /did not agree\. Nothing was done/);
+        assert.match(text, /declined\. Nothing was done/);
         assert.deepEqual(sent('POST'), []);
       });
     }
@@ -136,7 +136,7 @@ describe('the MCP server', function () {
     it(`refuses ${name} where the client cannot ask`, async () => {
       const { text, isError } = await (await connect()).call(name, input);
       assert.equal(isError, true);
-      assert.match(text, /cannot put the question.*Nothing was done.*--allow-changes/);
+      assert.match(text, /can't ask the user to confirm.*Nothing was done.*--allow-changes/);
       assert.deepEqual(sent('POST'), []);
     });
 
@@ -175,7 +175,7 @@ describe('the MCP server', function () {
     });
     const { text, isError } = await connection.call('extract_proxylite_proxies', { count: 1 });
     assert.equal(isError, true);
-    assert.match(text, /did not answer the question.*Nothing was done/);
+    assert.match(text, /didn't confirm in time.*Nothing was done/);
     assert.deepEqual(sent('POST'), []);
   });
 
@@ -183,8 +183,8 @@ describe('the MCP server', function () {
     const connection = await connect({ environment: { PROXYLITE_APP_KEY: '' } });
     const { text, isError } = await connection.call('list_proxylite_accounts');
     assert.equal(isError, true);
-    assert.match(text, /PROXYLITE_APP_KEY is not set/);
-    await connection.logged(/PROXYLITE_APP_KEY is not set/);
+    assert.match(text, /PROXYLITE_APP_KEY isn't set/);
+    await connection.logged(/PROXYLITE_APP_KEY isn't set/);
   });
 
   it('tells of a key that is not accepted, and not the key', async () => {
@@ -192,13 +192,13 @@ describe('the MCP server', function () {
     const connection = await connect({ environment: { PROXYLITE_APP_KEY: wrong } });
     const { text, isError } = await connection.call('list_proxylite_accounts');
     assert.equal(isError, true);
-    assert.match(text, /did not accept the key/);
+    assert.match(text, /rejected the app_key/);
     assert.ok(!(text + connection.log).includes(wrong));
   });
 
   it('sends the key to no address that is neither https nor this machine', async () => {
     const connection = await connect({ environment: { PROXYLITE_API_URL: 'http://192.0.2.1/end-point' } });
-    assert.match((await connection.call('list_proxylite_accounts')).text, /must begin with https/);
+    assert.match((await connection.call('list_proxylite_accounts')).text, /must start with https/);
   });
 
   it('goes through the proxy of the environment', async () => {

@@ -97,7 +97,7 @@ describe('no tool', () => {
     });
   }
 
-  it('tells what may be a token in the address of the service that knows this machine’s', async () => {
+  it("tells what may be a token in the address of the service that knows this machine's", async () => {
     const target = new URL(sandbox().targets.http);
     const address = `${target.protocol}//me:Passw0rdGiven@${target.host}/ip?token=Passw0rdGiven`;
     for (const url of [address, address.replace('/ip', '/text'), address.replace('http:', '//')]) {

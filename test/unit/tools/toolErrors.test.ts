@@ -11,23 +11,26 @@ describe('an error of a tool tells what happened and what to do', () => {
 
   it('without a key', async () => {
     const error = await list({ PROXYLITE_APP_KEY: ' ' });
-    assert.match(error, /PROXYLITE_APP_KEY is not set\. Ask the user to set PROXYLITE_APP_KEY/);
+    assert.match(error, /PROXYLITE_APP_KEY isn't set\. Ask the user to set PROXYLITE_APP_KEY/);
   });
 
   it('with a key that is not accepted', async () => {
     const error = await list({ PROXYLITE_APP_KEY: '0'.repeat(32) });
-    assert.match(error, /did not accept the key.*Ask the user to set PROXYLITE_APP_KEY/);
+    assert.match(error, /rejected the app_key.*Ask the user to set PROXYLITE_APP_KEY/);
     assert.doesNotMatch(error, /0{32}/);
   });
 
   it('with an account that is not verified', async () => {
-    assert.match(await list({ PROXYLITE_APP_KEY: unverifiedKey }), /real-name check.*ProxyLite website/);
+    assert.match(
+      await list({ PROXYLITE_APP_KEY: unverifiedKey }),
+      /identity verification.*ProxyLite website/,
+    );
   });
 
   const addresses = {
-    'not an address': 'not a web address',
-    'http://api.example.com/end-point': 'must begin with https://',
-    'https://user:secret@api.example.com/': 'user name or a password',
+    'not an address': "isn't a valid URL",
+    'http://api.example.com/end-point': 'must start with https://',
+    'https://user:secret@api.example.com/': 'username or password',
     'https://api.example.com/?x=1': 'no "\\?" and no "#"',
   };
   for (const [address, words] of Object.entries(addresses)) {
@@ -40,15 +43,15 @@ describe('an error of a tool tells what happened and what to do', () => {
 
   it('where nobody answers', async () => {
     const error = await list({ PROXYLITE_API_URL: 'http://127.0.0.1:1/end-point' });
-    assert.match(error, /cannot be reached \(ECONNREFUSED\).*Ask the user to check the network/);
+    assert.match(error, /Couldn't reach ProxyLite \(ECONNREFUSED\).*Ask the user to check the network/);
   });
 
   const faults = {
-    '429(600)': /slow down\. Wait (600|599) seconds/,
-    'code(77)': /refused: .*\(code 77\).*tell the user what ProxyLite said/,
+    '429(600)': /Too many requests to ProxyLite\. Wait (600|599) seconds/,
+    'code(77)': /rejected the request: .*\(code 77\).*tell the user what ProxyLite returned/,
     'status(403)': /HTTP 403/,
-    html: /did not come from the ProxyLite API.*check the network/,
-    'wrong-shape': /cannot be read, at \/data.*no use/,
+    html: /didn't come from the ProxyLite API.*check the network/,
+    'wrong-shape': /Couldn't read the response from ProxyLite \(at \/data.*Don't retry/,
   };
   for (const [fault, words] of Object.entries(faults)) {
     it(`at ${fault}`, async () => {

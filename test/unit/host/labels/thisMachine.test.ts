@@ -2,13 +2,13 @@ import { env } from '../../vscode/standIn';
 import assert from 'node:assert/strict';
 import { ownerOfThisAddress } from '../../../../src/host/labels/thisMachine';
 
-describe('the words on whose address this machine’s is', () => {
+describe("the words on whose address this machine's is", () => {
   afterEach(() => {
     env.remoteName = undefined;
   });
 
   it('are of this machine in a window of its own', () => {
-    assert.equal(ownerOfThisAddress(), 'It belongs to this machine, or to the network that it is in.');
+    assert.equal(ownerOfThisAddress(), 'This is the public IP address of this machine or its network.');
   });
 
   for (const [remoteName, name] of [
@@ -20,7 +20,7 @@ describe('the words on whose address this machine’s is', () => {
       env.remoteName = remoteName;
       assert.equal(
         ownerOfThisAddress(),
-        `It belongs to the remote machine (${name}), where this extension and your programs run, not to the computer in front of you.`,
+        `This is the public IP address of the remote machine (${name}), where this extension and your programs run. It isn't the address of your own computer.`,
       );
     });
   }
@@ -30,11 +30,11 @@ describe('the words on whose address this machine’s is', () => {
     ['dev-container', 'container'],
     ['attached-container', 'container'],
   ] as const) {
-    it(`do not deny that it may be the computer’s own: ${remoteName}`, () => {
+    it(`do not deny that it may be the computer's own: ${remoteName}`, () => {
       env.remoteName = remoteName;
       assert.equal(
         ownerOfThisAddress(),
-        `It belongs to where this extension and your programs run (${name}); on your own computer that is usually the computer’s address, too.`,
+        `This is the public IP address of the environment where this extension and your programs run (${name}). If it's on your own computer, it's usually your computer's address, too.`,
       );
     });
   }

@@ -16,10 +16,10 @@ describe('the result of a change of many rows', () => {
   afterEach(() => (messages.answer = () => undefined));
 
   for (const [error, outcome, words] of [
-    [lost, 'notShown', /did not show afterwards; it may still come/],
-    [lost, 'unknown', /not known whether it was done: look at it/],
-    [cancelled, 'notShown', /Cancelled .* did not show afterwards/],
-    [cancelled, 'unknown', /Cancelled .* not known whether it was done/],
+    [lost, 'notShown', /doesn't appear in the list yet. It may still take effect/],
+    [lost, 'unknown', /couldn't be verified. Check the list/],
+    [cancelled, 'notShown', /Canceled .* doesn't appear in the list/],
+    [cancelled, 'unknown', /Canceled .* Couldn't verify whether the change was made/],
   ] as const satisfies readonly (readonly [ApiError, BulkOutcome, RegExp])[]) {
     it(`says of a call that ended in ${error.failure.kind} what is known: ${outcome}`, async () => {
       let told = '';

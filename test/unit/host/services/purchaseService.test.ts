@@ -52,7 +52,7 @@ describe('a purchase whose answer was lost', () => {
     const quote = { order: { product: { id: 7 }, request: {} }, price: { pay_fee: 12 } } as unknown as Quote;
 
     await purchases.buy(sessions.current, quote, 'Traffic');
-    assert.match(told.join(), /No such order is there so far/);
+    assert.match(told.join(), /isn't in the order list yet/);
     use('home');
     mock.timers.tick(20_000);
     listed = [{ trade_no: 'T1', product_id: 7, status: 1 }];
@@ -60,7 +60,7 @@ describe('a purchase whose answer was lost', () => {
     assert.equal(told.length, 1);
     use('work');
     while (told.length < 2) await settle();
-    assert.match(told.at(-1) ?? '', /It was ordered, and is not ordered again: T1/);
+    assert.match(told.at(-1) ?? '', /The order went through, so it won't be sent again: T1/);
     purchases.dispose();
   });
 });

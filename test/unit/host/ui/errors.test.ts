@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { parseBaseUrl } from '../../../../src/api/baseUrl';
 import { describeBaseUrlProblem } from '../../../../src/host/ui/errors';
 
-describe('the words on an address that cannot be the API’s', () => {
+describe("the words on an address that cannot be the API's", () => {
   for (const address of [
     'http://api.proxylite.com/end-point/ip/v3?app_key=k3y0fTheAccount',
     'http://api.proxylite.com/end-point#k3y0fTheAccount',
@@ -23,6 +23,6 @@ describe('the words on an address that cannot be the API’s', () => {
 
   it('name the address where plain http is all that is wrong', () => {
     const { message } = describeBaseUrlProblem('notHttps', 'http://api.example.com/end-point');
-    assert.match(message, /must begin with https:.*http:\/\/api\.example\.com\/end-point/);
+    assert.match(message, /must start with https:.*http:\/\/api\.example\.com\/end-point/);
   });
 });

@@ -233,7 +233,7 @@ describe('a bulk operation', () => {
       splitsRefused: false,
       send: (batch) => {
         server.calls.push([...batch]);
-        return Promise.reject(rejected('under maintenance'));
+        return Promise.reject(rejected('Under maintenance'));
       },
     });
     const result = await runBulk(names(500), operation, { signal: never });

@@ -64,13 +64,13 @@ describe('usage', () => {
     assert.equal(calls.requests.length, 3);
   });
 
-  it('keeps days that are over for good, once they were read after the provider’s lag', async () => {
+  it("keeps days that are over for good, once they were read after the provider's lag", async () => {
     const yesterday = { first: '2026-02-01', last: '2026-02-09' };
     now = Date.parse('2026-02-10T12:04:00Z');
     await usage.read({ span: yesterday });
     now += 2 * 60_000;
     await usage.read({ span: yesterday });
-    assert.equal(calls.requests.length, 2, 'read within 5 minutes of the last place’s midnight');
+    assert.equal(calls.requests.length, 2, "read within 5 minutes of the last place's midnight");
     now += 86_400_000;
     await usage.read({ span: yesterday }, { fresh: true });
     assert.equal(calls.requests.length, 2);

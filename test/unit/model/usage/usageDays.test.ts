@@ -97,7 +97,7 @@ describe('today', () => {
     );
   });
 
-  it('is this machine’s date where no such day has traffic', () => {
+  it("is this machine's date where no such day has traffic", () => {
     const local = new Date(noon).getDate();
     for (const rows of [[], [{ day: '2026-02-03', flow: 1 }], [{ day: '2027-01-01', flow: 1 }]])
       assert.equal(Number(todayOf(rows, noon).slice(-2)), local);
@@ -105,7 +105,7 @@ describe('today', () => {
 });
 
 describe('ranges', () => {
-  it('of the last days are asked for widely, and shown as so many days up to the provider’s today', () => {
+  it("of the last days are asked for widely, and shown as so many days up to the provider's today", () => {
     const range = { lastDays: 7 };
     assert.deepEqual(askedSpan(range, noon), { first: '2026-02-04', last: '2026-02-11' });
     const rows = [{ day: '2026-02-11', flow: 1 }];

@@ -15,7 +15,7 @@ describe('the rows of the whitelist', () => {
     const rows = view.rows();
     assert.deepEqual(
       rows.map((row) => row.shown().description),
-      ['office · Dynamic residential, by time', 'lab · Dynamic residential, by time'],
+      ['office · Dynamic residential (time-based)', 'lab · Dynamic residential (time-based)'],
     );
     assert.equal(new Set(rows.map((row) => row.shown().id)).size, 2);
     view.dispose();
