@@ -23,7 +23,7 @@ export function confirmationOf(change: Change): vscode.LanguageModelToolConfirma
 /** Puts the same question by a modal of ours; whether the user agreed. */
 export function askToConfirm(change: Change): Promise<boolean> {
   const { title, lines } = questionOf(change);
-  const source = vscode.l10n.t('A language model asks for this.');
+  const source = vscode.l10n.t('Requested by a language model.');
   return askModal(title, {
     detail: [source, ...lines].join('\n\n'),
     yes: vscode.l10n.t('Allow Once'),
@@ -97,7 +97,7 @@ function checkLines({
   const more = hosts.length - maxShownHosts;
   return [
     vscode.l10n.t(
-      "Your ProxyLite account didn't give these proxies. This machine will connect to: {0}",
+      "These proxies don't come from your ProxyLite account. This machine will connect to: {0}",
       shown,
     ),
     ...(more > 0
@@ -108,7 +108,7 @@ function checkLines({
         ]
       : []),
     ...(sendsCredentials
-      ? [vscode.l10n.t('The user names and passwords in the list will be sent to them.')]
+      ? [vscode.l10n.t('The usernames and passwords in the list will be sent to them.')]
       : []),
     vscode.l10n.t('Number of proxies: {0}', formatCount(proxies)),
     vscode.l10n.t('Estimated traffic: {0}', formatTraffic(totalBytes / 1024)),

@@ -181,7 +181,7 @@ describe('proxies in editors', () => {
     const target = { text: before, languageId: 'python', selections: [{ start: at, end: at }] };
     const file = { languageId: 'python', name: 'a.py', isInList: false };
     const form = insertForms(file, new Set(['python.requests'])).fitting[0]!;
-    const nasty = [{ ...proxiesOf(1)[0]!, credentials: { username: '${1:x}', password: '}$0' } }];
+    const nasty = [{ ...proxiesOf(1)[0]!, credentials: { username: '${1:x}', password: '}$0\\' } }];
     const plan = planInsert(form, nasty, target, {
       auth: 'literal',
       targetUrl: 'https://example.com/',

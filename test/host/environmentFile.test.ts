@@ -32,7 +32,7 @@ describe('files that credentials go to', () => {
   ] as const) {
     it(`stay as they are where they are written in ${encoding}, which no program reads from them`, async () => {
       await writeFile(join(folder, '.env'), bytes);
-      await assert.rejects(write(), refusal(/^\.env .*UTF-8.*Nothing was inserted/));
+      await assert.rejects(write(), refusal(/ \.env as UTF-8 .*Nothing was inserted/));
       assert.deepEqual(await readFile(join(folder, '.env')), bytes);
     });
   }
@@ -41,7 +41,7 @@ describe('files that credentials go to', () => {
     await mkdir(join(folder, '.gitignore'));
     await assert.rejects(
       offerToIgnoreEnvironment(vscode.Uri.file(folder)),
-      refusal(/^\.gitignore (?!.*nothing was inserted).*in \.env: add it/i),
+      refusal(/ \.gitignore as UTF-8 (?!.*nothing was inserted).*in \.env\. Add that file/i),
     );
   });
 });

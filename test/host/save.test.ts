@@ -32,6 +32,6 @@ describe('a text that is saved', () => {
       () => undefined,
       (thrown: unknown) => thrown,
     );
-    assert.match(describeError(error).message, /^proxylite-save-\w+ cannot be written\.$/);
+    assert.match(describeError(error).message, /^Couldn't write proxylite-save-\w+\.$/);
   });
 });

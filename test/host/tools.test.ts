@@ -100,7 +100,7 @@ describe('tools of language models', () => {
     });
 
     it('ask nobody where a change is of no use', async () => {
-      await assert.rejects(invoke('disable_proxylite_account', { username: 'nobody' }), /no proxy account/);
+      await assert.rejects(invoke('disable_proxylite_account', { username: 'nobody' }), /No proxy account/);
       await assert.rejects(invoke('extract_proxylite_proxies', { count: 0 }), />=1/);
     });
 
@@ -168,7 +168,7 @@ describe('tools of language models', () => {
         [
           'Extract proxies?',
           'Number of proxies: 3',
-          'Place: california, United States',
+          'Location: california, United States',
           'Session duration (minutes): 7',
           'Gateway region: Hong Kong SAR China',
           'This may use quota from your ProxyLite account, and traffic through the proxies is charged.',
@@ -179,15 +179,15 @@ describe('tools of language models', () => {
 
     it('the question before an IP is whitelisted states whose it is', async () => {
       const other = await question('add_proxylite_whitelist_ip', { ip: '203.0.113.9', remark: '[x](y)' });
-      assert.match(other, /^Add 203\.0\.113\.9 to the whitelist\?\nIt is not the address of this machine/);
-      assert.match(other, /\nRemark: \[x\]\(y\)\nWhoever comes from it/);
+      assert.match(other, /^Add 203\.0\.113\.9 to the whitelist\?\nThis isn't this machine's address/);
+      assert.match(other, /\nRemark: \[x\]\(y\)\nAnyone at this address/);
     });
 
     it('the question before an account is disabled states that it acts late and costs meanwhile', async () => {
       const text = await question('disable_proxylite_account', { username: 'user01' });
       assert.match(
         text,
-        /^Disable proxy account user01\?\nDynamic residential traffic\nTraffic used so far: .*GB\n/,
+        /^Disable proxy account user01\?\nDynamic residential traffic\nTraffic used: .*GB\n/,
       );
       assert.match(text, /about 5 minutes to take effect, and traffic may still be charged until then/);
       assert.match(

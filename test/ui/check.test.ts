@@ -100,7 +100,7 @@ describe('check panel', () => {
       2: '✗ dead connection refused',
       3: '✗ dead authentication failed: check the whitelist or the username and password',
       4: '✗ dead response timed out',
-      5: '✗ dead speaks neither HTTP, SOCKS5 nor SOCKS4',
+      5: '✗ dead not an HTTP, SOCKS5, or SOCKS4 proxy',
       6: '✓ live',
     });
     await page.getByText('Live: 2').waitFor();

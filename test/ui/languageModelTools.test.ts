@@ -29,7 +29,7 @@ describe('a tool that a language model calls', () => {
     const text = await dialog.innerText();
     for (const fact of [
       'Number of proxies: 3',
-      'Place: United States',
+      'Location: United States',
       'Session duration (minutes): 5',
       'may use quota from your ProxyLite account',
     ]) {

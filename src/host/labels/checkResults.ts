@@ -27,7 +27,7 @@ export function failureText(failure: CheckFailure): string {
     case 'tlsError':
       return vscode.l10n.t('secure connection failed ({0})', failure.code);
     case 'invalidResponse':
-      return vscode.l10n.t('speaks neither HTTP, SOCKS5 nor SOCKS4');
+      return vscode.l10n.t('not an HTTP, SOCKS5, or SOCKS4 proxy');
     case 'errorStatus':
       return vscode.l10n.t('returned HTTP {0}', failure.status);
     case 'textMissing':

@@ -19,7 +19,7 @@ function explanation(cause: NoneLiveCause, target: URL): string {
       );
     case 'target':
       return vscode.l10n.t(
-        "The proxies answered, but {0} couldn't be reached through them. Check the target before you remove proxies.",
+        "The proxies responded, but {0} couldn't be reached through them. Check the target before you remove proxies.",
         target.host,
       );
     case 'notAllowed':
@@ -28,7 +28,7 @@ function explanation(cause: NoneLiveCause, target: URL): string {
       );
     case 'unknown':
       return vscode.l10n.t(
-        'The cause may be your connection, the target {0} or the whitelist. Check these before you remove proxies.',
+        'The cause may be your connection, the target {0}, or the whitelist. Check these before you remove proxies.',
         target.host,
       );
   }

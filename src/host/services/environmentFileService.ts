@@ -77,7 +77,7 @@ export async function writeEnvironment(
     if (change.kind === 'unsupported') {
       throw new UserError(
         vscode.l10n.t(
-          "Couldn't write {0} to .env: programs would read its value in different ways, because of the quotation marks, backslashes, line breaks or dollar signs in it. Change the password, or set the variable another way.",
+          "Couldn't save {0} to .env because programs read the quotation marks, backslashes, line breaks, or dollar signs in its value in different ways. Change the password, or set the variable another way.",
           name,
         ),
       );

@@ -17,7 +17,7 @@ export function describeProblem(problem: DraftProblem): string {
     case 'stateWithoutCountry':
       return vscode.l10n.t('Select the country for this state.');
     case 'cityWithoutCountry':
-      return vscode.l10n.t('Choose the country of this city.');
+      return vscode.l10n.t('Select the country of this city.');
     case 'unknownAccount':
       return vscode.l10n.t('This proxy account no longer exists. Select another account.');
     case 'unknownCountry':

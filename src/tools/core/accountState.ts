@@ -63,8 +63,6 @@ async function plan(kind: 'enable' | 'disable', username: string, context: ToolC
 
 function requireOtherState(kind: 'enable' | 'disable', { username, status }: Account): void {
   if (status === (kind === 'enable' ? 1 : 0)) {
-    throw new ToolError(
-      `The account ${JSON.stringify(username)} is ${kind}d already: nothing has to be done.`,
-    );
+    throw new ToolError(`The account ${JSON.stringify(username)} is already ${kind}d. No action is needed.`);
   }
 }

@@ -32,7 +32,7 @@ const input = v.strictObject({
     v.pipe(
       v.picklist(['connect', 'request']),
       v.description(
-        "connect: only opens a tunnel, which spends almost no traffic. request: asks the user's check target through it, which tells status and exit IP too, and country and network where that target names them.",
+        "connect: opens a tunnel only, which uses almost no traffic. request: also requests the user's check URL through the proxy, and returns the HTTP status, the exit IP, and the country and network if the response contains them.",
       ),
     ),
     'connect',
@@ -43,7 +43,7 @@ const input = v.strictObject({
 const checkTool = changeTool({
   name: 'check_proxylite_proxies',
   title: 'Check proxies',
-  description: `Checks whether proxies work, from the machine that these tools run on, ${maxChecked} at most by one call: live or why not, latency, exit IP. A check spends paid proxy traffic, about 7 KB a proxy in mode request and below 1 KB in mode connect; the answer says how much it was. Proxies that were extracted by these tools or in ProxyLite, and static IPs of the account, are checked without a question. The user is asked for confirmation of any other list, and addresses of this machine or its private network are refused. Prefer connect where the exit IP does not matter. User names and passwords are used and never repeated.`,
+  description: `Checks whether proxies work, from the machine that these tools run on. Returns for each proxy whether it's live or why not, its latency, and its exit IP. Checks up to ${maxChecked} proxies per call. Uses paid proxy traffic: about 7 KB per proxy in request mode and less than 1 KB in connect mode. The result reports the traffic used. Extracted proxies and static IPs of the account are checked without confirmation. For any other list, the user is asked to confirm, and addresses on this machine or its private network are refused. Use connect mode if you don't need the exit IP. Never returns usernames or passwords.`,
   isDestructive: false,
   isIdempotent: false,
   input,
@@ -191,20 +191,20 @@ function failureText(failure: CheckFailure): string {
     case 'proxyAuthRequired':
       return 'Authentication failed';
     case 'proxyRejected':
-      return `the proxy refused (HTTP ${failure.status})`;
+      return `the proxy refused the connection (HTTP ${failure.status})`;
     case 'socksRejected':
-      return `the proxy refused (SOCKS ${failure.reply})`;
+      return `the proxy refused the connection (SOCKS ${failure.reply})`;
     case 'tlsError':
       return `no secure connection (${failure.code})`;
     case 'invalidResponse':
-      return 'speaks neither HTTP, SOCKS5 nor SOCKS4';
+      return 'not an HTTP, SOCKS5, or SOCKS4 proxy';
     case 'errorStatus':
-      return `answered with HTTP ${failure.status}`;
+      return `returned HTTP ${failure.status}`;
     case 'textMissing':
       return 'expected text not found';
     case 'localError':
       if (failure.code === localAddressCode)
         return 'refused: the host is on this machine or its private network';
-      return `this machine could not connect (${failure.code})`;
+      return `this machine couldn't connect (${failure.code})`;
   }
 }

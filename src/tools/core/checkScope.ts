@@ -28,7 +28,7 @@ export async function checkScope(
   const local = allowLocal ? [] : foreign.filter(({ host }) => isLocalHost(host));
   if (local.length > 0) {
     throw new ToolError(
-      `Nothing was checked: ${local.length} of the proxies are on this machine or its private network, and the account did not give them. ${context.host.advice.localCheck}`,
+      `No proxies checked: ${local.length} of them are on this machine or its private network and don't come from the account. ${context.host.advice.localCheck}`,
     );
   }
   const foreignHosts = new Set(foreign.map(({ host }) => host));

@@ -31,9 +31,9 @@ function describeFailure(failure: ApiFailure, advice: ToolAdvice, repetition: Re
         ? `The request to ProxyLite timed out.${again('Retry once. If the problem continues,')}`
         : `Couldn't reach ProxyLite (${failure.code}). ${advice.network}`;
     case 'Http':
-      return `ProxyLite answered with an error (HTTP ${failure.status}${failure.text ? `: ${failure.text}` : ''}).${failure.text ? ` ${serverText}` : ''}${again('Retry later. If the problem continues,')}`;
+      return `ProxyLite returned an error (HTTP ${failure.status}${failure.text ? `: ${failure.text}` : ''}).${failure.text ? ` ${serverText}` : ''}${again('Retry later. If the problem continues,')}`;
     case 'Rejected':
-      return `ProxyLite refused: ${failure.text || 'no reason given'} (code ${failure.code}). ${serverText} Check the input against what the lists say; if it is right, tell the user what ProxyLite said.`;
+      return `ProxyLite rejected the request: ${failure.text || 'no reason given'} (code ${failure.code}). ${serverText} Compare the input with the values from the list tools. If it's correct, tell the user what ProxyLite returned.`;
     case 'InvalidResponse':
       return failure.field
         ? `Couldn't read the response from ProxyLite (at ${failure.field}). Tell the user. Don't retry.`

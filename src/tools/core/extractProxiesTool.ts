@@ -19,7 +19,7 @@ export const maxExtracted = 200;
 export const extract = changeTool({
   name: 'extract_proxylite_proxies',
   title: 'Extract proxies',
-  description: `Opens proxies in a place for some minutes and lists them as host:port, ${maxExtracted} at most by one call. It may use up quota that the user pays for, and so may each proxy while it is open: the user is asked for confirmation each time. Ask for no more proxies and minutes than the task needs, never call it only to try something out, and never repeat it after an error without asking the user. The proxies are HTTP proxies that let whitelisted machines in without user name and password (list_proxylite_whitelist). Write them into code by format_proxylite_proxies.`,
+  description: `Extracts proxies in a location for a number of minutes, and returns them as host:port. Extracts up to ${maxExtracted} proxies per call. May use quota that the user pays for, and traffic through the proxies is charged. The user is asked to confirm every call. Request only the proxies and minutes that the task needs. Never call it to experiment, and never retry it after an error without asking the user. The proxies are HTTP proxies. They accept connections from whitelisted machines without a username and password (see list_proxylite_whitelist). To write them into code, call format_proxylite_proxies.`,
   isDestructive: true,
   isIdempotent: false,
   input: v.strictObject({

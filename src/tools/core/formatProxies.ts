@@ -80,7 +80,7 @@ function writeList(form: FormatId, proxies: readonly Proxy[], { language, creden
   const [first] = refused;
   if (refused.length === proxies.length && first) {
     throw new ToolError(
-      `Form ${form} cannot hold these proxies (${first.reason}).${first.suggestedFormat ? ` Call again with form ${first.suggestedFormat}.` : ''}`,
+      `The format ${form} doesn't support these proxies (${first.reason}).${first.suggestedFormat ? ` Call again with format ${first.suggestedFormat}.` : ''}`,
     );
   }
   return {
@@ -100,7 +100,7 @@ function writeCode(snippet: Snippet, proxies: readonly Proxy[], { credentials }:
   });
   if (body.length === 0) {
     throw new ToolError(
-      `${snippet.library} cannot use these proxies (${refused[0]?.reason ?? 'none'}). Choose another library, or another scheme.`,
+      `${snippet.library} can't use these proxies (${refused[0]?.reason ?? 'none'}). Choose another library, or another scheme.`,
     );
   }
   return {

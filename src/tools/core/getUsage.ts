@@ -59,7 +59,7 @@ export const getUsage = readTool({
       to: shown.span.last,
       totalGB: gigabytes(total),
       days: days.map((day, index) => ({ day, GB: gigabytes(kilobytes[index] ?? 0) })),
-      ...(shown.today === undefined ? {} : { today: `${shown.today}, not over yet` }),
+      ...(shown.today === undefined ? {} : { today: `${shown.today} (incomplete)` }),
     };
   },
 });
@@ -72,7 +72,7 @@ function rangeOf({ days, from, to }: Pick<v.InferOutput<typeof input>, 'days' | 
   const words = {
     notDays: 'from and to are both required and must be valid dates',
     reversed: 'from must not be after to',
-    tooLong: `from and to lie further apart than ${maxDays} days: ask for the years one by one`,
+    tooLong: `from and to can be up to ${maxDays} days apart, so request one year at a time`,
   };
   throw new ToolError(`${words[problem]}. Correct it and call again.`);
 }
@@ -88,6 +88,6 @@ async function requireAccount(account: string, context: ToolContext): Promise<vo
 /** Says that an account is not in the list, and how to find its name. */
 export function unknownAccount(account: string): ToolError {
   return new ToolError(
-    `There is no proxy account ${JSON.stringify(account)}. Names are exact: find it by list_proxylite_accounts, or ask the user which account is meant.`,
+    `No proxy account named ${JSON.stringify(account)} found. Usernames must match exactly. Find it with list_proxylite_accounts, or ask the user which account to use.`,
   );
 }

@@ -46,7 +46,7 @@ export const listPackages = readTool({
   },
 });
 
-const states = { effective: 'in effect', expiring: 'active, expires within 7 days', expired: 'ended' };
+const states = { effective: 'active', expiring: 'active, expires within 7 days', expired: 'expired' };
 
 function rowOf({ id, product_type, created_at, expired_at, trade_no, order }: Package, now: number) {
   const validity = validityOf(expired_at, now);

@@ -23,7 +23,7 @@ export const pagingEntries = {
       v.integer(),
       v.minValue(1),
       v.maxValue(maxRows),
-      v.description(`How many rows to answer with, ${maxRows} at most.`),
+      v.description(`Number of rows to return, up to ${maxRows}.`),
     ),
     defaultRows,
   ),

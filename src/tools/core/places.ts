@@ -40,7 +40,7 @@ export async function knownPlace(
   const knownCountry = sameIn(codes, country);
   if (knownCountry === undefined) {
     throw new ToolError(
-      `There are no proxies in ${country}. Find a country by list_proxylite_regions without parameters.`,
+      `No proxies available in ${country}. To find a country, call list_proxylite_regions without parameters.`,
     );
   }
   const states = state === undefined ? [] : await regions.statesOf(knownCountry);
@@ -76,10 +76,10 @@ function unknownPlace(
   const call = `list_proxylite_regions with country ${country}${state === undefined ? '' : ` and state ${JSON.stringify(state)}`}`;
   return new ToolError(
     [
-      `There is no ${kind} ${JSON.stringify(wanted)} in ${where}.`,
+      `No ${kind} named ${JSON.stringify(wanted)} found in ${where}.`,
       ...(similar.length > 0 ? [`Perhaps ${similar.map((name) => JSON.stringify(name)).join(', ')}?`] : []),
       names.length > 0
-        ? `Find the exact name by ${call}, or choose the wider place.`
+        ? `Find the exact name with ${call}, or use the larger area.`
         : 'No locations are listed for it. Use the larger area instead.',
     ].join(' '),
   );

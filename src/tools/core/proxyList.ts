@@ -41,7 +41,7 @@ export function readProxies(text: string, scheme: ProxyScheme, most: number): re
   }
   if (proxies.length > most) {
     throw new ToolError(
-      `These are ${proxies.length} proxies, and one call takes ${most} at most. Call with the first ${most}, then with the rest if the user wants it.`,
+      `The list has ${proxies.length} proxies, but one call accepts up to ${most}. Call with the first ${most}, and then with the rest if the user wants them.`,
     );
   }
   return proxies;

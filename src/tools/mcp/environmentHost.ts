@@ -129,7 +129,7 @@ export class EnvironmentHost implements ToolHost {
 
 const addressProblems: Readonly<Record<BaseUrlProblem, string>> = {
   notUrl: "isn't a valid URL",
-  notHttps: 'must begin with https://, because the key travels to it (http:// only on this machine itself)',
+  notHttps: 'must start with https:// because the app_key is sent to it (http:// works only on this machine)',
   credentials: "can't contain a username or password",
   query: 'can\'t contain a query ("?") or fragment ("#")',
 };

@@ -9,17 +9,17 @@ import { allowChangesFlag, createServer } from './createServer';
 
 const usage = `ProxyLite as an MCP server over standard input and output.
 
-  --${allowChangesFlag}  make changes without a question where the client cannot put one (MCP elicitation);
-                   only for clients that ask you before each call of a tool
+  --${allowChangesFlag}  make changes without asking if the client doesn't support questions (MCP elicitation).
+                   Use it only with clients that ask you before each tool call
   --version        print the version
   --help           print this
 
 Environment
   ${variables.key}        the app_key of your ProxyLite account
-  ${variables.apiUrl}        another address of the API: https, or http on this machine
-  ${variables.checkUrl}      what checked proxies are asked for
-  ${variables.allowLocalChecks}  true: models may have proxies on this machine or its network checked
-  ${variables.publicIpUrl}  who is asked for this machine's IPv4 address
+  ${variables.apiUrl}        base URL of the API: https, or http on this machine
+  ${variables.checkUrl}      URL to request through each checked proxy
+  ${variables.allowLocalChecks}  true: allow models to check proxies on this machine or its network
+  ${variables.publicIpUrl}  URL of the service that reports this machine's IPv4 address
   HTTPS_PROXY, HTTP_PROXY, NO_PROXY, NODE_EXTRA_CA_CERTS
 `;
 
@@ -40,7 +40,7 @@ async function serve(allowChanges: boolean): Promise<void> {
   process.stdin.once('close', end).once('end', end);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
   const input = new InputLines((id) => {
-    log.write(`ignored a line of input of more than ${maxLineBytes} bytes`);
+    log.write(`ignored an input line longer than ${maxLineBytes} bytes`);
     const error = {
       code: ErrorCode.InvalidRequest,
       message: `The message is longer than ${maxLineBytes} bytes.`,
@@ -48,7 +48,7 @@ async function serve(allowChanges: boolean): Promise<void> {
     process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', id, error })}\n`);
   });
   await server.connect(new StdioServerTransport(process.stdin.pipe(input), process.stdout));
-  log.write(`ProxyLite MCP server ${version}${key ? '' : `: ${variables.key} is not set`}`);
+  log.write(`ProxyLite MCP server ${version}${key ? '' : `: ${variables.key} isn't set`}`);
 }
 
 /** Reads the command line; throws TypeError for what is no option. */

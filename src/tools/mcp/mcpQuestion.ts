@@ -38,8 +38,8 @@ function checkQuestion({
   const more = hosts.length - maxShownHosts;
   return [
     `Check ${proxies === 1 ? '1 proxy' : `${proxies} proxies`}?`,
-    `Your ProxyLite account didn't give all of them. This machine will connect to: ${hosts.slice(0, maxShownHosts).map(nameText).join(', ')}${more > 0 ? `, and ${more} more` : ''}.`,
-    ...(sendsCredentials ? ['The user names and passwords in the list will be sent to them.'] : []),
+    `Some of them don't come from your ProxyLite account. This machine will connect to: ${hosts.slice(0, maxShownHosts).map(nameText).join(', ')}${more > 0 ? `, and ${more} more` : ''}.`,
+    ...(sendsCredentials ? ['The usernames and passwords in the list will be sent to them.'] : []),
     `Estimated traffic: ${Math.max(1, Math.ceil(totalBytes / 1024))} KB.`,
   ].join(' ');
 }

@@ -79,7 +79,7 @@ export class UnreadableRow extends Row<number> {
     const item = new vscode.TreeItem(message);
     item.description = vscode.l10n.t('Show Log');
     item.tooltip = vscode.l10n.t(
-      '{0} The other rows are complete. The log has the position and the reason, without the values.',
+      '{0} The other rows are complete. The log lists the positions and reasons, without the values.',
       message,
     );
     item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));

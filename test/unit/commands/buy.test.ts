@@ -31,6 +31,6 @@ describe('buying static IPs', () => {
     };
 
     await buy(parts);
-    assert.deepEqual(asked.at(-1), ['Go On: 2 IPs', 'Germany']);
+    assert.deepEqual(asked.at(-1), ['Continue with 2 IPs', 'Germany']);
   });
 });

@@ -29,6 +29,6 @@ describe('renewing static IPs', () => {
       { id: 4, ip: '203.0.113.4', productType: 25, expiresAt: past },
     ] as unknown as readonly StaticIp[];
     await renewStaticIps({} as PurchaseContext, owned);
-    assert.equal(asked[0], '2 of 4 cannot be renewed.');
+    assert.equal(asked[0], "Can't renew 2 of 4.");
   });
 });

@@ -27,7 +27,7 @@ const same: SameWords = {
     'zh-cn': ['{0} Mbps'],
     de: [
       'Status',
-      'HTTP status {0}',
+      'Status {0}',
       'Limit',
       'Limit: {0}',
       'Text',
@@ -38,7 +38,7 @@ const same: SameWords = {
       'Option {0}',
     ],
     ru: [],
-    'pt-br': ['Status', 'HTTP status {0}', 'Status {0}', 'Total', 'Proxies', '{0} Mbps'],
+    'pt-br': ['Email', 'Status', 'Status {0}', 'Total', 'Proxies', '{0} Mbps'],
   },
 };
 
@@ -131,8 +131,8 @@ describe('a translation is refused', () => {
       'ru',
     ],
     [/does not: one/, '{n, plural, one {#} other {#}}', '{n, plural, one {#} other {#}}', 'zh-cn'],
-    [/Couldn't read/, '{n, plural, one {#} other {#}}', '{n, plural, one {#} other {#}', 'de'],
-    [/reads “.*”, not/, '{n, plural, one {#} other {#}}', "{n, plural, one {'#'} other {'#'}}", 'de'],
+    [/cannot be read/, '{n, plural, one {#} other {#}}', '{n, plural, one {#} other {#}', 'de'],
+    [/reads ".*", not/, '{n, plural, one {#} other {#}}', "{n, plural, one {'#'} other {'#'}}", 'de'],
     [/icons differ/, '$(pass) {0} live', '{0} aktiv', 'de'],
     [/links differ/, '[Sign In](command:a.b)', '[Anmelden](command:a.c)', 'de'],
     [/end with …/, 'Add…', 'Hinzufügen', 'de'],

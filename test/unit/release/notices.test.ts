@@ -19,7 +19,7 @@ describe('the licences of what ships', () => {
     await mkdir(home, { recursive: true });
     await writeFile(join(home, 'package.json'), JSON.stringify({ name, version: '1.2.3', ...manifest }));
     for (const [file, text] of Object.entries(texts)) await writeFile(join(home, file), text);
-    return join(home, 'lib/index.js').replaceAll('', '/');
+    return join(home, 'lib/index.js').replaceAll('\\', '/');
   }
 
   /** One bundle, with so many bytes of each file. */

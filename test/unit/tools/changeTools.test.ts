@@ -77,11 +77,11 @@ describe('tools that change something', () => {
     assert.match(await tools.error(name, { count: 1, city: 'Reno' }), /requires a country/);
     assert.match(
       await tools.error(name, { count: 1, country: 'US', city: 'Atlantis' }),
-      /no city "Atlantis" in US/,
+      /No city named "Atlantis" found in US/,
     );
     assert.match(
       await tools.error(name, { count: 1, country: 'US', state: 'nevada', city: 'Atlantis' }),
-      /no city "Atlantis" in nevada, US|no state "nevada"/,
+      /No city named "Atlantis" found in nevada, US|No state named "nevada"/,
     );
     assert.equal(calls('extractIps'), 0);
   });
@@ -105,7 +105,7 @@ describe('tools that change something', () => {
   it('say that a refused extraction cost nothing', async () => {
     sandbox().faults.add('extractIps', 'code(402)');
     const error = await tools.error('extract_proxylite_proxies', { count: 1 });
-    assert.match(error, /refused: .*code 402.*Nothing was extracted/);
+    assert.match(error, /rejected the request: .*code 402.*Nothing was extracted/);
   });
 
   it('tell of fewer proxies than asked for, and of none', async () => {
@@ -164,16 +164,16 @@ describe('tools that change something', () => {
     assert.equal(sandbox().state.accounts.get('team.eu-7')?.enabled, false);
     assert.match(
       await tools.error('disable_proxylite_account', { username: 'team.eu-7' }),
-      /disabled already/,
+      /already disabled/,
     );
     await tools.call('enable_proxylite_account', { username: 'team.eu-7' });
     assert.equal(sandbox().state.accounts.get('team.eu-7')?.enabled, true);
-    assert.match(await tools.error('enable_proxylite_account', { username: 'team.eu-7' }), /enabled already/);
+    assert.match(await tools.error('enable_proxylite_account', { username: 'team.eu-7' }), /already enabled/);
   });
 
   it('know no account by half its name', async () => {
     const error = await tools.error('disable_proxylite_account', { username: 'user0' });
-    assert.match(error, /no proxy account "user0".*list_proxylite_accounts/);
+    assert.match(error, /No proxy account named "user0" found.*list_proxylite_accounts/);
   });
 
   it('read back a change whose answer was lost, and do not send it again', async () => {

@@ -29,7 +29,7 @@ describe('a check that a model asks for', () => {
     assert.deepEqual([change.hosts, change.sendsCredentials, change.proxies], [['127.0.0.1'], true, 1]);
     assert.match(
       questionOf(change),
-      /connect to: 127\.0\.0\.1\. The user names and passwords.*sent to them\. Estimated traffic: \d+ KB/,
+      /connect to: 127\.0\.0\.1\. The usernames and passwords.*sent to them\. Estimated traffic: \d+ KB/,
     );
     assert.ok(!questionOf(change).includes('stolen'));
   });
@@ -79,7 +79,7 @@ describe('a check that a model asks for', () => {
         { proxies: `http://ann:STOLEN@${host}:${port}` },
         { environment: strict },
       );
-      assert.match(error, /Nothing was checked.*private network/, host);
+      assert.match(error, /No proxies checked: .*private network/, host);
     }
     for (const host of ['2130706433', '0x7f000001', '0x7f.1', '127.1', '017700000001']) {
       assert.ok(isLocalHost(host), host);

@@ -96,22 +96,22 @@ describe('the MCP server', function () {
     [
       'extract_proxylite_proxies',
       { country: 'us', state: 'california', count: 2, minutes: 5, entry: 'hk' },
-      /^Extract 2 proxies in california, US for 5 minutes through the network hk\? It may use up quota/,
+      /^Extract 2 proxies in california, US for 5 minutes through gateway region hk\? This may use quota/,
     ],
     [
       'add_proxylite_whitelist_ip',
       { ip: '203.0.113.9', remark: 'office' },
-      /^Add 203\.0\.113\.9 to the ProxyLite whitelist as "office"\? It is NOT the address of the machine.*at your cost/,
+      /^Add 203\.0\.113\.9 to the ProxyLite whitelist as "office"\? This is NOT the address of the machine.*at your expense/,
     ],
     [
       'enable_proxylite_account',
       { username: 'user08' },
-      /^Enable the ProxyLite proxy account "user08" \(9 .*GB used so far\)\? It can spend/,
+      /^Enable ProxyLite proxy account "user08" \(9 .*GB used so far\)\? It will be able to use paid traffic/,
     ],
     [
       'disable_proxylite_account',
       { username: 'user01' },
-      /^Disable the ProxyLite proxy account "user01" .*5 minutes.*traffic may be charged/,
+      /^Disable ProxyLite proxy account "user01" .*5 minutes.*traffic may be charged/,
     ],
   ];
   for (const [name, input, question] of changes) {
@@ -246,7 +246,7 @@ describe('the MCP server', function () {
   });
 
   it('knows no other tool', async () => {
-    await assert.rejects((await connect()).call('buy_everything'), /there is no tool buy_everything/);
+    await assert.rejects((await connect()).call('buy_everything'), /unknown tool: buy_everything/);
   });
 
   it('goes on after a line that is too long, and after one that is no JSON', async () => {
@@ -280,7 +280,7 @@ describe('the MCP server', function () {
     child.stdin.end();
     assert.deepEqual(await ended, [0, null]);
     assert.match(log, /isn't a JSON-RPC message/);
-    assert.match(log, /more than \d+ bytes/);
+    assert.match(log, /longer than \d+ bytes/);
     assert.ok(!log.includes('STOLEN'));
   });
 

@@ -64,7 +64,7 @@ describe('tools that read', () => {
     }
     const { days, today, to } = await tools.answer<Answer>('get_proxylite_usage', { days: 3 });
     assert.equal(days.length, 3);
-    assert.equal(today, `${to}, not over yet`);
+    assert.equal(today, `${to} (incomplete)`);
     const first = addDays(localDay(Date.now()), -20);
     const past = await tools.answer<Answer>('get_proxylite_usage', {
       from: first,
@@ -87,7 +87,10 @@ describe('tools that read', () => {
       await tools.error('get_proxylite_usage', { from: '2026-02-03', to: '2026-02-01' }),
       /from must not be after to/,
     );
-    assert.match(await tools.error('get_proxylite_usage', { from: '2026-02-30', to: '2026-03-01' }), /days/);
+    assert.match(
+      await tools.error('get_proxylite_usage', { from: '2026-02-30', to: '2026-03-01' }),
+      /valid dates/,
+    );
     assert.match(await tools.error('get_proxylite_usage', { days: 0 }), /days: .*>=1/);
   });
 
@@ -106,7 +109,7 @@ describe('tools that read', () => {
     assert.equal(packages.total, sandbox().state.packages.length);
     const inEffect = await tools.answer<Answer>('list_proxylite_packages', { inEffectOnly: true });
     assert.ok(inEffect.packages.total < packages.total);
-    assert.ok(inEffect.packages.rows.every(({ state }) => state.startsWith('in effect')));
+    assert.ok(inEffect.packages.rows.every(({ state }) => state.startsWith('active')));
   });
 
   it('list static IPs over several pages of the server, narrowed where asked', async () => {
@@ -182,7 +185,10 @@ describe('tools that read', () => {
       await tools.error('list_proxylite_regions', { country: 'us', state: 'calif' }),
       /"california".*list_proxylite_regions with country US/,
     );
-    assert.match(await tools.error('list_proxylite_regions', { country: 'zz' }), /no proxies in ZZ/);
+    assert.match(
+      await tools.error('list_proxylite_regions', { country: 'zz' }),
+      /No proxies available in ZZ/,
+    );
   });
 
   it('check proxies, and tell the traffic that was spent', async () => {
@@ -263,11 +269,11 @@ describe('tools that read', () => {
         form: 'hostPortUserPass',
         credentials: 'placeholder',
       }),
-      /ipv6.*form url/,
+      /ipv6.*format url/,
     );
     assert.match(
       await tools.error('format_proxylite_proxies', { proxies, form: 'python.aiohttp', scheme: 'socks5' }),
-      /aiohttp cannot use/,
+      /aiohttp can't use/,
     );
   });
 

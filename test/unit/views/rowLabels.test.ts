@@ -43,7 +43,7 @@ const looks: readonly (readonly [kind: new (...given: never[]) => Row, look: Row
   [AccountRow, account({}), /\bEnabled\b/],
   [AccountRow, account({ usage_flow: 122 * 1_048_576, limit_flow: 349 }), /\bEnabled\b/, /, 122 of 349 GB$/],
   [AccountRow, account({ usage_flow: 512 * 1024, limit_flow: 349, status: 0 }), /, 512 MB of 349 GB$/],
-  [AccountRow, account({ usage_flow: 1_048_576, limit_flow: 0 }), /, 1 GB · no limit$/],
+  [AccountRow, account({ usage_flow: 1_048_576, limit_flow: 0 }), /, 1 GB · No limit$/],
   [AccountRow, account({ status: 0 }), /\bDisabled\b/],
   [AccountRow, account({ pending: { name: 'scraper01', change: 'disable', until } }), /\(effective by/],
   [

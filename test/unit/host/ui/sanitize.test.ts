@@ -8,7 +8,7 @@ const hostile = fc
     fc.oneof(
       fc.string({ maxLength: 4 }),
       fc.constantFrom(
-        ...['[', ']', '(', ')', '](', '[x](command:y)', '[x](https://e.example "t")', '$(', '$(trash)', ''],
+        ...['[', ']', '(', ')', '](', '[x](command:y)', '[x](https://e.example "t")', '$(', '$(trash)', '\\'],
         ...[
           '\n',
           '\r\n',
