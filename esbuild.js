@@ -26,26 +26,134 @@ const undiciStaysPrivate = {
 };
 
 /**
- * Keeps what is loaded at start in one file: esbuild would cut it into one for each set of `import()`s that share a part
- * of it. Each `import()` of a module of ours therefore also names the whole start, which is there by then.
+ * The chunks of the extension, by the modules that an `import()` names. The first match counts, and what matches none is
+ * in the chunk that all share. A chunk per `import()` would be 170 files, most of them smaller than what reading a file
+ * costs.
  */
-const startInOneChunk = {
-  name: 'start-in-one-chunk',
+const chunks = [
+  ['undici', /^src\/api\/undici/],
+  ['formats', /^src\/(proxy\/formats|host\/labels\/formats)/],
+  ['views', /^src\/views\//],
+  ['checker', /^src\/(proxy\/checker|panels\/check|model\/checks|panels\/protocol\/check)/],
+  ['usage', /^src\/(panels\/usage|panels\/protocol\/usage|commands\/usage)/],
+  ['extraction', /^src\/(panels\/extraction|panels\/protocol\/extraction|commands\/extraction)/],
+  ['editor', /^src\/editor\//],
+  ['tools', /^src\/tools\//],
+  ['orders', /^src\/commands\/(orders|purchase)\//],
+  ['accounts', /^src\/commands\/accounts\//],
+  ['connections', /^src\/commands\/(connections|view|usage|packages|whitelist)\//],
+  ['proxies', /^src\/commands\/(proxies|staticIps)\//],
+];
+
+const chunkOf = (module) => chunks.find(([, modules]) => modules.test(module))?.[0] ?? 'shared';
+
+/** A module of ours as a path below the project, which is the same wherever it's built: chunks are named by it. */
+const moduleName = (file) => path.relative(__dirname, file).split(path.sep).join('/');
+
+/** An `import()` of a module of ours, in its source. */
+const importOfOurs = /(?<!\btypeof )\bimport\('(\.[^']*)'\)/g;
+
+function resolveOurs(from, specifier) {
+  const base = path.resolve(path.dirname(from), specifier);
+  return [`${base}.ts`, path.join(base, 'index.ts')].find((candidate) => existsSync(candidate));
+}
+
+/**
+ * Puts what is loaded on demand into the chunks above. Each `import()` of a module becomes one of its chunk, which exports
+ * its modules by their names. esbuild would cut what two chunks use into a file for each set of users, so each chunk first
+ * imports the start, which is there by then, and the chunk that all share.
+ */
+const groupedChunks = {
+  name: 'grouped-chunks',
   setup(build) {
     const [start] = build.initialOptions.entryPoints;
-    build.onResolve({ filter: /^\.{1,2}\// }, async ({ path: module, kind, namespace, ...from }) => {
-      if (kind !== 'dynamic-import' || namespace === 'on-demand') return undefined;
-      const { errors, path: file } = await build.resolve(module, { ...from, kind: 'import-statement' });
-      // Relative: the path is part of what chunks are named by, which shall be the same wherever they are built.
-      const name = path.relative(__dirname, file).split(path.sep).join('/');
-      return errors.length > 0 ? { errors } : { path: name, namespace: 'on-demand' };
+    let graph;
+    build.onStart(async () => {
+      graph = await readGraph(start, build.initialOptions);
     });
-    build.onLoad({ filter: /./, namespace: 'on-demand' }, ({ path: file }) => ({
-      contents: `import './${start}'; export * from './${file}';`,
-      resolveDir: __dirname,
+    build.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path: file }) => ({
+      contents: (await readFile(file, 'utf8')).replace(importOfOurs, (text, specifier) => {
+        const module = resolveOurs(file, specifier);
+        // esbuild reports a module that doesn't exist; a comment may name one.
+        if (!module) return text;
+        const name = moduleName(module);
+        return `import('chunk:${chunkOf(name)}').then((chunk) => chunk['${name}'])`;
+      }),
+      loader: 'ts',
     }));
+    build.onResolve({ filter: /^chunk:/ }, ({ path: name }) => ({
+      path: name.slice('chunk:'.length),
+      namespace: 'chunk',
+    }));
+    build.onLoad({ filter: /./, namespace: 'chunk' }, ({ path: chunk }) => {
+      const first = [
+        ...(graph.common.get(chunk) ?? []),
+        ...graph.before(chunk).map((name) => `chunk:${name}`),
+      ];
+      const lines = [`./${start}`, ...first].map((module) => `import '${module}';`);
+      for (const name of graph.modules.get(chunk) ?? [])
+        lines.push(`export * as '${name}' from './${name}';`);
+      return { contents: lines.join('\n'), resolveDir: __dirname };
+    });
   },
 };
+
+const formatsModule = 'src/proxy/formats/index.ts';
+
+/** The modules that each chunk exports, those of ours that several chunks use, and the chunks to load before one. */
+async function readGraph(start, { external, mainFields }) {
+  const { metafile } = await esbuild.build({
+    entryPoints: [start],
+    absWorkingDir: __dirname,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    outdir: 'dist',
+    external,
+    mainFields,
+    metafile: true,
+    write: false,
+    logLevel: 'silent',
+  });
+  const isOurs = (file) => file.startsWith('src/');
+  const importsOf = (file, kind) =>
+    metafile.inputs[file].imports.filter((one) => one.kind === kind && !one.external).map((one) => one.path);
+  const reach = (files, seen = new Set()) => {
+    for (const file of files) if (!seen.has(file)) reach(importsOf(file, 'import-statement'), seen.add(file));
+    return seen;
+  };
+  const modules = new Map();
+  for (const file of Object.keys(metafile.inputs).filter(isOurs))
+    for (const name of importsOf(file, 'dynamic-import').filter(isOurs))
+      modules.set(chunkOf(name), (modules.get(chunkOf(name)) ?? new Set()).add(name));
+  const atStart = reach([start]);
+  const usersOf = new Map();
+  const withFormats = new Set();
+  for (const [chunk, names] of modules) {
+    const used = reach(names);
+    if (used.has(formatsModule)) withFormats.add(chunk);
+    for (const file of used) usersOf.set(file, [...(usersOf.get(file) ?? []), chunk]);
+  }
+  // What only chunks with formats share goes with the formats, and the parsers of files with it.
+  const common = new Map([
+    ['shared', []],
+    ['formats', []],
+  ]);
+  for (const [file, users] of usersOf) {
+    if (users.length < 2 || !isOurs(file) || atStart.has(file)) continue;
+    common.get(users.every((chunk) => withFormats.has(chunk)) ? 'formats' : 'shared').push(`./${file}`);
+  }
+  const sort = (names) => [...names].sort();
+  return {
+    modules: new Map([...modules].map(([chunk, names]) => [chunk, sort(names)])),
+    common,
+    before: (chunk) => {
+      if (chunk === 'shared') return [];
+      return withFormats.has(chunk) && chunk !== 'formats' ? ['shared', 'formats'] : ['shared'];
+    },
+  };
+}
 
 /**
  * Splits the extension at its `import()`s, so that only what activation needs is loaded at start: undici alone takes
@@ -126,7 +234,7 @@ const extension = {
   sourcemap: production ? false : 'inline',
   write: false,
   logLevel: 'warning',
-  plugins: [undiciStaysPrivate, startInOneChunk, chunksAsCommonJs],
+  plugins: [undiciStaysPrivate, groupedChunks, chunksAsCommonJs],
 };
 
 /**

@@ -23,7 +23,7 @@ export async function exportChosen(parts: AccountContext, accounts: readonly Acc
   const limitUnit = parts.limitUnits.of(connection.id, stores.accounts.state.value ?? accounts);
   await saveText(
     `proxylite-accounts.${format}`,
-    await exportAccounts(accounts, format, { withPasswords, limitUnit }),
+    exportAccounts(accounts, format, { withPasswords, limitUnit }),
   );
 }
 

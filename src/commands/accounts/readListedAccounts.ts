@@ -105,7 +105,7 @@ async function readFile(): Promise<readonly ListedAccount[] | undefined> {
     throw new UserError(vscode.l10n.t('The file is larger than 4 MB. Select a smaller CSV or text file.'));
   const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
   try {
-    return await parseAccountFile(text);
+    return parseAccountFile(text);
   } catch {
     // The parser's own message may quote a password.
     throw new UserError(

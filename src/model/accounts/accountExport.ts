@@ -1,3 +1,4 @@
+import { stringify } from 'csv-stringify/sync';
 import type { Account } from '../../api/client';
 import type { LimitUnit } from './limitUnit';
 
@@ -20,11 +21,11 @@ export interface ExportedAccount {
 }
 
 /** Writes accounts as CSV with a header or as a JSON array; passwords only where they were asked for. */
-export async function exportAccounts(
+export function exportAccounts(
   accounts: readonly Account[],
   format: ExportFormat,
   { withPasswords, limitUnit }: { readonly withPasswords: boolean; readonly limitUnit: LimitUnit },
-): Promise<string> {
+): string {
   const rows = accounts.map((account): ExportedAccount => ({
     id: account.id ?? null,
     username: account.username,
@@ -38,7 +39,6 @@ export async function exportAccounts(
     created_at: account.created_at ?? '',
   }));
   if (format === 'json') return `${JSON.stringify(rows, null, 2)}\n`;
-  const { stringify } = await import('csv-stringify/sync');
   const columns = [
     'id',
     'username',

@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import { nameProblem, passwordProblem, type NameProblem, type PasswordProblem } from './accountRules';
 
 /** An account as it was written in a list, not yet checked. */
@@ -42,7 +43,7 @@ export function parseAccountList(text: string): ListedAccount[] {
  * Reads a file: CSV where its first line names a column of user names, anything else as a list.
  * @throws the error of csv-parse where the file begins as CSV and is none.
  */
-export async function parseAccountFile(text: string): Promise<ListedAccount[]> {
+export function parseAccountFile(text: string): ListedAccount[] {
   const [firstLine = ''] = withoutMark(text)
     .trimStart()
     .split(/\r\n|\r|\n/, 1);
@@ -51,7 +52,6 @@ export async function parseAccountFile(text: string): Promise<ListedAccount[]> {
   const nameColumn = titles.findIndex((title) => nameTitles.has(title));
   if (nameColumn < 0) return parseAccountList(text);
   const passwordColumn = titles.findIndex((title) => passwordTitles.has(title));
-  const { parse } = await import('csv-parse/sync');
   const records: string[][] = parse(text, {
     bom: true,
     delimiter,

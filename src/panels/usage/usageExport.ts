@@ -1,3 +1,4 @@
+import { stringify } from 'csv-stringify/sync';
 import * as vscode from 'vscode';
 import { writeFile } from '../../host/ui/saveFile';
 import type { UsageFigures } from '../../model/usage/usageFigures';
@@ -8,7 +9,6 @@ import { usageRows } from '../../model/usage/usageTable';
  * @throws {UserError} where the file cannot be written.
  */
 export async function saveCsv(figures: UsageFigures, account: string | undefined): Promise<boolean> {
-  const { stringify } = await import('csv-stringify/sync');
   // A name that begins as a formula stays a text in spreadsheets.
   const text = stringify(usageRows(figures, account), { bom: true, escape_formulas: true });
   return save(fileName(figures, 'csv'), { CSV: ['csv'] }, new TextEncoder().encode(text));

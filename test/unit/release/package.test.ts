@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { cp, mkdir, readdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { outputFolder, projectFolder } from '../../vscode/folders';
 import { spawnNpm } from '../../vscode/npm';
@@ -52,6 +52,26 @@ describe('the package', function () {
   it('holds what ships and nothing else', () => {
     const others = Object.keys(files).filter((name) => !shipped.some((pattern) => pattern.test(name)));
     assert.deepEqual(others, []);
+  });
+
+  it('has a file of JavaScript for each program, page and chunk, up to 25 in total', () => {
+    const scripts = Object.keys(files).filter((name) => name.endsWith('.js'));
+    assert.ok(scripts.length <= 25, scripts.join('\n'));
+  });
+
+  it('loads less than 64 KB of code at start, and no parser of files', () => {
+    const loaded = new Set<string>();
+    const load = (name: string): void => {
+      if (loaded.has(name)) return;
+      loaded.add(name);
+      // An import() becomes a require in a callback, behind a bracket. Others run at once.
+      for (const [, chunk = ''] of text(name).matchAll(/[=;}]require\("(\.[^"]+)"\)/g))
+        load(posix.join(posix.dirname(name), chunk));
+    };
+    load('extension/dist/extension.js');
+    const code = [...loaded].map(text).join('');
+    assert.ok(code.length > 10_000 && code.length < 64 * 1024, `${[...loaded].join()} ${code.length}`);
+    assert.ok(!code.includes('keepSourceTokens'));
   });
 
   it('runs nothing when it is installed', () => {

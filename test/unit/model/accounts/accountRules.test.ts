@@ -70,23 +70,23 @@ describe('a list of accounts', () => {
     ]);
   });
 
-  it('is read from CSV by its columns', async () => {
+  it('is read from CSV by its columns', () => {
     const csv = 'id,"Username",remark,Password\n1,a1,"one, two",secret1\n2,b2,,\n';
-    assert.deepEqual(await parseAccountFile(csv), [
+    assert.deepEqual(parseAccountFile(csv), [
       { line: 2, name: 'a1', password: 'secret1' },
       { line: 3, name: 'b2', password: undefined },
     ]);
-    assert.deepEqual(await parseAccountFile('user;pass\r\na1;secret1\r\n'), [
+    assert.deepEqual(parseAccountFile('user;pass\r\na1;secret1\r\n'), [
       { line: 2, name: 'a1', password: 'secret1' },
     ]);
-    assert.deepEqual(await parseAccountFile('username\na1\nb2\n'), [
+    assert.deepEqual(parseAccountFile('username\na1\nb2\n'), [
       { line: 2, name: 'a1', password: undefined },
       { line: 3, name: 'b2', password: undefined },
     ]);
   });
 
-  it('is read as a list from a file without columns', async () => {
-    assert.deepEqual(await parseAccountFile('a1:secret1\nb2\n'), [
+  it('is read as a list from a file without columns', () => {
+    assert.deepEqual(parseAccountFile('a1:secret1\nb2\n'), [
       { line: 1, name: 'a1', password: 'secret1' },
       { line: 2, name: 'b2', password: undefined },
     ]);
