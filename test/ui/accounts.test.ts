@@ -30,7 +30,7 @@ describe('accounts, one at a time', () => {
     assert.match(await dialog.innerText(), /about 5 minutes[\s\S]*charged until then/);
     await workbench.clickDialog('Disable proxy account user01?', 'Disable');
     await expectSoon(() => account('user01').enabled, false);
-    await until(async () => assert.match(await description('user01'), /^pending until \d/));
+    await until(async () => assert.match(await description('user01'), /^Disabling \(effective by \d/));
     assert.match(
       await accounts().tooltip('user01'),
       /disabled[\s\S]*may keep working and incur charges until about/i,
@@ -101,7 +101,7 @@ describe('accounts, one at a time', () => {
     await workbench.input.shown('6 to 16 letters and digits');
     assert.ok(await workbench.input.isMasked());
     await workbench.input.answer('abc12');
-    await until(async () => assert.match(await workbench.input.message(), /has 6 to 16 characters/));
+    await until(async () => assert.match(await workbench.input.message(), /must have 6 to 16 characters/));
     await workbench.input.answer('Typed12345');
     await expectSoon(() => account('user01').password, 'Typed12345');
     const message = await workbench.notification('1 password changed');
@@ -124,7 +124,7 @@ describe('accounts, one at a time', () => {
     const { workbench } = ui();
     await accounts().rowMenu('user01', 'Change Remark…');
     await workbench.input.answer('比'.repeat(33));
-    await until(async () => assert.match(await workbench.input.message(), /2 letters too long/));
+    await until(async () => assert.match(await workbench.input.message(), /Remove 2 letters/));
     await workbench.input.answer('比价 shop');
     await expectSoon(() => account('user01').remark, '比价 shop');
     await until(async () => assert.match(await description('user01'), /比价 shop/));

@@ -76,7 +76,7 @@ describe('accounts, many at a time', () => {
     await workbench.clickDialog('Delete 10 proxy accounts?', 'Delete…');
     await workbench.input.shown('Type 10');
     await workbench.input.answer('9');
-    await until(async () => assert.match(await workbench.input.message(), /Type 10, the number/));
+    await until(async () => assert.match(await workbench.input.message(), /Type 10 \(the number/));
     assert.ok(ten.every((name) => sandbox.state.accounts.has(name)));
     await workbench.input.answer('10');
     await expectSoon(() => ten.filter((name) => sandbox.state.accounts.has(name)), []);
@@ -110,7 +110,9 @@ describe('accounts, many at a time', () => {
     await onTen('Change Traffic Limit…');
     await workbench.input.answer('12');
     await workbench.clickNotification('Change traffic limits: 8 of 10 succeeded, 2 failed.', 'Show Details');
-    await until(async () => assert.match(await workbench.editor.text(), /- many03: ProxyLite refused/));
+    await until(async () =>
+      assert.match(await workbench.editor.text(), /- many03: ProxyLite rejected the request/),
+    );
     assert.deepEqual(
       ten.filter((name) => account(name).limitGigabytes !== 12),
       ['many03', 'many04'],
@@ -150,9 +152,9 @@ describe('accounts, many at a time', () => {
     await onTen('Change Remark…');
     await workbench.input.answer('halfway');
     await workbench.clickNotification(/^(Source: )?Changing remarks….*3 of 10/s, 'Cancel');
-    const message = /^Change remarks: \d of 10 succeeded, .*\d not tried\. Cancelled\./;
+    const message = /^Change remarks: \d of 10 succeeded, .*\d not attempted\. Canceled\./;
     await workbench.clickNotification(message, 'Show Details');
-    await until(async () => assert.match(await workbench.editor.text(), /## Not tried/));
+    await until(async () => assert.match(await workbench.editor.text(), /## Not attempted/));
     sandbox.faults.clear();
     const told = /## Succeeded \((\d)\)/.exec(await workbench.editor.text())?.[1];
     await expectSoon(() => ten.filter((name) => account(name).remark === 'halfway').length, Number(told));
@@ -180,7 +182,7 @@ describe('accounts, many at a time', () => {
       ['bad name', /only letters and digits/],
       ['ok1:abc', /6 to 16 characters/],
       ['user01', /already exists/],
-      ['ok1,ok1', /twice/],
+      ['ok1,ok1', /Duplicate entry/],
     ] as const) {
       await workbench.input.type(typed);
       await until(async () => assert.match(await workbench.input.message(), problem));
@@ -194,7 +196,7 @@ describe('accounts, many at a time', () => {
     const dialog = await workbench.dialog('Add 2 proxy accounts?');
     assert.match(
       await dialog.innerText(),
-      /Type: Static data centre IP\s+Remark: shop\s+Traffic limit of each: 5 GB\s+Passwords generated: 1\s+typed1\s+typed2/,
+      /Type: Static datacenter IP\s+Remark: shop\s+Traffic limit per account: 5 GB\s+Generated passwords: 1\s+typed1\s+typed2/,
     );
     assert.doesNotMatch(await dialog.innerText(), /Secret123/);
     await workbench.screenshot('accounts-add');
@@ -234,7 +236,7 @@ describe('accounts, many at a time', () => {
     const dialog = await workbench.dialog('Add 2 proxy accounts?');
     assert.match(
       await dialog.innerText(),
-      /Left out: 2\s+Line 2, "sel 2": A name holds letters and digits only\.\s+Line 3, "user01": An account of this name exists already\./,
+      /Skipped: 2\s+Line 2, "sel 2": Usernames can contain only letters and digits\.\s+Line 3, "user01": An account with this username already exists\./,
     );
     await workbench.clickDialog('Add 2 proxy accounts?', 'Add');
     await expectSoon(
@@ -264,7 +266,7 @@ describe('accounts, many at a time', () => {
 
   describe('whose limit is refused in the second call', () => {
     const message =
-      'Add proxy accounts: 2 of 2 succeeded. The limit of 8 GB was not set for 1 of them: it has no limit.';
+      "Add proxy accounts: 2 of 2 succeeded. 1 account was added, but its 8 GB limit couldn't be set. It has no limit.";
     beforeEach(async () => {
       const { workbench, sandbox } = ui();
       sandbox.faults.add('changeAccountLimit', 'reject(half2)');
@@ -281,7 +283,7 @@ describe('accounts, many at a time', () => {
       await until(async () =>
         assert.match(
           await workbench.editor.text(),
-          /## Added without their limit \(1\)\s+- half2: ProxyLite refused/,
+          /## Added without a limit \(1\)\s+- half2: ProxyLite rejected the request/,
         ),
       );
       assert.deepEqual([account('half1').limitGigabytes, account('half2').limitGigabytes], [8, 0]);

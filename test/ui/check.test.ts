@@ -56,7 +56,7 @@ describe('check panel', () => {
     if (await other.count()) await other.click();
     await page.getByLabel('Proxies to check').fill(rows.join('\n'));
     await page.getByRole('button', { name: 'Use Proxies' }).click();
-    await page.getByText(`${rows.length} in the list`).waitFor();
+    await page.getByText(`Proxies in list: ${rows.length}`).waitFor();
     await page.getByLabel('Target URL').fill(`${ui().sandbox.targets.http}/ip`);
   }
 
@@ -96,12 +96,12 @@ describe('check panel', () => {
     await start(page);
     await over(page);
     assert.deepEqual(await verdicts(page), {
-      1: '✓ live',
-      2: '✗ dead connection refused',
-      3: '✗ dead authentication failed: check the whitelist or the username and password',
-      4: '✗ dead response timed out',
-      5: '✗ dead not an HTTP, SOCKS5, or SOCKS4 proxy',
-      6: '✓ live',
+      1: '✓ Live',
+      2: '✗ Dead connection refused',
+      3: '✗ Dead authentication failed: check the whitelist or the username and password',
+      4: '✗ Dead response timed out',
+      5: '✗ Dead not an HTTP, SOCKS5, or SOCKS4 proxy',
+      6: '✓ Live',
     });
     await page.getByText('Live: 2').waitFor();
     await page.getByText('Dead: 4').waitFor();
@@ -118,7 +118,7 @@ describe('check panel', () => {
     await page.getByRole('button', { name: 'Keep Only Live' }).click();
     await page.getByText('Proxies in list: 2').waitFor();
     await page.getByText('2 live proxies kept.').waitFor();
-    assert.deepEqual(await verdicts(page), { 1: '✓ live', 2: '✓ live' });
+    assert.deepEqual(await verdicts(page), { 1: '✓ Live', 2: '✓ Live' });
     await page.getByRole('button', { name: 'Copy Live' }).click();
     await page.getByText('2 live proxies copied.').waitFor();
     const copied = await workbench.clipboard();
@@ -141,13 +141,13 @@ describe('check panel', () => {
   it('counts the exits of a rotating endpoint', async () => {
     const page = await ui().workbench.webview('Check Proxies');
     await paste(page, [await ui().sandbox.proxies.openRotating()]);
-    await page.getByLabel('Check', { exact: true }).selectOption('Check one rotating endpoint repeatedly');
+    await page.getByLabel('Check type', { exact: true }).selectOption('One rotating endpoint');
     await page.getByLabel('Number of requests').fill('25');
     await page.getByRole('button', { name: 'Start' }).dblclick();
     await page.getByText(/^Checked 25 in .*: 25 live, 0 dead\.$/).waitFor();
     await page.getByText('Distinct exit IPs: 25').waitFor();
     await page.getByText(/^First byte: median [\d,]+ ms/).waitFor();
-    await page.getByLabel('Check', { exact: true }).selectOption('Check each proxy once');
+    await page.getByLabel('Check type', { exact: true }).selectOption('Each proxy once');
   });
 
   it('shows its results again after a reload, without user names and passwords', async () => {
@@ -160,7 +160,7 @@ describe('check panel', () => {
     await workbench.run('Developer: Reload Window');
     const page = await workbench.webview('Check Proxies');
     await until(async () =>
-      assert.deepEqual(await verdicts(page), { 1: '✓ live', 2: '✗ dead connection refused' }),
+      assert.deepEqual(await verdicts(page), { 1: '✓ Live', 2: '✗ Dead connection refused' }),
     );
     await page.getByText(/^User names and passwords are not kept over a restart, and 1 of these/).waitFor();
     assert.ok(!(await page.locator('body').innerHTML()).includes('secret-word'));

@@ -87,7 +87,7 @@ describe('names of a server that means ill', () => {
     const { workbench, sandbox } = ui();
     await accounts().rowMenu(turnedShown, 'Delete Accounts…');
     await workbench.clickDialog('Delete proxy account', 'Delete…');
-    await workbench.input.shown('Type 1, the number of accounts');
+    await workbench.input.shown('Type 1 (the number of accounts)');
     await workbench.input.cancel();
     assert.ok(sandbox.state.accounts.has(turned));
   });

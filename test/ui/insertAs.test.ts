@@ -207,7 +207,7 @@ describe('proxies put into code', () => {
     await lens.filter({ hasText: 'Check 6 proxies' }).click();
     await workbench.input.shown('Select a check mode. Checks use paid proxy traffic.');
     await workbench.screenshot('check-estimate');
-    await workbench.input.pick(`Ask 127.0.0.1:${port} through each proxy`);
+    await workbench.input.pick(`Send a request to 127.0.0.1:${port}`);
     await workbench.notification('3 of 6 proxies live');
     const shown = workbench.page.locator('.codelens-decoration');
     await shown.filter({ hasText: '3 live' }).waitFor();
@@ -247,7 +247,7 @@ describe('proxies put into code', () => {
     await workbench.screenshot('lens-expired');
     sandbox.faults.add('extractIps', 'slow(3000)', 1);
     await lens.click();
-    await workbench.notification('in place of expired ones');
+    await workbench.notification(/^Replaced \d expired/);
     await workbench.editor.setCursor({ line: 1, column: 1 });
     await workbench.editor.type('# edited in between\n');
     const old = new Set(before.match(/127\.0\.0\.1:\d+/g));

@@ -87,7 +87,7 @@ describe('extraction by keyboard', () => {
     await workbench.run('ProxyLite: Extraction History…');
     await workbench.input.shown('Extractions in this workspace');
     const first = workbench.input.row('United States, california');
-    await until(async () => assert.match(await first.innerText(), /expire in 29:\d\d/));
+    await until(async () => assert.match(await first.innerText(), /Expires in 29:\d\d/));
     await workbench.screenshot('extraction-history');
     await first.click();
     await workbench.input.pick('Insert');

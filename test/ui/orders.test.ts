@@ -28,7 +28,7 @@ describe('orders', () => {
         'Short one: Paid · Underpaid · 6',
         'Paid one: Paid · Overpaid · 6',
         'Cancelled one: Canceled (unpaid) · 6',
-        'Refunded one: refunded · 6',
+        'Refunded one: Refunded · 6',
       ],
     );
     const icons = {
@@ -52,7 +52,7 @@ describe('orders', () => {
     addOrder(sandbox, { title: 'Strange one', status: 7 as 0, productType: 4242 });
     await workbench.run('ProxyLite: Refresh');
     await orders().waitForRow('Strange one');
-    assert.match(await descriptionOf('Strange one'), /^state 7 · /);
+    assert.match(await descriptionOf('Strange one'), /^Status 7 · /);
     assert.match(await orders().tooltip('Strange one'), /Type: Type 4242/);
   });
 
@@ -109,7 +109,7 @@ describe('orders', () => {
     await until(async () => {
       const text = (await workbench.editor.text()).replace(/ +\|/g, ' |');
       for (const [name, value] of [
-        ['State', 'paid'],
+        ['Status', 'Paid'],
         ['Product', 'Full one'],
         ['Type', 'Static datacenter IP'],
         ['Details', '3 IPs, 30 days'],
@@ -120,7 +120,7 @@ describe('orders', () => {
         ['Subtotal (before discount and fees)', '13.5'],
         ['Discount', '1.35'],
         ['Subtotal after discount', '12.15'],
-        ['Handling', '0.25'],
+        ['Handling fee', '0.25'],
         ['Amount paid (after discount, including fees)', '12.4'],
         ['Refund', '0'],
       ]) {
@@ -142,7 +142,7 @@ describe('orders', () => {
     await until(async () => assert.ok((await workbench.tabs()).includes('2 orders.md')));
     await until(async () => {
       const text = (await workbench.editor.text()).replace(/ +\|/g, ' |');
-      assert.match(text, /## Order 20260204\s+\|[\s\S]*\| Payment \| Underpaid \|/);
+      assert.match(text, /## Order 20260204\s+\|[\s\S]*\| Payment status \| Underpaid \|/);
       assert.match(text, /\| Amount due \(after discount, including fees\) \| 6 \|/);
       assert.match(text, /## Order 20260201/);
     });

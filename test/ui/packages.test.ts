@@ -50,7 +50,7 @@ describe('packages', () => {
         text,
         /## Dynamic residential traffic\s+\|[\s\S]*\| Remaining in active packages +\| +[\d.]+ GB \|/,
       );
-      assert.match(text, /## Long-term data centre traffic/);
+      assert.match(text, /## Long-term datacenter traffic/);
       assert.equal(text.match(/These figures are consistent\./g)?.length, 2);
     });
     await workbench.screenshot('package-summary');
@@ -64,7 +64,7 @@ describe('packages', () => {
     summed.usedKilobytes = summed.totalKilobytes + 1_048_576;
     await workbench.run('ProxyLite: Show Package Summary');
     await until(async () =>
-      assert.match(await workbench.editor.text(), /do not add up:\s+- Bought in all: /),
+      assert.match(await workbench.editor.text(), /are inconsistent:\s+- Total purchased: /),
     );
   });
 
@@ -80,7 +80,7 @@ describe('packages', () => {
     await until(() => assert.deepEqual(pages(), ['1']));
     await packages().waitForRow('Active');
     await packages().collapse('Active');
-    await packages().collapse('Ended');
+    await packages().collapse('Expired');
     const hidden = sandbox.state.packages.length - 50;
     const more = await packages().waitForRow(`Load More… (${hidden} not shown)`);
     await more.click();

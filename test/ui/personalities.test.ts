@@ -9,7 +9,7 @@ const emptyTexts: Readonly<Record<(typeof views)[number], RegExp>> = {
   Accounts: /No proxy accounts yet\./,
   Packages: /No packages yet\./,
   'Static IPs': /No static IPs yet\./,
-  Whitelist: /No IP is whitelisted\./,
+  Whitelist: /No whitelisted IPs\./,
   Orders: /No orders yet\./,
 };
 

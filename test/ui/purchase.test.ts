@@ -74,7 +74,7 @@ describe('buying', () => {
       await workbench.screenshot('purchase-question');
       const { order, detail } = await confirmPrice(question);
       assert.match(detail, /Quantity: 2\n/);
-      assert.match(detail, /To pay: 90\nPaid by: Balance/);
+      assert.match(detail, /Total due: 90\nPayment method: Balance/);
       assert.match(detail, /doesn't specify a currency/);
       assert.deepEqual([order.productId, order.amount, order.price.pay, order.status], [902, 2, 90, 1]);
       await workbench.notification(`Bought: Dynamic residential 50 GB. The order ${order.tradeNo} is paid.`);
@@ -93,9 +93,9 @@ describe('buying', () => {
       await answer({ pick: `AS${asn}` }, staticIps('2'));
       await input().pick('Germany');
       await answer({ pick: 'Any network' }, staticIps('1'));
-      await input().shown('Go on');
+      await input().shown('Continue');
       await workbench.screenshot('purchase-regions');
-      await answer({ pick: 'Go On: 3 IPs' }, { pick: 'Days: 90' }, coupon(''), { pick: 'Balance' });
+      await answer({ pick: 'Continue with 3 IPs' }, { pick: 'Days: 90' }, coupon(''), { pick: 'Balance' });
       const { order, detail } = await confirmPrice('Buy "Data centre static IP" for 25.2?');
       assert.match(detail, new RegExp(`Regions: United States × 2 \\(AS${asn}\\), Germany × 1`));
       assert.deepEqual([order.productId, order.amount, order.status], [1401, 3, 1]);
@@ -122,9 +122,9 @@ describe('buying', () => {
       await answer({ pick: 'Balance recharge' }, { pick: 'Balance recharge' });
       await input().shown('Recharge amount');
       await input().type('99');
-      await expectSoon(async () => (await input().message()).includes('Earns'), false);
+      await expectSoon(async () => (await input().message()).includes('bonus'), false);
       await input().type('100');
-      await until(async () => assert.match(await input().message(), /Earns 5 on top\./));
+      await until(async () => assert.match(await input().message(), /Includes a bonus of 5\./));
       await workbench.screenshot('purchase-recharge');
       await input().accept();
       await answer(coupon(''), { pick: 'Balance' });
@@ -224,7 +224,7 @@ describe('buying', () => {
       const { order } = await confirmPrice('Buy "Dynamic residential 50 GB" for 45.9?');
       assert.equal(order.status, 0);
       await workbench.notification(
-        `The order ${order.tradeNo} is awaiting payment of 45.9 by Credit card. Pay it under your orders on the ProxyLite website`,
+        `Order ${order.tradeNo} is awaiting payment of 45.9 by Credit card. Pay it under your orders on the ProxyLite website`,
       );
       await workbench.clickNotification('is awaiting payment', 'Show Order');
       await until(async () => assert.match(await workbench.editor.text(), new RegExp(order.tradeNo)));
@@ -351,8 +351,8 @@ describe('buying', () => {
       await workbench.screenshot('purchase-products');
       for (const [product, words] of [
         ['Dynamic residential 10 GB, limited', 'This product is sold out.'],
-        ['Dynamic residential 20 GB', 'Not for sale'],
-        ['Dynamic residential for enterprises', 'Available on request'],
+        ['Dynamic residential 20 GB', "This product isn't currently for sale."],
+        ['Dynamic residential for enterprises', 'This product is available on request only.'],
       ] as const) {
         await input().pick(product);
         await workbench.closeNotification(words);
@@ -375,7 +375,7 @@ describe('buying', () => {
       const { workbench, sandbox } = ui();
       sandbox.faults.add('checkOrder', 'fewer(1)');
       await choose('Dynamic residential traffic', 'Dynamic residential 50 GB', packages('3'));
-      await workbench.clickDialog('ProxyLite priced 2 where 3 were asked for.', 'Cancel');
+      await workbench.clickDialog('ProxyLite priced a quantity of 2', 'Cancel');
     });
 
     it('an empty catalogue', async () => {
@@ -398,7 +398,7 @@ describe('buying', () => {
       await staticIps.select(...labels);
       await staticIps.rowMenu(labels[1] ?? '', 'Renew Static IPs…');
       const dialog = await workbench.dialog("Can't renew 1 of 2.");
-      assert.match(await dialog.innerText(), new RegExp(`${labels[0]}: has ended`));
+      assert.match(await dialog.innerText(), new RegExp(`${labels[0]}: expired`));
       await workbench.clickDialog("Can't renew 1 of 2.", 'Renew the Rest');
       await answer({ pick: 'Renewal of data centre IPs' }, { pick: '1 month' }, coupon(''), {
         pick: 'Balance',

@@ -120,12 +120,12 @@ describe('usage', () => {
     await page.getByText('Show data as a table').click();
     await page.getByRole('columnheader', { name: 'user02' }).waitFor();
     await page.getByText('Show data as a table').click();
-    await page.getByText(' of a limit of ').waitFor();
+    await page.getByText(/ used of .* limit \(/).waitFor();
     const used = sandbox.state.usedKilobytes('user02') / kilobytesPerGigabyte;
     await workbench.view('Accounts').rowMenu('user02', 'Change Traffic Limit…');
     await workbench.input.answer(String(Math.ceil(used * 1.5)));
     await expectSoon(() => sandbox.state.account('user02').limitGigabytes, Math.ceil(used * 1.5));
-    await page.getByText(` used in all, of a limit of ${Math.ceil(used * 1.5)} GB (`).waitFor();
+    await page.getByText(` used of ${Math.ceil(used * 1.5)} GB limit (`).waitFor();
     await workbench.dismissNotifications();
     await workbench.screenshot('usage-account');
   });
@@ -136,7 +136,7 @@ describe('usage', () => {
     sandbox.log.clear();
     await page.getByLabel('Show').selectOption('All accounts');
     await page.getByLabel('Product type').selectOption('9');
-    await page.getByLabel('Days').selectOption('Custom range');
+    await page.getByLabel('Date range').selectOption('Custom range');
     await page.getByLabel('Start date').fill(dayBefore(20));
     await page.getByLabel('End date').fill(dayBefore(11));
     await page.getByLabel('End date').blur();
@@ -158,7 +158,7 @@ describe('usage', () => {
     const again = await panel();
     assert.equal(await again.getByLabel('Start date').inputValue(), dayBefore(20));
     await again.getByText(/ in 10 days, /).waitFor();
-    await again.getByLabel('Days').selectOption('Last 30 days');
+    await again.getByLabel('Date range').selectOption('Last 30 days');
     await again.getByLabel('Product type').selectOption('All types');
   });
 
@@ -234,7 +234,7 @@ describe('usage, with accounts that answer slowly', () => {
     await page.getByRole('button', { name: 'Refresh' }).waitFor();
     sandbox.faults.add('getUsage', 'slow(700)');
     await page.getByLabel('Show').selectOption('Top 10 accounts');
-    await page.getByText(/Looking for the largest accounts: \d+ of at most \d+ read/).waitFor();
+    await page.getByText(/Finding the top accounts: \d+ of up to \d+ loaded/).waitFor();
     assert.match((await chart.getAttribute('aria-valuetext')) ?? '', /today so far/);
     await page.getByRole('button', { name: 'Cancel' }).click();
     await page.getByText(/^Canceled after loading \d+ of up to \d+ accounts\./).waitFor();
@@ -311,7 +311,7 @@ describe('alerts of limits', () => {
     const used = sandbox.state.usedKilobytes('user02') / kilobytesPerGigabyte;
     await workbench.input.answer(String(Math.ceil(used)));
     await workbench.clickNotification(
-      /^The proxy account user02 has used 95\D*% of its traffic limit/,
+      /^Proxy account user02 has used 95\D*% of its traffic limit/,
       'Show Usage',
     );
     const page = await workbench.webview('Usage');

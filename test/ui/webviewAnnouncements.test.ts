@@ -119,7 +119,7 @@ describe('what the pages say to a screen reader', function () {
     ]);
     await tell({ type: 'progress' }, { type: 'figures', figures: totalOf(7) });
     await page.clock.runFor(60_000);
-    assert.deepEqual((await heard(page)).slice(2), ['47.4 GB in 7 days, 6.8 GB a day']);
+    assert.deepEqual((await heard(page)).slice(2), ['47.4 GB in 7 days, 6.8 GB per day']);
     await tell({ type: 'progress', progress: {} });
     assert.deepEqual((await heard(page)).slice(3), ['Loading traffic…']);
   });

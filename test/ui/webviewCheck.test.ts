@@ -87,10 +87,10 @@ describe('check page', function () {
     for (const name of [
       'No.',
       'Proxy',
-      'Alive',
+      'Status',
       'Connect (ms)',
       'First byte (ms)',
-      'Status',
+      'HTTP status',
       'Exit IP',
       'Text',
     ]) {
@@ -103,9 +103,9 @@ describe('check page', function () {
       async () => (await grid().locator('td.reason').first().innerText()).trim(),
       'connection refused',
     );
-    await button('Alive').click();
-    await button('Alive').click();
-    await expectSoon(async () => (await grid().locator('td.alive').first().innerText()).trim(), '✗ dead');
+    await button('Status').click();
+    await button('Status').click();
+    await expectSoon(async () => (await grid().locator('td.alive').first().innerText()).trim(), '✗ Dead');
   });
 
   it('filters, and saves what is shown', async () => {

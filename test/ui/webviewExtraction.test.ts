@@ -55,7 +55,7 @@ describe('extraction page', function () {
 
   it('stays on the option that the keyboard is on when the list comes anew', async () => {
     await show('filled');
-    await field('Proxy account').focus();
+    await field('Locations available to account').focus();
     for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown']) await page.keyboard.press(key);
     const options = ['another', 'scraper01', 'scraper02'].map((value) => ({ value, label: value }));
     await tell({ type: 'list', name: 'account', status: 'ready', options });

@@ -97,7 +97,7 @@ describe('usage page', function () {
     await show('largest');
     await page.getByText('Show data as a table').focus();
     await page.keyboard.press('Enter');
-    const table = page.getByRole('table', { name: 'Traffic by day, from Jan 12, 2026 to Feb 10, 2026' });
+    const table = page.getByRole('table', { name: 'Traffic by day, Jan 12, 2026 to Feb 10, 2026' });
     await table.waitFor();
     const heads = await table.getByRole('columnheader').allInnerTexts();
     assert.deepEqual([heads[0], heads[1], heads.at(-2), heads.at(-1)], ['Day', 'user01', 'Other', 'Total']);
@@ -144,7 +144,7 @@ describe('usage page', function () {
 
   it('asks for what is chosen', async () => {
     await show('total');
-    await page.getByLabel('Days').selectOption('90');
+    await page.getByLabel('Date range').selectOption('90');
     const ranged = await lastPosted();
     assert.ok(ranged?.type === 'query' && ranged.query.range === '90');
     await page.getByLabel('Show').selectOption('account');

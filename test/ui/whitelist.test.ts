@@ -31,9 +31,9 @@ describe('the whitelist', () => {
     const { workbench, sandbox } = ui();
     await whitelist().viewAction('Add to Whitelist…');
     for (const [typed, problem] of [
-      ['192.0.2.300', /192\.0\.2\.300: This is no IPv4 address/],
+      ['192.0.2.300', /192\.0\.2\.300: Not a valid IPv4 address/],
       ['2001:db8::1', /Not a valid IPv4 address/],
-      ['192.0.2.1 192.0.2.1', /192\.0\.2\.1: It is given twice/],
+      ['192.0.2.1 192.0.2.1', /192\.0\.2\.1: Duplicate address/],
     ] as const) {
       await workbench.input.type(typed);
       await until(async () => assert.match(await workbench.input.message(), problem));
@@ -62,7 +62,7 @@ describe('the whitelist', () => {
     await workbench.input.shown('Remark');
     await workbench.input.accept();
     const dialog = await workbench.dialog('Add 1 of 2 addresses?');
-    assert.match(await dialog.innerText(), /198\.51\.100\.7: It is on the whitelist already/);
+    assert.match(await dialog.innerText(), /198\.51\.100\.7: Already on the whitelist/);
     await workbench.clickDialog('Add 1 of 2 addresses?', 'Add');
     await whitelist().waitForRow('192.0.2.9');
     assert.equal(sandbox.log.list('addWhitelist').at(-1)?.parameters.ips, '192.0.2.9');

@@ -11,7 +11,7 @@ export function orderStatusLabel(status: number | null | undefined): string {
     case 0:
       return vscode.l10n.t('Pending payment');
     case 1:
-      return vscode.l10n.t('Paid on');
+      return vscode.l10n.t('Paid');
     case 2:
       return vscode.l10n.t('Canceled (unpaid)');
     case 3:
