@@ -375,7 +375,7 @@ describe('buying', () => {
       const { workbench, sandbox } = ui();
       sandbox.faults.add('checkOrder', 'fewer(1)');
       await choose('Dynamic residential traffic', 'Dynamic residential 50 GB', packages('3'));
-      await workbench.clickDialog('ProxyLite priced a quantity of 2', 'Cancel');
+      await workbench.clickDialog('ProxyLite returned a price for 2 instead of 3', 'Cancel');
     });
 
     it('an empty catalogue', async () => {
