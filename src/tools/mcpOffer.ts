@@ -137,7 +137,7 @@ export class McpOffer implements McpServerProvider {
 
   private async secret(): Promise<Record<string, string> | undefined> {
     const active = await this.parts.keyring.activeWithKey();
-    return active?.key
+    return active
       ? { PROXYLITE_APP_KEY: active.key, PROXYLITE_API_URL: active.connection.apiUrl }
       : undefined;
   }

@@ -119,6 +119,7 @@ describe('whatever was stored before', () => {
       fc.asyncProperty(kept, fc.oneof(fc.string(), fc.json()), async (value, index) => {
         const secrets = new MemorySecrets();
         secrets.texts.set('proxylite.connections', index);
+        secrets.texts.set('proxylite.connectionIds', index);
         const keyring = new Keyring({ secrets, state: stateWith(value), environment: () => undefined });
         await keyring.consumeLostKeys();
         const connection = await keyring.signIn(

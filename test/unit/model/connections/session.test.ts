@@ -103,7 +103,7 @@ describe('sessions', () => {
     const { current } = sessions;
     told.length = 0;
     await sessions.follow();
-    await secrets.store('proxylite.connections', secrets.texts.get('proxylite.connections') ?? '');
+    for (const [name, text] of secrets.texts) await secrets.store(name, text);
     await sessions.settled();
     assert.equal(sessions.current, current);
     assert.deepEqual(told, []);
@@ -227,11 +227,13 @@ describe('sessions', () => {
   it('are none while the key is missing, and begin when it is back', async () => {
     const work = await signIn('work');
     await sessions.settled();
-    secrets.texts.delete(`proxylite.key.${work.id}`);
+    const name = `proxylite.connection.${work.id}`;
+    const text = secrets.texts.get(name) ?? '';
+    secrets.texts.delete(name);
     await sessions.follow({ reconnect: true });
     assert.equal(sessions.current, undefined);
     assert.deepEqual(living(), []);
-    secrets.texts.set(`proxylite.key.${work.id}`, 'back');
+    secrets.texts.set(name, text.replace('key of work', 'back'));
     await sessions.follow();
     assert.equal(clients.at(-1)?.key, 'back');
   });
