@@ -8,20 +8,26 @@ export type { Connection, ConnectionWithKey, SecretStore, StateStore } from './s
 /** The id of the connection whose key comes from `PROXYLITE_APP_KEY`. */
 export const environmentId = 'environment';
 
-/** The connection that was last chosen in any window. */
+/** The connection that was last chosen in any window, which new windows begin with. */
 const lastUsedState = 'proxylite.activeConnection';
+const windowState = 'proxylite.connectionOfWindow';
+
+/** Another window signed out of the connection that this one uses; it isn't exchanged for another unasked. */
+export class ConnectionSignedOut extends Error {}
 
 export interface KeyringOptions {
   readonly secrets: SecretStore;
   /** Shared by all windows. */
   readonly state: StateStore;
+  /** This window's own. */
+  readonly window: StateStore;
   /** The key of the environment's connection, and the address it goes to; read anew at each use. */
   readonly environment: () => { readonly key: string; readonly apiUrl: string } | undefined;
 }
 
 /**
- * The connections and their keys. Keys live in the secret store alone; which connection is active is no secret. Changes
- * come from the secret store's own event, since another window may make them.
+ * The connections and their keys, which live in the secret store alone, and the connection that this window uses: others
+ * may sign in, sign out and switch, and this one keeps its own.
  */
 export class Keyring {
   private readonly changed = new Emitter<void>();
@@ -31,6 +37,9 @@ export class Keyring {
   private readonly subscription: { dispose(): void };
   /** What is being signed in to or out of here: it is reported once the choice is right, too. */
   private readonly underWay = new Set<string>();
+
+  /** The connection that this window uses, from when it is first known. */
+  private chosen: string | undefined;
 
   constructor(private readonly options: KeyringOptions) {
     this.vault = new ConnectionVault(options.secrets, options.state);
@@ -45,22 +54,19 @@ export class Keyring {
     return [...(own ? [own] : []), ...(await this.vault.list())];
   }
 
-  /** The connection in use: the one last chosen, else the first. */
+  /** The connection that this window uses; undefined while signed out, here or elsewhere. */
   async active(): Promise<Connection | undefined> {
-    return (await this.activeWithKey())?.connection;
+    return (await this.lookUpActive())?.connection;
   }
 
-  /** The connection in use, and its key. */
+  /**
+   * The connection that this window uses, and its key; undefined while signed out.
+   * @throws {ConnectionSignedOut} where another window signed out of it, and there are others.
+   */
   async activeWithKey(): Promise<ConnectionWithKey | undefined> {
-    const chosen = this.options.state.get<string>(lastUsedState);
-    // The environment's is known without the secrets, which VS Code takes long to read while it starts.
-    const own = await this.find(chosen ?? environmentId);
-    if (own) return own;
-    for (const { id } of await this.list()) {
-      const first = await this.find(id);
-      if (first) return first;
-    }
-    return undefined;
+    const active = await this.lookUpActive();
+    if (active || this.chosen === undefined) return active;
+    throw new ConnectionSignedOut();
   }
 
   /** The key of a connection; undefined when it was signed out or lost meanwhile. */
@@ -81,7 +87,7 @@ export class Keyring {
     await this.change(connection.id, async () => {
       await this.vault.add(connection, key);
       try {
-        await this.options.state.update(lastUsedState, connection.id);
+        await this.choose(connection.id);
       } catch (failure) {
         await this.vault.remove(connection.id);
         throw failure;
@@ -92,12 +98,15 @@ export class Keyring {
 
   /** Forgets a stored connection and its key. */
   async signOut(id: string): Promise<void> {
-    await this.change(id, () => this.vault.remove(id));
+    await this.change(id, async () => {
+      await this.vault.remove(id);
+      if (this.chosen === id) this.chosen = undefined;
+    });
   }
 
-  /** Makes another connection the active one. */
+  /** Has this window use another connection, and the windows that are opened from now on. */
   async switchTo(id: string): Promise<void> {
-    await this.options.state.update(lastUsedState, id);
+    await this.choose(id);
     this.changed.fire();
   }
 
@@ -125,6 +134,53 @@ export class Keyring {
       this.underWay.delete(id);
     }
     this.changed.fire();
+  }
+
+  private async choose(id: string): Promise<void> {
+    await this.options.state.update(lastUsedState, id);
+    await this.options.window.update(windowState, id);
+    this.chosen = id;
+  }
+
+  private async lookUpActive(): Promise<ConnectionWithKey | undefined> {
+    for (;;) {
+      const { chosen } = this;
+      const found = chosen === undefined ? await this.firstOfWindow() : await this.find(chosen);
+      // Somebody may have chosen meanwhile.
+      if (chosen !== this.chosen) continue;
+      if (found && chosen === undefined) this.keep(found.connection);
+      if (found || chosen === undefined) return found;
+      // Nothing is kept from a window whose connection ended here, or that has no other to take for it.
+      const isOver =
+        this.underWay.has(chosen) || chosen === environmentId || (await this.list()).length === 0;
+      if (chosen !== this.chosen) continue;
+      if (!isOver) return undefined;
+      this.chosen = undefined;
+    }
+  }
+
+  /** What a window begins with: what it used before its reload, else what was last used anywhere, else the first. */
+  private async firstOfWindow(): Promise<ConnectionWithKey | undefined> {
+    const { state, window } = this.options;
+    const remembered = [window.get<unknown>(windowState), state.get<unknown>(lastUsedState)];
+    const ids = remembered.filter((id) => typeof id === 'string');
+    // The environment's is known without the secrets, which VS Code takes long to read while it starts.
+    for (const id of ids.length > 0 ? ids : [environmentId]) {
+      const found = await this.find(id);
+      if (found) return found;
+    }
+    for (const { id } of await this.list()) {
+      const found = await this.find(id);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  private keep({ id }: Connection): void {
+    this.chosen = id;
+    // Only a reload needs it.
+    if (this.options.window.get(windowState) !== id)
+      Promise.resolve(this.options.window.update(windowState, id)).catch(() => {});
   }
 
   private async find(id: string): Promise<ConnectionWithKey | undefined> {

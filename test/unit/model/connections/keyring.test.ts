@@ -13,7 +13,8 @@ describe('keyring', () => {
   let keyring: Keyring;
   let changes: number;
 
-  const newKeyring = () => new Keyring({ secrets, state, environment: () => environment });
+  const newKeyring = () =>
+    new Keyring({ secrets, state, window: new MemoryState(), environment: () => environment });
 
   beforeEach(() => {
     secrets = new MemorySecrets();

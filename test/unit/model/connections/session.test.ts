@@ -34,7 +34,12 @@ describe('sessions', () => {
     clients = [];
     told = [];
     connecting = () => {};
-    keyring = new Keyring({ secrets, state: new MemoryState(), environment: () => environment });
+    keyring = new Keyring({
+      secrets,
+      state: new MemoryState(),
+      window: new MemoryState(),
+      environment: () => environment,
+    });
     sessions = new Sessions(keyring, async (connection, key) => {
       await connecting();
       const client: FakeClient = { connection, key, disposed: false };
@@ -113,7 +118,12 @@ describe('sessions', () => {
   it('end with the sign-out, also of another window', async () => {
     const work = await signIn('work');
     await sessions.settled();
-    const other = new Keyring({ secrets, state: new MemoryState(), environment: () => undefined });
+    const other = new Keyring({
+      secrets,
+      state: new MemoryState(),
+      window: new MemoryState(),
+      environment: () => undefined,
+    });
     await other.signOut(work.id);
     await sessions.settled();
     assert.equal(sessions.current, undefined);

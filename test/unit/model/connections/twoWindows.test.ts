@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Keyring, type Connection } from '../../../../src/model/connections/keyring';
+import { MemoryState } from '../memory';
 import { InterleavedMachine, type MachineWindow } from './interleavedMachine';
 
 const apiUrl = 'https://api.proxylite.com/end-point';
@@ -13,7 +14,12 @@ for (const hasKeys of [false, true]) {
 
     const open = (window: MachineWindow = machine.open()) => {
       const { secrets, state } = window;
-      const keyring = new Keyring({ secrets, state, environment: () => undefined });
+      const keyring = new Keyring({
+        secrets,
+        state,
+        window: new MemoryState(),
+        environment: () => undefined,
+      });
       keyrings.push(keyring);
       return keyring;
     };
@@ -93,7 +99,10 @@ for (const hasKeys of [false, true]) {
         const killed = machine.open();
         const other = open();
         const { secrets, state } = killed;
-        void signIn(new Keyring({ secrets, state, environment: () => undefined }), 'a');
+        void signIn(
+          new Keyring({ secrets, state, window: new MemoryState(), environment: () => undefined }),
+          'a',
+        );
         const work = signIn(other, 'b');
         await machine.run((step) => {
           if (step === seed % 12) machine.kill(killed);
