@@ -84,6 +84,6 @@ export function activate(context: vscode.ExtensionContext): void {
 
   async function start(): Promise<void> {
     await Promise.all([sessions.follow(), showSignedIn(keyring)]);
-    await warnOfLostKeys(keyring);
+    await Promise.all([warnOfLostKeys(keyring), keyring.sweep()]);
   }
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Connection, Keyring } from '../model/connections/keyring';
+import type { Connection, ConnectionWithKey, Keyring } from '../model/connections/keyring';
 import {
   allowPrivateChecks,
   checkSettings,
@@ -86,6 +86,8 @@ export class McpOffer implements McpServerProvider {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeMcpServerDefinitions = this.changed.event;
   private readonly subscriptions: vscode.Disposable;
+  /** The proxy address with a login that was last counted, and how many there were. */
+  private readonly logins: { last?: string | undefined; count: number } = { count: 0 };
 
   constructor(
     private readonly parts: McpOptions,
@@ -112,21 +114,35 @@ export class McpOffer implements McpServerProvider {
       'ProxyLite',
       process.execPath,
       [context.asAbsolutePath('dist/mcp.js')],
-      { ...(await environment()), ...connectionMark(await keyring.active()) },
+      {
+        ...environment(),
+        ...this.network(await proxyVariables()),
+        ...connectionMark(await keyring.active()),
+      },
       version,
     );
     return [server];
   }
 
-  /** Adds the key, and the address that it is bound to; asks for a sign-in where there is none. */
+  /**
+   * Adds what VS Code must not store: the key of the connection that this window uses, with the address that it is bound
+   * to, and the network's proxy with its password. Asks for a sign-in where there is no connection.
+   * @throws {Error} whose message says why the connection can't be used.
+   */
   async resolveMcpServerDefinition(server: McpServer): Promise<McpServer | undefined> {
-    let secret = await this.secret();
-    if (!secret) {
+    let active = await this.active();
+    if (!active) {
       await vscode.commands.executeCommand('proxylite.signIn');
-      secret = await this.secret();
+      active = await this.active();
     }
-    if (!secret) return undefined;
-    server.env = { ...server.env, ...secret };
+    if (!active) return undefined;
+    server.env = {
+      ...server.env,
+      ...(await proxyVariables()),
+      ...connectionMark(active.connection),
+      PROXYLITE_APP_KEY: active.key,
+      PROXYLITE_API_URL: active.connection.apiUrl,
+    };
     return server;
   }
 
@@ -135,11 +151,28 @@ export class McpOffer implements McpServerProvider {
     this.changed.dispose();
   }
 
-  private async secret(): Promise<Record<string, string> | undefined> {
-    const active = await this.parts.keyring.activeWithKey();
-    return active?.key
-      ? { PROXYLITE_APP_KEY: active.key, PROXYLITE_API_URL: active.connection.apiUrl }
-      : undefined;
+  private async active(): Promise<ConnectionWithKey | undefined> {
+    try {
+      return await this.parts.keyring.activeWithKey();
+    } catch (error) {
+      this.parts.log.error('MCP server', error);
+      const { describeError } = await import('../host/ui/errors');
+      throw new Error(describeError(error).message, { cause: error });
+    }
+  }
+
+  /**
+   * The proxy without a login. A new login makes the definition another one, so that VS Code stops a server that runs
+   * with the old one.
+   */
+  private network(variables: ProxyVariables): McpServer['env'] {
+    // Whatever a login looks like, it ends with this character.
+    if (!variables.https_proxy.includes('@')) return { ...variables };
+    if (variables.https_proxy !== this.logins.last) {
+      this.logins.last = variables.https_proxy;
+      this.logins.count++;
+    }
+    return { ...variables, https_proxy: '', PROXYLITE_PROXY_LOGIN: String(this.logins.count) };
   }
 }
 
@@ -151,18 +184,26 @@ function connectionMark(active: Connection | undefined): McpServer['env'] {
   return active ? { PROXYLITE_CONNECTION: active.id } : {};
 }
 
-/** What the server reads beside the key, from the settings; an empty proxy turns that of the environment off. */
-async function environment(): Promise<McpServer['env']> {
+/** How the server reaches the network; it looks at these before the upper-case ones. */
+interface ProxyVariables {
+  /** Empty for none, which turns that of the environment off. */
+  readonly https_proxy: string;
+  readonly no_proxy: string;
+}
+
+async function proxyVariables(): Promise<ProxyVariables> {
   const { networkOptions } = await import('../host/platform/networkOptions');
   const { proxyUrl, noProxy } = networkOptions();
+  return { https_proxy: proxyUrl ?? '', no_proxy: noProxy.join(',') };
+}
+
+/** What the server reads beside the key and the network, from the settings. */
+function environment(): McpServer['env'] {
   return {
     // VS Code's own program runs as Node by it.
     ...(process.versions.electron ? { ELECTRON_RUN_AS_NODE: '1' } : {}),
     PROXYLITE_CHECK_URL: checkSettings().url,
     PROXYLITE_CHECK_ALLOW_PRIVATE: String(allowPrivateChecks()),
     PROXYLITE_PUBLIC_IP_URL: publicIpUrl(),
-    // The server looks at these before the upper-case ones.
-    https_proxy: proxyUrl ?? '',
-    no_proxy: noProxy.join(','),
   };
 }

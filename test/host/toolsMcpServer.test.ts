@@ -41,6 +41,7 @@ describe('the MCP server that VS Code is offered', () => {
     keyring = new Keyring({
       secrets: new MemorySecrets(),
       state: new MemoryState(),
+      window: new MemoryState(),
       environment: () => undefined,
     });
     const extension = vscode.extensions.getExtension('proxylite.proxylite-vscode');
@@ -113,6 +114,33 @@ describe('the MCP server that VS Code is offered', () => {
     assert.equal(await offered(), ofSecond);
     await keyring.signOut(second.id);
     assert.ok(![ofFirst, ofSecond].includes(await offered()));
+  });
+
+  it("gets the password of the network's proxy only when it is started", async () => {
+    const http = vscode.workspace.getConfiguration('http');
+    await signIn(sandbox.key);
+    const secret = 'S3cret%40Word';
+    const offered = async () => (await offer.provideMcpServerDefinitions())[0];
+    try {
+      for (const proxy of [
+        `http://ann:${secret}@proxy.example:3128`,
+        `http://ann:${secret}@/x@proxy.example:3128`,
+        `http://${secret}@proxy.example:3128`,
+      ]) {
+        await http.update('proxy', proxy, Global);
+        const server = await offered();
+        assert.ok(server);
+        assert.ok(!JSON.stringify(server).includes(secret));
+        assert.equal((await offer.resolveMcpServerDefinition(server))?.env.https_proxy, proxy);
+      }
+      await http.update('proxy', `http://ann:${secret}@proxy.example:3128`, Global);
+      const before = JSON.stringify(await offered());
+      assert.equal(JSON.stringify(await offered()), before);
+      await http.update('proxy', 'http://ann:another@proxy.example:3128', Global);
+      assert.notEqual(JSON.stringify(await offered()), before);
+    } finally {
+      await http.update('proxy', undefined, Global);
+    }
   });
 
   it("takes the proxy of VS Code's settings along", async () => {

@@ -20,6 +20,7 @@ export function createModels(
   const keyring = new Keyring({
     secrets,
     state: globalState,
+    window: workspaceState,
     environment: () => {
       const key = fromEnvironment('PROXYLITE_APP_KEY');
       return key ? { key, apiUrl: fromEnvironment('PROXYLITE_API_URL') ?? apiUrlSetting() } : undefined;

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { plural } from './format';
 import { ApiError, isCertificateCode, type ApiFailure } from '../../api/errors';
 import type { BaseUrlProblem } from '../../api/baseUrl';
+import { ConnectionSignedOut } from '../../model/connections/keyring';
 
 /** A command that mends what went wrong, with the words on its button. */
 export interface Remedy {
@@ -19,6 +20,7 @@ export interface ErrorDescription {
 /** Words for any error that reaches a person; the text of an unknown one is left to the log. */
 export function describeError(error: unknown): ErrorDescription {
   if (error instanceof ApiError) return describeFailure(error.failure);
+  if (error instanceof ConnectionSignedOut) return describeSignedOut();
   if (error instanceof UserError) return { message: error.message, remedies: error.remedies };
   return {
     message: vscode.l10n.t('Something went wrong in the ProxyLite extension. For details, see the log.'),
@@ -65,6 +67,15 @@ export function describeBaseUrlProblem(problem: BaseUrlProblem, address: string)
         [settings],
       );
   }
+}
+
+function describeSignedOut(): ErrorDescription {
+  return {
+    message: vscode.l10n.t(
+      'Another window signed out of the connection that this window was using. To continue, switch to another connection.',
+    ),
+    remedies: [{ title: vscode.l10n.t('Switch Connection…'), command: 'proxylite.switchConnection' }],
+  };
 }
 
 function describeFailure(failure: ApiFailure): ErrorDescription {

@@ -1,100 +1,77 @@
 import { randomUUID } from 'node:crypto';
-import { Emitter, type Event } from '../events/emitter';
+import { Emitter } from '../events/emitter';
+import { ConnectionVault } from './connectionVault';
+import type { Connection, ConnectionWithKey, SecretStore, StateStore } from './storage';
 
-/** Where secrets are kept; VS Code's SecretStorage has this shape. */
-export interface SecretStore {
-  get(key: string): PromiseLike<string | undefined>;
-  store(key: string, value: string): PromiseLike<void>;
-  delete(key: string): PromiseLike<void>;
-  readonly onDidChange: Event<{ readonly key: string }>;
-}
-
-/** Where what is no secret survives a reload; VS Code's Memento has this shape. */
-export interface StateStore {
-  get<T>(key: string): T | undefined;
-  update(key: string, value: unknown): PromiseLike<void>;
-}
-
-/** A signed-in account at one address of the API, without its key. */
-export interface Connection {
-  readonly id: string;
-  /** As the user named it; empty for the environment's, which the shell names. */
-  readonly name: string;
-  /** Origin and prefix to which, and to nothing else, the key is sent. */
-  readonly apiUrl: string;
-}
-
-/** A connection, and its key where that is there. */
-export interface ConnectionWithKey {
-  readonly connection: Connection;
-  readonly key: string | undefined;
-}
+export type { Connection, ConnectionWithKey, SecretStore, StateStore } from './storage';
 
 /** The id of the connection whose key comes from `PROXYLITE_APP_KEY`. */
 export const environmentId = 'environment';
 
-const indexSecret = 'proxylite.connections';
-const keySecret = (id: string) => `proxylite.key.${id}`;
-const activeState = 'proxylite.activeConnection';
-/** Ids that were stored and not signed out: what is missing in the secrets was lost by the host. */
-const expectedState = 'proxylite.storedConnections';
+/** The connection that was last chosen in any window, which new windows begin with. */
+const lastUsedState = 'proxylite.activeConnection';
+const windowState = 'proxylite.connectionOfWindow';
+
+/** Another window signed out of the connection that this one uses; it isn't exchanged for another unasked. */
+export class ConnectionSignedOut extends Error {}
 
 export interface KeyringOptions {
   readonly secrets: SecretStore;
+  /** Shared by all windows. */
   readonly state: StateStore;
+  /** This window's own. */
+  readonly window: StateStore;
   /** The key of the environment's connection, and the address it goes to; read anew at each use. */
   readonly environment: () => { readonly key: string; readonly apiUrl: string } | undefined;
 }
 
 /**
- * The connections and their keys. Keys live in the secret store alone; which connection is active is no secret. Changes
- * come from the secret store's own event, since another window may make them.
+ * The connections and their keys, which live in the secret store alone, and the connection that this window uses: others
+ * may sign in, sign out and switch, and this one keeps its own.
  */
 export class Keyring {
   private readonly changed = new Emitter<void>();
   /** Fires when connections or the active one may have changed, here or in another window. */
   readonly onDidChange = this.changed.event;
+  private readonly vault: ConnectionVault;
   private readonly subscription: { dispose(): void };
+  /** What is being signed in to or out of here: it is reported once the choice is right, too. */
+  private readonly underWay = new Set<string>();
+
+  /** The connection that this window uses, from when it is first known. */
+  private chosen: string | undefined;
 
   constructor(private readonly options: KeyringOptions) {
-    this.subscription = options.secrets.onDidChange(({ key }) => {
-      if (key === indexSecret) this.changed.fire();
+    this.vault = new ConnectionVault(options.secrets, options.state);
+    this.subscription = this.vault.onDidChange((id) => {
+      if (id === undefined || !this.underWay.has(id)) this.changed.fire();
     });
   }
 
   /** All connections, in the order of their sign-in, the environment's first. */
   async list(): Promise<Connection[]> {
     const own = this.ofEnvironment();
-    return [...(own ? [own] : []), ...(await this.stored())];
+    return [...(own ? [own] : []), ...(await this.vault.list())];
   }
 
-  /** The connection in use: the one last chosen, else the first. */
+  /** The connection that this window uses; undefined while signed out, here or elsewhere. */
   async active(): Promise<Connection | undefined> {
-    const chosen = this.options.state.get<string>(activeState);
-    const own = this.ofEnvironment();
-    // Known without the secrets, which VS Code takes long to read while it starts.
-    if (own && (chosen ?? own.id) === own.id) return own;
-    const connections = await this.list();
-    return connections.find(({ id }) => id === chosen) ?? connections[0];
+    return (await this.lookUpActive())?.connection;
   }
 
-  /** The connection in use, and its key: undefined when that was lost meanwhile. */
+  /**
+   * The connection that this window uses, and its key; undefined while signed out.
+   * @throws {ConnectionSignedOut} where another window signed out of it, and there are others.
+   */
   async activeWithKey(): Promise<ConnectionWithKey | undefined> {
-    const chosen = this.options.state.get<string>(activeState);
-    const isStored = chosen !== undefined && chosen !== environmentId;
-    // Both at once: each takes VS Code long while it starts.
-    const [connection, key] = await Promise.all([
-      this.active(),
-      isStored ? this.options.secrets.get(keySecret(chosen)) : undefined,
-    ]);
-    if (!connection) return undefined;
-    return { connection, key: isStored && connection.id === chosen ? key : await this.keyOf(connection) };
+    const active = await this.lookUpActive();
+    if (active || this.chosen === undefined) return active;
+    throw new ConnectionSignedOut();
   }
 
   /** The key of a connection; undefined when it was signed out or lost meanwhile. */
-  async keyOf(connection: Connection): Promise<string | undefined> {
-    if (connection.id === environmentId) return this.options.environment()?.key;
-    return this.options.secrets.get(keySecret(connection.id));
+  async keyOf({ id }: Connection): Promise<string | undefined> {
+    return (await this.find(id))?.key;
   }
 
   /**
@@ -107,79 +84,114 @@ export class Keyring {
   ): Promise<Connection> {
     await validate(key, apiUrl);
     const connection: Connection = { id: randomUUID(), name, apiUrl };
-    const inUse = this.options.state.get<string>(activeState);
-    await this.options.secrets.store(keySecret(connection.id), key);
-    try {
-      await this.options.state.update(activeState, connection.id);
-      await this.writeIndex([...(await this.stored()), connection]);
-    } catch (failure) {
-      await this.options.state.update(activeState, inUse);
-      await this.options.secrets.delete(keySecret(connection.id));
-      throw failure;
-    }
+    await this.change(connection.id, async () => {
+      await this.vault.add(connection, key);
+      try {
+        await this.choose(connection.id);
+      } catch (failure) {
+        await this.vault.remove(connection.id);
+        throw failure;
+      }
+    });
     return connection;
   }
 
-  /** Forgets a stored connection and its key; the key first, so that none stays behind unseen. */
+  /** Forgets a stored connection and its key. */
   async signOut(id: string): Promise<void> {
-    await this.options.secrets.delete(keySecret(id));
-    const remaining = (await this.stored()).filter((connection) => connection.id !== id);
-    await this.writeIndex(remaining);
+    await this.change(id, async () => {
+      await this.vault.remove(id);
+      if (this.chosen === id) this.chosen = undefined;
+    });
   }
 
-  /** Makes another connection the active one. */
+  /** Has this window use another connection, and the windows that are opened from now on. */
   async switchTo(id: string): Promise<void> {
-    await this.options.state.update(activeState, id);
+    await this.choose(id);
     this.changed.fire();
   }
 
-  /**
-   * Whether the host lost keys that were stored and never signed out: some servers keep secrets in memory only. Told
-   * once, then they are no longer expected.
-   */
-  async consumeLostKeys(): Promise<boolean> {
-    const stored = this.options.state.get<unknown>(expectedState);
-    const expected: unknown[] = Array.isArray(stored) ? stored : [];
-    const present = new Set<unknown>((await this.stored()).map(({ id }) => id));
-    if (expected.every((id) => present.has(id))) return false;
-    await this.options.state.update(expectedState, [...present]);
-    return true;
+  /** Whether the host forgot all keys that were stored and never signed out; reported once. */
+  consumeLostKeys(): Promise<boolean> {
+    return this.vault.consumeLoss();
+  }
+
+  /** Deletes keys that no connection leads to any more. */
+  sweep(): Promise<void> {
+    return this.vault.sweep();
   }
 
   dispose(): void {
     this.subscription.dispose();
+    this.vault.dispose();
     this.changed.dispose();
+  }
+
+  private async change(id: string, work: () => Promise<void>): Promise<void> {
+    this.underWay.add(id);
+    try {
+      await work();
+    } finally {
+      this.underWay.delete(id);
+    }
+    this.changed.fire();
+  }
+
+  private async choose(id: string): Promise<void> {
+    await this.options.state.update(lastUsedState, id);
+    await this.options.window.update(windowState, id);
+    this.chosen = id;
+  }
+
+  private async lookUpActive(): Promise<ConnectionWithKey | undefined> {
+    for (;;) {
+      const { chosen } = this;
+      const found = chosen === undefined ? await this.firstOfWindow() : await this.find(chosen);
+      // Somebody may have chosen meanwhile.
+      if (chosen !== this.chosen) continue;
+      if (found && chosen === undefined) this.keep(found.connection);
+      if (found || chosen === undefined) return found;
+      // Nothing is kept from a window whose connection ended here, or that has no other to take for it.
+      const isOver =
+        this.underWay.has(chosen) || chosen === environmentId || (await this.list()).length === 0;
+      if (chosen !== this.chosen) continue;
+      if (!isOver) return undefined;
+      this.chosen = undefined;
+    }
+  }
+
+  /** What a window begins with: what it used before its reload, else what was last used anywhere, else the first. */
+  private async firstOfWindow(): Promise<ConnectionWithKey | undefined> {
+    const { state, window } = this.options;
+    const remembered = [window.get<unknown>(windowState), state.get<unknown>(lastUsedState)];
+    const ids = remembered.filter((id) => typeof id === 'string');
+    // The environment's is known without the secrets, which VS Code takes long to read while it starts.
+    for (const id of ids.length > 0 ? ids : [environmentId]) {
+      const found = await this.find(id);
+      if (found) return found;
+    }
+    for (const { id } of await this.list()) {
+      const found = await this.find(id);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  private keep({ id }: Connection): void {
+    this.chosen = id;
+    // Only a reload needs it.
+    if (this.options.window.get(windowState) !== id)
+      Promise.resolve(this.options.window.update(windowState, id)).catch(() => {});
+  }
+
+  private async find(id: string): Promise<ConnectionWithKey | undefined> {
+    if (id !== environmentId) return this.vault.find(id);
+    const environment = this.options.environment();
+    const connection = this.ofEnvironment();
+    return environment && connection && { connection, key: environment.key };
   }
 
   private ofEnvironment(): Connection | undefined {
     const environment = this.options.environment();
     return environment && { id: environmentId, name: '', apiUrl: environment.apiUrl };
   }
-
-  private async stored(): Promise<Connection[]> {
-    const text = await this.options.secrets.get(indexSecret);
-    return text ? parseIndex(text) : [];
-  }
-
-  private async writeIndex(connections: readonly Connection[]): Promise<void> {
-    await this.options.secrets.store(indexSecret, JSON.stringify(connections));
-    const ids = connections.map(({ id }) => id);
-    await this.options.state.update(expectedState, ids);
-  }
-}
-
-function parseIndex(text: string): Connection[] {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch {
-    return [];
-  }
-  return Array.isArray(parsed) ? parsed.filter(isConnection) : [];
-}
-
-function isConnection(value: unknown): value is Connection {
-  if (typeof value !== 'object' || value === null) return false;
-  const { id, name, apiUrl } = value as Record<string, unknown>;
-  return typeof id === 'string' && typeof name === 'string' && typeof apiUrl === 'string';
 }

@@ -76,7 +76,7 @@ export class Sessions {
       if (this.disposed || (!reconnect && !this.failure && isDeepStrictEqual(next, this.followed))) return;
       this.end();
       this.followed = next;
-      if (next?.key) await this.start(next.connection, next.key);
+      if (next) await this.start(next.connection, next.key);
     } catch (failure) {
       this.end();
       this.failure = failure;

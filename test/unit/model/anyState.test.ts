@@ -119,7 +119,8 @@ describe('whatever was stored before', () => {
       fc.asyncProperty(kept, fc.oneof(fc.string(), fc.json()), async (value, index) => {
         const secrets = new MemorySecrets();
         secrets.texts.set('proxylite.connections', index);
-        const keyring = new Keyring({ secrets, state: stateWith(value), environment: () => undefined });
+        secrets.texts.set('proxylite.connectionIds', index);
+        const keyring = new Keyring({ secrets, state: stateWith(value), window: stateWith(value), environment: () => undefined });
         await keyring.consumeLostKeys();
         const connection = await keyring.signIn(
           { name: 'mine', apiUrl: 'https://a.example', key: 'the-key' },

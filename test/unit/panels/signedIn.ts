@@ -18,6 +18,7 @@ export function useSignedIn(sandbox: ReturnType<typeof useSandbox>): () => Signe
     const keyring = new Keyring({
       secrets: new MemorySecrets(),
       state: new MemoryState(),
+      window: new MemoryState(),
       environment: () => undefined,
     });
     const sessions = new Sessions(keyring, () => clientOf(new URL(apiUrl), { key }));

@@ -13,7 +13,8 @@ describe('keyring', () => {
   let keyring: Keyring;
   let changes: number;
 
-  const newKeyring = () => new Keyring({ secrets, state, environment: () => environment });
+  const newKeyring = () =>
+    new Keyring({ secrets, state, window: new MemoryState(), environment: () => environment });
 
   beforeEach(() => {
     secrets = new MemorySecrets();
@@ -46,7 +47,7 @@ describe('keyring', () => {
       return Promise.resolve();
     });
     assert.equal(validated, 1);
-    assert.equal(secrets.texts.size, 2);
+    assert.ok(JSON.stringify([...secrets.texts]).includes(key));
   });
 
   it('stores nothing when validation fails', async () => {
@@ -73,28 +74,42 @@ describe('keyring', () => {
   it('keeps the connection in use when the secrets cannot take another', async () => {
     await signIn('home');
     const inUse = await signIn('work');
-    secrets.access = (action, name) => {
-      if (action === 'store' && name === 'proxylite.connections') throw new Error('keychain is full');
+    secrets.access = (action) => {
+      if (action === 'store') throw new Error('keychain is full');
     };
     await assert.rejects(signIn('lab'), /keychain is full/);
     assert.deepEqual(await keyring.active(), inUse);
+    assert.deepEqual(await names(), ['home', 'work']);
   });
 
-  it('leaves no key behind when the secrets cannot take the connection', async () => {
-    secrets.access = (action, name) => {
-      if (action === 'store' && name === 'proxylite.connections') throw new Error('keychain is full');
-    };
-    await assert.rejects(signIn('work'), /keychain is full/);
-    assert.equal(secrets.texts.size, 0);
+  for (const failing of ['proxylite.connectionIds', 'proxylite.connection.'])
+    it(`leaves no key behind when the secrets cannot take ${failing}`, async () => {
+      secrets.access = (action, name) => {
+        if (action === 'store' && name.startsWith(failing)) throw new Error('keychain is full');
+      };
+      await assert.rejects(signIn('work'), /keychain is full/);
+      assert.ok(!JSON.stringify([...secrets.texts]).includes(key));
+      assert.equal(await keyring.active(), undefined);
+      assert.deepEqual(await keyring.list(), []);
+      assert.equal(await keyring.consumeLostKeys(), false);
+    });
+
+  it('leaves no key behind when the choice cannot be remembered', async () => {
+    state.update = () => Promise.reject(new Error('disk is full'));
+    await assert.rejects(signIn('work'), /disk is full/);
+    assert.ok(!JSON.stringify([...secrets.texts]).includes(key));
     assert.equal(await keyring.active(), undefined);
-    assert.equal(await keyring.consumeLostKeys(), false);
   });
 
-  it('holds the key in the secrets alone, apart from the connection', async () => {
+  it('holds the key in one secret with its connection, and nowhere else', async () => {
     const connection = await signIn('work');
     assert.ok(!everythingBesideSecrets().includes(key));
     assert.ok(!JSON.stringify(connection).includes(key));
-    assert.ok(!secrets.texts.get('proxylite.connections')?.includes(key));
+    const holding = [...secrets.texts].filter(([, text]) => text.includes(key));
+    assert.deepEqual(
+      holding.map(([name, text]) => [name, text.includes('work'), text.includes(apiUrl)]),
+      [[`proxylite.connection.${connection.id}`, true, true]],
+    );
     assert.equal(await keyring.keyOf(connection), key);
   });
 
@@ -234,29 +249,37 @@ describe('keyring', () => {
     });
   });
 
-  describe('with an index that is broken', () => {
-    for (const text of [
-      '',
-      'not JSON',
-      'null',
-      '5',
-      '{}',
-      '[null, 5, "x", {}, [], {"id":1,"name":"a","apiUrl":"b"}]',
-    ]) {
-      it(`(${text}) knows nobody, and takes a new sign-in`, async () => {
-        secrets.texts.set('proxylite.connections', text);
-        assert.deepEqual(await keyring.list(), []);
-        const work = await signIn('work');
-        assert.deepEqual(await keyring.list(), [work]);
-      });
-    }
+  for (const name of ['proxylite.connections', 'proxylite.connectionIds'])
+    describe(`with ${name} that is broken`, () => {
+      for (const text of [
+        '',
+        'not JSON',
+        'null',
+        '5',
+        '{}',
+        '{"stored":5,"signedOut":null}',
+        '[null, 5, "x", {}, [], {"id":1,"name":"a","apiUrl":"b"}]',
+      ]) {
+        it(`(${text}) knows nobody, and takes a new sign-in`, async () => {
+          secrets.texts.set(name, text);
+          assert.deepEqual(await keyring.list(), []);
+          const work = await signIn('work');
+          assert.deepEqual(await keyring.list(), [work]);
+          assert.deepEqual(await newKeyring().list(), [work]);
+        });
+      }
+    });
 
-    it('keeps the connections that can be read', async () => {
+  for (const text of ['', 'not JSON', 'null', '5', '[]', '{}', '{"key":5}', `{"key":"${key}"}`])
+    it(`removes a connection whose secret (${text}) can't be read`, async () => {
       const work = await signIn('work');
-      secrets.texts.set('proxylite.connections', JSON.stringify([null, work, { id: 'x' }]));
+      const home = await signIn('home');
+      secrets.texts.set(`proxylite.connection.${home.id}`, text);
+      assert.deepEqual(await keyring.list(), [work]);
+      await keyring.sweep();
+      assert.ok(!secrets.texts.has(`proxylite.connection.${home.id}`));
       assert.deepEqual(await keyring.list(), [work]);
     });
-  });
 
   describe('in a host that forgets its secrets', () => {
     it('tells of the loss once', async () => {
@@ -279,12 +302,11 @@ describe('keyring', () => {
       assert.equal(await keyring.consumeLostKeys(), true);
     });
 
-    it('tells of the loss of one of several', async () => {
+    it('takes a connection that is missing for signed out while the others are there', async () => {
       await signIn('work');
       const home = await signIn('home');
-      secrets.texts.set('proxylite.connections', JSON.stringify([home]));
-      assert.equal(await keyring.consumeLostKeys(), true);
-      assert.equal(await keyring.consumeLostKeys(), false);
+      secrets.texts.delete(`proxylite.connection.${home.id}`);
+      assert.equal(await newKeyring().consumeLostKeys(), false);
     });
   });
 });

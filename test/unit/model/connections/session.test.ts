@@ -34,7 +34,12 @@ describe('sessions', () => {
     clients = [];
     told = [];
     connecting = () => {};
-    keyring = new Keyring({ secrets, state: new MemoryState(), environment: () => environment });
+    keyring = new Keyring({
+      secrets,
+      state: new MemoryState(),
+      window: new MemoryState(),
+      environment: () => environment,
+    });
     sessions = new Sessions(keyring, async (connection, key) => {
       await connecting();
       const client: FakeClient = { connection, key, disposed: false };
@@ -103,7 +108,7 @@ describe('sessions', () => {
     const { current } = sessions;
     told.length = 0;
     await sessions.follow();
-    await secrets.store('proxylite.connections', secrets.texts.get('proxylite.connections') ?? '');
+    for (const [name, text] of secrets.texts) await secrets.store(name, text);
     await sessions.settled();
     assert.equal(sessions.current, current);
     assert.deepEqual(told, []);
@@ -113,7 +118,12 @@ describe('sessions', () => {
   it('end with the sign-out, also of another window', async () => {
     const work = await signIn('work');
     await sessions.settled();
-    const other = new Keyring({ secrets, state: new MemoryState(), environment: () => undefined });
+    const other = new Keyring({
+      secrets,
+      state: new MemoryState(),
+      window: new MemoryState(),
+      environment: () => undefined,
+    });
     await other.signOut(work.id);
     await sessions.settled();
     assert.equal(sessions.current, undefined);
@@ -227,11 +237,13 @@ describe('sessions', () => {
   it('are none while the key is missing, and begin when it is back', async () => {
     const work = await signIn('work');
     await sessions.settled();
-    secrets.texts.delete(`proxylite.key.${work.id}`);
+    const name = `proxylite.connection.${work.id}`;
+    const text = secrets.texts.get(name) ?? '';
+    secrets.texts.delete(name);
     await sessions.follow({ reconnect: true });
     assert.equal(sessions.current, undefined);
     assert.deepEqual(living(), []);
-    secrets.texts.set(`proxylite.key.${work.id}`, 'back');
+    secrets.texts.set(name, text.replace('key of work', 'back'));
     await sessions.follow();
     assert.equal(clients.at(-1)?.key, 'back');
   });
