@@ -32,7 +32,8 @@ export async function cancelChosen(parts: CancelOrdersContext, chosen: readonly 
       vscode.l10n.t('Only orders that are pending payment can be canceled: {0}', listStates(others)),
     );
   }
-  if (await askCancel(pending, others)) await cancelNumbers(parts, session, numbersOf(pending));
+  const { offset } = session.stores.serverClock;
+  if (await askCancel(pending, others, offset)) await cancelNumbers(parts, session, numbersOf(pending));
 }
 
 /** Has the user tick pending orders, where a command comes from the palette and no row is selected. */
@@ -48,9 +49,10 @@ export async function cancelPicked(parts: CancelOrdersContext): Promise<void> {
     void showInformationMessage(vscode.l10n.t('No orders are pending payment.'));
     return;
   }
+  const { offset } = session.stores.serverClock;
   const items = pending.map((order) => ({
     label: orderTitle(order),
-    description: [orderAmount(order), formatServerDay(order.created_at)].filter(Boolean).join(' · '),
+    description: [orderAmount(order), formatServerDay(order.created_at, offset)].filter(Boolean).join(' · '),
     detail: order.trade_no ?? '',
     order,
   }));
@@ -69,12 +71,16 @@ export async function cancelPicked(parts: CancelOrdersContext): Promise<void> {
   }
 }
 
-async function askCancel(pending: readonly Order[], others: readonly Order[]): Promise<boolean> {
+async function askCancel(
+  pending: readonly Order[],
+  others: readonly Order[],
+  offset: number | undefined,
+): Promise<boolean> {
   const [first] = pending;
   const isOne = first !== undefined && pending.length === 1;
   const detail = [
     vscode.l10n.t("Canceled orders can no longer be paid. This can't be undone."),
-    listNames(pending.map(describe)),
+    listNames(pending.map((order) => describe(order, offset))),
     ...(others.length > 0
       ? [vscode.l10n.t("Not canceled because they aren't pending payment: {0}", listStates(others))]
       : []),
@@ -93,8 +99,8 @@ async function askCancel(pending: readonly Order[], others: readonly Order[]): P
   );
 }
 
-function describe(order: Order): string {
-  return [order.trade_no, orderTitle(order), orderAmount(order), formatServerDay(order.created_at)]
+function describe(order: Order, offset: number | undefined): string {
+  return [order.trade_no, orderTitle(order), orderAmount(order), formatServerDay(order.created_at, offset)]
     .filter(Boolean)
     .join(' · ');
 }

@@ -13,7 +13,7 @@ import type { StateStore } from '../../model/connections/keyring';
 import type { LimitUnits } from '../../model/accounts/limitUnit';
 import { forecastPackages } from '../../model/packages/packageForecast';
 import type { Session, Sessions } from '../../model/connections/session';
-import type { Store, StoreState } from '../../model/stores/store';
+import { onLoaded } from '../../model/stores/onLoaded';
 import { alertMessage } from '../labels/alerts';
 import type { Log } from '../platform/log';
 import { showWarningMessage } from '../ui/messages';
@@ -57,13 +57,12 @@ export class AlertService implements vscode.Disposable {
   private follow(session: Session | undefined): void {
     this.unfollow();
     if (!session) return;
-    const { accounts, packages, staticIps, summaries } = session.stores;
+    const { accounts, packages, staticIps, summaries, serverClock } = session.stores;
     this.stores = [
       onLoaded(accounts, () => this.checkLimits(session)),
-      onLoaded(packages, ({ items }) => this.tell(session, 'packageEnd', packageAlerts(items, Date.now()))),
-      onLoaded(staticIps, ({ items }) =>
-        this.tell(session, 'staticIpEnd', staticIpAlerts(items, Date.now())),
-      ),
+      onLoaded(packages, () => this.checkEnds(session)),
+      onLoaded(staticIps, () => this.checkEnds(session)),
+      serverClock.onDidChange(() => this.checkEnds(session)),
       onLoaded(summaries, () => this.forecast(session)),
     ];
   }
@@ -79,6 +78,14 @@ export class AlertService implements vscode.Disposable {
     if (!accounts) return;
     const unit = this.parts.limitUnits.of(session.connection.id, accounts);
     this.tell(session, 'accountLimit', limitAlerts(accounts, unit));
+  }
+
+  /** What ends soon, by the server's clock. */
+  private checkEnds(session: Session): void {
+    const { packages, staticIps, serverClock } = session.stores;
+    const [now, { offset }] = [Date.now(), serverClock];
+    this.tell(session, 'packageEnd', packageAlerts(packages.state.value?.items ?? [], now, offset));
+    this.tell(session, 'staticIpEnd', staticIpAlerts(staticIps.state.value?.items ?? [], now, offset));
   }
 
   private forecast(session: Session): void {
@@ -101,26 +108,17 @@ export class AlertService implements vscode.Disposable {
       .then(async () => {
         const fresh = await this.told.take(session.connection.id, alerts);
         // The user answers in their own time: the next alerts do not wait for it.
-        if (fresh.length > 0) this.show(kind, fresh).catch(shown);
+        if (fresh.length > 0) this.show(kind, fresh, session).catch(shown);
       })
       .catch(shown);
   }
 
-  private async show(kind: AlertKind, alerts: readonly Alert[]): Promise<void> {
-    const { message, remedy } = alertMessage(kind, alerts);
+  private async show(kind: AlertKind, alerts: readonly Alert[], { stores }: Session): Promise<void> {
+    const { message, remedy } = alertMessage(kind, alerts, stores.serverClock.offset);
     const never = vscode.l10n.t("Don't Show Again");
     const chosen = await showWarningMessage(message, remedy.title, never);
     if (chosen === remedy.title)
       await vscode.commands.executeCommand(remedy.command, ...(remedy.arguments ?? []));
     else if (chosen === never) await muteAlerts(kind);
   }
-}
-
-/** Calls back with what is loaded now, and with what is each time it was loaded anew. */
-function onLoaded<T>(store: Store<T>, tell: (value: T) => void): { dispose(): void } {
-  const look = ({ loading, failure, value }: StoreState<T>) => {
-    if (!loading && failure === undefined && value !== undefined) tell(value);
-  };
-  look(store.state);
-  return store.onDidChange(look);
 }

@@ -7,7 +7,7 @@ import { isEmptySummary } from '../../model/packages/packageSummary';
 import { loadPages } from './loadPages';
 import { pageOf, pagingEntries } from './paging';
 import { readTool } from './tool';
-import { filled, gigabytes, productType, productTypeEntry } from './vocabulary';
+import { filled, gigabytes, productType, productTypeEntry, serverTime } from './vocabulary';
 
 /** Lists the packages with what is left of them, and when they probably run dry (docs/api-notes.md#24). */
 export const listPackages = readTool({
@@ -27,36 +27,42 @@ export const listPackages = readTool({
   async read({ inEffectOnly, productType: type, ...paging }, { account, signal }) {
     const { stores } = await account();
     const now = Date.now();
-    const [{ items, hasMore }, summaries, forecasts] = await Promise.all([
+    const [{ items, hasMore }, summaries] = await Promise.all([
       loadPages(stores.packages),
       stores.summaries.get(),
-      forecastPackages({ stores }, { signal, now }),
+      stores.learnOffset(),
     ]);
+    const forecasts = await forecastPackages({ stores }, { signal, now });
+    const { offset } = stores.serverClock;
     const found = items.filter(
       ({ product_type, expired_at }) =>
         (type === undefined || product_type === type) &&
-        !(inEffectOnly && validityOf(expired_at, now) === 'expired'),
+        !(inEffectOnly && validityOf(expired_at, now, offset) === 'expired'),
     );
     return {
       traffic: summaries
         .filter(({ summary, type: summed }) => !isEmptySummary(summary) && (type ?? summed) === summed)
         .map((summed) => sumsOf(summed, forecasts)),
-      packages: pageOf(found, paging, (one) => rowOf(one, now), hasMore),
+      packages: pageOf(found, paging, (one) => rowOf(one, now, offset), hasMore),
     };
   },
 });
 
 const states = { effective: 'in effect', expiring: 'active, expires within 7 days', expired: 'ended' };
 
-function rowOf({ id, product_type, created_at, expired_at, trade_no, order }: Package, now: number) {
-  const validity = validityOf(expired_at, now);
+function rowOf(
+  { id, product_type, created_at, expired_at, trade_no, order }: Package,
+  now: number,
+  offset: number | undefined,
+) {
+  const validity = validityOf(expired_at, now, offset);
   return {
     id,
     title: filled(order?.title),
     productType: productType(product_type),
     state: validity && states[validity],
-    begins: filled(created_at),
-    ends: filled(expired_at),
+    begins: serverTime(created_at, offset),
+    ends: serverTime(expired_at, offset),
     orderNumber: filled(trade_no),
   };
 }

@@ -3,7 +3,7 @@ import type { WhitelistEntry } from '../../api/client';
 import { ownAddress } from './ownAddress';
 import { pageOf, pagingEntries } from './paging';
 import { readTool } from './tool';
-import { filled, productType } from './vocabulary';
+import { filled, productType, serverTime } from './vocabulary';
 
 /** Lists the IPs that may use proxies without credentials. */
 export const listWhitelist = readTool({
@@ -32,7 +32,7 @@ export const listWhitelist = readTool({
       ip,
       remark: filled(remark),
       productType: product_type ? productType(product_type) : undefined,
-      added: filled(created_at),
+      added: serverTime(created_at, stores.serverClock.offset),
     }));
     if (own === undefined) return page;
     return {

@@ -31,10 +31,11 @@ export class AccountRows extends StoreRows<readonly Account[]> {
     super(sessions, {
       viewId: accountsView,
       pick: ({ stores }) => stores.accounts,
-      rows: (accounts, idPrefix, connectionId) =>
+      rows: (accounts, idPrefix, { connection, stores }) =>
         this.rowsOf(accounts, idPrefix, {
-          limitUnit: marks.limitUnits.of(connectionId, accounts),
-          pending: marks.pending.of(connectionId),
+          limitUnit: marks.limitUnits.of(connection.id, accounts),
+          pending: marks.pending.of(connection.id),
+          serverOffset: stores.serverClock.offset,
         }),
       counts: listCounts,
       empty: () => this.emptyText(),
@@ -126,6 +127,8 @@ interface KnownOfConnection {
   readonly limitUnit: LimitUnit;
   /** By the account's name. */
   readonly pending: ReadonlyMap<string, PendingChange>;
+  /** From UTC, minutes; undefined while it isn't known. */
+  readonly serverOffset: number | undefined;
 }
 
 function leavingAccounts(
@@ -138,9 +141,10 @@ function leavingAccounts(
   return deleted.filter(({ name }) => !listed.has(name));
 }
 
-function rowOf(account: ShownAccount, idPrefix: string, { limitUnit, pending }: KnownOfConnection): Row {
+function rowOf(account: ShownAccount, idPrefix: string, known: KnownOfConnection): Row {
   if (!('username' in account)) return new LeavingAccountRow(`${idPrefix}/leaving/${account.name}`, account);
-  const data = { ...account, limitUnit, pending: pending.get(account.username) };
+  const { limitUnit, pending, serverOffset } = known;
+  const data = { ...account, limitUnit, pending: pending.get(account.username), serverOffset };
   return new AccountRow(`${idPrefix}/${account.id ?? ''}/${account.username}`, data);
 }
 

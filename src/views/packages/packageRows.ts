@@ -25,9 +25,9 @@ export class PackageRows extends StoreRows<Pages<Package>> {
     super(sessions, {
       viewId: packagesView,
       pick: ({ stores }) => stores.packages,
-      rows: (pages, idPrefix) => [
-        ...summaryRows(sessions.current?.stores.summaries.state.value ?? [], idPrefix),
-        ...packageRows(pages, idPrefix),
+      rows: (pages, idPrefix, { stores }) => [
+        ...summaryRows(stores.summaries.state.value ?? [], idPrefix),
+        ...packageRows(pages, idPrefix, stores.serverClock.offset),
       ],
       counts: countsOf,
       empty: () => ({
@@ -65,13 +65,19 @@ function summaryRows(summaries: readonly TypeSummary[], idPrefix: string): reado
     .map((sums) => new PackageSummaryRow(`${idPrefix}/summary/${sums.type}`, sums));
 }
 
-function packageRows({ items, hasMore, received, total }: Pages<Package>, idPrefix: string): readonly Row[] {
+function packageRows(
+  { items, hasMore, received, total }: Pages<Package>,
+  idPrefix: string,
+  serverOffset: number | undefined,
+): readonly Row[] {
   const now = Date.now();
-  const byValidity = groupBy(items, ({ expired_at }) => validityOf(expired_at, now));
+  const byValidity = groupBy(items, ({ expired_at }) => validityOf(expired_at, now, serverOffset));
   const groups = order.flatMap((validity) => {
     const list = byValidity.get(validity);
     if (!list) return [];
-    const rows = list.map((bought) => new PackageRow(`${idPrefix}/${bought.id}`, { bought, validity }));
+    const rows = list.map(
+      (bought) => new PackageRow(`${idPrefix}/${bought.id}`, { bought, validity, serverOffset }),
+    );
     const data = {
       label: validityLabel(validity),
       count: list.length,

@@ -11,10 +11,16 @@ export class WhitelistRows extends StoreRows<readonly WhitelistEntry[]> {
     super(sessions, {
       viewId: whitelistView,
       pick: ({ stores }) => stores.whitelist,
-      rows: (entries, idPrefix) =>
-        entries.map(
-          (entry) => new WhitelistRow(`${idPrefix}/${entry.product_type ?? ''}/${entry.ip}`, entry),
-        ),
+      rows: (entries, idPrefix, { stores }) => {
+        const serverOffset = stores.serverClock.offset;
+        return entries.map(
+          (entry) =>
+            new WhitelistRow(`${idPrefix}/${entry.product_type ?? ''}/${entry.ip}`, {
+              ...entry,
+              serverOffset,
+            }),
+        );
+      },
       counts: listCounts,
       empty: () => ({
         message: vscode.l10n.t('No whitelisted IPs.'),
