@@ -15,7 +15,7 @@ export class WhitelistRow extends Row<WhitelistData> {
   override treeItem(): vscode.TreeItem {
     const { ip, remark, product_type, created_at, serverOffset } = this.data;
     const item = new vscode.TreeItem(ip);
-    item.description = [remark, typeText(product_type), formatServerDay(created_at, serverOffset)]
+    item.description = [remark, whitelistTypeText(product_type), formatServerDay(created_at, serverOffset)]
       .filter(Boolean)
       .join(' · ');
     item.iconPath = new vscode.ThemeIcon('verified');
@@ -27,12 +27,13 @@ export class WhitelistRow extends Row<WhitelistData> {
     const { ip, remark, product_type, created_at, serverOffset } = this.data;
     return fieldsTooltip(ip, [
       [vscode.l10n.t('Remark'), remark],
-      [vscode.l10n.t('Type'), typeText(product_type)],
+      [vscode.l10n.t('Type'), whitelistTypeText(product_type)],
       [vscode.l10n.t('Added on'), formatServerDate(created_at, serverOffset)],
     ]);
   }
 }
 
-function typeText(productType: WhitelistEntry['product_type']): string {
+/** The product type that an entry is for; empty for every type. */
+export function whitelistTypeText(productType: WhitelistEntry['product_type']): string {
   return productType ? productTypeLabel(productType) : '';
 }

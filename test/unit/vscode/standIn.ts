@@ -72,7 +72,21 @@ const showMessage = (message: string, _options: object, ...buttons: readonly str
 
 const writeText = (text: string) => Promise.resolve(void (clipboard.text = text));
 
+/** What was set for `when` clauses, by its key. */
+export const contexts = new Map<string, unknown>();
+
+const commands = {
+  executeCommand: (command: string, ...given: readonly unknown[]) => {
+    if (command === 'setContext') contexts.set(String(given[0]), given[1]);
+    return Promise.resolve();
+  },
+};
+
+/** Work with progress in a view. */
+const withProgress = (_options: object, work: () => Promise<unknown>) => work();
+
 const standIn = {
+  commands,
   env: Object.assign(env, { clipboard: { writeText } }),
   l10n,
   EventEmitter: Emitter,
@@ -86,6 +100,7 @@ const standIn = {
     showInputBox,
     createQuickPick,
     createInputBox,
+    withProgress,
     setStatusBarMessage: (message: string) => void messages.answer(message, []),
   },
   Uri,

@@ -6,7 +6,7 @@ import { projectFolder } from '../../../vscode/folders';
 import { useSandbox } from '../../sandbox/helpers';
 
 const zones = ['America/Los_Angeles', 'Europe/Kyiv', 'Asia/Kolkata', 'Pacific/Auckland'];
-const program = join(projectFolder, 'test/unit/model/time/accountInZone.ts');
+
 /** An evening in UTC that is the next morning at the server. */
 const now = Date.UTC(2026, 10, 20, 18, 30);
 
@@ -30,7 +30,7 @@ describe('one account on a server at UTC+8', () => {
     const { apiUrl, key } = sandbox();
     const { stdout } = await promisify(execFile)(
       process.execPath,
-      ['--import', 'tsx', program, apiUrl, key, String(now)],
+      ['--import', 'tsx', join(__dirname, 'accountInZone.ts'), apiUrl, key, String(now)],
       { env: { ...process.env, TZ }, cwd: projectFolder },
     );
     return JSON.parse(stdout) as Seen;
