@@ -7,10 +7,12 @@ import { askModal, showInformationMessage } from '../../host/ui/messages';
 import { listNames } from '../../host/ui/nameList';
 import { showQuickPick } from '../../host/ui/quickInput';
 import { orderAmount, orderName, orderStatusLabel, orderTitle } from '../../host/labels/orders';
+import { loadAllRows } from '../../host/services/loadAllRows';
 import { requireSession, requireStillIn } from '../../host/services/commandContext';
 import { UserError } from '../../host/ui/errors';
 import type { BulkResult } from '../../model/bulk/bulk';
 import { cancelOrders, isCancellable, type CancelOrders } from '../../model/orders/orderOperations';
+import { OrderStore } from '../../model/orders/orderStore';
 import type { Session } from '../../model/connections/session';
 import type { ShowOrdersContext } from './showOrders';
 
@@ -18,9 +20,6 @@ import type { ShowOrdersContext } from './showOrders';
 export interface CancelOrdersContext extends ShowOrdersContext {
   readonly changes: () => Promise<BulkChanges>;
 }
-
-/** Orders that are offered where none is selected. */
-const offeredOrders = 100;
 
 /** Cancels the pending ones of the chosen orders, on a yes; the others are named. */
 export async function cancelChosen(parts: CancelOrdersContext, chosen: readonly Order[]): Promise<void> {
@@ -40,10 +39,8 @@ export async function cancelChosen(parts: CancelOrdersContext, chosen: readonly 
 export async function cancelPicked(parts: CancelOrdersContext): Promise<void> {
   const session = await requireSession(parts.sessions);
   const title = vscode.l10n.t('Cancel Orders');
-  const { rows: orders } = await vscode.window.withProgress(
-    { location: { viewId: 'proxylite.orders' } },
-    () => session.client.orders.list({ status: 0, page_no: 1, page_size: offeredOrders }),
-  );
+  const orders = await loadPending(session);
+  if (!orders) return;
   const pending = orders.filter(isCancellable);
   if (pending.length === 0) {
     void showInformationMessage(vscode.l10n.t('No orders are pending payment.'));
@@ -68,6 +65,16 @@ export async function cancelPicked(parts: CancelOrdersContext): Promise<void> {
       parts,
       ticked.map(({ order }) => order),
     );
+  }
+}
+
+/** All orders that are pending payment, whatever the view shows; undefined where the user cancels it. */
+async function loadPending({ client, stores }: Session): Promise<readonly Order[] | undefined> {
+  const pending = new OrderStore(client, stores.serverClock, { status: 0 });
+  try {
+    return await loadAllRows(vscode.l10n.t('Loading orders…'), (options) => pending.all(options));
+  } finally {
+    pending.dispose();
   }
 }
 

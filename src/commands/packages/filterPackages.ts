@@ -17,7 +17,7 @@ export async function filterPackages({ sessions }: CommandContext, rows: Package
     choiceStep('productType', {
       placeholder: vscode.l10n.t('Type'),
       any: vscode.l10n.t('Any type'),
-      items: () => ownedTypes(session),
+      items: (signal) => ownedTypes(session, signal),
     }),
     choiceStep('validity', {
       placeholder: vscode.l10n.t('Status'),
@@ -41,8 +41,8 @@ export async function clearPackageFilter(rows: PackageRows): Promise<void> {
 }
 
 /** Several types share a name, so that each has its number. */
-async function ownedTypes({ stores }: Session): Promise<readonly ChoiceItem<number>[]> {
-  const { items } = await stores.packages.all();
+async function ownedTypes({ stores }: Session, signal: AbortSignal): Promise<readonly ChoiceItem<number>[]> {
+  const { items } = await stores.packages.peekAll({ signal });
   return [...new Set(items.flatMap(({ product_type }) => product_type ?? []))]
     .sort((a, b) => a - b)
     .map((value) => ({ label: productTypeLabel(value), description: String(value), value }));

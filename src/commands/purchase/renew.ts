@@ -4,6 +4,7 @@ import type { StaticIp } from '../../api/staticIp';
 import { formatCount, formatServerDate } from '../../host/ui/format';
 import { showWarningMessage } from '../../host/ui/messages';
 import { listNames } from '../../host/ui/nameList';
+import { loadAllRows } from '../../host/services/loadAllRows';
 import { requireSession, requireStillIn } from '../../host/services/commandContext';
 import { nameText } from '../../host/ui/sanitize';
 import { productTypeLabel } from '../../host/labels/productTypes';
@@ -39,7 +40,11 @@ export async function renewStaticIps(parts: PurchaseContext, owned: readonly Sta
 /** Asks which static IPs to renew. */
 export async function renewPickedStaticIps(parts: PurchaseContext): Promise<void> {
   const session = await requireSession(parts.sessions);
-  const { items } = await session.stores.staticIps.get();
+  const { staticIps } = session.stores;
+  const items = await loadAllRows(vscode.l10n.t('Loading static IPs…'), (options) =>
+    staticIps.peekUnfiltered(options),
+  );
+  if (!items) return;
   const { offset } = session.stores.serverClock;
   const picked = await showQuickPick(
     items.map((owned) => ({
@@ -78,7 +83,9 @@ export async function renewPackages(parts: PurchaseContext, packages: readonly P
 /** Asks which packages to renew. */
 export async function renewPickedPackages(parts: PurchaseContext): Promise<void> {
   const session = await requireSession(parts.sessions);
-  const { items } = await session.stores.packages.get();
+  const { packages } = session.stores;
+  const items = await loadAllRows(vscode.l10n.t('Loading packages…'), (options) => packages.peekAll(options));
+  if (!items) return;
   const { offset } = session.stores.serverClock;
   const picked = await showQuickPick(
     items.map((owned) => ({

@@ -7,7 +7,9 @@ export interface ChoiceTexts<Value> {
   readonly placeholder: string;
   /** The choice that narrows nothing. */
   readonly any: string;
-  readonly items: () => readonly ChoiceItem<Value>[] | Promise<readonly ChoiceItem<Value>[]>;
+  readonly items: (
+    signal: AbortSignal,
+  ) => readonly ChoiceItem<Value>[] | Promise<readonly ChoiceItem<Value>[]>;
 }
 
 /** Asks for one field of a filter, where one choice is any value. */
@@ -20,7 +22,7 @@ export function choiceStep<Filter extends object, Field extends keyof Filter>(
       const item = await pickStep<ChoiceItem<Filter[Field]>>({
         ...place,
         placeholder,
-        items: async () => [{ label: any, value: undefined }, ...(await items())],
+        items: async (signal) => [{ label: any, value: undefined }, ...(await items(signal))],
         isActive: ({ value }) => value === filter[field],
       });
       return typeof item === 'string' ? item : { ...filter, [field]: item.value };

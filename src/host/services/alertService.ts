@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isFailure } from '../../api/errors';
+import type { StaticIp } from '../../api/staticIp';
 import type { AlertKind } from '../../model/alerts/alertKinds';
 import {
   forecastAlerts,
@@ -14,11 +15,14 @@ import type { LimitUnits } from '../../model/accounts/limitUnit';
 import { forecastPackages } from '../../model/packages/packageForecast';
 import type { Session, Sessions } from '../../model/connections/session';
 import { onLoaded } from '../../model/stores/onLoaded';
+import type { LoadAllOptions, Pages, PagedStore } from '../../model/stores/pagedStore';
 import { alertMessage } from '../labels/alerts';
 import type { Log } from '../platform/log';
 import { showWarningMessage } from '../ui/messages';
 import { showError } from '../ui/notifications';
 import { alertsSetting, muteAlerts } from '../platform/settings';
+
+type ReadAll<Item> = (options: LoadAllOptions) => Promise<Pages<Item>>;
 
 /** What alerts work with. */
 export interface AlertOptions {
@@ -37,6 +41,8 @@ export class AlertService implements vscode.Disposable {
   private readonly subscriptions: readonly { dispose(): void }[];
   private stores: readonly { dispose(): void }[] = [];
   private forecasting = new AbortController();
+  /** Of all rows of lists. */
+  private reading = new AbortController();
   /** One after the other: two at a time would tell the same twice. */
   private turn: Promise<void> = Promise.resolve();
 
@@ -60,15 +66,20 @@ export class AlertService implements vscode.Disposable {
     const { accounts, packages, staticIps, summaries, serverClock } = session.stores;
     this.stores = [
       onLoaded(accounts, () => this.checkLimits(session)),
-      onLoaded(packages, () => this.checkEnds(session)),
-      onLoaded(staticIps, () => this.checkEnds(session)),
-      serverClock.onDidChange(() => this.checkEnds(session)),
+      onLoaded(packages, () => this.checkPackages(session)),
+      onLoaded(staticIps, () => this.checkStaticIps(session)),
+      serverClock.onDidChange(() => {
+        this.checkPackages(session);
+        this.checkStaticIps(session);
+      }),
       onLoaded(summaries, () => this.forecast(session)),
     ];
   }
 
   private unfollow(): void {
     this.forecasting.abort();
+    this.reading.abort();
+    this.reading = new AbortController();
     for (const subscription of this.stores) subscription.dispose();
     this.stores = [];
   }
@@ -80,12 +91,38 @@ export class AlertService implements vscode.Disposable {
     this.tell(session, 'accountLimit', limitAlerts(accounts, unit));
   }
 
-  /** What ends soon, by the server's clock. */
-  private checkEnds(session: Session): void {
-    const { packages, staticIps, serverClock } = session.stores;
-    const [now, { offset }] = [Date.now(), serverClock];
-    this.tell(session, 'packageEnd', packageAlerts(packages.state.value?.items ?? [], now, offset));
-    this.tell(session, 'staticIpEnd', staticIpAlerts(staticIps.state.value?.items ?? [], now, offset));
+  private checkPackages(session: Session): void {
+    const { packages } = session.stores;
+    this.checkEnds(session, 'packageEnd', packages, (options) => packages.peekAll(options), packageAlerts);
+  }
+
+  private checkStaticIps(session: Session): void {
+    const { staticIps } = session.stores;
+    const readAll: ReadAll<StaticIp> = (options) => staticIps.peekUnfiltered(options);
+    this.checkEnds(session, 'staticIpEnd', staticIps, readAll, staticIpAlerts);
+  }
+
+  /** Looks at all rows of a list that was loaded; at those that are shown where the others can't be loaded. */
+  private checkEnds<Item>(
+    session: Session,
+    kind: AlertKind,
+    store: PagedStore<Item>,
+    readAll: ReadAll<Item>,
+    alertsOf: (rows: readonly Item[], now: number, offset: number | undefined) => readonly Alert[],
+  ): void {
+    const shown = store.state.value;
+    if (!shown || !alertsSetting().has(kind)) return;
+    const { signal } = this.reading;
+    readAll({ signal })
+      .catch((error: unknown) => {
+        if (!signal.aborted) this.parts.log.error('alerts', error);
+        return shown;
+      })
+      .then(({ items }) => {
+        if (signal.aborted) return;
+        this.tell(session, kind, alertsOf(items, Date.now(), session.stores.serverClock.offset));
+      })
+      .catch((error: unknown) => this.parts.log.error('alerts', error));
   }
 
   private forecast(session: Session): void {

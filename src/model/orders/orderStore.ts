@@ -31,10 +31,14 @@ const rowsAPage = 50;
  * filter may hide it here.
  */
 export class OrderStore extends FilteredStore<Order, OrderFilter> {
-  constructor(client: Pick<Client, 'orders'>, serverClock: Pick<ServerClock, 'offset'>) {
+  constructor(
+    client: Pick<Client, 'orders'>,
+    serverClock: Pick<ServerClock, 'offset'>,
+    all: OrderFilter = {},
+  ) {
     super({
       pageSize: rowsAPage,
-      all: {},
+      all,
       fetchPage: (page, size, filter, signal) =>
         client.orders.list(
           { page_no: page, page_size: size, ...requestOf(filter, Date.now(), serverClock.offset) },

@@ -47,7 +47,6 @@ export function poolsOf(
     { kilobytes: ending, endsOn: soon && addDays(soon.day, 1) },
     {
       kilobytes: effective - ending,
-      // Packages with more to give than a week may lie on a page that was not loaded.
       endsOn: last === soon ? undefined : last && addDays(last.day, 1),
     },
   ].filter(({ kilobytes }) => kilobytes > 0);
@@ -63,7 +62,10 @@ export async function forecastPackages(
   options: UsageOptions & { readonly now?: number } = {},
 ): Promise<readonly PackageForecast[]> {
   const { now = Date.now() } = options;
-  const [summaries, packages] = await Promise.all([stores.summaries.get(), stores.packages.get()]);
+  const [summaries, packages] = await Promise.all([
+    stores.summaries.get(),
+    stores.packages.peekAll({ signal: options.signal }),
+  ]);
   const { offset } = stores.serverClock;
   const inEffect = summaries.filter(({ summary }) => (summary.effective ?? 0) > 0);
   return Promise.all(

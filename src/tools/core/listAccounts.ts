@@ -34,7 +34,9 @@ export const listAccounts = readTool({
         `${username}\n${remark ?? ''}`.toLowerCase().includes(wanted) &&
         (enabled === undefined || status === (enabled ? 1 : 0)),
     );
-    return pageOf(found, paging, (account) => rowOf(account, unit, stores.serverClock.offset));
+    return pageOf(found, paging, (account) => rowOf(account, unit, stores.serverClock.offset), {
+      unreadable: stores.accounts.unreadable,
+    });
   },
 });
 

@@ -4,7 +4,6 @@ import { validityOf } from '../../model/time/serverTime';
 import { forecastPackages, type PackageForecast } from '../../model/packages/packageForecast';
 import type { TypeSummary } from '../../model/packages/packageSummary';
 import { isEmptySummary } from '../../model/packages/packageSummary';
-import { loadPages } from './loadPages';
 import { pageOf, pagingEntries } from './paging';
 import { readTool } from './tool';
 import { filled, gigabytes, productType, productTypeEntry, serverTime } from './vocabulary';
@@ -27,14 +26,14 @@ export const listPackages = readTool({
   async read({ inEffectOnly, productType: type, ...paging }, { account, signal }) {
     const { stores } = await account();
     const now = Date.now();
-    const [{ items, hasMore }, summaries] = await Promise.all([
-      loadPages(stores.packages),
+    const [pages, summaries] = await Promise.all([
+      stores.packages.all({ signal }),
       stores.summaries.get(),
       stores.learnOffset(),
     ]);
     const forecasts = await forecastPackages({ stores }, { signal, now });
     const { offset } = stores.serverClock;
-    const found = items.filter(
+    const found = pages.items.filter(
       ({ product_type, expired_at }) =>
         (type === undefined || product_type === type) &&
         !(inEffectOnly && validityOf(expired_at, now, offset) === 'expired'),
@@ -43,7 +42,7 @@ export const listPackages = readTool({
       traffic: summaries
         .filter(({ summary, type: summed }) => !isEmptySummary(summary) && (type ?? summed) === summed)
         .map((summed) => sumsOf(summed, forecasts)),
-      packages: pageOf(found, paging, (one) => rowOf(one, now, offset), hasMore),
+      packages: pageOf(found, paging, (one) => rowOf(one, now, offset), pages),
     };
   },
 });

@@ -2,7 +2,6 @@ import * as v from 'valibot';
 import type { StaticIp } from '../../api/staticIp';
 import { matchesFilter } from '../../model/staticIps/staticIpStore';
 import { endpointOf } from '../../proxy/proxy';
-import { loadPages } from './loadPages';
 import { pageOf, pagingEntries } from './paging';
 import { readTool } from './tool';
 import { productType, serverTime } from './vocabulary';
@@ -39,12 +38,12 @@ export const listStaticIps = readTool({
     const status = state && ((states.indexOf(state) + 1) as 1 | 2 | 3 | 4);
     const filter = { countryCode: country, productType: type, status };
     await stores.staticIps.setFilter(filter);
-    const [{ items, hasMore }, offset] = await Promise.all([
-      loadPages(stores.staticIps),
+    const [pages, offset] = await Promise.all([
+      stores.staticIps.all({ signal: context.signal }),
       stores.learnOffset(),
     ]);
-    const found = items.filter((row) => matchesFilter(row, filter));
-    return pageOf(found, paging, (one) => rowOf(one, offset), hasMore);
+    const found = pages.items.filter((row) => matchesFilter(row, filter));
+    return pageOf(found, paging, (one) => rowOf(one, offset), pages);
   },
 });
 

@@ -12,7 +12,7 @@ import type { RowSource } from '../../../src/views/tree/tree';
 import { LoadMoreRow, UnreadableRow } from '../../../src/views/tree/statusRows';
 import { WhitelistRows } from '../../../src/views/whitelist/whitelistRows';
 import { MemoryState } from '../model/memory';
-import { sessionsOf, type Account } from './listOf';
+import { sessionsOf, type Account } from './sessionsOf';
 
 const many = <Item>(count: number, one: (index: number) => Item) =>
   Array.from({ length: count }, (_, i) => one(i));

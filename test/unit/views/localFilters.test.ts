@@ -8,7 +8,7 @@ import { PackageRow } from '../../../src/views/packages/packageRow';
 import { PackageRows } from '../../../src/views/packages/packageRows';
 import type { Row } from '../../../src/views/tree/row';
 import { WhitelistRows } from '../../../src/views/whitelist/whitelistRows';
-import { sessionsOf } from './listOf';
+import { sessionsOf } from './sessionsOf';
 
 const far = '2099-01-01 00:00:00';
 const past = '2020-01-01 00:00:00';
@@ -85,7 +85,7 @@ describe('the filter of packages', () => {
   it('changes nothing when the user leaves', async () => {
     answer('Any type');
     await filterPackages(context, rows);
-    assert.equal(rows.description, '');
+    assert.equal(rows.description, '50 of 120');
     assert.equal(contexts.get('proxylite.packages.filtered'), undefined);
   });
 });

@@ -82,8 +82,19 @@ const commands = {
   },
 };
 
-/** Work with progress in a view. */
-const withProgress = (_options: object, work: () => Promise<unknown>) => work();
+/** The latest progress: what it said, and its Cancel button. */
+export const progress: { readonly messages: string[]; cancel: (() => void) | undefined } = {
+  messages: [],
+  cancel: undefined,
+};
+
+type Work = (shown: object, token: object) => Promise<unknown>;
+
+const withProgress = (_options: object, work: Work) =>
+  work(
+    { report: ({ message }: { readonly message: string }) => progress.messages.push(message) },
+    { onCancellationRequested: (listener: () => void) => (progress.cancel = listener) },
+  );
 
 const standIn = {
   commands,
@@ -111,6 +122,7 @@ const standIn = {
   ThemeIcon,
   MarkdownString,
   QuickInputButtons,
+  ProgressLocation: { Notification: 15 },
   QuickPickItemKind: { Separator: -1, Default: 0 },
   InputBoxValidationSeverity: { Info: 1 },
   CancellationError: class extends Error {},

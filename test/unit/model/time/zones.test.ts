@@ -28,11 +28,9 @@ describe('one account on a server at UTC+8', () => {
 
   async function seenIn(TZ: string): Promise<Seen> {
     const { apiUrl, key } = sandbox();
-    const { stdout } = await promisify(execFile)(
-      process.execPath,
-      ['--import', 'tsx', join(__dirname, 'accountInZone.ts'), apiUrl, key, String(now)],
-      { env: { ...process.env, TZ }, cwd: projectFolder },
-    );
+    const program = ['--import', 'tsx', join(__dirname, 'accountInZone.ts'), apiUrl, key, String(now)];
+    const options = { env: { ...process.env, TZ }, cwd: projectFolder };
+    const { stdout } = await promisify(execFile)(process.execPath, program, options);
     return JSON.parse(stdout) as Seen;
   }
 
