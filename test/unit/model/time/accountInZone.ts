@@ -10,8 +10,11 @@ import { staticIpValidity } from '../../../../src/model/staticIps/staticIpValidi
 import { momentOf, readServerTime, validityOf } from '../../../../src/model/time/serverTime';
 import { clientOf } from '../../api/server';
 
-/** Prints what a person sees of the account in the sandbox at an address, in the time zone of this process. */
-async function main([apiUrl = '', key = '', at = '']: readonly string[]): Promise<void> {
+/** What a person sees of an account in the time zone of this process. */
+export type Seen = Awaited<ReturnType<typeof look>>;
+
+/** Looks at the account in the sandbox at an address. */
+async function look([apiUrl = '', key = '', at = '']: readonly string[]) {
   const now = Number(at);
   const client = clientOf(new URL(apiUrl), { key });
   const stores = new Stores(client);
@@ -47,9 +50,9 @@ async function main([apiUrl = '', key = '', at = '']: readonly string[]): Promis
     document: orderDocument(orders.slice(0, 3), offset).markdown,
     pools: (await forecastPackages({ stores }, { now })).map(({ type, pools }) => [type, pools]),
   };
-  process.stdout.write(JSON.stringify(seen));
   stores.dispose();
   await client.dispose();
+  return seen;
 }
 
-void main(process.argv.slice(2));
+void look(process.argv.slice(2)).then((seen) => process.stdout.write(JSON.stringify(seen)));
