@@ -48,12 +48,14 @@ export function activate(context: vscode.ExtensionContext): void {
       log,
     ),
     onFirstConnection(async () => {
-      const [{ AlertService }, { TrafficStatusBar }] = await Promise.all([
+      const [{ AlertService }, { ServerTimeService }, { TrafficStatusBar }] = await Promise.all([
         import('./host/services/alertService'),
+        import('./host/services/serverTimeService'),
         import('./host/services/trafficStatusBar'),
       ]);
       return vscode.Disposable.from(
         new TrafficStatusBar(sessions),
+        new ServerTimeService(sessions),
         new AlertService({ sessions, limitUnits, state: context.globalState, log }),
       );
     }),

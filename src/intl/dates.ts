@@ -5,17 +5,19 @@ const times = cached(
 );
 const clocks = cached((language) => new Intl.DateTimeFormat(language, { timeStyle: 'short' }));
 const exactClocks = cached((language) => new Intl.DateTimeFormat(language, { timeStyle: 'medium' }));
-const daysOfThisYear = cached(
-  (language) => new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric' }),
-);
-const daysOfOtherYears = cached(
-  (language) => new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric', year: 'numeric' }),
-);
 const calendarDays = cached(
   (language) => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }),
 );
+const shortDays = cached((language) => new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric' }));
+const shortDaysWithYear = cached(
+  (language) => new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric', year: 'numeric' }),
+);
 const calendarDaysWithoutYear = cached(
   (language) => new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric', timeZone: 'UTC' }),
+);
+const calendarDaysWithYear = cached(
+  (language) =>
+    new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric', year: 'numeric', timeZone: 'UTC' }),
 );
 
 /** A moment, milliseconds since the epoch, with day and time. */
@@ -31,7 +33,13 @@ export function formatClock(time: number, language: string, exact = false): stri
 /** The day of a moment, milliseconds since the epoch, short enough for a row; the year only where it is another than this one. */
 export function formatShortDay(time: number, language: string): string {
   const isThisYear = new Date(time).getFullYear() === new Date().getFullYear();
-  return (isThisYear ? daysOfThisYear : daysOfOtherYears)(language).format(time);
+  return (isThisYear ? shortDays : shortDaysWithYear)(language).format(time);
+}
+
+/** The same of a wall clock, whose fields are those of UTC; `now` is the time on that clock. */
+export function formatShortDayOfClock(clock: number, now: number, language: string): string {
+  const isThisYear = new Date(clock).getUTCFullYear() === new Date(now).getUTCFullYear();
+  return (isThisYear ? calendarDaysWithoutYear : calendarDaysWithYear)(language).format(clock);
 }
 
 /**

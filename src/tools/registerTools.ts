@@ -3,7 +3,10 @@ import type { Models } from '../host/services/models';
 import type { Log } from '../host/platform/log';
 
 /** What the tools of language models work with. */
-export interface ToolRegistration extends Pick<Models, 'sessions' | 'history' | 'pending' | 'limitUnits'> {
+export interface ToolRegistration extends Pick<
+  Models,
+  'sessions' | 'history' | 'pending' | 'limitUnits' | 'serverOffsets'
+> {
   readonly context: vscode.ExtensionContext;
   readonly log: Log;
 }

@@ -29,12 +29,17 @@ export class VscodeToolHost implements ToolHost {
   constructor(private readonly parts: ToolRegistration) {}
 
   async connect(): Promise<ConnectedAccount> {
-    const { sessions, limitUnits } = this.parts;
+    const { sessions, limitUnits, serverOffsets } = this.parts;
     await sessions.settled();
     const { current, problem } = sessions;
     if (current) {
-      this.usedConnectionId = current.connection.id;
-      return { client: current.client, confirmedLimitUnit: limitUnits.confirmed(current.connection.id) };
+      const { id } = current.connection;
+      this.usedConnectionId = id;
+      return {
+        client: current.client,
+        confirmedLimitUnit: limitUnits.confirmed(id),
+        offsetMemory: serverOffsets.of(id),
+      };
     }
     if (problem !== undefined) {
       throw new ToolError(

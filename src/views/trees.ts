@@ -1,15 +1,19 @@
 import type { Sessions } from '../model/connections/session';
 import type { AccountMarks, AccountRows } from './accounts/accountRows';
 import type { OrderRows } from './orders/orderRows';
+import type { PackageRows } from './packages/packageRows';
 import type { Row } from './tree/row';
 import type { StaticIpRows } from './staticIps/staticIpRows';
 import { Tree } from './tree/tree';
+import type { WhitelistRows } from './whitelist/whitelistRows';
 import { accountsView, ordersView, packagesView, staticIpsView, whitelistView } from './viewIds';
 
 /** The views of the sidebar. What their rows come from is loaded when a view is first looked at. */
 export class Trees {
   readonly accounts: Tree<AccountRows>;
+  readonly packages: Tree<PackageRows>;
   readonly staticIps: Tree<StaticIpRows>;
+  readonly whitelist: Tree<WhitelistRows>;
   readonly orders: Tree<OrderRows>;
   private readonly trees: readonly Tree[];
   /** The trees in which something was selected, the latest first. */
@@ -20,27 +24,23 @@ export class Trees {
       const { AccountRows } = await import('./accounts/accountRows');
       return new AccountRows(sessions, marks);
     });
+    this.packages = new Tree(packagesView, async () => {
+      const { PackageRows } = await import('./packages/packageRows');
+      return new PackageRows(sessions);
+    });
     this.staticIps = new Tree(staticIpsView, async () => {
       const { StaticIpRows } = await import('./staticIps/staticIpRows');
       return new StaticIpRows(sessions);
+    });
+    this.whitelist = new Tree(whitelistView, async () => {
+      const { WhitelistRows } = await import('./whitelist/whitelistRows');
+      return new WhitelistRows(sessions);
     });
     this.orders = new Tree(ordersView, async () => {
       const { OrderRows } = await import('./orders/orderRows');
       return new OrderRows(sessions);
     });
-    this.trees = [
-      this.accounts,
-      new Tree(packagesView, async () => {
-        const { PackageRows } = await import('./packages/packageRows');
-        return new PackageRows(sessions);
-      }),
-      this.staticIps,
-      new Tree(whitelistView, async () => {
-        const { WhitelistRows } = await import('./whitelist/whitelistRows');
-        return new WhitelistRows(sessions);
-      }),
-      this.orders,
-    ];
+    this.trees = [this.accounts, this.packages, this.staticIps, this.whitelist, this.orders];
     for (const tree of this.trees) {
       // Ends with the view.
       tree.view.onDidChangeSelection(() => {

@@ -5,6 +5,7 @@ import { createClient } from '../../src/host/services/createClient';
 import { requireSession } from '../../src/host/services/commandContext';
 import { UserError, describeError } from '../../src/host/ui/errors';
 import { LimitUnits } from '../../src/model/accounts/limitUnit';
+import { ServerOffsets } from '../../src/model/time/serverOffsets';
 import { PendingChanges } from '../../src/model/accounts/pendingChanges';
 import { Keyring } from '../../src/model/connections/keyring';
 import { Sessions } from '../../src/model/connections/session';
@@ -80,6 +81,7 @@ describe("another window's switch of connections", () => {
       log,
       history: new ExtractionHistory(new MemoryState()),
       limitUnits: new LimitUnits(new MemoryState()),
+      serverOffsets: new ServerOffsets(new MemoryState()),
       context: {} as vscode.ExtensionContext,
     };
     const { content } = await call('list_proxylite_accounts', {}, parts, never);

@@ -5,6 +5,7 @@ import { Transport } from '../../src/api/transport';
 import { Log } from '../../src/host/platform/log';
 import { ExtractionHistory } from '../../src/model/extraction/extractionHistory';
 import { LimitUnits } from '../../src/model/accounts/limitUnit';
+import { ServerOffsets } from '../../src/model/time/serverOffsets';
 import { PendingChanges } from '../../src/model/accounts/pendingChanges';
 import type { Sessions } from '../../src/model/connections/session';
 import { Stores } from '../../src/model/connections/stores';
@@ -138,6 +139,7 @@ describe('tools of language models', () => {
         history: new ExtractionHistory(new MemoryState()),
         pending: new PendingChanges(new MemoryState()),
         limitUnits: new LimitUnits(new MemoryState()),
+        serverOffsets: new ServerOffsets(new MemoryState()),
         context: {} as vscode.ExtensionContext,
         log,
       };

@@ -21,10 +21,9 @@ export async function exportChosen(parts: AccountContext, accounts: readonly Acc
   const withPasswords = await askWithPasswords();
   if (withPasswords === undefined) return;
   const limitUnit = parts.limitUnits.of(connection.id, stores.accounts.state.value ?? accounts);
-  await saveText(
-    `proxylite-accounts.${format}`,
-    exportAccounts(accounts, format, { withPasswords, limitUnit }),
-  );
+  const serverOffset = stores.serverClock.offset;
+  const text = exportAccounts(accounts, format, { withPasswords, limitUnit, serverOffset });
+  await saveText(`proxylite-accounts.${format}`, text);
 }
 
 async function askFormat(count: number): Promise<ExportFormat | undefined> {

@@ -7,10 +7,12 @@ import { askModal, showInformationMessage } from '../../host/ui/messages';
 import { listNames } from '../../host/ui/nameList';
 import { showQuickPick } from '../../host/ui/quickInput';
 import { orderAmount, orderName, orderStatusLabel, orderTitle } from '../../host/labels/orders';
+import { loadAllRows } from '../../host/services/loadAllRows';
 import { requireSession, requireStillIn } from '../../host/services/commandContext';
 import { UserError } from '../../host/ui/errors';
 import type { BulkResult } from '../../model/bulk/bulk';
 import { cancelOrders, isCancellable, type CancelOrders } from '../../model/orders/orderOperations';
+import { OrderStore } from '../../model/orders/orderStore';
 import type { Session } from '../../model/connections/session';
 import type { ShowOrdersContext } from './showOrders';
 
@@ -18,9 +20,6 @@ import type { ShowOrdersContext } from './showOrders';
 export interface CancelOrdersContext extends ShowOrdersContext {
   readonly changes: () => Promise<BulkChanges>;
 }
-
-/** Orders that are offered where none is selected. */
-const offeredOrders = 100;
 
 /** Cancels the pending ones of the chosen orders, on a yes; the others are named. */
 export async function cancelChosen(parts: CancelOrdersContext, chosen: readonly Order[]): Promise<void> {
@@ -32,25 +31,25 @@ export async function cancelChosen(parts: CancelOrdersContext, chosen: readonly 
       vscode.l10n.t('Only orders that are pending payment can be canceled: {0}', listStates(others)),
     );
   }
-  if (await askCancel(pending, others)) await cancelNumbers(parts, session, numbersOf(pending));
+  const { offset } = session.stores.serverClock;
+  if (await askCancel(pending, others, offset)) await cancelNumbers(parts, session, numbersOf(pending));
 }
 
 /** Has the user tick pending orders, where a command comes from the palette and no row is selected. */
 export async function cancelPicked(parts: CancelOrdersContext): Promise<void> {
   const session = await requireSession(parts.sessions);
   const title = vscode.l10n.t('Cancel Orders');
-  const { rows: orders } = await vscode.window.withProgress(
-    { location: { viewId: 'proxylite.orders' } },
-    () => session.client.orders.list({ status: 0, page_no: 1, page_size: offeredOrders }),
-  );
+  const orders = await loadPending(session);
+  if (!orders) return;
   const pending = orders.filter(isCancellable);
   if (pending.length === 0) {
     void showInformationMessage(vscode.l10n.t('No orders are pending payment.'));
     return;
   }
+  const { offset } = session.stores.serverClock;
   const items = pending.map((order) => ({
     label: orderTitle(order),
-    description: [orderAmount(order), formatServerDay(order.created_at)].filter(Boolean).join(' · '),
+    description: [orderAmount(order), formatServerDay(order.created_at, offset)].filter(Boolean).join(' · '),
     detail: order.trade_no ?? '',
     order,
   }));
@@ -69,12 +68,26 @@ export async function cancelPicked(parts: CancelOrdersContext): Promise<void> {
   }
 }
 
-async function askCancel(pending: readonly Order[], others: readonly Order[]): Promise<boolean> {
+/** All orders that are pending payment, whatever the view shows; undefined where the user cancels it. */
+async function loadPending({ client, stores }: Session): Promise<readonly Order[] | undefined> {
+  const pending = new OrderStore(client, stores.serverClock, { status: 0 });
+  try {
+    return await loadAllRows(vscode.l10n.t('Loading orders…'), (options) => pending.all(options));
+  } finally {
+    pending.dispose();
+  }
+}
+
+async function askCancel(
+  pending: readonly Order[],
+  others: readonly Order[],
+  offset: number | undefined,
+): Promise<boolean> {
   const [first] = pending;
   const isOne = first !== undefined && pending.length === 1;
   const detail = [
     vscode.l10n.t("Canceled orders can no longer be paid. This can't be undone."),
-    listNames(pending.map(describe)),
+    listNames(pending.map((order) => describe(order, offset))),
     ...(others.length > 0
       ? [vscode.l10n.t("Not canceled because they aren't pending payment: {0}", listStates(others))]
       : []),
@@ -93,8 +106,8 @@ async function askCancel(pending: readonly Order[], others: readonly Order[]): P
   );
 }
 
-function describe(order: Order): string {
-  return [order.trade_no, orderTitle(order), orderAmount(order), formatServerDay(order.created_at)]
+function describe(order: Order, offset: number | undefined): string {
+  return [order.trade_no, orderTitle(order), orderAmount(order), formatServerDay(order.created_at, offset)]
     .filter(Boolean)
     .join(' · ');
 }

@@ -7,6 +7,7 @@ import {
   payDifferenceLabel,
   periodLabel,
 } from '../../host/labels/orders';
+import { choiceStep, type ChoiceItem } from '../view/choiceStep';
 import { orderNumberStep } from './orderNumberStep';
 import { requireSession, type CommandContext } from '../../host/services/commandContext';
 import { orderedTypes, productTypeLabel } from '../../host/labels/productTypes';
@@ -16,18 +17,16 @@ import { orderStatuses, type OrderFilter } from '../../model/orders/orderStore';
 import type { Session } from '../../model/connections/session';
 import type { OrderRows } from '../../views/orders/orderRows';
 
-type ChoiceItem<Value> = vscode.QuickPickItem & { readonly value: Value | undefined };
-
 /** Asks by state, type, time, payment, invoice and number which orders shall be listed. */
 export async function filterOrders({ sessions }: CommandContext, rows: OrderRows): Promise<void> {
   const session = await requireSession(sessions);
   const steps: readonly Step<OrderFilter>[] = [
-    choice('status', {
+    choiceStep('status', {
       placeholder: vscode.l10n.t('Status'),
       any: vscode.l10n.t('Any state'),
       items: () => orderStatuses.map((value) => ({ label: orderStatusLabel(value), value })),
     }),
-    choice('productType', {
+    choiceStep('productType', {
       placeholder: vscode.l10n.t('Product type'),
       any: vscode.l10n.t('Any type'),
       items: () => typeItems(session),
@@ -35,15 +34,15 @@ export async function filterOrders({ sessions }: CommandContext, rows: OrderRows
     { ask: askPeriod },
     { applies: ({ period }) => isSpan(period), ask: (filter, place) => askDay(filter, place, 'firstDay') },
     { applies: ({ period }) => isSpan(period), ask: (filter, place) => askDay(filter, place, 'lastDay') },
-    choice('paid', {
+    choiceStep('paid', {
       placeholder: vscode.l10n.t('Amount paid compared with amount due'),
       any: vscode.l10n.t('Any amount'),
       items: () => [
-        { label: payDifferenceLabel(1), value: 'tooMuch' },
-        { label: payDifferenceLabel(2), value: 'tooLittle' },
+        { label: payDifferenceLabel(1), value: 'tooMuch' as const },
+        { label: payDifferenceLabel(2), value: 'tooLittle' as const },
       ],
     }),
-    choice('invoiced', {
+    choiceStep('invoiced', {
       placeholder: vscode.l10n.t('Invoice'),
       any: vscode.l10n.t('With or without invoice'),
       items: () => [true, false].map((value) => ({ label: invoiceLabel(value), value })),
@@ -57,29 +56,6 @@ export async function filterOrders({ sessions }: CommandContext, rows: OrderRows
 /** Lists all orders again. */
 export async function clearOrderFilter(rows: OrderRows): Promise<void> {
   await rows.setFilter({});
-}
-
-interface ChoiceTexts<Value> {
-  readonly placeholder: string;
-  readonly any: string;
-  readonly items: () => readonly ChoiceItem<Value>[];
-}
-
-function choice<Field extends 'status' | 'productType' | 'paid' | 'invoiced'>(
-  field: Field,
-  { placeholder, any, items }: ChoiceTexts<OrderFilter[Field]>,
-): Step<OrderFilter> {
-  return {
-    ask: async (filter, place) => {
-      const item = await pickStep<ChoiceItem<OrderFilter[Field]>>({
-        ...place,
-        placeholder,
-        items: () => [{ label: any, value: undefined }, ...items()],
-        isActive: ({ value }) => value === filter[field],
-      });
-      return typeof item === 'string' ? item : { ...filter, [field]: item.value };
-    },
-  };
 }
 
 /** The documented types and those that orders came with; several types share a name, so that each has its number. */

@@ -10,8 +10,9 @@ import { findInPages } from '../../model/stores/findInPages';
 import type { Session } from '../../model/connections/session';
 import { matchesFilter } from '../../model/staticIps/staticIpStore';
 import { PackageRow } from '../../views/packages/packageRow';
+import type { Row } from '../../views/tree/row';
 import type { Trees } from '../../views/trees';
-import { ordersView, packagesView, staticIpsView } from '../../views/viewIds';
+import { ordersView, staticIpsView } from '../../views/viewIds';
 import type { OrderRow } from '../../views/orders/orderRow';
 
 /** A package that is further down is left to the user's own scrolling. */
@@ -34,12 +35,14 @@ export async function showPackages(parts: BoughtItemsContext, rows: readonly Ord
     void showInformationMessage(boughtNothing(order));
     return;
   }
-  const revealed =
-    found !== 'notReached' &&
-    (await parts.trees
-      .tree(packagesView)
-      ?.reveal((row) => row instanceof PackageRow && row.data.bought.id === found.id));
-  if (revealed) return;
+  if (found !== 'notReached') {
+    const { packages } = parts.trees;
+    const isFound = (row: Row) => row instanceof PackageRow && row.data.bought.id === found.id;
+    if (await packages.reveal(isFound)) return;
+    // A filter may hide it.
+    await (await packages.source()).setFilter({});
+    if (await packages.reveal(isFound)) return;
+  }
   throw new UserError(
     vscode.l10n.t(
       "The packages from order {0} aren't among the first {1} packages.",

@@ -34,8 +34,11 @@ export async function showOrdersOfNumbers(
   if (orders) await showDocument(parts, orders);
 }
 
-async function showDocument({ documents }: ShowOrdersContext, orders: readonly Order[]): Promise<void> {
-  const { title, markdown } = orderDocument(orders);
+async function showDocument(
+  { documents, sessions }: ShowOrdersContext,
+  orders: readonly Order[],
+): Promise<void> {
+  const { title, markdown } = orderDocument(orders, sessions.current?.stores.serverClock.offset);
   await documents.show(title, 'md', markdown, { preview: true });
 }
 

@@ -1,9 +1,15 @@
+import type { Trees } from '../../views/trees';
 import type { Handlers } from '../rowHandler';
 import type { PackageSummaryContext } from './showPackageSummary';
 
 /** The commands on packages. */
-export function packageCommands(parts: PackageSummaryContext): Handlers {
+export function packageCommands(parts: PackageSummaryContext & { readonly trees: Trees }): Handlers {
+  const { trees } = parts;
   return {
+    'proxylite.packages.filter': async () =>
+      (await import('./filterPackages')).filterPackages(parts, await trees.packages.source()),
+    'proxylite.packages.clearFilter': async () =>
+      (await import('./filterPackages')).clearPackageFilter(await trees.packages.source()),
     'proxylite.packages.showSummary': async () => (await import('./showPackageSummary')).showSummary(parts),
   };
 }

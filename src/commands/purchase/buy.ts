@@ -39,18 +39,16 @@ export async function buy(parts: PurchaseContext, renewed?: Renewed): Promise<vo
   const openAttempts = await purchases.openText(session);
   const title = renewed ? vscode.l10n.t('Renew') : vscode.l10n.t('Buy from ProxyLite');
   const start = { draft: { ...emptyDraft, renewed }, type: undefined, quote: undefined };
-  const state = await runWizard<PurchaseState>(
-    title,
-    start,
-    stepsOf({ client: session.client, catalogue }, openAttempts),
-  );
+  const { client, stores } = session;
+  const shop = { client, catalogue, serverOffset: stores.serverClock.offset };
+  const state = await runWizard<PurchaseState>(title, start, stepsOf(shop, openAttempts));
   if (state?.quote) await purchases.buy(session, state.quote, titleOfQuote(state.quote));
 }
 
 type Ask = (state: PurchaseState, shop: Shop) => ReturnType<Step<PurchaseState>['ask']>;
 
 function stepsOf(
-  shop: Pick<Shop, 'client' | 'catalogue'>,
+  shop: Pick<Shop, 'client' | 'catalogue' | 'serverOffset'>,
   openAttempts: readonly string[],
 ): readonly Step<PurchaseState>[] {
   const step = (ask: Ask, applies: (state: PurchaseState) => boolean = () => true): Step<PurchaseState> => ({

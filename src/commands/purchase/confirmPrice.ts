@@ -16,15 +16,15 @@ import { priceQuestionOf, titleOfQuote } from './priceQuestion';
 /** Has the order priced and asks whether it shall be bought at that price. */
 export async function confirmPrice(
   state: PurchaseState,
-  { client }: Shop,
+  shop: Shop,
   openAttempts: readonly string[],
 ): Promise<PurchaseState | Left> {
   const order = orderOf(state.draft);
   if ('problem' in order) return (await showProblem(draftProblemText(order.problem))) ?? 'back';
   const quote = await confirmPriceUntilStable({
-    price: () => price(client, order),
+    price: () => price(shop.client, order),
     ask: (priced, before) =>
-      ask(priced, state, [...(before ? [whatMoved(before, priced)] : []), ...openAttempts]),
+      ask(priced, state, shop, [...(before ? [whatMoved(before, priced)] : []), ...openAttempts]),
   });
   return typeof quote === 'string' ? quote : { ...state, quote };
 }
@@ -63,13 +63,14 @@ async function showProblem(message: string): Promise<'back' | 'cancel' | undefin
 async function ask(
   quote: Quote,
   state: PurchaseState,
+  shop: Shop,
   notes: readonly string[],
 ): Promise<'agreed' | 'back' | 'cancel'> {
   const buy = vscode.l10n.t('Buy');
   const back = vscode.l10n.t('Go Back');
   const chosen = await showWarningMessage(
     vscode.l10n.t('Buy "{0}" for {1}?', nameText(titleOfQuote(quote)), formatAmount(quote.price.pay_fee)),
-    { modal: true, detail: [...notes, ...priceQuestionOf(quote, state)].join('\n') },
+    { modal: true, detail: [...notes, ...priceQuestionOf(quote, state, shop)].join('\n') },
     buy,
     back,
   );

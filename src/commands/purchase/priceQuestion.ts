@@ -7,7 +7,7 @@ import { purchaseKind } from '../../model/purchase/kinds';
 import type { Quote } from '../../model/purchase/quote';
 import { paymentLabel } from './askPayment';
 import { titleOf } from './askProduct';
-import type { PurchaseState } from './purchaseState';
+import type { PurchaseState, Shop } from './purchaseState';
 
 /** What is bought, in the words of the price; else in those of the catalogue. */
 export function titleOfQuote({ price, order }: Quote): string {
@@ -15,7 +15,11 @@ export function titleOfQuote({ price, order }: Quote): string {
 }
 
 /** What the user agrees to, line by line, as the server priced it. No amount has a currency: none is sent (docs/api-notes.md#30). */
-export function priceQuestionOf({ price, order }: Quote, { draft }: PurchaseState): string[] {
+export function priceQuestionOf(
+  { price, order }: Quote,
+  { draft }: PurchaseState,
+  { serverOffset }: Pick<Shop, 'serverOffset'>,
+): string[] {
   const { total_fee, discount_fee, pay_fee } = price;
   const lines: readonly (readonly [label: string, value: string | null | undefined])[] = [
     [vscode.l10n.t('Includes'), price.detail],
@@ -32,7 +36,7 @@ export function priceQuestionOf({ price, order }: Quote, { draft }: PurchaseStat
   ];
   return [
     ...lines.flatMap(([label, value]) => (value ? [`${label}: ${value}`] : [])),
-    ...renewalsOf(price),
+    ...renewalsOf(price, serverOffset),
     '',
     vscode.l10n.t("ProxyLite doesn't specify a currency for these amounts."),
   ];
@@ -42,10 +46,15 @@ function amount(fee: number | null | undefined): string {
   return fee === null || fee === undefined ? '' : formatAmount(fee);
 }
 
-function renewalsOf({ ip_result }: OrderPrice): string[] {
+function renewalsOf({ ip_result }: OrderPrice, offset: number | undefined): string[] {
   if (!ip_result?.length) return [];
   const lines = ip_result.map(({ ip, current_time, renewal_time }) =>
-    vscode.l10n.t('{0}: {1} → {2}', ip ?? '', formatServerDate(current_time), formatServerDate(renewal_time)),
+    vscode.l10n.t(
+      '{0}: {1} → {2}',
+      ip ?? '',
+      formatServerDate(current_time, offset),
+      formatServerDate(renewal_time, offset),
+    ),
   );
   return ['', listNames(lines)];
 }

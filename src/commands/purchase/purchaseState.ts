@@ -15,6 +15,8 @@ export interface PurchaseContext extends CommandContext {
 export interface Shop {
   readonly client: Client;
   readonly catalogue: Catalogue;
+  /** The server's from UTC, minutes; undefined while it isn't known. */
+  readonly serverOffset: number | undefined;
   readonly place: StepOptions;
   /** Takes the answers so far of a step of several questions, for the user who goes back and comes again. */
   readonly keep: (state: PurchaseState) => void;

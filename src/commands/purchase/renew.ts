@@ -4,12 +4,13 @@ import type { StaticIp } from '../../api/staticIp';
 import { formatCount, formatServerDate } from '../../host/ui/format';
 import { showWarningMessage } from '../../host/ui/messages';
 import { listNames } from '../../host/ui/nameList';
+import { loadAllRows } from '../../host/services/loadAllRows';
 import { requireSession, requireStillIn } from '../../host/services/commandContext';
 import { nameText } from '../../host/ui/sanitize';
 import { productTypeLabel } from '../../host/labels/productTypes';
 import { showQuickPick } from '../../host/ui/quickInput';
 import { UserError } from '../../host/ui/errors';
-import { validityOf } from '../../model/time/serverTime';
+import { staticIpValidity } from '../../model/staticIps/staticIpValidity';
 import type { Renewed } from '../../model/purchase/draft';
 import { endpointOf } from '../../proxy/proxy';
 import { buy } from './buy';
@@ -26,11 +27,12 @@ interface Candidate {
 /** Renews the chosen static IPs; those that have ended or cannot be named are told and left out on a yes. */
 export async function renewStaticIps(parts: PurchaseContext, owned: readonly StaticIp[]): Promise<void> {
   const now = Date.now();
+  const offset = parts.sessions.current?.stores.serverClock.offset;
   const candidates = owned.map(({ id, ip, port, productType, status, expiresAt }) => ({
     name: port === undefined ? ip : endpointOf({ host: ip, port }),
     id,
     productType,
-    ended: hasEnded({ status, expiresAt }, now),
+    ended: status === 2 || staticIpValidity({ status, expiresAt }, now, offset) === 'expired',
   }));
   await renew(parts, 'staticIps', candidates);
 }
@@ -38,11 +40,16 @@ export async function renewStaticIps(parts: PurchaseContext, owned: readonly Sta
 /** Asks which static IPs to renew. */
 export async function renewPickedStaticIps(parts: PurchaseContext): Promise<void> {
   const session = await requireSession(parts.sessions);
-  const { items } = await session.stores.staticIps.get();
+  const { staticIps } = session.stores;
+  const items = await loadAllRows(vscode.l10n.t('Loading static IPs…'), (options) =>
+    staticIps.peekUnfiltered(options),
+  );
+  if (!items) return;
+  const { offset } = session.stores.serverClock;
   const picked = await showQuickPick(
     items.map((owned) => ({
       label: owned.port === undefined ? owned.ip : endpointOf({ host: owned.ip, port: owned.port }),
-      description: [productTypeLabel(owned.productType), formatServerDate(owned.expiresAt)]
+      description: [productTypeLabel(owned.productType), formatServerDate(owned.expiresAt, offset)]
         .filter(Boolean)
         .join(' · '),
       owned,
@@ -76,11 +83,14 @@ export async function renewPackages(parts: PurchaseContext, packages: readonly P
 /** Asks which packages to renew. */
 export async function renewPickedPackages(parts: PurchaseContext): Promise<void> {
   const session = await requireSession(parts.sessions);
-  const { items } = await session.stores.packages.get();
+  const { packages } = session.stores;
+  const items = await loadAllRows(vscode.l10n.t('Loading packages…'), (options) => packages.peekAll(options));
+  if (!items) return;
+  const { offset } = session.stores.serverClock;
   const picked = await showQuickPick(
     items.map((owned) => ({
       label: owned.order?.title || productTypeLabel(owned.product_type),
-      description: [owned.trade_no, formatServerDate(owned.expired_at)].filter(Boolean).join(' · '),
+      description: [owned.trade_no, formatServerDate(owned.expired_at, offset)].filter(Boolean).join(' · '),
       owned,
     })),
     {
@@ -96,12 +106,6 @@ export async function renewPickedPackages(parts: PurchaseContext): Promise<void>
     parts,
     picked.map(({ owned }) => owned),
   );
-}
-
-/** Whether a static IP has ended: its status decides where there is one, since dates have no zone (docs/api-notes.md#42). */
-function hasEnded({ status, expiresAt }: Pick<StaticIp, 'status' | 'expiresAt'>, now: number): boolean {
-  if (status === 1 || status === 3) return false;
-  return status === 2 || validityOf(expiresAt, now) === 'expired';
 }
 
 async function renew(

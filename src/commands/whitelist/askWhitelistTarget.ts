@@ -13,14 +13,14 @@ const whitelistTypes = [9, 11, 12, 14, 16, 21, 25] as const;
 /** Asks for type, package where the type needs one, and remark; undefined when the user leaves. */
 export function askTarget(
   title: string,
-  { client }: Session,
+  session: Session,
   start: WhitelistTarget,
 ): Promise<WhitelistTarget | undefined> {
   return runWizard(title, start, [
     { ask: askType },
     {
       applies: ({ productType }) => productType === packageBoundType,
-      ask: (target, place) => askPackage(client, target, place),
+      ask: (target, place) => askPackage(session, target, place),
     },
     { ask: askRemark },
   ]);
@@ -40,7 +40,7 @@ async function askType(target: WhitelistTarget, place: StepOptions): Promise<Whi
 }
 
 async function askPackage(
-  client: Session['client'],
+  { client, stores }: Session,
   target: WhitelistTarget,
   place: StepOptions,
 ): Promise<WhitelistTarget | Left> {
@@ -61,7 +61,7 @@ async function askPackage(
       return packages.map(({ id, order, product_type, expired_at }) => ({
         label: order?.title || productTypeLabel(product_type),
         description: String(id),
-        detail: expired_at ? vscode.l10n.t('Expires {0}', formatServerDate(expired_at)) : '',
+        detail: expiryText(formatServerDate(expired_at, stores.serverClock.offset)),
         packageId: id,
       }));
     },
@@ -69,6 +69,10 @@ async function askPackage(
   });
   if (typeof item === 'string') return item;
   return item.packageId === undefined ? 'back' : { ...target, packageId: item.packageId };
+}
+
+function expiryText(end: string): string {
+  return end ? vscode.l10n.t('Expires {0}', end) : '';
 }
 
 async function askRemark(target: WhitelistTarget, place: StepOptions): Promise<WhitelistTarget | Left> {

@@ -9,6 +9,10 @@ export function whitelistCommands(parts: WhitelistContext & { readonly trees: Tr
   return {
     'proxylite.whitelist.add': async () => (await import('./addWhitelistIps')).add(parts),
     'proxylite.whitelist.addMyIp': async () => (await import('./addMyIp')).addMyIp(parts),
+    'proxylite.whitelist.filter': async () =>
+      (await import('./filterWhitelist')).filterWhitelist(await trees.whitelist.source()),
+    'proxylite.whitelist.clearFilter': async () =>
+      (await import('./filterWhitelist')).clearWhitelistFilter(await trees.whitelist.source()),
     'proxylite.whitelist.delete': onRows(trees, whitelistRow, async (rows) =>
       (await import('./deleteWhitelistIps')).deleteChosen(
         parts,

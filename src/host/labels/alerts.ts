@@ -1,19 +1,23 @@
 import * as vscode from 'vscode';
 import type { AlertKind } from '../../model/alerts/alertKinds';
 import type { Alert } from '../../model/alerts/alerts';
-import { formatCalendarDay, formatPercentage, formatTime, formatTraffic, plural } from '../ui/format';
+import { formatCalendarDay, formatPercentage, formatServerDate, formatTraffic, plural } from '../ui/format';
 import { nameText } from '../ui/sanitize';
 import { productTypeLabel } from './productTypes';
 import type { Remedy } from '../ui/errors';
 
-/** One message for all alerts of a kind, with the button that leads to what it is about. */
-export function alertMessage(kind: AlertKind, alerts: readonly Alert[]): { message: string; remedy: Remedy } {
+/** One message for all alerts of a kind, with the button that leads to what it is about; the server's offset in minutes. */
+export function alertMessage(
+  kind: AlertKind,
+  alerts: readonly Alert[],
+  offset: number | undefined,
+): { message: string; remedy: Remedy } {
   const [first] = alerts;
-  if (alerts.length === 1 && first) return { message: oneMessage(first), remedy: remedyOf(first) };
+  if (alerts.length === 1 && first) return { message: oneMessage(first, offset), remedy: remedyOf(first) };
   return { message: manyMessage(kind, alerts), remedy: remedyOfKind(kind) };
 }
 
-function oneMessage(alert: Alert): string {
+function oneMessage(alert: Alert, offset: number | undefined): string {
   switch (alert.kind) {
     case 'accountLimit':
       return vscode.l10n.t(
@@ -25,13 +29,13 @@ function oneMessage(alert: Alert): string {
       return vscode.l10n.t(
         'Package "{0}" expires on {1}.',
         nameText(alert.package.order?.title || productTypeLabel(alert.package.product_type)),
-        formatTime(alert.endsAt),
+        formatServerDate(alert.package.expired_at, offset),
       );
     case 'staticIpEnd':
       return vscode.l10n.t(
         'Static IP {0} expires on {1}.',
         nameText(alert.staticIp.ip),
-        formatTime(alert.endsAt),
+        formatServerDate(alert.staticIp.expiresAt, offset),
       );
     case 'forecast':
       return vscode.l10n.t(

@@ -11,12 +11,18 @@ export interface OrderDocument {
   readonly markdown: string;
 }
 
-/** Tells one or several orders with every fee, as Markdown in which the server's texts are text. */
-export function orderDocument(orders: readonly Order[]): OrderDocument {
+/**
+ * Shows one or several orders with every fee, as Markdown in which the server's texts are text; the server's offset in
+ * minutes.
+ */
+export function orderDocument(orders: readonly Order[], offset: number | undefined): OrderDocument {
   const [first] = orders;
   if (first && orders.length === 1) {
     const title = vscode.l10n.t('Order {0}', orderName(first));
-    return { title, markdown: [`# ${markdownText(title)}`, '', ...sectionsOf(first, '##')].join('\n') };
+    return {
+      title,
+      markdown: [`# ${markdownText(title)}`, '', ...sectionsOf(first, '##', offset)].join('\n'),
+    };
   }
   const title = plural(vscode.l10n.t('{count, plural, one {# order} other {# orders}}'), {
     count: orders.length,
@@ -24,14 +30,14 @@ export function orderDocument(orders: readonly Order[]): OrderDocument {
   const parts = orders.flatMap((order) => [
     `## ${markdownText(vscode.l10n.t('Order {0}', orderName(order)))}`,
     '',
-    ...sectionsOf(order, '###'),
+    ...sectionsOf(order, '###', offset),
   ]);
   return { title, markdown: [`# ${title}`, '', ...parts].join('\n') };
 }
 
-function sectionsOf(order: Order, level: string): string[] {
+function sectionsOf(order: Order, level: string, offset: number | undefined): string[] {
   return [
-    ...table(factsOf(order)),
+    ...table(factsOf(order, offset)),
     `${level} ${vscode.l10n.t('Fees')}`,
     '',
     ...table(feesOf(order)),
@@ -51,7 +57,7 @@ function table(fields: readonly Field[]): string[] {
   return known.length > 0 ? [...markdownTable(known), ''] : [];
 }
 
-function factsOf(order: Order): readonly Field[] {
+function factsOf(order: Order, offset: number | undefined): readonly Field[] {
   return [
     [vscode.l10n.t('Status'), orderStatusLabel(order.status)],
     [vscode.l10n.t('Payment status'), payDifferenceLabel(order.pay_fee_status)],
@@ -60,8 +66,11 @@ function factsOf(order: Order): readonly Field[] {
     [vscode.l10n.t('Details'), order.detail],
     [vscode.l10n.t('Regions'), order.region_desc],
     [vscode.l10n.t('Quantity'), countOf(order.amount)],
-    [vscode.l10n.t('Ordered on'), formatServerDate(order.created_at)],
-    [vscode.l10n.t('Paid on'), paidAt(order)],
+    [vscode.l10n.t('Ordered on'), formatServerDate(order.created_at, offset)],
+    [
+      vscode.l10n.t('Paid on'),
+      formatServerDate(order.pay_at, offset) || formatServerDate(order.pay_timestamp, offset),
+    ],
     [vscode.l10n.t('Payment method'), order.pm_title],
     [vscode.l10n.t('Order number'), order.trade_no],
     [vscode.l10n.t('Payment provider reference'), order.out_trade_no],
@@ -104,9 +113,4 @@ function feeOf(fee: number | null | undefined): string {
 
 function countOf(count: number | null | undefined): string | undefined {
   return count === null || count === undefined ? undefined : formatCount(count);
-}
-
-function paidAt({ pay_at, pay_timestamp }: Order): string {
-  if (pay_at) return formatServerDate(pay_at);
-  return pay_timestamp ? formatServerDate(new Date(pay_timestamp * 1000).toISOString()) : '';
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isFailure } from '../../api/errors';
+import type { StaticIp } from '../../api/staticIp';
 import type { AlertKind } from '../../model/alerts/alertKinds';
 import {
   forecastAlerts,
@@ -13,12 +14,15 @@ import type { StateStore } from '../../model/connections/keyring';
 import type { LimitUnits } from '../../model/accounts/limitUnit';
 import { forecastPackages } from '../../model/packages/packageForecast';
 import type { Session, Sessions } from '../../model/connections/session';
-import type { Store, StoreState } from '../../model/stores/store';
+import { onLoaded } from '../../model/stores/onLoaded';
+import type { LoadAllOptions, Pages, PagedStore } from '../../model/stores/pagedStore';
 import { alertMessage } from '../labels/alerts';
 import type { Log } from '../platform/log';
 import { showWarningMessage } from '../ui/messages';
 import { showError } from '../ui/notifications';
 import { alertsSetting, muteAlerts } from '../platform/settings';
+
+type ReadAll<Item> = (options: LoadAllOptions) => Promise<Pages<Item>>;
 
 /** What alerts work with. */
 export interface AlertOptions {
@@ -37,6 +41,8 @@ export class AlertService implements vscode.Disposable {
   private readonly subscriptions: readonly { dispose(): void }[];
   private stores: readonly { dispose(): void }[] = [];
   private forecasting = new AbortController();
+  /** Of all rows of lists. */
+  private reading = new AbortController();
   /** One after the other: two at a time would tell the same twice. */
   private turn: Promise<void> = Promise.resolve();
 
@@ -57,19 +63,23 @@ export class AlertService implements vscode.Disposable {
   private follow(session: Session | undefined): void {
     this.unfollow();
     if (!session) return;
-    const { accounts, packages, staticIps, summaries } = session.stores;
+    const { accounts, packages, staticIps, summaries, serverClock } = session.stores;
     this.stores = [
       onLoaded(accounts, () => this.checkLimits(session)),
-      onLoaded(packages, ({ items }) => this.tell(session, 'packageEnd', packageAlerts(items, Date.now()))),
-      onLoaded(staticIps, ({ items }) =>
-        this.tell(session, 'staticIpEnd', staticIpAlerts(items, Date.now())),
-      ),
+      onLoaded(packages, () => this.checkPackages(session)),
+      onLoaded(staticIps, () => this.checkStaticIps(session)),
+      serverClock.onDidChange(() => {
+        this.checkPackages(session);
+        this.checkStaticIps(session);
+      }),
       onLoaded(summaries, () => this.forecast(session)),
     ];
   }
 
   private unfollow(): void {
     this.forecasting.abort();
+    this.reading.abort();
+    this.reading = new AbortController();
     for (const subscription of this.stores) subscription.dispose();
     this.stores = [];
   }
@@ -79,6 +89,40 @@ export class AlertService implements vscode.Disposable {
     if (!accounts) return;
     const unit = this.parts.limitUnits.of(session.connection.id, accounts);
     this.tell(session, 'accountLimit', limitAlerts(accounts, unit));
+  }
+
+  private checkPackages(session: Session): void {
+    const { packages } = session.stores;
+    this.checkEnds(session, 'packageEnd', packages, (options) => packages.peekAll(options), packageAlerts);
+  }
+
+  private checkStaticIps(session: Session): void {
+    const { staticIps } = session.stores;
+    const readAll: ReadAll<StaticIp> = (options) => staticIps.peekUnfiltered(options);
+    this.checkEnds(session, 'staticIpEnd', staticIps, readAll, staticIpAlerts);
+  }
+
+  /** Looks at all rows of a list that was loaded; at those that are shown where the others can't be loaded. */
+  private checkEnds<Item>(
+    session: Session,
+    kind: AlertKind,
+    store: PagedStore<Item>,
+    readAll: ReadAll<Item>,
+    alertsOf: (rows: readonly Item[], now: number, offset: number | undefined) => readonly Alert[],
+  ): void {
+    const shown = store.state.value;
+    if (!shown || !alertsSetting().has(kind)) return;
+    const { signal } = this.reading;
+    readAll({ signal })
+      .catch((error: unknown) => {
+        if (!signal.aborted) this.parts.log.error('alerts', error);
+        return shown;
+      })
+      .then(({ items }) => {
+        if (signal.aborted) return;
+        this.tell(session, kind, alertsOf(items, Date.now(), session.stores.serverClock.offset));
+      })
+      .catch((error: unknown) => this.parts.log.error('alerts', error));
   }
 
   private forecast(session: Session): void {
@@ -101,26 +145,17 @@ export class AlertService implements vscode.Disposable {
       .then(async () => {
         const fresh = await this.told.take(session.connection.id, alerts);
         // The user answers in their own time: the next alerts do not wait for it.
-        if (fresh.length > 0) this.show(kind, fresh).catch(shown);
+        if (fresh.length > 0) this.show(kind, fresh, session).catch(shown);
       })
       .catch(shown);
   }
 
-  private async show(kind: AlertKind, alerts: readonly Alert[]): Promise<void> {
-    const { message, remedy } = alertMessage(kind, alerts);
+  private async show(kind: AlertKind, alerts: readonly Alert[], { stores }: Session): Promise<void> {
+    const { message, remedy } = alertMessage(kind, alerts, stores.serverClock.offset);
     const never = vscode.l10n.t("Don't Show Again");
     const chosen = await showWarningMessage(message, remedy.title, never);
     if (chosen === remedy.title)
       await vscode.commands.executeCommand(remedy.command, ...(remedy.arguments ?? []));
     else if (chosen === never) await muteAlerts(kind);
   }
-}
-
-/** Calls back with what is loaded now, and with what is each time it was loaded anew. */
-function onLoaded<T>(store: Store<T>, tell: (value: T) => void): { dispose(): void } {
-  const look = ({ loading, failure, value }: StoreState<T>) => {
-    if (!loading && failure === undefined && value !== undefined) tell(value);
-  };
-  look(store.state);
-  return store.onDidChange(look);
 }

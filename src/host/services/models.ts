@@ -6,6 +6,7 @@ import { Keyring } from '../../model/connections/keyring';
 import { LimitUnits } from '../../model/accounts/limitUnit';
 import { PendingChanges } from '../../model/accounts/pendingChanges';
 import { Sessions } from '../../model/connections/session';
+import { ServerOffsets } from '../../model/time/serverOffsets';
 import type { Log } from '../platform/log';
 import { apiUrlSetting, extractionDefaults } from '../platform/settings';
 
@@ -26,20 +27,25 @@ export function createModels(
       return key ? { key, apiUrl: fromEnvironment('PROXYLITE_API_URL') ?? apiUrlSetting() } : undefined;
     },
   });
+  const serverOffsets = new ServerOffsets(globalState);
   const models = {
     keyring,
-    sessions: new Sessions(keyring, async ({ apiUrl }, key) => {
-      // The contract's validators are large: the client is loaded with the first connection.
-      const { createClient } = await import('./createClient');
-      return createClient(apiUrl, key, log);
-    }),
+    sessions: new Sessions(
+      keyring,
+      async ({ apiUrl }, key) => {
+        // The contract's validators are large: the client is loaded with the first connection.
+        const { createClient } = await import('./createClient');
+        return createClient(apiUrl, key, log);
+      },
+      serverOffsets,
+    ),
     limitUnits: new LimitUnits(globalState),
     pending: new PendingChanges(globalState),
     history: new ExtractionHistory(workspaceState),
     checkResults: new CheckResults(),
   };
   subscriptions.push(...Object.values(models));
-  return { ...models, memory: new ExtractionMemory(globalState, extractionDefaults) };
+  return { ...models, serverOffsets, memory: new ExtractionMemory(globalState, extractionDefaults) };
 }
 
 function fromEnvironment(name: 'PROXYLITE_APP_KEY' | 'PROXYLITE_API_URL'): string | undefined {

@@ -5,7 +5,7 @@ import { formatMessage, type MessageValues } from '../../intl/message';
 import * as intlNumbers from '../../intl/numbers';
 import * as intlPlaces from '../../intl/places';
 import * as intlTraffic from '../../intl/traffic';
-import { parseServerDate } from '../../model/time/serverTime';
+import { isUnknownTime, readServerTime, wallClockOf, writeServerTime } from '../../model/time/serverTime';
 import { displayLanguage } from '../platform/displayLanguage';
 
 /**
@@ -59,16 +59,34 @@ export function formatPrice(amount: number, currency: string): string {
   return intlNumbers.formatPrice(amount, currency, displayLanguage());
 }
 
-/** A date of the server in the display language; as it came where it cannot be read (docs/api-notes.md#25). */
-export function formatServerDate(text: string | null | undefined): string {
-  const time = parseServerDate(text);
-  return time === undefined ? (text ?? '') : formatTime(time);
+/**
+ * A time of the server with its zone, whose offset is in minutes: `2026-12-01 08:00 UTC+8`. Empty for one that isn't
+ * known, as it came where it can't be read (docs/api-notes.md#25, #42).
+ */
+export function formatServerDate(
+  value: string | number | null | undefined,
+  offset: number | undefined,
+): string {
+  const time = readServerTime(value);
+  if (!time) return unreadTime(value);
+  const { clock, zone } = writeServerTime(time, offset);
+  return zone === undefined ? vscode.l10n.t('{0} (server time)', clock) : `${clock} ${zone}`;
 }
 
-/** The day of a date of the server, short enough for a row; the year only where it is another than this one. */
-export function formatServerDay(text: string | null | undefined): string {
-  const time = parseServerDate(text);
-  return time === undefined ? (text ?? '') : intlDates.formatShortDay(time, displayLanguage());
+/** The day of a time of the server there, short enough for a row; the year only where it is another than this one. */
+export function formatServerDay(
+  value: string | number | null | undefined,
+  offset: number | undefined,
+): string {
+  const time = readServerTime(value);
+  if (!time) return unreadTime(value);
+  const now = wallClockOf({ kind: 'moment', time: Date.now() }, offset);
+  return intlDates.formatShortDayOfClock(wallClockOf(time, offset), now, displayLanguage());
+}
+
+function unreadTime(value: string | number | null | undefined): string {
+  const text = String(value ?? '');
+  return isUnknownTime(text) ? '' : text;
 }
 
 /** A day of the provider's calendar, `2025-03-01`, in the display language; no time zone shifts it (docs/api-notes.md#21). */

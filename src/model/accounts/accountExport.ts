@@ -1,10 +1,11 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Account } from '../../api/client';
+import { isoServerTime } from '../time/serverTime';
 import type { LimitUnit } from './limitUnit';
 
 export type ExportFormat = 'csv' | 'json';
 
-/** An account as it is exported, under the API's names; dates and remarks as the server sent them. */
+/** An account as it is exported, under the API's names; remarks as the server sent them. */
 export interface ExportedAccount {
   readonly id: number | null;
   readonly username: string;
@@ -17,14 +18,22 @@ export interface ExportedAccount {
   /** What `limit_flow` counts in (docs/api-notes.md#49). */
   readonly limit_unit: LimitUnit;
   readonly remark: string;
+  /** ISO with a time zone; as the server sent it where its zone isn't known. */
   readonly created_at: string;
+}
+
+interface ExportOptions {
+  readonly withPasswords: boolean;
+  readonly limitUnit: LimitUnit;
+  /** The server's from UTC, minutes; undefined while it isn't known. */
+  readonly serverOffset: number | undefined;
 }
 
 /** Writes accounts as CSV with a header or as a JSON array; passwords only where they were asked for. */
 export function exportAccounts(
   accounts: readonly Account[],
   format: ExportFormat,
-  { withPasswords, limitUnit }: { readonly withPasswords: boolean; readonly limitUnit: LimitUnit },
+  { withPasswords, limitUnit, serverOffset }: ExportOptions,
 ): string {
   const rows = accounts.map((account): ExportedAccount => ({
     id: account.id ?? null,
@@ -36,7 +45,7 @@ export function exportAccounts(
     limit_flow: account.limit_flow ?? null,
     limit_unit: limitUnit,
     remark: account.remark ?? '',
-    created_at: account.created_at ?? '',
+    created_at: isoServerTime(account.created_at, serverOffset),
   }));
   if (format === 'json') return `${JSON.stringify(rows, null, 2)}\n`;
   const columns = [

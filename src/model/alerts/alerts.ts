@@ -1,6 +1,6 @@
 import type { Account, Package } from '../../api/client';
 import type { StaticIp } from '../../api/staticIp';
-import { parseServerDate, validityOf } from '../time/serverTime';
+import { validityOf } from '../time/serverTime';
 import type { StateStore } from '../connections/keyring';
 import { limitInKilobytes, type LimitUnit } from '../accounts/limitUnit';
 import type { PackageForecast } from '../packages/packageForecast';
@@ -13,8 +13,8 @@ export type Alert = {
   readonly key: string;
 } & (
   | { readonly kind: 'accountLimit'; readonly username: string; readonly percent: number }
-  | { readonly kind: 'packageEnd'; readonly package: Package; readonly endsAt: number }
-  | { readonly kind: 'staticIpEnd'; readonly staticIp: StaticIp; readonly endsAt: number }
+  | { readonly kind: 'packageEnd'; readonly package: Package }
+  | { readonly kind: 'staticIpEnd'; readonly staticIp: StaticIp }
   | { readonly kind: 'forecast'; readonly forecast: PackageForecast; readonly day: Day }
 );
 
@@ -35,23 +35,21 @@ export function limitAlerts(accounts: readonly Account[], unit: LimitUnit): Aler
   });
 }
 
-/** Packages that end within 7 days of a moment, milliseconds since the epoch. */
-export function packageAlerts(packages: readonly Package[], now: number): Alert[] {
-  return packages.flatMap((one): Alert[] => {
-    const endsAt = parseServerDate(one.expired_at);
-    if (endsAt === undefined || validityOf(one.expired_at, now) !== 'expiring') return [];
-    return [{ kind: 'packageEnd', key: `package/${one.id}/${one.expired_at}`, package: one, endsAt }];
-  });
+/** Packages that end within 7 days of a moment, milliseconds since the epoch; the server's offset in minutes where known. */
+export function packageAlerts(packages: readonly Package[], now: number, offset?: number): Alert[] {
+  return packages
+    .filter(({ expired_at }) => validityOf(expired_at, now, offset) === 'expiring')
+    .map((one) => ({ kind: 'packageEnd', key: `package/${one.id}/${one.expired_at}`, package: one }));
 }
 
-/** Static IPs that end within 7 days of a moment, milliseconds since the epoch. */
-export function staticIpAlerts(staticIps: readonly StaticIp[], now: number): Alert[] {
-  return staticIps.flatMap((one): Alert[] => {
-    const endsAt = parseServerDate(one.expiresAt);
-    if (endsAt === undefined || validityOf(one.expiresAt, now) !== 'expiring') return [];
-    const key = `staticIp/${staticIpIdentity(one)}/${one.expiresAt}`;
-    return [{ kind: 'staticIpEnd', key, staticIp: one, endsAt }];
-  });
+/** Static IPs that end within 7 days of a moment, milliseconds since the epoch; the server's offset in minutes where known. */
+export function staticIpAlerts(staticIps: readonly StaticIp[], now: number, offset?: number): Alert[] {
+  return staticIps
+    .filter(({ expiresAt }) => validityOf(expiresAt, now, offset) === 'expiring')
+    .map((one) => {
+      const key = `staticIp/${staticIpIdentity(one)}/${one.expiresAt}`;
+      return { kind: 'staticIpEnd', key, staticIp: one };
+    });
 }
 
 /** Types of packages that probably run dry within a week; told anew after more was bought. */

@@ -3,6 +3,7 @@ import type { Client } from '../../api/client';
 import { Emitter } from '../events/emitter';
 import type { Connection, ConnectionWithKey, Keyring } from './keyring';
 import type { Stores } from './stores';
+import type { ServerOffsets } from '../time/serverOffsets';
 
 /** A signed-in account at work: its client, and what is known of it. */
 export interface Session {
@@ -33,6 +34,7 @@ export class Sessions {
   constructor(
     private readonly keyring: Keyring,
     private readonly connect: ConnectClient,
+    private readonly offsets?: ServerOffsets,
   ) {
     this.subscription = keyring.onDidChange(() => void this.follow());
   }
@@ -87,7 +89,10 @@ export class Sessions {
   private async start(connection: Connection, key: string): Promise<void> {
     const [client, { Stores }] = await Promise.all([this.connect(connection, key), import('./stores')]);
     if (this.disposed) void client.dispose();
-    else this.session = { connection, client, stores: new Stores(client) };
+    else {
+      const stores = new Stores(client, this.offsets?.of(connection.id));
+      this.session = { connection, client, stores };
+    }
   }
 
   private end(): void {

@@ -5,7 +5,9 @@ import { ListStore } from '../stores/listStore';
 import { PagedStore } from '../stores/pagedStore';
 import { Regions } from '../extraction/regions';
 import { StaticIpStore } from '../staticIps/staticIpStore';
+import { onLoaded } from '../stores/onLoaded';
 import { Store, type Refreshable } from '../stores/store';
+import { ServerClock, type OffsetMemory } from '../time/serverClock';
 import { Usage } from '../usage/usageCache';
 
 const packagesAPage = 50;
@@ -21,8 +23,10 @@ export class Stores {
   readonly orders: OrderStore;
   readonly regions: Regions;
   readonly usage: Usage;
+  readonly serverClock: ServerClock;
 
-  constructor(client: Client) {
+  constructor(client: Client, offsetMemory?: OffsetMemory) {
+    this.serverClock = new ServerClock(offsetMemory);
     this.accounts = new ListStore((signal) => client.accounts.list({ signal }));
     this.packages = new PagedStore({
       pageSize: packagesAPage,
@@ -32,9 +36,20 @@ export class Stores {
     this.summaries = new Store<readonly TypeSummary[]>((signal) => loadSummaries(client, signal));
     this.staticIps = new StaticIpStore(client);
     this.whitelist = new ListStore((signal) => client.whitelist.list({}, { signal }));
-    this.orders = new OrderStore(client);
+    this.orders = new OrderStore(client, this.serverClock);
     this.regions = new Regions(client);
     this.usage = new Usage(client);
+    onLoaded(this.orders, () => this.compareClocks());
+    onLoaded(this.packages, () => this.compareClocks());
+  }
+
+  /**
+   * The server's offset from UTC in minutes, for which orders are loaded where it isn't known yet; undefined where they
+   * don't give it away or can't be loaded.
+   */
+  async learnOffset(): Promise<number | undefined> {
+    if (this.serverClock.offset === undefined) await this.orders.get().catch(() => {});
+    return this.serverClock.offset;
   }
 
   /** Those that were looked at, to be refreshed together. */
@@ -46,6 +61,12 @@ export class Stores {
 
   dispose(): void {
     for (const store of this.all) store.dispose();
+    this.serverClock.dispose();
+  }
+
+  private compareClocks(): void {
+    const { orders, packages } = this;
+    this.serverClock.learn(orders.state.value?.items ?? [], packages.state.value?.items ?? []);
   }
 
   private get all(): readonly Refreshable[] {

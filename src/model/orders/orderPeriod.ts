@@ -1,4 +1,4 @@
-import { addDays, localDay, readDay, type Day } from '../usage/usageDays';
+import { addDays, readDay, serverDay, type Day } from '../usage/usageDays';
 
 /**
  * When orders were made: within the last so many days, today among them, in this month, or from one of the provider's
@@ -18,13 +18,14 @@ export function isSpan(period: OrderPeriod | undefined): period is OpenSpan {
 }
 
 /**
- * The days of a period at a moment, milliseconds since the epoch, by this machine's calendar. What began some days ago has
- * no last day: where the provider is, tomorrow may have begun.
+ * The days of a period at a moment, milliseconds since the epoch, by the server's calendar, whose offset is in minutes; by
+ * this machine's while that isn't known. What began some days ago has no last day: where the provider is, tomorrow may have
+ * begun.
  */
-export function daysOfPeriod(period: OrderPeriod | undefined, now: number): OpenSpan {
+export function daysOfPeriod(period: OrderPeriod | undefined, now: number, offset?: number): OpenSpan {
   if (period === undefined) return {};
   if (isSpan(period)) return period;
-  const today = localDay(now);
+  const today = serverDay(now, offset);
   return {
     firstDay: period === 'thisMonth' ? `${today.slice(0, 7)}-01` : addDays(today, 1 - period.lastDays),
   };

@@ -1,5 +1,6 @@
 import type { Client, Order, RequestOf } from '../../api/client';
-import { parseServerDate } from '../time/serverTime';
+import { momentOf, readServerTime } from '../time/serverTime';
+import type { ServerClock } from '../time/serverClock';
 import { matchesOrUnknown, FilteredStore } from '../stores/filteredStore';
 import { daysOfPeriod, type OrderPeriod } from './orderPeriod';
 import { addDays } from '../usage/usageDays';
@@ -30,12 +31,19 @@ const rowsAPage = 50;
  * filter may hide it here.
  */
 export class OrderStore extends FilteredStore<Order, OrderFilter> {
-  constructor(client: Pick<Client, 'orders'>) {
+  constructor(
+    client: Pick<Client, 'orders'>,
+    serverClock: Pick<ServerClock, 'offset'>,
+    all: OrderFilter = {},
+  ) {
     super({
       pageSize: rowsAPage,
-      all: {},
+      all,
       fetchPage: (page, size, filter, signal) =>
-        client.orders.list({ page_no: page, page_size: size, ...requestOf(filter, Date.now()) }, { signal }),
+        client.orders.list(
+          { page_no: page, page_size: size, ...requestOf(filter, Date.now(), serverClock.offset) },
+          { signal },
+        ),
       identity: orderIdentity,
     });
   }
@@ -60,11 +68,17 @@ export function matchesOrderFilter(order: Order, filter: OrderFilter): boolean {
   );
 }
 
-/** Orders with the newest first, however the server sorts them; one whose date cannot be read stays behind the one before it. */
-export function newestFirst(orders: readonly Order[]): readonly Order[] {
+/**
+ * Orders with the newest first, however the server sorts them; one whose date can't be read stays behind the one before it.
+ * The server's offset is in minutes.
+ */
+export function newestFirst(orders: readonly Order[], offset?: number): readonly Order[] {
   let last = Infinity;
   return orders
-    .map((order) => ({ order, time: (last = parseServerDate(order.created_at) ?? last) }))
+    .map((order) => {
+      const made = readServerTime(order.created_at);
+      return { order, time: (last = made ? momentOf(made, offset) : last) };
+    })
     .sort((a, b) => (a.time === b.time ? 0 : b.time - a.time))
     .map(({ order }) => order);
 }
@@ -75,9 +89,9 @@ function payFeeStatusOf({ paid }: OrderFilter): 1 | 2 | undefined {
 }
 
 /** The filter as the API takes it; the end of its time range is not included, so that it is the day after the last. */
-function requestOf(filter: OrderFilter, now: number): RequestOf<'listOrders'> {
+function requestOf(filter: OrderFilter, now: number, offset: number | undefined): RequestOf<'listOrders'> {
   const { status, productType, period, tradeNo, invoiced } = filter;
-  const { firstDay, lastDay } = daysOfPeriod(period, now);
+  const { firstDay, lastDay } = daysOfPeriod(period, now, offset);
   const payFeeStatus = payFeeStatusOf(filter);
   return {
     ...(status === undefined ? {} : { status }),

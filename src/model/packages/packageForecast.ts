@@ -1,10 +1,10 @@
 import type { Package } from '../../api/client';
-import { parseServerDate } from '../time/serverTime';
+import { momentOf, readServerTime, wallClockOf } from '../time/serverTime';
 import { forecastRunOut, maxHistoryDays, type Forecast, type Pool } from './forecast';
 import type { SummaryType, TypeSummary } from './packageSummary';
 import type { Session } from '../connections/session';
 import type { Usage, UsageOptions } from '../usage/usageCache';
-import { addDays, fillDays, localDay, possibleToday, todayOf, type Day } from '../usage/usageDays';
+import { addDays, dayAt, fillDays, possibleToday, todayOf, type Day } from '../usage/usageDays';
 
 /** What is left of one type of packages, and when it probably runs dry. */
 export interface PackageForecast {
@@ -22,27 +22,32 @@ export interface PackageForecast {
 const weekMs = 7 * 86_400_000;
 
 /**
- * What is left of one type of packages by the day on which it ends. The server tells how much ends within a week, and
+ * What is left of one type of packages by the day on which it ends. The server says how much ends within a week, and
  * when packages end, but not how much is left in each: of what ends within a week all counts to the last end in it, and
- * of the rest all to the last end there is. `now` in milliseconds since the epoch.
+ * of the rest all to the last end there is. `now` in milliseconds since the epoch; the server's offset in minutes where
+ * it's known.
  */
-export function poolsOf({ type, summary }: TypeSummary, packages: readonly Package[], now: number): Pool[] {
+export function poolsOf(
+  { type, summary }: TypeSummary,
+  packages: readonly Package[],
+  now: number,
+  offset?: number,
+): Pool[] {
   const ends = packages
     .filter(({ product_type }) => product_type === type)
-    .map(({ expired_at }) => parseServerDate(expired_at))
-    .filter((end) => end !== undefined)
-    .filter((end) => end > now)
-    .sort((a, b) => a - b);
-  const soon = ends.filter((end) => end - now <= weekMs).at(-1);
+    .flatMap(({ expired_at }) => readServerTime(expired_at) ?? [])
+    .map((end) => ({ moment: momentOf(end, offset), day: dayAt(wallClockOf(end, offset)) }))
+    .filter(({ moment }) => moment > now)
+    .sort((a, b) => a.moment - b.moment);
+  const soon = ends.filter(({ moment }) => moment - now <= weekMs).at(-1);
   const last = ends.at(-1);
   const effective = summary.effective ?? 0;
   const ending = soon === undefined ? 0 : Math.min(summary.temporary ?? 0, effective);
   return [
-    { kilobytes: ending, endsOn: soon === undefined ? undefined : dayAfter(soon) },
+    { kilobytes: ending, endsOn: soon && addDays(soon.day, 1) },
     {
       kilobytes: effective - ending,
-      // Packages with more to give than a week may lie on a page that was not loaded.
-      endsOn: last === undefined || last === soon ? undefined : dayAfter(last),
+      endsOn: last === soon ? undefined : last && addDays(last.day, 1),
     },
   ].filter(({ kilobytes }) => kilobytes > 0);
 }
@@ -57,10 +62,14 @@ export async function forecastPackages(
   options: UsageOptions & { readonly now?: number } = {},
 ): Promise<readonly PackageForecast[]> {
   const { now = Date.now() } = options;
-  const [summaries, packages] = await Promise.all([stores.summaries.get(), stores.packages.get()]);
+  const [summaries, packages] = await Promise.all([
+    stores.summaries.get(),
+    stores.packages.peekAll({ signal: options.signal }),
+  ]);
+  const { offset } = stores.serverClock;
   const inEffect = summaries.filter(({ summary }) => (summary.effective ?? 0) > 0);
   return Promise.all(
-    inEffect.map(async (sums) => forecastOf(sums, packages.items, stores.usage, { ...options, now })),
+    inEffect.map(async (sums) => forecastOf(sums, packages.items, stores.usage, { ...options, now, offset })),
   );
 }
 
@@ -68,14 +77,14 @@ async function forecastOf(
   sums: TypeSummary,
   packages: readonly Package[],
   usage: Usage,
-  { now, ...options }: UsageOptions & { readonly now: number },
+  { now, offset, ...options }: UsageOptions & { readonly now: number; readonly offset: number | undefined },
 ): Promise<PackageForecast> {
   const possible = possibleToday(now);
   const asked = { first: addDays(possible.first, -maxHistoryDays), last: possible.last };
   const rows = await usage.read({ span: asked, productType: sums.type }, options);
-  const today = todayOf(rows, now);
+  const today = todayOf(rows, now, offset);
   const { kilobytes } = fillDays({ first: addDays(today, -maxHistoryDays), last: today }, rows);
-  const pools = poolsOf(sums, packages, now);
+  const pools = poolsOf(sums, packages, now, offset);
   const sinceFirst = kilobytes.findIndex((value) => value > 0);
   return {
     type: sums.type,
@@ -91,9 +100,4 @@ async function forecastOf(
     }),
     boughtInAll: sums.summary.total ?? 0,
   };
-}
-
-/** The first day on which a package that ends at a moment is of no use, by this machine's clock. */
-function dayAfter(end: number): Day {
-  return addDays(localDay(end), 1);
 }

@@ -1,5 +1,5 @@
 import type { List } from '../../api/lists';
-import { PagedStore, type Paging } from './pagedStore';
+import { PagedStore, type LoadAllOptions, type Pages, type Paging } from './pagedStore';
 
 interface Filtering<Item, Filter> extends Omit<Paging<Item>, 'fetchPage'> {
   /** The filter that lets everything through. */
@@ -17,13 +17,33 @@ interface Filtering<Item, Filter> extends Omit<Paging<Item>, 'fetchPage'> {
 export class FilteredStore<Item, Filter> extends PagedStore<Item> {
   private wanted: Filter;
 
-  constructor({ all, fetchPage, ...paging }: Filtering<Item, Filter>) {
+  constructor(private readonly filtering: Filtering<Item, Filter>) {
+    const { fetchPage, ...paging } = filtering;
     super({ ...paging, fetchPage: (page, size, signal) => fetchPage(page, size, this.filter, signal) });
-    this.wanted = all;
+    this.wanted = filtering.all;
   }
 
   get filter(): Filter {
     return this.wanted;
+  }
+
+  /**
+   * All rows, also those that the filter leaves out, while what is shown stays as it is.
+   * @throws as `peekAll`
+   */
+  async peekUnfiltered(options: LoadAllOptions = {}): Promise<Pages<Item>> {
+    const { all, fetchPage, ...paging } = this.filtering;
+    // JSON leaves out fields that are undefined, which narrow nothing.
+    if (JSON.stringify(this.filter) === JSON.stringify(all)) return this.peekAll(options);
+    const unfiltered = new PagedStore<Item>({
+      ...paging,
+      fetchPage: (page, size, signal) => fetchPage(page, size, all, signal),
+    });
+    try {
+      return await unfiltered.all(options);
+    } finally {
+      unfiltered.dispose();
+    }
   }
 
   /** Loads what matches another filter; what was there and what is under way no longer counts. */

@@ -1,4 +1,7 @@
 import type { List } from '../../api/lists';
+import { raceAbort } from '../../api/raceAbort';
+import { Emitter } from '../events/emitter';
+import { SharedWork } from './sharedWork';
 import { Store } from './store';
 
 /** Rows loaded so far, and whether the server may hold more. */
@@ -25,12 +28,23 @@ export interface Paging<Item> {
   readonly identity: (item: Item) => string | number;
 }
 
+/** How all pages are loaded. */
+export interface LoadAllOptions {
+  /** Ends the waiting; pages that others wait for are still loaded. */
+  readonly signal?: AbortSignal | undefined;
+  /** Called before each page that is loaded, with those that are there. */
+  readonly onPage?: (pages: Pages<unknown>) => void;
+}
+
 /**
  * A list that the server sends in pages. The server's total says where it ends. Without one, a short page is the last. An
  * empty or a repeated page ends it in any case, and duplicates are dropped (docs/api-notes.md#23, #40).
  */
 export class PagedStore<Item> extends Store<Pages<Item>> {
   private loadingMore: Promise<Pages<Item>> | undefined;
+  /** All pages, of which `known` were there when they were asked for. */
+  private peeked: { readonly known: Pages<Item>; readonly work: SharedWork<Pages<Item>> } | undefined;
+  private readonly pagePeeked = new Emitter<Pages<Item>>();
 
   constructor(private readonly paging: Paging<Item>) {
     super((signal) => this.fetchAgain(signal));
@@ -49,19 +63,57 @@ export class PagedStore<Item> extends Store<Pages<Item>> {
   }
 
   /**
-   * Loads all pages, for what has to look at every row.
-   * @throws whatever loading a page throws.
+   * Loads all pages, which are shown from then on.
+   * @throws whatever loading a page throws, or the signal's reason once it fires.
    */
-  async all(
-    options: { readonly signal?: AbortSignal; readonly onPage?: (pages: Pages<Item>) => void } = {},
-  ): Promise<Pages<Item>> {
-    let pages = await this.get();
-    while (pages.hasMore) {
-      options.signal?.throwIfAborted();
-      options.onPage?.(pages);
-      pages = await this.more();
+  all({ signal, onPage }: LoadAllOptions = {}): Promise<Pages<Item>> {
+    return raceAbort({ signals: signal ? [signal] : [] }, async (ended) => {
+      let pages = await this.get();
+      while (pages.hasMore) {
+        ended.throwIfAborted();
+        onPage?.(pages);
+        pages = await this.more();
+      }
+      return pages;
+    });
+  }
+
+  /**
+   * All pages, for what has to look at every row while what is shown stays as it is. Those that aren't loaded yet are
+   * loaded once for all who ask, and anew after a refresh.
+   * @throws whatever loading a page throws, or the signal's reason once it fires.
+   */
+  async peekAll({ signal, onPage }: LoadAllOptions = {}): Promise<Pages<Item>> {
+    const signals = signal ? [signal] : [];
+    const known = await raceAbort({ signals }, () => this.get());
+    if (!known.hasMore) return known;
+    if (this.peeked?.known !== known || this.peeked.work.isLost) {
+      this.peeked = { known, work: new SharedWork((ended) => this.loadRest(known, ended)) };
     }
-    return pages;
+    const listening = onPage && this.pagePeeked.event(onPage);
+    try {
+      onPage?.(known);
+      return await this.peeked.work.wait(signal);
+    } finally {
+      listening?.dispose();
+    }
+  }
+
+  override dispose(): void {
+    this.pagePeeked.dispose();
+    super.dispose();
+  }
+
+  private loadRest(known: Pages<Item>, ended: AbortSignal): Promise<Pages<Item>> {
+    return raceAbort({ signals: [ended, this.disposed] }, async (signal) => {
+      let pages = await this.append(known, signal);
+      while (pages.hasMore) {
+        signal.throwIfAborted();
+        this.pagePeeked.fire(pages);
+        pages = await this.append(pages, signal);
+      }
+      return pages;
+    });
   }
 
   /** Loads as many pages as were open, so that a refresh takes no row away. */

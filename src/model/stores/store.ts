@@ -69,6 +69,11 @@ export class Store<T> implements Refreshable {
     await this.inFlight?.catch(() => {});
   }
 
+  /** Fires when the store is disposed of. */
+  protected get disposed(): AbortSignal {
+    return this.disposal.signal;
+  }
+
   /** Puts a value that is known without a load: after a change that the server accepted. */
   protected put(value: T): void {
     this.update({ value, loadedAt: Date.now(), loading: this.current.loading, failure: undefined });

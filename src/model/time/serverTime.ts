@@ -1,25 +1,11 @@
 /** `2026-02-03 09:12:44` as the server writes it, or ISO with a time zone. */
-const shape = /^(\d{4})-(\d{2})-(\d{2})[ T](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/;
+const shape =
+  /^(\d{4})[-/](\d{2})[-/](\d{2})[ T](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s?(?:(Z)|([+-])(\d{2})(?::?(\d{2}))?)?$/i;
 
-/**
- * Reads a date of the server in milliseconds since the epoch: ISO, or `Y-m-d H:i:s` taken as local time, since no zone
- * comes along. Undefined for anything else, which is then shown as it came (docs/api-notes.md#25).
- */
-export function parseServerDate(text: string | null | undefined): number | undefined {
-  const match = shape.exec(text ?? '');
-  if (!match) return undefined;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
-    .slice(1, 7)
-    .map((part) => Number(part ?? 0));
-  // JavaScript would take 30 February for 2 March, and hour 25 for the next day's 1.
-  const isDay = new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day && month >= 1 && month <= 12;
-  if (!isDay || hour > 23 || minute > 59 || second > 59) return undefined;
-  const hasZone = match[7] !== undefined;
-  const time = hasZone
-    ? Date.parse(match[0])
-    : new Date(year, month - 1, day, hour, minute, second).getTime();
-  return Number.isNaN(time) ? undefined : time;
-}
+/** A number, or the zero date as databases and PHP write it. */
+const placeholder = /^(?:-?\d+(?:\.\d+)?|(?:0000-00-00|-0001-11-30).*)$/;
+
+const minuteMs = 60_000;
 
 /** How long before its end a package or static IP counts as expiring, milliseconds: 7 days, as the summary has it. */
 export const expiringWithinMs = 7 * 24 * 60 * 60 * 1000;
@@ -39,12 +25,28 @@ export function readServerTime(value: string | number | null | undefined): Serve
   if (/^\d{9,10}(\.\d+)?$/.test(text)) return plausible({ kind: 'moment', time: Number(text) * 1000 });
   if (/^\d{12,13}$/.test(text)) return plausible({ kind: 'moment', time: Number(text) });
   const match = shape.exec(text);
-  if (!match || parseServerDate(text) === undefined) return undefined;
-  if (match[7] !== undefined) return plausible({ kind: 'moment', time: Date.parse(text.replace(' ', 'T')) });
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
-    .slice(1, 7)
-    .map((part) => Number(part ?? 0));
-  return plausible({ kind: 'wallClock', clock: Date.UTC(year, month - 1, day, hour, minute, second) });
+  if (!match) return undefined;
+  const clock = clockOf(match.slice(1, 7).map((part) => Number(part ?? 0)));
+  if (clock === undefined) return undefined;
+  const [isUtc, sign, hours, minutes = '0'] = match.slice(7);
+  if (isUtc) return plausible({ kind: 'moment', time: clock });
+  if (sign === undefined) return plausible({ kind: 'wallClock', clock });
+  const ahead = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1);
+  return isOffset(ahead) ? plausible({ kind: 'moment', time: clock - ahead * minuteMs }) : undefined;
+}
+
+/** Whether a text that can't be read stands for a time that isn't known, and isn't worth showing. */
+export function isUnknownTime(text: string): boolean {
+  const trimmed = text.trim();
+  return trimmed === '' || placeholder.test(trimmed) || shape.test(trimmed);
+}
+
+/** Undefined where no calendar or clock has these fields: JavaScript would take 30 February for 2 March. */
+function clockOf([year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0]: readonly number[]):
+  number | undefined {
+  const isDay = new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day && month >= 1 && month <= 12;
+  if (!isDay || hour > 23 || minute > 59 || second > 59) return undefined;
+  return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 
 function plausible(time: ServerTime): ServerTime | undefined {
@@ -52,22 +54,44 @@ function plausible(time: ServerTime): ServerTime | undefined {
   return year >= 2000 && year <= 2100 ? time : undefined;
 }
 
-const minuteMs = 60_000;
-
 /** The zone in which a day ends last: what is past there is past everywhere. */
 const lastZoneMinutes = -12 * 60;
 
+/** Whether an offset from UTC in minutes is in use: −12 to +14 hours in steps of 15 minutes. */
+export function isOffset(minutes: number): boolean {
+  return minutes % 15 === 0 && minutes >= lastZoneMinutes && minutes <= 14 * 60;
+}
+
 /**
  * The server's offset from UTC in minutes, by a payment's moment and its wall clock; undefined where they don't give an
- * offset that is in use, −12 to +14 hours in steps of 15 minutes.
+ * offset that is in use.
  */
-export function serverOffset(payTimestamp: number, payAt: string | null | undefined): number | undefined {
+export function serverOffset(
+  payTimestamp: string | number | null | undefined,
+  payAt: string | null | undefined,
+): number | undefined {
   const [moment, wall] = [readServerTime(payTimestamp), readServerTime(payAt)];
   if (moment?.kind !== 'moment' || wall?.kind !== 'wallClock') return undefined;
   const minutes = (wall.clock - moment.time) / minuteMs;
   const offset = Math.round(minutes / 15) * 15;
-  const isInUse = Math.abs(minutes - offset) <= 1 && offset >= lastZoneMinutes && offset <= 14 * 60;
-  return isInUse ? offset : undefined;
+  // −0 would differ from 0 in a comparison.
+  return Math.abs(minutes - offset) <= 1 && isOffset(offset) ? offset + 0 : undefined;
+}
+
+/**
+ * The moment of a server's time, milliseconds since the epoch. While the server's offset (minutes) isn't known, the
+ * latest that a wall clock can mean: nothing counts as past that isn't past everywhere on Earth.
+ */
+export function momentOf(time: ServerTime, offset: number = lastZoneMinutes): number {
+  return time.kind === 'moment' ? time.time : time.clock - offset * minuteMs;
+}
+
+/**
+ * The server's wall clock at a time, its fields as if they were UTC, milliseconds. While the server's offset (minutes)
+ * isn't known, a moment is on the clock of UTC.
+ */
+export function wallClockOf(time: ServerTime, offset = 0): number {
+  return time.kind === 'wallClock' ? time.clock : time.time + offset * minuteMs;
 }
 
 /**
@@ -77,11 +101,59 @@ export function serverOffset(payTimestamp: number, payAt: string | null | undefi
 export function validityOf(
   end: string | number | null | undefined,
   now: number,
-  offset: number = lastZoneMinutes,
+  offset?: number,
 ): Validity | undefined {
   const read = readServerTime(end);
   if (!read) return undefined;
-  const time = read.kind === 'moment' ? read.time : read.clock - offset * minuteMs;
+  const time = momentOf(read, offset);
   if (time <= now) return 'expired';
   return time - now <= expiringWithinMs ? 'expiring' : 'effective';
+}
+
+/** A time as the server's clock shows it, `2026-12-01 08:00`, and its zone; undefined where that isn't known. */
+export interface ServerTimeText {
+  readonly clock: string;
+  /** `UTC`, `UTC+8` or `UTC-3:30`. */
+  readonly zone: string | undefined;
+}
+
+/** Writes a server's time; `offset` in minutes where it is known. */
+export function writeServerTime(time: ServerTime, offset: number | undefined): ServerTimeText {
+  const clock = new Date(wallClockOf(time, offset)).toISOString().slice(0, 16).replace('T', ' ');
+  return {
+    clock,
+    zone: offset === undefined && time.kind === 'wallClock' ? undefined : zoneName(offset ?? 0),
+  };
+}
+
+/**
+ * A server's time for a file that programs read, ISO with its zone; as it came while the server's offset (minutes) isn't
+ * known, and empty for one that isn't known itself.
+ */
+export function isoServerTime(value: string | number | null | undefined, offset: number | undefined): string {
+  const text = String(value ?? '');
+  const time = readServerTime(value);
+  if (!time) return isUnknownTime(text) ? '' : text;
+  if (offset === undefined && time.kind === 'wallClock') return text;
+  return `${new Date(wallClockOf(time, offset)).toISOString().slice(0, 19)}${isoZone(offset ?? 0)}`;
+}
+
+function isoZone(offset: number): string {
+  if (offset === 0) return 'Z';
+  const [hours, minutes] = hoursAndMinutes(offset);
+  return `${offset < 0 ? '-' : '+'}${twoDigits(hours)}:${twoDigits(minutes)}`;
+}
+
+function zoneName(offset: number): string {
+  if (offset === 0) return 'UTC';
+  const [hours, minutes] = hoursAndMinutes(offset);
+  return `UTC${offset < 0 ? '-' : '+'}${hours}${minutes === 0 ? '' : `:${twoDigits(minutes)}`}`;
+}
+
+function hoursAndMinutes(offset: number): [hours: number, minutes: number] {
+  return [Math.floor(Math.abs(offset) / 60), Math.abs(offset) % 60];
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, '0');
 }

@@ -55,17 +55,22 @@ export function localDay(now: number): Day {
   return dayAt(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()));
 }
 
+/** The date at the server at a moment, its offset in minutes; what this machine's clock shows while that isn't known. */
+export function serverDay(now: number, offset: number | undefined): Day {
+  return offset === undefined ? localDay(now) : dayAt(now + offset * 60_000);
+}
+
 /**
- * The provider's today: the latest day with traffic that can be today somewhere on Earth, else this machine's date. The
- * day is partial, since it goes on.
+ * The provider's today: the latest day with traffic that can be today somewhere on Earth, else the date by the server's
+ * offset in minutes, else this machine's. The day is partial, since it goes on.
  */
-export function todayOf(rows: readonly UsageDay[], now: number): Day {
+export function todayOf(rows: readonly UsageDay[], now: number, offset?: number): Day {
   const possible = possibleToday(now);
   const known = rows
     .map(({ day }) => readDay(day))
     .filter((day) => day !== undefined && day >= possible.first && day <= possible.last)
     .sort();
-  return known.at(-1) ?? localDay(now);
+  return known.at(-1) ?? serverDay(now, offset);
 }
 
 /** Traffic of every day of a span: rows of one day are added up, days without a row are 0 (docs/api-notes.md#21). */
@@ -88,6 +93,7 @@ function timeOf(day: Day): number {
   return Date.parse(`${day}T00:00:00Z`);
 }
 
-function dayAt(time: number): Day {
+/** The day of a time in milliseconds, as the calendar of UTC has it. */
+export function dayAt(time: number): Day {
   return new Date(time).toISOString().slice(0, 10);
 }

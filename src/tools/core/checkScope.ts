@@ -1,7 +1,6 @@
 import { ApiError } from '../../api/errors';
 import { isLocalHost } from '../../proxy/localAddress';
 import { endpointOf, type Proxy } from '../../proxy/proxy';
-import { loadPages } from './loadPages';
 import { ToolError, type ToolContext } from './tool';
 
 /** Which proxies of a list the account gave, and which are somebody's words. */
@@ -36,10 +35,10 @@ export async function checkScope(
 }
 
 /** The endpoints of the static IPs; none where they cannot be read, so that the user is asked. */
-async function staticEndpoints({ account }: ToolContext): Promise<ReadonlySet<string>> {
+async function staticEndpoints({ account, signal }: ToolContext): Promise<ReadonlySet<string>> {
   try {
     const { stores } = await account();
-    const { items } = await loadPages(stores.staticIps);
+    const { items } = await stores.staticIps.all({ signal });
     return new Set(
       items.flatMap(({ ip: host, port }) =>
         port === undefined ? [] : [endpointOf({ host, port }).toLowerCase()],

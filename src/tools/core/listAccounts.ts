@@ -3,7 +3,7 @@ import type { Account } from '../../api/client';
 import { limitInKilobytes, limitUnitOf, type LimitUnit } from '../../model/accounts/limitUnit';
 import { pageOf, pagingEntries } from './paging';
 import { readTool } from './tool';
-import { filled, gigabytes, productType } from './vocabulary';
+import { filled, gigabytes, productType, serverTime } from './vocabulary';
 
 /** Lists the proxy accounts without their passwords (docs/api-notes.md#19). */
 export const listAccounts = readTool({
@@ -34,11 +34,13 @@ export const listAccounts = readTool({
         `${username}\n${remark ?? ''}`.toLowerCase().includes(wanted) &&
         (enabled === undefined || status === (enabled ? 1 : 0)),
     );
-    return pageOf(found, paging, (account) => rowOf(account, unit));
+    return pageOf(found, paging, (account) => rowOf(account, unit, stores.serverClock.offset), {
+      unreadable: stores.accounts.unreadable,
+    });
   },
 });
 
-function rowOf(account: Account, unit: LimitUnit) {
+function rowOf(account: Account, unit: LimitUnit, offset: number | undefined) {
   const { username, status, product_type, usage_flow, limit_flow, remark, created_at } = account;
   return {
     username,
@@ -47,7 +49,7 @@ function rowOf(account: Account, unit: LimitUnit) {
     usedGB: gigabytes(usage_flow),
     limit: limitOf(limit_flow, unit),
     remark: filled(remark),
-    created: filled(created_at),
+    created: serverTime(created_at, offset),
   };
 }
 

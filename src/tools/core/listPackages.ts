@@ -4,10 +4,9 @@ import { validityOf } from '../../model/time/serverTime';
 import { forecastPackages, type PackageForecast } from '../../model/packages/packageForecast';
 import type { TypeSummary } from '../../model/packages/packageSummary';
 import { isEmptySummary } from '../../model/packages/packageSummary';
-import { loadPages } from './loadPages';
 import { pageOf, pagingEntries } from './paging';
 import { readTool } from './tool';
-import { filled, gigabytes, productType, productTypeEntry } from './vocabulary';
+import { filled, gigabytes, productType, productTypeEntry, serverTime } from './vocabulary';
 
 /** Lists the packages with what is left of them, and when they probably run dry (docs/api-notes.md#24). */
 export const listPackages = readTool({
@@ -27,36 +26,42 @@ export const listPackages = readTool({
   async read({ inEffectOnly, productType: type, ...paging }, { account, signal }) {
     const { stores } = await account();
     const now = Date.now();
-    const [{ items, hasMore }, summaries, forecasts] = await Promise.all([
-      loadPages(stores.packages),
+    const [pages, summaries] = await Promise.all([
+      stores.packages.all({ signal }),
       stores.summaries.get(),
-      forecastPackages({ stores }, { signal, now }),
+      stores.learnOffset(),
     ]);
-    const found = items.filter(
+    const forecasts = await forecastPackages({ stores }, { signal, now });
+    const { offset } = stores.serverClock;
+    const found = pages.items.filter(
       ({ product_type, expired_at }) =>
         (type === undefined || product_type === type) &&
-        !(inEffectOnly && validityOf(expired_at, now) === 'expired'),
+        !(inEffectOnly && validityOf(expired_at, now, offset) === 'expired'),
     );
     return {
       traffic: summaries
         .filter(({ summary, type: summed }) => !isEmptySummary(summary) && (type ?? summed) === summed)
         .map((summed) => sumsOf(summed, forecasts)),
-      packages: pageOf(found, paging, (one) => rowOf(one, now), hasMore),
+      packages: pageOf(found, paging, (one) => rowOf(one, now, offset), pages),
     };
   },
 });
 
 const states = { effective: 'active', expiring: 'active, expires within 7 days', expired: 'expired' };
 
-function rowOf({ id, product_type, created_at, expired_at, trade_no, order }: Package, now: number) {
-  const validity = validityOf(expired_at, now);
+function rowOf(
+  { id, product_type, created_at, expired_at, trade_no, order }: Package,
+  now: number,
+  offset: number | undefined,
+) {
+  const validity = validityOf(expired_at, now, offset);
   return {
     id,
     title: filled(order?.title),
     productType: productType(product_type),
     state: validity && states[validity],
-    begins: filled(created_at),
-    ends: filled(expired_at),
+    begins: serverTime(created_at, offset),
+    ends: serverTime(expired_at, offset),
     orderNumber: filled(trade_no),
   };
 }

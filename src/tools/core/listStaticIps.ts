@@ -2,10 +2,9 @@ import * as v from 'valibot';
 import type { StaticIp } from '../../api/staticIp';
 import { matchesFilter } from '../../model/staticIps/staticIpStore';
 import { endpointOf } from '../../proxy/proxy';
-import { loadPages } from './loadPages';
 import { pageOf, pagingEntries } from './paging';
 import { readTool } from './tool';
-import { productType } from './vocabulary';
+import { productType, serverTime } from './vocabulary';
 
 const states = ['valid', 'invalid', 'Expiring soon', 'Under maintenance'] as const;
 
@@ -39,30 +38,26 @@ export const listStaticIps = readTool({
     const status = state && ((states.indexOf(state) + 1) as 1 | 2 | 3 | 4);
     const filter = { countryCode: country, productType: type, status };
     await stores.staticIps.setFilter(filter);
-    const { items, hasMore } = await loadPages(stores.staticIps);
-    const found = items.filter((row) => matchesFilter(row, filter));
-    return pageOf(found, paging, rowOf, hasMore);
+    const [pages, offset] = await Promise.all([
+      stores.staticIps.all({ signal: context.signal }),
+      stores.learnOffset(),
+    ]);
+    const found = pages.items.filter((row) => matchesFilter(row, filter));
+    return pageOf(found, paging, (one) => rowOf(one, offset), pages);
   },
 });
 
-function rowOf({
-  id,
-  ip,
-  port,
-  countryCode,
-  productType: type,
-  status,
-  expiresAt,
-  username,
-  tradeNo,
-}: StaticIp) {
+function rowOf(
+  { id, ip, port, countryCode, productType: type, status, expiresAt, username, tradeNo }: StaticIp,
+  offset: number | undefined,
+) {
   return {
     id,
     proxy: port === undefined ? ip : endpointOf({ host: ip, port }),
     country: countryCode,
     productType: productType(type),
     state: status === undefined ? undefined : (states[status - 1] ?? `status ${status}`),
-    ends: expiresAt,
+    ends: serverTime(expiresAt, offset),
     username,
     orderNumber: tradeNo,
   };

@@ -3,7 +3,7 @@ import type { WhitelistEntry } from '../../api/client';
 import { ownAddress } from './ownAddress';
 import { pageOf, pagingEntries } from './paging';
 import { readTool } from './tool';
-import { filled, productType } from './vocabulary';
+import { filled, productType, serverTime } from './vocabulary';
 
 /** Lists the IPs that may use proxies without credentials. */
 export const listWhitelist = readTool({
@@ -28,12 +28,14 @@ export const listWhitelist = readTool({
       stores.whitelist.get(),
       thisMachine ? ownAddress(context) : undefined,
     ]);
-    const page = pageOf(entries, paging, ({ ip, remark, product_type, created_at }) => ({
+    const { unreadable } = stores.whitelist;
+    const write = ({ ip, remark, product_type, created_at }: WhitelistEntry) => ({
       ip,
       remark: filled(remark),
       productType: product_type ? productType(product_type) : undefined,
-      added: filled(created_at),
-    }));
+      added: serverTime(created_at, stores.serverClock.offset),
+    });
+    const page = pageOf(entries, paging, write, { unreadable });
     if (own === undefined) return page;
     return {
       ...page,

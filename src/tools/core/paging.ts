@@ -41,6 +41,8 @@ export interface Page<Row> {
   readonly total: number;
   /** Whether the server may hold more than `total`. */
   readonly totalIsAtLeast?: true;
+  /** How many rows of the account couldn't be read, and aren't among `total`. */
+  readonly unreadableRows?: number;
   readonly rows: readonly Row[];
   /** What to do to see the rest; missing where nothing is left. */
   readonly next?: string;
@@ -51,7 +53,7 @@ export function pageOf<Item, Row>(
   items: readonly Item[],
   { offset, limit }: Paging,
   write: (item: Item) => Row,
-  hasMore = false,
+  { hasMore = false, unreadable = 0 }: { readonly hasMore?: boolean; readonly unreadable?: number } = {},
 ): Page<Row> {
   const rows = items.slice(offset, offset + limit).map(write);
   const end = offset + rows.length;
@@ -59,6 +61,7 @@ export function pageOf<Item, Row>(
   return {
     total: items.length,
     ...(hasMore ? { totalIsAtLeast: true } : {}),
+    ...(unreadable > 0 ? { unreadableRows: unreadable } : {}),
     rows,
     ...(isLeft && rows.length > 0 ? { next: `Call again with offset ${end} for the next rows.` } : {}),
   };

@@ -90,7 +90,7 @@ async function withContext<T>(
   const stores: Stores[] = [];
   const account = () =>
     (connected ??= host.connect().then((found) => {
-      const own = new Stores(found.client);
+      const own = new Stores(found.client, found.offsetMemory);
       stores.push(own);
       return { ...found, stores: own };
     }));

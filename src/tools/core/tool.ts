@@ -3,6 +3,7 @@ import type { Client } from '../../api/client';
 import type { ExtractionChoice, ExtractionResult } from '../../model/extraction/extractProxies';
 import type { LimitUnit } from '../../model/accounts/limitUnit';
 import type { Stores } from '../../model/connections/stores';
+import type { OffsetMemory } from '../../model/time/serverClock';
 import type { CheckOptions } from '../../proxy/checker';
 import type { SecretMemory } from './secretMemory';
 
@@ -23,6 +24,8 @@ export interface ConnectedAccount {
   readonly client: Client;
   /** What its traffic limits count in, where reading one back has shown it (docs/api-notes.md#49). */
   readonly confirmedLimitUnit: LimitUnit | undefined;
+  /** Where its server's offset from UTC is kept (docs/api-notes.md#42). */
+  readonly offsetMemory: OffsetMemory;
 }
 
 /** How a list of proxies is checked: what is asked for, and how patiently. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { KB_PER_GB } from '../../model/accounts/limitUnit';
+import { isUnknownTime, readServerTime, writeServerTime } from '../../model/time/serverTime';
 
 const productTypes = new Map([
   [3, 'balance recharge'],
@@ -44,6 +45,20 @@ export function gigabytes(kilobytes: number | null | undefined): number | undefi
 export function gigabytes(kilobytes: number | null | undefined): number | undefined {
   if (kilobytes === null || kilobytes === undefined) return undefined;
   return Number((kilobytes / KB_PER_GB).toPrecision(4));
+}
+
+/** A time of the server with its zone, whose offset is in minutes; nothing for one that isn't known. */
+export function serverTime(
+  value: string | number | null | undefined,
+  offset: number | undefined,
+): string | undefined {
+  const time = readServerTime(value);
+  if (time) {
+    const { clock, zone = '(server time, time zone unknown)' } = writeServerTime(time, offset);
+    return `${clock} ${zone}`;
+  }
+  const text = String(value ?? '');
+  return isUnknownTime(text) ? undefined : text;
 }
 
 /** A text, or nothing where the server sent none. */

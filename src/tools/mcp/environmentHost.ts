@@ -4,6 +4,7 @@ import { Client } from '../../api/client';
 import { environmentNetwork } from '../../api/dispatcher';
 import { askPublicIp, serviceOrigin } from '../../api/publicIp';
 import { describeUnreadable, Transport } from '../../api/transport';
+import type { OffsetMemory } from '../../model/time/serverClock';
 import type { ExtractionResult } from '../../model/extraction/extractProxies';
 import { endpointOf } from '../../proxy/proxy';
 import { SecretMemory } from '../core/secretMemory';
@@ -41,6 +42,11 @@ export class EnvironmentHost implements ToolHost {
   private readonly extracted = new Set<string>();
   private readonly network;
   private client: Client | undefined;
+  private serverOffset: number | undefined;
+  private readonly offsetMemory: OffsetMemory = {
+    read: () => this.serverOffset,
+    write: (offset) => (this.serverOffset = offset),
+  };
 
   constructor(
     private readonly environment: NodeJS.ProcessEnv,
@@ -55,7 +61,7 @@ export class EnvironmentHost implements ToolHost {
     // Rejects rather than throws.
     return Promise.resolve().then(() => {
       this.client ??= this.createClient();
-      return { client: this.client, confirmedLimitUnit: undefined };
+      return { client: this.client, confirmedLimitUnit: undefined, offsetMemory: this.offsetMemory };
     });
   }
 

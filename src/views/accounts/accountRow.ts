@@ -21,6 +21,8 @@ export type AccountData = Account & {
   readonly limitUnit: LimitUnit;
   /** A change that does not act yet (docs/api-notes.md#18). */
   readonly pending: PendingChange | undefined;
+  /** The server's from UTC, minutes; undefined while it isn't known. */
+  readonly serverOffset: number | undefined;
 };
 
 /** A proxy account (sub-account) with its traffic. */
@@ -39,7 +41,8 @@ export class AccountRow extends Row<AccountData> {
   }
 
   override tooltip(): vscode.MarkdownString {
-    const { id, username, password, usage_flow, remark, product_type, created_at, pending } = this.data;
+    const { id, username, password, usage_flow, remark, product_type, created_at, pending, serverOffset } =
+      this.data;
     return fieldsTooltip(username, [
       [vscode.l10n.t('Status'), this.statusText()],
       [vscode.l10n.t('Pending'), pending && pendingChangeText(pending.change, formatClock(pending.until))],
@@ -48,7 +51,7 @@ export class AccountRow extends Row<AccountData> {
       [vscode.l10n.t('Limit'), this.limitValue()],
       [vscode.l10n.t('Type'), productTypeLabel(product_type)],
       [vscode.l10n.t('Remark'), remark],
-      [vscode.l10n.t('Created on'), formatServerDate(created_at)],
+      [vscode.l10n.t('Created on'), formatServerDate(created_at, serverOffset)],
       [vscode.l10n.t('ID'), id],
     ]);
   }

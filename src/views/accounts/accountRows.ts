@@ -9,7 +9,8 @@ import { groupBy } from '../tree/groupBy';
 import { GroupRow } from '../tree/groupRow';
 import type { Row } from '../tree/row';
 import { LoadMoreRow } from '../tree/statusRows';
-import { listCounts, StoreRows } from '../tree/storeRows';
+import { listCounts } from '../tree/storeRows';
+import { TextFilteredRows } from '../tree/textFilteredRows';
 import { accountsView } from '../viewIds';
 
 /** More rows than a person scrolls through at once; sending 10,000 to the workbench would take seconds. */
@@ -22,22 +23,29 @@ export interface AccountMarks {
 }
 
 /** The proxy accounts: by product type where there are several, filtered, in chunks. */
-export class AccountRows extends StoreRows<readonly Account[]> {
+export class AccountRows extends TextFilteredRows<Account> {
   private shown = rowsAChunk;
-  private words = '';
   private readonly markSubscriptions: readonly { dispose(): void }[];
 
   constructor(sessions: Sessions, marks: AccountMarks) {
     super(sessions, {
       viewId: accountsView,
       pick: ({ stores }) => stores.accounts,
-      rows: (accounts, idPrefix, connectionId) =>
+      rows: (accounts, idPrefix, { connection, stores }) =>
         this.rowsOf(accounts, idPrefix, {
-          limitUnit: marks.limitUnits.of(connectionId, accounts),
-          pending: marks.pending.of(connectionId),
+          limitUnit: marks.limitUnits.of(connection.id, accounts),
+          pending: marks.pending.of(connection.id),
+          serverOffset: stores.serverClock.offset,
         }),
       counts: listCounts,
-      empty: () => this.emptyText(),
+      empty: () =>
+        this.emptyText(
+          {
+            message: vscode.l10n.t('No proxy accounts yet.'),
+            hint: vscode.l10n.t('Select + above to add one.'),
+          },
+          (words) => vscode.l10n.t('No accounts match "{0}".', words),
+        ),
       loadMore: () => {
         this.shown += rowsAChunk;
         this.redraw();
@@ -49,24 +57,14 @@ export class AccountRows extends StoreRows<readonly Account[]> {
     );
   }
 
-  override get filterLabel(): string {
-    return this.words ? `"${this.words}"` : '';
-  }
-
   override dispose(): void {
     for (const subscription of this.markSubscriptions) subscription.dispose();
     super.dispose();
   }
 
-  /** What the rows are filtered by: part of the name or of the remark, in any case; empty for no filter. */
-  get filter(): string {
-    return this.words;
-  }
-
-  set filter(words: string) {
-    this.words = words.trim();
+  protected override onFilter(): void {
     this.shown = rowsAChunk;
-    this.redraw();
+    super.onFilter();
   }
 
   private rowsOf(accounts: readonly Account[], idPrefix: string, known: KnownOfConnection): readonly Row[] {
@@ -97,24 +95,9 @@ export class AccountRows extends StoreRows<readonly Account[]> {
   }
 
   private matching(accounts: readonly ShownAccount[]): readonly ShownAccount[] {
-    const words = this.words.toLowerCase();
-    if (words === '') return accounts;
-    return accounts.filter((account) => {
-      const texts = 'username' in account ? [account.username, account.remark ?? ''] : [account.name];
-      return texts.some((text) => text.toLowerCase().includes(words));
-    });
-  }
-
-  private emptyText(): { message: string; hint: string } {
-    return this.words
-      ? {
-          message: vscode.l10n.t('No accounts match "{0}".', this.words),
-          hint: vscode.l10n.t('Change or clear the filter.'),
-        }
-      : {
-          message: vscode.l10n.t('No proxy accounts yet.'),
-          hint: vscode.l10n.t('Select + above to add one.'),
-        };
+    return accounts.filter((account) =>
+      this.contains('username' in account ? [account.username, account.remark] : [account.name]),
+    );
   }
 }
 
@@ -126,6 +109,8 @@ interface KnownOfConnection {
   readonly limitUnit: LimitUnit;
   /** By the account's name. */
   readonly pending: ReadonlyMap<string, PendingChange>;
+  /** From UTC, minutes; undefined while it isn't known. */
+  readonly serverOffset: number | undefined;
 }
 
 function leavingAccounts(
@@ -138,9 +123,10 @@ function leavingAccounts(
   return deleted.filter(({ name }) => !listed.has(name));
 }
 
-function rowOf(account: ShownAccount, idPrefix: string, { limitUnit, pending }: KnownOfConnection): Row {
+function rowOf(account: ShownAccount, idPrefix: string, known: KnownOfConnection): Row {
   if (!('username' in account)) return new LeavingAccountRow(`${idPrefix}/leaving/${account.name}`, account);
-  const data = { ...account, limitUnit, pending: pending.get(account.username) };
+  const { limitUnit, pending, serverOffset } = known;
+  const data = { ...account, limitUnit, pending: pending.get(account.username), serverOffset };
   return new AccountRow(`${idPrefix}/${account.id ?? ''}/${account.username}`, data);
 }
 

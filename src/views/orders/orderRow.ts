@@ -6,8 +6,13 @@ import { productTypeLabel } from '../../host/labels/productTypes';
 import { Row } from '../tree/row';
 import { fieldsTooltip } from '../tree/fieldsTooltip';
 
+export type OrderData = Order & {
+  /** The server's from UTC, minutes; undefined while it isn't known. */
+  readonly serverOffset: number | undefined;
+};
+
 /** An order; opening it shows all that is known of it. */
-export class OrderRow extends Row<Order> {
+export class OrderRow extends Row<OrderData> {
   override treeItem(): vscode.TreeItem {
     const order = this.data;
     const title = orderTitle(order);
@@ -16,7 +21,7 @@ export class OrderRow extends Row<Order> {
       orderStatusLabel(order.status),
       payDifferenceLabel(order.pay_fee_status),
       orderAmount(order),
-      formatServerDay(order.created_at),
+      formatServerDay(order.created_at, order.serverOffset),
     ]
       .filter(Boolean)
       .join(' · ');
@@ -40,8 +45,12 @@ export class OrderRow extends Row<Order> {
       [vscode.l10n.t('Quantity'), typeof order.amount === 'number' ? formatCount(order.amount) : undefined],
       [vscode.l10n.t('Amount'), orderAmount(order)],
       [vscode.l10n.t('Payment method'), order.pm_title],
-      [vscode.l10n.t('Ordered on'), formatServerDate(order.created_at)],
-      [vscode.l10n.t('Paid on'), formatServerDate(order.pay_at)],
+      [vscode.l10n.t('Ordered on'), formatServerDate(order.created_at, order.serverOffset)],
+      [
+        vscode.l10n.t('Paid on'),
+        formatServerDate(order.pay_at, order.serverOffset) ||
+          formatServerDate(order.pay_timestamp, order.serverOffset),
+      ],
       [vscode.l10n.t('Order number'), order.trade_no],
     ]);
   }

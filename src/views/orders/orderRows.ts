@@ -21,8 +21,12 @@ export class OrderRows extends FilteredRows<Order, OrderFilter> {
       all: {},
       matches: matchesOrderFilter,
       label: orderFilterLabel,
-      rows: (matching, idPrefix) =>
-        newestFirst(matching).map((order) => new OrderRow(`${idPrefix}/${orderIdentity(order)}`, order)),
+      rows: (matching, idPrefix, { stores }) => {
+        const serverOffset = stores.serverClock.offset;
+        return newestFirst(matching, serverOffset).map(
+          (order) => new OrderRow(`${idPrefix}/${orderIdentity(order)}`, { ...order, serverOffset }),
+        );
+      },
       words: {
         none: {
           message: vscode.l10n.t('No orders yet.'),

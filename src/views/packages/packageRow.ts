@@ -7,13 +7,20 @@ import { Row } from '../tree/row';
 import { spokenLabel } from '../tree/spokenLabel';
 import { fieldsTooltip } from '../tree/fieldsTooltip';
 
+export interface PackageData {
+  readonly bought: Package;
+  readonly validity: Validity | undefined;
+  /** The server's from UTC, minutes; undefined while it isn't known. */
+  readonly serverOffset: number | undefined;
+}
+
 /** A package that was bought, and whether it is in effect. */
-export class PackageRow extends Row<{ readonly bought: Package; readonly validity: Validity | undefined }> {
+export class PackageRow extends Row<PackageData> {
   override treeItem(): vscode.TreeItem {
-    const { bought, validity } = this.data;
+    const { bought, validity, serverOffset } = this.data;
     const title = packageTitle(bought);
     const item = new vscode.TreeItem(title);
-    item.description = this.endText(formatServerDay(bought.expired_at));
+    item.description = this.endText(formatServerDay(bought.expired_at, serverOffset));
     item.iconPath = packageIcon(validity);
     item.contextValue = `package;${validity ?? 'unknown'};${bought.trade_no ? 'ordered;' : ''}`;
     item.accessibilityInformation = { label: spokenLabel(title, item.description, validity) };
@@ -21,14 +28,14 @@ export class PackageRow extends Row<{ readonly bought: Package; readonly validit
   }
 
   override tooltip(): vscode.MarkdownString {
-    const { bought } = this.data;
+    const { bought, serverOffset } = this.data;
     return fieldsTooltip(packageTitle(bought), [
       [vscode.l10n.t('Type'), productTypeLabel(bought.product_type)],
-      [vscode.l10n.t('Active since'), formatServerDate(bought.created_at)],
-      [vscode.l10n.t('Expires'), formatServerDate(bought.expired_at)],
+      [vscode.l10n.t('Active since'), formatServerDate(bought.created_at, serverOffset)],
+      [vscode.l10n.t('Expires'), formatServerDate(bought.expired_at, serverOffset)],
       [vscode.l10n.t('Order number'), bought.trade_no],
-      [vscode.l10n.t('Ordered on'), formatServerDate(bought.order?.created_at)],
-      [vscode.l10n.t('Paid on'), formatServerDate(bought.order?.pay_at)],
+      [vscode.l10n.t('Ordered on'), formatServerDate(bought.order?.created_at, serverOffset)],
+      [vscode.l10n.t('Paid on'), formatServerDate(bought.order?.pay_at, serverOffset)],
       [vscode.l10n.t('ID'), bought.id],
     ]);
   }

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { Package } from '../../api/client';
 import { validityOf, type Validity } from '../../model/time/serverTime';
+import { packageFilterLabel, validityLabel } from '../../host/labels/packages';
+import { matchesPackageFilter, type PackageFilter } from '../../model/packages/packageFilter';
 import { isEmptySummary, type TypeSummary } from '../../model/packages/packageSummary';
 import type { Pages } from '../../model/stores/pagedStore';
 import type { Session, Sessions } from '../../model/connections/session';
@@ -20,23 +22,24 @@ const order: readonly (Validity | undefined)[] = ['expiring', 'effective', undef
 export class PackageRows extends StoreRows<Pages<Package>> {
   private readonly sessionEnd: { dispose(): void };
   private summaryEnd: { dispose(): void } | undefined;
+  private chosen: PackageFilter = {};
 
   constructor(sessions: Sessions) {
     super(sessions, {
       viewId: packagesView,
       pick: ({ stores }) => stores.packages,
-      rows: (pages, idPrefix) => [
-        ...summaryRows(sessions.current?.stores.summaries.state.value ?? [], idPrefix),
-        ...packageRows(pages, idPrefix),
+      rows: (pages, idPrefix, { stores }) => [
+        ...(this.filterLabel ? [] : summaryRows(stores.summaries.state.value ?? [], idPrefix)),
+        ...packageRows(pages, idPrefix, stores.serverClock.offset, this.filter),
       ],
       counts: countsOf,
-      empty: () => ({
-        message: vscode.l10n.t('No packages yet.'),
-        hint: vscode.l10n.t('Your purchases appear here.'),
-      }),
+      empty: () => this.emptyText(),
       loadMore: () => sessions.current?.stores.packages.more() ?? Promise.resolve(),
     });
-    this.sessionEnd = sessions.onDidChange((session) => this.followSummaries(session));
+    this.sessionEnd = sessions.onDidChange((session) => {
+      void this.setFilter({});
+      this.followSummaries(session);
+    });
     this.followSummaries(sessions.current);
   }
 
@@ -47,10 +50,37 @@ export class PackageRows extends StoreRows<Pages<Package>> {
     await Promise.all([packages, sums]);
   }
 
+  /** Each connection begins without one. */
+  get filter(): PackageFilter {
+    return this.chosen;
+  }
+
+  /** Shows what matches a filter, for which all pages are loaded. A failed load stands in the view. */
+  async setFilter(filter: PackageFilter): Promise<void> {
+    this.chosen = filter;
+    this.redraw();
+    const isFiltered = this.filterLabel !== '';
+    await vscode.commands.executeCommand('setContext', `${packagesView}.filtered`, isFiltered);
+    if (isFiltered) await this.sessions.current?.stores.packages.all().catch(() => {});
+  }
+
+  override get filterLabel(): string {
+    return packageFilterLabel(this.filter);
+  }
+
   override dispose(): void {
     this.sessionEnd.dispose();
     this.summaryEnd?.dispose();
     super.dispose();
+  }
+
+  private emptyText(): { message: string; hint: string } {
+    return this.filterLabel
+      ? {
+          message: vscode.l10n.t('No packages match: {0}.', this.filterLabel),
+          hint: vscode.l10n.t('Change or clear the filter.'),
+        }
+      : { message: vscode.l10n.t('No packages yet.'), hint: vscode.l10n.t('Your purchases appear here.') };
   }
 
   private followSummaries(session: Session | undefined): void {
@@ -65,13 +95,22 @@ function summaryRows(summaries: readonly TypeSummary[], idPrefix: string): reado
     .map((sums) => new PackageSummaryRow(`${idPrefix}/summary/${sums.type}`, sums));
 }
 
-function packageRows({ items, hasMore, received, total }: Pages<Package>, idPrefix: string): readonly Row[] {
+function packageRows(
+  { items, hasMore, received, total }: Pages<Package>,
+  idPrefix: string,
+  serverOffset: number | undefined,
+  filter: PackageFilter,
+): readonly Row[] {
   const now = Date.now();
-  const byValidity = groupBy(items, ({ expired_at }) => validityOf(expired_at, now));
+  const validity = ({ expired_at }: Package) => validityOf(expired_at, now, serverOffset);
+  const matching = items.filter((bought) => matchesPackageFilter(bought, validity(bought), filter));
+  const byValidity = groupBy(matching, validity);
   const groups = order.flatMap((validity) => {
     const list = byValidity.get(validity);
     if (!list) return [];
-    const rows = list.map((bought) => new PackageRow(`${idPrefix}/${bought.id}`, { bought, validity }));
+    const rows = list.map(
+      (bought) => new PackageRow(`${idPrefix}/${bought.id}`, { bought, validity, serverOffset }),
+    );
     const data = {
       label: validityLabel(validity),
       count: list.length,
@@ -89,17 +128,4 @@ function packageRows({ items, hasMore, received, total }: Pages<Package>, idPref
       loading: false,
     }),
   ];
-}
-
-function validityLabel(validity: Validity | undefined): string {
-  switch (validity) {
-    case 'effective':
-      return vscode.l10n.t('Active');
-    case 'expiring':
-      return vscode.l10n.t('Expiring within 7 days');
-    case 'expired':
-      return vscode.l10n.t('Expired');
-    case undefined:
-      return vscode.l10n.t('Unknown expiration');
-  }
 }

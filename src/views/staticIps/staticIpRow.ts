@@ -11,13 +11,20 @@ import { fieldsTooltip } from '../tree/fieldsTooltip';
 
 const mask = '••••••••';
 
+export interface StaticIpData {
+  readonly owned: StaticIp;
+  readonly validity: Validity | undefined;
+  /** The server's from UTC, minutes; undefined while it isn't known. */
+  readonly serverOffset: number | undefined;
+}
+
 /** A static IP of the account. */
-export class StaticIpRow extends Row<{ readonly owned: StaticIp; readonly validity: Validity | undefined }> {
+export class StaticIpRow extends Row<StaticIpData> {
   override treeItem(): vscode.TreeItem {
-    const { owned, validity } = this.data;
+    const { owned, validity, serverOffset } = this.data;
     const address = staticIpAddress(owned);
     const item = new vscode.TreeItem(address);
-    const day = formatServerDay(owned.expiresAt);
+    const day = formatServerDay(owned.expiresAt, serverOffset);
     item.description = [this.statusText(), day && this.endText(day)].filter(Boolean).join(' · ');
     item.iconPath = staticIpIcon(owned.status, validity);
     item.contextValue = `staticIp;${owned.port === undefined ? '' : 'endpoint;'}${owned.id === undefined ? '' : 'renewable;'}${owned.tradeNo ? 'ordered;' : ''}`;
@@ -26,14 +33,14 @@ export class StaticIpRow extends Row<{ readonly owned: StaticIp; readonly validi
   }
 
   override tooltip(): vscode.MarkdownString {
-    const { owned } = this.data;
+    const { owned, serverOffset } = this.data;
     return fieldsTooltip(staticIpAddress(owned), [
       [vscode.l10n.t('Country'), owned.countryCode && countryName(owned.countryCode)],
       [vscode.l10n.t('Type'), productTypeLabel(owned.productType)],
       [vscode.l10n.t('Status'), this.statusText()],
       [vscode.l10n.t('Username'), owned.username],
       [vscode.l10n.t('Password'), owned.password ? mask : undefined],
-      [vscode.l10n.t('Expires'), formatServerDate(owned.expiresAt)],
+      [vscode.l10n.t('Expires'), formatServerDate(owned.expiresAt, serverOffset)],
       [vscode.l10n.t('Order number'), owned.tradeNo],
       [vscode.l10n.t('ID'), owned.id],
     ]);

@@ -3,8 +3,8 @@ import type { StaticIp } from '../../api/staticIp';
 import { compareTexts, countryName } from '../../host/ui/format';
 import { productTypeLabel } from '../../host/labels/productTypes';
 import { staticIpStatusLabel } from '../../host/labels/staticIps';
-import { validityOf } from '../../model/time/serverTime';
-import type { Sessions } from '../../model/connections/session';
+import { staticIpValidity } from '../../model/staticIps/staticIpValidity';
+import type { Session, Sessions } from '../../model/connections/session';
 import { matchesFilter, staticIpIdentity, type StaticIpFilter } from '../../model/staticIps/staticIpStore';
 import { FilteredRows } from '../tree/filteredRows';
 import { groupBy } from '../tree/groupBy';
@@ -46,8 +46,9 @@ function filterLabel({ countryCode, productType, tradeNo, status }: StaticIpFilt
 }
 
 /** By country, in the order of the countries' names. */
-function rowsByCountry(items: readonly StaticIp[], idPrefix: string): readonly Row[] {
+function rowsByCountry(items: readonly StaticIp[], idPrefix: string, { stores }: Session): readonly Row[] {
   const now = Date.now();
+  const serverOffset = stores.serverClock.offset;
   const byCountry = [...groupBy(items, ({ countryCode }) => countryCode ?? '')].map(
     ([code, list]) => [code, code ? countryName(code) : vscode.l10n.t('Unknown country'), list] as const,
   );
@@ -55,7 +56,7 @@ function rowsByCountry(items: readonly StaticIp[], idPrefix: string): readonly R
     .sort(([, a], [, b]) => compareTexts(a, b))
     .map(([code, label, list]) => {
       const rows = list.map((owned) => {
-        const data = { owned, validity: validityOf(owned.expiresAt, now) };
+        const data = { owned, validity: staticIpValidity(owned, now, serverOffset), serverOffset };
         return new StaticIpRow(`${idPrefix}/${staticIpIdentity(owned)}`, data);
       });
       return new GroupRow(

@@ -17,7 +17,7 @@ interface FilteredRowsOptions<Item, Filter> {
   /** The filter in words; empty for none. */
   readonly label: (filter: Filter) => string;
   /** The rows of what matches; `idPrefix` belongs before every id. */
-  readonly rows: (matching: readonly Item[], idPrefix: string) => readonly Row[];
+  readonly rows: (matching: readonly Item[], idPrefix: string, session: Session) => readonly Row[];
   /** What stands there where there is nothing at all, and where nothing matches. */
   readonly words: {
     readonly none: { readonly message: string; readonly hint: string };
@@ -50,11 +50,12 @@ export class FilteredRows<Item, Filter> extends StoreRows<Pages<Item>> {
       viewId: filtering.viewId,
       pick: filtering.pick,
       counts: countsOf,
-      rows: ({ items, hasMore, received, total }, idPrefix) => {
+      rows: ({ items, hasMore, received, total }, idPrefix, session) => {
         const { viewId, matches, rows } = filtering;
         const shown = rows(
           items.filter((item) => matches(item, this.filter)),
           idPrefix,
+          session,
         );
         if (!hasMore) return shown;
         const more = { viewId, remaining: remainingOf({ received, total }), loading: false };

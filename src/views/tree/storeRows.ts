@@ -23,7 +23,7 @@ export interface StoreRowsOptions<T> {
   readonly viewId: string;
   readonly pick: (session: Session) => Store<T>;
   /** The rows of a loaded value, none where it is empty; `idPrefix` belongs before every id. */
-  readonly rows: (value: T, idPrefix: string, connectionId: string) => readonly Row[];
+  readonly rows: (value: T, idPrefix: string, session: Session) => readonly Row[];
   /** What stands there when there are no rows, and what to do. */
   readonly empty: () => { readonly message: string; readonly hint: string };
   readonly counts: (value: T, store: Store<T>) => ListCounts;
@@ -42,7 +42,7 @@ export class StoreRows<T> implements RowSource {
   private readonly changed = new Emitter<void>();
   readonly onDidChange = this.changed.event;
   private readonly sessionSubscription: { dispose(): void };
-  private storeSubscription: { dispose(): void } | undefined;
+  private storeSubscriptions: readonly { dispose(): void }[] = [];
   private wanted = false;
 
   constructor(
@@ -83,8 +83,7 @@ export class StoreRows<T> implements RowSource {
     if (value === undefined) {
       return failure === undefined ? [new LoadingRow(viewId)] : failureRows(viewId, failure, undefined);
     }
-    const { id } = current.connection;
-    const rows = this.options.rows(value, `${id}/${viewId}`, id);
+    const rows = this.options.rows(value, `${current.connection.id}/${viewId}`, current);
     makeIdsDistinct(rows);
     const shown = rows.length > 0 ? rows : [new EmptyRow(`${viewId}/empty`, this.options.empty())];
     const unreadable = this.counts?.unreadable ?? 0;
@@ -118,14 +117,20 @@ export class StoreRows<T> implements RowSource {
 
   dispose(): void {
     this.sessionSubscription.dispose();
-    this.storeSubscription?.dispose();
+    this.unfollow();
     this.changed.dispose();
   }
 
+  private unfollow(): void {
+    for (const subscription of this.storeSubscriptions) subscription.dispose();
+    this.storeSubscriptions = [];
+  }
+
   private follow(): void {
-    this.storeSubscription?.dispose();
+    this.unfollow();
     const { current } = this.sessions;
-    this.storeSubscription = current && this.options.pick(current).onDidChange(() => this.changed.fire());
+    const sources = current ? [this.options.pick(current), current.stores.serverClock] : [];
+    this.storeSubscriptions = sources.map(({ onDidChange }) => onDidChange(() => this.changed.fire()));
     this.changed.fire();
     if (this.wanted) void this.load();
   }

@@ -18,7 +18,8 @@ describe('buying static IPs', () => {
       },
       staticIps: { stock: () => Promise.resolve(listOf([{ code: 'DE', number: 9 }])) },
     };
-    const session = { client, connection: { id: 'own' } } as unknown as Session;
+    const stores = { serverClock: { offset: undefined } };
+    const session = { client, stores, connection: { id: 'own' } } as unknown as Session;
     const parts = {
       sessions: { settled: () => Promise.resolve(), current: session },
       purchases: () => Promise.resolve({ openText: () => Promise.resolve([]) }),

@@ -4,6 +4,8 @@ import type { StaticIp } from '../../../src/api/staticIp';
 import type { PurchaseContext } from '../../../src/commands/purchase/purchaseState';
 import { renewStaticIps } from '../../../src/commands/purchase/renew';
 
+const parts = { sessions: {} } as unknown as PurchaseContext;
+
 describe('renewing static IPs', () => {
   afterEach(() => (messages.answer = () => undefined));
 
@@ -14,7 +16,7 @@ describe('renewing static IPs', () => {
       { id: 1, ip: '203.0.113.1', productType: 25 },
       { id: 2, ip: '203.0.113.2' },
     ] as unknown as readonly StaticIp[];
-    await renewStaticIps({} as PurchaseContext, owned);
+    await renewStaticIps(parts, owned);
     assert.deepEqual(told, ["Can't renew 1 of 2."]);
   });
 
@@ -28,7 +30,7 @@ describe('renewing static IPs', () => {
       { id: 3, ip: '203.0.113.3', productType: 25, status: 2, expiresAt: past },
       { id: 4, ip: '203.0.113.4', productType: 25, expiresAt: past },
     ] as unknown as readonly StaticIp[];
-    await renewStaticIps({} as PurchaseContext, owned);
+    await renewStaticIps(parts, owned);
     assert.equal(asked[0], "Can't renew 2 of 4.");
   });
 });

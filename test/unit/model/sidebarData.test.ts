@@ -136,12 +136,43 @@ describe('what the sidebar shows beside plain lists', () => {
     assert.deepEqual(checkIps(['198.51.100.7'], ofPackage, 11).ips, ['198.51.100.7']);
   });
 
+  it('is exported with times that have a zone where it is known', () => {
+    const created = ['2026-02-03 09:12:44', '2026-02-03T09:12:44Z', '0000-00-00 00:00:00', 'lately', null];
+    const accounts = created.map((created_at, id) => ({ id, username: `u${id}`, created_at }));
+    const timesOf = (serverOffset: number | undefined) => {
+      const options = { withPasswords: false, limitUnit: 'GB', serverOffset } as const;
+      const rows = JSON.parse(exportAccounts(accounts, 'json', options)) as { created_at: string }[];
+      return rows.map(({ created_at }) => created_at);
+    };
+    assert.deepEqual(timesOf(480), [
+      '2026-02-03T09:12:44+08:00',
+      '2026-02-03T17:12:44+08:00',
+      '',
+      'lately',
+      '',
+    ]);
+    assert.deepEqual(timesOf(-210), [
+      '2026-02-03T09:12:44-03:30',
+      '2026-02-03T05:42:44-03:30',
+      '',
+      'lately',
+      '',
+    ]);
+    assert.deepEqual(timesOf(undefined), [
+      '2026-02-03 09:12:44',
+      '2026-02-03T09:12:44Z',
+      '',
+      'lately',
+      '',
+    ]);
+  });
+
   it('is the export, without passwords unless they are asked for', () => {
     const accounts = [
       { id: 1, username: 'a1', password: 'secret1', remark: '=HYPERLINK("x")', status: 1, usage_flow: 7 },
       { username: 'b2', password: 'secret2', remark: 'one, "two"', limit_flow: 5 },
     ];
-    const without = { withPasswords: false, limitUnit: 'GB' } as const;
+    const without = { withPasswords: false, limitUnit: 'GB', serverOffset: undefined } as const;
     const csv = exportAccounts(accounts, 'csv', without);
     assert.equal(
       csv,
@@ -154,7 +185,7 @@ describe('what the sidebar shows beside plain lists', () => {
     );
     for (const format of ['csv', 'json'] as const) {
       assert.doesNotMatch(exportAccounts(accounts, format, without), /secret/);
-      const withPasswords = exportAccounts(accounts, format, { withPasswords: true, limitUnit: 'GB' });
+      const withPasswords = exportAccounts(accounts, format, { ...without, withPasswords: true });
       assert.match(withPasswords, /secret1[\s\S]*secret2/);
     }
     const json = JSON.parse(exportAccounts(accounts, 'json', without)) as { username: string }[];

@@ -30,13 +30,18 @@ const account = (part: Partial<AccountData>) =>
     status: 1,
     limitUnit: 'GB',
     pending: undefined,
+    serverOffset: 480,
     ...part,
   });
-const order = (part: object) => new OrderRow('o', { title: 'Traffic', ...part });
+const order = (part: object) => new OrderRow('o', { title: 'Traffic', serverOffset: 480, ...part });
 const bought = (validity: PackageRow['data']['validity']) =>
-  new PackageRow('p', { bought: { product_type: 9, expired_at: day } as never, validity });
+  new PackageRow('p', { bought: { product_type: 9, expired_at: day } as never, validity, serverOffset: 480 });
 const staticIp = (status: number | undefined, validity: StaticIpRow['data']['validity']) =>
-  new StaticIpRow('s', { owned: { ip: '203.0.113.7', status, expiresAt: day } as never, validity });
+  new StaticIpRow('s', {
+    owned: { ip: '203.0.113.7', status, expiresAt: day } as never,
+    validity,
+    serverOffset: 480,
+  });
 
 /** Every kind of row in every look, with the words that say what its icon and its colour mean. */
 const looks: readonly (readonly [kind: new (...given: never[]) => Row, look: Row, ...words: RegExp[]])[] = [
@@ -67,7 +72,7 @@ const looks: readonly (readonly [kind: new (...given: never[]) => Row, look: Row
   [StaticIpRow, staticIp(3, 'expiring'), /^(?!(?:.*Expiring soon){2}).*Expiring soon/],
   [StaticIpRow, staticIp(1, 'expired'), /Expired/],
   [StaticIpRow, staticIp(4, 'effective'), /Under maintenance/],
-  [WhitelistRow, new WhitelistRow('w', { ip: '203.0.113.7' }), /203\.0\.113\.7/],
+  [WhitelistRow, new WhitelistRow('w', { ip: '203.0.113.7', serverOffset: 480 }), /203\.0\.113\.7/],
   [
     GroupRow,
     new GroupRow('g', { label: 'Dynamic', count: 3, icon: undefined, expanded: true }),

@@ -37,7 +37,8 @@ class Box {
   readonly onDidAccept = this.accepted.event;
   readonly onDidHide = this.hidden.event;
   readonly onDidTriggerButton = this.pressed.event;
-  readonly onDidChangeValue = new Emitter<string>().event;
+  private readonly typed = new Emitter<string>();
+  readonly onDidChangeValue = this.typed.event;
   readonly onDidChangeActive = new Emitter<readonly Item[]>().event;
 
   constructor(private readonly isList: boolean) {}
@@ -65,6 +66,7 @@ class Box {
     else if (answer === goBack) this.pressed.fire(QuickInputButtons.Back);
     else {
       this.value = answer;
+      this.typed.fire(answer);
       this.selectedItems = choices.filter(({ label }) => label === answer);
       this.accepted.fire();
     }

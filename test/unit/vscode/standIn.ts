@@ -72,7 +72,32 @@ const showMessage = (message: string, _options: object, ...buttons: readonly str
 
 const writeText = (text: string) => Promise.resolve(void (clipboard.text = text));
 
+/** What was set for `when` clauses, by its key. */
+export const contexts = new Map<string, unknown>();
+
+const commands = {
+  executeCommand: (command: string, ...given: readonly unknown[]) => {
+    if (command === 'setContext') contexts.set(String(given[0]), given[1]);
+    return Promise.resolve();
+  },
+};
+
+/** The latest progress: what it said, and its Cancel button. */
+export const progress: { readonly messages: string[]; cancel: (() => void) | undefined } = {
+  messages: [],
+  cancel: undefined,
+};
+
+type Work = (shown: object, token: object) => Promise<unknown>;
+
+const withProgress = (_options: object, work: Work) =>
+  work(
+    { report: ({ message }: { readonly message: string }) => progress.messages.push(message) },
+    { onCancellationRequested: (listener: () => void) => (progress.cancel = listener) },
+  );
+
 const standIn = {
+  commands,
   env: Object.assign(env, { clipboard: { writeText } }),
   l10n,
   EventEmitter: Emitter,
@@ -86,6 +111,7 @@ const standIn = {
     showInputBox,
     createQuickPick,
     createInputBox,
+    withProgress,
     setStatusBarMessage: (message: string) => void messages.answer(message, []),
   },
   Uri,
@@ -96,6 +122,7 @@ const standIn = {
   ThemeIcon,
   MarkdownString,
   QuickInputButtons,
+  ProgressLocation: { Notification: 15 },
   QuickPickItemKind: { Separator: -1, Default: 0 },
   InputBoxValidationSeverity: { Info: 1 },
   CancellationError: class extends Error {},

@@ -4,6 +4,13 @@ import { dayProblem, daysOfPeriod } from '../../../../src/model/orders/orderPeri
 describe('the period of orders', () => {
   const now = new Date(2026, 2, 5, 23, 30).getTime();
 
+  it("begins on the server's day where its zone is known", () => {
+    const evening = Date.UTC(2026, 1, 28, 20);
+    assert.deepEqual(daysOfPeriod({ lastDays: 1 }, evening, 480), { firstDay: '2026-03-01' });
+    assert.deepEqual(daysOfPeriod('thisMonth', evening, 480), { firstDay: '2026-03-01' });
+    assert.deepEqual(daysOfPeriod('thisMonth', evening, -480), { firstDay: '2026-02-01' });
+  });
+
   it('moves on with the day, and is open where the provider may be a day ahead', () => {
     assert.deepEqual(daysOfPeriod({ lastDays: 7 }, now), { firstDay: '2026-02-27' });
     assert.deepEqual(daysOfPeriod({ lastDays: 1 }, now), { firstDay: '2026-03-05' });

@@ -16,7 +16,7 @@ describe('the store of orders', () => {
   let store: OrderStore;
   beforeEach(() => {
     client = clientOf(new URL(sandbox().apiUrl), { key: sandbox().key });
-    store = new OrderStore(client);
+    store = new OrderStore(client, { offset: undefined });
   });
   afterEach(() => {
     store.dispose();
@@ -113,7 +113,7 @@ describe('orders of a server that leaves fields out', () => {
     ];
     const server = await TestServer.start((response) => succeed(response, { list: rows }, 0));
     const client = clientOf(server.url);
-    const store = new OrderStore(client);
+    const store = new OrderStore(client, { offset: undefined });
     const { items, unreadable } = await store.get();
     assert.equal(unreadable, 2);
     assert.deepEqual(items, [

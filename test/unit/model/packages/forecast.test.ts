@@ -6,8 +6,10 @@ import {
   remainingByDay,
   type ForecastBasis,
 } from '../../../../src/model/packages/forecast';
-import { poolsOf } from '../../../../src/model/packages/packageForecast';
+import type { Stores } from '../../../../src/model/connections/stores';
+import { forecastPackages, poolsOf } from '../../../../src/model/packages/packageForecast';
 import { addDays } from '../../../../src/model/usage/usageDays';
+import { sessionsOf } from '../../views/sessionsOf';
 
 const today = '2026-02-10';
 const steady = (days: number, value: number): number[] => Array.from({ length: days }, () => value);
@@ -171,6 +173,40 @@ describe('what is left by the day on which it ends', () => {
       { kilobytes: 30, endsOn: '2026-02-15' },
       { kilobytes: 70, endsOn: '2026-03-21' },
     ]);
+  });
+
+  it("is of the server's days where its zone is known", () => {
+    const sums = { type: 9, summary: { effective: 100, temporary: 30 } } as const;
+    const evening = Date.UTC(2026, 1, 10, 20);
+    // 4 hours ago at UTC+8; anywhere else it may still last.
+    const packages = [ending(1, '2026-02-11 00:00:00'), ending(2, '2026-02-14T20:00:00Z')];
+    assert.deepEqual(poolsOf(sums, packages, evening, 480), [
+      { kilobytes: 30, endsOn: '2026-02-16' },
+      { kilobytes: 70, endsOn: undefined },
+    ]);
+    const soonEnding = [ending(1, '2026-02-11 00:00:00')];
+    assert.deepEqual(poolsOf(sums, soonEnding, evening, 480), [{ kilobytes: 100, endsOn: undefined }]);
+    assert.deepEqual(poolsOf(sums, soonEnding, evening)[0], { kilobytes: 30, endsOn: '2026-02-12' });
+  });
+
+  it('counts ends of packages on every page', async () => {
+    const packages = Array.from({ length: 213 }, (_, id) => ({
+      id,
+      product_type: 9,
+      expired_at: id === 212 ? '2026-05-01 10:00:00' : '2026-03-20 10:00:00',
+    }));
+    const { current } = sessionsOf({ packages: { rows: packages, total: 213 } });
+    const summaries = [{ type: 9, summary: { effective: 100 } }];
+    const stores = {
+      ...current.stores,
+      serverClock: current.stores.serverClock,
+      packages: current.stores.packages,
+      summaries: { get: () => Promise.resolve(summaries) },
+      usage: { read: () => Promise.resolve([]) },
+    } as unknown as Stores;
+    const [forecast] = await forecastPackages({ stores }, { now });
+    assert.deepEqual(forecast?.pools, [{ kilobytes: 100, endsOn: '2026-05-02' }]);
+    assert.equal(current.stores.packages.state.value?.items.length, 50);
   });
 
   it('has no end that is not known', () => {

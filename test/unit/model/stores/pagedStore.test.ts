@@ -194,6 +194,101 @@ describe('paged store', () => {
     assert.deepEqual(ids(), [100, 101, 102, 200, 201, 202]);
   });
 
+  describe('when all rows are looked at', () => {
+    const lookedAt = async (pages: Promise<{ readonly items: readonly Row[] }>) =>
+      (await pages).items.map(({ id }) => id);
+    const aborted = AbortSignal.abort();
+
+    it('shows no more than before, and loads what is missing once for all who ask', async () => {
+      server = rows(1, 10);
+      await store.get();
+      const [first, second] = await Promise.all([lookedAt(store.peekAll()), lookedAt(store.peekAll())]);
+      assert.deepEqual(first, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+      assert.deepEqual(second, first);
+      assert.deepEqual(ids(), [1, 2, 3]);
+      assert.deepEqual(asked, [1, 2, 3, 4]);
+      await store.peekAll();
+      assert.equal(asked.length, 4);
+      await store.more();
+      assert.deepEqual(ids(), [1, 2, 3, 4, 5, 6]);
+    });
+
+    it('looks anew after a refresh, and after a failure', async () => {
+      server = rows(1, 5);
+      assert.deepEqual(await lookedAt(store.peekAll()), [1, 2, 3, 4, 5]);
+      server = rows(1, 7);
+      await store.refresh();
+      assert.deepEqual(await lookedAt(store.peekAll()), [1, 2, 3, 4, 5, 6, 7]);
+      await store.refresh();
+      server = () => Promise.reject(new Error('offline'));
+      await assert.rejects(store.peekAll(), /offline/);
+      server = rows(1, 7);
+      assert.deepEqual(await lookedAt(store.peekAll()), [1, 2, 3, 4, 5, 6, 7]);
+    });
+
+    it('tells how far it is', async () => {
+      server = rows(1, 10);
+      const told: number[] = [];
+      await store.peekAll({ onPage: ({ received }) => told.push(received) });
+      assert.deepEqual(told, [3, 6, 9]);
+    });
+
+    it('ends for who leaves, and loads no further page once nobody waits', async () => {
+      const gate = new Deferred<Row[]>();
+      server = (page) => (page === 3 ? gate.promise : rows(page * 3, 3));
+      await store.get();
+      const [impatient, patient] = [new AbortController(), new AbortController()];
+      const left = store.peekAll({ signal: impatient.signal });
+      const stays = store.peekAll({ signal: patient.signal });
+      await new Promise(setImmediate);
+      impatient.abort();
+      await assert.rejects(left, { name: 'AbortError' });
+      patient.abort();
+      await assert.rejects(stays, { name: 'AbortError' });
+      gate.resolve(rows(9, 3));
+      await new Promise(setImmediate);
+      assert.deepEqual(asked, [1, 2, 3]);
+    });
+
+    it('goes on for those who stay', async () => {
+      const gate = new Deferred<Row[]>();
+      server = (page) => (page === 2 ? gate.promise : page === 1 ? rows(1, 3) : []);
+      await store.get();
+      const impatient = new AbortController();
+      const left = store.peekAll({ signal: impatient.signal });
+      const stays = store.peekAll();
+      await new Promise(setImmediate);
+      impatient.abort();
+      await assert.rejects(left, { name: 'AbortError' });
+      gate.resolve(rows(4, 3));
+      assert.deepEqual(await lookedAt(stays), [1, 2, 3, 4, 5, 6]);
+    });
+
+    it('ends where the store is disposed of', async () => {
+      server = (page) => (page === 1 ? rows(1, 3) : new Promise(() => {}));
+      await store.get();
+      const looking = store.peekAll();
+      await new Promise(setImmediate);
+      store.dispose();
+      await assert.rejects(looking, { name: 'AbortError' });
+    });
+
+    it('starts nothing for who has left', async () => {
+      await assert.rejects(store.peekAll({ signal: aborted }), { name: 'AbortError' });
+      await assert.rejects(store.all({ signal: aborted }), { name: 'AbortError' });
+      assert.deepEqual(asked, []);
+    });
+
+    it('ends the waiting for all pages at once, although a page hangs', async () => {
+      server = (page) => (page === 1 ? rows(1, 3) : new Promise(() => {}));
+      const leaving = new AbortController();
+      const loading = store.all({ signal: leaving.signal });
+      await new Promise(setImmediate);
+      leaving.abort();
+      await assert.rejects(loading, { name: 'AbortError' });
+    });
+  });
+
   it('leaves a server that never ends', async () => {
     server = (page) => rows(page * 3, 3);
     await store.get();

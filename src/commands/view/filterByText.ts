@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import type { TextFiltered } from '../../views/tree/textFilteredRows';
+
+interface FilterTexts {
+  readonly viewId: string;
+  readonly title: string;
+  readonly placeholder: string;
+}
+
+/** Narrows a view to the rows that contain a text, as it is typed; Escape brings back what was. */
+export async function filterByText(
+  rows: TextFiltered,
+  { viewId, title, placeholder }: FilterTexts,
+): Promise<void> {
+  const before = rows.filter;
+  const box = vscode.window.createInputBox();
+  box.title = title;
+  box.placeholder = placeholder;
+  box.value = before;
+  let accepted = false;
+  await new Promise<void>((resolve) => {
+    box.onDidChangeValue((text) => (rows.filter = text));
+    box.onDidAccept(() => {
+      accepted = true;
+      box.hide();
+    });
+    box.onDidHide(() => {
+      box.dispose();
+      resolve();
+    });
+    box.show();
+  });
+  if (!accepted) rows.filter = before;
+  await showFiltered(viewId, rows);
+}
+
+/** Shows all rows again. */
+export async function clearTextFilter(rows: TextFiltered, viewId: string): Promise<void> {
+  rows.filter = '';
+  await showFiltered(viewId, rows);
+}
+
+async function showFiltered(viewId: string, { filter }: TextFiltered): Promise<void> {
+  await vscode.commands.executeCommand('setContext', `${viewId}.filtered`, filter !== '');
+}

@@ -1,0 +1,24 @@
+import type { Package } from '../../api/client';
+import { matchesOrUnknown } from '../stores/filteredStore';
+import type { Validity } from '../time/serverTime';
+
+/** Which packages are shown; what is undefined isn't narrowed. */
+export interface PackageFilter {
+  readonly productType?: number | undefined;
+  readonly validity?: Validity | undefined;
+  /** Number of the order. */
+  readonly tradeNo?: string | undefined;
+}
+
+/** Whether a package is one of those that are shown; `validity` is that of the package. */
+export function matchesPackageFilter(
+  { product_type, trade_no }: Package,
+  validity: Validity | undefined,
+  filter: PackageFilter,
+): boolean {
+  return (
+    matchesOrUnknown(product_type, filter.productType) &&
+    matchesOrUnknown(trade_no, filter.tradeNo) &&
+    (filter.validity === undefined || validity === filter.validity)
+  );
+}
