@@ -82,7 +82,12 @@ export class PurchaseService implements vscode.Disposable {
     switch (outcome.kind) {
       case 'ordered':
         this.refresh(session);
-        return this.tell(orderedText(outcome.order, title, quote.price.pay_fee));
+        return this.tell(
+          orderedText(outcome.order, title, {
+            fee: quote.price.pay_fee,
+            useInvitationDiscount: quote.order.useInvitationDiscount,
+          }),
+        );
       case 'refused':
         this.log.error('order refused', outcome.error);
         return this.tell(noOrderText(outcome.error));

@@ -82,10 +82,13 @@ export async function buyOnce(
   };
   await journal.begin(attempt);
   try {
-    const created = await client.orders.create(order.request);
+    const created = await client.orders.create({
+      ...order.request,
+      ...(order.useInvitationDiscount ? { use_invitation_registration_discount: true } : {}),
+    });
     // A journal that cannot be written must not hide the order: it is found by the next look.
     await settleAttempt(journal, attempt, [created]).catch(() => {});
-    return { kind: 'ordered', order: created };
+    return { kind: 'ordered', order: await withTotal(client, created) };
   } catch (thrown) {
     const error = asApiError(thrown);
     const search = await findOrder(client, attempt, journal);
@@ -95,6 +98,19 @@ export async function buyOnce(
       return { kind: 'refused', error };
     }
     return { kind: 'unclear', error, attempt, search };
+  }
+}
+
+/** The order with its total, which is read from the list where the answer to `order/create` lacks it. */
+async function withTotal({ orders }: Pick<Client, 'orders'>, order: Order): Promise<Order> {
+  const { trade_no, pay_fee } = order;
+  if (!trade_no || typeof pay_fee === 'number') return order;
+  try {
+    const { rows } = await orders.list({ trade_no });
+    return rows.find((row) => row.trade_no === trade_no) ?? order;
+  } catch {
+    // The order is made all the same; its message says that the total isn't known.
+    return order;
   }
 }
 

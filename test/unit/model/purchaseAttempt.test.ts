@@ -63,6 +63,37 @@ describe('buying once', () => {
     assert.deepEqual(await journalOf(true).open('c1'), []);
   });
 
+  it('sends the invitation discount with the order alone, and returns the total of the order', async () => {
+    quote = { ...quote, order: { ...quote.order, useInvitationDiscount: true } };
+    const { outcome } = await buy();
+    assert.equal(outcome.kind === 'ordered' && outcome.order.pay_fee, 5.7);
+    assert.equal(quote.price.pay_fee, 6);
+  });
+
+  it('reads the total of the order from the list where the answer lacks it', async () => {
+    const create: Client['orders']['create'] = async (request) => {
+      const { pay_fee, ...placed } = await client.orders.create(request);
+      assert.equal(pay_fee, 6);
+      return placed;
+    };
+    const buyWith = (orders: Client['orders']) =>
+      buyOnce(
+        { client: { orders }, journal: journalOf(true), connectionId: 'c1', owner: 'window1' },
+        quote,
+        '',
+      );
+    const outcome = await buyWith({ ...client.orders, create });
+    assert.equal(outcome.kind === 'ordered' && outcome.order.pay_fee, 6);
+
+    const list: Client['orders']['list'] = (request, options) =>
+      request.trade_no === undefined
+        ? client.orders.list(request, options)
+        : Promise.reject(new ApiError('listOrders', { kind: 'Http', status: 502 }));
+    const unread = await buyWith({ ...client.orders, create, list });
+    assert.equal(unread.kind, 'ordered');
+    assert.equal(unread.kind === 'ordered' && unread.order.pay_fee, undefined);
+  });
+
   it('does nothing where the orders before cannot be read', async () => {
     sandbox().faults.add('listOrders', 'code(3)');
     const { outcome, made } = await buy();
