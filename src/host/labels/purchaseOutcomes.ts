@@ -113,9 +113,9 @@ export function searchText(
     why === 'answerLost'
       ? vscode.l10n.t('ProxyLite didn\'t confirm the order for "{0}".', nameText(attempt.title))
       : vscode.l10n.t(
-          'The window closed at {0} while "{1}" was being ordered.',
-          formatMoment(attempt.startedAt),
+          'The purchase of "{0}", started at {1}, was still open when the window closed.',
           nameText(attempt.title),
+          formatMoment(attempt.startedAt),
         );
   const { sentence, actions } = found(search);
   return { severity: 'warning', message: `${before} ${sentence}`, actions };
@@ -127,9 +127,17 @@ function found(search: Search): { readonly sentence: string; readonly actions: r
       return {
         sentence: vscode.l10n.t(
           "The order went through, so it won't be sent again: {0}.",
-          search.orders.map((order) => `${orderName(order)} (${orderStatusLabel(order.status)})`).join(', '),
+          namesOf(search.orders),
         ),
         actions: actionsOn(search.orders),
+      };
+    case 'ambiguous':
+      return {
+        sentence: vscode.l10n.t(
+          'These new orders are for the same product, but nothing shows whether one of them is this purchase: {0}. Compare them with your purchases before you buy again.',
+          namesOf(search.orders),
+        ),
+        actions: [showOrders()],
       };
     case 'none':
       return {
@@ -147,6 +155,10 @@ function found(search: Search): { readonly sentence: string; readonly actions: r
         actions: [showOrders(), ...describeError(search.error).remedies],
       };
   }
+}
+
+function namesOf(orders: readonly Order[]): string {
+  return orders.map((order) => `${orderName(order)} (${orderStatusLabel(order.status)})`).join(', ');
 }
 
 /** Before another purchase: what has had no clear answer yet. */

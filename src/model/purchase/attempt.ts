@@ -22,11 +22,15 @@ export const attemptSchema = v.object({
 
 export type PurchaseJournal = Journal<PurchaseAttempt>;
 
-/** What the order list tells of an attempt whose answer was lost. */
+/** What the order list says of an attempt whose answer was lost. */
 export type Search =
+  /** The order of the attempt: no other order and no other attempt comes into question. */
   | { readonly kind: 'found'; readonly orders: readonly Order[] }
+  /** New orders of the product, of which at most one is the attempt's; nothing shows which. */
+  | { readonly kind: 'ambiguous'; readonly orders: readonly Order[] }
   | { readonly kind: 'none' }
-  | { readonly kind: 'unread'; readonly error: ApiError };
+  /** The list or the journal couldn't be read. */
+  | { readonly kind: 'unread'; readonly error: unknown };
 
 /** How a purchase ended. */
 export type PurchaseOutcome =
@@ -94,7 +98,8 @@ export async function buyOnce(
     const search = await findOrder(client, attempt, journal);
     // Even a refusal is believed only when the order list agrees (docs/api-notes.md#45).
     if (isRefusal(error.failure) && search.kind === 'none') {
-      await journal.end(attempt);
+      // An entry that can't be deleted must not hide what is known.
+      await journal.end(attempt).catch(() => {});
       return { kind: 'refused', error };
     }
     return { kind: 'unclear', error, attempt, search };
@@ -127,23 +132,33 @@ export async function settleAttempt(
   await journal.end(attempt);
 }
 
-/** Looks for the order of an attempt whose answer was lost: of its product, and not there before. */
+/** Looks for the order of an attempt whose answer was lost: of its product, not there before, and no other attempt's. */
 export async function findOrder(
   client: Pick<Client, 'orders'>,
-  { knownOrders, productId, connectionId }: PurchaseAttempt,
-  journal: Pick<PurchaseJournal, 'claims'>,
+  attempt: PurchaseAttempt,
+  journal: Pick<PurchaseJournal, 'open' | 'isClaimed'>,
 ): Promise<Search> {
+  const { id, connectionId } = attempt;
   try {
-    const listed = await readOrders(client);
-    // Claims are read last: another attempt may have claimed its order meanwhile.
-    const known = new Set([...knownOrders, ...(await journal.claims(connectionId))]);
-    const orders = listed.filter(
-      (order) => !known.has(orderIdentity(order)) && (order.product_id ?? productId) === productId,
+    const listed = (await readOrders(client)).filter((order) => canBeOf(attempt, order));
+    // Attempts are read after the list, and claims after them: an attempt notes itself before its order is made, and
+    // claims the order before it ends, so that one of the two shows each order of another attempt.
+    const others = (await journal.open(connectionId)).filter((other) => other.id !== id);
+    const isClaimed = await Promise.all(
+      listed.map((order) => journal.isClaimed(connectionId, orderIdentity(order))),
     );
-    return orders.length > 0 ? { kind: 'found', orders } : { kind: 'none' };
+    const orders = listed.filter((_, index) => !isClaimed[index]);
+    if (orders.length === 0) return { kind: 'none' };
+    const isShared = orders.some((order) => others.some((other) => canBeOf(other, order)));
+    return { kind: orders.length > 1 || isShared ? 'ambiguous' : 'found', orders };
   } catch (error) {
-    return { kind: 'unread', error: asApiError(error) };
+    return { kind: 'unread', error };
   }
+}
+
+/** Whether an order can be the one of an attempt, as far as the order itself shows. */
+function canBeOf({ knownOrders, productId }: PurchaseAttempt, order: Order): boolean {
+  return !knownOrders.includes(orderIdentity(order)) && (order.product_id ?? productId) === productId;
 }
 
 /**
