@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Order } from '../../api/client';
-import type { ApiError } from '../../api/errors';
+import { ApiError } from '../../api/errors';
 import type { PurchaseAttempt, Search } from '../../model/purchase/attempt';
 import { formatAmount, formatMoment } from '../ui/format';
 import { orderName, orderStatusLabel } from './orders';
@@ -148,10 +148,15 @@ function found(search: Search): { readonly sentence: string; readonly actions: r
       };
     case 'unread':
       return {
-        sentence: vscode.l10n.t(
-          "Couldn't check the order list: {0} Check your orders before you buy again.",
-          describeError(search.error).message,
-        ),
+        sentence:
+          search.error instanceof ApiError
+            ? vscode.l10n.t(
+                "Couldn't check the order list: {0} Check your orders before you buy again.",
+                describeError(search.error).message,
+              )
+            : vscode.l10n.t(
+                "Couldn't read the purchase records on this computer, so it isn't known whether the order went through. Check your orders before you buy again.",
+              ),
         actions: [showOrders(), ...describeError(search.error).remedies],
       };
   }

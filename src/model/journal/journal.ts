@@ -63,8 +63,14 @@ export class Journal<Entry extends JournalEntry> {
    * @throws whatever the store throws.
    */
   async begin(entry: Entry): Promise<void> {
-    await this.store.write(entry.id, entry);
+    // First, so that no look for abandoned entries takes it for one.
     this.own.add(entry.id);
+    try {
+      await this.store.write(entry.id, entry);
+    } catch (error) {
+      this.own.delete(entry.id);
+      throw error;
+    }
   }
 
   /**

@@ -18,6 +18,8 @@ export const attemptSchema = v.object({
   fee: v.number(),
   /** Orders that are not its own: those before, and those of other attempts; by their number if they have one. */
   knownOrders: v.array(v.string()),
+  /** Its own order, noted before it's claimed: a window that closes in between must not lose it. */
+  ownOrders: v.optional(v.array(v.string())),
 });
 
 export type PurchaseJournal = Journal<PurchaseAttempt>;
@@ -90,9 +92,11 @@ export async function buyOnce(
       ...order.request,
       ...(order.useInvitationDiscount ? { use_invitation_registration_discount: true } : {}),
     });
+    // Before the attempt ends, after which a window that closes leaves nothing to find.
+    const made = await withTotal(client, created);
     // A journal that cannot be written must not hide the order: it is found by the next look.
     await settleAttempt(journal, attempt, [created]).catch(() => {});
-    return { kind: 'ordered', order: await withTotal(client, created) };
+    return { kind: 'ordered', order: made };
   } catch (thrown) {
     const error = asApiError(thrown);
     const search = await findOrder(client, attempt, journal);
@@ -128,7 +132,9 @@ export async function settleAttempt(
   attempt: PurchaseAttempt,
   orders: readonly Order[],
 ): Promise<void> {
-  for (const order of orders) await journal.claim(attempt.connectionId, orderIdentity(order));
+  const ownOrders = orders.map(orderIdentity);
+  await journal.update({ ...attempt, ownOrders });
+  for (const order of ownOrders) await journal.claim(attempt.connectionId, order);
   await journal.end(attempt);
 }
 
@@ -141,6 +147,7 @@ export async function findOrder(
   const { id, connectionId } = attempt;
   try {
     const listed = (await readOrders(client)).filter((order) => canBeOf(attempt, order));
+    if (attempt.ownOrders && listed.length > 0) return { kind: 'found', orders: listed };
     // Attempts are read after the list, and claims after them: an attempt notes itself before its order is made, and
     // claims the order before it ends, so that one of the two shows each order of another attempt.
     const others = (await journal.open(connectionId)).filter((other) => other.id !== id);
@@ -157,7 +164,8 @@ export async function findOrder(
 }
 
 /** Whether an order can be the one of an attempt, as far as the order itself shows. */
-function canBeOf({ knownOrders, productId }: PurchaseAttempt, order: Order): boolean {
+function canBeOf({ knownOrders, ownOrders, productId }: PurchaseAttempt, order: Order): boolean {
+  if (ownOrders) return ownOrders.includes(orderIdentity(order));
   return !knownOrders.includes(orderIdentity(order)) && (order.product_id ?? productId) === productId;
 }
 

@@ -7,7 +7,6 @@ import {
   attemptSchema,
   buyOnce,
   findOrder,
-  settleAttempt,
   type PurchaseAttempt,
   type PurchaseOutcome,
 } from '../../../src/model/purchase/attempt';

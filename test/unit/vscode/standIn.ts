@@ -72,6 +72,10 @@ const showMessage = (message: string, _options: object, ...buttons: readonly str
 
 const writeText = (text: string) => Promise.resolve(void (clipboard.text = text));
 
+/** Progress that is shown nowhere and that nobody cancels. */
+const withProgress = (_options: object, work: (progress: object, token: object) => unknown) =>
+  work({ report: () => {} }, { onCancellationRequested: () => ({ dispose: () => {} }) });
+
 const standIn = {
   env: Object.assign(env, { clipboard: { writeText } }),
   l10n,
@@ -86,6 +90,7 @@ const standIn = {
     showInputBox,
     createQuickPick,
     createInputBox,
+    withProgress,
     setStatusBarMessage: (message: string) => void messages.answer(message, []),
   },
   Uri,
@@ -96,6 +101,7 @@ const standIn = {
   ThemeIcon,
   MarkdownString,
   QuickInputButtons,
+  ProgressLocation: { Notification: 15 },
   QuickPickItemKind: { Separator: -1, Default: 0 },
   InputBoxValidationSeverity: { Info: 1 },
   CancellationError: class extends Error {},
