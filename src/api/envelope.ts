@@ -5,6 +5,8 @@ import { readTolerantScalar } from './scalars';
 export interface Envelope {
   readonly code: number;
   readonly text: string;
+  /** Documented answers have a message beside the code, `msg` or `message`, which may be empty. */
+  readonly hasMessage: boolean;
   readonly data: unknown;
   /** The fields beside the data: some servers put totals there. */
   readonly beside: Readonly<Record<string, unknown>>;
@@ -31,8 +33,15 @@ export function readEnvelope(body: string): Envelope | undefined {
   const { code, message, msg, data, errors, ...beside } = parsed as Record<string, unknown>;
   const number = typeof code === 'boolean' ? undefined : readTolerantScalar('integer', code);
   if (typeof number !== 'number') return undefined;
-  const text = [message, msg].find((part): part is string => typeof part === 'string' && part !== '') ?? '';
-  return { code: number, text: [text, ...problemsIn(errors, text)].filter(Boolean).join('; '), data, beside };
+  const messages = [message, msg].filter((part): part is string => typeof part === 'string');
+  const text = messages.find((part) => part !== '') ?? '';
+  return {
+    code: number,
+    text: [text, ...problemsIn(errors, text)].filter(Boolean).join('; '),
+    hasMessage: messages.length > 0,
+    data,
+    beside,
+  };
 }
 
 /** What is wrong by parameter where it says more than the text, e.g. `coupon_sn: has expired`. */
@@ -49,11 +58,15 @@ function problemsIn(errors: unknown, text: string): string[] {
  * What the envelope's code means, undefined where it is one of the operation's success codes (docs/api-notes.md#1, #2). The text
  * is never branched on: it may be in another language.
  */
-export function failureOf(envelope: Envelope, successCodes: readonly number[]): ApiFailure | undefined {
-  if (successCodes.includes(envelope.code)) return undefined;
-  if (envelope.code === invalidKey) return { kind: 'Unauthorized' };
-  if (envelope.code === notVerified) return { kind: 'NotVerified' };
-  return { kind: 'Rejected', code: envelope.code, text: envelope.text };
+export function failureOf(
+  { code, text, hasMessage }: Envelope,
+  successCodes: readonly number[],
+): Extract<ApiFailure, { kind: 'Unauthorized' | 'NotVerified' | 'Rejected' }> | undefined {
+  if (successCodes.includes(code)) return undefined;
+  const body = hasMessage ? {} : ({ hasUnknownBody: true } as const);
+  if (code === invalidKey) return { kind: 'Unauthorized', ...body };
+  if (code === notVerified) return { kind: 'NotVerified', ...body };
+  return { kind: 'Rejected', code, text, ...body };
 }
 
 /**

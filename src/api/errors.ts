@@ -4,9 +4,9 @@
  */
 export type ApiFailure =
   /** Envelope code 3, or HTTP 401: the key is not accepted (docs/api-notes.md#2). */
-  | { readonly kind: 'Unauthorized' }
+  | ({ readonly kind: 'Unauthorized' } & UnknownBody)
   /** Envelope code 156: the account has not passed the real-name check (docs/api-notes.md#2). */
-  | { readonly kind: 'NotVerified' }
+  | ({ readonly kind: 'NotVerified' } & UnknownBody)
   /** HTTP 429; `retryAt` in milliseconds since the epoch where the server said when. */
   | { readonly kind: 'RateLimited'; readonly retryAt?: number }
   /**
@@ -20,11 +20,19 @@ export type ApiFailure =
    */
   | { readonly kind: 'Http'; readonly status: number; readonly text?: string; readonly retryAt?: number }
   /** The envelope holds a code that is no success; `text` is the server's, in whatever language (docs/api-notes.md#1). */
-  | { readonly kind: 'Rejected'; readonly code: number; readonly text: string }
+  | ({ readonly kind: 'Rejected'; readonly code: number; readonly text: string } & UnknownBody)
   /** The answer is not what the contract describes; `field` is a JSON pointer, empty for the whole body. */
   | { readonly kind: 'InvalidResponse'; readonly field: string; readonly detail: string }
   /** The caller's AbortSignal fired. */
   | { readonly kind: 'Cancelled' };
+
+/**
+ * Set where the body isn't the documented one, a code with a message: something in front of the server may have answered
+ * after the work was done (docs/api-notes.md#45).
+ */
+interface UnknownBody {
+  readonly hasUnknownBody?: true;
+}
 
 /** A failed call: which operation failed, and how. Its message is for logs, in English, and holds no secret. */
 export class ApiError extends Error {

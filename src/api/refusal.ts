@@ -11,9 +11,9 @@ export function isRefusal(failure: ApiFailure): boolean {
   switch (failure.kind) {
     case 'Unauthorized':
     case 'NotVerified':
-      return true;
+      return !failure.hasUnknownBody;
     case 'Rejected':
-      return refusalCodes.has(failure.code);
+      return !failure.hasUnknownBody && refusalCodes.has(failure.code);
     case 'RateLimited':
     case 'Http':
     case 'Network':

@@ -205,7 +205,7 @@ export class Transport {
     const known = envelope && failureOf(envelope, operations[operation].success);
     // Under another status these codes may be a gateway's own (docs/api-notes.md#45).
     if (known && known.kind !== 'Rejected' && [200, 401, 403].includes(status)) return { failure: known };
-    if (status === 401) return { failure: { kind: 'Unauthorized' } };
+    if (status === 401) return { failure: { kind: 'Unauthorized', hasUnknownBody: true } };
     if (status === 429) return { failure: { kind: 'RateLimited', ...retryTime(headers) } };
     if (status >= 300 || (known && status !== 200)) {
       const text = envelope?.text ? { text: hide(envelope.text) } : {};

@@ -48,6 +48,9 @@ export function quote(state: SandboxState, request: OrderRequest): Quote {
   const product = products(state).find(({ id }) => id === request.pid);
   if (!product) throw new Rejection(codes.notFound, 'no such product', { pid: String(request.pid) });
   checkForSale(state, product);
+  const { etd = 1 } = request;
+  if (etd !== 1 && !product.extension_of_time_days?.includes(etd))
+    throw wrong('etd', 'is no multiple of this product');
   const goods = goodsOf(state, product, request);
   const rate = discountRate(state, request);
   const discount = cents(goods.total * rate);
@@ -153,13 +156,14 @@ function extend(state: SandboxState, packages: readonly SandboxPackage[], days: 
 type SkuOption = NonNullable<NonNullable<NonNullable<SandboxProduct['sku']>['bandwidth_list']>[number]>;
 
 function traffic(state: SandboxState, product: SandboxProduct, request: OrderRequest): Goods {
-  const days = product.time_days ?? 30;
+  const { days, factor } = extent(product, request);
   const gigabytes = (product.flow_value ?? 0) + (product.flow_give ?? 0);
+  const each = product.usd_price * factor;
   if (request.upids !== undefined) {
     const renewed = packagesToRenew(state, product, request.upids);
     return {
       amount: renewed.length,
-      total: cents(product.usd_price * renewed.length),
+      total: cents(each * renewed.length),
       detail: `${days} more days`,
       deliver: () => extend(state, renewed, days),
     };
@@ -168,7 +172,7 @@ function traffic(state: SandboxState, product: SandboxProduct, request: OrderReq
   if (!Number.isInteger(amount)) throw wrong('amount', 'must be a whole number');
   return {
     amount,
-    total: cents(product.usd_price * amount),
+    total: cents(each * amount),
     detail: `${gigabytes} GB, ${days} days`,
     deliver: (tradeNo) => {
       for (let count = 0; count < amount; count += 1)
@@ -177,22 +181,26 @@ function traffic(state: SandboxState, product: SandboxProduct, request: OrderReq
   };
 }
 
+/** The days of a product times the multiple that was asked for, and what that costs times its price. */
+function extent(product: SandboxProduct, { etd = 1 }: OrderRequest) {
+  const rate = product.time_days_price_rate ?? 1;
+  return { days: (product.time_days ?? 30) * etd, factor: 1 + (etd - 1) * rate };
+}
+
 function staticIps(
   state: SandboxState,
   product: SandboxProduct,
   type: 14 | 25,
-  { region_list, etd = 1 }: OrderRequest,
+  request: OrderRequest,
 ): Goods {
+  const { region_list } = request;
   if (region_list === undefined) throw wrong('region_list', `is required for type ${type}`);
-  if (etd !== 1 && !product.extension_of_time_days?.includes(etd))
-    throw wrong('etd', 'is no multiple of this product');
   const wanted = region_list.split('|').map((part) => reserve(state, type, part));
   const amount = wanted.reduce((sum, { quantity }) => sum + quantity, 0);
-  const rate = product.time_days_price_rate ?? 1;
-  const days = (product.time_days ?? 30) * etd;
+  const { days, factor } = extent(product, request);
   return {
     amount,
-    total: cents(product.usd_price * (1 + (etd - 1) * rate) * amount),
+    total: cents(product.usd_price * factor * amount),
     detail: `${amount} IPs, ${days} days`,
     regionDescription: wanted.map(({ code, quantity }) => `${code} × ${quantity}`).join(', '),
     deliver: (tradeNo) => {

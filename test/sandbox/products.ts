@@ -82,6 +82,7 @@ export function products(state: SandboxState): SandboxProduct[] {
     product(905, 9, 'Dynamic residential 20 GB', 20, { flow_value: 20, status: 0 }),
     product(906, 9, 'Dynamic residential 10 GB, limited', 8, { flow_value: 10, total_count: 100 }),
     product(907, 9, 'Dynamic residential for enterprises', 0, { show_type: 3 }),
+    product(1001, 10, 'Dynamic global 30 days', 90, { time_days: 30 }),
     product(1101, 11, 'Dynamic global, unlimited traffic', 0, {
       sku: {
         bandwidth_list: [sku(1, 50, 40), sku(2, 100, 75), sku(3, 200, 140)],
@@ -91,9 +92,17 @@ export function products(state: SandboxState): SandboxProduct[] {
     }),
     product(1201, 12, 'Long-term data centre 100 GB', 30, { flow_value: 100, time_days: 180 }),
     product(1401, 14, 'Data centre static IP', 3, { ...perIp, time_price: 3, renew_product_list: '1901' }),
+    product(1501, 15, 'Long-term ISP', 40, {
+      flow_value: 100,
+      time_days: 90,
+      extension_of_time_days: [1, 2, 4],
+      time_days_price_rate: 0.8,
+    }),
+    product(1502, 15, 'Long-term ISP', 70, { flow_value: 100, time_days: 180 }),
     product(1601, 16, 'Static rotation 10 GB', 25, { flow_value: 10 }),
     product(1901, 19, 'Renewal of data centre IPs', 3, { parent_product_type: 14, time_price: 3 }),
     product(1902, 19, 'Renewal of residential IPs', 5, { parent_product_type: 25, time_price: 5 }),
+    product(2001, 20, 'Replacement of a static IP', 2, { time_days: 0 }),
     product(2101, 21, 'Static rotation 100 GB', 180, { flow_value: 100 }),
     product(2401, 24, 'Static traffic add-on 50 GB', 20, { flow_value: 50 }),
     product(2501, 25, 'Residential static IP', 5, { ...perIp, time_price: 5, renew_product_list: '1902' }),

@@ -69,7 +69,7 @@ describe('an extension host that is killed', () => {
     await workbench.open();
     await workbench.openContainer();
     await workbench.notification(
-      /The window closed at .* while "Dynamic residential 50 GB" was being ordered\. The order isn't in the order list yet/,
+      /The purchase of "Dynamic residential 50 GB", started at .*, was still open when the window closed\. The order isn't in the order list yet/,
     );
     const message =
       /^Change remarks: (\d) of 8 succeeded, (\d) failed(?:, (\d) not attempted)?\. The window closed at /;

@@ -447,7 +447,7 @@ describe('buying', () => {
       await done;
       await workbench.openContainer();
       await workbench.notification(
-        /The window closed at .* while "Dynamic residential 50 GB" was being ordered\./,
+        /The purchase of "Dynamic residential 50 GB", started at .*, was still open when the window closed\./,
       );
       assert.deepEqual([made() - before, creates()], [1, 1]);
     });

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { formatAmount, formatCount } from '../../host/ui/format';
 import { optionPrice } from '../../host/labels/prices';
+import { durationLabel } from '../../host/labels/products';
 import { quantityText, renewalPeriodLabel } from '../../host/labels/purchases';
 import { inputStep, pickStep, type Left } from '../../host/ui/wizard';
 import { bonusOf } from '../../model/purchase/catalogue';
@@ -109,20 +110,13 @@ export async function askMultiple(state: PurchaseState, { place }: Shop): Promis
     placeholder: vscode.l10n.t('Duration'),
     items: () =>
       (product ? durationMultiples(product) : []).map((one) => ({
-        label: multipleLabel(one, product?.time_days),
+        label: durationLabel(one, product?.time_days),
         description: one === 1 ? '' : `× ${formatCount(one)}`,
         multiple: one,
       })),
     isActive: (one) => one.multiple === multiple,
   });
   return typeof item === 'string' ? item : withDraft(state, { multiple: item.multiple });
-}
-
-/** A multiple of a duration, as days where these are known. */
-export function multipleLabel(multiple: number, days: number | null | undefined): string {
-  return days
-    ? vscode.l10n.t('Days: {0}', formatCount(days * multiple))
-    : vscode.l10n.t('{0} × duration', formatCount(multiple));
 }
 
 /** Asks how long static IPs are renewed. */

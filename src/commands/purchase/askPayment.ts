@@ -16,18 +16,20 @@ export async function askCoupon(state: PurchaseState, { place }: Shop): Promise<
   return typeof answer === 'string' ? answer : withDraft(state, { coupon: answer.text });
 }
 
-type PaymentItem = vscode.QuickPickItem & { readonly method?: PaymentMethod };
+type PaymentItem = vscode.QuickPickItem & { readonly method?: PaymentMethod; readonly isDiscount?: true };
 
-/** Asks how it is paid; disabled methods are shown and say so. */
-export async function askPayment(
-  state: PurchaseState,
-  { place, catalogue }: Shop,
-): Promise<PurchaseState | Left> {
+/**
+ * Asks how it is paid, and whether the invitation discount is applied, which can be turned on and off there. Disabled
+ * methods are shown and say so.
+ */
+export async function askPayment(state: PurchaseState, shop: Shop): Promise<PurchaseState | Left> {
+  const { place, catalogue, keep } = shop;
+  const { payment, useInvitationDiscount } = state.draft;
   const item = await pickStep<PaymentItem>({
     ...place,
     placeholder: vscode.l10n.t('Select a payment method'),
-    items: () =>
-      catalogue.payments.flatMap(({ name, methods }): PaymentItem[] => [
+    items: () => [
+      ...catalogue.payments.flatMap(({ name, methods }): PaymentItem[] => [
         { label: name, kind: vscode.QuickPickItemKind.Separator },
         ...methods.map((method) => ({
           label: paymentLabel(method),
@@ -35,11 +37,30 @@ export async function askPayment(
           method,
         })),
       ]),
-    isActive: ({ method }) => method !== undefined && method.id === state.draft.payment?.id,
+      ...discountItems(useInvitationDiscount),
+    ],
+    isActive: ({ method }) => method !== undefined && method.id === payment?.id,
     problem: ({ method }) => (method?.disabled ? draftProblemText({ kind: 'paymentDisabled' }) : undefined),
   });
   if (typeof item === 'string') return item;
-  return withDraft(state, { payment: item.method });
+  if (!item.isDiscount) return withDraft(state, { payment: item.method });
+  const changed = withDraft(state, { useInvitationDiscount: !useInvitationDiscount });
+  keep(changed);
+  return askPayment(changed, shop);
+}
+
+function discountItems(isApplied: boolean): PaymentItem[] {
+  return [
+    { label: vscode.l10n.t('Discount'), kind: vscode.QuickPickItemKind.Separator },
+    {
+      label: isApplied
+        ? vscode.l10n.t("Don't apply my invitation discount")
+        : vscode.l10n.t('Apply my invitation discount'),
+      description: isApplied ? vscode.l10n.t('Will be applied') : '',
+      detail: vscode.l10n.t("For invited users. The price shown before you buy doesn't include it."),
+      isDiscount: true,
+    },
+  ];
 }
 
 /** The server's name of a payment method, or its number. */

@@ -2,11 +2,18 @@ import * as vscode from 'vscode';
 import type { Product } from '../../api/client';
 import { formatCount } from '../../host/ui/format';
 import { productPrice } from '../../host/labels/prices';
+import { productFacts } from '../../host/labels/products';
 import { productTypeLabel } from '../../host/labels/productTypes';
 import { unavailabilityLabel, unavailabilityText } from '../../host/labels/purchases';
 import { pickStep, type Left } from '../../host/ui/wizard';
 import { productsFor } from '../../model/purchase/catalogue';
-import { isTrial, purchaseKind, stockOf, unavailability } from '../../model/purchase/kinds';
+import {
+  durationMultiples,
+  isTrial,
+  purchaseKind,
+  stockOf,
+  unavailability,
+} from '../../model/purchase/kinds';
 import { withDraft, type PurchaseState, type Shop } from './purchaseState';
 
 /** The kinds of product to choose from, in the order of the catalogue. */
@@ -55,7 +62,9 @@ export async function askProduct(state: PurchaseState, shop: Shop): Promise<Purc
     items: () =>
       ofType(shop, state, state.type ?? onlyType ?? unknownType).map((product) => ({
         label: titleOf(product),
-        description: [productPrice(product), ...marksOf(product)].filter(Boolean).join(' · '),
+        description: [productPrice(product), ...productFacts(product), ...marksOf(product)]
+          .filter(Boolean)
+          .join(' · '),
         detail: detailOf(product),
         product,
       })),
@@ -73,9 +82,15 @@ export async function askProduct(state: PurchaseState, shop: Shop): Promise<Purc
     bandwidth: undefined,
     concurrency: undefined,
     duration: undefined,
-    multiple: 1,
+    multiple: firstMultiple(item.product),
     ...(item.product.type === state.draft.product?.type ? {} : { regions: [] }),
   });
+}
+
+/** The duration that is marked at first: the product's own where it can be bought. */
+function firstMultiple(product: Product): number {
+  const multiples = durationMultiples(product);
+  return multiples.includes(1) ? 1 : (multiples[0] ?? 1);
 }
 
 function ofType({ catalogue }: Shop, { draft }: PurchaseState, type: number): readonly Product[] {

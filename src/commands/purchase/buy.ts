@@ -68,9 +68,8 @@ function stepsOf(
     step(askProduct),
     ofKind(askQuantity, 'packages', ({ draft }) => !draft.renewed),
     ofKind(askRegions, 'staticIps'),
-    ofKind(
+    step(
       askMultiple,
-      'staticIps',
       ({ draft }) => draft.product !== undefined && durationMultiples(draft.product).length > 0,
     ),
     skuStep('bandwidth'),

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import type { OrderPrice } from '../../api/client';
+import type { OrderPrice, Product } from '../../api/client';
 import { formatAmount, formatCount, formatServerDate } from '../../host/ui/format';
 import { listNames } from '../../host/ui/nameList';
-import { regionLine } from '../../host/labels/purchases';
-import { purchaseKind } from '../../model/purchase/kinds';
+import { durationLabel } from '../../host/labels/products';
+import { regionLine, renewalPeriodLabel } from '../../host/labels/purchases';
+import { durationMultiples, purchaseKind } from '../../model/purchase/kinds';
 import type { Quote } from '../../model/purchase/quote';
 import { paymentLabel } from './askPayment';
 import { titleOf } from './askProduct';
@@ -28,6 +29,7 @@ export function priceQuestionOf(
       vscode.l10n.t('Regions'),
       purchaseKind(order.product.type) === 'staticIps' ? draft.regions.map(regionLine).join(', ') : '',
     ],
+    [vscode.l10n.t('Duration'), durationOf(order.product, draft)],
     [vscode.l10n.t('Subtotal'), amount(total_fee)],
     [vscode.l10n.t('Discount'), amount(discount_fee)],
     [vscode.l10n.t('Coupon'), draft.coupon],
@@ -38,8 +40,25 @@ export function priceQuestionOf(
     ...lines.flatMap(([label, value]) => (value ? [`${label}: ${value}`] : [])),
     ...renewalsOf(price, serverOffset),
     '',
+    ...(order.useInvitationDiscount
+      ? [
+          vscode.l10n.t(
+            "The total doesn't include your invitation discount, because ProxyLite applies it only when it creates the order. You'll see the order total afterward.",
+          ),
+        ]
+      : []),
     vscode.l10n.t("ProxyLite doesn't specify a currency for these amounts."),
   ];
+}
+
+/** Both where a product is renewed for a period and has multiples of it. */
+function durationOf(product: Product, { multiple, period }: PurchaseState['draft']): string {
+  return [
+    purchaseKind(product.type) === 'staticIpRenewal' ? renewalPeriodLabel(period) : '',
+    durationMultiples(product).length > 0 ? durationLabel(multiple, product.time_days) : '',
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 function amount(fee: number | null | undefined): string {
@@ -48,13 +67,20 @@ function amount(fee: number | null | undefined): string {
 
 function renewalsOf({ ip_result }: OrderPrice, offset: number | undefined): string[] {
   if (!ip_result?.length) return [];
-  const lines = ip_result.map(({ ip, current_time, renewal_time }) =>
-    vscode.l10n.t(
-      '{0}: {1} → {2}',
-      ip ?? '',
-      formatServerDate(current_time, offset),
-      formatServerDate(renewal_time, offset),
-    ),
-  );
-  return ['', listNames(lines)];
+  return ['', listNames(ip_result.map((renewal) => renewalLine(renewal, offset)))];
+}
+
+type RenewalPrice = NonNullable<NonNullable<OrderPrice['ip_result']>[number]>;
+
+/** A renewed IP with its dates and its price, as far as the server sent them. */
+function renewalLine(
+  { ip, price, current_time, renewal_time }: RenewalPrice,
+  offset: number | undefined,
+): string {
+  const dates = [current_time, renewal_time]
+    .map((time) => formatServerDate(time, offset))
+    .filter(Boolean)
+    .join(' → ');
+  const details = [dates, amount(price)].filter(Boolean).join(' · ');
+  return details ? vscode.l10n.t('{0}: {1}', ip ?? '', details) : (ip ?? '');
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Order } from '../../api/client';
-import type { ApiError } from '../../api/errors';
+import { ApiError } from '../../api/errors';
 import type { PurchaseAttempt, Search } from '../../model/purchase/attempt';
 import { formatAmount, formatMoment } from '../ui/format';
 import { orderName, orderStatusLabel } from './orders';
@@ -14,22 +14,19 @@ export interface Notification {
   readonly actions: readonly Remedy[];
 }
 
-/** An order that was made: its state, and what is to be done for it. `agreed` is what the user said yes to. */
-export function orderedText(order: Order, title: string, agreed: number): Notification {
-  const sentences = [
-    order.status === 0 ? amountDueText(order, agreed) : boughtText(order, title),
-    ...(isOtherSum(order, agreed)
-      ? [
-          vscode.l10n.t(
-            'The order total is {0}, not the {1} that you agreed to.',
-            formatAmount(order.pay_fee ?? 0),
-            formatAmount(agreed),
-          ),
-        ]
-      : []),
-  ];
-  const severity = order.status === 1 && !isOtherSum(order, agreed) ? 'information' : 'warning';
-  return { severity, message: sentences.join(' '), actions: actionsOn([order]) };
+/** What a person said yes to. */
+export interface Agreed {
+  readonly fee: number;
+  /** Their invitation discount was asked for, which isn't in the fee. */
+  readonly useInvitationDiscount: boolean;
+}
+
+/** An order that was made: its status, what is left to do, and any total that isn't what the person agreed to. */
+export function orderedText(order: Order, title: string, agreed: Agreed): Notification {
+  const { sentence, isExpected } = totalText(order, agreed);
+  const sentences = [order.status === 0 ? amountDueText(order) : boughtText(order, title), sentence];
+  const severity = order.status === 1 && isExpected ? 'information' : 'warning';
+  return { severity, message: sentences.filter(Boolean).join(' '), actions: actionsOn([order]) };
 }
 
 function boughtText(order: Order, title: string): string {
@@ -37,24 +34,63 @@ function boughtText(order: Order, title: string): string {
     ? vscode.l10n.t('Bought {0}. Order {1} is paid.', nameText(title), orderName(order))
     : vscode.l10n.t(
         'Ordered {0}. Status of order {1}: {2}.',
-        title,
+        nameText(title),
         orderName(order),
         orderStatusLabel(order.status),
       );
 }
 
 /** The API gives no address to pay at: the website has it. */
-function amountDueText(order: Order, agreed: number): string {
-  return vscode.l10n.t(
-    'Order {0} is awaiting payment of {1} by {2}. Pay it under your orders on the ProxyLite website, or it will be canceled automatically.',
-    orderName(order),
-    formatAmount(order.pay_fee ?? agreed),
-    order.pm_title || vscode.l10n.t('the selected payment method'),
-  );
+function amountDueText(order: Order): string {
+  const { pay_fee: fee } = order;
+  const method = order.pm_title || vscode.l10n.t('the selected payment method');
+  return fee === null || fee === undefined
+    ? vscode.l10n.t(
+        'Order {0} is awaiting payment by {1}. Pay it under your orders on the ProxyLite website, or it will be canceled automatically.',
+        orderName(order),
+        method,
+      )
+    : vscode.l10n.t(
+        'Order {0} is awaiting payment of {1} by {2}. Pay it under your orders on the ProxyLite website, or it will be canceled automatically.',
+        orderName(order),
+        formatAmount(fee),
+        method,
+      );
 }
 
-function isOtherSum({ pay_fee }: Order, agreed: number): boolean {
-  return pay_fee !== null && pay_fee !== undefined && pay_fee !== agreed;
+/** Compares the order's total with the one agreed to; no sentence where nothing needs to be said. */
+function totalText(
+  { pay_fee: total }: Order,
+  { fee, useInvitationDiscount }: Agreed,
+): { readonly sentence: string; readonly isExpected: boolean } {
+  if (total === null || total === undefined) {
+    const sentence = vscode.l10n.t(
+      "ProxyLite didn't return the order total. You agreed to {0}. Compare it with the order.",
+      formatAmount(fee),
+    );
+    return { sentence, isExpected: false };
+  }
+  if (useInvitationDiscount && total <= fee) {
+    const sentence =
+      total < fee
+        ? vscode.l10n.t(
+            'You asked for your invitation discount. The order total is {0} instead of {1}.',
+            formatAmount(total),
+            formatAmount(fee),
+          )
+        : vscode.l10n.t(
+            'You asked for your invitation discount, but the order total is still {0}.',
+            formatAmount(total),
+          );
+    return { sentence, isExpected: total < fee };
+  }
+  if (total === fee) return { sentence: '', isExpected: true };
+  const sentence = vscode.l10n.t(
+    'The order total is {0}, not the {1} that you agreed to.',
+    formatAmount(total),
+    formatAmount(fee),
+  );
+  return { sentence, isExpected: false };
 }
 
 /** The server refused the order. */
@@ -77,9 +113,9 @@ export function searchText(
     why === 'answerLost'
       ? vscode.l10n.t('ProxyLite didn\'t confirm the order for "{0}".', nameText(attempt.title))
       : vscode.l10n.t(
-          'The window closed at {0} while "{1}" was being ordered.',
-          formatMoment(attempt.startedAt),
+          'The purchase of "{0}", started at {1}, was still open when the window closed.',
           nameText(attempt.title),
+          formatMoment(attempt.startedAt),
         );
   const { sentence, actions } = found(search);
   return { severity: 'warning', message: `${before} ${sentence}`, actions };
@@ -91,9 +127,17 @@ function found(search: Search): { readonly sentence: string; readonly actions: r
       return {
         sentence: vscode.l10n.t(
           "The order went through, so it won't be sent again: {0}.",
-          search.orders.map((order) => `${orderName(order)} (${orderStatusLabel(order.status)})`).join(', '),
+          namesOf(search.orders),
         ),
         actions: actionsOn(search.orders),
+      };
+    case 'ambiguous':
+      return {
+        sentence: vscode.l10n.t(
+          'These new orders are for the same product, but nothing shows whether one of them is this purchase: {0}. Compare them with your purchases before you buy again.',
+          namesOf(search.orders),
+        ),
+        actions: [showOrders()],
       };
     case 'none':
       return {
@@ -104,13 +148,22 @@ function found(search: Search): { readonly sentence: string; readonly actions: r
       };
     case 'unread':
       return {
-        sentence: vscode.l10n.t(
-          "Couldn't check the order list: {0} Check your orders before you buy again.",
-          describeError(search.error).message,
-        ),
+        sentence:
+          search.error instanceof ApiError
+            ? vscode.l10n.t(
+                "Couldn't check the order list: {0} Check your orders before you buy again.",
+                describeError(search.error).message,
+              )
+            : vscode.l10n.t(
+                "Couldn't read the purchase records on this computer, so it isn't known whether the order went through. Check your orders before you buy again.",
+              ),
         actions: [showOrders(), ...describeError(search.error).remedies],
       };
   }
+}
+
+function namesOf(orders: readonly Order[]): string {
+  return orders.map((order) => `${orderName(order)} (${orderStatusLabel(order.status)})`).join(', ');
 }
 
 /** Before another purchase: what has had no clear answer yet. */

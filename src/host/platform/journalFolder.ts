@@ -30,11 +30,24 @@ export class JournalFolder implements JournalStore {
   ) {}
 
   async list(): Promise<readonly unknown[]> {
-    const names = await readdir(this.path).catch(() => []);
+    const names = await readdir(this.path).catch((error: unknown) => {
+      if (isMissing(error)) return [];
+      throw error;
+    });
     const read = await Promise.all(
       names.filter((name) => name.endsWith('.json')).map((name) => this.read(name)),
     );
     return read.filter((value) => value !== undefined);
+  }
+
+  async has(id: string): Promise<boolean> {
+    try {
+      await stat(join(this.path, `${id}.json`));
+      return true;
+    } catch (error) {
+      if (isMissing(error)) return false;
+      throw error;
+    }
   }
 
   async write(id: string, value: unknown): Promise<void> {
@@ -98,12 +111,16 @@ export class JournalFolder implements JournalStore {
       return JSON.parse(await readFile(join(this.path, name), 'utf8')) as unknown;
     } catch (error) {
       // Another window has just removed it.
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+      if (isMissing(error)) return undefined;
       if (!this.reported.has(name)) this.onUnreadable(name);
       this.reported.add(name);
       return undefined;
     }
   }
+}
+
+function isMissing(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'ENOENT';
 }
 
 function isRunning(pid: number): boolean {

@@ -8,6 +8,7 @@ import {
   settleAttempt,
   type PurchaseAttempt,
   type PurchaseJournal,
+  type Search,
 } from '../../model/purchase/attempt';
 import type { Quote } from '../../model/purchase/quote';
 import type { Session, Sessions } from '../../model/connections/session';
@@ -15,6 +16,8 @@ import { JournalFolder, journalOwner, silenceMs } from '../platform/journalFolde
 import type { Log } from '../platform/log';
 import { showInformationMessage, showWarningMessage } from '../ui/messages';
 import { showError, withProgress } from '../ui/notifications';
+import type { Order } from '../../api/client';
+import type { Remedy } from '../ui/errors';
 import { nameText } from '../ui/sanitize';
 import {
   noOrderText,
@@ -82,7 +85,12 @@ export class PurchaseService implements vscode.Disposable {
     switch (outcome.kind) {
       case 'ordered':
         this.refresh(session);
-        return this.tell(orderedText(outcome.order, title, quote.price.pay_fee));
+        return this.tell(
+          orderedText(outcome.order, title, {
+            fee: quote.price.pay_fee,
+            useInvitationDiscount: quote.order.useInvitationDiscount,
+          }),
+        );
       case 'refused':
         this.log.error('order refused', outcome.error);
         return this.tell(noOrderText(outcome.error));
@@ -107,6 +115,7 @@ export class PurchaseService implements vscode.Disposable {
     const due = this.missed.filter(({ connectionId }) => connectionId === session.connection.id);
     this.missed = this.missed.filter((look) => !due.includes(look));
     for (const look of due) this.lookAgain(look).catch((error: unknown) => showError(error, this.log));
+    this.journal.pruneClaims().catch((error: unknown) => this.log.error('old claims of orders', error));
     this.journal
       .abandoned(session.connection.id)
       .then(async (attempts) => {
@@ -127,14 +136,27 @@ export class PurchaseService implements vscode.Disposable {
   private async settle(
     session: Session,
     attempt: PurchaseAttempt,
-    search: Awaited<ReturnType<typeof findOrder>>,
+    search: Search,
     why: 'answerLost' | 'windowClosed',
   ): Promise<void> {
-    if (search.kind === 'found') await settleAttempt(this.journal, attempt, search.orders);
+    if (search.kind === 'unread') this.log.error('orders of a purchase', search.error);
+    if (search.kind === 'found') await this.close(attempt, search.orders);
     else this.lookLater(attempt, laterLooksMs);
     // The user answers in their own time.
-    this.tell(searchText(attempt, search, why)).catch((error: unknown) => showError(error, this.log));
+    this.tell(
+      searchText(attempt, search, why),
+      search.kind === 'found' || why === 'answerLost' ? undefined : attempt,
+    ).catch((error: unknown) => showError(error, this.log));
     if (search.kind === 'found') this.refresh(session);
+  }
+
+  /** Ends an attempt whose order was found. A journal that can't be written must not hide the order: it's found again. */
+  private async close(attempt: PurchaseAttempt, orders: readonly Order[]): Promise<void> {
+    try {
+      await settleAttempt(this.journal, attempt, orders);
+    } catch (error) {
+      this.log.error('journal of purchases', error);
+    }
   }
 
   private lookLater({ id, connectionId }: PurchaseAttempt, [delay, ...rest]: readonly number[]): void {
@@ -170,32 +192,34 @@ export class PurchaseService implements vscode.Disposable {
     } else if (later.length > 0) {
       this.lookLater(attempt, later);
     } else {
-      await this.askAboutUnconfirmed(attempt);
+      await this.askAboutUnconfirmed(attempt, search);
     }
   }
 
   /** An order that isn't found stays in the journal until the person dismisses it: it may still come. */
-  private async askAboutUnconfirmed(attempt: PurchaseAttempt): Promise<void> {
+  private async askAboutUnconfirmed(attempt: PurchaseAttempt, search: Search): Promise<void> {
+    const { id, connectionId } = attempt;
+    const { message, actions } = searchText(attempt, search, 'answerLost');
     const lookAgain = vscode.l10n.t('Look Again');
-    const showOrders = vscode.l10n.t('Show Orders');
     const dismiss = vscode.l10n.t('Dismiss');
     const chosen = await showWarningMessage(
-      vscode.l10n.t("ProxyLite didn't confirm the order {0}.", nameText(attempt.title)),
+      message,
       lookAgain,
-      showOrders,
+      ...actions.map(({ title }) => title),
       dismiss,
     );
-    const { id, connectionId } = attempt;
     if (chosen === lookAgain) await this.lookAgain({ id, connectionId, later: [] });
-    else if (chosen === showOrders) await vscode.commands.executeCommand('proxylite.orders.focus');
     else if (chosen === dismiss) await this.journal.end(attempt);
+    else await run(actions.find(({ title }) => title === chosen));
   }
 
-  private async tell({ severity, message, actions }: Notification): Promise<void> {
+  /** Shows a message with its actions, and *Dismiss* for an attempt that it leaves open. */
+  private async tell({ severity, message, actions }: Notification, open?: PurchaseAttempt): Promise<void> {
     const show = severity === 'information' ? showInformationMessage : showWarningMessage;
-    const chosen = await show(message, ...actions.map(({ title }) => title));
-    const action = actions.find(({ title }) => title === chosen);
-    if (action) await vscode.commands.executeCommand(action.command, ...(action.arguments ?? []));
+    const dismiss = vscode.l10n.t('Dismiss');
+    const chosen = await show(message, ...actions.map(({ title }) => title), ...(open ? [dismiss] : []));
+    if (open && chosen === dismiss) await this.journal.end(open);
+    else await run(actions.find(({ title }) => title === chosen));
   }
 
   /** Loads anew what a purchase changes and what is on screen. */
@@ -205,4 +229,8 @@ export class PurchaseService implements vscode.Disposable {
       if (stores.opened.includes(store)) store.reload().catch(() => {});
     }
   }
+}
+
+async function run(action: Remedy | undefined): Promise<void> {
+  if (action) await vscode.commands.executeCommand(action.command, ...(action.arguments ?? []));
 }

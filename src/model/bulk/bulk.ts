@@ -91,7 +91,7 @@ function verdictOf({ failure }: ApiError): Verdict {
 
 /** Whether calls after this failure can't succeed or aren't wanted. */
 function endsRun({ failure }: ApiError): boolean {
-  return failure.kind === 'Cancelled' || failure.kind === 'RateLimited';
+  return ['Cancelled', 'RateLimited', 'Unauthorized', 'NotVerified'].includes(failure.kind);
 }
 
 class BulkRun {

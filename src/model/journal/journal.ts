@@ -5,6 +5,11 @@ import * as v from 'valibot';
 export interface JournalStore {
   /** All that is there; what cannot be read is left out. */
   list(): Promise<readonly unknown[]>;
+  /**
+   * Whether something is stored under an id, also where it can't be read.
+   * @throws where that can't be told.
+   */
+  has(id: string): Promise<boolean>;
   write(id: string, value: unknown): Promise<void>;
   remove(id: string): Promise<void>;
 }
@@ -29,7 +34,15 @@ export const journalEntryFields = {
   owner: v.union([v.string(), v.number()]),
 };
 
-const claimSchema = v.object({ connectionId: v.string(), claimed: v.string() });
+const claimSchema = v.object({
+  connectionId: v.string(),
+  claimed: v.string(),
+  /** Milliseconds since the epoch; claims of earlier versions have none. */
+  claimedAt: v.optional(v.pipe(v.number(), v.finite())),
+});
+
+/** How long a claim is kept at least, milliseconds; longer while older work is open. */
+export const claimLifeMs = 7 * 24 * 60 * 60_000;
 
 /**
  * Work whose outcome must be told, whatever happens to the window: noted before it begins, struck out once it was told.
@@ -50,8 +63,14 @@ export class Journal<Entry extends JournalEntry> {
    * @throws whatever the store throws.
    */
   async begin(entry: Entry): Promise<void> {
-    await this.store.write(entry.id, entry);
+    // First, so that no look for abandoned entries takes it for one.
     this.own.add(entry.id);
+    try {
+      await this.store.write(entry.id, entry);
+    } catch (error) {
+      this.own.delete(entry.id);
+      throw error;
+    }
   }
 
   /**
@@ -90,20 +109,49 @@ export class Journal<Entry extends JournalEntry> {
    * @throws whatever the store throws.
    */
   async claim(connectionId: string, subject: string): Promise<void> {
-    const id = createHash('sha256').update(`${connectionId} ${subject}`).digest('hex');
-    await this.store.write(`claim-${id.slice(0, 32)}`, { connectionId, claimed: subject });
+    await this.store.write(claimId(connectionId, subject), {
+      connectionId,
+      claimed: subject,
+      claimedAt: Date.now(),
+    });
   }
 
-  /** Everything that was claimed on one connection. */
-  async claims(connectionId: string): Promise<readonly string[]> {
-    return (await this.store.list()).flatMap((stored) => {
-      const { success, output } = v.safeParse(claimSchema, stored);
-      return success && output.connectionId === connectionId ? [output.claimed] : [];
+  /**
+   * Whether something was claimed on a connection. A claim whose file can't be read counts as well.
+   * @throws whatever the store throws.
+   */
+  async isClaimed(connectionId: string, subject: string): Promise<boolean> {
+    return this.store.has(claimId(connectionId, subject));
+  }
+
+  /**
+   * Deletes old claims. Work that began after a claim doesn't need it, since it notes what was there before; so a claim
+   * goes once it's older than all open work of any connection.
+   * @throws whatever the store throws.
+   */
+  async pruneClaims(): Promise<void> {
+    const stored = await this.store.list();
+    const begun = stored.flatMap((one) => {
+      const { success, output } = v.safeParse(this.schema, one);
+      return success ? [output.startedAt] : [];
     });
+    const oldest = Math.min(Date.now(), ...begun);
+    for (const one of stored) {
+      const { success, output } = v.safeParse(claimSchema, one);
+      if (!success) continue;
+      const { connectionId, claimed, claimedAt } = output;
+      const isOld = claimedAt === undefined ? begun.length === 0 : claimedAt < oldest - claimLifeMs;
+      if (isOld) await this.store.remove(claimId(connectionId, claimed));
+    }
   }
 
   /** Takes over what another process left behind, so that it is told once. */
   takeOver({ id }: Pick<Entry, 'id'>): void {
     this.own.add(id);
   }
+}
+
+function claimId(connectionId: string, subject: string): string {
+  const id = createHash('sha256').update(`${connectionId} ${subject}`).digest('hex');
+  return `claim-${id.slice(0, 32)}`;
 }

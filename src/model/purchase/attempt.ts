@@ -18,15 +18,21 @@ export const attemptSchema = v.object({
   fee: v.number(),
   /** Orders that are not its own: those before, and those of other attempts; by their number if they have one. */
   knownOrders: v.array(v.string()),
+  /** Its own order, noted before it's claimed: a window that closes in between must not lose it. */
+  ownOrders: v.optional(v.array(v.string())),
 });
 
 export type PurchaseJournal = Journal<PurchaseAttempt>;
 
-/** What the order list tells of an attempt whose answer was lost. */
+/** What the order list says of an attempt whose answer was lost. */
 export type Search =
+  /** The order of the attempt: no other order and no other attempt comes into question. */
   | { readonly kind: 'found'; readonly orders: readonly Order[] }
+  /** New orders of the product, of which at most one is the attempt's; nothing shows which. */
+  | { readonly kind: 'ambiguous'; readonly orders: readonly Order[] }
   | { readonly kind: 'none' }
-  | { readonly kind: 'unread'; readonly error: ApiError };
+  /** The list or the journal couldn't be read. */
+  | { readonly kind: 'unread'; readonly error: unknown };
 
 /** How a purchase ended. */
 export type PurchaseOutcome =
@@ -82,19 +88,38 @@ export async function buyOnce(
   };
   await journal.begin(attempt);
   try {
-    const created = await client.orders.create(order.request);
+    const created = await client.orders.create({
+      ...order.request,
+      ...(order.useInvitationDiscount ? { use_invitation_registration_discount: true } : {}),
+    });
+    // Before the attempt ends, after which a window that closes leaves nothing to find.
+    const made = await withTotal(client, created);
     // A journal that cannot be written must not hide the order: it is found by the next look.
     await settleAttempt(journal, attempt, [created]).catch(() => {});
-    return { kind: 'ordered', order: created };
+    return { kind: 'ordered', order: made };
   } catch (thrown) {
     const error = asApiError(thrown);
     const search = await findOrder(client, attempt, journal);
     // Even a refusal is believed only when the order list agrees (docs/api-notes.md#45).
     if (isRefusal(error.failure) && search.kind === 'none') {
-      await journal.end(attempt);
+      // An entry that can't be deleted must not hide what is known.
+      await journal.end(attempt).catch(() => {});
       return { kind: 'refused', error };
     }
     return { kind: 'unclear', error, attempt, search };
+  }
+}
+
+/** The order with its total, which is read from the list where the answer to `order/create` lacks it. */
+async function withTotal({ orders }: Pick<Client, 'orders'>, order: Order): Promise<Order> {
+  const { trade_no, pay_fee } = order;
+  if (!trade_no || typeof pay_fee === 'number') return order;
+  try {
+    const { rows } = await orders.list({ trade_no });
+    return rows.find((row) => row.trade_no === trade_no) ?? order;
+  } catch {
+    // The order is made all the same; its message says that the total isn't known.
+    return order;
   }
 }
 
@@ -107,27 +132,41 @@ export async function settleAttempt(
   attempt: PurchaseAttempt,
   orders: readonly Order[],
 ): Promise<void> {
-  for (const order of orders) await journal.claim(attempt.connectionId, orderIdentity(order));
+  const ownOrders = orders.map(orderIdentity);
+  await journal.update({ ...attempt, ownOrders });
+  for (const order of ownOrders) await journal.claim(attempt.connectionId, order);
   await journal.end(attempt);
 }
 
-/** Looks for the order of an attempt whose answer was lost: of its product, and not there before. */
+/** Looks for the order of an attempt whose answer was lost: of its product, not there before, and no other attempt's. */
 export async function findOrder(
   client: Pick<Client, 'orders'>,
-  { knownOrders, productId, connectionId }: PurchaseAttempt,
-  journal: Pick<PurchaseJournal, 'claims'>,
+  attempt: PurchaseAttempt,
+  journal: Pick<PurchaseJournal, 'open' | 'isClaimed'>,
 ): Promise<Search> {
+  const { id, connectionId } = attempt;
   try {
-    const listed = await readOrders(client);
-    // Claims are read last: another attempt may have claimed its order meanwhile.
-    const known = new Set([...knownOrders, ...(await journal.claims(connectionId))]);
-    const orders = listed.filter(
-      (order) => !known.has(orderIdentity(order)) && (order.product_id ?? productId) === productId,
+    const listed = (await readOrders(client)).filter((order) => canBeOf(attempt, order));
+    if (attempt.ownOrders && listed.length > 0) return { kind: 'found', orders: listed };
+    // Attempts are read after the list, and claims after them: an attempt notes itself before its order is made, and
+    // claims the order before it ends, so that one of the two shows each order of another attempt.
+    const others = (await journal.open(connectionId)).filter((other) => other.id !== id);
+    const isClaimed = await Promise.all(
+      listed.map((order) => journal.isClaimed(connectionId, orderIdentity(order))),
     );
-    return orders.length > 0 ? { kind: 'found', orders } : { kind: 'none' };
+    const orders = listed.filter((_, index) => !isClaimed[index]);
+    if (orders.length === 0) return { kind: 'none' };
+    const isShared = orders.some((order) => others.some((other) => canBeOf(other, order)));
+    return { kind: orders.length > 1 || isShared ? 'ambiguous' : 'found', orders };
   } catch (error) {
-    return { kind: 'unread', error: asApiError(error) };
+    return { kind: 'unread', error };
   }
+}
+
+/** Whether an order can be the one of an attempt, as far as the order itself shows. */
+function canBeOf({ knownOrders, ownOrders, productId }: PurchaseAttempt, order: Order): boolean {
+  if (ownOrders) return ownOrders.includes(orderIdentity(order));
+  return !knownOrders.includes(orderIdentity(order)) && (order.product_id ?? productId) === productId;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Client, PaymentMethod, Product } from '../../api/client';
-import { purchaseKind, renewsStaticIps } from './kinds';
 import type { Renewed } from './draft';
+import { purchaseKind } from './kinds';
+import { renewalProducts } from './renewals';
 
 /** What is for sale, and how it can be paid. */
 export interface Catalogue {
@@ -46,12 +47,8 @@ export async function loadCatalogue(
 
 /** Products that fit: those that renew what is to be renewed, or all that are not for renewal alone. */
 export function productsFor(products: readonly Product[], renewed: Renewed | undefined): readonly Product[] {
-  if (!renewed) return products.filter(({ type }) => purchaseKind(type) !== 'staticIpRenewal');
-  return products.filter((product) =>
-    renewed.source === 'staticIps'
-      ? renewsStaticIps(product, renewed.productType)
-      : product.type === renewed.productType && purchaseKind(product.type) !== 'staticIps',
-  );
+  if (renewed) return renewalProducts(products, renewed);
+  return products.filter(({ type }) => purchaseKind(type) !== 'staticIpRenewal');
 }
 
 /** What recharging an amount earns by the largest step that it reaches; undefined for nothing. */

@@ -1,5 +1,6 @@
 import type { PaymentMethod, Product, RequestOf } from '../../api/client';
 import { durationMultiples, purchaseKind, stockOf, unavailability, type Unavailability } from './kinds';
+import { canRenew } from './renewals';
 
 /** How long a renewal lasts: one month, two months, or to the end of next month (docs/api-notes.md#26). */
 export const renewalPeriods = ['1m', '2m', 'em'] as const;
@@ -39,6 +40,8 @@ export interface PurchaseDraft {
   readonly rechargeAmount: number | undefined;
   /** Number of the coupon; empty for none. */
   readonly coupon: string;
+  /** Applies the discount of someone who was invited. */
+  readonly useInvitationDiscount: boolean;
   readonly payment: PaymentMethod | undefined;
 }
 
@@ -55,6 +58,7 @@ export const emptyDraft: PurchaseDraft = {
   period: '1m',
   rechargeAmount: undefined,
   coupon: '',
+  useInvitationDiscount: false,
   payment: undefined,
 };
 
@@ -74,7 +78,9 @@ export interface PurchaseOrder {
   readonly product: Product;
   readonly payment: PaymentMethod;
   /** Goes to `order/check` and to `order/create` alike (docs/api-notes.md#26). */
-  readonly request: RequestOf<'createOrder'>;
+  readonly request: RequestOf<'checkOrder'>;
+  /** Goes to `order/create` alone, so the check can't price it (docs/api-notes.md#47). */
+  readonly useInvitationDiscount: boolean;
   /** How many the check has to price; undefined where none were asked for. */
   readonly count: number | undefined;
 }
@@ -99,23 +105,27 @@ export function orderOf(draft: PurchaseDraft): PurchaseOrder | { readonly proble
   if (why) return { problem: { kind: 'unavailable', why } };
   const goods = goodsOf(draft, product);
   if ('problem' in goods) return goods;
+  const multiples = durationMultiples(product);
+  if (multiples.length > 0 && !multiples.includes(draft.multiple)) return { problem: { kind: 'multiple' } };
   if (!payment) return missing('payment');
   if (payment.disabled) return { problem: { kind: 'paymentDisabled' } };
   return {
     product,
     payment,
     count: goods.count,
+    useInvitationDiscount: draft.useInvitationDiscount,
     request: {
       pid: product.id,
       pm_id: payment.id,
       ...goods.request,
+      ...(multiples.length > 0 ? { etd: draft.multiple } : {}),
       ...(coupon ? { coupon_sn: coupon } : {}),
     },
   };
 }
 
 type Goods =
-  | { readonly request: Omit<RequestOf<'createOrder'>, 'pid' | 'pm_id'>; readonly count: number | undefined }
+  | { readonly request: Omit<RequestOf<'checkOrder'>, 'pid' | 'pm_id'>; readonly count: number | undefined }
   | { readonly problem: DraftProblem };
 
 function goodsOf(draft: PurchaseDraft, product: Product): Goods {
@@ -129,7 +139,7 @@ function goodsOf(draft: PurchaseDraft, product: Product): Goods {
         ? both(unlimitedTraffic(draft, product), renewal(draft.renewed, product, 'packages'))
         : unlimitedTraffic(draft, product);
     case 'staticIps':
-      return staticIps(draft, product);
+      return staticIps(draft);
     case 'staticIpRenewal':
       return draft.renewed ? staticIpRenewal(draft.renewed, draft.period, product) : missing('renewed');
     case undefined:
@@ -172,16 +182,14 @@ function unlimitedTraffic({ bandwidth, concurrency, duration }: PurchaseDraft, {
   };
 }
 
-function staticIps({ regions, multiple }: PurchaseDraft, product: Product): Goods {
+function staticIps({ regions }: PurchaseDraft): Goods {
   if (regions.length === 0) return missing('regions');
   for (const { code, quantity, asn, inStock } of regions) {
     if (!isQuantity(quantity, inStock)) return { problem: { kind: 'quantity', most: inStock, region: code } };
     if (asn !== undefined && !isAsn(asn)) return { problem: { kind: 'asn', region: code } };
   }
-  const multiples = durationMultiples(product);
-  if (multiple !== 1 && !multiples.includes(multiple)) return { problem: { kind: 'multiple' } };
   return {
-    request: { region_list: regionList(regions), ...(multiples.length > 0 ? { etd: multiple } : {}) },
+    request: { region_list: regionList(regions) },
     count: regions.reduce((sum, { quantity }) => sum + quantity, 0),
   };
 }
@@ -200,9 +208,9 @@ function staticIpRenewal(renewed: Renewed, period: RenewalPeriod, product: Produ
   );
 }
 
-function renewal({ source, ids, productType }: Renewed, product: Product, wanted: Renewed['source']): Goods {
-  const fits = wanted === 'packages' ? product.type : product.parent_product_type;
-  if (source !== wanted || productType !== fits) return { problem: { kind: 'foreignIds' } };
+function renewal(renewed: Renewed, product: Product, wanted: Renewed['source']): Goods {
+  const { source, ids } = renewed;
+  if (source !== wanted || !canRenew(product, renewed)) return { problem: { kind: 'foreignIds' } };
   if (ids.length === 0) return missing('renewed');
   return { request: { upids: ids.join(',') }, count: ids.length };
 }

@@ -9,11 +9,13 @@ export function purchaseKind(type: number | null | undefined): PurchaseKind | un
     case 3:
       return 'recharge';
     case 9:
+    case 10:
     case 12:
     case 13:
     case 15:
     case 16:
     case 17:
+    case 20:
     case 21:
     case 24:
       return 'packages';
@@ -52,11 +54,6 @@ export function isTrial({ show_type }: Product): boolean {
 
 /** The multiples of a product's duration that can be bought; none where there is only the duration itself. */
 export function durationMultiples({ extension_of_time_days: multiples }: Product): readonly number[] {
-  const known = (multiples ?? []).filter((multiple): multiple is number => (multiple ?? 0) >= 1);
-  return known.some((multiple) => multiple > 1) ? known : [];
-}
-
-/** The products that renew static IPs of a type, 14 or 25. */
-export function renewsStaticIps(product: Product, ipType: number): boolean {
-  return purchaseKind(product.type) === 'staticIpRenewal' && product.parent_product_type === ipType;
+  const known = new Set((multiples ?? []).filter((multiple): multiple is number => (multiple ?? 0) >= 1));
+  return Math.max(...known) > 1 ? [...known] : [];
 }

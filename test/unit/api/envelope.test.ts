@@ -21,7 +21,7 @@ describe('envelope', () => {
   it('takes its code as text', () => {
     assert.deepEqual(outcome('{"code":"200","data":1}'), 1);
     assert.deepEqual(outcome('{"code":" 0 ","data":1}'), 1);
-    assert.deepEqual(outcome('{"code":"3"}'), { kind: 'Unauthorized' });
+    assert.deepEqual(outcome('{"code":"3","msg":""}'), { kind: 'Unauthorized' });
     assert.deepEqual(outcome('{"code":200.0,"data":1}'), 1);
   });
 

@@ -109,7 +109,7 @@ describe('retries', () => {
 
     it('do not follow a key that is refused meanwhile', async () => {
       await serve((response, _, earlier) =>
-        earlier === 0 ? send(response, 503, '') : send(response, 200, '{"code":3}'),
+        earlier === 0 ? send(response, 503, '') : send(response, 200, '{"code":3,"msg":"invalid"}'),
       );
       assert.deepEqual(await failureOf(transport.call(aRead)), { kind: 'Unauthorized' });
       assert.equal(server.received.length, 2);

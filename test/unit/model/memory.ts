@@ -67,6 +67,10 @@ export class MemoryJournal implements JournalStore {
     return Promise.resolve([...this.files.values()].map((text) => JSON.parse(text) as unknown));
   }
 
+  has(id: string): Promise<boolean> {
+    return Promise.resolve(this.files.has(id));
+  }
+
   write(id: string, value: unknown): Promise<void> {
     this.files.set(id, JSON.stringify(value));
     return Promise.resolve();

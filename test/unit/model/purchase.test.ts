@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Client } from '../../../src/api/client';
+import type { Client, OrderPrice, Product } from '../../../src/api/client';
 import { loadCatalogue, bonusOf, productsFor, type Catalogue } from '../../../src/model/purchase/catalogue';
 import {
   emptyDraft,
@@ -66,6 +66,50 @@ describe('a purchase', () => {
     assert.deepEqual(ids({ source: 'packages', ids: [1], productType: 12 }), [1201]);
   });
 
+  describe('offers for a renewal', () => {
+    const renewed = { source: 'staticIps', ids: [1], productType: 14 } as const;
+    const renewals = [
+      { id: 1, type: 19, parent_product_type: 14 },
+      { id: 2, type: 19, parent_product_type: 14 },
+      { id: 3, type: 19, parent_product_type: 25 },
+    ];
+    const offered = (...sold: readonly Product[]) =>
+      productsFor([...sold, ...renewals], renewed).map(({ id }) => id);
+    for (const [list, ids] of [
+      ['2', [2]],
+      ['2,3', [2]],
+      [' 2 , 1 ', [1, 2]],
+      ['1|2', [1, 2]],
+      ['', [1, 2]],
+      [null, [1, 2]],
+      ['0', [1, 2]],
+      ['77', []],
+    ] as const) {
+      it(`only the products on the list ${JSON.stringify(list)}`, () => {
+        assert.deepEqual(offered({ id: 9, type: 14, renew_product_list: list }), ids);
+      });
+    }
+
+    it('what any product of the type lists, and nothing that lists of other types say', () => {
+      const of = (id: number, type: number, list: string) => ({ id, type, renew_product_list: list });
+      assert.deepEqual(offered(of(8, 14, '1'), of(9, 14, '2')), [1, 2]);
+      assert.deepEqual(offered(of(8, 14, ''), of(9, 25, '3')), [1, 2]);
+    });
+
+    it('packages of the same type that are listed', () => {
+      const packages: readonly Product[] = [
+        { id: 5, type: 12, renew_product_list: '6' },
+        { id: 6, type: 12 },
+        { id: 7, type: 12 },
+      ];
+      const found = productsFor(packages, { source: 'packages', ids: [1], productType: 12 });
+      assert.deepEqual(
+        found.map(({ id }) => id),
+        [6],
+      );
+    });
+  });
+
   describe('is sent as the product needs it:', () => {
     const region = { code: 'US', quantity: 2, asn: undefined, inStock: 10 };
     const rows: readonly (readonly [string, () => PurchaseDraft, object, number | undefined])[] = [
@@ -78,6 +122,48 @@ describe('a purchase', () => {
         { region_list: 'US,2|DE,1,3320', etd: 3 },
         3,
       ],
+      [
+        'packages for a multiple of their duration',
+        () => draft(1501, { quantity: 2, multiple: 4 }),
+        { amount: 2, etd: 4 },
+        2,
+      ],
+      [
+        'packages for their own duration, where there are multiples of it',
+        () => draft(1501, { quantity: 2 }),
+        { amount: 2, etd: 1 },
+        2,
+      ],
+      ...[undefined, [], [1], [0], [null]].map(
+        (multiples) =>
+          [
+            `packages whose multiples are ${JSON.stringify(multiples)}`,
+            () => ({
+              ...draft(902),
+              product: { ...product(902), extension_of_time_days: multiples as number[] },
+              multiple: 4,
+            }),
+            { amount: 1 },
+            1,
+          ] as const,
+      ),
+      [
+        'a renewal of packages for a multiple of their duration',
+        () => draft(1501, { renewed: { source: 'packages', ids: [5], productType: 15 }, multiple: 2 }),
+        { upids: '5', etd: 2 },
+        1,
+      ],
+      [
+        'a renewal of static IPs by a product that has multiples',
+        () => ({
+          ...draft(1901, { renewed: { source: 'staticIps', ids: [7], productType: 14 }, multiple: 2 }),
+          product: { ...product(1901), extension_of_time_days: [1, 2] },
+        }),
+        { upids: '7', renew_duration: '1m', etd: 2 },
+        1,
+      ],
+      ['time-based packages', () => draft(1001), { amount: 1 }, 1],
+      ['a replacement of static IPs', () => draft(2001, { quantity: 2 }), { amount: 2 }, 2],
       [
         'unlimited traffic by bandwidth, connections and duration',
         () => draft(1101, { bandwidth: { id: 1 }, concurrency: { id: 22 }, duration: { id: 12 } }),
@@ -105,6 +191,21 @@ describe('a purchase', () => {
       });
     }
 
+    it('without the invitation discount, which the check does not know', async () => {
+      const order = ordered(draft(1501, { useInvitationDiscount: true, multiple: 2 }));
+      const { price } = await priceOrder(client, order);
+      assert.deepEqual(
+        [order.useInvitationDiscount, order.request, price.pay_fee],
+        [true, { pid: 1501, pm_id: 1, amount: 1, etd: 2 }, 72],
+      );
+      assert.equal(
+        sandbox()
+          .log.list('checkOrder')
+          .some(({ parameters }) => JSON.stringify(parameters).includes('invitation')),
+        false,
+      );
+    });
+
     it('a coupon, where there is one', () => {
       assert.equal(ordered(draft(902, { coupon: 'SPRING10' })).request.coupon_sn, 'SPRING10');
     });
@@ -131,6 +232,16 @@ describe('a purchase', () => {
       [
         'of another duration than those on offer',
         () => draft(1401, { regions: [region], multiple: 2 }),
+        'multiple',
+      ],
+      [
+        'of packages for another duration than those on offer',
+        () => draft(1501, { multiple: 3 }),
+        'multiple',
+      ],
+      [
+        'of the plain duration where only multiples are on offer',
+        () => ({ ...draft(902), product: { ...product(902), extension_of_time_days: [2, 3] } }),
         'multiple',
       ],
       ['without the options of the product', () => draft(1101, { bandwidth: { id: 1 } }), 'missing'],
@@ -176,6 +287,27 @@ describe('a purchase', () => {
       sandbox().faults.add('checkOrder', 'fewer(1)');
       assert.deepEqual(await refusal(draft(902, { quantity: 3 })), { kind: 'count', asked: 3, priced: 2 });
     });
+
+    for (const [what, answer] of [
+      ['without a quantity', { pay_fee: 45 }],
+      ['with an empty list of renewals', { pay_fee: 45, ip_result: [] }],
+      ['with a list of renewals that is none', { pay_fee: 45, amount: null, ip_result: null }],
+    ] as const) {
+      it(`${what}, where nothing is renewed`, async () => {
+        const orders = { ...client.orders, check: () => Promise.resolve(answer as unknown as OrderPrice) };
+        const { price } = await priceOrder({ orders }, ordered(draft(902)));
+        assert.equal(price.pay_fee, 45);
+      });
+
+      it(`${what}, but not for a renewal, whose quantity must be priced`, async () => {
+        const orders = { ...client.orders, check: () => Promise.resolve(answer as unknown as OrderPrice) };
+        const renewal = draft(1901, { renewed: { source: 'staticIps', ids: [7], productType: 14 } });
+        await assert.rejects(
+          priceOrder({ orders }, ordered(renewal)),
+          (error) => error instanceof QuoteRefused && error.problem.kind === 'count',
+        );
+      });
+    }
 
     it('and is not bought below the minimum of the payment method', async () => {
       const of = draft(901, { payment: { ...payment(1), id: 1, min: 10 } });

@@ -50,15 +50,19 @@ describe('sandbox: orders', () => {
         },
         80,
       ],
+      [{ pid: 1001 }, 90],
       [{ pid: 1201 }, 30],
+      [{ pid: 1501, amount: 2, etd: 4 }, 272],
       [{ pid: 1401, region_list: 'US,2|DE,1' }, 9],
       [{ pid: 1401, region_list: 'US,1', etd: 3 }, 8.4],
       [{ pid: 1601 }, 25],
       [{ pid: 1901, upids: upids.join(), renew_duration: '2m' }, 12],
+      [{ pid: 2001 }, 2],
       [{ pid: 2401 }, 20],
       [{ pid: 2501, region_list: 'US,1' }, 5],
       [{ pid: 4201 }, 9],
     ];
+    state.balance = 1_000;
     for (const [request, price] of kinds) {
       const name = JSON.stringify(request);
       const { pay_fee, amount } = await check(request);

@@ -65,6 +65,21 @@ describe('the journal on disk', () => {
     assert.deepEqual(unreadable, []);
   });
 
+  it('has what is stored under an id, also where it cannot be read', async () => {
+    await writeFile(join(path, 'broken.json'), '{"id":');
+    assert.equal(await folder().has('broken'), true);
+    assert.equal(await folder().has('other'), false);
+  });
+
+  it('fails where its folder cannot be read, and does not pass for empty', async () => {
+    const file = join(path, 'file');
+    await writeFile(file, '');
+    const journal = new JournalFolder(file, () => {});
+    await assert.rejects(journal.list(), /ENOTDIR/);
+    await assert.rejects(journal.has('a'), /ENOTDIR/);
+    assert.deepEqual(await new JournalFolder(join(path, 'missing'), () => {}).list(), []);
+  });
+
   it('keeps an unreadable file, and reports it once', async () => {
     await writeFile(join(path, 'broken.json'), '{"id":');
     const journal = folder();

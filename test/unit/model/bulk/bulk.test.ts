@@ -177,6 +177,21 @@ describe('a bulk operation', () => {
     });
   }
 
+  it('reads back the batch whose HTTP 401 came with an unknown body, and ends', async () => {
+    const server = new Server();
+    server.instead.set(1, (batch) => {
+      server.change(batch.slice(0, 2));
+      throw failed({ kind: 'Unauthorized', hasUnknownBody: true });
+    });
+    const result = await runBulk(names(6), server.operation(), { signal: never });
+    assert.deepEqual(result.done, names(2));
+    assert.deepEqual(
+      result.failed.map(({ outcome }) => outcome),
+      ['notShown', 'notShown'],
+    );
+    assert.deepEqual(result.notTried, ['n5', 'n6']);
+  });
+
   it('reads back the batch that met a rate limit, and ends', async () => {
     const server = new Server();
     server.instead.set(1, (batch) => {
