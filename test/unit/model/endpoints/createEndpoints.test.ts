@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { createEndpoints } from '../../../../src/model/endpoints/createEndpoints';
 import {
-  createEndpoints,
   endpointProblem,
   firstChoice,
   type EndpointChoice,
-} from '../../../../src/model/endpoints/createEndpoints';
+} from '../../../../src/model/endpoints/endpointChoice';
 import {
   chooseGateway,
   defaultGateways,
