@@ -49,7 +49,7 @@ async function main(): Promise<void> {
     const userData = join(cacheFolder, desktop ? 'start-desktop' : 'start');
     await writeUserSettings(userData, {
       ...(await settingsIn(userData)),
-      'proxylite.apiUrl': sandbox.apiUrl,
+      ...sandbox.settings,
     });
     const vscode = await (desktop ? startDesktop : startInBrowser)(userData, environment, open);
     try {

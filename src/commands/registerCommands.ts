@@ -5,6 +5,8 @@ import type { Trees } from '../views/trees';
 import type { AddContext } from './accounts/addAccounts';
 import { accountCommands } from './accounts/accountCommands';
 import { connectionCommands } from './connections/connectionCommands';
+import { endpointCommands } from './endpoints/endpointCommands';
+import type { EndpointContext } from './endpoints/endpointContext';
 import { extractCommands } from './extraction/extractionCommands';
 import { orderCommands } from './orders/orderCommands';
 import { packageCommands } from './packages/packageCommands';
@@ -20,7 +22,8 @@ import { viewCommands } from './view/viewCommands';
 import { whitelistCommands } from './whitelist/whitelistCommands';
 
 /** All that the commands together need. */
-export interface AllCommandsContext extends AddContext, UsageContext, ProxyContext, PurchaseContext {
+export interface AllCommandsContext
+  extends AddContext, UsageContext, ProxyContext, PurchaseContext, EndpointContext {
   readonly trees: Trees;
   readonly memory: ExtractionMemory;
   readonly openExtraction: () => Promise<unknown>;
@@ -46,6 +49,7 @@ export function registerCommands(parts: AllCommandsContext): vscode.Disposable {
     ...staticIpCommands(parts),
     ...proxyCommands(parts),
     ...extractCommands(parts),
+    ...endpointCommands(parts),
     ...purchaseCommands(parts),
   };
   return vscode.Disposable.from(

@@ -109,3 +109,24 @@ export function findCountry(code: string): Country | undefined {
 export function citiesOf(country: Country, code: string): readonly string[] | undefined {
   return Object.entries(country.states).find(([state]) => stateCode(state) === code)?.[1];
 }
+
+/** A place as usernames of endpoints spell it. */
+export function blanklessPlace(name: string): string {
+  return name.replace(/\s/gu, '');
+}
+
+/** The second byte of the exit addresses of the first country; the others follow it. */
+const firstExitByte = 100;
+
+/** An address on this machine that counts as one of a country. */
+export function exitAddress(country: Country | undefined, number: number): string {
+  const index = country ? countries.indexOf(country) : countries.length;
+  const host = number % 64_000;
+  return `127.${firstExitByte + index}.${host >> 8}.${host & 255 || 255}`;
+}
+
+/** The country that an address counts as, if it's one of the gateway's exits. */
+export function countryOfAddress(address: string): Country | undefined {
+  const [, second] = /^(?:::ffff:)?127\.(\d+)\./.exec(address) ?? [];
+  return countries[Number(second ?? 0) - firstExitByte];
+}

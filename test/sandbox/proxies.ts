@@ -3,9 +3,11 @@ import http from 'node:http';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { RequestError, Server as ProxyServer, type PrepareRequestFunctionOpts } from 'proxy-chain';
 import { accountFor } from './accounts';
-import { dayOf } from './clock';
-import { kilobytesPerGigabyte, type SandboxState, type SandboxStaticIp } from './state';
+import { GatewayAccess, type GatewayPass } from './gatewayAccess';
+import { SocksServer } from './socks';
+import type { SandboxState, SandboxStaticIp } from './state';
 import { statusOf } from './staticIps';
+import { dynamicType, limitProblem, trafficProblem } from './traffic';
 import { isWhitelisted } from './whitelist';
 
 /** What listens on a port. */
@@ -19,6 +21,7 @@ interface Gate {
 type Use =
   | { readonly kind: 'dynamic'; readonly expiresAt: number; readonly exit: string }
   | { readonly kind: 'rotating' }
+  | { readonly kind: 'gateway' }
   | { readonly kind: 'static'; readonly row: SandboxStaticIp; readonly exit: string };
 
 /** Whose traffic a connection is. */
@@ -29,8 +32,11 @@ interface Meter {
   counted: number;
 }
 
-/** Kind of product that extracted proxies draw on. */
-const dynamicType = 9;
+/** Where the gateway listens. */
+export interface GatewayPorts {
+  readonly http: number;
+  readonly socks: number;
+}
 
 /**
  * The proxies of the sandbox: real ones, each on a port of its own, which let in who the account's state lets in and
@@ -46,6 +52,8 @@ export class ProxyPark {
     authRealm: 'ProxyLite sandbox',
     prepareRequestFunction: (request) => this.admit(request),
   });
+  private readonly access: GatewayAccess;
+  private readonly socks: SocksServer;
   private exits = 0;
   private opened = 0;
 
@@ -59,6 +67,8 @@ export class ProxyPark {
       this.meters.delete(connectionId);
     });
     state.clock.onAdvance(() => this.closeExpired());
+    this.access = new GatewayAccess(state);
+    this.socks = new SocksServer({ admit: (username, password) => this.admitSocks(username, password) });
   }
 
   /** Opens so many proxies for some milliseconds: their `host:port`. */
@@ -74,6 +84,13 @@ export class ProxyPark {
   /** Opens one endpoint that leaves through another address at every connection: its `host:port`. */
   async openRotating(): Promise<string> {
     return `${this.host}:${await this.open({ kind: 'rotating' })}`;
+  }
+
+  /** Opens the gateway of proxy accounts, at the ports that it had before or at free ones. */
+  async openGateway(ports?: GatewayPorts): Promise<GatewayPorts> {
+    const http = await this.open({ kind: 'gateway' }, ports?.http ?? 0);
+    await this.socks.start(ports?.socks);
+    return { http, socks: this.socks.port };
   }
 
   /** Gives static IPs their ports, where they have none yet. */
@@ -92,26 +109,27 @@ export class ProxyPark {
     for (const id of this.meters.keys()) this.count(id);
   }
 
-  /** How many ports are open. */
+  /** How many ports of proxies are open, the gateway's aside. */
   get size(): number {
-    return this.gates.size;
+    return [...this.gates.values()].filter(({ use }) => use.kind !== 'gateway').length;
   }
 
   /** Closes every proxy and every connection. */
   async close(): Promise<void> {
-    await Promise.all([...this.gates.keys()].map((port) => this.closeGate(port)));
+    await Promise.all([this.socks.stop(), ...[...this.gates.keys()].map((port) => this.closeGate(port))]);
     this.server.closeConnections();
     this.agent.destroy();
   }
 
-  private async open(use: Use): Promise<number> {
+  private async open(use: Use, wanted?: number): Promise<number> {
     const sockets = new Set<Socket>();
     const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
       sockets.add(socket);
       socket.once('close', () => sockets.delete(socket));
       this.server.server.emit('connection', socket);
     });
-    server.listen(this.firstPort === undefined ? 0 : this.firstPort + this.opened++, this.host);
+    const next = () => (this.firstPort === undefined ? 0 : this.firstPort + this.opened++);
+    server.listen(wanted ?? next(), this.host);
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
     this.gates.set(port, { server, sockets, use });
@@ -137,6 +155,7 @@ export class ProxyPark {
   private admit({ connectionId, request, username, password, hostname }: PrepareRequestFunctionOpts) {
     const use = this.gates.get(request.socket.localPort ?? 0)?.use;
     if (!use) throw new RequestError('This proxy is closed', 403);
+    if (use.kind === 'gateway') return this.admitAtGateway(connectionId, username, password, hostname);
     const named = request.headers['proxy-authorization'] !== undefined;
     const address = request.socket.remoteAddress ?? '';
     const meter = named
@@ -152,6 +171,32 @@ export class ProxyPark {
     return { httpAgent: this.agent, ...this.exitFor(use, hostname) };
   }
 
+  private admitAtGateway(connectionId: number, username: string, password: string, hostname: string) {
+    this.meter();
+    const pass = this.access.admit(username, password);
+    if ('refused' in pass) {
+      if (pass.refused === 'authentication') return { requestAuthentication: true };
+      throw new RequestError(pass.message, pass.message.startsWith('life') ? 400 : 403);
+    }
+    const { productType, username: account } = pass.account;
+    if (!this.meters.has(connectionId))
+      this.meters.set(connectionId, { username: account, productType, counted: 0 });
+    return { httpAgent: this.agent, ...leavingFrom(pass.exit, hostname) };
+  }
+
+  private admitSocks(username: string, password: string) {
+    const pass = this.access.admit(username, password);
+    if ('refused' in pass)
+      return pass.refused === 'authentication' ? undefined : { isAllowed: false, udp: false };
+    const { account, exit }: GatewayPass = pass;
+    return {
+      isAllowed: true,
+      udp: account.udp,
+      leaveFrom: (hostname: string) => leavingFrom(exit, hostname)?.localAddress,
+      onBytes: (bytes: number) => this.state.meter(account.username, bytes, account.productType),
+    };
+  }
+
   private admitNamed(use: Use, username: string, password: string): Omit<Meter, 'counted'> | false {
     if (use.kind === 'static' && use.row.username === username) {
       return use.row.password === password && { username, productType: use.row.productType };
@@ -161,36 +206,18 @@ export class ProxyPark {
   }
 
   private refuseWithoutTraffic(use: Use, username: string): void {
-    const now = this.state.clock.now();
     if (use.kind === 'static') {
       const status = statusOf(use.row, this.state);
       if (status === 2) throw new RequestError('This static IP has expired', 403);
       if (status === 4) throw new RequestError('This static IP is under maintenance', 403);
-    } else {
-      const packages = this.state.packages.filter(
-        (one) =>
-          one.productType === dynamicType && one.expiresAt > now && one.usedKilobytes < one.totalKilobytes,
-      );
-      if (packages.length === 0) throw new RequestError('No package with traffic left', 403);
     }
-    const account = this.state.accounts.get(username);
-    if (!account) return;
-    const { limitGigabytes: limit, dailyLimitGigabytes: daily } = account;
-    if (limit > 0 && this.state.usedKilobytes(username) >= limit * kilobytesPerGigabyte) {
-      throw new RequestError('The traffic limit is reached', 403);
-    }
-    if (daily > 0 && this.state.usedKilobytes(username, dayOf(now)) >= daily * kilobytesPerGigabyte) {
-      throw new RequestError('The daily traffic limit is reached', 403);
-    }
+    const problem =
+      use.kind === 'static' ? limitProblem(this.state, username) : trafficProblem(this.state, username);
+    if (problem !== undefined) throw new RequestError(problem, 403);
   }
 
-  /**
-   * Where a connection to this machine leaves from, so that a target here sees another address for each proxy. Only
-   * Linux has the whole of 127/8, and other targets cannot be reached from there.
-   */
-  private exitFor(use: Use, hostname: string): { localAddress: string; ipFamily: number } | undefined {
-    if (process.platform !== 'linux' || !/^(localhost|127\.[\d.]+)$/.test(hostname)) return undefined;
-    return { localAddress: use.kind === 'rotating' ? this.nextExit() : use.exit, ipFamily: 4 };
+  private exitFor(use: Exclude<Use, { readonly kind: 'gateway' }>, hostname: string) {
+    return leavingFrom(use.kind === 'rotating' ? this.nextExit() : use.exit, hostname);
   }
 
   private nextExit(): string {
@@ -217,4 +244,16 @@ function typeOf(use: Use): number {
 /** In whose name a whitelisted client uses a proxy. */
 function ownerOf(use: Use): string {
   return use.kind === 'static' ? use.row.username : '';
+}
+
+/**
+ * Where a connection to this machine leaves from, so that a target here sees another address for each proxy. Only Linux has
+ * the whole of 127/8, and other targets cannot be reached from there.
+ */
+function leavingFrom(
+  exit: string,
+  hostname: string,
+): { readonly localAddress: string; readonly ipFamily: 4 } | undefined {
+  if (process.platform !== 'linux' || !/^(localhost|127\.[\d.]+)$/.test(hostname)) return undefined;
+  return { localAddress: exit, ipFamily: 4 };
 }

@@ -14,7 +14,7 @@ import { SandboxClock } from './clock';
 import { answerControl, controlPrefix } from './control';
 import { Faults } from './faults';
 import { createPersonality, type Personality, type PersonalityName } from './personalities';
-import { ProxyPark } from './proxies';
+import { ProxyPark, type GatewayPorts } from './proxies';
 import { Random } from './random';
 import { RequestLog } from './requestLog';
 import { seed, seedShop } from './seed';
@@ -67,6 +67,7 @@ export class Sandbox {
   private readonly keys: Keys;
   private readonly personality: Personality;
   private readonly server: Server;
+  private gatewayPorts: GatewayPorts = { http: 0, socks: 0 };
   private world: { readonly state: SandboxState; readonly proxies: ProxyPark };
 
   private constructor(
@@ -93,6 +94,7 @@ export class Sandbox {
     const sandbox = new Sandbox(options, await contract);
     sandbox.server.listen(options.port ?? 0, '127.0.0.1');
     await Promise.all([once(sandbox.server, 'listening'), sandbox.targets.start()]);
+    sandbox.gatewayPorts = await sandbox.proxies.openGateway();
     return sandbox;
   }
 
@@ -120,6 +122,21 @@ export class Sandbox {
     return this.origin + controlPrefix;
   }
 
+  /** The gateway of proxy accounts, as the setting `proxylite.endpoints.gateways` takes it. */
+  get gateway() {
+    const { http: httpPort, socks: socksPort } = this.gatewayPorts;
+    return { name: 'Sandbox', host: this.proxies.host, httpPort, socksPort };
+  }
+
+  /** The settings that lead an extension here. */
+  get settings() {
+    return {
+      'proxylite.apiUrl': this.apiUrl,
+      'proxylite.endpoints.gateways': [this.gateway],
+      'proxylite.check.url': `${this.targets.http}/place`,
+    };
+  }
+
   /** Puts everything back to how it was at the start: state, faults, log, proxies. */
   async reset(): Promise<void> {
     const { proxies } = this.world;
@@ -127,6 +144,7 @@ export class Sandbox {
     this.faults.clear();
     this.log.clear();
     await proxies.close();
+    await this.proxies.openGateway(this.gatewayPorts);
   }
 
   /** Ends the sandbox with every proxy and every connection. */

@@ -3,6 +3,7 @@ import { day, dayOf } from './clock';
 import { newTradeNo } from './orders';
 import { countries } from './places';
 import { addStaticIp } from './pricing';
+import { dynamicType } from './traffic';
 import {
   kilobytesPerGigabyte,
   type OrderStatus,
@@ -26,9 +27,6 @@ const accountsWithHistory = 12;
 
 /** The shares of their limit that accounts have used; no limit for the first. */
 const shareOfLimit = [Infinity, 0.35, 0.6, 0.85, 0.15, 0.97];
-
-/** Kind of product that extracted proxies draw on. */
-const dynamicType = 9;
 
 const remarks = ['price monitor', 'search results', '', 'QA', '比价爬虫', 'ad checks', ''];
 

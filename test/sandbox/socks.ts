@@ -1,18 +1,32 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { SocksUdpRelay } from './socksUdp';
 
-/** Who a SOCKS server lets in: everybody, or one user. */
+/** What somebody who is let in may do. */
+export interface SocksAccess {
+  /** False where the connection is turned down after the password was accepted. */
+  readonly isAllowed: boolean;
+  readonly udp: boolean;
+  /** The local address of a connection to a host. */
+  readonly leaveFrom?: (hostname: string) => string | undefined;
+  readonly onBytes?: (bytes: number) => void;
+}
+
+/** Who a SOCKS server lets in: everybody, one user, or whoever `admit` says. */
 export interface SocksOptions {
   readonly username?: string;
   readonly password?: string;
+  readonly admit?: (username: string, password: string) => SocksAccess | undefined;
 }
 
 /** Replies of RFC 1928. */
-const replies = { granted: 0, refused: 5, commandUnknown: 7, addressUnknown: 8 };
+const replies = { granted: 0, notAllowed: 2, refused: 5, commandUnknown: 7, addressUnknown: 8 };
+
+const anybody: SocksAccess = { isAllowed: true, udp: false };
 
 /**
- * A SOCKS5 server on this machine (RFC 1928, RFC 1929), for checks of proxies: CONNECT only, with or without a user
- * name and password, to IPv4, IPv6 and names.
+ * A SOCKS5 server on this machine (RFC 1928, RFC 1929), for checks of proxies: CONNECT, and UDP ASSOCIATE for those who may,
+ * with or without a user name and password, to IPv4, IPv6 and names.
  */
 export class SocksServer {
   /** The targets of the connections so far, as `host:port`. */
@@ -25,9 +39,9 @@ export class SocksServer {
 
   constructor(private readonly options: SocksOptions = {}) {}
 
-  /** Starts the server on a free port. */
-  async start(): Promise<void> {
-    await once(this.server.listen(0, '127.0.0.1'), 'listening');
+  /** Starts the server, on a free port if none is given. */
+  async start(port = 0): Promise<void> {
+    await once(this.server.listen(port, '127.0.0.1'), 'listening');
   }
 
   /** Its port on 127.0.0.1. */
@@ -38,6 +52,7 @@ export class SocksServer {
   /** Ends the server and every connection. */
   async stop(): Promise<void> {
     for (const socket of this.sockets) socket.destroy();
+    if (!this.server.listening) return;
     await new Promise((done) => this.server.close(done));
   }
 
@@ -50,45 +65,63 @@ export class SocksServer {
   private async serve(socket: Socket): Promise<void> {
     const [, methodCount = 0] = await read(socket, 2);
     const methods = await read(socket, methodCount);
-    const wanted = this.options.username === undefined ? 0 : 2;
+    const wanted = this.options.username === undefined && !this.options.admit ? 0 : 2;
     if (!methods.includes(wanted)) {
       socket.end(Buffer.from([5, 0xff]));
       return;
     }
     socket.write(Buffer.from([5, wanted]));
-    if (wanted === 2 && !(await this.authenticate(socket))) return;
+    const access = wanted === 2 ? await this.authenticate(socket) : anybody;
+    if (!access) return;
     const [, command = 0, , kind = 0] = await read(socket, 4);
     const host = await readHost(socket, kind);
     const port = (await read(socket, 2)).readUInt16BE();
     if (host === undefined) return reply(socket, replies.addressUnknown);
+    if (!access.isAllowed) return reply(socket, replies.notAllowed);
+    if (command === 3) return this.associate(socket, access);
     if (command !== 1) return reply(socket, replies.commandUnknown);
     this.targets.push(`${host}:${port}`);
-    const target = connect({ host, port });
+    const localAddress = access.leaveFrom?.(host);
+    const target = connect({ host, port, ...(localAddress ? { localAddress, family: 4 } : {}) });
     this.keep(target);
     target.once('error', () => reply(socket, replies.refused));
     target.once('connect', () => {
       reply(socket, replies.granted);
+      for (const end of [socket, target]) end.on('data', (data: Buffer) => access.onBytes?.(data.length));
       socket.pipe(target).pipe(socket);
     });
     socket.once('close', () => target.destroy());
     target.once('close', () => socket.end());
   }
 
-  private async authenticate(socket: Socket): Promise<boolean> {
+  private async associate(socket: Socket, { udp, onBytes }: SocksAccess): Promise<void> {
+    if (!udp) return reply(socket, replies.notAllowed);
+    const relay = await SocksUdpRelay.open(onBytes);
+    socket.once('close', () => relay.close());
+    reply(socket, replies.granted, relay.port);
+  }
+
+  private async authenticate(socket: Socket): Promise<SocksAccess | undefined> {
     const [, nameLength = 0] = await read(socket, 2);
     const name = await read(socket, nameLength);
     const [passwordLength = 0] = await read(socket, 1);
     const password = await read(socket, passwordLength);
-    const accepted =
-      name.toString() === this.options.username && password.toString() === this.options.password;
-    if (accepted) socket.write(Buffer.from([1, 0]));
+    const access = this.accessOf(name.toString(), password.toString());
+    if (access) socket.write(Buffer.from([1, 0]));
     else socket.end(Buffer.from([1, 1]));
-    return accepted;
+    return access;
+  }
+
+  private accessOf(username: string, password: string): SocksAccess | undefined {
+    const { admit } = this.options;
+    if (admit) return admit(username, password);
+    return username === this.options.username && password === this.options.password ? anybody : undefined;
   }
 }
 
-function reply(socket: Socket, code: number): void {
-  const answer = Buffer.from([5, code, 0, 1, 0, 0, 0, 0, 0, 0]);
+function reply(socket: Socket, code: number, port = 0): void {
+  const address = port === 0 ? [0, 0, 0, 0] : [127, 0, 0, 1];
+  const answer = Buffer.from([5, code, 0, 1, ...address, port >> 8, port & 255]);
   if (code === replies.granted) socket.write(answer);
   else socket.end(answer);
 }

@@ -8,6 +8,7 @@ import {
 import { createServer as createHttps } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { serverCertificate, serverKey } from './certificates';
+import { countryOfAddress } from './places';
 
 /** The most that `/bytes/N` sends. */
 const maxBytes = 64 * 1_048_576;
@@ -16,8 +17,8 @@ const maxBytes = 64 * 1_048_576;
 export const targetText = 'The quick brown fox jumps over the lazy dog.';
 
 /**
- * Two web sites on this machine, for requests through proxies: `/ip` tells the address that it was asked from,
- * `/text` says a sentence, `/bytes/N` sends N bytes, `/status/N` answers with a status, `/headers` repeats what it
+ * Two web sites on this machine, for requests through proxies: `/ip` tells the address that it was asked from, `/place`
+ * its country as well, `/text` says a sentence, `/bytes/N` sends N bytes, `/status/N` answers with a status, `/headers` repeats what it
  * was sent.
  */
 export class Targets {
@@ -62,6 +63,13 @@ function answer(request: IncomingMessage, response: ServerResponse): void {
     case 'ip':
       sendJson(response, { ip: request.socket.remoteAddress });
       return;
+    case 'place': {
+      const { remoteAddress = '' } = request.socket;
+      const country = countryOfAddress(remoteAddress);
+      const known = country && { country_code: country.code, country: country.english };
+      sendJson(response, { ip: remoteAddress.replace('::ffff:', ''), ...known });
+      return;
+    }
     case 'headers':
       sendJson(response, request.headers);
       return;

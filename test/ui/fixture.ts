@@ -99,7 +99,7 @@ async function startVscode(
   sandbox: Sandbox,
 ): Promise<VscodeServer> {
   await writeUserSettings(userDataFolder, {
-    'proxylite.apiUrl': sandbox.apiUrl,
+    ...sandbox.settings,
     'proxylite.check.url': `${sandbox.targets.http}/ip`,
     'workbench.editor.untitled.labelFormat': 'name',
     'workbench.colorTheme': themes.light.name,

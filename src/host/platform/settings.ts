@@ -1,6 +1,13 @@
 import * as vscode from 'vscode';
 import { defaultApiUrl, defaultCheckUrl, defaultPublicIpUrl } from '../../api/addresses';
 import { alertKinds, type AlertKind } from '../../model/alerts/alertKinds';
+import {
+  defaultGateways,
+  defaultUsernameTemplate,
+  readGateways,
+  type ReadGateways,
+} from '../../model/endpoints/gateways';
+import { UsernameTemplate, type TemplateProblem } from '../../model/endpoints/usernameTemplate';
 import { gatewayRegions, type ExtractionChoice } from '../../model/extraction/extractProxies';
 
 const section = 'proxylite';
@@ -128,4 +135,21 @@ export function onSettingChanged(names: readonly string[], listener: () => void)
   return vscode.workspace.onDidChangeConfiguration((change) => {
     if (names.some((name) => change.affectsConfiguration(name))) listener();
   });
+}
+
+/** The settings of endpoints, as far as they can be used. */
+export interface EndpointSettings {
+  readonly template: UsernameTemplate | TemplateProblem;
+  readonly gateways: ReadGateways;
+}
+
+export const endpointSettingNames = ['proxylite.endpoints.gateways', 'proxylite.endpoints.usernameTemplate'];
+
+/** `proxylite.endpoints`: credentials go to these hosts, so a workspace can't set them. */
+export function endpointSettings(): EndpointSettings {
+  const template = read<unknown>('endpoints.usernameTemplate', defaultUsernameTemplate);
+  return {
+    template: UsernameTemplate.parse(typeof template === 'string' ? template.trim() : ''),
+    gateways: readGateways(read<unknown>('endpoints.gateways', defaultGateways)),
+  };
 }

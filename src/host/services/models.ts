@@ -1,5 +1,7 @@
 import type * as vscode from 'vscode';
 import { CheckResults } from '../../model/checks/checkResults';
+import { EndpointHistory } from '../../model/endpoints/endpointHistory';
+import { EndpointMemory } from '../../model/endpoints/endpointMemory';
 import { ExtractionHistory } from '../../model/extraction/extractionHistory';
 import { ExtractionMemory } from '../../model/extraction/extractionMemory';
 import { Keyring } from '../../model/connections/keyring';
@@ -45,7 +47,13 @@ export function createModels(
     checkResults: new CheckResults(),
   };
   subscriptions.push(...Object.values(models));
-  return { ...models, serverOffsets, memory: new ExtractionMemory(globalState, extractionDefaults) };
+  return {
+    ...models,
+    serverOffsets,
+    memory: new ExtractionMemory(globalState, extractionDefaults),
+    endpointMemory: new EndpointMemory(globalState),
+    endpointHistory: new EndpointHistory(workspaceState),
+  };
 }
 
 function fromEnvironment(name: 'PROXYLITE_APP_KEY' | 'PROXYLITE_API_URL'): string | undefined {

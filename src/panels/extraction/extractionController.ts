@@ -5,6 +5,7 @@ import { formatCount } from '../../host/ui/format';
 import { displayLanguage } from '../../host/platform/displayLanguage';
 import type { Log } from '../../host/platform/log';
 import { requireSession } from '../../host/services/commandContext';
+import { saveProxies } from '../../host/services/saveProxies';
 import { showInputBox } from '../../host/ui/quickInput';
 import { describeError } from '../../host/ui/errors';
 import { extractProxies } from '../../model/extraction/extractProxies';
@@ -27,7 +28,6 @@ import type { PanelController, Post } from '../webviewPanel';
 import { choiceOf, draftOf, draftProblems } from './extractionDraft';
 import { PlaceLists } from './locationLists';
 import { pageResult, proxiesOf } from './extractionResult';
-import { saveProxies } from './saveProxies';
 import { extractionTexts } from './extractionTexts';
 import { emptyWhitelistNote, describeProblem, failureNotes, resultNotes } from './extractionNotes';
 

@@ -325,7 +325,8 @@ describe('buying once', () => {
       const orders: Client['orders'] = {
         ...client.orders,
         create: (request, options) => {
-          for (const method of methods) store[method] = (): Promise<never> => Promise.reject(new Error('EIO'));
+          for (const method of methods)
+            store[method] = (): Promise<never> => Promise.reject(new Error('EIO'));
           return client.orders.create(request, options);
         },
       };

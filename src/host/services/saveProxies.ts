@@ -1,15 +1,16 @@
 import * as vscode from 'vscode';
-import { writeFile } from '../../host/ui/saveFile';
+import type { FormatId } from '../../proxy/formats';
 import type { Proxy } from '../../proxy/proxy';
+import { writeFile } from '../ui/saveFile';
 
 const formatOfEnding = { csv: 'csv', json: 'json' } as const;
 
 /**
- * Asks where and writes the proxies there: CSV or JSON by the file's ending, else `host:port` lines. False when the
+ * Asks where and writes the proxies there: CSV or JSON by the file's ending, else lines in the given form. False when the
  * user leaves.
  * @throws {UserError} where the file cannot be written.
  */
-export async function saveProxies(proxies: readonly Proxy[]): Promise<boolean> {
+export async function saveProxies(proxies: readonly Proxy[], lines: FormatId = 'hostPort'): Promise<boolean> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const target = await vscode.window.showSaveDialog({
     title: vscode.l10n.t('Save Proxies'),
@@ -24,7 +25,7 @@ export async function saveProxies(proxies: readonly Proxy[]): Promise<boolean> {
   const { formats } = await import('../../proxy/formats');
   const ending = /\.(csv|json)$/i.exec(target.path)?.[1]?.toLowerCase() as
     keyof typeof formatOfEnding | undefined;
-  const { text } = formats[ending ? formatOfEnding[ending] : 'hostPort'].print(proxies);
+  const { text } = formats[ending ? formatOfEnding[ending] : lines].print(proxies);
   await writeFile(target, new TextEncoder().encode(text.endsWith('\n') ? text : `${text}\n`));
   return true;
 }

@@ -1,0 +1,243 @@
+import * as vscode from 'vscode';
+import { endpointProblemText } from '../../host/labels/endpoints';
+import { compareTexts, countryName, formatCount } from '../../host/ui/format';
+import { inputStep, pickStep, runWizard, type Left, type Step, type StepOptions } from '../../host/ui/wizard';
+import { citiesIn, statesIn } from '../../model/endpoints/accountPlaces';
+import { endpointProblem, maxEndpoints, type EndpointChoice } from '../../model/endpoints/endpointChoice';
+import { chooseGateway, endpointSchemes, portOf, type Gateway } from '../../model/endpoints/gateways';
+import type { AccountPlaces } from '../../model/extraction/regions';
+import type { UsableEndpointSettings } from './endpointContext';
+
+type PlaceItem = vscode.QuickPickItem & { readonly value: string | undefined };
+
+/** What the questions are about. */
+export interface EndpointQuestion extends UsableEndpointSettings {
+  /** The places of the first account. */
+  readonly places: () => Promise<AccountPlaces>;
+}
+
+/** Session durations that are offered, in minutes. */
+const usualMinutes = [10, 30, 60];
+
+/** Asks for place, session, number, protocol, and gateway; undefined when the user leaves. */
+export function askEndpointChoice(
+  question: EndpointQuestion,
+  start: EndpointChoice,
+): Promise<EndpointChoice | undefined> {
+  const { template, gateways } = question;
+  const steps: readonly Step<EndpointChoice>[] = [
+    { applies: () => template.has('country'), ask: (choice, place) => askCountry(question, choice, place) },
+    {
+      applies: ({ country }) => Boolean(country) && template.has('state'),
+      ask: (choice, place) => askState(question, choice, place),
+    },
+    {
+      applies: ({ country }) => Boolean(country) && template.has('city'),
+      ask: (choice, place) => askCity(question, choice, place),
+    },
+    { applies: () => template.has('session'), ask: (choice, place) => askSession(question, choice, place) },
+    {
+      applies: ({ stickyMinutes }) => stickyMinutes !== undefined,
+      ask: (choice, place) => askCount(question, choice, place),
+    },
+    { ask: (choice, place) => askScheme(gateways, choice, place) },
+    {
+      applies: ({ scheme }) => speaking(gateways, scheme).length > 1,
+      ask: (choice, place) => askGateway(gateways, choice, place),
+    },
+  ];
+  return runWizard(vscode.l10n.t('Create Endpoints'), start, steps);
+}
+
+async function askCountry(
+  { places }: EndpointQuestion,
+  choice: EndpointChoice,
+  place: StepOptions,
+): Promise<EndpointChoice | Left> {
+  const item = await pickStep<PlaceItem>({
+    ...place,
+    placeholder: vscode.l10n.t('Select a country or region'),
+    items: async () => {
+      const countries = [...(await places()).keys()].map((code) => ({
+        label: countryName(code),
+        description: code,
+        value: code,
+      }));
+      countries.sort((a, b) => compareTexts(a.label, b.label));
+      return [{ label: vscode.l10n.t('Any country'), value: undefined }, ...countries];
+    },
+    isActive: ({ value }) => value === choice.country,
+  });
+  if (typeof item === 'string') return item;
+  return item.value === choice.country
+    ? choice
+    : { ...choice, country: item.value, state: undefined, city: undefined };
+}
+
+async function askState(
+  { places }: EndpointQuestion,
+  choice: EndpointChoice,
+  place: StepOptions,
+): Promise<EndpointChoice | Left> {
+  const item = await pickStep<PlaceItem>({
+    ...place,
+    placeholder: vscode.l10n.t('Select a state or province'),
+    items: async () => [
+      { label: vscode.l10n.t('Any state'), value: undefined },
+      ...namesOf([...statesIn(await places(), choice.country ?? '').keys()].filter(Boolean)),
+    ],
+    isActive: ({ value }) => value === choice.state,
+  });
+  if (typeof item === 'string') return item;
+  return item.value === choice.state ? choice : { ...choice, state: item.value, city: undefined };
+}
+
+async function askCity(
+  { places }: EndpointQuestion,
+  choice: EndpointChoice,
+  place: StepOptions,
+): Promise<EndpointChoice | Left> {
+  const item = await pickStep<PlaceItem>({
+    ...place,
+    placeholder: vscode.l10n.t('Select a city'),
+    items: async () => [
+      { label: vscode.l10n.t('Any city'), value: undefined },
+      ...namesOf(citiesIn(await places(), choice.country ?? '', choice.state)),
+    ],
+    isActive: ({ value }) => value === choice.city,
+  });
+  return typeof item === 'string' ? item : { ...choice, city: item.value };
+}
+
+/** Asks again for the minutes where none of the offered ones fits. */
+async function askSession(
+  question: EndpointQuestion,
+  choice: EndpointChoice,
+  place: StepOptions,
+): Promise<EndpointChoice | Left> {
+  type Item = vscode.QuickPickItem & { readonly minutes: number | undefined | 'other' };
+  const { stickyMinutes } = choice;
+  const offered = [...new Set([...(stickyMinutes ? [stickyMinutes] : []), ...usualMinutes])].sort(
+    (a, b) => a - b,
+  );
+  const item = await pickStep<Item>({
+    ...place,
+    placeholder: vscode.l10n.t('Select how long an exit IP is kept'),
+    items: () => [
+      {
+        label: vscode.l10n.t('Rotating'),
+        description: vscode.l10n.t('A new exit IP for each request'),
+        minutes: undefined,
+      },
+      ...offered.map((minutes) => ({
+        label: vscode.l10n.t('Sticky, {0} minutes', formatCount(minutes)),
+        minutes,
+      })),
+      { label: vscode.l10n.t('Sticky, other duration…'), minutes: 'other' as const },
+    ],
+    isActive: ({ minutes }) => minutes === stickyMinutes,
+  });
+  if (typeof item === 'string') return item;
+  if (item.minutes !== 'other') return { ...choice, stickyMinutes: item.minutes };
+  const answer = await inputStep({
+    ...place,
+    prompt: vscode.l10n.t('Enter the session duration in minutes'),
+    value: String(stickyMinutes ?? usualMinutes[0]),
+    problem: (text) =>
+      problemOf({ ...choice, stickyMinutes: wholeNumber(text) }, question, ['minutes', 'minutesOfGateway']),
+  });
+  if (answer === 'back') return askSession(question, choice, place);
+  return typeof answer === 'string' ? answer : { ...choice, stickyMinutes: wholeNumber(answer.text) };
+}
+
+async function askCount(
+  question: EndpointQuestion,
+  choice: EndpointChoice,
+  place: StepOptions,
+): Promise<EndpointChoice | Left> {
+  const answer = await inputStep({
+    ...place,
+    prompt:
+      choice.accounts.length > 1
+        ? vscode.l10n.t('Enter the number of endpoints for each account')
+        : vscode.l10n.t('Enter the number of endpoints'),
+    value: String(choice.count),
+    problem: (text) => problemOf({ ...choice, count: wholeNumber(text) }, question, ['count']),
+  });
+  return typeof answer === 'string' ? answer : { ...choice, count: wholeNumber(answer.text) };
+}
+
+async function askScheme(
+  gateways: readonly Gateway[],
+  choice: EndpointChoice,
+  place: StepOptions,
+): Promise<EndpointChoice | Left> {
+  const labels = { http: 'HTTP', socks5: 'SOCKS5' };
+  const descriptions = {
+    http: vscode.l10n.t('Works with almost every program'),
+    socks5: vscode.l10n.t('For programs that need TCP connections of any kind'),
+  };
+  const item = await pickStep({
+    ...place,
+    placeholder: vscode.l10n.t('Select a protocol'),
+    items: () =>
+      endpointSchemes
+        .filter((scheme) => speaking(gateways, scheme).length > 0)
+        .map((scheme) => ({ label: labels[scheme], description: descriptions[scheme], scheme })),
+    isActive: ({ scheme }) => scheme === choice.scheme,
+  });
+  return typeof item === 'string' ? item : { ...choice, scheme: item.scheme };
+}
+
+async function askGateway(
+  gateways: readonly Gateway[],
+  choice: EndpointChoice,
+  place: StepOptions,
+): Promise<EndpointChoice | Left> {
+  const usable = speaking(gateways, choice.scheme);
+  const usual = gatewayOf(choice, gateways);
+  const item = await pickStep({
+    ...place,
+    placeholder: vscode.l10n.t('Select a gateway. Compare its host with your dashboard.'),
+    items: () =>
+      usable.map((gateway) => ({
+        label: gateway.name,
+        description: `${gateway.host}:${portOf(gateway, choice.scheme) ?? ''}`,
+        gateway,
+      })),
+    isActive: ({ gateway }) => gateway.name === usual?.name,
+  });
+  return typeof item === 'string' ? item : { ...choice, gateway: item.gateway.name };
+}
+
+/** The gateway of a choice: the one of its name, else the nearest that speaks its protocol. */
+export function gatewayOf(choice: EndpointChoice, gateways: readonly Gateway[]): Gateway | undefined {
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  const named = gateways.find(({ name }) => name === choice.gateway);
+  return named ?? chooseGateway(speaking(gateways, choice.scheme), undefined, timeZone);
+}
+
+function speaking(gateways: readonly Gateway[], scheme: EndpointChoice['scheme']): readonly Gateway[] {
+  return gateways.filter((gateway) => portOf(gateway, scheme) !== undefined);
+}
+
+/** What is wrong with an answer, among the problems that this answer can have. */
+function problemOf(
+  choice: EndpointChoice,
+  { template, gateways }: EndpointQuestion,
+  asked: readonly string[],
+): string | undefined {
+  const gateway = gatewayOf(choice, gateways);
+  const problem = endpointProblem(choice, { template, gateway });
+  return problem && asked.includes(problem)
+    ? endpointProblemText(problem, gateway?.maxSessionMinutes)
+    : undefined;
+}
+
+function namesOf(names: readonly string[]): PlaceItem[] {
+  return [...names].sort(compareTexts).map((name) => ({ label: name, value: name }));
+}
+
+function wholeNumber(text: string): number {
+  return /^\d{1,9}$/.test(text) && Number(text) <= maxEndpoints * 1000 ? Number(text) : NaN;
+}

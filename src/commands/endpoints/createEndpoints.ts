@@ -1,0 +1,152 @@
+import * as vscode from 'vscode';
+import type { Account } from '../../api/client';
+import { endpointChoiceText, endpointProblemText } from '../../host/labels/endpoints';
+import { requireSession } from '../../host/services/commandContext';
+import { UserError } from '../../host/ui/errors';
+import { choicesAsText, showQuickPick } from '../../host/ui/quickInput';
+import { hasPassword } from '../../model/endpoints/accountReadiness';
+import { missingPlace } from '../../model/endpoints/accountPlaces';
+import { createEndpoints as create } from '../../model/endpoints/createEndpoints';
+import { endpointProblem, firstChoice, type EndpointChoice } from '../../model/endpoints/endpointChoice';
+import { portOf } from '../../model/endpoints/gateways';
+import type { Session } from '../../model/connections/session';
+import type { Proxy } from '../../proxy/proxy';
+import { askEndpointChoice, gatewayOf } from './askEndpointChoice';
+import {
+  openSetting,
+  requireEndpointSettings,
+  type EndpointContext,
+  type UsableEndpointSettings,
+} from './endpointContext';
+import { mendAccounts } from './mendAccounts';
+import { useEndpoints } from './useEndpoints';
+
+/**
+ * Asks what endpoints to create for accounts, and what to do with them.
+ * @throws {UserError} where the settings or the accounts can't be used.
+ */
+export async function createEndpoints(parts: EndpointContext, accounts: readonly Account[]): Promise<void> {
+  const targetEditor = parts.lastEditor.current;
+  const session = await requireSession(parts.sessions);
+  const settings = requireEndpointSettings();
+  if (await mendAccounts(parts, session, accounts)) return;
+  const usable = accounts.filter(hasPassword);
+  const names = usable.map(({ username }) => username);
+  const start = await askStart(parts, session, settings, names);
+  if (!start) return;
+  const choice = start.isComplete ? start.choice : await ask(session, settings, start.choice);
+  if (!choice) return;
+  const { template, gateways } = settings;
+  const gateway = gatewayOf(choice, gateways);
+  const problem = endpointProblem(choice, { template, gateway });
+  if (problem || !gateway) {
+    throw new UserError(endpointProblemText(problem ?? 'noGateway', gateway?.maxSessionMinutes), [
+      openSetting('proxylite.endpoints'),
+    ]);
+  }
+  const proxies = create(choice, usable, { template, gateway });
+  await useEndpoints(parts, {
+    choice,
+    proxies,
+    targetEditor,
+    remember: () => remember(parts, choice, proxies, settings),
+  });
+}
+
+/** Keeps a choice as the last one, and its endpoints in the history. */
+async function remember(
+  { endpointMemory, endpointHistory }: EndpointContext,
+  choice: EndpointChoice,
+  proxies: readonly Proxy[],
+  { template, gateways }: UsableEndpointSettings,
+): Promise<void> {
+  await endpointMemory.remember(choice);
+  const gateway = gatewayOf(choice, gateways);
+  if (!gateway) return;
+  const accounts = new Set(choice.accounts);
+  await endpointHistory.add({
+    choice,
+    host: gateway.host,
+    port: portOf(gateway, choice.scheme) ?? 0,
+    endpoints: proxies.flatMap(({ credentials }) => {
+      const username = credentials?.username ?? '';
+      const account = template.read(username, accounts)?.account;
+      return account === undefined ? [] : [{ account, username }];
+    }),
+    createdAt: Date.now(),
+  });
+}
+
+interface Start {
+  readonly choice: EndpointChoice;
+  /** Whether nothing has to be asked. */
+  readonly isComplete: boolean;
+}
+
+/** Offers the last choice and the presets, where there are any; undefined when the user leaves. */
+async function askStart(
+  { endpointMemory }: EndpointContext,
+  { stores }: Session,
+  { gateways }: UsableEndpointSettings,
+  accounts: readonly string[],
+): Promise<Start | undefined> {
+  const { last, presets } = endpointMemory;
+  const empty: Start = { choice: { ...firstChoice, accounts }, isComplete: false };
+  const withAccounts = (choice: EndpointChoice): EndpointChoice => ({
+    ...choice,
+    accounts,
+    gateway: gateways.some(({ name }) => name === choice.gateway) ? choice.gateway : undefined,
+  });
+  if (!last && presets.all.length === 0) return empty;
+  type Item = vscode.QuickPickItem & { readonly start: Start };
+  const items: Item[] = [
+    {
+      label: vscode.l10n.t('New endpoints…'),
+      iconPath: new vscode.ThemeIcon('add'),
+      start: { choice: last ? withAccounts(last) : empty.choice, isComplete: false },
+    },
+    ...(last
+      ? [
+          {
+            label: vscode.l10n.t('Same as last time'),
+            description: endpointChoiceText(withAccounts(last)),
+            iconPath: new vscode.ThemeIcon('history'),
+            start: { choice: withAccounts(last), isComplete: true },
+          },
+        ]
+      : []),
+    ...presets.all.map(({ name, choice }) => ({
+      label: name,
+      description: endpointChoiceText(withAccounts(choice)),
+      iconPath: new vscode.ThemeIcon('bookmark'),
+      start: { choice: withAccounts(choice), isComplete: true },
+    })),
+  ];
+  const chosen = await showQuickPick(choicesAsText(items), {
+    title: vscode.l10n.t('Create Endpoints'),
+    placeHolder: vscode.l10n.t('Select what to start from'),
+    matchOnDescription: true,
+  });
+  if (!chosen?.start.isComplete) return chosen?.start;
+  const [first] = accounts;
+  const places = first === undefined ? undefined : await stores.regions.placesOf(first);
+  const missing = places && missingPlace(places, chosen.start.choice);
+  if (!missing) return chosen.start;
+  throw new UserError(
+    vscode.l10n.t(
+      "{0} isn't in the locations of account {1}. Select another location.",
+      chosen.start.choice[missing] ?? '',
+      first ?? '',
+    ),
+  );
+}
+
+async function ask(
+  { stores }: Session,
+  settings: UsableEndpointSettings,
+  start: EndpointChoice,
+): Promise<EndpointChoice | undefined> {
+  const [first = ''] = start.accounts;
+  const places = () => stores.regions.placesOf(first);
+  return askEndpointChoice({ ...settings, places }, start);
+}

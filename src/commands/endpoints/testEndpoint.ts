@@ -1,0 +1,59 @@
+import * as vscode from 'vscode';
+import type { Account } from '../../api/client';
+import { requireSession } from '../../host/services/commandContext';
+import { testEndpoint as send } from '../../host/services/testEndpoint';
+import { showInformationMessage } from '../../host/ui/messages';
+import { showWithRemedies, withProgress } from '../../host/ui/notifications';
+import { showQuickPick } from '../../host/ui/quickInput';
+import { createEndpoints } from '../../model/endpoints/createEndpoints';
+import { firstChoice, type EndpointChoice } from '../../model/endpoints/endpointChoice';
+import { hasPassword } from '../../model/endpoints/accountReadiness';
+import { endpointSchemes, portOf } from '../../model/endpoints/gateways';
+import type { Proxy } from '../../proxy/proxy';
+import { requireEndpointSettings, type EndpointContext } from './endpointContext';
+import { mendAccounts } from './mendAccounts';
+
+/** Sends one request through an endpoint and says what it found. */
+export async function testEndpoint(
+  { checkResults }: Pick<EndpointContext, 'checkResults'>,
+  proxy: Proxy,
+  choice: Pick<EndpointChoice, 'country' | 'stickyMinutes'>,
+): Promise<void> {
+  const test = await withProgress(vscode.l10n.t('Testing the endpoint…'), (signal) =>
+    send(proxy, choice, checkResults, signal),
+  );
+  if (!test) return;
+  const { severity, message, remedies } = test;
+  if (severity === 'info' && remedies.length === 0) void showInformationMessage(message);
+  else void showWithRemedies(severity === 'error' ? 'error' : 'warning', message, remedies);
+}
+
+/** Tests a gateway of the settings with a rotating endpoint of one account. */
+export async function testGateway(parts: EndpointContext, accounts: readonly Account[]): Promise<void> {
+  const session = await requireSession(parts.sessions);
+  const { template, gateways } = requireEndpointSettings();
+  const [account] = accounts;
+  if (await mendAccounts(parts, session, account ? [account] : [])) return;
+  if (!account || !hasPassword(account)) return;
+  const items = gateways.flatMap((gateway) =>
+    endpointSchemes
+      .filter((scheme) => portOf(gateway, scheme) !== undefined)
+      .map((scheme) => ({
+        label: gateway.name,
+        description: `${scheme}://${gateway.host}:${portOf(gateway, scheme) ?? ''}`,
+        gateway,
+        scheme,
+      })),
+  );
+  const chosen = await showQuickPick(items, {
+    title: vscode.l10n.t('Test a Gateway'),
+    placeHolder: vscode.l10n.t(
+      'Select a gateway. The test sends one request and uses a little proxy traffic.',
+    ),
+    matchOnDescription: true,
+  });
+  if (!chosen) return;
+  const choice = { ...firstChoice, accounts: [account.username], scheme: chosen.scheme };
+  const [proxy] = createEndpoints(choice, [account], { template, gateway: chosen.gateway });
+  if (proxy) await testEndpoint(parts, proxy, choice);
+}

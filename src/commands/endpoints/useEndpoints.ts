@@ -1,0 +1,131 @@
+import * as vscode from 'vscode';
+import { insertProxies } from '../../editor/insertion';
+import { endpointChoiceText, maskedEndpoint } from '../../host/labels/endpoints';
+import { saveProxies } from '../../host/services/saveProxies';
+import { copyLines } from '../../host/ui/clipboard';
+import { formatCount, formatTraffic, plural } from '../../host/ui/format';
+import { showInStatusBar } from '../../host/ui/messages';
+import { showInputBox, showQuickPick } from '../../host/ui/quickInput';
+import { checkSettings } from '../../host/platform/settings';
+import { parseCheckTarget } from '../../model/checks/checkTarget';
+import type { EndpointChoice } from '../../model/endpoints/endpointChoice';
+import { formats } from '../../proxy/formats';
+import { estimateTraffic } from '../../proxy/checker';
+import type { Proxy } from '../../proxy/proxy';
+import type { EndpointContext } from './endpointContext';
+import { testEndpoint } from './testEndpoint';
+
+/** Endpoints to do something with. */
+export interface CreatedEndpoints {
+  readonly choice: EndpointChoice;
+  readonly proxies: readonly Proxy[];
+  readonly targetEditor: vscode.TextEditor | undefined;
+  /** Keeps them once something is done with them. */
+  readonly remember: () => Promise<void>;
+}
+
+interface Action extends vscode.QuickPickItem {
+  readonly act: () => Thenable<unknown>;
+  /** Whether the question comes again afterwards, as after a test. */
+  readonly staysOpen?: boolean;
+}
+
+/** Shows the endpoints, passwords masked, and does what the user selects. */
+export async function useEndpoints(parts: EndpointContext, created: CreatedEndpoints): Promise<void> {
+  const [first] = created.proxies;
+  if (!first) return;
+  let isKept = false;
+  for (;;) {
+    const chosen = await showQuickPick(actionsOf(parts, created, first), {
+      title: plural(vscode.l10n.t('{count, plural, one {# Endpoint} other {# Endpoints}}'), {
+        count: created.proxies.length,
+      }),
+      placeHolder: maskedEndpoint(first),
+      ignoreFocusOut: true,
+    });
+    if (!chosen) return;
+    if (!isKept) await created.remember();
+    isKept = true;
+    await chosen.act();
+    if (!chosen.staysOpen) return;
+  }
+}
+
+function actionsOf(
+  parts: EndpointContext,
+  { choice, proxies, targetEditor }: CreatedEndpoints,
+  first: Proxy,
+): Action[] {
+  const run = (command: string) => () => vscode.commands.executeCommand(command, proxies);
+  const icon = (name: string) => new vscode.ThemeIcon(name);
+  return [
+    {
+      label: vscode.l10n.t('Insert'),
+      description: vscode.l10n.t('The passwords will be visible in the file'),
+      iconPath: icon('insert'),
+      act: () => insertProxies(proxies, targetEditor),
+    },
+    {
+      label: vscode.l10n.t('Insert As…'),
+      description: vscode.l10n.t('Client code, with the credentials in .env'),
+      iconPath: icon('code'),
+      act: run('proxylite.proxies.insertAs'),
+    },
+    {
+      label: vscode.l10n.t('Test'),
+      description: trafficText(),
+      iconPath: icon('beaker'),
+      act: () => testEndpoint(parts, first, choice),
+      staysOpen: true,
+    },
+    { label: vscode.l10n.t('Copy'), iconPath: icon('copy'), act: () => copyEndpoints(proxies) },
+    { label: vscode.l10n.t('Save to File…'), iconPath: icon('save'), act: () => save(proxies) },
+    { label: vscode.l10n.t('Check…'), iconPath: icon('pulse'), act: run('proxylite.proxies.openChecker') },
+    {
+      label: vscode.l10n.t('Use in New Terminal'),
+      iconPath: icon('terminal'),
+      act: run('proxylite.proxies.useInTerminal'),
+    },
+    {
+      label: vscode.l10n.t('Save as Preset…'),
+      description: endpointChoiceText(choice),
+      iconPath: icon('bookmark'),
+      act: () => savePreset(parts, choice),
+      staysOpen: true,
+    },
+  ];
+}
+
+/** What a test costs; empty where the target can't be requested, which the test itself reports. */
+function trafficText(): string {
+  const { target } = parseCheckTarget(checkSettings().url);
+  if (!target) return '';
+  const { totalBytes } = estimateTraffic(1, { target, mode: 'request' });
+  return vscode.l10n.t('Uses about {0} of proxy traffic', formatTraffic(totalBytes / 1024));
+}
+
+/** Copies endpoints as URLs with their passwords, which is what the user asks for here. */
+export async function copyEndpoints(proxies: readonly Proxy[]): Promise<void> {
+  await copyLines(
+    formats.url.print(proxies).text.split('\n').filter(Boolean),
+    plural(vscode.l10n.t('{count, plural, one {Endpoint copied.} other {# endpoints copied.}}'), {
+      count: proxies.length,
+    }),
+  );
+}
+
+async function save(proxies: readonly Proxy[]): Promise<void> {
+  if (await saveProxies(proxies, 'url'))
+    showInStatusBar(vscode.l10n.t('Proxies saved: {0}', formatCount(proxies.length)));
+}
+
+async function savePreset({ endpointMemory }: EndpointContext, choice: EndpointChoice): Promise<void> {
+  const name = await showInputBox({
+    title: vscode.l10n.t('Save as Preset'),
+    prompt: vscode.l10n.t('Enter a preset name. An existing preset with the same name will be replaced.'),
+    validateInput: (text) => (text.trim() ? undefined : vscode.l10n.t('Enter a name.')),
+  });
+  if (!name) return;
+  await endpointMemory.presets.save({ name: name.trim(), choice });
+  showInStatusBar(vscode.l10n.t('Preset {0} saved.', name.trim()));
+}

@@ -1,0 +1,16 @@
+import type { EndpointGrammar } from '../../model/endpoints/recognizeEndpoint';
+import { UsernameTemplate } from '../../model/endpoints/usernameTemplate';
+import type { Sessions } from '../../model/connections/session';
+import { endpointSettings } from '../platform/settings';
+
+/** What endpoints are recognized by now; undefined where the template of the settings can't be used. Loads nothing. */
+export function endpointGrammar(sessions: Sessions): EndpointGrammar | undefined {
+  const { template, gateways } = endpointSettings();
+  if (!(template instanceof UsernameTemplate)) return undefined;
+  const accounts = sessions.current?.stores.accounts.state.value ?? [];
+  return {
+    template,
+    gateways: gateways.gateways,
+    accounts: new Set(accounts.map(({ username }) => username)),
+  };
+}

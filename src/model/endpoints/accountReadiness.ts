@@ -1,0 +1,20 @@
+import type { Account } from '../../api/client';
+import { limitInKilobytes, type LimitUnit } from '../accounts/limitUnit';
+
+/** Why endpoints of an account wouldn't work. */
+export type AccountProblem = 'noPassword' | 'disabled' | 'exhausted';
+
+/** An account whose password is known. */
+export type UsableAccount = Account & { readonly password: string };
+
+/** What keeps an account from being used at a gateway, as far as its row says; undefined where nothing does. */
+export function accountProblem(account: Account, unit: LimitUnit): AccountProblem | undefined {
+  if (!account.password) return 'noPassword';
+  if (account.status === 0) return 'disabled';
+  const limit = limitInKilobytes(account.limit_flow, unit);
+  return limit !== undefined && (account.usage_flow ?? 0) >= limit ? 'exhausted' : undefined;
+}
+
+export function hasPassword(account: Account): account is UsableAccount {
+  return Boolean(account.password);
+}

@@ -1,0 +1,55 @@
+import type { StateStore } from '../connections/keyring';
+
+/** A choice that the user named. */
+export interface Preset<Choice> {
+  readonly name: string;
+  readonly choice: Choice;
+  /** The proxy account whose places were offered; only the offered lists depend on it. */
+  readonly account?: string | undefined;
+}
+
+/** Named choices, in the order in which they were first saved. */
+export class Presets<Choice> {
+  constructor(
+    private readonly state: StateStore,
+    private readonly key: string,
+    private readonly isChoice: (stored: unknown) => stored is Choice,
+  ) {}
+
+  /** Leaves out what another version of the extension stored and this one can't read. */
+  get all(): readonly Preset<Choice>[] {
+    const stored = this.state.get<unknown>(this.key);
+    return Array.isArray(stored) ? stored.filter((one) => this.isPreset(one)) : [];
+  }
+
+  find(name: string): Preset<Choice> | undefined {
+    return this.all.find((preset) => preset.name === name);
+  }
+
+  /** Saves a preset, in place of the one of the same name. */
+  async save(preset: Preset<Choice>): Promise<void> {
+    const { all } = this;
+    const isThere = all.some(({ name }) => name === preset.name);
+    const saved = isThere
+      ? all.map((other) => (other.name === preset.name ? preset : other))
+      : [...all, preset];
+    await this.state.update(this.key, saved);
+  }
+
+  async delete(name: string): Promise<void> {
+    await this.state.update(
+      this.key,
+      this.all.filter((preset) => preset.name !== name),
+    );
+  }
+
+  private isPreset(stored: unknown): stored is Preset<Choice> {
+    if (typeof stored !== 'object' || stored === null) return false;
+    const { name, choice, account } = stored as Record<string, unknown>;
+    return (
+      typeof name === 'string' &&
+      this.isChoice(choice) &&
+      (account === undefined || typeof account === 'string')
+    );
+  }
+}
