@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { expectSoon, until } from './expectSoon';
 import { useUi } from './fixture';
 
+const day = 24 * 60 * 60 * 1000;
+
 describe('packages', () => {
   const ui = useUi({ signedIn: true });
   const packages = () => ui().workbench.view('Packages');
@@ -83,10 +85,35 @@ describe('packages', () => {
     await packages().collapse('Expired');
     const hidden = sandbox.state.packages.length - 50;
     const more = await packages().waitForRow(`Load More… (${hidden} not shown)`);
+    await expectSoon(() => packages().description(), `50 of ${sandbox.state.packages.length}`);
+    await workbench.screenshot('packages-part-loaded');
     await more.click();
     await until(async () =>
       assert.ok(!(await packages().rows()).some(({ label }) => label.startsWith('Load More'))),
     );
+  });
+
+  it('are narrowed by type and status on all pages, and all shown again', async () => {
+    const { sandbox, workbench } = ui();
+    const [first] = sandbox.state.packages;
+    assert.ok(first);
+    for (let count = 0; count < 70; count++) {
+      sandbox.state.packages.push({ ...first, id: sandbox.state.newId() });
+    }
+    const unlimited = { ...first, productType: 11, tradeNo: '', id: sandbox.state.newId() };
+    // The last of all: what the server sends first are the newest.
+    sandbox.state.packages.unshift({ ...unlimited, expiresAt: sandbox.state.clock.now() + 60 * day });
+    await workbench.run('ProxyLite: Refresh');
+    await expectSoon(() => packages().description(), `50 of ${sandbox.state.packages.length}`);
+    await packages().viewAction('Filter Packages…');
+    await workbench.input.pick('Dynamic residential (time-based)', '11');
+    await workbench.input.pick('Active');
+    await workbench.input.shown('Order number');
+    await workbench.input.answer('');
+    await expectSoon(() => packages().description(), 'Dynamic residential (time-based) · Active');
+    await workbench.screenshot('packages-filtered');
+    await workbench.run('ProxyLite: Clear Package Filter');
+    await expectSoon(() => packages().description(), '');
   });
 
   function pages(): unknown[] {

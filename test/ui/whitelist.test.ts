@@ -27,6 +27,22 @@ describe('the whitelist', () => {
     assert.match(row?.description ?? '', /^office · Dynamic residential traffic · \w+ \d+/);
   });
 
+  it('is narrowed while a text is typed, and shown whole again', async () => {
+    const { workbench } = ui();
+    const all = (await whitelist().rows()).length;
+    await whitelist().viewAction('Filter Whitelist…');
+    await workbench.input.type('OFFICE');
+    await until(async () => {
+      const rows = await whitelist().rows();
+      assert.ok(rows.length > 0 && rows.every(({ description }) => description.startsWith('office')));
+    });
+    await workbench.input.accept();
+    await expectSoon(() => whitelist().description(), '"OFFICE"');
+    await workbench.screenshot('whitelist-filtered');
+    await workbench.run('ProxyLite: Clear Whitelist Filter');
+    await until(async () => assert.equal((await whitelist().rows()).length, all));
+  });
+
   it('takes several IPs with a type and a remark, checked as they are typed', async () => {
     const { workbench, sandbox } = ui();
     await whitelist().viewAction('Add to Whitelist…');

@@ -49,7 +49,7 @@ export async function readFigures(
   const asked = askedSpan(range, now);
   const account = view.kind === 'account' ? view.username : undefined;
   const rows = await stores.usage.read({ span: asked, account, productType }, reading);
-  const { span, today } = shownSpan(range, rows, now);
+  const { span, today } = shownSpan(range, rows, now, stores.serverClock.offset);
   const sum: UsageFigures = { ...fillDays(span, rows), today, accounts: undefined, other: [] };
   tell({ figures: sum, search: undefined });
   if (view.kind !== 'largest') return sum;

@@ -26,13 +26,14 @@ export function askedSpan(range: UsageRange, now: number): DaySpan {
   return { first: addDays(possible.first, 1 - range.lastDays), last: possible.last };
 }
 
-/** The span to show, and today where it lies in it. */
+/** The span to show, and today where it lies in it; the server's offset in minutes where it's known. */
 export function shownSpan(
   range: UsageRange,
   rows: readonly UsageDay[],
   now: number,
+  offset?: number,
 ): { readonly span: DaySpan; readonly today: Day | undefined } {
-  const today = todayOf(rows, now);
+  const today = todayOf(rows, now, offset);
   if ('lastDays' in range) return { span: { first: addDays(today, 1 - range.lastDays), last: today }, today };
   return { span: range, today: today >= range.first && today <= range.last ? today : undefined };
 }

@@ -45,11 +45,11 @@ export const getUsage = readTool({
   input,
   async read({ account, productType, ...asked }, context) {
     const range = rangeOf(asked);
-    const { client } = await context.account();
+    const { client, stores } = await context.account();
     const now = Date.now();
     const span = askedSpan(range, now);
     const rows = await new Usage(client).read({ span, account, productType }, { signal: context.signal });
-    const shown = shownSpan(range, rows, now);
+    const shown = shownSpan(range, rows, now, stores.serverClock.offset);
     const { days, kilobytes } = fillDays(shown.span, rows);
     const total = sumOf(kilobytes);
     if (account !== undefined && total === 0) await requireAccount(account, context);

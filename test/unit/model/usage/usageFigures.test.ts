@@ -26,6 +26,7 @@ function storesOf(order: string[] = []) {
   ];
   return {
     stores: {
+      serverClock: { offset: undefined },
       usage: {
         read: ({ account = 'total' }: { account?: string }) => {
           order.push(account);
