@@ -44,7 +44,7 @@ export function activate(context: vscode.ExtensionContext): void {
     loadOnFirstEvent(
       vscode.workspace.onDidOpenTextDocument,
       () => vscode.workspace.textDocuments.some(isUserText),
-      async () => (await import('./editor/editorFeatures')).editorFeatures(models),
+      async () => (await import('./editor/editorFeatures')).editorFeatures({ ...models, log }),
       log,
     ),
     onFirstConnection(async () => {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { CheckResults } from '../model/checks/checkResults';
 import type { ExtractionHistory } from '../model/extraction/extractionHistory';
+import type { Log } from '../host/platform/log';
 import type { Keyring } from '../model/connections/keyring';
 import type { Sessions } from '../model/connections/session';
 import { ProxyDecorations } from './proxyDecorations';
@@ -16,6 +17,7 @@ export function editorFeatures(parts: {
   readonly history: ExtractionHistory;
   readonly keyring: Keyring;
   readonly sessions: Sessions;
+  readonly log: Log;
 }): vscode.Disposable {
   const scans = new DocumentScans();
   const standings = new ProxyStatuses(parts.checkResults, parts.history);
@@ -23,7 +25,7 @@ export function editorFeatures(parts: {
     new ProxyLenses(scans, standings),
     new ProxyDecorations(scans, standings),
     new ProxyHovers(scans, standings),
-    new SecretWarnings(parts.keyring, parts.sessions),
+    new SecretWarnings(parts.keyring, parts.sessions, parts.log),
     standings,
     scans,
   );

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { fileOf } from '../host/platform/fileOf';
+import type { Log } from '../host/platform/log';
 import { nameOfFile } from '../host/platform/nameOfFile';
 import type { Keyring } from '../model/connections/keyring';
 import { knownSecrets, SecretFinder, type FoundSecret, type SecretKind } from '../model/secrets/knownSecrets';
@@ -8,6 +9,8 @@ import { isUserText } from './tabs';
 
 /** Milliseconds that a document must rest before it is searched. */
 const rest = 500;
+/** Milliseconds until secrets that couldn't be read are read again, without an edit. */
+const usualRetry = 30_000;
 /** Characters; a longer document is data that nobody typed a secret into. */
 const maxDocumentLength = 5_000_000;
 const source = 'ProxyLite';
@@ -32,10 +35,14 @@ export class SecretWarnings implements vscode.CodeActionProvider, vscode.Disposa
   private readonly subscriptions: { dispose(): void }[];
   private storeSubscriptions: readonly { dispose(): void }[] = [];
   private finder: Promise<SecretFinder> | undefined;
+  private retry: NodeJS.Timeout | undefined;
+  private isUnreadable = false;
 
   constructor(
     private readonly keyring: Keyring,
     private readonly sessions: Sessions,
+    private readonly log: Pick<Log, 'warn'>,
+    private readonly retryMs = usualRetry,
   ) {
     const search = ({ document }: { readonly document: vscode.TextDocument }) => this.soon(document);
     this.subscriptions = [
@@ -77,6 +84,7 @@ export class SecretWarnings implements vscode.CodeActionProvider, vscode.Disposa
   }
 
   dispose(): void {
+    clearTimeout(this.retry);
     for (const timer of this.timers.values()) clearTimeout(timer);
     for (const one of [...this.subscriptions, ...this.storeSubscriptions]) one.dispose();
   }
@@ -107,15 +115,42 @@ export class SecretWarnings implements vscode.CodeActionProvider, vscode.Disposa
   }
 
   private async search(document: vscode.TextDocument): Promise<void> {
-    this.finder ??= knownSecrets(this.keyring, this.sessions).then((secrets) => new SecretFinder(secrets));
-    const finder = await this.finder;
-    if (document.isClosed) return;
+    const finder = await this.readFinder();
+    if (!finder || document.isClosed) return;
     const text = document.getText();
     const found = text.length > maxDocumentLength ? [] : finder.find(text);
     this.diagnostics.set(
       document.uri,
       found.map((secret) => diagnosticOf(secret, document)),
     );
+  }
+
+  /** What finds the secrets; undefined while they can't be read, as those of a keychain that is locked. */
+  private async readFinder(): Promise<SecretFinder | undefined> {
+    const finder = (this.finder ??= knownSecrets(this.keyring, this.sessions).then(
+      (secrets) => new SecretFinder(secrets),
+    ));
+    try {
+      const read = await finder;
+      this.isUnreadable = false;
+      return read;
+    } catch {
+      // Another edit may have begun to read them anew.
+      if (this.finder === finder) this.retryLater();
+      return undefined;
+    }
+  }
+
+  private retryLater(): void {
+    this.finder = undefined;
+    if (this.retry) return;
+    // Once, and without the error, whose text is the keychain's own.
+    if (!this.isUnreadable) this.log.warn("Couldn't read the secrets that open files are searched for.");
+    this.isUnreadable = true;
+    this.retry = setTimeout(() => {
+      this.retry = undefined;
+      this.renew();
+    }, this.retryMs);
   }
 
   private forget(document: vscode.TextDocument): void {

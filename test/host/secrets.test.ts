@@ -6,6 +6,7 @@ import { SecretWarnings } from '../../src/editor/secretWarnings';
 import { moveSecret } from '../../src/editor/moveSecret';
 import type { Keyring } from '../../src/model/connections/keyring';
 import type { Session, Sessions } from '../../src/model/connections/session';
+import { expectSoon } from '../ui/expectSoon';
 
 const key = '0123456789abcdef0123456789abcdef';
 const password = 'Passw0rdOfUser01';
@@ -59,7 +60,7 @@ describe('secrets in open documents', () => {
 
   beforeEach(() => {
     const { keyring, sessions } = parts();
-    warnings = new SecretWarnings(keyring, sessions);
+    warnings = new SecretWarnings(keyring, sessions, { warn: () => {} });
   });
 
   afterEach(async () => {
@@ -95,6 +96,42 @@ describe('secrets in open documents', () => {
     );
     assert.equal(await read('.env'), `PROXY_PASSWORD=${password}\n`);
     await diagnosticsOf(uri, 0);
+  });
+
+  it('are warned of once they can be read, and edits until then raise no error', async () => {
+    warnings.dispose();
+    const { keyring, sessions } = parts();
+    let fails = true;
+    let reads = 0;
+    const failing = {
+      ...keyring,
+      list: () => {
+        reads++;
+        return fails ? Promise.reject(new Error('keychain is locked')) : keyring.list();
+      },
+    } as unknown as Keyring;
+    const unhandled: unknown[] = [];
+    const onUnhandled = (reason: unknown) => unhandled.push(reason);
+    const logged: string[] = [];
+    process.on('unhandledRejection', onUnhandled);
+    try {
+      warnings = new SecretWarnings(failing, sessions, { warn: (line) => logged.push(line) }, 200);
+      const document = await vscode.workspace.openTextDocument({
+        content: `key: ${key}\n`,
+        language: 'yaml',
+      });
+      const editor = await vscode.window.showTextDocument(document);
+      await editor.edit((edit) => edit.insert(new vscode.Position(1, 0), 'other: 1\n'));
+      await expectSoon(() => reads > 2, true);
+      assert.deepEqual(ours(document.uri), []);
+      assert.equal(logged.length, 1);
+      assert.doesNotMatch(logged.join(''), /locked/);
+      fails = false;
+      await diagnosticsOf(document.uri, 1);
+      assert.deepEqual(unhandled, []);
+    } finally {
+      process.off('unhandledRejection', onUnhandled);
+    }
   });
 
   it('are left alone in environment files', async () => {
