@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { mock } from 'node:test';
 import { listOf } from '../api/listOf';
 import type { Client } from '../../../src/api/client';
 import { ApiError } from '../../../src/api/errors';
@@ -325,7 +326,7 @@ describe('buying once', () => {
       const orders: Client['orders'] = {
         ...client.orders,
         create: (request, options) => {
-          for (const method of methods) store[method] = () => Promise.reject(new Error('EIO'));
+          for (const method of methods) mock.method(store, method, () => Promise.reject(new Error('EIO')));
           return client.orders.create(request, options);
         },
       };
