@@ -12,6 +12,7 @@ import { lazy } from './host/services/lazy';
 import { loadOnFirstEvent } from './host/services/loadOnFirstEvent';
 import { AutoRefresh } from './host/services/autoRefresh';
 import { networkSettings, onSettingChanged } from './host/platform/settings';
+import { reportListenerErrors } from './model/events/emitter';
 import { createPanels } from './panels/createPanels';
 import { offerMcpServer } from './tools/mcpOffer';
 import { registerTools } from './tools/registerTools';
@@ -20,6 +21,7 @@ import { Trees } from './views/trees';
 /** Builds the parts and registers them; no network, no await on one. */
 export function activate(context: vscode.ExtensionContext): void {
   const log = new Log();
+  reportListenerErrors((error) => log.error('listener', error));
   const models = createModels(context, log);
   const { keyring, sessions, limitUnits } = models;
   const documents = new ReadonlyDocuments();

@@ -6,7 +6,17 @@ export interface Subscription {
 /** Calls the listener at every firing until the subscription is disposed. */
 export type Event<T> = (listener: (value: T) => unknown) => Subscription;
 
-/** Fires an event to its listeners, in the order of their subscription. */
+let report: (error: unknown) => void = (error) => console.error('listener failed', error);
+
+/** Sets where errors of listeners go, of all emitters: each program has its log. */
+export function reportListenerErrors(to: (error: unknown) => void): void {
+  report = to;
+}
+
+/**
+ * Fires an event to its listeners, in the order of their subscription. Listeners are isolated: what one throws or rejects
+ * with reaches neither the others nor the one that fires, whose own work must go on.
+ */
 export class Emitter<T> {
   private readonly listeners = new Set<(value: T) => unknown>();
 
@@ -16,17 +26,15 @@ export class Emitter<T> {
     return { dispose: () => this.listeners.delete(own) };
   };
 
-  /** @throws the first error of a listener, once all of them were called. */
   fire(value: T): void {
-    const errors: unknown[] = [];
     for (const listener of [...this.listeners]) {
       try {
-        listener(value);
+        const result = listener(value);
+        if (result instanceof Promise) result.catch((error: unknown) => report(error));
       } catch (error) {
-        errors.push(error);
+        report(error);
       }
     }
-    if (errors.length > 0) throw errors[0];
   }
 
   dispose(): void {

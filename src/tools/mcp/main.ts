@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import { ErrorCode } from '@modelcontextprotocol/sdk/types.js';
 import { version } from '../../../package.json';
+import { reportListenerErrors } from '../../model/events/emitter';
 import { EnvironmentHost, variables } from './environmentHost';
 import { InputLines, maxLineBytes } from './inputLines';
 import { ServerLog } from './serverLog';
@@ -28,6 +29,7 @@ async function serve(allowChanges: boolean): Promise<void> {
   const key = process.env[variables.key]?.trim();
   // Clients keep standard error as the server's log; standard output is the protocol's alone.
   const log = new ServerLog(key ? [key] : [], (text) => process.stderr.write(text));
+  reportListenerErrors((error) => log.error('listener', error));
   process.once('uncaughtException', (error) => {
     log.error('stopped because of an error', error);
     process.exit(1);

@@ -50,8 +50,18 @@ const fs = {
   delete: (file: string) => Promise.resolve(void files.delete(file)),
 };
 
-/** Settings of which the user set none. */
-const workspace = { getConfiguration: () => ({ get: () => undefined }), fs };
+/** Settings that the user set, by their names as code asks for them; none at first. */
+export const settings = new Map<string, unknown>();
+
+const workspace = { getConfiguration: () => ({ get: (name: string) => settings.get(name) }), fs };
+
+class LanguageModelTextPart {
+  constructor(readonly value: string) {}
+}
+
+class LanguageModelToolResult {
+  constructor(readonly content: readonly LanguageModelTextPart[]) {}
+}
 
 /** What was put on the clipboard last. */
 export const clipboard = { text: '' };
@@ -67,8 +77,15 @@ export const messages: { answer: (message: string, buttons: readonly string[]) =
   answer: () => undefined,
 };
 
-const showMessage = (message: string, _options: object, ...buttons: readonly string[]) =>
-  Promise.resolve(messages.answer(message, buttons));
+type Button = string | { readonly title: string };
+
+const titleOf = (button: Button) => (typeof button === 'string' ? button : button.title);
+
+/** VS Code gives the very button back that was chosen. */
+const showMessage = (message: string, _options: object, ...buttons: readonly Button[]) => {
+  const chosen = messages.answer(message, buttons.map(titleOf));
+  return Promise.resolve(buttons.find((button) => titleOf(button) === chosen) ?? chosen);
+};
 
 const writeText = (text: string) => Promise.resolve(void (clipboard.text = text));
 
@@ -121,6 +138,8 @@ const standIn = {
   ThemeColor,
   ThemeIcon,
   MarkdownString,
+  LanguageModelTextPart,
+  LanguageModelToolResult,
   QuickInputButtons,
   ProgressLocation: { Notification: 15 },
   QuickPickItemKind: { Separator: -1, Default: 0 },

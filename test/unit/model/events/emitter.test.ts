@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Emitter } from '../../../../src/model/events/emitter';
+import { Emitter, reportListenerErrors } from '../../../../src/model/events/emitter';
 
 describe('event', () => {
   it('reaches each listener in order, until its subscription ends', () => {
@@ -16,15 +16,21 @@ describe('event', () => {
     assert.deepEqual(heard, ['a1', 'b1', 'b2']);
   });
 
-  it('reaches the listeners after one that throws', () => {
+  it('reaches the listeners after one that throws or rejects, and reports both errors', async () => {
     const emitter = new Emitter<void>();
+    const reported: unknown[] = [];
+    reportListenerErrors((error) => reported.push((error as Error).message));
     let heard = 0;
     emitter.event(() => {
       throw new Error('broken');
     });
+    emitter.event(() => Promise.reject(new Error('rejected')));
     emitter.event(() => heard++);
-    assert.throws(() => emitter.fire(), /broken/);
+    emitter.fire();
+    await Promise.resolve();
     assert.equal(heard, 1);
+    assert.deepEqual(reported, ['broken', 'rejected']);
+    reportListenerErrors(() => {});
   });
 
   it('takes a listener that subscribes twice for two', () => {
