@@ -40,6 +40,8 @@ export interface TransportOptions {
   /** Time for one attempt, from the request to the last byte. */
   readonly timeoutMs: number;
   readonly network: NetworkOptions;
+  /** The system's proxy for an address, asked where `network` names none; undefined to connect directly. */
+  readonly systemProxy?: (url: URL) => Promise<string | undefined>;
   readonly userAgent: string;
   readonly onCall?: (record: CallRecord) => void;
   /** Takes each row or field of an answer that couldn't be read; never its value. */
@@ -221,9 +223,19 @@ export class Transport {
     const undici = await import('./undici');
     const { baseUrl, network, timeoutMs } = this.options;
     // A proxy of the network cannot reach this machine's own loopback.
-    const reached = isLoopback(baseUrl.hostname) ? withoutProxy(network) : network;
+    const reached = isLoopback(baseUrl.hostname)
+      ? withoutProxy(network)
+      : await this.withSystemProxy(network);
     const bounds = { connectTimeoutMs: Math.min(timeoutMs, maxDelayMs), connections: callsAtOnce };
     return createDispatcher(undici, reached, bounds);
+  }
+
+  private async withSystemProxy(network: NetworkOptions): Promise<NetworkOptions> {
+    const { baseUrl, systemProxy } = this.options;
+    if (network.proxyUrl) return network;
+    const proxyUrl = await systemProxy?.(baseUrl);
+    // The exceptions were taken into account by whoever named the proxy.
+    return proxyUrl ? { ...network, proxyUrl, noProxy: [] } : network;
   }
 }
 

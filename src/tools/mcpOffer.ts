@@ -136,9 +136,12 @@ export class McpOffer implements McpServerProvider {
       active = await this.active();
     }
     if (!active) return undefined;
+    const variables = await proxyVariables();
+    const { systemProxy } = await import('../host/platform/systemProxy');
     server.env = {
       ...server.env,
-      ...(await proxyVariables()),
+      ...variables,
+      https_proxy: variables.https_proxy || ((await systemProxy(active.connection.apiUrl)) ?? ''),
       ...connectionMark(active.connection),
       PROXYLITE_APP_KEY: active.key,
       PROXYLITE_API_URL: active.connection.apiUrl,

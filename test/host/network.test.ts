@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { Server as ProxyServer } from 'proxy-chain';
 import * as vscode from 'vscode';
+import { Log } from '../../src/host/platform/log';
+import { systemProxy } from '../../src/host/platform/systemProxy';
+import { validateKey } from '../../src/host/services/createClient';
 import { startSandbox, type Sandbox } from '../sandbox/sandbox';
 import { expectSoon } from '../ui/expectSoon';
 
@@ -31,6 +36,53 @@ describe('the network', () => {
       Object.keys(require.cache).filter((path) => /chunks[\\/]undici/.test(path)),
       [],
     );
+  });
+
+  it("is asked of VS Code's own module, which is there", async () => {
+    const http = vscode.workspace.getConfiguration('http');
+    const url = new URL('https://api.example/');
+    try {
+      await http.update('proxy', 'http://proxy.example:3128', Global);
+      await expectSoon(() => systemProxy(url), 'http://proxy.example:3128');
+      await http.update('proxySupport', 'off', Global);
+      assert.equal(await systemProxy(url), undefined);
+    } finally {
+      await http.update('proxy', undefined, Global);
+      await http.update('proxySupport', undefined, Global);
+    }
+  });
+
+  it('goes through the proxy that the system names, where the settings name none', async () => {
+    const proxy = new ProxyServer({ port: 0, host: '127.0.0.1' });
+    await proxy.listen();
+    const seen: string[] = [];
+    proxy.prepareRequestFunction = ({ hostname, port }) => {
+      seen.push(`${hostname}:${port}`);
+      return {};
+    };
+    // VS Code in a browser has no system to ask: its answer is replaced.
+    const agent = createRequire(join(vscode.env.appRoot, 'package.json'))('@vscode/proxy-agent') as {
+      resolveProxyURL: (url: string) => Promise<string | undefined>;
+    };
+    const original = agent.resolveProxyURL;
+    const asked: string[] = [];
+    const http = vscode.workspace.getConfiguration('http');
+    const log = new Log();
+    await http.update('proxyStrictSSL', false, Global);
+    agent.resolveProxyURL = (url) => {
+      asked.push(url);
+      return Promise.resolve(`http://127.0.0.1:${proxy.port}`);
+    };
+    try {
+      await validateKey(apiUrl, sandbox.key, log, new AbortController().signal);
+      assert.deepEqual(seen, [new URL(apiUrl).host]);
+      assert.ok(asked.length > 0 && !asked.join('').includes(sandbox.key));
+    } finally {
+      agent.resolveProxyURL = original;
+      await http.update('proxyStrictSSL', undefined, Global);
+      log.dispose();
+      await proxy.close(true);
+    }
   });
 
   it("goes through the proxy that VS Code's settings name", async () => {

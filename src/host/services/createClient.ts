@@ -4,6 +4,7 @@ import { Client } from '../../api/client';
 import { describeUnreadable, Transport } from '../../api/transport';
 import type { Log } from '../platform/log';
 import { networkOptions } from '../platform/networkOptions';
+import { systemProxy } from '../platform/systemProxy';
 import { requestTimeoutMs } from '../platform/settings';
 import { describeBaseUrlProblem } from '../ui/errors';
 
@@ -20,6 +21,7 @@ export function createClient(apiUrl: string, key: string, log: Log): Client {
     key,
     timeoutMs: requestTimeoutMs(),
     network: networkOptions(),
+    systemProxy,
     userAgent: `proxylite-vscode (VS Code ${vscode.version})`,
     onCall: ({ operation, status, durationMs, failure }) => {
       const line = `${operation} → ${status ?? '–'} in ${durationMs} ms`;

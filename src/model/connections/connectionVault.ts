@@ -96,8 +96,9 @@ export class ConnectionVault {
     const { stored } = await this.index.read();
     for (const id of this.index.signedOutIds) await this.deleteSignedOut(id);
     for (const id of new Set([...stored, ...idsOf(names)])) {
-      // A secret that can't be read as a connection would never be listed, so nobody could sign out of it.
-      if (!(await this.read(id))) await this.secrets.delete(secretOf(id));
+      const text = await this.secrets.get(secretOf(id));
+      // What is no connection would never be listed, so nobody could sign out of it. What isn't there may be about to come.
+      if (text !== undefined && !parseStored(id, text)) await this.secrets.delete(secretOf(id));
     }
     if ((await this.secrets.get(earlierListSecret)) !== undefined) return;
     for (const id of new Set([...this.expected, ...earlierKeyIds(names)])) {
@@ -138,12 +139,9 @@ export class ConnectionVault {
     const text = await this.secrets.get(secretOf(id));
     if (text === undefined || this.index.isSignedOut(id)) return undefined;
     this.index.see(id);
-    const { name, apiUrl, key, signedInAt } = parseObject(text);
-    if (typeof key !== 'string' || typeof apiUrl !== 'string') return undefined;
-    const time = typeof signedInAt === 'number' ? signedInAt : 0;
-    this.lastSignIn = Math.max(this.lastSignIn, time);
-    const connection = { id, name: typeof name === 'string' ? name : id, apiUrl };
-    return { connection, key, signedInAt: time };
+    const stored = parseStored(id, text);
+    this.lastSignIn = Math.max(this.lastSignIn, stored?.signedInAt ?? 0);
+    return stored;
   }
 
   private async store({ connection: { id, name, apiUrl }, key, signedInAt }: Stored): Promise<void> {
@@ -200,6 +198,13 @@ export class ConnectionVault {
 /** The ids of the connections among these secrets. */
 function idsOf(secrets: readonly string[]): string[] {
   return secrets.flatMap((name) => (name.startsWith(secretPrefix) ? [name.slice(secretPrefix.length)] : []));
+}
+
+function parseStored(id: string, text: string): Stored | undefined {
+  const { name, apiUrl, key, signedInAt } = parseObject(text);
+  if (typeof key !== 'string' || typeof apiUrl !== 'string') return undefined;
+  const connection = { id, name: typeof name === 'string' ? name : id, apiUrl };
+  return { connection, key, signedInAt: typeof signedInAt === 'number' ? signedInAt : 0 };
 }
 
 function withoutTime({ connection, key }: Stored): ConnectionWithKey {

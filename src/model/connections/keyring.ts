@@ -150,7 +150,7 @@ export class Keyring {
       if (chosen !== this.chosen) continue;
       if (found && chosen === undefined) this.keep(found.connection);
       if (found || chosen === undefined) return found;
-      // Nothing is kept from a window whose connection ended here, or that has no other to take for it.
+      // Unlike a sign-out elsewhere, these leave nothing that another connection could be mistaken for.
       const isOver =
         this.underWay.has(chosen) || chosen === environmentId || (await this.list()).length === 0;
       if (chosen !== this.chosen) continue;

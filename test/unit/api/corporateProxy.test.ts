@@ -79,6 +79,51 @@ describe("a company's proxy", () => {
     assert.equal(server.received.length, 2);
   });
 
+  describe('that only the system knows, as by a PAC file', () => {
+    it('is asked for once, by the address of the API alone, and carries all calls', async () => {
+      const proxy = await startProxy();
+      const asked: string[] = [];
+      const systemProxy = (url: URL) => {
+        asked.push(url.href);
+        return Promise.resolve(proxy.url);
+      };
+      // What the settings exclude is the system's business here.
+      const transport = through({ noProxy: [apiHost] }, undefined, { systemProxy });
+      await Promise.all([transport.call(aRead), transport.call(aWrite)]);
+      assert.equal(await transport.call(aRead), null);
+      assert.deepEqual(asked, [`http://${apiHost}:${server.connections.port}/end-point`]);
+      assert.equal(proxy.tunnels[0]?.host, apiHost);
+      assert.equal(server.received.length, 3);
+    });
+
+    it("isn't asked for where the settings name one, or the API is on this machine", async () => {
+      const proxy = await startProxy();
+      const systemProxy = () => assert.fail('asked for');
+      assert.equal(await through({ proxyUrl: proxy.url }, undefined, { systemProxy }).call(aRead), null);
+      assert.equal(proxy.tunnels.length, 1);
+      const local = `http://127.0.0.1:${server.connections.port}/end-point`;
+      assert.equal(await through({}, local, { systemProxy }).call(aRead), null);
+      assert.equal(proxy.tunnels.length, 1);
+    });
+
+    it('is none where the system connects directly', async () => {
+      const systemProxy = () => Promise.resolve(undefined);
+      const local = `http://0.0.0.0:${server.connections.port}/end-point`;
+      assert.equal(await through({}, local, { systemProxy }).call(aRead), null);
+    });
+
+    it('is told of when it cannot be used', async () => {
+      const port = await refusingPort();
+      for (const [url, code] of [
+        [`http://127.0.0.1:${port}`, 'PROXY_TUNNEL_FAILED'],
+        ['socks4a://127.0.0.1:1080', 'PROXY_SETTING_INVALID'],
+      ] as const) {
+        const transport = through({}, undefined, { systemProxy: () => Promise.resolve(url) });
+        assert.deepEqual(await failureOf(transport.call(aRead)), { kind: 'Network', code, timedOut: false });
+      }
+    });
+  });
+
   it('carries several calls at once', async () => {
     const proxy = await startProxy();
     const transport = through({ proxyUrl: proxy.url });

@@ -81,6 +81,15 @@ for (const hasKeys of [false, true]) {
       }
     });
 
+    it('remove nothing of a sign-in when another window begins', async () => {
+      for (const seed of seeds) {
+        keyrings = [];
+        const [one, other] = begin(seed);
+        await finish(Promise.all([signIn(one, 'a'), other.sweep(), open().sweep()]));
+        await assertStored('a');
+      }
+    });
+
     it('sign out of one connection at once', async () => {
       for (const seed of seeds) {
         keyrings = [];
