@@ -79,6 +79,8 @@ function listsOfData({ languageId, name }: TargetFile): readonly ListForm[] | un
       return [literal('yaml', 'url'), literal('yaml', 'hostPort'), list('yaml'), list('clash')];
     case 'json':
       return [literal('json', 'url'), literal('json', 'hostPort'), list('json'), list('singbox')];
+    case 'toml':
+      return [literal('toml', 'url'), literal('toml', 'hostPort')];
     case undefined:
       break;
     default:
