@@ -67,6 +67,7 @@ const configurations: readonly ListForm[] = [
   list('clash'),
   list('singbox'),
   list('foxyproxy'),
+  list('zeroomega'),
 ];
 const everyList = [...plainLists, ...dataLists, ...configurations];
 
