@@ -250,6 +250,7 @@ function previewOf(
 const languagesOfFormats: Partial<Record<FormatId, string>> = {
   json: 'json',
   singbox: 'json',
+  zeroomega: 'json',
   yaml: 'yaml',
   clash: 'yaml',
 };

@@ -17,6 +17,7 @@ const order: readonly FormatId[] = [
   'clash',
   'singbox',
   'foxyproxy',
+  'zeroomega',
 ];
 
 /** Has the user choose the form of a list of proxies; undefined when they leave. */
@@ -64,5 +65,7 @@ export function formatLabel(id: FormatId): string {
       return 'sing-box';
     case 'foxyproxy':
       return 'FoxyProxy';
+    case 'zeroomega':
+      return 'ZeroOmega, SwitchyOmega';
   }
 }

@@ -22,6 +22,7 @@ const languageNames: Readonly<Record<LiteralLanguage, string>> = {
   powershell: 'PowerShell',
   json: 'JSON',
   yaml: 'YAML',
+  toml: 'TOML',
 };
 
 /** The name of a form. */

@@ -33,6 +33,7 @@ const syntaxes: Readonly<Record<LiteralLanguage, Syntax>> = {
   powershell: { ...hashes, blockComment: [['<#', '#>']] },
   json: { ...slashes, quotes: '"' },
   yaml: hashes,
+  toml: { ...hashes, longStrings: ['"""', "'''"] },
 };
 
 /** So much of the text before an offset is read. */

@@ -26,6 +26,7 @@ export function declaration(
   switch (language) {
     case 'python':
     case 'ruby':
+    case 'toml':
       return `${name} = ${array}`;
     case 'typescript':
     case 'javascript':

@@ -67,6 +67,7 @@ const configurations: readonly ListForm[] = [
   list('clash'),
   list('singbox'),
   list('foxyproxy'),
+  list('zeroomega'),
 ];
 const everyList = [...plainLists, ...dataLists, ...configurations];
 
@@ -79,6 +80,8 @@ function listsOfData({ languageId, name }: TargetFile): readonly ListForm[] | un
       return [literal('yaml', 'url'), literal('yaml', 'hostPort'), list('yaml'), list('clash')];
     case 'json':
       return [literal('json', 'url'), literal('json', 'hostPort'), list('json'), list('singbox')];
+    case 'toml':
+      return [literal('toml', 'url'), literal('toml', 'hostPort')];
     case undefined:
       break;
     default:

@@ -50,7 +50,9 @@ export function listPlaceAt(
   if (!bracket?.isValues) return undefined;
   // Lists of JSON are lists of data: their elements may be objects.
   const [ends, begins] =
-    language === 'json' || language === 'yaml' ? [/["'}]/, /["'{]/] : [/["'`]/, /["'`\w@$]/];
+    language === 'json' || language === 'yaml' || language === 'toml'
+      ? [/["'}]/, /["'{]/]
+      : [/["'`]/, /["'`\w@$]/];
   const place = placeIn(text, bracket, selection);
   if (!place) return undefined;
   if (place.before && !ends.test(text[place.before.end - 1] ?? '')) return undefined;

@@ -1,6 +1,8 @@
 import { formats, type Habits, type LiteralLanguage, type TextRange } from '../../proxy/formats';
 import { proxyListVariable } from '../../proxy/formats/print/env';
 import { quoteString } from '../../proxy/formats/code/writeStringLiteral';
+import { inlineTable } from '../../proxy/formats/print/inlineTable';
+import { partitionSupported } from '../../proxy/formats/rows/rowFormats';
 import { urlRow } from '../../proxy/formats/rows/url';
 import type { Proxy } from '../../proxy/proxy';
 import { environmentCode } from '../../proxy/snippets/environment';
@@ -85,6 +87,15 @@ function literalWriter(
     .map((value) => quoteString(value, language, habits.quote));
   return (selection: TextRange): Written => {
     const place = listPlaceAt(text, selection, language);
+    const neighbor = place?.before ?? place?.after;
+    if (place && neighbor && language === 'toml' && text[neighbor.start] === '{') {
+      const { carried, refused: refusedTables } = partitionSupported(
+        proxies,
+        form.scheme ? { scheme: form.scheme } : {},
+      );
+      const tables = carried.map((proxy) => inlineTable(proxy, habits.quote));
+      return { edits: elementEdits(tables, text, place, habits, language), refused: refusedTables };
+    }
     if (place) return { edits: elementEdits(elements, text, place, habits, language), refused };
     return { edits: [statementEdit(whole, text, selection, language, habits.eol)], refused };
   };

@@ -16,7 +16,8 @@ export type FormatId =
   | 'proxychains'
   | 'clash'
   | 'singbox'
-  | 'foxyproxy';
+  | 'foxyproxy'
+  | 'zeroomega';
 
 /** Part of a text: offsets in UTF-16 units, the end exclusive, as an editor counts them. */
 export interface TextRange {

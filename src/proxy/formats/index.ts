@@ -12,6 +12,7 @@ import { proxychains } from './print/proxychains';
 import { singbox } from './print/singbox';
 import { urlRow } from './rows/url';
 import { userPassAtHostPort } from './rows/userPassAtHostPort';
+import { zeroomega } from './print/zeroomega';
 import { yaml } from './print/yaml';
 
 export { findProxies as parseAny } from './findProxies';
@@ -36,4 +37,5 @@ export const formats: Readonly<Record<FormatId, Format>> = {
   clash,
   singbox,
   foxyproxy,
+  zeroomega,
 };

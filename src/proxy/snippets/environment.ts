@@ -66,6 +66,7 @@ export function environmentCode(
       return code(isList ? `$env:${name} -split ','` : `$env:${name}`);
     case 'json':
     case 'yaml':
+    case 'toml':
       return undefined;
   }
 }

@@ -16,7 +16,7 @@ const input = v.strictObject({
   form: v.pipe(
     v.picklist([...listForms, ...codeForms]),
     v.description(
-      'A list format (hostPort, url, json, csv, yaml, env, proxychains, clash, singbox, foxyproxy…; literal is an array in a programming language), or client code as language.library.',
+      'A list format (hostPort, url, json, csv, yaml, env, proxychains, clash, singbox, foxyproxy, zeroomega…; literal is an array in a programming language), or client code as language.library.',
     ),
   ),
   language: v.optional(

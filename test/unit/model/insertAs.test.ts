@@ -155,6 +155,7 @@ describe('proxies put into a file', () => {
     'clash',
     'singbox',
     'foxyproxy',
+    'zeroomega',
   ];
   const languages = [
     'python',

@@ -191,6 +191,30 @@ describe('parseAny', () => {
     );
   });
 
+  it("writes ZeroOmega's backups, one profile per proxy with its credentials", () => {
+    const proxies: Proxy[] = [
+      { scheme: 'http', host: '192.0.2.1', port: 8080, credentials: { username: 'u', password: 'p:w' } },
+      { scheme: 'socks5', host: '2001:db8::1', port: 1080 },
+      { scheme: 'socks4', host: '192.0.2.3', port: 1081 },
+      { scheme: 'socks4a', host: '192.0.2.4', port: 1082 },
+    ];
+    const { text, refused } = formats.zeroomega.print(proxies);
+    const backup = JSON.parse(text) as Record<string, Record<string, unknown>>;
+    assert.deepEqual(Object.keys(backup), ['schemaVersion', '+proxy-1', '+proxy-2', '+proxy-3']);
+    assert.equal(backup['schemaVersion'], 2);
+    // A profile is known by the key without its plus sign.
+    for (const [key, { name }] of Object.entries(backup).slice(1)) assert.equal(key, `+${String(name)}`);
+    assert.deepEqual(backup['+proxy-1']?.['auth'], { fallbackProxy: { username: 'u', password: 'p:w' } });
+    assert.deepEqual(
+      refused.map(({ reason, proxy }) => [reason, proxy.scheme]),
+      [['scheme', 'socks4a']],
+    );
+    assert.deepEqual(
+      parseAny(text, { language: 'json' }).found.map(({ proxy }) => proxy),
+      proxies.slice(0, 3),
+    );
+  });
+
   it('takes an escaped mark of a variable for text, but not one behind an escaped backslash', () => {
     const found = (text: string) => parseAny(text, { language: 'php' }).found.length;
     assert.equal(found('$p = ["http://u:\\$A!@192.0.2.1:1"];'), 1);

@@ -72,6 +72,7 @@ describe('rewriteProxy', () => {
     'singbox',
     'proxychains',
     'foxyproxy',
+    'zeroomega',
     'env',
   ];
   for (const id of ids) {

@@ -155,6 +155,16 @@ export const codeSyntaxes: Readonly<Record<LiteralLanguage, CodeSyntax>> = {
       { open: /(?<![^\s[{,:])'/y, close: () => "'", isMultiline: true, escape: 'doubled' },
     ],
   },
+  toml: {
+    lineComment: /#/y,
+    blockComments: [],
+    strings: [
+      { open: /"""/y, close: () => '"""', isMultiline: true, escape: '\\' },
+      { open: /'''/y, close: () => "'''", isMultiline: true },
+      { open: /"/y, close: () => '"', escape: '\\' },
+      { open: /'/y, close: () => "'" },
+    ],
+  },
 };
 
 /** Text of which no language is known: a quote opens a string where it closes on the same line and no word touches it. */

@@ -16,6 +16,7 @@ export const literalLanguages = [
   'powershell',
   'json',
   'yaml',
+  'toml',
 ] as const;
 
 /** One of these languages. */

@@ -164,6 +164,12 @@ export function readString(text: string, at: number, language?: LiteralLanguage)
     if (end < 0) return undefined;
     return { value: text.slice(at + 1, end).replaceAll("''", "'"), start: at, end: end + 1, quote: opening };
   }
+  if (opening === "'" && language === 'toml') {
+    const end = text.indexOf(opening, at + 1);
+    const value = text.slice(at + 1, end);
+    if (end < 0 || value.length > maxLiteralLength || value.includes('\n')) return undefined;
+    return { value, start: at, end: end + 1, quote: opening };
+  }
   if (language !== undefined && rawPrefix[language]?.test(text[at - 1] ?? '')) {
     const end = language === 'csharp' ? doubledClosing(text, at + 1, opening) : text.indexOf(opening, at + 1);
     if (end < 0 || end - at > maxLiteralLength) return undefined;

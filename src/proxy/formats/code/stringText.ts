@@ -17,7 +17,8 @@ export function stringText(
   language: LiteralLanguage | undefined,
 ): StringText {
   const isRaw =
-    !content.includes('\\') || (quote === "'" && (language === 'yaml' || language === 'shellscript'));
+    !content.includes('\\') ||
+    (quote === "'" && (language === 'yaml' || language === 'toml' || language === 'shellscript'));
   if (isRaw) return { text: content, sourceOf: (index) => index };
   let text = '';
   const offsets: number[] = [];

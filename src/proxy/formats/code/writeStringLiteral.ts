@@ -87,6 +87,10 @@ export function quoteString(value: string, language: LiteralLanguage, preferred:
     case 'yaml':
       if (quote === "'" && !hasUnsafe.test(value)) return `'${value.replaceAll("'", "''")}'`;
       return backslashed(value, '"', u4);
+    case 'toml':
+      // A literal string has no escapes.
+      if (quote === "'" && !hasUnsafe.test(value) && !value.includes("'")) return `'${value}'`;
+      return backslashed(value.replace(/\p{Surrogate}/gu, '\ufffd'), '"', u4);
     case 'shellscript':
       return quoteShell(value, quote);
     case 'powershell':

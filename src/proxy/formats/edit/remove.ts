@@ -34,7 +34,8 @@ function placesIn(
   const places = new Map<number, Place>();
   const addList = (collection: Collection, owner: Slot | undefined): void => {
     for (const slot of collection.slots) {
-      if (slot.key === undefined) places.set(slot.value?.start ?? slot.start, { collection, slot, owner });
+      if (slot.key === undefined && !slot.isScattered)
+        places.set(slot.value?.start ?? slot.start, { collection, slot, owner });
     }
   };
   const visit = (node: TreeNode | undefined, owner: Slot | undefined): void => {

@@ -25,6 +25,7 @@ const syntaxes: Readonly<Record<Exclude<LiteralLanguage, 'yaml'>, ArraySyntax>> 
   go: { open: '[]string{', close: '}', separator: ',', trailing: 'must' },
   java: { open: 'new String[] {', close: '}', separator: ',', trailing: 'may' },
   csharp: { open: 'new string[] {', close: '}', separator: ',', trailing: 'may' },
+  toml: brackets,
   shellscript: { open: '(', close: ')', separator: '', trailing: 'mustNot' },
   powershell: { open: '@(', close: ')', separator: ',', trailing: 'mustNot' },
 };

@@ -2,12 +2,22 @@ import { readCodeTree, type CodeTree } from '../code/codeTree';
 import { parseJsonTree } from './jsonTree';
 import { readKinds, type MapProxy } from './kinds';
 import type { LiteralLanguage } from '../code/languages';
-import type { ParseProblem, Slot, TreeNode } from './tree';
+import type { ParseProblem, Slot, Tree, TreeNode } from './tree';
+import { parseTomlTree } from './tomlTree';
 import { parseYamlTree } from './yamlTree';
+
+/** The languages whose files a library parses. */
+export type DataLanguage = 'json' | 'yaml' | 'toml';
+
+const parsers: Readonly<Record<DataLanguage, (text: string) => Tree>> = {
+  json: parseJsonTree,
+  yaml: parseYamlTree,
+  toml: parseTomlTree,
+};
 
 /** What a text is made of: data that its library parsed, or a program's literals, or rows among anything. */
 export type Structure =
-  | { readonly kind: 'data'; readonly language: 'json' | 'yaml'; readonly roots: readonly Slot[] }
+  | { readonly kind: 'data'; readonly language: DataLanguage; readonly roots: readonly Slot[] }
   | { readonly kind: 'code'; readonly language: LiteralLanguage; readonly code: CodeTree }
   | { readonly kind: 'text'; readonly code: CodeTree | undefined; readonly blocks: readonly Slot[] }
   | { readonly kind: 'broken'; readonly problem: ParseProblem };
@@ -31,8 +41,8 @@ export function structureOf(text: string, language: LiteralLanguage | undefined)
 }
 
 function read(text: string, language: LiteralLanguage | undefined): Structure {
-  if (language === 'json' || language === 'yaml') {
-    const tree = language === 'json' ? parseJsonTree(text) : parseYamlTree(text);
+  if (language === 'json' || language === 'yaml' || language === 'toml') {
+    const tree = parsers[language](text);
     return 'problem' in tree
       ? { kind: 'broken', ...tree }
       : { kind: 'data', language, roots: tree.roots.map(slotOf) };
@@ -47,9 +57,21 @@ function dataWithoutLanguage(text: string): Structure | undefined {
     const tree = parseJsonTree(text);
     if ('roots' in tree) return { kind: 'data', language: 'json', roots: tree.roots.map(slotOf) };
   }
+  if (looksLikeToml(text)) {
+    const tree = parseTomlTree(text);
+    if ('roots' in tree) return { kind: 'data', language: 'toml', roots: tree.roots.map(slotOf) };
+  }
   if (!looksLikeYaml(text)) return undefined;
   const tree = parseYamlTree(text);
   return 'roots' in tree ? { kind: 'data', language: 'yaml', roots: tree.roots.map(slotOf) } : undefined;
+}
+
+/** The header of a table, or a key with a list or an inline table. */
+function looksLikeToml(text: string): boolean {
+  return (
+    /^[ \t]*\[{1,2}[\w."' \t-]+\]{1,2}[ \t]*(?:#.*)?\r?$/m.test(text) ||
+    /^[\w."'-]+[ \t]*=[ \t]*[[{]/m.test(text)
+  );
 }
 
 const yamlLine =

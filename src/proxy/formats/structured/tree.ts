@@ -24,6 +24,8 @@ export interface Slot extends TextRange {
   readonly value: TreeNode | undefined;
   /** Lists and maps within an expression: the arguments of a call, say. */
   readonly within?: readonly Collection[] | undefined;
+  /** Whether something else is in the middle of it, so that it can't be removed in one piece. */
+  readonly isScattered?: boolean;
   /** Where the comma behind it is. */
   comma?: number | undefined;
 }
@@ -31,8 +33,8 @@ export interface Slot extends TextRange {
 /** A list or a map. */
 export interface Collection extends TextRange {
   readonly kind: 'list' | 'map';
-  /** Between brackets, or one below the other by indentation. */
-  readonly style: 'flow' | 'block';
+  /** Between brackets, one below the other by indentation, or spread over TOML's tables. */
+  readonly style: 'flow' | 'block' | 'tables';
   readonly slots: readonly Slot[];
   readonly anchor?: string | undefined;
 }
