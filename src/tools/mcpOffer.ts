@@ -3,6 +3,7 @@ import type { Connection, Keyring } from '../model/connections/keyring';
 import {
   allowPrivateChecks,
   checkSettings,
+  endpointSettingNames,
   mcpServerEnabled,
   networkSettings,
   onSettingChanged,
@@ -96,6 +97,7 @@ export class McpOffer implements McpServerProvider {
       'proxylite.check.url',
       'proxylite.check.allowPrivateAddresses',
       'proxylite.publicIpUrl',
+      ...endpointSettingNames,
       ...networkSettings,
     ];
     this.subscriptions = vscode.Disposable.from(
@@ -161,8 +163,18 @@ async function environment(): Promise<McpServer['env']> {
     PROXYLITE_CHECK_URL: checkSettings().url,
     PROXYLITE_CHECK_ALLOW_PRIVATE: String(allowPrivateChecks()),
     PROXYLITE_PUBLIC_IP_URL: publicIpUrl(),
+    ...endpointVariables(),
     // The server looks at these before the upper-case ones.
     https_proxy: proxyUrl ?? '',
     no_proxy: noProxy.join(','),
+  };
+}
+
+/** The settings of endpoints as they were written: the server reads and judges them itself. */
+function endpointVariables(): McpServer['env'] {
+  const settings = vscode.workspace.getConfiguration('proxylite.endpoints');
+  return {
+    PROXYLITE_GATEWAYS: JSON.stringify(settings.get('gateways') ?? []),
+    PROXYLITE_USERNAME_TEMPLATE: String(settings.get('usernameTemplate') ?? ''),
   };
 }
