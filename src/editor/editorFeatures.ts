@@ -7,6 +7,7 @@ import { ProxyDecorations } from './proxyDecorations';
 import { ProxyHovers } from './proxyHovers';
 import { ProxyLenses } from './proxyLenses';
 import { DocumentScans } from './documentScans';
+import { PasswordWarnings } from './passwordWarnings';
 import { SecretWarnings } from './secretWarnings';
 import { ProxyStatuses } from './proxyStatuses';
 
@@ -18,12 +19,13 @@ export function editorFeatures(parts: {
   readonly sessions: Sessions;
 }): vscode.Disposable {
   const scans = new DocumentScans();
-  const standings = new ProxyStatuses(parts.checkResults, parts.history);
+  const standings = new ProxyStatuses(parts.checkResults, parts.history, parts.sessions);
   return vscode.Disposable.from(
     new ProxyLenses(scans, standings),
     new ProxyDecorations(scans, standings),
     new ProxyHovers(scans, standings),
     new SecretWarnings(parts.keyring, parts.sessions),
+    new PasswordWarnings(scans, parts.sessions),
     standings,
     scans,
   );

@@ -10,7 +10,7 @@ import {
   type EndpointChoice,
   type EndpointProblem,
 } from '../../model/endpoints/endpointChoice';
-import { chooseGateway, endpointSchemes, portOf, type Gateway } from '../../model/endpoints/gateways';
+import { endpointSchemes, gatewayFor, portOf, type Gateway } from '../../model/endpoints/gateways';
 import { UsernameTemplate } from '../../model/endpoints/usernameTemplate';
 import type { AccountPlaces } from '../../model/extraction/regions';
 import { endpointOf } from '../../proxy/proxy';
@@ -150,9 +150,7 @@ function gatewayNamed(
       throw new ToolError(`There is no gateway ${JSON.stringify(name)}. The settings have ${names}.`);
     return named;
   }
-  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
-  const speaking = gateways.filter((gateway) => portOf(gateway, scheme) !== undefined);
-  const nearest = chooseGateway(speaking, undefined, timeZone);
+  const nearest = gatewayFor({ scheme }, gateways);
   if (!nearest) throw new ToolError(problemTexts.schemeOfGateway);
   return nearest;
 }
