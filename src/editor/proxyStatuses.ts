@@ -33,7 +33,7 @@ export class ProxyStatuses implements vscode.Disposable {
   constructor(
     private readonly results: CheckResults,
     private readonly history: ExtractionHistory,
-    private readonly sessions: Sessions,
+    private readonly sessions: Pick<Sessions, 'current' | 'onDidChange'>,
   ) {
     this.subscriptions = [
       sessions.onDidChange(() => this.forgetGrammar()),

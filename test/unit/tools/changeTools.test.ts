@@ -215,6 +215,7 @@ describe('a time-out', () => {
     checkTarget: '',
     localCheck: '',
     publicIp: '',
+    endpoints: '',
   };
   const error = new ApiError('extractIps', { kind: 'Network', code: 'TIMEOUT', timedOut: true });
 
