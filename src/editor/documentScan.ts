@@ -9,6 +9,9 @@ export interface ProxyKeys {
   readonly id: string;
   /** `host:port` in lower case, by which extractions are found. */
   readonly endpoint: string;
+  readonly host: string;
+  /** By which endpoints of accounts are recognized. */
+  readonly username?: string | undefined;
 }
 
 /** A proxy in a document, by its place. */
@@ -94,6 +97,8 @@ export class DocumentScan {
       chunk.found = found.map(({ proxy, start: from, end: to }) => ({
         id: proxyId(proxy),
         endpoint: endpointOf(proxy).toLowerCase(),
+        host: proxy.host,
+        username: proxy.credentials?.username,
         range: new vscode.Range(at(from), at(to)),
       }));
       await new Promise<void>((resolve) => setImmediate(resolve));
@@ -117,11 +122,11 @@ export class DocumentScan {
     for (const { lines, found } of this.chunks) {
       if (start > last) break;
       if (start + lines > first) {
-        for (const { id, endpoint, range } of found) {
+        for (const { range, ...keys } of found) {
           const line = start + range.start.line;
           if (line < first || line > last) continue;
           const moved = new vscode.Range(range.start.translate(start, 0), range.end.translate(start, 0));
-          proxies.push({ id, endpoint, range: moved });
+          proxies.push({ ...keys, range: moved });
         }
       }
       start += lines;

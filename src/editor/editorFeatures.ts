@@ -8,6 +8,7 @@ import { ProxyDecorations } from './proxyDecorations';
 import { ProxyHovers } from './proxyHovers';
 import { ProxyLenses } from './proxyLenses';
 import { DocumentScans } from './documentScans';
+import { PasswordWarnings } from './passwordWarnings';
 import { SecretWarnings } from './secretWarnings';
 import { ProxyStatuses } from './proxyStatuses';
 
@@ -20,12 +21,13 @@ export function editorFeatures(parts: {
   readonly log: Log;
 }): vscode.Disposable {
   const scans = new DocumentScans();
-  const standings = new ProxyStatuses(parts.checkResults, parts.history);
+  const standings = new ProxyStatuses(parts.checkResults, parts.history, parts.sessions);
   return vscode.Disposable.from(
     new ProxyLenses(scans, standings),
     new ProxyDecorations(scans, standings),
     new ProxyHovers(scans, standings),
     new SecretWarnings(parts.keyring, parts.sessions, parts.log),
+    new PasswordWarnings(scans, parts.sessions),
     standings,
     scans,
   );

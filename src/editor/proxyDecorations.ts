@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { resultMark } from '../host/labels/checkResults';
+import { countryMismatchText } from '../host/labels/endpoints';
 import { spansAround } from './lineSpans';
 import type { ScannedProxy } from './documentScan';
 import type { DocumentScans } from './documentScans';
@@ -69,7 +70,10 @@ export class ProxyDecorations implements vscode.Disposable {
       [...byLine(scan.inLines(first, last))].flatMap(([line, proxies]) =>
         optionsOf(
           line,
-          proxies.map((proxy) => this.standings.of(proxy)),
+          proxies.map((proxy) => ({
+            ...this.standings.of(proxy),
+            requested: this.standings.endpointOf(proxy)?.country,
+          })),
           now,
         ),
       ),
@@ -87,7 +91,10 @@ function byLine(proxies: readonly ScannedProxy[]): Map<number, ScannedProxy[]> {
   return lines;
 }
 
-function optionsOf(line: number, standings: readonly ProxyStatus[], now: number): vscode.DecorationOptions[] {
+/** What is known of a proxy, and the country that its username asks for. */
+type ShownStatus = ProxyStatus & { readonly requested: string | undefined };
+
+function optionsOf(line: number, standings: readonly ShownStatus[], now: number): vscode.DecorationOptions[] {
   const marked = standings.flatMap((standing) => markOf(standing, now)).slice(0, maxPerLine);
   const end = new vscode.Position(line, Number.MAX_SAFE_INTEGER);
   return marked.map(({ contentText, color }) => ({
@@ -97,12 +104,14 @@ function optionsOf(line: number, standings: readonly ProxyStatus[], now: number)
 }
 
 function markOf(
-  { checked, expiresAt }: ProxyStatus,
+  { checked, expiresAt, requested }: ShownStatus,
   now: number,
 ): { readonly contentText: string; readonly color: vscode.ThemeColor }[] {
   if (expiresAt !== undefined && expiresAt <= now) {
     return [{ contentText: vscode.l10n.t('○ Expired'), color: over }];
   }
   if (!checked) return [];
-  return [{ contentText: resultMark(checked), color: checked.result.alive ? live : dead }];
+  const mismatch = countryMismatchText(requested, checked.result.exitCountry);
+  const contentText = [resultMark(checked), mismatch && `⚠ ${mismatch}`].filter(Boolean).join(' · ');
+  return [{ contentText, color: checked.result.alive ? live : dead }];
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { resultDetails } from '../host/labels/checkResults';
+import { countryMismatchText, endpointText } from '../host/labels/endpoints';
 import { formatClock, plural } from '../host/ui/format';
 import type { DocumentScans } from './documentScans';
 import type { ProxyStatuses } from './proxyStatuses';
@@ -20,7 +21,14 @@ export class ProxyHovers implements vscode.HoverProvider, vscode.Disposable {
       .find(({ range }) => range.contains(position));
     if (!proxy) return undefined;
     const { checked, expiresAt } = this.standings.of(proxy);
+    const endpoint = this.standings.endpointOf(proxy);
     const lines = [
+      ...(endpoint
+        ? [
+            vscode.l10n.t('Endpoint: {0}', endpointText(endpoint)),
+            countryMismatchText(endpoint.country, checked?.result.exitCountry),
+          ].filter(Boolean)
+        : []),
       ...(checked ? resultDetails(checked) : []),
       ...(expiresAt === undefined ? [] : [expiryText(expiresAt, Date.now())]),
     ];

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { endpointText } from '../host/labels/endpoints';
 import { formatCount, plural } from '../host/ui/format';
 import { lensesEnabled, onSettingChanged } from '../host/platform/settings';
 import type { DocumentScan } from './documentScan';
@@ -15,7 +16,12 @@ interface Counts {
   dead: number;
   expired: number;
   firstLine: number;
+  /** Of the first proxies, what those say that are endpoints. */
+  readonly endpoints: Set<string>;
 }
+
+/** A longer list says what its beginning is. */
+const maxRecognized = 200;
 
 /** A line above the first proxy of a list, or of ours, or of those that were checked: *check · n live · n expired · replace expired*. */
 export class ProxyLenses implements vscode.CodeLensProvider, vscode.Disposable {
@@ -40,7 +46,11 @@ export class ProxyLenses implements vscode.CodeLensProvider, vscode.Disposable {
     if (!lensesEnabled()) return [];
     const scan = this.scans.of(document);
     const counts = scan && this.count(scan);
-    if (!counts || (counts.total < minListLength && counts.ours + counts.live + counts.dead === 0)) return [];
+    if (
+      !counts ||
+      (counts.total < minListLength && counts.ours + counts.live + counts.dead + counts.endpoints.size === 0)
+    )
+      return [];
     const range = new vscode.Range(counts.firstLine, 0, counts.firstLine, 0);
     return commandsOf(counts, document.uri).map((command) => new vscode.CodeLens(range, command));
   }
@@ -51,11 +61,16 @@ export class ProxyLenses implements vscode.CodeLensProvider, vscode.Disposable {
   }
 
   private count(scan: DocumentScan): Counts {
-    const counts: Counts = { total: 0, ours: 0, live: 0, dead: 0, expired: 0, firstLine: 0 };
+    const counts: Counts = {
+      ...{ total: 0, ours: 0, live: 0, dead: 0, expired: 0, firstLine: 0 },
+      endpoints: new Set(),
+    };
     const now = Date.now();
     scan.forEach((proxy, line) => {
       if (counts.total === 0) counts.firstLine = line();
       counts.total++;
+      const endpoint = counts.total <= maxRecognized ? this.standings.endpointOf(proxy) : undefined;
+      if (endpoint) counts.endpoints.add(endpointText(endpoint));
       const { checked, expiresAt } = this.standings.of(proxy);
       if (expiresAt !== undefined) counts.ours++;
       if (expiresAt !== undefined && expiresAt <= now) counts.expired++;
@@ -66,8 +81,10 @@ export class ProxyLenses implements vscode.CodeLensProvider, vscode.Disposable {
   }
 }
 
-function commandsOf({ total, live, dead, expired }: Counts, uri: vscode.Uri): vscode.Command[] {
+function commandsOf({ total, live, dead, expired, endpoints }: Counts, uri: vscode.Uri): vscode.Command[] {
+  const [first, ...others] = endpoints;
   const checked = [
+    ...(first === undefined ? [] : [`$(link) ${first}${others.length > 0 ? ', …' : ''}`]),
     ...(live > 0 ? [vscode.l10n.t('$(pass) {0} live', formatCount(live))] : []),
     ...(dead > 0 ? [vscode.l10n.t('$(error) {0} dead', formatCount(dead))] : []),
     ...(expired > 0 ? [vscode.l10n.t('$(history) {0} expired', formatCount(expired))] : []),

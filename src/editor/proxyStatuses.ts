@@ -1,5 +1,9 @@
 import * as vscode from 'vscode';
 import type { CheckedProxy, CheckResults } from '../model/checks/checkResults';
+import { endpointGrammar } from '../host/services/endpointGrammar';
+import { endpointSettingNames, onSettingChanged } from '../host/platform/settings';
+import type { Sessions } from '../model/connections/session';
+import { recognizeEndpoint, type Endpoint, type EndpointGrammar } from '../model/endpoints/recognizeEndpoint';
 import type { ProxyKeys } from './documentScan';
 import type { ExtractionHistory } from '../model/extraction/extractionHistory';
 
@@ -21,14 +25,19 @@ export class ProxyStatuses implements vscode.Disposable {
   /** Fires when results or extractions came, or a life ended; not more often than it can be drawn. */
   readonly onDidChange = this.changed.event;
   private readonly subscriptions: readonly { dispose(): void }[];
+  /** With the list of accounts that it was made from. */
+  private grammar: { readonly accounts: unknown; readonly value: EndpointGrammar | undefined } | undefined;
   private drawing: NodeJS.Timeout | undefined;
   private expiring: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly results: CheckResults,
     private readonly history: ExtractionHistory,
+    private readonly sessions: Pick<Sessions, 'current' | 'onDidChange'>,
   ) {
     this.subscriptions = [
+      sessions.onDidChange(() => this.forgetGrammar()),
+      onSettingChanged(endpointSettingNames, () => this.forgetGrammar()),
       results.onDidChange(() => this.soon()),
       history.onDidChange(() => {
         this.soon();
@@ -42,11 +51,26 @@ export class ProxyStatuses implements vscode.Disposable {
     return { checked: this.results.get(id), expiresAt: this.history.find(endpoint)?.expiresAt };
   }
 
+  /** The endpoint of an account that a proxy is; undefined for others. */
+  endpointOf({ host, username }: ProxyKeys): Endpoint | undefined {
+    if (!username) return undefined;
+    const accounts = this.sessions.current?.stores.accounts.state.value;
+    if (!this.grammar || this.grammar.accounts !== accounts)
+      this.grammar = { accounts, value: endpointGrammar(this.sessions) };
+    const grammar = this.grammar.value;
+    return grammar && recognizeEndpoint({ host, credentials: { username, password: '' } }, grammar);
+  }
+
   dispose(): void {
     clearTimeout(this.drawing);
     clearTimeout(this.expiring);
     for (const subscription of this.subscriptions) subscription.dispose();
     this.changed.dispose();
+  }
+
+  private forgetGrammar(): void {
+    this.grammar = undefined;
+    this.soon();
   }
 
   private soon(): void {

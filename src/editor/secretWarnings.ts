@@ -64,7 +64,9 @@ export class SecretWarnings implements vscode.CodeActionProvider, vscode.Disposa
     _range: vscode.Range,
     { diagnostics }: vscode.CodeActionContext,
   ): Promise<vscode.CodeAction[]> {
-    const ours = diagnostics.filter((one) => one.source === source);
+    const ours = diagnostics.filter(
+      ({ source: from, code }) => from === source && Object.values(variables).some((one) => one === code),
+    );
     if (ours.length === 0) return [];
     const { canMove } = await import('./moveSecret');
     return ours.flatMap((diagnostic) => {

@@ -14,7 +14,7 @@ export function createPanels(
   lastEditor: LastEditor,
   log: Log,
 ) {
-  const { sessions, limitUnits, memory, history, checkResults } = models;
+  const { sessions, limitUnits, memory, history, checkResults, endpointMemory, endpointHistory } = models;
   const insert = async (proxies: readonly Proxy[]) => {
     const targetEditor = lastEditor.current;
     const { insertProxies } = await import('../editor/insertion');
@@ -30,6 +30,10 @@ export function createPanels(
     sessions,
     memory,
     history,
+    endpointMemory,
+    endpointHistory,
+    checkResults,
+    limitUnits,
     insert,
     lastEditor,
     check: (proxies) => checker.openWith(proxies),

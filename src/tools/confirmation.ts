@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { disableConsequences } from '../host/labels/accounts';
+import { endpointChoiceText } from '../host/labels/endpoints';
 import { countryName, formatCount, formatTraffic, plural } from '../host/ui/format';
 import { ownerOfThisAddress } from '../host/labels/thisMachine';
 import { markdownText } from '../host/ui/markdown';
@@ -40,6 +41,17 @@ function questionOf(change: Change): { readonly title: string; readonly lines: r
           ...extractionLines(change.choice),
           vscode.l10n.t(
             'This may use quota from your ProxyLite account, and traffic through the proxies is charged.',
+          ),
+        ],
+      };
+    case 'endpoints':
+      return {
+        title: vscode.l10n.t('Create endpoints?'),
+        lines: [
+          endpointChoiceText(change.choice),
+          vscode.l10n.t('Gateway: {0}', nameText(change.host)),
+          vscode.l10n.t(
+            'Programs that use the endpoints use paid traffic of this account. The model gets a placeholder instead of the password.',
           ),
         ],
       };
@@ -169,6 +181,8 @@ export function progressOf(name: string, input: object, settings: Pick<ToolCheck
       return vscode.l10n.t('Formatting proxies as code');
     case 'extract_proxylite_proxies':
       return vscode.l10n.t('Extracting proxies');
+    case 'create_proxylite_endpoints':
+      return vscode.l10n.t('Creating endpoints');
     case 'add_proxylite_whitelist_ip':
       return vscode.l10n.t('Adding to the whitelist');
     case 'enable_proxylite_account':

@@ -26,6 +26,7 @@ const shown: Readonly<Record<string, Shown>> = {
     reference: 'proxyliteExtract',
     icon: '$(cloud-download)',
   },
+  create_proxylite_endpoints: { text: 'createEndpoints', reference: 'proxyliteEndpoints', icon: '$(link)' },
   add_proxylite_whitelist_ip: { text: 'addWhitelistIp', reference: 'proxyliteAddIp', icon: '$(add)' },
   enable_proxylite_account: { text: 'enableAccount', reference: 'proxyliteEnableAccount', icon: '$(play)' },
   disable_proxylite_account: {

@@ -3,6 +3,7 @@ import type { Connection, ConnectionWithKey, Keyring } from '../model/connection
 import {
   allowPrivateChecks,
   checkSettings,
+  endpointSettingNames,
   mcpServerEnabled,
   networkSettings,
   onSettingChanged,
@@ -98,6 +99,7 @@ export class McpOffer implements McpServerProvider {
       'proxylite.check.url',
       'proxylite.check.allowPrivateAddresses',
       'proxylite.publicIpUrl',
+      ...endpointSettingNames,
       ...networkSettings,
     ];
     this.subscriptions = vscode.Disposable.from(
@@ -208,5 +210,15 @@ function environment(): McpServer['env'] {
     PROXYLITE_CHECK_URL: checkSettings().url,
     PROXYLITE_CHECK_ALLOW_PRIVATE: String(allowPrivateChecks()),
     PROXYLITE_PUBLIC_IP_URL: publicIpUrl(),
+    ...endpointVariables(),
+  };
+}
+
+/** The settings of endpoints as they were written: the server reads and judges them itself. */
+function endpointVariables(): McpServer['env'] {
+  const settings = vscode.workspace.getConfiguration('proxylite.endpoints');
+  return {
+    PROXYLITE_GATEWAYS: JSON.stringify(settings.get('gateways') ?? []),
+    PROXYLITE_USERNAME_TEMPLATE: String(settings.get('usernameTemplate') ?? ''),
   };
 }

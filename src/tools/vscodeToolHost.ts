@@ -1,6 +1,12 @@
 import { askPublicIp, serviceOrigin } from '../api/publicIp';
 import { networkOptions } from '../host/platform/networkOptions';
-import { allowPrivateChecks, checkSettings, publicIpUrl, requestTimeoutMs } from '../host/platform/settings';
+import {
+  allowPrivateChecks,
+  checkSettings,
+  endpointSettings,
+  publicIpUrl,
+  requestTimeoutMs,
+} from '../host/platform/settings';
 import { describeError } from '../host/ui/errors';
 import type { ExtractionResult } from '../model/extraction/extractProxies';
 import { SecretMemory } from './core/secretMemory';
@@ -18,6 +24,8 @@ const advice: ToolAdvice = {
     'Only the user can allow it, by the setting "proxylite.check.allowPrivateAddresses" of VS Code, or check them by the command "Check Proxies".',
   publicIp:
     'Ask the user for the address, or ask them to correct the VS Code setting "proxylite.publicIpUrl".',
+  endpoints:
+    'Ask the user to correct the VS Code settings "proxylite.endpoints.gateways" and "proxylite.endpoints.usernameTemplate".',
 };
 
 /** What tools need, from the extension: the connection in use, and the settings. */
@@ -70,6 +78,10 @@ export class VscodeToolHost implements ToolHost {
     return { ...checkSettings(), allowLocal: allowPrivateChecks() };
   }
 
+  endpointSettings() {
+    return endpointSettings();
+  }
+
   isExtracted(endpoint: string): boolean {
     return this.parts.history.find(endpoint) !== undefined;
   }
@@ -110,6 +122,7 @@ export class VscodeToolHost implements ToolHost {
     const { connection, stores } = session;
     switch (change.kind) {
       case 'extract':
+      case 'endpoints':
       case 'check':
         return;
       case 'whitelist':

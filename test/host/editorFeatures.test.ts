@@ -70,7 +70,8 @@ describe('proxies in editors', () => {
     results = new CheckResults();
     history = new ExtractionHistory(memory());
     scans = new DocumentScans();
-    standings = new ProxyStatuses(results, history);
+    const sessions = { current: undefined, onDidChange: () => ({ dispose: () => {} }) };
+    standings = new ProxyStatuses(results, history, sessions);
     parts = [scans, standings];
   });
 

@@ -4,7 +4,7 @@ import { compareTexts, countryName, formatCount } from '../../host/ui/format';
 import { inputStep, pickStep, runWizard, type Left, type Step, type StepOptions } from '../../host/ui/wizard';
 import { citiesIn, statesIn } from '../../model/endpoints/accountPlaces';
 import { endpointProblem, maxEndpoints, type EndpointChoice } from '../../model/endpoints/endpointChoice';
-import { chooseGateway, endpointSchemes, portOf, type Gateway } from '../../model/endpoints/gateways';
+import { endpointSchemes, gatewayFor, portOf, speaking, type Gateway } from '../../model/endpoints/gateways';
 import type { AccountPlaces } from '../../model/extraction/regions';
 import type { UsableEndpointSettings } from './endpointContext';
 
@@ -195,7 +195,7 @@ async function askGateway(
   place: StepOptions,
 ): Promise<EndpointChoice | Left> {
   const usable = speaking(gateways, choice.scheme);
-  const usual = gatewayOf(choice, gateways);
+  const usual = gatewayFor(choice, gateways);
   const item = await pickStep({
     ...place,
     placeholder: vscode.l10n.t('Select a gateway. Compare its host with your dashboard.'),
@@ -210,24 +210,13 @@ async function askGateway(
   return typeof item === 'string' ? item : { ...choice, gateway: item.gateway.name };
 }
 
-/** The gateway of a choice: the one of its name, else the nearest that speaks its protocol. */
-export function gatewayOf(choice: EndpointChoice, gateways: readonly Gateway[]): Gateway | undefined {
-  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
-  const named = gateways.find(({ name }) => name === choice.gateway);
-  return named ?? chooseGateway(speaking(gateways, choice.scheme), undefined, timeZone);
-}
-
-function speaking(gateways: readonly Gateway[], scheme: EndpointChoice['scheme']): readonly Gateway[] {
-  return gateways.filter((gateway) => portOf(gateway, scheme) !== undefined);
-}
-
 /** What is wrong with an answer, among the problems that this answer can have. */
 function problemOf(
   choice: EndpointChoice,
   { template, gateways }: EndpointQuestion,
   asked: readonly string[],
 ): string | undefined {
-  const gateway = gatewayOf(choice, gateways);
+  const gateway = gatewayFor(choice, gateways);
   const problem = endpointProblem(choice, { template, gateway });
   return problem && asked.includes(problem)
     ? endpointProblemText(problem, gateway?.maxSessionMinutes)

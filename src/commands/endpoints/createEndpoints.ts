@@ -8,10 +8,10 @@ import { hasPassword } from '../../model/endpoints/accountReadiness';
 import { missingPlace } from '../../model/endpoints/accountPlaces';
 import { createEndpoints as create } from '../../model/endpoints/createEndpoints';
 import { endpointProblem, firstChoice, type EndpointChoice } from '../../model/endpoints/endpointChoice';
-import { portOf } from '../../model/endpoints/gateways';
+import { pastEndpointsOf } from '../../model/endpoints/endpointHistory';
+import { gatewayFor } from '../../model/endpoints/gateways';
 import type { Session } from '../../model/connections/session';
-import type { Proxy } from '../../proxy/proxy';
-import { askEndpointChoice, gatewayOf } from './askEndpointChoice';
+import { askEndpointChoice } from './askEndpointChoice';
 import {
   openSetting,
   requireEndpointSettings,
@@ -37,7 +37,7 @@ export async function createEndpoints(parts: EndpointContext, accounts: readonly
   const choice = start.isComplete ? start.choice : await ask(session, settings, start.choice);
   if (!choice) return;
   const { template, gateways } = settings;
-  const gateway = gatewayOf(choice, gateways);
+  const gateway = gatewayFor(choice, gateways);
   const problem = endpointProblem(choice, { template, gateway });
   if (problem || !gateway) {
     throw new UserError(endpointProblemText(problem ?? 'noGateway', gateway?.maxSessionMinutes), [
@@ -49,31 +49,10 @@ export async function createEndpoints(parts: EndpointContext, accounts: readonly
     choice,
     proxies,
     targetEditor,
-    remember: () => remember(parts, choice, proxies, settings),
-  });
-}
-
-/** Keeps a choice as the last one, and its endpoints in the history. */
-async function remember(
-  { endpointMemory, endpointHistory }: EndpointContext,
-  choice: EndpointChoice,
-  proxies: readonly Proxy[],
-  { template, gateways }: UsableEndpointSettings,
-): Promise<void> {
-  await endpointMemory.remember(choice);
-  const gateway = gatewayOf(choice, gateways);
-  if (!gateway) return;
-  const accounts = new Set(choice.accounts);
-  await endpointHistory.add({
-    choice,
-    host: gateway.host,
-    port: portOf(gateway, choice.scheme) ?? 0,
-    endpoints: proxies.flatMap(({ credentials }) => {
-      const username = credentials?.username ?? '';
-      const account = template.read(username, accounts)?.account;
-      return account === undefined ? [] : [{ account, username }];
-    }),
-    createdAt: Date.now(),
+    remember: async () => {
+      await parts.endpointMemory.remember(choice);
+      await parts.endpointHistory.add(pastEndpointsOf(choice, proxies, template));
+    },
   });
 }
 

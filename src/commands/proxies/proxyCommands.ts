@@ -30,6 +30,8 @@ export function proxyCommands(parts: ProxyContext & { readonly checker: Checker 
     'proxylite.proxies.useInTerminal': onProxies(async (proxies) =>
       (await import('./useInTerminal')).useInTerminal(parts, proxies),
     ),
+    'proxylite.usePassword': async (uri: vscode.Uri, range: vscode.Range) =>
+      (await import('../../editor/usePassword')).usePassword(uri, range, parts.sessions),
     'proxylite.moveSecret': async (uri: vscode.Uri, range: vscode.Range, variable: string) =>
       (await import('../../editor/moveSecret')).moveSecret(uri, range, variable),
   };

@@ -1,13 +1,7 @@
 import * as vscode from 'vscode';
 import { defaultApiUrl, defaultCheckUrl, defaultPublicIpUrl } from '../../api/addresses';
 import { alertKinds, type AlertKind } from '../../model/alerts/alertKinds';
-import {
-  defaultGateways,
-  defaultUsernameTemplate,
-  readGateways,
-  type ReadGateways,
-} from '../../model/endpoints/gateways';
-import { UsernameTemplate, type TemplateProblem } from '../../model/endpoints/usernameTemplate';
+import { readEndpointSettings, type EndpointSettings } from '../../model/endpoints/endpointSettings';
 import { gatewayRegions, type ExtractionChoice } from '../../model/extraction/extractProxies';
 
 const section = 'proxylite';
@@ -137,19 +131,13 @@ export function onSettingChanged(names: readonly string[], listener: () => void)
   });
 }
 
-/** The settings of endpoints, as far as they can be used. */
-export interface EndpointSettings {
-  readonly template: UsernameTemplate | TemplateProblem;
-  readonly gateways: ReadGateways;
-}
-
-export const endpointSettingNames = ['proxylite.endpoints.gateways', 'proxylite.endpoints.usernameTemplate'];
-
 /** `proxylite.endpoints`: credentials go to these hosts, so a workspace can't set them. */
 export function endpointSettings(): EndpointSettings {
-  const template = read<unknown>('endpoints.usernameTemplate', defaultUsernameTemplate);
-  return {
-    template: UsernameTemplate.parse(typeof template === 'string' ? template.trim() : ''),
-    gateways: readGateways(read<unknown>('endpoints.gateways', defaultGateways)),
-  };
+  return readEndpointSettings(
+    read<unknown>('endpoints.usernameTemplate', undefined),
+    read<unknown>('endpoints.gateways', undefined),
+  );
 }
+
+/** The setting with the gateways and the one with the template, by their whole names. */
+export const endpointSettingNames = ['proxylite.endpoints.gateways', 'proxylite.endpoints.usernameTemplate'];

@@ -4,7 +4,7 @@ import type { Sessions } from '../../model/connections/session';
 import { endpointSettings } from '../platform/settings';
 
 /** What endpoints are recognized by now; undefined where the template of the settings can't be used. Loads nothing. */
-export function endpointGrammar(sessions: Sessions): EndpointGrammar | undefined {
+export function endpointGrammar(sessions: Pick<Sessions, 'current'>): EndpointGrammar | undefined {
   const { template, gateways } = endpointSettings();
   if (!(template instanceof UsernameTemplate)) return undefined;
   const accounts = sessions.current?.stores.accounts.state.value ?? [];

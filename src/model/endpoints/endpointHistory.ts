@@ -1,5 +1,6 @@
 import type { Proxy, ProxyCredentials } from '../../proxy/proxy';
 import type { StateStore } from '../connections/keyring';
+import type { UsernameTemplate } from './usernameTemplate';
 import { isStoredEndpointChoice, type EndpointChoice } from './endpointChoice';
 
 /** Endpoints that were created, without their passwords. */
@@ -31,6 +32,26 @@ export class EndpointHistory {
   async add(past: PastEndpoints): Promise<void> {
     if (past.endpoints.length > 0) await this.state.update(historyKey, bounded([past, ...this.all]));
   }
+}
+
+/** What is kept of endpoints that were just created. */
+export function pastEndpointsOf(
+  choice: EndpointChoice,
+  proxies: readonly Proxy[],
+  template: UsernameTemplate,
+): PastEndpoints {
+  const accounts = new Set(choice.accounts);
+  return {
+    choice,
+    host: proxies[0]?.host ?? '',
+    port: proxies[0]?.port ?? 0,
+    endpoints: proxies.flatMap(({ credentials }) => {
+      const username = credentials?.username ?? '';
+      const account = template.read(username, accounts)?.account;
+      return account === undefined ? [] : [{ account, username }];
+    }),
+    createdAt: Date.now(),
+  };
 }
 
 /**

@@ -83,18 +83,28 @@ export function portOf(gateway: Gateway, scheme: EndpointScheme): number | undef
   return scheme === 'http' ? gateway.httpPort : gateway.socksPort;
 }
 
-/** The gateway of a name, else the first one in the part of the world that a time zone belongs to, else the first one. */
-export function chooseGateway(
+/** The gateways that speak a protocol. */
+export function speaking(gateways: readonly Gateway[], scheme: EndpointScheme): readonly Gateway[] {
+  return gateways.filter((gateway) => portOf(gateway, scheme) !== undefined);
+}
+
+/** The gateway of a choice: the one of its name, else the nearest that speaks its protocol. */
+export function gatewayFor(
+  choice: { readonly gateway?: string | undefined; readonly scheme: EndpointScheme },
   gateways: readonly Gateway[],
-  name: string | undefined,
-  timeZone: string,
+  timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone,
 ): Gateway | undefined {
-  const area = timeZone.split('/', 1)[0] ?? '';
-  const near = nearRegions[area] ?? [];
   return (
-    gateways.find((gateway) => gateway.name === name) ??
-    near.map((region) => gateways.find((gateway) => gateway.region === region)).find(Boolean) ??
-    gateways[0]
+    gateways.find(({ name }) => name === choice.gateway) ??
+    nearestGateway(speaking(gateways, choice.scheme), timeZone)
+  );
+}
+
+/** The first gateway in the part of the world that a time zone belongs to, else the first one. */
+export function nearestGateway(gateways: readonly Gateway[], timeZone: string): Gateway | undefined {
+  const near = nearRegions[timeZone.split('/', 1)[0] ?? ''] ?? [];
+  return (
+    near.map((region) => gateways.find((gateway) => gateway.region === region)).find(Boolean) ?? gateways[0]
   );
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { LastEditor } from '../../editor/lastEditor';
 import { formatCount } from '../../host/ui/format';
+import { endpointSettingNames, onSettingChanged } from '../../host/platform/settings';
 import { displayLanguage } from '../../host/platform/displayLanguage';
 import type { Log } from '../../host/platform/log';
 import { requireSession } from '../../host/services/commandContext';
@@ -26,13 +27,14 @@ import {
 import { receive } from '../protocol/message';
 import type { PanelController, Post } from '../webviewPanel';
 import { choiceOf, draftOf, draftProblems } from './extractionDraft';
+import { EndpointTab, type EndpointTabOptions } from './endpointTab';
 import { PlaceLists } from './locationLists';
 import { pageResult, proxiesOf } from './extractionResult';
 import { extractionTexts } from './extractionTexts';
 import { emptyWhitelistNote, describeProblem, failureNotes, resultNotes } from './extractionNotes';
 
 /** What the extraction panel works with. */
-export interface ExtractionPanelOptions {
+export interface ExtractionPanelOptions extends EndpointTabOptions {
   readonly sessions: Sessions;
   readonly memory: ExtractionMemory;
   /** Puts proxies into the editor last used, in the form that fits there; how many were inserted. */
@@ -55,6 +57,7 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
   /** False until a page told what it had kept of the time before a restart. */
   private isRestored = false;
   private readonly lists: PlaceLists;
+  private readonly endpoints: EndpointTab;
   private readonly extraction = new LatestTask();
   private readonly subscriptions: readonly { dispose(): void }[];
   /** The file that the page knows proxies to go into. */
@@ -69,7 +72,9 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
       post(list);
       this.postProblems();
     });
+    this.endpoints = new EndpointTab(parts, post, (message) => this.postDone(message));
     this.subscriptions = [
+      onSettingChanged([...endpointSettingNames, 'proxylite.check.url'], () => this.endpoints.show()),
       parts.sessions.onDidChange(() => this.followSession()),
       parts.lastEditor.onDidChange(() => {
         if (parts.lastEditor.fileName !== this.shownTarget) this.postTarget();
@@ -90,6 +95,7 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
     this.postPresets();
     this.postProgress();
     this.post({ type: 'result', result: this.result });
+    this.endpoints.show();
     this.postSession();
   }
 
@@ -120,6 +126,12 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
       case 'deletePreset':
         await this.parts.memory.presets.delete(message.name);
         return this.postPresets();
+      case 'endpointEdit':
+        return this.endpoints.edit(message.draft);
+      case 'endpointAct':
+        return this.endpoints.act(message.act);
+      case 'endpointPreset':
+        return this.endpoints.preset(message.name, message.act);
       case 'remedy':
         return runRemedy(this.notes, message);
       case 'signIn':
@@ -131,6 +143,7 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
     for (const subscription of this.subscriptions) subscription.dispose();
     this.extraction.cancel();
     this.lists.dispose();
+    this.endpoints.dispose();
   }
 
   private restore(saved: unknown): void {
@@ -140,6 +153,7 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
     if (!received.ok) return;
     this.draft = received.message.draft;
     this.result = received.message.result;
+    this.endpoints.restore(received.message.endpoints);
   }
 
   private followSession(): void {
@@ -147,6 +161,7 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
     // It spoke of the connection that was.
     this.showProgress(undefined, []);
     this.lists.follow(this.parts.sessions.current, this.draft);
+    this.endpoints.show();
     this.postSession();
   }
 

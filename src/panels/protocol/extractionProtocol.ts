@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { endpointDraftSchema, endpointStateMessage, fromEndpointTab } from './endpointProtocol';
 import { countSchema, remedyMessage, sessionMessage, signInMessage, toEveryPage } from './common';
 
 /** What stands in the form, as typed and chosen; an empty text is "any". Places are in the vocabulary of `ip/v3`. */
@@ -102,6 +103,28 @@ const textNames = [
   'selectAll',
   'selectRow',
   'listKeys',
+  'tabs',
+  'endpoints',
+  'endpointAccount',
+  'selectAccount',
+  'accountNeeded',
+  'session',
+  'rotating',
+  'sticky',
+  'minutes',
+  'endpointCount',
+  'protocol',
+  'gateway',
+  'nearestGateway',
+  'gatewayHint',
+  'preview',
+  'previewEmpty',
+  'previewMore',
+  'test',
+  'testing',
+  'insert',
+  'terminal',
+  'newSessions',
 ] as const;
 const textsSchema = v.object(v.entriesFromList(textNames, v.string()));
 export type Texts = v.InferOutput<typeof textsSchema>;
@@ -122,6 +145,7 @@ export const toExtractionPage = v.variant('type', [
   v.object({ type: v.literal('presets'), names: v.array(v.string()) }),
   v.object({ type: v.literal('progress'), asked: v.optional(countSchema) }),
   v.object({ type: v.literal('result'), result: v.optional(resultSchema) }),
+  endpointStateMessage,
 ]);
 export type ToExtractionPage = v.InferOutput<typeof toExtractionPage>;
 export type Problems = Extract<ToExtractionPage, { type: 'problems' }>['problems'];
@@ -146,6 +170,7 @@ export const toExtractionPanel = v.variant('type', [
   v.object({ type: v.literal('savePreset'), draft: draftSchema }),
   v.object({ type: v.literal('applyPreset'), name: v.string() }),
   v.object({ type: v.literal('deletePreset'), name: v.string() }),
+  ...fromEndpointTab,
   remedyMessage,
   signInMessage,
 ]);
@@ -158,6 +183,8 @@ export const savedExtraction = v.object({
   draft: draftSchema,
   result: v.optional(resultSchema),
   selection: v.array(v.tuple([countSchema, countSchema])),
+  tab: v.optional(v.picklist(['extraction', 'endpoints'])),
+  endpoints: v.optional(endpointDraftSchema),
   /** How far the list is scrolled, CSS pixels. */
   scrollTop: v.optional(v.pipe(v.number(), v.minValue(0), v.finite())),
 });

@@ -38,8 +38,9 @@ export function runTool(
     const answer = await answerOf(tool, input, context, confirm);
     for (const own of stores) host.secrets.addFrom(own);
     const isLocal = tool.effect === 'read' && tool.isLocal;
+    const keepsPlaceholders = tool.effect !== 'read' && tool.answersWithPlaceholders === true;
     const marked = tool.effect === 'read' && !isLocal ? { textFromAccount, ...answer } : answer;
-    return JSON.stringify(host.secrets.redactor.redactValue(marked, isLocal));
+    return JSON.stringify(host.secrets.redactor.redactValue(marked, isLocal || keepsPlaceholders));
   });
 }
 

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import type { Client } from '../../api/client';
+import type { EndpointChoice } from '../../model/endpoints/endpointChoice';
+import type { EndpointSettings } from '../../model/endpoints/endpointSettings';
 import type { ExtractionChoice, ExtractionResult } from '../../model/extraction/extractProxies';
 import type { LimitUnit } from '../../model/accounts/limitUnit';
 import type { Stores } from '../../model/connections/stores';
@@ -51,6 +53,8 @@ export interface ToolAdvice {
   readonly localCheck: string;
   /** Where the service that tells this machine's address cannot be asked. */
   readonly publicIp: string;
+  /** Where the gateways or the username template can't be used. */
+  readonly endpoints: string;
 }
 
 /** What tools need of where they run: VS Code, or a process of their own. */
@@ -62,6 +66,8 @@ export interface ToolHost {
    */
   connect(): Promise<ConnectedAccount>;
   checkSettings(): ToolCheckSettings;
+  /** What endpoints are created with. */
+  endpointSettings(): EndpointSettings;
   /** Whether an extraction by this user gave an endpoint, `host:port`. */
   isExtracted(endpoint: string): boolean;
   /** The key, and the passwords that were loaded: no answer may hold them. */
@@ -83,6 +89,8 @@ export type IpOwner = 'thisMachine' | 'other' | 'unknown';
 /** What a tool is about to change, with all that the user is told before it happens. */
 export type Change =
   | { readonly kind: 'extract'; readonly choice: ExtractionChoice }
+  /** Endpoints at the gateway `host`, as `host:port`. */
+  | { readonly kind: 'endpoints'; readonly choice: EndpointChoice; readonly host: string }
   | {
       readonly kind: 'whitelist';
       readonly ip: string;
@@ -154,6 +162,8 @@ export interface ChangeTool extends ToolInfo {
   readonly isDestructive: boolean;
   /** Whether a second call changes nothing more. */
   readonly isIdempotent: boolean;
+  /** Whether URLs in its answers have placeholders for passwords, which stay readable. Known secrets never do. */
+  readonly answersWithPlaceholders?: boolean;
   plan(input: unknown, context: ToolContext): Promise<Plan>;
 }
 

@@ -1,6 +1,7 @@
 import { disableAccount, enableAccount } from './accountState';
 import { addWhitelistIp } from './addWhitelistIp';
 import { checkProxiesTool } from './checkProxies';
+import { createEndpointsTool } from './createEndpoints';
 import { extract } from './extractProxiesTool';
 import { formatProxies } from './formatProxies';
 import { getUsage } from './getUsage';
@@ -24,6 +25,7 @@ export const tools: readonly Tool[] = [
   checkProxiesTool,
   formatProxies,
   extract,
+  createEndpointsTool,
   addWhitelistIp,
   enableAccount,
   disableAccount,

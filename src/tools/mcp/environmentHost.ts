@@ -4,6 +4,7 @@ import { Client } from '../../api/client';
 import { environmentNetwork } from '../../api/dispatcher';
 import { askPublicIp, serviceOrigin } from '../../api/publicIp';
 import { describeUnreadable, Transport } from '../../api/transport';
+import { readEndpointSettings } from '../../model/endpoints/endpointSettings';
 import type { OffsetMemory } from '../../model/time/serverClock';
 import type { ExtractionResult } from '../../model/extraction/extractProxies';
 import { endpointOf } from '../../proxy/proxy';
@@ -18,6 +19,8 @@ export const variables = {
   checkUrl: 'PROXYLITE_CHECK_URL',
   allowLocalChecks: 'PROXYLITE_CHECK_ALLOW_PRIVATE',
   publicIpUrl: 'PROXYLITE_PUBLIC_IP_URL',
+  gateways: 'PROXYLITE_GATEWAYS',
+  usernameTemplate: 'PROXYLITE_USERNAME_TEMPLATE',
 } as const;
 
 const requestTimeoutMs = 30_000;
@@ -32,6 +35,7 @@ const advice: ToolAdvice = {
   checkTarget: `Ask the user to set ${variables.checkUrl} ${restart}.`,
   localCheck: `Only the user can allow it, by ${variables.allowLocalChecks}=true ${restart}.`,
   publicIp: `Ask the user for the address, or to set ${variables.publicIpUrl} ${restart}.`,
+  endpoints: `Ask the user to correct ${variables.gateways} (a JSON array of objects with name, host, httpPort, and socksPort) and ${variables.usernameTemplate} ${restart}.`,
 };
 
 /** What tools need, from the environment of a process of its own. */
@@ -84,6 +88,10 @@ export class EnvironmentHost implements ToolHost {
     return askPublicIp(this.publicIpUrl, { network, timeoutMs: requestTimeoutMs, signal });
   }
 
+  endpointSettings() {
+    return readEndpointSettings(this.read('usernameTemplate'), parsed(this.read('gateways')));
+  }
+
   isExtracted(endpoint: string): boolean {
     return this.extracted.has(endpoint.toLowerCase());
   }
@@ -130,6 +138,15 @@ export class EnvironmentHost implements ToolHost {
 
   private read(name: keyof typeof variables): string | undefined {
     return this.environment[variables[name]]?.trim() || undefined;
+  }
+}
+
+/** A JSON value; null where the text isn't one, which no reader takes for "not set". */
+function parsed(text: string | undefined): unknown {
+  try {
+    return text === undefined ? undefined : JSON.parse(text);
+  } catch {
+    return null;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { EndpointChoice } from '../../model/endpoints/endpointChoice';
 import type { ExtractionChoice } from '../../model/extraction/extractProxies';
 import { nameText } from '../../model/text/plainText';
 import type { Change, IpOwner } from '../core/tool';
@@ -10,6 +11,11 @@ export function questionOf(change: Change): string {
       return [
         `Extract ${extractionOf(change.choice)}?`,
         'This may use quota from your ProxyLite account, and traffic through the proxies is charged.',
+      ].join(' ');
+    case 'endpoints':
+      return [
+        `Create ${endpointsOf(change.choice)} at ${change.host}?`,
+        'Programs that use the endpoints use paid traffic of this account. The password stays a placeholder.',
       ].join(' ');
     case 'whitelist':
       return [
@@ -55,6 +61,22 @@ function extractionOf({ country, state, city, count, lifeMinutes, entry }: Extra
   const proxies = count === 1 ? '1 proxy' : `${count} proxies`;
   const minutes = lifeMinutes === 1 ? '1 minute' : `${lifeMinutes} minutes`;
   return `${proxies} in ${place || 'any country'} for ${minutes}${through}`;
+}
+
+function endpointsOf({
+  accounts,
+  country,
+  state,
+  city,
+  stickyMinutes,
+  count,
+  scheme,
+}: EndpointChoice): string {
+  const place = [city, state, country].flatMap((part) => (part ? [nameText(part)] : [])).join(', ');
+  const kind = stickyMinutes === undefined ? 'rotating' : `sticky ${stickyMinutes}-minute`;
+  const noun = count === 1 ? 'endpoint' : 'endpoints';
+  const names = accounts.map(quoted).join(', ');
+  return `${count} ${kind} ${scheme} ${noun} of proxy account ${names} in ${place || 'any country'}`;
 }
 
 const ownerText: Readonly<Record<IpOwner, (service: string) => string>> = {

@@ -17,9 +17,12 @@ import {
 import { fill, formatCount } from '../shared/format';
 import { Selection } from '../shared/selection';
 import { SessionPage } from '../shared/sessionPage';
+import type { EndpointAct, EndpointDraft, EndpointState } from '../../panels/protocol/endpointProtocol';
 import './choiceForm';
 import type { ChoiceForm } from './choiceForm';
+import './endpointTab';
 import './resultView';
+import { renderTabs } from './tabs';
 
 /** Lists up to so many proxies are kept at each change at once; longer ones a moment later, with what follows. */
 const maxKeptAtOnce = 1000;
@@ -28,7 +31,7 @@ const keepLongListAfterMs = 300;
 /** The page of the extraction panel: presets, the form, and the proxies that came. */
 @customElement('proxylite-extraction')
 export class ExtractionPage extends SessionPage<ToExtractionPanel, ToExtractionPage, SavedExtraction, Texts> {
-  protected readonly kept = ['draft', 'result', 'selection', 'scrolled'];
+  protected readonly kept = ['draft', 'result', 'selection', 'scrolled', 'tab', 'endpointDraft'];
 
   @state() private draft: Draft | undefined;
   @state() private lists: Readonly<Partial<Record<ListName, List>>> = {};
@@ -43,13 +46,20 @@ export class ExtractionPage extends SessionPage<ToExtractionPanel, ToExtractionP
   /** How far the list is scrolled, CSS pixels. */
   @state() private scrolled = 0;
 
+  @state() private tab: 'extraction' | 'endpoints' = 'extraction';
+  @state() private endpoints: EndpointState | undefined;
+  /** What stands in the form, which is ahead of what the panel last said. */
+  @state() private endpointDraft: EndpointDraft | undefined;
+
   @query('proxylite-choice-form') private readonly form!: ChoiceForm | null;
 
   constructor() {
     super(toExtractionPage, savedExtraction);
   }
 
-  protected restore({ draft, result, selection, scrollTop }: SavedExtraction): void {
+  protected restore({ draft, result, selection, scrollTop, tab, endpoints }: SavedExtraction): void {
+    this.tab = tab ?? 'extraction';
+    this.endpointDraft = endpoints;
     this.scrolled = scrollTop ?? 0;
     this.draft = draft;
     this.result = result;
@@ -61,8 +71,14 @@ export class ExtractionPage extends SessionPage<ToExtractionPanel, ToExtractionP
   }
 
   protected toKeep(): SavedExtraction | undefined {
-    const { draft, result, selection, scrolled } = this;
-    return draft && { draft, ...(result ? { result } : {}), selection: selection.runs, scrollTop: scrolled };
+    const { draft, result, selection, scrolled, tab, endpointDraft } = this;
+    return (
+      draft && {
+        ...{ draft, tab, selection: selection.runs, scrollTop: scrolled },
+        ...(result ? { result } : {}),
+        ...(endpointDraft ? { endpoints: endpointDraft } : {}),
+      }
+    );
   }
 
   protected take(message: ToExtractionPage): void {
@@ -77,6 +93,10 @@ export class ExtractionPage extends SessionPage<ToExtractionPanel, ToExtractionP
         break;
       case 'problems':
         this.problems = message.problems;
+        break;
+      case 'endpoints':
+        this.endpoints = message;
+        this.endpointDraft = message.draft;
         break;
       case 'target':
         this.file = message.file;
@@ -117,11 +137,59 @@ export class ExtractionPage extends SessionPage<ToExtractionPanel, ToExtractionP
       <main>
         <h1>${texts.title}</h1>
         ${this.signedIn ? nothing : this.renderSignedOut(texts)}
-        <div class="columns">
-          ${this.signedIn ? this.renderForm(texts, draft) : nothing}
-          ${this.signedIn || this.result ? this.renderResults(texts) : nothing}
+        ${this.signedIn ? this.renderTabs(texts) : nothing}
+        <div
+          class="columns"
+          id="tab-panel"
+          role=${this.signedIn ? 'tabpanel' : nothing}
+          aria-labelledby=${this.signedIn ? `tab-${this.tab}` : nothing}
+        >
+          ${this.signedIn && this.tab === 'endpoints' ? this.renderEndpoints(texts) : this.renderExtraction(texts, draft)}
         </div>
       </main>
+    `;
+  }
+
+  private renderTabs(texts: Texts): TemplateResult {
+    return renderTabs(
+      texts.tabs,
+      [
+        ['extraction', texts.title],
+        ['endpoints', texts.endpoints],
+      ],
+      this.tab,
+      (tab) => {
+        this.tab = tab;
+        this.done = '';
+      },
+    );
+  }
+
+  private renderExtraction(texts: Texts, draft: Draft): TemplateResult {
+    return html`
+      ${this.signedIn ? this.renderForm(texts, draft) : nothing}
+      ${this.signedIn || this.result ? this.renderResults(texts) : nothing}
+    `;
+  }
+
+  private renderEndpoints(texts: Texts): TemplateResult | typeof nothing {
+    const { endpoints, endpointDraft } = this;
+    if (!endpoints || !endpointDraft) return nothing;
+    return html`
+      <proxylite-endpoint-tab
+        .state=${endpoints}
+        .draft=${endpointDraft}
+        .file=${this.file}
+        .texts=${texts}
+        @edit=${({ detail }: CustomEvent<EndpointDraft>) => {
+          this.endpointDraft = detail;
+          this.host.post({ type: 'endpointEdit', draft: detail });
+        }}
+        @act=${({ detail }: CustomEvent<EndpointAct>) => this.host.post({ type: 'endpointAct', act: detail })}
+        @preset=${({ detail }: CustomEvent<{ name: string; act: 'apply' | 'delete' }>) =>
+          this.host.post({ type: 'endpointPreset', ...detail })}
+      ></proxylite-endpoint-tab>
+      ${this.renderDone()}
     `;
   }
 

@@ -1,6 +1,13 @@
 import '../vscode/standIn';
 import assert from 'node:assert/strict';
 import type { Log } from '../../../src/host/platform/log';
+import { LimitUnits } from '../../../src/model/accounts/limitUnit';
+import { CheckResults } from '../../../src/model/checks/checkResults';
+import { EndpointHistory } from '../../../src/model/endpoints/endpointHistory';
+import { EndpointMemory } from '../../../src/model/endpoints/endpointMemory';
+import { emptyEndpointDraft } from '../../../src/panels/extraction/endpointDraft';
+import type { EndpointDraft } from '../../../src/panels/protocol/endpointProtocol';
+import type { Proxy } from '../../../src/proxy/proxy';
 import { ExtractionHistory } from '../../../src/model/extraction/extractionHistory';
 import { ExtractionMemory } from '../../../src/model/extraction/extractionMemory';
 import { ExtractionController } from '../../../src/panels/extraction/extractionController';
@@ -17,15 +24,26 @@ describe('an open extraction panel', () => {
   const signedIn = useSignedIn(sandbox);
   let controller: ExtractionController;
   let told: ToExtractionPage[];
+  let inserted: Proxy[];
+  let endpointHistory: EndpointHistory;
 
   beforeEach(async () => {
     told = [];
+    inserted = [];
+    endpointHistory = new EndpointHistory(new MemoryState());
     controller = new ExtractionController(
       {
         sessions: signedIn().sessions,
         memory: new ExtractionMemory(new MemoryState(), () => choice),
         history: new ExtractionHistory(new MemoryState()),
-        insert: (proxies) => Promise.resolve(proxies.length),
+        endpointMemory: new EndpointMemory(new MemoryState()),
+        endpointHistory,
+        checkResults: new CheckResults(),
+        limitUnits: new LimitUnits(new MemoryState()),
+        insert: (proxies) => {
+          inserted.push(...proxies);
+          return Promise.resolve(proxies.length);
+        },
         lastEditor: { fileName: 'fetch.py', onDidChange: () => ({ dispose: () => {} }) },
         check: () => Promise.resolve(),
         log: { error: () => {} } as unknown as Log,
@@ -79,5 +97,63 @@ describe('an open extraction panel', () => {
     assert.equal(messages()?.length, 1);
     await signedIn().sessions.follow({ reconnect: true });
     assert.deepEqual(messages(), []);
+  });
+
+  describe('its endpoints', () => {
+    const state = () => told.findLast((message) => message.type === 'endpoints') ?? assert.fail('no state');
+    const edit = async (change: Partial<EndpointDraft>) => {
+      await stores().accounts.get();
+      await controller.receive({
+        type: 'endpointEdit',
+        draft: { ...emptyEndpointDraft, account: 'user01', ...change },
+      });
+      while (state().lists.country.status === 'loading') await settle();
+    };
+    const password = () => sandbox().state.account('user01').password;
+
+    it('are shown with masked passwords, and inserted as shown', async () => {
+      await edit({ country: 'US', session: 'sticky', count: '3' });
+      const { preview, total, problems } = state();
+      assert.deepEqual(problems, {});
+      assert.equal(total, 3);
+      for (const endpoint of preview)
+        assert.match(endpoint, /^http:\/\/user01_area-US_life-10_session-[a-z0-9]{10}:••••••••@gate/);
+      assert.ok(!JSON.stringify(told).includes(password()));
+      await controller.receive({ type: 'endpointAct', act: 'insert' });
+      assert.deepEqual(
+        inserted.map(({ credentials }) => credentials?.username),
+        preview.map((endpoint) => /\/\/(.*):•/.exec(endpoint)?.[1]),
+      );
+      assert.ok(inserted.every(({ credentials }) => credentials?.password === password()));
+      await controller.receive({ type: 'endpointAct', act: 'insert' });
+      assert.equal(endpointHistory.all.length, 1, 'kept once');
+      assert.ok(!JSON.stringify(endpointHistory.all).includes(password()));
+    });
+
+    it('keep their sessions until new ones are asked for', async () => {
+      await edit({ session: 'sticky' });
+      const { preview } = state();
+      await edit({ session: 'sticky' });
+      assert.deepEqual(state().preview, preview);
+      await controller.receive({ type: 'endpointAct', act: 'newSessions' });
+      assert.notDeepEqual(state().preview, preview);
+    });
+
+    it('are not there while something is wrong, which is said at its field', async () => {
+      for (const [change, field] of [
+        [{ session: 'sticky', count: '0' }, 'count'],
+        [{ session: 'sticky', count: '100000' }, 'count'],
+        [{ session: 'sticky', minutes: 'soon' }, 'minutes'],
+        [{ country: 'XX' }, 'country'],
+        [{ country: 'US', state: 'Atlantis' }, 'state'],
+        [{ account: 'user08' }, 'account'],
+        [{ account: 'gone' }, 'account'],
+        [{ account: '' }, 'account'],
+      ] as const) {
+        await edit(change);
+        assert.deepEqual(Object.keys(state().problems), [field], JSON.stringify(change));
+        assert.equal(state().total, 0);
+      }
+    });
   });
 });

@@ -87,6 +87,7 @@ export function sandboxEnvironment(sandbox: Sandbox): Record<string, string> {
     // The proxies of a sandbox are on this machine.
     [variables.allowLocalChecks]: 'true',
     [variables.checkUrl]: `${sandbox.targets.http}/ip`,
+    [variables.gateways]: JSON.stringify([sandbox.gateway]),
     [variables.publicIpUrl]: `${sandbox.targets.http}/ip`,
   };
 }

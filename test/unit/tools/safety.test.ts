@@ -21,6 +21,7 @@ const allowed: readonly OperationId[] = [
   'searchDynamicStates',
   'searchDynamicCities',
   'listStaticIps',
+  'listAccountRegions',
 ];
 
 /** An input for each tool with which it does all it can. */
@@ -34,6 +35,7 @@ const inputs: Readonly<Record<string, object>> = {
   check_proxylite_proxies: { proxies: '127.0.0.1:1:user01:Passw0rdGiven', mode: 'request' },
   format_proxylite_proxies: { proxies: '192.0.2.1:1:user01:Passw0rdGiven', form: 'python.requests' },
   extract_proxylite_proxies: { country: 'US', count: 2 },
+  create_proxylite_endpoints: { username: 'user01', country: 'US', stickyMinutes: 10, count: 3 },
   add_proxylite_whitelist_ip: { ip: '203.0.113.9' },
   enable_proxylite_account: { username: 'user08' },
   disable_proxylite_account: { username: 'user01' },

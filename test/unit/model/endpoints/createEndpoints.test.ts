@@ -7,7 +7,7 @@ import {
   type EndpointChoice,
 } from '../../../../src/model/endpoints/endpointChoice';
 import {
-  chooseGateway,
+  gatewayFor,
   defaultGateways,
   defaultUsernameTemplate,
   readGateways,
@@ -142,13 +142,13 @@ describe('gateways of the setting', () => {
   });
 
   it('are chosen by name, else by the time zone', () => {
-    const name = (chosen: string | undefined, zone: string) =>
-      chooseGateway(defaultGateways, chosen, zone)?.name;
+    const name = (gateway: string | undefined, zone: string) =>
+      gatewayFor({ gateway, scheme: 'http' }, defaultGateways, zone)?.name;
     assert.equal(name('EU', 'America/Chicago'), 'EU');
     assert.equal(name('gone', 'Europe/Berlin'), 'EU');
     assert.equal(name(undefined, 'America/Chicago'), 'US');
     assert.equal(name(undefined, 'Etc/UTC'), 'US');
-    assert.equal(chooseGateway([], undefined, ''), undefined);
+    assert.equal(gatewayFor({ scheme: 'http' }, [], ''), undefined);
   });
 });
 

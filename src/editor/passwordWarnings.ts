@@ -1,0 +1,101 @@
+import * as vscode from 'vscode';
+import { nameText } from '../host/ui/sanitize';
+import type { Session, Sessions } from '../model/connections/session';
+import type { DocumentScans } from './documentScans';
+
+/** Characters; a longer document isn't searched. */
+const maxDocumentLength = 2_000_000;
+const source = 'ProxyLite';
+/** The code of these diagnostics. */
+const wrongPassword = 'wrongPassword';
+/** The command of the quick fix; it isn't in the Command Palette. */
+const usePasswordCommand = 'proxylite.usePassword';
+
+/** Warns where a proxy of a loaded account has another password than the account, and offers the current one. */
+export class PasswordWarnings implements vscode.CodeActionProvider, vscode.Disposable {
+  private readonly diagnostics = vscode.languages.createDiagnosticCollection('proxylite.passwords');
+  private readonly subscriptions: { dispose(): void }[];
+  private accounts: { dispose(): void } | undefined;
+
+  constructor(
+    private readonly scans: DocumentScans,
+    private readonly sessions: Sessions,
+  ) {
+    this.subscriptions = [
+      this.diagnostics,
+      scans.onDidChange((document) => void this.search(document)),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.diagnostics.delete(uri)),
+      sessions.onDidChange((session) => this.follow(session)),
+      vscode.languages.registerCodeActionsProvider({ pattern: '**' }, this, {
+        providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
+      }),
+    ];
+    this.follow(sessions.current);
+  }
+
+  provideCodeActions(
+    document: vscode.TextDocument,
+    _range: vscode.Range,
+    { diagnostics }: vscode.CodeActionContext,
+  ): vscode.CodeAction[] {
+    return diagnostics
+      .filter((one) => one.source === source && one.code === wrongPassword)
+      .map((diagnostic) => {
+        const title = vscode.l10n.t('Use the current password of the account');
+        const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+        action.diagnostics = [diagnostic];
+        action.isPreferred = true;
+        action.command = {
+          title,
+          command: usePasswordCommand,
+          arguments: [document.uri, diagnostic.range],
+        };
+        return action;
+      });
+  }
+
+  dispose(): void {
+    this.accounts?.dispose();
+    for (const one of this.subscriptions) one.dispose();
+  }
+
+  private follow(session: Session | undefined): void {
+    this.accounts?.dispose();
+    const searchAll = () => {
+      for (const { document } of vscode.window.visibleTextEditors) void this.search(document);
+    };
+    this.accounts = session?.stores.accounts.onDidChange(searchAll);
+    searchAll();
+  }
+
+  private async search(document: vscode.TextDocument): Promise<void> {
+    const scan = this.scans.of(document);
+    let hasUsername = false;
+    scan?.forEach(({ username }) => (hasUsername ||= username !== undefined));
+    const text = document.getText();
+    if (!hasUsername || text.length > maxDocumentLength) {
+      this.diagnostics.delete(document.uri);
+      return;
+    }
+    const { oldPasswordsIn } = await import('../host/services/oldPasswordsIn');
+    if (document.isClosed) return;
+    const found = oldPasswordsIn(document.getText(), document, this.sessions);
+    this.diagnostics.set(
+      document.uri,
+      found.map(({ found: { start, end }, account }) => {
+        const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
+        const diagnostic = new vscode.Diagnostic(
+          range,
+          vscode.l10n.t(
+            "This isn't the current password of proxy account {0}. An old password stops working about 5 minutes after a change.",
+            nameText(account),
+          ),
+          vscode.DiagnosticSeverity.Warning,
+        );
+        diagnostic.source = source;
+        diagnostic.code = wrongPassword;
+        return diagnostic;
+      }),
+    );
+  }
+}

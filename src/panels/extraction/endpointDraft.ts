@@ -1,0 +1,83 @@
+import {
+  endpointProblem,
+  type EndpointChoice,
+  type EndpointProblem,
+  type EndpointStyle,
+} from '../../model/endpoints/endpointChoice';
+import type { EndpointDraft, EndpointField } from '../protocol/endpointProtocol';
+
+/** The form before anything was chosen. */
+export const emptyEndpointDraft: EndpointDraft = {
+  account: '',
+  country: '',
+  state: '',
+  city: '',
+  session: 'rotating',
+  minutes: '10',
+  count: '1',
+  scheme: 'http',
+  gateway: '',
+};
+
+/** A choice as the form shows it. The form has one account. */
+export function endpointDraftOf(choice: EndpointChoice): EndpointDraft {
+  return {
+    account: choice.accounts[0] ?? '',
+    country: choice.country ?? '',
+    state: choice.state ?? '',
+    city: choice.city ?? '',
+    session: choice.stickyMinutes === undefined ? 'rotating' : 'sticky',
+    minutes: String(choice.stickyMinutes ?? emptyEndpointDraft.minutes),
+    count: String(choice.count),
+    scheme: choice.scheme,
+    gateway: choice.gateway ?? '',
+  };
+}
+
+/** The choice that the form holds. A number that can't be read is NaN, which `endpointProblem` rejects. */
+export function endpointChoiceOf(draft: EndpointDraft): EndpointChoice {
+  const isSticky = draft.session === 'sticky';
+  return {
+    accounts: draft.account ? [draft.account] : [],
+    country: draft.country || undefined,
+    state: draft.state || undefined,
+    city: draft.city || undefined,
+    stickyMinutes: isSticky ? wholeNumber(draft.minutes) : undefined,
+    count: isSticky ? wholeNumber(draft.count) : 1,
+    scheme: draft.scheme,
+    gateway: draft.gateway || undefined,
+  };
+}
+
+/** Where in the form each problem is shown. */
+const fieldOfProblem: Readonly<Record<EndpointProblem, EndpointField>> = {
+  noAccount: 'account',
+  count: 'count',
+  minutes: 'minutes',
+  minutesOfGateway: 'minutes',
+  stateWithoutCountry: 'state',
+  cityWithoutCountry: 'city',
+  noGateway: 'gateway',
+  schemeOfGateway: 'scheme',
+  countryOfTemplate: 'country',
+  stateOfTemplate: 'state',
+  cityOfTemplate: 'city',
+  sessionOfTemplate: 'minutes',
+};
+
+/** The problems of the form by field: those of the numbers apart, so that both are shown at once. */
+export function endpointDraftProblems(
+  draft: EndpointDraft,
+  style: EndpointStyle,
+): Partial<Record<EndpointField, EndpointProblem>> {
+  const choice = endpointChoiceOf(draft);
+  const found = [
+    endpointProblem({ ...choice, stickyMinutes: undefined }, style),
+    endpointProblem({ ...choice, count: 1 }, style),
+  ].filter((problem) => problem !== undefined);
+  return Object.fromEntries(found.map((problem) => [fieldOfProblem[problem], problem]));
+}
+
+function wholeNumber(text: string): number {
+  return /^\d{1,9}$/.test(text.trim()) ? Number(text) : NaN;
+}

@@ -1,0 +1,83 @@
+import * as v from 'valibot';
+import { countSchema } from './common';
+
+/** The form of the tab, as typed and chosen. An empty text is "any", or the nearest gateway. */
+export const endpointDraftSchema = v.object({
+  /** Username of a proxy account. */
+  account: v.string(),
+  country: v.string(),
+  state: v.string(),
+  city: v.string(),
+  session: v.picklist(['rotating', 'sticky']),
+  minutes: v.string(),
+  count: v.string(),
+  scheme: v.picklist(['http', 'socks5']),
+  /** Name of a gateway in the settings. */
+  gateway: v.string(),
+});
+export type EndpointDraft = v.InferOutput<typeof endpointDraftSchema>;
+
+export const endpointListNames = ['account', 'country', 'state', 'city', 'gateway'] as const;
+export type EndpointListName = (typeof endpointListNames)[number];
+
+export const endpointFields = [
+  'account',
+  'country',
+  'state',
+  'city',
+  'minutes',
+  'count',
+  'scheme',
+  'gateway',
+] as const;
+export type EndpointField = (typeof endpointFields)[number];
+
+const listSchema = v.object({
+  status: v.picklist(['idle', 'loading', 'ready', 'failed']),
+  options: v.array(v.object({ value: v.string(), label: v.string() })),
+  /** Why it failed. */
+  message: v.optional(v.string()),
+});
+export type EndpointList = v.InferOutput<typeof listSchema>;
+
+/** All that the tab shows; each message replaces the one before. */
+export const endpointStateMessage = v.object({
+  type: v.literal('endpoints'),
+  draft: endpointDraftSchema,
+  lists: v.object(v.entriesFromList(endpointListNames, listSchema)),
+  problems: v.partial(v.object(v.entriesFromList(endpointFields, v.string()))),
+  /** What keeps endpoints from being created at all, such as a wrong setting. */
+  obstacle: v.optional(v.string()),
+  /** The first endpoints, with their passwords masked. */
+  preview: v.array(v.string()),
+  /** How many endpoints there are. */
+  total: countSchema,
+  /** What a test uses. */
+  traffic: v.string(),
+  isTesting: v.boolean(),
+  /** What the last test found. */
+  test: v.optional(v.object({ severity: v.picklist(['info', 'warning', 'error']), message: v.string() })),
+  presets: v.array(v.string()),
+});
+export type EndpointState = v.InferOutput<typeof endpointStateMessage>;
+
+/** What can be done with the endpoints of the preview. */
+export const endpointActs = [
+  'insert',
+  'insertAs',
+  'copy',
+  'save',
+  'check',
+  'terminal',
+  'test',
+  'newSessions',
+  'savePreset',
+] as const;
+export type EndpointAct = (typeof endpointActs)[number];
+
+/** What the tab asks of the panel. It never sends or gets a password. */
+export const fromEndpointTab = [
+  v.object({ type: v.literal('endpointEdit'), draft: endpointDraftSchema }),
+  v.object({ type: v.literal('endpointAct'), act: v.picklist(endpointActs) }),
+  v.object({ type: v.literal('endpointPreset'), name: v.string(), act: v.picklist(['apply', 'delete']) }),
+] as const;

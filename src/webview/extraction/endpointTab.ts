@@ -1,0 +1,300 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
+import type {
+  EndpointAct,
+  EndpointDraft,
+  EndpointField,
+  EndpointListName,
+  EndpointState,
+} from '../../panels/protocol/endpointProtocol';
+import type { Texts } from '../../panels/protocol/extractionProtocol';
+import { fill, formatCount } from '../shared/format';
+import '../shared/searchBox';
+import type { SearchBoxTexts } from '../shared/searchBox';
+
+/** The fields that a change of one empties, since they depend on it. */
+const dependents: Readonly<Partial<Record<EndpointListName, readonly EndpointListName[]>>> = {
+  country: ['state', 'city'],
+  state: ['city'],
+};
+
+/** Fields in the order in which they stand. */
+const fields: readonly EndpointField[] = [
+  'account',
+  'country',
+  'state',
+  'city',
+  'minutes',
+  'count',
+  'scheme',
+  'gateway',
+];
+
+/** What the preview offers, with the button that stands out first. */
+const acts: readonly { readonly act: EndpointAct; readonly text: keyof Texts }[] = [
+  { act: 'insert', text: 'insert' },
+  { act: 'insertAs', text: 'insertAs' },
+  { act: 'copy', text: 'copy' },
+  { act: 'save', text: 'save' },
+  { act: 'check', text: 'check' },
+  { act: 'terminal', text: 'terminal' },
+];
+
+/**
+ * The endpoints tab: the form, and a live preview with masked passwords. Fires `edit` with the whole draft, `act` with what to
+ * do, and `preset` with a name and what to do with it.
+ */
+@customElement('proxylite-endpoint-tab')
+export class EndpointTab extends LitElement {
+  @property({ attribute: false }) state!: EndpointState;
+  @property({ attribute: false }) draft!: EndpointDraft;
+  /** The file that endpoints are inserted into. */
+  @property({ attribute: false }) file: string | undefined;
+  @property({ attribute: false }) texts!: Texts;
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  protected override render(): TemplateResult {
+    const { texts, draft } = this;
+    const isSticky = draft.session === 'sticky';
+    const needsAccount = draft.account ? texts.cityNeedsCountry : texts.accountNeeded;
+    return html`
+      <section class="form">
+        ${this.renderPresets()} ${this.renderList('account', texts.endpointAccount, texts.selectAccount)}
+        ${this.renderList('country', texts.country, draft.account ? texts.anyCountry : texts.accountNeeded)}
+        ${this.renderList('state', texts.state, draft.country ? texts.anyState : needsAccount)}
+        ${this.renderList('city', texts.city, draft.country ? texts.anyCity : needsAccount)}
+        ${this.renderSelect('session', texts.session, [
+          ['rotating', texts.rotating],
+          ['sticky', texts.sticky],
+        ])}
+        ${
+          isSticky
+            ? html`<div class="pair">
+                ${this.renderNumber('minutes', texts.minutes)}
+                ${this.renderNumber('count', texts.endpointCount)}
+              </div>`
+            : nothing
+        }
+        ${this.renderSelect('scheme', texts.protocol, [
+          ['http', 'HTTP'],
+          ['socks5', 'SOCKS5'],
+        ])}
+        ${this.renderSelect('gateway', texts.gateway, [
+          ['', texts.nearestGateway],
+          ...this.state.lists.gateway.options.map(({ value, label }) => [value, label] as const),
+        ])}
+        <p class="hint">${texts.gatewayHint}</p>
+      </section>
+      ${this.renderPreview()}
+    `;
+  }
+
+  /** Puts the focus on the first field with something wrong; false where there is none. */
+  focusProblem(): boolean {
+    const field = fields.find((name) => this.state.problems[name] !== undefined);
+    if (field) this.querySelector<HTMLElement>(`#endpoint-${field}`)?.focus();
+    return field !== undefined;
+  }
+
+  private renderPreview(): TemplateResult {
+    const { texts, state } = this;
+    const { preview, total, obstacle, test, isTesting } = state;
+    const isPossible = total > 0;
+    const more = total - preview.length;
+    return html`
+      <section class="results" aria-labelledby="preview-title">
+        <h2 id="preview-title">${texts.preview}</h2>
+        ${obstacle === undefined ? nothing : html`<p class="problem" role="alert">${obstacle}</p>`}
+        ${
+          isPossible
+            ? html`<ul class="endpoints" aria-labelledby="preview-title">
+                ${preview.map((endpoint) => html`<li><code>${endpoint}</code></li>`)}
+              </ul>`
+            : html`<p class="hint">${texts.previewEmpty}</p>`
+        }
+        ${more > 0 ? html`<p class="hint">${fill(texts.previewMore, formatCount(more))}</p>` : nothing}
+        <div class="actions">
+          ${acts.map(
+            ({ act, text }, index) =>
+              html`<vscode-button
+                id="endpoint-${act}"
+                ?secondary=${index > 0}
+                aria-disabled=${!isPossible}
+                @click=${() => this.act(act)}
+              >
+                ${act === 'insert' ? this.insertText : texts[text]}
+              </vscode-button>`,
+          )}
+          ${
+            this.draft.session === 'sticky' && isPossible
+              ? html`<vscode-button secondary @click=${() => this.act('newSessions')}>
+                  ${texts.newSessions}
+                </vscode-button>`
+              : nothing
+          }
+        </div>
+        <div class="actions">
+          <vscode-button
+            secondary
+            id="endpoint-test"
+            aria-disabled=${!isPossible || isTesting}
+            aria-describedby="endpoint-traffic"
+            @click=${() => !isTesting && this.act('test')}
+          >
+            ${texts.test}
+          </vscode-button>
+          <span id="endpoint-traffic" class="hint">${state.traffic}</span>
+        </div>
+        <p role="status" class=${test?.severity === 'info' || !test ? 'test' : 'test problem'}>
+          ${isTesting ? texts.testing : (test?.message ?? nothing)}
+        </p>
+      </section>
+    `;
+  }
+
+  private renderPresets(): TemplateResult {
+    const { texts, state } = this;
+    const run = (name: string, act: 'apply' | 'delete') =>
+      this.dispatchEvent(new CustomEvent('preset', { detail: { name, act } }));
+    return html`
+      <section class="presets" aria-labelledby="endpoint-presets-title">
+        <h2 id="endpoint-presets-title">${texts.presets}</h2>
+        ${
+          state.presets.length === 0
+            ? html`<p class="hint">${texts.noPresets}</p>`
+            : html`<ul>
+                ${state.presets.map(
+                  (name) =>
+                    html`<li>
+                      <button type="button" class="apply" @click=${() => run(name, 'apply')}>${name}</button>
+                      <button
+                        type="button"
+                        class="delete"
+                        aria-label=${fill(texts.deletePreset, name)}
+                        title=${fill(texts.deletePreset, name)}
+                        @click=${() => run(name, 'delete')}
+                      >
+                        <span aria-hidden="true">×</span>
+                      </button>
+                    </li>`,
+                )}
+              </ul>`
+        }
+        <button type="button" class="link" @click=${() => this.act('savePreset')}>${texts.savePreset}</button>
+      </section>
+    `;
+  }
+
+  private renderList(name: EndpointListName, label: string, any: string): TemplateResult {
+    const list = this.state.lists[name];
+    const value = this.draft[name];
+    const isBarren = list.status === 'ready' && list.options.length === 0;
+    return html`
+      <proxylite-search-box
+        class="field"
+        name="endpoint-${name}"
+        label=${label}
+        any=${any}
+        .value=${live(value)}
+        .options=${list.options}
+        ?loading=${list.status === 'loading'}
+        ?disabled=${value === '' && (list.status === 'idle' || isBarren)}
+        .failure=${list.status === 'failed' ? (list.message ?? '') : ''}
+        .problem=${this.isShown(name) ? (this.state.problems[name] ?? '') : ''}
+        .texts=${this.boxTexts}
+        @choose=${({ detail }: CustomEvent<string>) => this.choose(name, detail)}
+        @retry=${() => this.edit({})}
+      ></proxylite-search-box>
+    `;
+  }
+
+  private renderSelect(
+    name: 'session' | 'scheme' | 'gateway',
+    label: string,
+    options: readonly (readonly [value: string, label: string])[],
+  ): TemplateResult {
+    const problem = name === 'session' ? undefined : this.state.problems[name];
+    return html`
+      <div class="field">
+        <label for="endpoint-${name}">${label}</label>
+        <div class="box">
+          <select
+            id="endpoint-${name}"
+            aria-invalid=${problem !== undefined}
+            aria-describedby="endpoint-${name}-state"
+            .value=${live(this.draft[name])}
+            @change=${({ target }: Event) => this.edit({ [name]: (target as HTMLSelectElement).value })}
+          >
+            ${options.map(
+              ([value, text]) =>
+                html`<option value=${value} ?selected=${value === this.draft[name]}>${text}</option>`,
+            )}
+          </select>
+          <span class="chevron" aria-hidden="true"></span>
+        </div>
+        ${this.renderProblem(name, problem)}
+      </div>
+    `;
+  }
+
+  private renderNumber(name: 'minutes' | 'count', label: string): TemplateResult {
+    const problem = this.state.problems[name];
+    return html`
+      <div class="field">
+        <label for="endpoint-${name}">${label}</label>
+        <input
+          id="endpoint-${name}"
+          type="text"
+          inputmode="numeric"
+          autocomplete="off"
+          aria-invalid=${problem !== undefined}
+          aria-describedby="endpoint-${name}-state"
+          .value=${live(this.draft[name])}
+          @input=${({ target }: Event) => this.edit({ [name]: (target as HTMLInputElement).value })}
+        />
+        ${this.renderProblem(name, problem)}
+      </div>
+    `;
+  }
+
+  private renderProblem(name: string, problem: string | undefined): TemplateResult {
+    return html`<div id="endpoint-${name}-state" class="field-state" aria-live="polite">
+      ${problem === undefined ? nothing : html`<span class="problem">${problem}</span>`}
+    </div>`;
+  }
+
+  /** A form that nobody touched doesn't complain of a missing account. */
+  private isShown(name: EndpointListName): boolean {
+    return name !== 'account' || this.draft.account !== '';
+  }
+
+  private get insertText(): string {
+    return this.file === undefined ? this.texts.insertNew : fill(this.texts.insertInto, this.file);
+  }
+
+  private get boxTexts(): SearchBoxTexts {
+    const { listLoading, listNoMatch, listMatches, listMore, tryAgain } = this.texts;
+    return { loading: listLoading, noMatch: listNoMatch, matches: listMatches, more: listMore, tryAgain };
+  }
+
+  private choose(name: EndpointListName, value: string): void {
+    const emptied = Object.fromEntries((dependents[name] ?? []).map((dependent) => [dependent, '']));
+    this.edit({ ...emptied, [name]: value });
+  }
+
+  private edit(change: Partial<EndpointDraft>): void {
+    this.dispatchEvent(new CustomEvent('edit', { detail: { ...this.draft, ...change } }));
+  }
+
+  private act(act: EndpointAct): void {
+    if (this.state.total === 0) {
+      if (!this.focusProblem()) this.querySelector<HTMLElement>('#endpoint-account')?.focus();
+      return;
+    }
+    this.dispatchEvent(new CustomEvent('act', { detail: act }));
+  }
+}
