@@ -128,7 +128,12 @@ const trials: readonly Trial[] = [
 
 function connections(): { readonly keyring: Keyring; readonly sessions: Sessions } {
   const secrets = new MemorySecrets();
-  const keyring = new Keyring({ secrets, state: new MemoryState(), environment: () => undefined });
+  const keyring = new Keyring({
+    secrets,
+    state: new MemoryState(),
+    window: new MemoryState(),
+    environment: () => undefined,
+  });
   const client = { dispose: () => Promise.resolve() } as unknown as Client;
   return { keyring, sessions: new Sessions(keyring, () => client) };
 }
