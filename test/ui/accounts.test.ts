@@ -36,7 +36,7 @@ describe('accounts, one at a time', () => {
       /disabled[\s\S]*may keep working and incur charges until about/i,
     );
     const label = await (await accounts().waitForRow('user01')).getAttribute('aria-label');
-    assert.match(label ?? '', /pending/);
+    assert.match(label ?? '', /Disabling \(effective by/);
     await workbench.screenshot('account-pending');
   });
 

@@ -169,7 +169,7 @@ describe('accounts, many at a time', () => {
     await until(async () => assert.ok((await accounts().rowMenuItems('many01')).includes('Enable Accounts')));
     await onTen('Enable Accounts');
     await workbench.notification(
-      'Enable proxy accounts: 0 of 10 succeeded, 10 not attempted. ProxyLite rejected the app_key. It may be mistyped, replaced, or revoked.',
+      "Enable proxy accounts: 0 of 10 succeeded, 10 not attempted. Couldn't sign in: ProxyLite rejected the app_key. It may be mistyped, replaced, or revoked.",
     );
     assert.ok(ten.every((name) => !account(name).enabled));
   });

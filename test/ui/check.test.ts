@@ -105,7 +105,7 @@ describe('check panel', () => {
     });
     await page.getByText('Live: 2').waitFor();
     await page.getByText('Dead: 4').waitFor();
-    await page.getByText(/^Not let in: 1\. .*whitelist/).waitFor();
+    await page.getByText(/^Authentication failed: 1\. .*whitelist/).waitFor();
     assert.match(await page.locator('tbody tr[id] td.exit').first().innerText(), /^127\.77\./);
     await ui().workbench.screenshotInEveryTheme('check');
   });
@@ -162,7 +162,7 @@ describe('check panel', () => {
     await until(async () =>
       assert.deepEqual(await verdicts(page), { 1: '✓ Live', 2: '✗ Dead connection refused' }),
     );
-    await page.getByText(/^User names and passwords are not kept over a restart, and 1 of these/).waitFor();
+    await page.getByText(/^Usernames and passwords aren't kept after a restart\. 1 of these/).waitFor();
     assert.ok(!(await page.locator('body').innerHTML()).includes('secret-word'));
   });
 
@@ -173,7 +173,7 @@ describe('check panel', () => {
     await start(page);
     await page.getByRole('button', { name: 'Stop' }).waitFor();
     await workbench.closeTab('Check Proxies');
-    await workbench.notification('The check was stopped, because its panel was closed: 0 of 1 were checked.');
+    await workbench.notification('The check stopped because its panel was closed. 0 of 1 proxies were checked.');
     await workbench.dismissNotifications();
   });
 

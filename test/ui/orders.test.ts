@@ -43,7 +43,7 @@ describe('orders', () => {
       assert.equal(await row.locator(`.codicon-${icon}`).count(), 1, label);
     }
     const spoken = await (await orders().waitForRow('Short one')).getAttribute('aria-label');
-    assert.match(spoken ?? '', /^Short one, paid · paid too little · 6 · /);
+    assert.match(spoken ?? '', /^Short one, Paid · Underpaid · 6 · /);
     await workbench.screenshotInEveryTheme('orders');
   });
 

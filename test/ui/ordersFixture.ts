@@ -67,8 +67,8 @@ export function useOrders(): {
     const { workbench } = ui();
     const { input } = workbench;
     await workbench.run('ProxyLite: Filter Orders…');
-    await input.shown('State');
-    await input.pick(answers.state ?? 'Any state');
+    await input.shown('Status');
+    await input.pick(answers.state ?? 'Any status');
     await input.shown('Product type');
     await input.pick(answers.type ?? 'Any type');
     await input.shown('Order date');

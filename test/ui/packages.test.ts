@@ -30,7 +30,7 @@ describe('packages', () => {
       assert.match(rows[0]?.label ?? '', /^[\d.]+ GB left$/);
       assert.match(rows[0]?.description ?? '', /^Dynamic residential traffic/);
       assert.equal(rows.filter(({ label }) => label.endsWith(' left')).length, 2);
-      assert.ok(rows.some(({ description }) => /^until \w+ \d+/.test(description)));
+      assert.ok(rows.some(({ description }) => /^Expires \w+ \d+/.test(description)));
     });
     await workbench.screenshot('packages');
   });

@@ -77,7 +77,7 @@ describe('buying', () => {
       assert.match(detail, /Total due: 90\nPayment method: Balance/);
       assert.match(detail, /doesn't specify a currency/);
       assert.deepEqual([order.productId, order.amount, order.price.pay, order.status], [902, 2, 90, 1]);
-      await workbench.notification(`Bought: Dynamic residential 50 GB. The order ${order.tradeNo} is paid.`);
+      await workbench.notification(`Bought Dynamic residential 50 GB. Order ${order.tradeNo} is paid.`);
       await workbench.screenshot('purchase-bought');
     });
 
@@ -122,7 +122,7 @@ describe('buying', () => {
       await answer({ pick: 'Balance recharge' }, { pick: 'Balance recharge' });
       await input().shown('Recharge amount');
       await input().type('99');
-      await expectSoon(async () => (await input().message()).includes('bonus'), false);
+      await expectSoon(async () => (await input().message()).includes('Includes a bonus'), false);
       await input().type('100');
       await until(async () => assert.match(await input().message(), /Includes a bonus of 5\./));
       await workbench.screenshot('purchase-recharge');
@@ -413,9 +413,9 @@ describe('buying', () => {
     const made = () => orders().filter(({ productId }) => productId === 902).length;
 
     for (const [fault, words, more] of [
-      ['reset-before-operation', "The order isn't in the order list yet, but it may still appear.", 0],
       ['reset-before-headers', "The order went through, so it won't be sent again:", 1],
       ['reset-after-headers', "The order went through, so it won't be sent again:", 1],
+      ['reset-before-operation', "The order isn't in the order list yet, but it may still appear.", 0],
       ['hang', "The order isn't in the order list yet, but it may still appear.", 0],
     ] as const) {
       it(`(${fault}): what the order list says is told`, async () => {

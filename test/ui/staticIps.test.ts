@@ -111,7 +111,7 @@ describe('static IPs', () => {
     await staticIps().viewAction('Filter Static IPs…');
     await workbench.input.pick('United States', 'US');
     await workbench.input.pick('Static residential IP');
-    await workbench.input.pick('Valid', 'Valid');
+    await workbench.input.pick('Active', 'Active');
     await workbench.input.shown('Order number');
     await workbench.input.answer(order);
     const expected = sandbox.state.staticIps.filter(

@@ -95,7 +95,7 @@ describe('check page', function () {
       'Text',
     ]) {
       await button(name).click();
-      const heading = page.getByRole('columnheader', { name });
+      const heading = page.getByRole('columnheader', { name, exact: true });
       await expectSoon(() => heading.getAttribute('aria-sort'), name === 'No.' ? 'descending' : 'ascending');
     }
     await button('Reason').click();

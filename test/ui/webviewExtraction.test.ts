@@ -61,7 +61,7 @@ describe('extraction page', function () {
     await tell({ type: 'list', name: 'account', status: 'ready', options });
     await page.getByRole('option', { name: 'another' }).waitFor();
     await page.keyboard.press('Enter');
-    assert.equal(await field('Proxy account').inputValue(), 'scraper02');
+    assert.equal(await field('Locations available to account').inputValue(), 'scraper02');
   });
 
   it('empties what depends on a country when it changes', async () => {

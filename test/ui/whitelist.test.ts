@@ -108,7 +108,7 @@ describe('the whitelist', () => {
     await workbench.input.shown('Remark');
     await workbench.input.accept();
     await workbench.clickNotification('Add to the whitelist: 2 of 3 succeeded, 1 failed.', 'Show Details');
-    await until(async () => assert.match(await workbench.editor.text(), /- 192\.0\.2\.2: ProxyLite refused/));
+    await until(async () => assert.match(await workbench.editor.text(), /- 192\.0\.2\.2: ProxyLite rejected the request/));
     assert.deepEqual(
       ips().filter((ip) => ip.startsWith('192.0.2.')),
       ['192.0.2.1', '192.0.2.3'],
@@ -138,7 +138,7 @@ describe('the whitelist', () => {
     await whitelist().rowMenu('198.51.100.7', 'Remove from Whitelist…');
     await workbench.clickDialog('Remove 198.51.100.7 from the whitelist?', 'Remove');
     await workbench.clickDialog('verification required', 'Verify…');
-    await workbench.input.pick('E-mail');
+    await workbench.input.pick('Email');
     await workbench.input.shown('Verification code');
     await workbench.input.answer('123456');
     await expectSoon(() => ips().includes('198.51.100.7'), false);
@@ -155,7 +155,7 @@ describe('the whitelist', () => {
     await workbench.input.pick('Authenticator app');
     await workbench.input.shown('Verification code');
     await workbench.input.answer('000000');
-    await workbench.notification('Remove from the whitelist: 198.51.100.7: ProxyLite refused');
+    await workbench.notification('Remove from the whitelist: 198.51.100.7: ProxyLite rejected the request');
     assert.ok(ips().includes('198.51.100.7'));
   });
 

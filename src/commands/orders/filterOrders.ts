@@ -23,7 +23,7 @@ export async function filterOrders({ sessions }: CommandContext, rows: OrderRows
   const steps: readonly Step<OrderFilter>[] = [
     choiceStep('status', {
       placeholder: vscode.l10n.t('Status'),
-      any: vscode.l10n.t('Any state'),
+      any: vscode.l10n.t('Any status'),
       items: () => orderStatuses.map((value) => ({ label: orderStatusLabel(value), value })),
     }),
     choiceStep('productType', {

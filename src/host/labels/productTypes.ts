@@ -14,6 +14,7 @@ export function productTypeLabel(type: number | null | undefined): string {
     case 9:
       return vscode.l10n.t('Dynamic residential traffic');
     case 10:
+      return vscode.l10n.t('Dynamic residential (time-based, v1)');
     case 11:
       return vscode.l10n.t('Dynamic residential (time-based)');
     case 12:
