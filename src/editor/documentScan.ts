@@ -76,7 +76,7 @@ export class DocumentScan {
 
   /** Reads what is unknown, with pauses; a change meanwhile is read as well. */
   async read(): Promise<void> {
-    const { parseAny: findProxies } = await import('../proxy/formats');
+    const { parseMarkingAssumed } = await import('../proxy/formats');
     const language = literalLanguageOf(this.document.languageId);
     for (;;) {
       this.followHeader();
@@ -91,7 +91,7 @@ export class DocumentScan {
         chunk.found = [];
         return;
       }
-      const { found } = findProxies(lead + text, language ? { language } : {});
+      const { found } = parseMarkingAssumed(lead + text, language ? { language } : {});
       const at = positionsIn(lead + text, lead ? 1 : 0);
       chunk.isRead = true;
       chunk.found = found.map(({ proxy, start: from, end: to }) => ({

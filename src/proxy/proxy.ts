@@ -25,6 +25,8 @@ export interface Proxy {
   /** TCP port, 1–65535. */
   readonly port: number;
   readonly scheme: ProxyScheme;
+  /** Set where the text that the proxy comes from names no scheme, so that `scheme` is only assumed. */
+  readonly schemeIsAssumed?: true;
   readonly credentials?: ProxyCredentials;
   /** Estimated end of life, milliseconds since the epoch: the server sends none (docs/api-notes.md#9). */
   readonly expiresAt?: number;
@@ -39,12 +41,25 @@ export function endpointOf(proxy: Pick<Proxy, 'host' | 'port'>): string {
 
 /**
  * The identity of a proxy: scheme, host, port and username. Sticky sessions of a gateway share an endpoint and differ in the
- * username. The host's letter case doesn't matter; the username's does.
+ * username. The host's letter case doesn't matter; the username's does. A scheme that is only assumed is left out: what
+ * such a proxy speaks has to be found.
  */
-export function proxyId({ scheme, host, port, credentials }: Omit<Proxy, 'expiresAt'>): string {
+export function proxyId({
+  scheme,
+  schemeIsAssumed,
+  host,
+  port,
+  credentials,
+}: Omit<Proxy, 'expiresAt'>): string {
   const endpoint = endpointOf({ host: host.toLowerCase(), port });
   // Raw: an endpoint holds no "@", so the last one always ends the username.
-  return `${scheme}://${credentials ? `${credentials.username}@` : ''}${endpoint}`;
+  return `${schemeIsAssumed ? '' : `${scheme}:`}//${credentials ? `${credentials.username}@` : ''}${endpoint}`;
+}
+
+/** The proxy with the scheme that it was found to speak. */
+export function withScheme(proxy: Proxy, scheme: ProxyScheme): Proxy {
+  const { schemeIsAssumed, ...rest } = proxy;
+  return schemeIsAssumed || proxy.scheme !== scheme ? { ...rest, scheme } : proxy;
 }
 
 /** Names of containers hold "_", which curl, Node and Go resolve. */

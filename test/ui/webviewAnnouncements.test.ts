@@ -70,6 +70,7 @@ describe('what the pages say to a screen reader', function () {
       alive: 0,
       failures: [],
       withoutExit: 0,
+      countries: [],
     };
     const running = (checked: number) =>
       tell({
@@ -101,7 +102,14 @@ describe('what the pages say to a screen reader', function () {
     await listen(page);
     await tell({
       type: 'list',
-      list: { id: 'list', proxies: ['203.0.113.1:10000'], unread: 0, repeated: 0, withCredentials: 0 },
+      list: {
+        id: 'list',
+        proxies: ['203.0.113.1:10000'],
+        unread: 0,
+        repeated: 0,
+        withCredentials: 0,
+        assumed: [],
+      },
     });
     assert.deepEqual(await heard(page), ['Proxies in list: 1']);
   });

@@ -159,7 +159,14 @@ describe('check page', function () {
     await expectSoon(() => page.evaluate(`document.activeElement.id`), 'paste');
     await tell({
       type: 'list',
-      list: { id: 'other', proxies: ['a.example:1'], unread: 0, repeated: 0, withCredentials: 0 },
+      list: {
+        id: 'other',
+        proxies: ['a.example:1'],
+        unread: 0,
+        repeated: 0,
+        withCredentials: 0,
+        assumed: [],
+      },
     });
     await page.getByLabel('Proxies to check').waitFor({ state: 'detached' });
     await page.getByText('Proxies in list: 1').waitFor();

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import { addedAuthorities } from '../../api/certificates';
 import { summaryText } from '../../host/labels/checkResults';
-import { copyLines } from '../../host/ui/clipboard';
 import { formatCount, formatTraffic, plural } from '../../host/ui/format';
-import { showInformationMessage, showWarningMessage } from '../../host/ui/messages';
+import { showInformationMessage, showInStatusBar, showWarningMessage } from '../../host/ui/messages';
 import { noneLiveMessage } from '../../host/labels/noneLiveMessage';
 import { showWithRemedies, withProgress } from '../../host/ui/notifications';
 import { showQuickPick } from '../../host/ui/quickInput';
@@ -12,9 +11,11 @@ import { UserError } from '../../host/ui/errors';
 import { checkAll, distinctProxies, RunFindings, type CheckingOptions } from '../../model/checks/runChecks';
 import { parseCheckTarget } from '../../model/checks/checkTarget';
 import { noneLiveCause } from '../../model/checks/noneLive';
-import { literalLanguageOf, parseAny, removeProxies, type FoundProxy } from '../../proxy/formats';
-import { endpointOf, proxyId, type Proxy, type ProxyScheme } from '../../proxy/proxy';
+import { literalLanguageOf, parseMarkingAssumed, removeProxies } from '../../proxy/formats';
+import type { Proxy } from '../../proxy/proxy';
 import { editText } from '../../editor/textEdits';
+import { copyLive } from '../../panels/check/liveProxies';
+import { checkedRows } from './checkedRows';
 import type { ProxyContext } from './parts';
 
 type Mode = CheckingOptions['mode'];
@@ -32,14 +33,15 @@ export async function check(
 ): Promise<void> {
   const document = given ? undefined : await documentOf(uri, lastEditor.current);
   const editor = lastEditor.current?.document === document && !wholeFile ? lastEditor.current : undefined;
-  const found = foundIn(document, editor);
-  const proxies = distinctProxies(given ?? found.map(({ proxy }) => proxy));
-  const unnamed = new Set(found.filter(({ namesScheme }) => !namesScheme).map(({ proxy }) => proxyId(proxy)));
-  const detects = (proxy: Proxy): boolean => unnamed.has(proxyId(proxy));
+  const proxies = distinctProxies(given ?? proxiesIn(document, editor));
   if (proxies.length === 0) throw new UserError(vscode.l10n.t('No proxies found in this file.'));
   const settings = checkSettings();
   const target = targetOf(settings.url);
-  const mode = await askMode(proxies.length, proxies.filter(detects).length, target);
+  const mode = await askMode(
+    proxies.length,
+    proxies.filter(({ schemeIsAssumed }) => schemeIsAssumed).length,
+    target,
+  );
   if (!mode) return;
   const ca = await addedAuthorities(process.env);
   const title = plural(
@@ -59,7 +61,6 @@ export async function check(
         ca,
         signal,
         findings,
-        detects,
         onProgress: (checked, alive) =>
           report(
             vscode.l10n.t(
@@ -90,36 +91,12 @@ async function documentOf(
   throw new UserError(vscode.l10n.t('Open a file that contains proxies, and then try again.'));
 }
 
-/** A proxy of a document. */
-interface DocumentProxy {
-  readonly proxy: Proxy;
-  /** Whether the text says which scheme it has: elsewhere `http` is a guess. */
-  readonly namesScheme: boolean;
-}
-
 /** The proxies of a document; those that touch the selection where there is one. */
-function foundIn(
+function proxiesIn(
   document: vscode.TextDocument | undefined,
   editor: vscode.TextEditor | undefined,
-): readonly DocumentProxy[] {
-  if (!document) return [];
-  const found = parsed(document);
-  // What has another scheme once another is assumed names none.
-  const schemes = new Map(parsed(document, 'socks5').map(({ start, proxy }) => [start, proxy.scheme]));
-  const ranges = (editor?.selections ?? []).filter(({ isEmpty }) => !isEmpty);
-  const selected = ranges.map(
-    ({ start, end }) => [document.offsetAt(start), document.offsetAt(end)] as const,
-  );
-  const isMeant = ({ start, end }: FoundProxy) =>
-    selected.length === 0 || selected.some(([from, to]) => start < to && end > from);
-  return found
-    .filter(isMeant)
-    .map(({ start, proxy }) => ({ proxy, namesScheme: schemes.get(start) === proxy.scheme }));
-}
-
-function parsed(document: vscode.TextDocument, scheme: ProxyScheme = 'http'): readonly FoundProxy[] {
-  const language = literalLanguageOf(document.languageId);
-  return parseAny(document.getText(), { scheme, ...(language && { language }) }).found;
+): readonly Proxy[] {
+  return document ? checkedRows(document, editor?.selections).proxies : [];
 }
 
 function targetOf(address: string): URL {
@@ -176,19 +153,15 @@ async function offerLive(
   findings: RunFindings,
   document: vscode.TextDocument | undefined,
 ): Promise<void> {
-  const live = checked.filter((proxy) => findings.isLive(proxy));
+  const live = findings.liveOf(checked);
   const keep = vscode.l10n.t('Keep Only Live');
   const copy = vscode.l10n.t('Copy Live');
   const buttons = [...(document && findings.hasDead ? [keep] : []), ...(live.length > 0 ? [copy] : [])];
   const answer = await showInformationMessage(summary, ...buttons);
   if (answer === keep && document) await keepLive(document, findings);
   if (answer !== copy) return;
-  await copyLines(
-    live.map(endpointOf),
-    plural(vscode.l10n.t('{count, plural, one {Live proxy copied.} other {# live proxies copied.}}'), {
-      count: live.length,
-    }),
-  );
+  const copied = await copyLive(live);
+  if (copied) showInStatusBar(copied);
 }
 
 /**
@@ -199,7 +172,7 @@ async function keepLive(document: vscode.TextDocument, findings: RunFindings): P
   const language = literalLanguageOf(document.languageId);
   let kept = 0;
   await editText(document, (text) => {
-    const { found } = parseAny(text, language ? { language } : {});
+    const { found } = parseMarkingAssumed(text, language ? { language } : {});
     const dead = found.filter(({ proxy }) => findings.isDead(proxy));
     const removal = removeProxies(text, dead, language);
     kept = removal.kept.length;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { literalLanguageOf, parseAny } from '../../proxy/formats';
 import type { Proxy } from '../../proxy/proxy';
+import { checkedRows } from './checkedRows';
 
 /** The check panel, as far as a command opens it. */
 export interface Checker {
@@ -17,24 +17,7 @@ export interface Checker {
 export async function openChecker(checker: Checker, given: readonly Proxy[] | undefined): Promise<void> {
   if (given) return checker.openWith(given);
   const editor = vscode.window.activeTextEditor;
-  const read = editor && proxiesOf(editor);
+  const read = editor && checkedRows(editor.document, editor.selections);
   if (read && read.proxies.length > 0) return checker.openWith(read.proxies, read.unread);
   await checker.open();
-}
-
-function proxiesOf({ document, selections }: vscode.TextEditor): {
-  readonly proxies: readonly Proxy[];
-  readonly unread: number;
-} {
-  const language = literalLanguageOf(document.languageId);
-  const { found, unread } = parseAny(document.getText(), language ? { language } : {});
-  const chosen = selections
-    .filter(({ isEmpty }) => !isEmpty)
-    .map(({ start, end }) => ({ start: document.offsetAt(start), end: document.offsetAt(end) }));
-  const isMeant = (range: { readonly start: number; readonly end: number }) =>
-    chosen.length === 0 || chosen.some(({ start, end }) => range.start < end && range.end > start);
-  return {
-    proxies: found.filter(isMeant).map(({ proxy }) => proxy),
-    unread: unread.filter(isMeant).length,
-  };
 }

@@ -1,5 +1,5 @@
 import type { CheckOptions, CheckResult, CheckSummary } from '../../proxy/checker';
-import { proxyId, type Proxy } from '../../proxy/proxy';
+import { proxyId, withScheme, type Proxy } from '../../proxy/proxy';
 import type { CheckResults } from './checkResults';
 
 /** What one run of checks was asked, beside the proxies. */
@@ -14,16 +14,22 @@ export interface CheckingOptions extends CheckOptions {
 
 /** What one run found of each proxy, apart from what runs before it did. */
 export class RunFindings {
-  private readonly live = new Set<string>();
+  private readonly live = new Map<string, Proxy>();
   private readonly dead = new Set<string>();
 
-  add(proxy: Proxy, { alive, failure }: CheckResult): void {
+  add(proxy: Proxy, { alive, failure, scheme }: CheckResult): void {
+    if (alive) this.live.set(proxyId(proxy), scheme ? withScheme(proxy, scheme) : proxy);
     // Where this machine could not connect at all, nothing is known of the proxy.
-    if (failure?.kind !== 'localError') (alive ? this.live : this.dead).add(proxyId(proxy));
+    else if (failure?.kind !== 'localError') this.dead.add(proxyId(proxy));
   }
 
   isLive(proxy: Proxy): boolean {
     return this.live.has(proxyId(proxy));
+  }
+
+  /** The live ones of the proxies, with the schemes that were found. */
+  liveOf(proxies: readonly Proxy[]): readonly Proxy[] {
+    return proxies.map((proxy) => this.live.get(proxyId(proxy))).filter((proxy) => proxy !== undefined);
   }
 
   isDead(proxy: Proxy): boolean {

@@ -6,7 +6,8 @@ import type { Log } from '../../host/platform/log';
 import { showInformationMessage } from '../../host/ui/messages';
 import { checkSettings } from '../../host/platform/settings';
 import type { CheckResults } from '../../model/checks/checkResults';
-import type { CheckSummary } from '../../proxy/checker';
+import { noneLiveCause } from '../../model/checks/noneLive';
+import type { CheckResult, CheckSummary } from '../../proxy/checker';
 import type { Proxy } from '../../proxy/proxy';
 import { LatestTask } from '../latestTask';
 import { noticesOf, runRemedy, type Note } from '../notes';
@@ -14,6 +15,7 @@ import {
   savedCheck,
   type Draft,
   type Progress,
+  type Row,
   type Show,
   type ToCheckPage,
   type ToCheckPanel,
@@ -21,8 +23,9 @@ import {
 import { receive } from '../protocol/message';
 import type { PanelController, Post } from '../webviewPanel';
 import { Throttle } from '../throttle';
-import { checkCount, draftProblems, firstDraft, targetOptions } from './checkDraft';
-import { listOf, type CheckList } from './checkList';
+import { askCredentials } from './askCredentials';
+import { checkCount, detectedCount, draftProblems, firstDraft, targetOptions } from './checkDraft';
+import { lackingCredentials, listOf, partOf, withCredentials, type CheckList } from './checkList';
 import { copyLive, insertLive, liveOf } from './liveProxies';
 import { Outcome, rowOf } from './checkOutcome';
 import { progressOf } from './checkProgress';
@@ -30,7 +33,14 @@ import { restoredCheck } from './restoreCheck';
 import { runCheck } from './runCheck';
 import { saveResults } from './saveResults';
 import { checkTexts } from './checkTexts';
-import { estimateText, describeProblem, failureNotes, listNotes, nothingFoundNote } from './checkNotes';
+import {
+  describeProblem,
+  estimateText,
+  failureNotes,
+  listNotes,
+  noneLiveNote,
+  nothingFoundNote,
+} from './checkNotes';
 
 /** What the check panel works with. */
 export interface CheckPanelOptions {
@@ -147,8 +157,8 @@ export class CheckController implements PanelController<ToCheckPanel> {
   }
 
   private async useText(text: string): Promise<void> {
-    const { parseAny: findProxies } = await import('../../proxy/formats');
-    const { found, unread } = findProxies(text);
+    const { parseMarkingAssumed } = await import('../../proxy/formats');
+    const { found, unread } = parseMarkingAssumed(text);
     if (found.length > 0) {
       return this.use(
         found.map(({ proxy }) => proxy),
@@ -174,12 +184,14 @@ export class CheckController implements PanelController<ToCheckPanel> {
         signal,
         results: this.parts.results,
         onResult: (result, index) => {
-          outcome.add(rowOf(result, index, failureText));
+          outcome.add(this.rowOf(list, result, index));
           this.batch.add();
         },
       });
       if (this.list !== list) return;
       this.finish(summary.stopped ? 'stopped' : 'done', summary.elapsedMs, summary);
+      const cause = noneLiveCause(summary);
+      if (cause) this.tell([noneLiveNote(cause, this.progress.summary, targetOptions(draft).target)]);
     } catch (error) {
       if (this.list === list) this.finish('stopped', performance.now() - startedAt);
       throw error;
@@ -218,9 +230,13 @@ export class CheckController implements PanelController<ToCheckPanel> {
       case 'keepLive':
         return this.keepLive(list);
       case 'copyLive':
-        return this.postDone(await copyLive(list, this.outcome));
+        return this.postDone(await copyLive(partOf(list, this.outcome.liveRows).proxies));
       case 'insertLive':
-        return this.postDone(await insertLive(list, this.outcome, this.parts.insert));
+        return this.postDone(
+          await insertLive(partOf(list, this.outcome.liveRows).proxies, this.parts.insert),
+        );
+      case 'credentials':
+        return this.askCredentials(list);
       case 'save':
         return this.save(list, message.show);
     }
@@ -239,6 +255,24 @@ export class CheckController implements PanelController<ToCheckPanel> {
       }),
     );
     await this.postForm();
+  }
+
+  /** Has one username and password typed for the list, and forgets what was checked without them. */
+  private async askCredentials(list: CheckList): Promise<void> {
+    if (this.progress.state === 'running') return;
+    const credentials = await askCredentials(lackingCredentials(list), list.proxies.length);
+    if (!credentials || this.list !== list) return;
+    this.begin(withCredentials(list, credentials), new Outcome(), 'none');
+    this.postDone(vscode.l10n.t('Username and password are used for this list until the window closes.'));
+    await this.postForm();
+  }
+
+  /** What a check found, as a row; a scheme that the form named is one that was found, too. */
+  private rowOf(list: CheckList, result: CheckResult, index: number): Row {
+    const { scheme } = this.begunWith;
+    const proxy = list.proxies[this.begunWith.kind === 'rotating' ? 0 : index];
+    const isGiven = scheme !== 'detect' && proxy?.schemeIsAssumed;
+    return rowOf(isGiven ? { ...result, scheme } : result, index, failureText);
   }
 
   private async save(list: CheckList, show: Show): Promise<void> {
@@ -302,7 +336,10 @@ export class CheckController implements PanelController<ToCheckPanel> {
       return;
     }
     const { estimateTraffic } = await import('../../proxy/checker');
-    this.post({ type: 'estimate', text: estimateText(estimateTraffic(count, targetOptions(draft))) });
+    this.post({
+      type: 'estimate',
+      text: estimateText(estimateTraffic(count, targetOptions(draft), detectedCount(draft, list.proxies))),
+    });
   }
 
   private tell(notes: readonly Note[]): void {

@@ -1,5 +1,6 @@
 import { parseCheckTarget, type CheckTargetProblem } from '../../model/checks/checkTarget';
 import type { CheckOptions } from '../../proxy/checker';
+import { withScheme, type Proxy } from '../../proxy/proxy';
 import type { Draft, DraftField } from '../protocol/checkProtocol';
 
 /** The most requests through one rotating endpoint. */
@@ -10,7 +11,7 @@ export type DraftProblem = CheckTargetProblem | 'notOneProxy' | 'notRequests';
 
 /** What the form starts from. */
 export function firstDraft(target: string): Draft {
-  return { kind: 'list', target, expectText: '', mode: 'request', requests: '100' };
+  return { kind: 'list', target, expectText: '', mode: 'request', requests: '100', scheme: 'detect' };
 }
 
 /** The mode in which a draft is checked: a rotating endpoint is always asked, its exits are what is looked for. */
@@ -41,6 +42,19 @@ export function requestsOf({ requests }: Draft): number {
 /** How many checks a start would run. */
 export function checkCount(draft: Draft, proxyCount: number): number {
   return draft.kind === 'rotating' ? requestsOf(draft) : proxyCount;
+}
+
+/** How many proxies have no known scheme, which a start would look for. */
+export function detectedCount(draft: Draft, proxies: readonly Proxy[]): number {
+  if (draft.scheme !== 'detect') return 0;
+  return proxies.filter(({ schemeIsAssumed }) => schemeIsAssumed).length;
+}
+
+/** The proxies as a draft has them checked: in its scheme where the list names none, if it says one. */
+export function asChecked(draft: Draft, proxies: readonly Proxy[]): readonly Proxy[] {
+  const { scheme } = draft;
+  if (scheme === 'detect') return proxies;
+  return proxies.map((proxy) => (proxy.schemeIsAssumed ? withScheme(proxy, scheme) : proxy));
 }
 
 /** What a draft without problems asks of the checker. */

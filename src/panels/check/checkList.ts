@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { endpointOf, parseEndpoint, proxyId, type Proxy, type ProxyScheme } from '../../proxy/proxy';
-import type { List } from '../protocol/checkProtocol';
+import {
+  endpointOf,
+  parseEndpoint,
+  proxyId,
+  withScheme,
+  type Proxy,
+  type ProxyCredentials,
+  type ProxyScheme,
+} from '../../proxy/proxy';
+import type { List, Row } from '../protocol/checkProtocol';
 
 /** The proxies of a panel: as the page knows them, and whole, in the same order. */
 export interface CheckList {
@@ -17,7 +25,14 @@ export function listOf(proxies: readonly Proxy[], unread = 0): CheckList {
 
 /** A list that a page had kept, without credentials; undefined where a row of it is no proxy. */
 export function restoredList(page: List): CheckList | undefined {
-  const proxies = page.proxies.map(proxyOf).filter((proxy) => proxy !== undefined);
+  const assumed = new Set(
+    page.assumed.flatMap(([first, last]) =>
+      Array.from(page.proxies.slice(first, last + 1), (_, place) => first + place),
+    ),
+  );
+  const proxies = page.proxies
+    .map((label, index) => proxyOf(label, assumed.has(index)))
+    .filter((proxy) => proxy !== undefined);
   return proxies.length === page.proxies.length ? { page, proxies } : undefined;
 }
 
@@ -27,34 +42,72 @@ export function credentialsLost({ page, proxies }: CheckList): number {
 }
 
 /**
- * The chosen proxies as a list of their own, one for each place: those that lost the credentials in which they differed
- * stay apart.
+ * The chosen proxies as a list of their own, one for each row and in the scheme that it names: those that lost the
+ * credentials in which they differed stay apart.
  */
-export function partOf(list: CheckList, indexes: readonly number[]): CheckList {
-  const proxies = indexes.map((index) => list.proxies[index]).filter((proxy) => proxy !== undefined);
+export function partOf(list: CheckList, rows: readonly Pick<Row, 'index' | 'scheme'>[]): CheckList {
+  const proxies = rows.flatMap(({ index, scheme }) => {
+    const proxy = list.proxies[index];
+    return proxy ? [scheme ? withScheme(proxy, scheme) : proxy] : [];
+  });
   const known = proxies.filter(({ credentials }) => credentials).length;
   // Which ones lost theirs is not known: no more than these.
   const withCredentials = Math.min(proxies.length, known + credentialsLost(list));
   return newList(proxies, { unread: 0, repeated: 0, withCredentials });
 }
 
+/** The list with one username and password for the proxies that have none; for all of them where none lacks them. */
+export function withCredentials(list: CheckList, credentials: ProxyCredentials): CheckList {
+  const all = lackingCredentials(list) === 0;
+  const { unread, repeated } = list.page;
+  const proxies = list.proxies.map((proxy) =>
+    all || !proxy.credentials ? { ...proxy, credentials } : proxy,
+  );
+  return newList(proxies, { unread, repeated, withCredentials: proxies.length });
+}
+
+/** How many proxies have no username and password. */
+export function lackingCredentials({ proxies }: Pick<CheckList, 'proxies'>): number {
+  return proxies.filter(({ credentials }) => !credentials).length;
+}
+
 function newList(
   proxies: readonly Proxy[],
   counts: Pick<List, 'unread' | 'repeated' | 'withCredentials'>,
 ): CheckList {
-  return { page: { id: randomUUID(), proxies: proxies.map(labelOf), ...counts }, proxies };
+  return {
+    page: { id: randomUUID(), proxies: proxies.map(labelOf), assumed: assumedRuns(proxies), ...counts },
+    proxies,
+  };
 }
 
 /** `host:port`, with the scheme in front where it is not http. */
-function labelOf(proxy: Proxy): string {
+export function labelOf(proxy: Proxy): string {
   const endpoint = endpointOf(proxy);
   return proxy.scheme === 'http' ? endpoint : `${proxy.scheme}://${endpoint}`;
 }
 
+/** The runs of places whose schemes are only assumed. */
+function assumedRuns(proxies: readonly Proxy[]): List['assumed'] {
+  const runs: [number, number][] = [];
+  for (const [index, { schemeIsAssumed }] of proxies.entries()) {
+    const last = runs.at(-1);
+    if (!schemeIsAssumed) continue;
+    if (last?.[1] === index - 1) last[1] = index;
+    else runs.push([index, index]);
+  }
+  return runs;
+}
+
+/** How many places runs have. */
+export function placesIn(runs: List['assumed']): number {
+  return runs.reduce((sum, [first, last]) => sum + last - first + 1, 0);
+}
+
 const label = /^(?:(https|socks5|socks4a?):\/\/)?(.+)$/;
 
-function proxyOf(text: string): Proxy | undefined {
+function proxyOf(text: string, isAssumed: boolean): Proxy | undefined {
   const [, scheme = 'http', endpoint = ''] = label.exec(text) ?? [];
   const read = parseEndpoint(endpoint);
-  return read && { ...read, scheme: scheme as ProxyScheme };
+  return read && { ...read, scheme: scheme as ProxyScheme, ...(isAssumed && { schemeIsAssumed: true }) };
 }

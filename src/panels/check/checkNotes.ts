@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { formatCount, formatMilliseconds, formatSeconds, formatTraffic, plural } from '../../host/ui/format';
+import { noneLiveMessage } from '../../host/labels/noneLiveMessage';
+import type { NoneLiveCause } from '../../model/checks/noneLive';
 import type { TrafficEstimate } from '../../proxy/checker';
 import type { Note } from '../notes';
 import type { Progress } from '../protocol/checkProtocol';
@@ -96,6 +98,11 @@ export function failureNotes({ failures }: Pick<Outcome, 'failures'>): readonly 
       return advice ? [{ severity: 'warning', ...advice }] : [];
     })
     .slice(0, maxAdvice);
+}
+
+/** What is said and offered after a check in which no proxy was live: nothing that takes proxies out of the list. */
+export function noneLiveNote(cause: NoneLiveCause, summary: string, target: URL): Note {
+  return { severity: 'warning', ...noneLiveMessage(cause, summary, target) };
 }
 
 /** What is to be told of a list: that its credentials did not outlive a restart. */

@@ -1,9 +1,21 @@
 import type { CheckFailure, CheckResult } from '../../proxy/checker';
-import type { Exit, Row } from '../protocol/checkProtocol';
+import type { Exit, Progress, Row } from '../protocol/checkProtocol';
 
 /** What a check found, as a row; `wordsOf` puts a failure into words. */
 export function rowOf(
-  { alive, failure, connectMs, tunnelMs, firstByteMs, status, exitIp, textFound }: CheckResult,
+  {
+    alive,
+    failure,
+    connectMs,
+    tunnelMs,
+    firstByteMs,
+    status,
+    exitIp,
+    exitCountry,
+    exitNetwork,
+    scheme,
+    textFound,
+  }: CheckResult,
   index: number,
   wordsOf: (failure: CheckFailure) => string,
 ): Row {
@@ -15,6 +27,9 @@ export function rowOf(
     ...(toFirstByte !== undefined && { firstByteMs: Math.round(toFirstByte) }),
     ...(status !== undefined && { status }),
     ...(exitIp !== undefined && { exitIp }),
+    ...(exitCountry !== undefined && { country: exitCountry }),
+    ...(exitNetwork !== undefined && { network: exitNetwork }),
+    ...(scheme !== undefined && { scheme }),
     ...(textFound !== undefined && { textFound }),
     failure: failure?.kind ?? '',
     reason: failure ? wordsOf(failure) : '',
@@ -26,17 +41,17 @@ export class Outcome {
   /** By the place of the proxy in the list; places that were not checked yet are missing. */
   private readonly byIndex = new Map<number, Row>();
   private readonly byFailure = new Map<string, number>();
-  private readonly byExit = new Map<string, number>();
+  private readonly byExit = new Map<string, Exit>();
+  private readonly byCountry = new Map<string, number>();
   private freshRows: Row[] = [];
   private readonly freshExits = new Set<string>();
   private liveCount = 0;
   private liveWithoutExit = 0;
 
   /** What earlier checks found, of which nothing is fresh. */
-  static of(rows: readonly Row[], exits: readonly Exit[] = []): Outcome {
+  static of(rows: readonly Row[]): Outcome {
     const outcome = new Outcome();
     for (const row of rows) outcome.add(row);
-    for (const { ip, count } of exits) outcome.byExit.set(ip, count);
     outcome.takeRows();
     outcome.takeExits();
     return outcome;
@@ -47,9 +62,14 @@ export class Outcome {
     this.freshRows.push(row);
     if (row.alive) this.liveCount++;
     else this.byFailure.set(row.failure, (this.byFailure.get(row.failure) ?? 0) + 1);
-    if (row.exitIp !== undefined) {
-      this.byExit.set(row.exitIp, (this.byExit.get(row.exitIp) ?? 0) + 1);
-      this.freshExits.add(row.exitIp);
+    const { exitIp: ip, country, network } = row;
+    if (country !== undefined && row.alive)
+      this.byCountry.set(country, (this.byCountry.get(country) ?? 0) + 1);
+    if (ip !== undefined) {
+      const count = (this.byExit.get(ip)?.count ?? 0) + 1;
+      const place = { ...(country !== undefined && { country }), ...(network !== undefined && { network }) };
+      this.byExit.set(ip, { ...this.byExit.get(ip), ip, count, ...place });
+      this.freshExits.add(ip);
     } else if (row.alive) this.liveWithoutExit++;
   }
 
@@ -70,12 +90,16 @@ export class Outcome {
     return [...this.byIndex.values()];
   }
 
-  /** The places of the live proxies, in the order of the list. */
-  get liveIndexes(): readonly number[] {
-    return this.rows
-      .filter(({ alive }) => alive)
-      .map(({ index }) => index)
-      .sort((a, b) => a - b);
+  /** The rows of the live proxies, in the order of the list. */
+  get liveRows(): readonly Row[] {
+    return this.rows.filter(({ alive }) => alive).sort((a, b) => a.index - b.index);
+  }
+
+  /** The countries of live exits with their counts, the most frequent first. */
+  get countries(): Progress['countries'] {
+    return [...this.byCountry]
+      .map(([country, count]) => ({ country, count }))
+      .sort((a, b) => b.count - a.count || (a.country < b.country ? -1 : 1));
   }
 
   /** The kinds of failure with their counts, the most frequent first. */
@@ -87,7 +111,7 @@ export class Outcome {
 
   /** The addresses with their counts, the most frequent first. */
   get exits(): readonly Exit[] {
-    return [...this.byExit].map(([ip, count]) => ({ ip, count })).sort((a, b) => b.count - a.count);
+    return [...this.byExit.values()].sort((a, b) => b.count - a.count);
   }
 
   /** The rows that came since this was last asked. */
@@ -99,7 +123,7 @@ export class Outcome {
 
   /** The counts that changed since this was last asked. */
   takeExits(): Exit[] {
-    const exits = [...this.freshExits].map((ip) => ({ ip, count: this.byExit.get(ip) ?? 0 }));
+    const exits = [...this.freshExits].map((ip) => this.byExit.get(ip)).filter((exit) => exit !== undefined);
     this.freshExits.clear();
     return exits;
   }

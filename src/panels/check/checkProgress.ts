@@ -15,7 +15,7 @@ export function progressOf(
   outcome: Outcome,
   elapsedMs?: number,
 ): Progress {
-  const { checked, alive, withoutExit } = outcome;
+  const { checked, alive, withoutExit, countries } = outcome;
   const total = checkCount(draft, list?.proxies.length ?? 0) || 0;
   return {
     state,
@@ -26,6 +26,7 @@ export function progressOf(
     alive,
     failures: failureCounts(outcome),
     withoutExit,
+    countries: [...countries],
     summary: summaryText(state, { checked, alive, total }, elapsedMs),
   };
 }

@@ -5,22 +5,21 @@ import { partOf, type CheckList } from './checkList';
 import { Outcome } from './checkOutcome';
 import { printProxies } from './printProxies';
 
-/** The live proxies of a list as a list of their own, with what was found of them. */
+/** The live proxies of a list as a list of their own, in the schemes that were found, with what was found of them. */
 export function liveOf(
   list: CheckList,
-  { liveIndexes, rows }: Outcome,
+  { liveRows }: Outcome,
 ): { readonly list: CheckList; readonly outcome: Outcome } {
-  const rowByIndex = new Map(rows.map((row) => [row.index, row]));
-  const kept = liveIndexes.flatMap((from, index) => {
-    const row = rowByIndex.get(from);
-    return row ? [{ ...row, index }] : [];
-  });
-  return { list: partOf(list, liveIndexes), outcome: Outcome.of(kept) };
+  const kept = liveRows.map((row, index) => ({ ...row, index }));
+  return { list: partOf(list, liveRows), outcome: Outcome.of(kept) };
 }
 
-/** Copies the live proxies with their credentials. Returns what was done, in words; undefined where none live. */
-export async function copyLive(list: CheckList, outcome: Outcome): Promise<string | undefined> {
-  const { lines, refused } = await printLive(list, outcome);
+/**
+ * Copies proxies with their schemes and credentials, as lines. Returns what was done, in words; undefined where nothing
+ * could be copied.
+ */
+export async function copyLive(proxies: readonly Proxy[]): Promise<string | undefined> {
+  const { lines, refused } = await printProxies(proxies);
   if (lines.length === 0) return undefined;
   await vscode.env.clipboard.writeText(lines.join('\n'));
   return withRefused(
@@ -31,22 +30,16 @@ export async function copyLive(list: CheckList, outcome: Outcome): Promise<strin
   );
 }
 
-/** Inserts the live proxies with their credentials. Returns what was done, in words; undefined where none live. */
+/** Inserts proxies with their credentials. Returns what was done, in words; undefined where there is none. */
 export async function insertLive(
-  list: CheckList,
-  outcome: Outcome,
+  proxies: readonly Proxy[],
   insert: (proxies: readonly Proxy[]) => Promise<number>,
 ): Promise<string | undefined> {
-  const { proxies } = partOf(list, outcome.liveIndexes);
   if (proxies.length === 0) return undefined;
   return plural(
     vscode.l10n.t('{count, plural, one {# live proxy inserted.} other {# live proxies inserted.}}'),
     { count: await insert(proxies) },
   );
-}
-
-function printLive(list: CheckList, { liveIndexes }: Outcome) {
-  return printProxies(partOf(list, liveIndexes).proxies);
 }
 
 function withRefused(message: string, refused: number): string {

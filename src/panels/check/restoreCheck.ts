@@ -4,7 +4,7 @@ import { Outcome } from './checkOutcome';
 import { summaryText } from './checkNotes';
 
 /** What a page had kept of the time before a restart; the list is undefined where it cannot be read any more. */
-export function restoredCheck({ draft, list: page, progress, rows, exits }: SavedCheck): {
+export function restoredCheck({ draft, list: page, progress, rows }: SavedCheck): {
   readonly draft: Draft;
   readonly list: CheckList | undefined;
   readonly outcome: Outcome;
@@ -14,10 +14,7 @@ export function restoredCheck({ draft, list: page, progress, rows, exits }: Save
   return {
     draft,
     list,
-    outcome: Outcome.of(
-      rows.filter(({ index }) => index < (list?.proxies.length ?? 0)),
-      exits,
-    ),
+    outcome: Outcome.of(rows.filter(({ index }) => index < progress.total)),
     // A check does not outlive its window.
     progress:
       progress.state === 'running'

@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Exit, List, Row, Show } from '../protocol/checkProtocol';
-import { restoredList } from './checkList';
+import { withScheme, type Proxy } from '../../proxy/proxy';
+import { labelOf, restoredList } from './checkList';
 
 /** The forms of a file of results. */
 export type ResultsForm = 'csv' | 'json';
@@ -18,6 +19,8 @@ const resultColumns = [
   'first_byte_ms',
   'status',
   'exit_ip',
+  'exit_country',
+  'exit_network',
   'text_found',
   'failure',
 ];
@@ -28,27 +31,41 @@ export function resultsText(list: List, rows: readonly Row[], show: Show, form: 
   const records = [...rows]
     .sort((a, b) => a.index - b.index)
     .filter(({ alive }) => show === 'all' || alive === (show === 'live'))
-    .map(({ index, alive, connectMs, firstByteMs, status, exitIp, textFound, failure }) => ({
-      proxy: list.proxies[index],
-      scheme: proxies[index]?.scheme,
-      host: proxies[index]?.host,
-      port: proxies[index]?.port,
+    .map(({ index, scheme, alive, connectMs, firstByteMs, status, exitIp, textFound, failure, ...exit }) => ({
+      ...endpointFields(proxies[index], scheme),
       alive,
       connect_ms: connectMs,
       first_byte_ms: firstByteMs,
       status,
       exit_ip: exitIp,
+      exit_country: exit.country,
+      exit_network: exit.network,
       text_found: textFound,
       failure: failure || undefined,
     }));
   return print(records, resultColumns, form);
 }
 
+/** What names a proxy: in the scheme that was found, where the list named none. */
+function endpointFields(
+  proxy: Proxy | undefined,
+  found: Proxy['scheme'] | undefined,
+): Readonly<Record<string, Value>> {
+  if (!proxy) return {};
+  const known = found ? withScheme(proxy, found) : proxy;
+  return { proxy: labelOf(known), scheme: known.scheme, host: known.host, port: known.port };
+}
+
 /** The addresses of a rotating endpoint as a file for other programs. */
 export function exitsText(exits: readonly Exit[], form: ResultsForm): string {
   return print(
-    exits.map(({ ip, count }) => ({ exit_ip: ip, count })),
-    ['exit_ip', 'count'],
+    exits.map(({ ip, count, country, network }) => ({
+      exit_ip: ip,
+      exit_country: country,
+      exit_network: network,
+      count,
+    })),
+    ['exit_ip', 'exit_country', 'exit_network', 'count'],
     form,
   );
 }

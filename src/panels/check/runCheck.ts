@@ -4,7 +4,7 @@ import { checkAll } from '../../model/checks/runChecks';
 import type { CheckResults } from '../../model/checks/checkResults';
 import type { Proxy } from '../../proxy/proxy';
 import type { Draft } from '../protocol/checkProtocol';
-import { requestsOf, targetOptions } from './checkDraft';
+import { asChecked, requestsOf, targetOptions } from './checkDraft';
 
 /** What a check is run with beside the form and the settings. */
 export interface RunOptions {
@@ -36,8 +36,9 @@ export async function runCheck(
     signal,
     onResult,
   };
-  const [first] = proxies;
+  const checked = asChecked(draft, proxies);
+  const [first] = checked;
   return draft.kind === 'rotating' && first
     ? checkRotating(first, { ...options, requests: requestsOf(draft) })
-    : checkAll(proxies, options, results);
+    : checkAll(checked, options, results);
 }

@@ -14,6 +14,8 @@ export const draftSchema = v.object({
   mode: v.picklist(['request', 'connect']),
   /** How often a rotating endpoint is asked. */
   requests: v.string(),
+  /** What proxies speak whose list names no scheme; `detect` tries the schemes in turn. */
+  scheme: v.picklist(['detect', 'http', 'https', 'socks5', 'socks4']),
 });
 export type Draft = v.InferOutput<typeof draftSchema>;
 
@@ -30,8 +32,13 @@ export const listSchema = v.object({
   repeated: countSchema,
   /** How many have a user name and a password, which stay with the panel. */
   withCredentials: countSchema,
+  /** The first and the last place of each run of proxies whose scheme the text didn't name. */
+  assumed: v.array(v.tuple([countSchema, countSchema])),
 });
 export type List = v.InferOutput<typeof listSchema>;
+
+/** Where an exit is, as the target says: ISO 3166 code or name of the country, and number or name of the network. */
+const exitPlaceEntries = { country: v.optional(v.string()), network: v.optional(v.string()) };
 
 /** What the check of one proxy found; words and figures only. */
 export const rowSchema = v.object({
@@ -43,6 +50,9 @@ export const rowSchema = v.object({
   firstByteMs: v.optional(millisecondsSchema),
   status: v.optional(countSchema),
   exitIp: v.optional(v.string()),
+  ...exitPlaceEntries,
+  /** The scheme that was found, where the list named none. */
+  scheme: v.optional(v.picklist(['http', 'https', 'socks5', 'socks4', 'socks4a'])),
   textFound: v.optional(v.boolean()),
   /** The kind of failure; empty for a live proxy. */
   failure: v.string(),
@@ -52,7 +62,7 @@ export const rowSchema = v.object({
 export type Row = v.InferOutput<typeof rowSchema>;
 
 /** An address that a rotating endpoint left from, and how often. */
-const exitSchema = v.object({ ip: v.string(), count: countSchema });
+const exitSchema = v.object({ ip: v.string(), count: countSchema, ...exitPlaceEntries });
 export type Exit = v.InferOutput<typeof exitSchema>;
 
 const latencySchema = v.object({ median: millisecondsSchema, p95: millisecondsSchema });
@@ -70,6 +80,8 @@ export const progressSchema = v.object({
   failures: v.array(v.object({ label: v.string(), count: countSchema })),
   /** Of a rotating endpoint: live answers without an address. */
   withoutExit: countSchema,
+  /** How many live answers came from each country, the most frequent first; empty where the target names none. */
+  countries: v.array(v.object({ country: v.string(), count: countSchema })),
   /** Of the live ones, once the check is over. */
   connect: v.optional(latencySchema),
   firstByte: v.optional(latencySchema),
@@ -101,6 +113,9 @@ const textNames = [
   'modeRequest',
   'modeConnect',
   'requests',
+  'scheme',
+  'schemeDetect',
+  'setCredentials',
   'start',
   'stop',
   'results',
@@ -131,6 +146,9 @@ const textNames = [
   'columnTunnel',
   'columnStatus',
   'columnExit',
+  'columnCountry',
+  'columnNetwork',
+  'countries',
   'columnText',
   'columnReason',
   'columnCount',
@@ -185,6 +203,8 @@ export const toCheckPanel = v.variant('type', [
   v.object({ type: v.literal('keepLive'), list: v.string() }),
   v.object({ type: v.literal('copyLive'), list: v.string() }),
   v.object({ type: v.literal('insertLive'), list: v.string() }),
+  /** The panel asks for them: a page never sees a password. */
+  v.object({ type: v.literal('credentials'), list: v.string() }),
   v.object({ type: v.literal('save'), list: v.string(), show: showSchema }),
   remedyMessage,
 ]);
@@ -199,6 +219,8 @@ export const columnNames = [
   'firstByte',
   'status',
   'exit',
+  'country',
+  'network',
   'text',
   'reason',
 ] as const;

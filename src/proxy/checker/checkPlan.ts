@@ -1,7 +1,7 @@
 import { lookup, type LookupAddress } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
-import type { Proxy } from '../proxy';
+import type { ProxyScheme } from '../proxy';
 import type { TunnelTarget } from './handshake';
 
 /** What is asked of each proxy, and how long it may take. */
@@ -21,8 +21,6 @@ export interface CheckOptions {
   readonly totalTimeoutMs: number;
   /** Checks at the same time. Above 64 the queueing shows in the latencies (docs/formats.md). */
   readonly concurrency: number;
-  /** Whether a proxy's own scheme is only a guess: the schemes are then tried in turn. None is a guess by default. */
-  readonly detects?: (proxy: Proxy) => boolean;
   /** Certificate authorities, as PEM, trusted beside Node's own, by the target and by proxies of scheme `https`. */
   readonly ca?: readonly string[];
   /** Resolves the hosts of the proxies; the system does if it is not given. */
@@ -53,6 +51,8 @@ export interface CheckPlan extends Pick<CheckOptions, 'mode' | 'connectTimeoutMs
    * target and one set of authorities.
    */
   session: Buffer | undefined;
+  /** The schemes that were found in this run, by the `proxyId` of the proxies for which one was assumed. */
+  readonly foundSchemes: Map<string, ProxyScheme>;
   readonly lookup: LookupFunction;
 }
 
@@ -96,6 +96,7 @@ export function planOf(options: CheckOptions): CheckPlan {
     bodyLimit: bodyLimitOf(expectText),
     secureContext: createSecureContext(ca?.length ? { ca: [...rootCertificates, ...ca] } : {}),
     session: undefined,
+    foundSchemes: new Map(),
     lookup: options.lookup ?? sharedLookup(),
   };
 }

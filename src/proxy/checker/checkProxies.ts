@@ -23,7 +23,7 @@ export interface CheckSummary {
 }
 
 /**
- * Checks each proxy once, `concurrency` at a time. `onResult` is called as each check is over, with the proxy's index;
+ * Checks each proxy once, `concurrency` at a time; those whose scheme is only assumed by the schemes in turn. `onResult` is called as each check is over, with the proxy's index;
  * the promise settles when all are over or the signal stopped the run, with every connection closed.
  *
  * @throws {TypeError} on a target that is not `http:` or `https:`; and whatever `onResult` throws, which ends the run
@@ -72,7 +72,7 @@ export function checkProxies(
       while (!settled && running.size < Math.max(1, concurrency)) {
         const proxy = proxies[next];
         if (!proxy) break;
-        const Check = options.detects?.(proxy) ? SchemeDetection : ProxyCheck;
+        const Check = proxy.schemeIsAssumed ? SchemeDetection : ProxyCheck;
         running.set(new Check(proxy, plan, onCheckResult), next++);
       }
       if (running.size === 0) stop();

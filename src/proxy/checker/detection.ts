@@ -1,4 +1,4 @@
-import { proxySchemes, type Proxy, type ProxyScheme } from '../proxy';
+import { proxyId, proxySchemes, type Proxy, type ProxyScheme } from '../proxy';
 import { ProxyCheck } from './proxyCheck';
 import type { CheckPlan } from './checkPlan';
 import type { CheckFailure, CheckResult } from './checkResult';
@@ -14,9 +14,10 @@ export interface Cancellable {
 /**
  * Checks a proxy whose scheme isn't known: as each scheme in turn, over a connection of its own, until it answers in one.
  * The first try has the whole time of a check, and the others share as much again. Times in the result are those of
- * the last try, bytes those of all.
+ * the last try, bytes those of all. What another check of the run found for the same proxy is tried first.
  */
 export class SchemeDetection implements Cancellable {
+  private readonly schemes: readonly ProxyScheme[];
   private current: ProxyCheck;
   private tried = 0;
   private firstFailed: CheckResult | undefined;
@@ -28,7 +29,9 @@ export class SchemeDetection implements Cancellable {
     private readonly plan: CheckPlan,
     private readonly onResult: (result: CheckResult, check: Cancellable) => void,
   ) {
-    this.current = this.check('http', plan);
+    const known = plan.foundSchemes.get(proxyId(proxy));
+    this.schemes = known ? [known, ...detectedSchemes.filter((scheme) => scheme !== known)] : detectedSchemes;
+    this.current = this.check(this.schemes[0] ?? proxy.scheme, plan);
   }
 
   cancel(): void {
@@ -44,9 +47,12 @@ export class SchemeDetection implements Cancellable {
     this.bytesReceived += result.bytesReceived;
     this.tried++;
     const { failure } = result;
-    if (!failure || speaks(failure)) return this.finish({ ...result, scheme });
+    if (!failure || speaks(failure)) {
+      this.plan.foundSchemes.set(proxyId(this.proxy), scheme);
+      return this.finish({ ...result, scheme });
+    }
     this.firstFailed ??= result;
-    const next = detectedSchemes[this.tried];
+    const next = this.schemes[this.tried];
     if (!next || isUnreached(failure, scheme)) return this.finish(this.firstFailed);
     this.current = this.check(next, laterPlan(this.plan));
   }

@@ -16,6 +16,7 @@ import { zeroomega } from './print/zeroomega';
 import { yaml } from './print/yaml';
 
 export { findProxies as parseAny } from './findProxies';
+export { parseMarkingAssumed } from './assumedSchemes';
 export * from './format';
 export { detectCodeStyle as habitsOf, type CodeStyle as Habits } from './code/codeStyle';
 export { literalLanguageOf, literalLanguages, type LiteralLanguage, type Quote } from './code/languages';

@@ -10,8 +10,8 @@ import {
   type CheckSummary,
   type TrafficEstimate,
 } from '../../proxy/checker';
-import { endpointOf, proxyId, type Proxy } from '../../proxy/proxy';
-import { proxiesEntry, readProxies, schemeEntry } from './proxyList';
+import { endpointOf, proxyId, proxySchemes, type Proxy } from '../../proxy/proxy';
+import { proxiesEntry, readProxies } from './proxyList';
 import { checkScope, type CheckScope } from './checkScope';
 import { localAddressCode, publicLookup } from './publicLookup';
 import {
@@ -37,7 +37,12 @@ const input = v.strictObject({
     ),
     'connect',
   ),
-  scheme: schemeEntry,
+  scheme: v.optional(
+    v.pipe(
+      v.picklist(proxySchemes),
+      v.description("Scheme for proxies that don't specify one. If omitted, it's detected."),
+    ),
+  ),
 });
 
 const checkTool = changeTool({
@@ -95,7 +100,7 @@ function questionFor(
     proxies: proxies.length,
     hosts: [...new Set(foreign.map(({ host }) => host))],
     sendsCredentials: foreign.some(({ credentials }) => credentials !== undefined),
-    totalBytes: estimateTraffic(proxies.length, { target, mode }).totalBytes,
+    totalBytes: estimateTraffic(proxies.length, { target, mode }, assumedIn(proxies)).totalBytes,
   };
 }
 
@@ -108,12 +113,21 @@ export function estimateCheck(
   const parsed = parseCheckTarget(url);
   if (!success || parsed.problem !== undefined) return undefined;
   try {
-    const proxies = readProxies(output.proxies, output.scheme, maxChecked).length;
-    return { proxies, ...estimateTraffic(proxies, { target: parsed.target, mode: output.mode }) };
+    const proxies = readProxies(output.proxies, output.scheme, maxChecked);
+    const { target } = parsed;
+    return {
+      proxies: proxies.length,
+      ...estimateTraffic(proxies.length, { target, mode: output.mode }, assumedIn(proxies)),
+    };
   } catch (error) {
     if (error instanceof ToolError) return undefined;
     throw error;
   }
+}
+
+/** How many proxies have a scheme that a check looks for. */
+function assumedIn(proxies: readonly Proxy[]): number {
+  return proxies.filter(({ schemeIsAssumed }) => schemeIsAssumed).length;
 }
 
 function targetOf(url: string, { host }: ToolContext): URL {
@@ -161,11 +175,13 @@ function resultOf({
   exitIp,
   exitCountry,
   exitNetwork,
+  scheme,
   status,
 }: CheckResult) {
-  if (failure) return { live: alive, why: failureText(failure) };
+  if (failure) return { live: alive, scheme, why: failureText(failure) };
   return {
     live: alive,
+    scheme,
     ms: Math.round(firstByteMs ?? tunnelMs ?? 0),
     exitIp,
     exitCountry,

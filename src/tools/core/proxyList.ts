@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { distinctProxies } from '../../model/checks/runChecks';
-import { parseAny } from '../../proxy/formats';
+import { parseAny, parseMarkingAssumed } from '../../proxy/formats';
 import { proxySchemes, type Proxy, type ProxyScheme } from '../../proxy/proxy';
 import { ToolError } from './tool';
 
@@ -26,11 +26,11 @@ export const proxiesEntry = v.pipe(
 );
 
 /**
- * The proxies in a text, each once.
+ * The proxies in a text, each once. Without a `scheme`, those are marked that name none.
  * @throws {ToolError} where there is none, or more than a call takes.
  */
-export function readProxies(text: string, scheme: ProxyScheme, most: number): readonly Proxy[] {
-  const { found, unread } = parseAny(text, { scheme });
+export function readProxies(text: string, scheme: ProxyScheme | undefined, most: number): readonly Proxy[] {
+  const { found, unread } = scheme ? parseAny(text, { scheme }) : parseMarkingAssumed(text);
   const proxies = distinctProxies(found.map(({ proxy }) => proxy));
   if (proxies.length === 0) {
     throw new ToolError(

@@ -11,6 +11,8 @@ const fields: readonly DraftField[] = ['kind', 'target', 'requests'];
 export class CheckForm extends LitElement {
   @property({ attribute: false }) draft!: Draft;
   @property({ attribute: false }) problems: Problems = {};
+  /** Whether some proxies of the list name no scheme. */
+  @property({ type: Boolean }) asksScheme = false;
   @property({ attribute: false }) texts!: Texts;
 
   protected override createRenderRoot(): HTMLElement {
@@ -41,12 +43,23 @@ export class CheckForm extends LitElement {
               ['connect', texts.modeConnect],
             ])
       }
+      ${
+        this.asksScheme
+          ? this.renderSelect('scheme', texts.scheme, [
+              ['detect', texts.schemeDetect],
+              ['http', 'HTTP'],
+              ['https', 'HTTPS'],
+              ['socks5', 'SOCKS5'],
+              ['socks4', 'SOCKS4'],
+            ])
+          : nothing
+      }
       ${this.renderText('target', texts.target)}
       ${this.renderText('expectText', texts.expectText, { hint: texts.expectTextHint, disabled: isTunnelOnly })}
     `;
   }
 
-  private renderSelect<Name extends 'kind' | 'mode'>(
+  private renderSelect<Name extends 'kind' | 'mode' | 'scheme'>(
     name: Name,
     label: string,
     options: readonly (readonly [value: Draft[Name], label: string])[],

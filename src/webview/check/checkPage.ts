@@ -128,9 +128,9 @@ export class CheckPage extends Page<ToCheckPanel, ToCheckPage, SavedCheck, Texts
   }
 
   private takeExits(fresh: readonly Exit[], all: boolean): void {
-    const counts = new Map(all ? [] : this.exits.map(({ ip, count }) => [ip, count]));
-    for (const { ip, count } of fresh) counts.set(ip, count);
-    this.exits = [...counts].map(([ip, count]) => ({ ip, count }));
+    const exits = new Map(all ? [] : this.exits.map((exit) => [exit.ip, exit]));
+    for (const exit of fresh) exits.set(exit.ip, exit);
+    this.exits = [...exits.values()];
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -145,6 +145,7 @@ export class CheckPage extends Page<ToCheckPanel, ToCheckPage, SavedCheck, Texts
             .list=${list}
             .texts=${texts}
             @paste=${({ detail }: CustomEvent<string>) => this.host.post({ type: 'paste', text: detail })}
+            @credentials=${this.setCredentials}
             @clipboard=${() => this.host.post({ type: 'pasteClipboard' })}
           ></proxylite-list-box>
         </section>
@@ -160,6 +161,7 @@ export class CheckPage extends Page<ToCheckPanel, ToCheckPage, SavedCheck, Texts
         <proxylite-check-form
           .draft=${draft}
           .problems=${this.problems}
+          ?asksScheme=${(this.list?.assumed.length ?? 0) > 0}
           .texts=${texts}
           @edit=${({ detail }: CustomEvent<Draft>) => this.edit(detail)}
           @start=${this.start}
@@ -241,6 +243,10 @@ export class CheckPage extends Page<ToCheckPanel, ToCheckPage, SavedCheck, Texts
   private focusStart(): void {
     this.querySelector<HTMLElement>('#start')?.focus();
   }
+
+  private readonly setCredentials = (): void => {
+    if (this.list && !this.isRunning) this.host.post({ type: 'credentials', list: this.list.id });
+  };
 
   private act(type: OutcomeAct): void {
     if (!this.list) return;

@@ -1,8 +1,8 @@
-import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Exit, Texts } from '../../panels/protocol/checkProtocol';
-import { formatCount, formatPercentage } from '../shared/format';
+import { countryLabel, formatCount, formatPercentage } from '../shared/format';
 import { RowGrid } from '../shared/rowGrid';
 
 /** The addresses that a rotating endpoint left from, the most frequent first. */
@@ -27,6 +27,7 @@ export class ExitTable extends RowGrid {
 
   protected override render(): TemplateResult {
     const { texts, sorted } = this;
+    const hasPlaces = sorted.some(({ country, network }) => (country ?? network) !== undefined);
     return html`
       <p id="table-keys" class="visually-hidden">${texts.tableKeys}</p>
       <div class="rows" @scroll=${this.onScroll}>
@@ -43,21 +44,33 @@ export class ExitTable extends RowGrid {
           <thead>
             <tr aria-rowindex="1">
               <th scope="col" class="exit">${texts.columnExit}</th>
+              ${
+                hasPlaces
+                  ? html`<th scope="col">${texts.columnCountry}</th>
+                      <th scope="col">${texts.columnNetwork}</th>`
+                  : nothing
+              }
               <th scope="col" class="figure">${texts.columnCount}</th>
               <th scope="col" class="figure">${texts.columnShare}</th>
             </tr>
           </thead>
-          ${this.renderBody(3, (first, end) =>
+          ${this.renderBody(hasPlaces ? 5 : 3, (first, end) =>
             repeat(
               sorted.slice(first, end),
               ({ ip }) => ip,
-              ({ ip, count }, place) => html`
+              ({ ip, count, country, network }, place) => html`
                 <tr
                   id=${this.rowId(first + place)}
                   aria-rowindex=${first + place + 2}
                   ?data-active=${first + place === this.active}
                 >
                   <td class="exit">${ip}</td>
+                  ${
+                    hasPlaces
+                      ? html`<td>${country === undefined ? '' : countryLabel(country)}</td>
+                          <td>${network ?? ''}</td>`
+                      : nothing
+                  }
                   <td class="figure">${formatCount(count)}</td>
                   <td class="figure">${formatPercentage(count / this.total, true)}</td>
                 </tr>

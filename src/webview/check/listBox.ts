@@ -5,7 +5,7 @@ import { fill, formatCount } from '../shared/format';
 
 /**
  * The list that is checked, and the box into which another is pasted. Fires `paste` with a text, which it forgets at
- * once, and `clipboard` where the panel shall read that.
+ * once, `clipboard` where the panel shall read that, and `credentials` where it shall ask for them.
  */
 @customElement('proxylite-list-box')
 export class ListBox extends LitElement {
@@ -52,8 +52,16 @@ export class ListBox extends LitElement {
         ${
           list && !this.isReplacing
             ? html`<button type="button" class="link" id="replace" @click=${this.open}>
-                ${texts.replaceList}
-              </button>`
+                  ${texts.replaceList}
+                </button>
+                <button
+                  type="button"
+                  class="link"
+                  id="credentials"
+                  @click=${() => this.dispatchEvent(new Event('credentials'))}
+                >
+                  ${texts.setCredentials}
+                </button>`
             : nothing
         }
       </div>

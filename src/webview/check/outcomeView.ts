@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { Exit, Latency, Progress, Row, Show, Texts } from '../../panels/protocol/checkProtocol';
-import { fill, formatCount, formatMilliseconds } from '../shared/format';
+import { countryLabel, fill, formatCount, formatMilliseconds, formatPercentage } from '../shared/format';
 import './exitTable';
 import type { Sort } from './sortOrder';
 import './resultTable';
@@ -34,6 +34,7 @@ export class OutcomeView extends LitElement {
     return html`
       ${progress.state === 'none' ? html`<p class="hint">${texts.nothingYet}</p>` : this.renderFigures()}
       ${progress.state === 'none' && isRotating ? nothing : this.renderActions(isRotating)}
+      ${renderCountries(progress.countries, texts)}
       ${
         isRotating
           ? this.renderExits()
@@ -147,4 +148,34 @@ export class OutcomeView extends LitElement {
 function renderLatency(text: string, latency: Latency | undefined): TemplateResult | typeof nothing {
   if (!latency) return nothing;
   return html`<li>${fill(text, formatMilliseconds(latency.median), formatMilliseconds(latency.p95))}</li>`;
+}
+
+/** How many live exits each country has. */
+function renderCountries(countries: Progress['countries'], texts: Texts): TemplateResult | typeof nothing {
+  if (countries.length === 0) return nothing;
+  const total = countries.reduce((sum, { count }) => sum + count, 0);
+  return html`
+    <details class="countries" open>
+      <summary>${texts.countries}</summary>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">${texts.columnCountry}</th>
+            <th scope="col" class="figure">${texts.columnCount}</th>
+            <th scope="col" class="figure">${texts.columnShare}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${countries.map(
+            ({ country, count }) =>
+              html`<tr>
+                <td>${countryLabel(country)}</td>
+                <td class="figure">${formatCount(count)}</td>
+                <td class="figure">${formatPercentage(count / total, true)}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </details>
+  `;
 }

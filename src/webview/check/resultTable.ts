@@ -2,7 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ColumnName, Row, Show, Texts } from '../../panels/protocol/checkProtocol';
-import { formatCount, pageLanguage } from '../shared/format';
+import { countryLabel, formatCount, pageLanguage } from '../shared/format';
 import { RowGrid } from '../shared/rowGrid';
 import { nextSort, orderOf, type Sort } from './sortOrder';
 
@@ -35,6 +35,8 @@ export class ResultTable extends RowGrid {
   private order: readonly number[] = [];
   /** Whether a text was looked for. */
   private hasText = false;
+  /** Whether the target named countries and networks. */
+  private hasPlaces = false;
   /** Room for the longest proxy, in characters: none is cut, within reason. */
   private proxyCharacters = 0;
 
@@ -49,7 +51,10 @@ export class ResultTable extends RowGrid {
       const longest = this.proxies.reduce((most, { length }) => Math.max(most, length), 0);
       this.proxyCharacters = Math.min(Math.max(minCharacters, longest), maxCharacters) + charactersAround;
     }
-    if (changed.has('rows')) this.hasText = this.rows.some((row) => row?.textFound !== undefined);
+    if (changed.has('rows')) {
+      this.hasText = this.rows.some((row) => row?.textFound !== undefined);
+      this.hasPlaces = this.rows.some((row) => (row?.country ?? row?.network) !== undefined);
+    }
     if (['proxies', 'sort', 'show'].some((name) => changed.has(name as keyof ResultTable))) this.goToTop();
     this.active = Math.max(0, Math.min(this.active, this.order.length - 1));
   }
@@ -117,7 +122,7 @@ export class ResultTable extends RowGrid {
         @click=${() => this.onClick(place)}
       >
         <td class="number figure">${this.figure(index + 1)}</td>
-        <td class="proxy">${this.proxies[index]}</td>
+        <td class="proxy">${proxyLabel(this.proxies[index], row)}</td>
         <td class="alive">${this.renderAlive(row)}</td>
         <td class="figure">${this.figure(row?.connectMs)}</td>
         <td class="figure">${this.figure(row?.firstByteMs)}</td>
@@ -127,6 +132,12 @@ export class ResultTable extends RowGrid {
             : html`
                 <td class="figure">${row?.status ?? ''}</td>
                 <td class="exit">${row?.exitIp ?? ''}</td>
+                ${
+                  this.hasPlaces
+                    ? html`<td>${row?.country === undefined ? '' : countryLabel(row.country)}</td>
+                        <td title=${row?.network || nothing}>${row?.network ?? ''}</td>`
+                    : nothing
+                }
                 ${
                   this.hasText
                     ? html`<td>
@@ -164,6 +175,9 @@ export class ResultTable extends RowGrid {
         : [
             column('status', texts.columnStatus, true),
             column('exit', texts.columnExit),
+            ...(this.hasPlaces
+              ? [column('country', texts.columnCountry), column('network', texts.columnNetwork)]
+              : []),
             ...(this.hasText ? [column('text', texts.columnText)] : []),
           ]),
       column('reason', texts.columnReason),
@@ -190,4 +204,10 @@ export class ResultTable extends RowGrid {
     this.moveTo(target);
     event.preventDefault();
   };
+}
+
+/** A proxy with the scheme that was found, where its list named none. */
+function proxyLabel(label = '', row: Row | undefined): string {
+  if (!row?.scheme || row.scheme === 'http' || label.includes('://')) return label;
+  return `${row.scheme}://${label}`;
 }

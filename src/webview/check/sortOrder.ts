@@ -68,6 +68,10 @@ function valueOf(
       return row?.status;
     case 'exit':
       return row?.exitIp;
+    case 'country':
+      return row?.country;
+    case 'network':
+      return row?.network;
     case 'text':
       return row?.textFound === undefined ? undefined : Number(!row.textFound);
     case 'reason':

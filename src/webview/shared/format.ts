@@ -1,6 +1,7 @@
 import * as intlDates from '../../intl/dates';
 import { formatMessage, type MessageValues } from '../../intl/message';
 import * as intlNumbers from '../../intl/numbers';
+import { countryName } from '../../intl/places';
 import * as intlTraffic from '../../intl/traffic';
 
 /** The language of the page, BCP 47, which its panel tells. */
@@ -62,4 +63,9 @@ export function formatCalendarDay(day: string, short = false): string {
 /** The time of day of a moment, milliseconds since the epoch, to the second, in the language of the page. */
 export function formatExactClock(time: number): string {
   return intlDates.formatClock(time, pageLanguage(), true);
+}
+
+/** A country as an answer names it: the name of a code, and any other text as it is. */
+export function countryLabel(country: string): string {
+  return countryName(country, pageLanguage());
 }

@@ -28,6 +28,7 @@ const draft: Draft = {
   expectText: '',
   mode: 'request',
   requests: '100',
+  scheme: 'detect',
 };
 
 const none: Progress = {
@@ -39,6 +40,7 @@ const none: Progress = {
   alive: 0,
   failures: [],
   withoutExit: 0,
+  countries: [],
   summary: '',
 };
 
@@ -165,6 +167,7 @@ function list(count: number): List {
     unread: 0,
     repeated: 0,
     withCredentials: 0,
+    assumed: [],
   };
 }
 

@@ -1,12 +1,13 @@
-import '../vscode/standIn';
+import { clipboard } from '../vscode/standIn';
 import assert from 'node:assert/strict';
 import type { Socket } from 'node:net';
 import type { Log } from '../../../src/host/platform/log';
 import { CheckResults } from '../../../src/model/checks/checkResults';
 import { CheckController } from '../../../src/panels/check/checkController';
 import type { Draft, Progress, SavedCheck, ToCheckPage } from '../../../src/panels/protocol/checkProtocol';
-import type { Proxy } from '../../../src/proxy/proxy';
+import { proxyId, type Proxy } from '../../../src/proxy/proxy';
 import { httpAnswer, Loopback, refusingPort } from '../proxy/loopback';
+import { socks5 } from '../proxy/socks5Server';
 
 const form: Draft = {
   kind: 'list',
@@ -14,6 +15,7 @@ const form: Draft = {
   expectText: '',
   mode: 'request',
   requests: '100',
+  scheme: 'detect',
 };
 
 describe('an open check panel', () => {
@@ -83,6 +85,7 @@ describe('an open check panel', () => {
       unread: 0,
       repeated: 0,
       withCredentials: 2,
+      assumed: [],
     };
     const rows = ['203.0.113.1', '203.0.113.2', '203.0.113.3'].map((exitIp, index) => ({
       index,
@@ -100,6 +103,7 @@ describe('an open check panel', () => {
       alive: 3,
       failures: [],
       withoutExit: 0,
+      countries: [],
       summary: '',
     };
     const saved: SavedCheck = {
@@ -117,5 +121,51 @@ describe('an open check panel', () => {
     assert.deepEqual(kept?.proxies, list.proxies);
     assert.deepEqual([kept.repeated, kept.withCredentials], [0, 2]);
     assert.deepEqual(told.findLast((message) => message.type === 'rows')?.rows, rows);
+  });
+
+  it('finds the protocol where the text names none, and copies and inserts by it', async () => {
+    let inserted: readonly Proxy[] = [];
+    controller = new CheckController(
+      {
+        results,
+        insert: (proxies) => Promise.resolve((inserted = proxies).length),
+        log: undefined as unknown as Log,
+      },
+      (message) => told.push(message),
+    );
+    const target = await loopback.raw((socket) =>
+      socket.once('data', () => socket.end(httpAnswer('{"ip":"203.0.113.7","country":"DE","asn":3320}'))),
+    );
+    const port = await loopback.raw(socks5({}));
+    await controller.receive({ type: 'paste', text: `127.0.0.1:${port}` });
+    await controller.receive({ type: 'start', draft: { ...form, target: `http://127.0.0.1:${target}/` } });
+    const [row] = told.flatMap((message) => (message.type === 'rows' ? message.rows : []));
+    assert.deepEqual([row?.scheme, row?.country, row?.network], ['socks5', 'DE', 'AS3320']);
+    assert.deepEqual(progress()?.countries, [{ country: 'DE', count: 1 }]);
+    const found: Proxy = { host: '127.0.0.1', port, scheme: 'socks5' };
+    await controller.receive({ type: 'copyLive', list: listId() });
+    assert.equal(clipboard.text, `socks5://127.0.0.1:${port}`);
+    await controller.receive({ type: 'insertLive', list: listId() });
+    assert.deepEqual(inserted, [found]);
+    assert.equal(results.get(proxyId(found))?.result.alive, true);
+    assert.equal(results.get(`http://127.0.0.1:${port}`), undefined);
+    assert.equal(
+      results.get(proxyId({ ...found, scheme: 'http', schemeIsAssumed: true }))?.result.alive,
+      true,
+    );
+    await controller.receive({ type: 'keepLive', list: listId() });
+    assert.deepEqual(told.findLast((message) => message.type === 'list')?.list?.proxies, [
+      `socks5://127.0.0.1:${port}`,
+    ]);
+  });
+
+  it('offers nothing that empties the list where none is live', async () => {
+    await controller.use([proxyAt(await refusingPort()), proxyAt(await refusingPort())]);
+    await controller.receive({ type: 'start', draft: form });
+    const notices = told.findLast((message) => message.type === 'notices')?.notices ?? [];
+    assert.deepEqual(
+      notices.map(({ remedies }) => remedies),
+      [['Check the Target', 'Add This IP to the Whitelist', 'Show Log']],
+    );
   });
 });

@@ -8,7 +8,14 @@ import {
   modeOf,
   targetOptions,
 } from '../../../src/panels/check/checkDraft';
-import { credentialsLost, listOf, partOf, restoredList } from '../../../src/panels/check/checkList';
+import {
+  credentialsLost,
+  lackingCredentials,
+  listOf,
+  partOf,
+  restoredList,
+  withCredentials,
+} from '../../../src/panels/check/checkList';
 import { Outcome, rowOf } from '../../../src/panels/check/checkOutcome';
 import { printProxies } from '../../../src/panels/check/printProxies';
 import { exitsText, resultsText } from '../../../src/panels/check/resultsText';
@@ -52,8 +59,35 @@ describe('the list of the check panel', () => {
     assert.equal(restoredList({ ...restored.page, proxies: ['Not a proxy'] }), undefined);
   });
 
+  it('comes back with the places whose scheme is only assumed', () => {
+    const assumed = { ...plain, schemeIsAssumed: true } as const;
+    const { page } = listOf([{ ...assumed, port: 1 }, { ...assumed, port: 2 }, socks, assumed, plain]);
+    assert.deepEqual(page.assumed, [
+      [0, 1],
+      [3, 3],
+    ]);
+    assert.deepEqual(
+      restoredList(page)?.proxies.map(({ schemeIsAssumed = false }) => schemeIsAssumed),
+      [true, true, false, true, false],
+    );
+  });
+
+  it('takes one username and password for the proxies that have none', () => {
+    const credentials = { username: 'me', password: 'hidden word' };
+    const list = withCredentials(listOf([plain, named('a')]), credentials);
+    assert.deepEqual(list.proxies, [{ ...plain, credentials }, named('a')]);
+    assert.ok(!JSON.stringify(list.page).includes('hidden word'));
+    assert.equal(lackingCredentials(list), 0);
+    assert.deepEqual(
+      withCredentials(list, { username: 'b', password: '' }).proxies.map(
+        (proxy) => proxy.credentials?.username,
+      ),
+      ['b', 'b'],
+    );
+  });
+
   it('gives a part in the order of the list', () => {
-    const part = partOf(listOf([plain, socks, named('a')]), [1, 2]);
+    const part = partOf(listOf([plain, socks, named('a')]), [{ index: 1 }, { index: 2 }]);
     assert.deepEqual(part.proxies, [socks, named('a')]);
     assert.equal(credentialsLost(part), 0);
   });
@@ -124,12 +158,15 @@ describe('the outcome of a check', () => {
     assert.equal(outcome.checked, 6);
     assert.equal(outcome.alive, 3);
     assert.equal(outcome.withoutExit, 1);
-    assert.deepEqual(outcome.liveIndexes, [1, 2, 5]);
+    assert.deepEqual(
+      outcome.liveRows.map(({ index }) => index),
+      [1, 2, 5],
+    );
     assert.deepEqual(outcome.failures, [
       { kind: 'refused', count: 2 },
       { kind: 'reset', count: 1 },
     ]);
-    const again = Outcome.of(outcome.rows, outcome.exits);
+    const again = Outcome.of(outcome.rows);
     assert.deepEqual(again.takeRows(), []);
     assert.equal(again.alive, 3);
     assert.deepEqual(again.exits, outcome.exits);
@@ -163,13 +200,26 @@ describe('the results as a file', () => {
     assert.ok(!text.includes('se:cret'));
   });
 
+  it('name the scheme that was found, and country and network of the exit', () => {
+    const { page: list } = listOf([{ ...plain, schemeIsAssumed: true }]);
+    const row = live(0, { scheme: 'socks5', country: 'DE', network: 'AS3320 Deutsche Telekom AG' });
+    const [record] = JSON.parse(resultsText(list, [row], 'all', 'json')) as Record<string, unknown>[];
+    assert.deepEqual(
+      [record?.proxy, record?.scheme, record?.exit_country, record?.exit_network],
+      ['socks5://192.0.2.1:80', 'socks5', 'DE', 'AS3320 Deutsche Telekom AG'],
+    );
+  });
+
   it('are JSON with those that are shown', () => {
     const records = JSON.parse(resultsText(page, rows, 'dead', 'json')) as { proxy: string }[];
     assert.deepEqual(
       records.map(({ proxy }) => proxy),
       ['socks5://[2001:db8::1]:1080'],
     );
-    assert.equal(exitsText([{ ip: '192.0.2.9', count: 2 }], 'csv'), 'exit_ip,count\n192.0.2.9,2\n');
+    assert.equal(
+      exitsText([{ ip: '192.0.2.9', count: 2 }], 'csv'),
+      'exit_ip,exit_country,exit_network,count\n192.0.2.9,,,2\n',
+    );
   });
 });
 

@@ -17,6 +17,7 @@ const draft: Draft = {
   expectText: '',
   mode: 'request',
   requests: '100',
+  scheme: 'detect',
 };
 
 describe('messages of the check panel', () => {

@@ -16,14 +16,14 @@ describe('finding out the protocol of a proxy', () => {
   async function detect(port: number): Promise<CheckResult | undefined> {
     const target = await loopback.secure(authority, httpAnswer('{"ip":"203.0.113.7","country":"DE"}'));
     let found: CheckResult | undefined;
-    await checkProxies([{ host: '127.0.0.1', port, scheme: 'http' }], {
+    await checkProxies([{ host: '127.0.0.1', port, scheme: 'http', schemeIsAssumed: true }], {
       target: new URL(`https://localhost:${target}/`),
       mode: 'request',
       connectTimeoutMs: 10_000,
       totalTimeoutMs: 6000,
       concurrency: 1,
       ca: [authority.ca],
-      detects: () => true,
+
       onResult: (result) => (found = result),
     });
     return found;

@@ -36,7 +36,10 @@ const createTreeView = () => ({ onDidChangeVisibility: new Emitter().event, disp
 
 const registerWebviewPanelSerializer = () => ({ dispose: () => {} });
 
-const Uri = { joinPath: (...parts: readonly unknown[]) => parts.join('/') };
+const Uri = {
+  joinPath: (...parts: readonly unknown[]) => parts.join('/'),
+  parse: (address: string) => address,
+};
 
 /** The files of a test, by their address. */
 const files = new Map<string, Uint8Array>();
