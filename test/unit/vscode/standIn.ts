@@ -51,7 +51,11 @@ const fs = {
 };
 
 /** Settings of which the user set none. */
-const workspace = { getConfiguration: () => ({ get: () => undefined }), fs };
+const workspace = {
+  getConfiguration: () => ({ get: () => undefined }),
+  onDidChangeConfiguration: () => ({ dispose: () => {} }),
+  fs,
+};
 
 /** What was put on the clipboard last. */
 export const clipboard = { text: '' };
