@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { environmentPlace, type EnvironmentPlace } from '../../host/services/environmentFileService';
 import { plural } from '../../host/ui/format';
 import { formDescription, formLabel, noteText, rejectedText } from '../../host/labels/insertion';
-import { pickStep, runWizard, type StepOptions } from '../../host/ui/wizard';
+import { pickStep, runWizard, type PickToggle, type StepOptions } from '../../host/ui/wizard';
 import type { InsertPreview } from '../../editor/insertPreview';
 import type { Account } from '../../api/client';
 import type { Session } from '../../model/connections/session';
@@ -11,7 +11,7 @@ import { planInsert, takesCredentials, takesEnvironment } from '../../model/inse
 import { changedLines } from '../../model/insertion/plannedText';
 import type { InsertPlan, InsertTarget } from '../../model/insertion/insertPlan';
 import type { FormatId } from '../../proxy/formats';
-import type { Proxy, ProxyCredentials } from '../../proxy/proxy';
+import type { Proxy, ProxyCredentials, ProxyScheme } from '../../proxy/proxy';
 import type { SnippetAuth } from '../../proxy/snippets';
 import { writeImports } from '../../proxy/snippets/imports';
 
@@ -29,6 +29,8 @@ export interface Insertion {
   readonly authentication: Authentication;
   /** Whether credentials come from the environment; else they stand in the text. */
   readonly fromEnvironment: boolean;
+  /** The protocol that all proxies are written with; their own where it's undefined. */
+  readonly scheme?: ProxyScheme | undefined;
 }
 
 /** What the questions are about. */
@@ -42,6 +44,7 @@ export interface Question {
 }
 
 interface Answers {
+  readonly scheme?: ProxyScheme | undefined;
   readonly form?: InsertForm;
   readonly authentication?: Authentication;
   readonly fromEnvironment?: boolean;
@@ -94,7 +97,7 @@ export async function askInsertion(
 
 /** The plan for what was chosen. */
 export function planOf(
-  { form, authentication, fromEnvironment }: Insertion,
+  { form, authentication, fromEnvironment, scheme }: Insertion,
   proxies: readonly Proxy[],
   target: InsertTarget,
 ): InsertPlan {
@@ -108,15 +111,24 @@ export function planOf(
     typeof authentication === 'string'
       ? proxies
       : proxies.map((proxy) => ({ ...proxy, credentials: authentication }));
-  return planInsert(form, used, target, { auth, targetUrl, comment: noteText });
+  const written = scheme === undefined ? used : used.map((proxy) => ({ ...proxy, scheme }));
+  return planInsert(form, written, target, { auth, targetUrl, comment: noteText });
 }
 
 async function askForm(
   state: Answers,
-  { fitting, rest }: Question,
+  { proxies, fitting, rest }: Question,
   place: StepOptions,
   show: (answers: Answers) => void,
 ) {
+  const own = proxies.some(({ scheme }) => scheme === 'socks5') ? 'socks5' : 'http';
+  let scheme = state.scheme ?? own;
+  const toggle: PickToggle = {
+    icon: 'plug',
+    tooltip: () => (scheme === 'socks5' ? vscode.l10n.t('Use HTTP') : vscode.l10n.t('Use SOCKS5')),
+    run: () => (scheme = scheme === 'socks5' ? 'http' : 'socks5'),
+  };
+  const withScheme = (form: InsertForm): Answers => (scheme === own ? { form } : { form, scheme });
   type Item = vscode.QuickPickItem & { readonly form?: InsertForm };
   const itemOf = (form: InsertForm): Item => ({
     label: formLabel(form),
@@ -134,10 +146,11 @@ async function askForm(
       ...rest.map(itemOf),
     ],
     isActive: ({ form }) => form !== undefined && form.id === (state.form ?? fitting[0])?.id,
-    onActive: ({ form }) => form && show({ form }),
+    onActive: ({ form }) => form && show(withScheme(form)),
+    toggle,
   });
   if (typeof item === 'string') return item;
-  return item.form ? { form: item.form } : ('cancel' as const);
+  return item.form ? withScheme(item.form) : ('cancel' as const);
 }
 
 async function askAuthentication(

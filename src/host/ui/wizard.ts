@@ -79,6 +79,16 @@ export interface PickStep<Item extends vscode.QuickPickItem> extends StepOptions
   readonly onActive?: (item: Item) => void;
   /** Why an item cannot be chosen; undefined where it can. It stays in the list, since its absence would be a riddle. */
   readonly problem?: (item: Item) => string | undefined;
+  /** A button in the title that changes something about all items, and stays. */
+  readonly toggle?: PickToggle;
+}
+
+/** A button that is on or off. */
+export interface PickToggle {
+  readonly icon: string;
+  /** What the button would do now. */
+  readonly tooltip: () => string;
+  readonly run: () => void;
 }
 
 /** Shows a step as a quick pick. A failed load closes the step with its error thrown. */
@@ -89,6 +99,21 @@ export function pickStep<Item extends vscode.QuickPickItem>(options: PickStep<It
   pick.onDidChangeActive(([item]) => item && options.onActive?.(item));
   return new Promise((resolve, reject) => {
     const leave = openStep<Item>(pick, options, resolve);
+    const { toggle } = options;
+    const others = pick.buttons;
+    const showToggle = () => {
+      if (!toggle) return;
+      const button = { iconPath: new vscode.ThemeIcon(toggle.icon), tooltip: toggle.tooltip() };
+      pick.buttons = [...others, button];
+    };
+    showToggle();
+    pick.onDidTriggerButton((button) => {
+      if (!toggle || button === vscode.QuickInputButtons.Back || others.includes(button)) return;
+      toggle.run();
+      showToggle();
+      const [item] = pick.activeItems;
+      if (item) options.onActive?.(item);
+    });
     pick.onDidAccept(() => {
       const [item] = pick.selectedItems;
       const problem = item && options.problem?.(item);
@@ -175,9 +200,10 @@ function openStep<Answer>(
     answer = given;
     box.hide();
   };
-  box.onDidTriggerButton((button) =>
-    leaveWith(button === vscode.QuickInputButtons.Back ? 'back' : 'forward'),
-  );
+  box.onDidTriggerButton((button) => {
+    if (button === vscode.QuickInputButtons.Back) leaveWith('back');
+    else if (button === forward) leaveWith('forward');
+  });
   box.onDidHide(() => {
     ended.abort();
     box.dispose();

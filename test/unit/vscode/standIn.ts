@@ -56,7 +56,11 @@ const fs = {
 /** Settings that the user set, by their names as code asks for them; none at first. */
 export const settings = new Map<string, unknown>();
 
-const workspace = { getConfiguration: () => ({ get: (name: string) => settings.get(name) }), fs };
+const workspace = {
+  getConfiguration: () => ({ get: (name: string) => settings.get(name) }),
+  onDidChangeConfiguration: () => ({ dispose: () => {} }),
+  fs,
+};
 
 class LanguageModelTextPart {
   constructor(readonly value: string) {}
