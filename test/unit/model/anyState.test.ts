@@ -120,7 +120,12 @@ describe('whatever was stored before', () => {
         const secrets = new MemorySecrets();
         secrets.texts.set('proxylite.connections', index);
         secrets.texts.set('proxylite.connectionIds', index);
-        const keyring = new Keyring({ secrets, state: stateWith(value), window: stateWith(value), environment: () => undefined });
+        const keyring = new Keyring({
+          secrets,
+          state: stateWith(value),
+          window: stateWith(value),
+          environment: () => undefined,
+        });
         await keyring.consumeLostKeys();
         const connection = await keyring.signIn(
           { name: 'mine', apiUrl: 'https://a.example', key: 'the-key' },
