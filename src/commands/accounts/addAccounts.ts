@@ -173,7 +173,7 @@ async function addNamed(parts: AddContext, session: Session, addition: Addition)
     title,
     progress: vscode.l10n.t('Adding accounts…'),
     names,
-    operation: addAccounts(session.client, addition.passwords, common),
+    operation: addAccounts(session.client, addition.passwords, { ...common, before }),
     undoesLate: true,
   });
   const listed = session.stores.accounts.state.value ?? [];

@@ -15,22 +15,42 @@ const singleCallsAtOnce = 3;
 /** Whether an account has the wanted state; undefined where its row does not tell. */
 type HasState = (account: Account | undefined, name: string) => boolean | undefined;
 
-/** Adds accounts with these passwords. */
+/**
+ * Adds accounts with these passwords. After an unclear answer they're looked for among the names that weren't listed
+ * `before`, as the server may have changed them (docs/api-notes.md#44).
+ */
 export function addAccounts(
   api: Api,
   passwords: ReadonlyMap<string, string>,
-  { remark, productType }: { readonly remark: string; readonly productType: AccountType },
+  {
+    remark,
+    productType,
+    before,
+  }: { readonly remark: string; readonly productType: AccountType; readonly before: ReadonlySet<string> },
 ): BulkOperation {
-  return inBatches(
-    api,
-    (names, signal) => {
+  return {
+    batchSize: maxBatchSize,
+    concurrency: 1,
+    splitsRefused: true,
+    send: (names, signal) => {
       const accounts = names.map((name) => `${name}:${passwords.get(name) ?? ''}`).join(',');
       const request = { accounts, product_type: productType, ...(remark ? { remark } : {}) };
       return api.accounts.add(request, { signal });
     },
-    // An account of the same name with another password is somebody else's doing.
-    (account, name) => account !== undefined && (account.password ?? '') === passwords.get(name),
-  );
+    readBack: async (names) => {
+      const { rows } = await api.accounts.list();
+      // Names of other batches count as typed too: each new account belongs to one name.
+      const onServer = namesOnServer([...passwords.keys()], before, rows);
+      const listed = new Map(rows.map((account) => [account.username, account]));
+      return new Map(
+        names.map((name) => {
+          const account = listed.get(onServer.get(name) ?? name);
+          // An account of the same name with another password is somebody else's doing.
+          return [name, account !== undefined && (account.password ?? '') === passwords.get(name)];
+        }),
+      );
+    },
+  };
 }
 
 /**
@@ -44,18 +64,16 @@ export function namesOnServer(
 ): ReadonlyMap<string, string> {
   const listed = new Set(accounts.map(({ username }) => username));
   const fresh = [...listed].filter((name) => !before.has(name) && !typed.includes(name));
+  const renamed = new Map<string, string[]>();
+  for (const name of fresh) {
+    // Of "shop" and "webshop", "pl-webshop" belongs to the longer one.
+    const [longest] = typed.filter((one) => name.endsWith(one)).sort((a, b) => b.length - a.length);
+    if (longest !== undefined) renamed.set(longest, [...(renamed.get(longest) ?? []), name]);
+  }
   const found = new Map<string, string>();
   for (const name of typed) {
-    const [only, ...others] = listed.has(name) ? [name] : fresh.filter((one) => one.endsWith(name));
+    const [only, ...others] = listed.has(name) ? [name] : (renamed.get(name) ?? []);
     if (only !== undefined && others.length === 0) found.set(name, only);
-  }
-  // Two typed names must not share one account, e.g. "shop" and "webshop" where only "pl-webshop" is listed.
-  const uses = [...found.values()];
-  for (const [name, own] of found) {
-    const longest = typed
-      .filter((one) => found.get(one) === own)
-      .reduce((a, b) => (b.length > a.length ? b : a), name);
-    if (uses.indexOf(own) !== uses.lastIndexOf(own) && longest !== name) found.delete(name);
   }
   return found;
 }

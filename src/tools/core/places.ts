@@ -73,7 +73,9 @@ function unknownPlace(
   const where = state === undefined ? country : `${state}, ${country}`;
   const beginning = wanted.toLowerCase().slice(0, 3);
   const similar = names.filter((name) => name.toLowerCase().startsWith(beginning)).slice(0, namesSuggested);
-  const call = `list_proxylite_regions with country ${country}${state === undefined ? '' : ` and state ${JSON.stringify(state)}`}`;
+  const narrowing =
+    state !== undefined ? ` and state ${JSON.stringify(state)}` : kind === 'city' ? ' and cities true' : '';
+  const call = `list_proxylite_regions with country ${country}${narrowing}`;
   return new ToolError(
     [
       `No ${kind} named ${JSON.stringify(wanted)} found in ${where}.`,

@@ -191,6 +191,31 @@ describe('tools that read', () => {
     );
   });
 
+  it("list a country's cities without a state, as the error for an unknown city says", async () => {
+    const error = await tools.error('extract_proxylite_proxies', {
+      count: 1,
+      country: 'us',
+      city: 'Los Angel',
+    });
+    assert.match(error, /"Los Angeles".*list_proxylite_regions with country US and cities true/);
+    const cities = await tools.answer<Page<string>>('list_proxylite_regions', {
+      country: 'us',
+      cities: true,
+    });
+    assert.ok(cities.rows.includes('Los Angeles') && !cities.rows.includes('california'));
+    const inState = await tools.answer<Page<string>>('list_proxylite_regions', {
+      country: 'us',
+      state: 'california',
+      cities: true,
+    });
+    assert.ok(inState.rows.includes('Los Angeles') && inState.total < cities.total);
+    assert.match(await tools.error('list_proxylite_regions', { cities: true }), /requires a country/);
+    await tools.call('extract_proxylite_proxies', { count: 1, country: 'us', city: 'Los Angeles' });
+    const [sent] = sandbox().log.list('extractIps');
+    assert.equal(sent?.parameters.city, 'Los Angeles');
+    assert.ok(!('state' in (sent?.parameters ?? {})));
+  });
+
   it('check proxies, and tell the traffic that was spent', async () => {
     const live = await sandbox().proxies.openDynamic(2, 60_000);
     const text = [...live, live[0], '127.0.0.1:1'].join('\n');

@@ -34,6 +34,46 @@ describe('the names of new accounts', () => {
     assert.deepEqual(found(['a1'], ['old-a1'], ['old-a1']), {});
     assert.deepEqual(found(['a1'], [], ['x-a1', 'y-a1']), {});
     assert.deepEqual(found(['shop', 'webshop'], [], ['pl-webshop']), { webshop: 'pl-webshop' });
+    assert.deepEqual(found(['shop', 'webshop'], [], ['pl-webshop', 'pl-shop']), {
+      shop: 'pl-shop',
+      webshop: 'pl-webshop',
+    });
+  });
+});
+
+describe('additions whose response was lost', () => {
+  const sandbox = useSandbox({ personality: 'renaming' });
+  let client: Client;
+  beforeEach(() => {
+    client = clientOf(new URL(sandbox().apiUrl), { key: sandbox().key });
+  });
+  afterEach(() => client.dispose());
+
+  const run = async (passwords: ReadonlyMap<string, string>) => {
+    const before = new Set((await client.accounts.list()).rows.map(({ username }) => username));
+    const operation = addAccounts(client, passwords, { remark: '', productType: 9, before });
+    return runBulk([...passwords.keys()], operation, { signal: new AbortController().signal });
+  };
+
+  it('find accounts that the server renamed', async () => {
+    sandbox().faults.add('addAccounts', 'reset-before-headers');
+    const { done, failed } = await run(new Map(['shop', 'webshop'].map((name) => [name, 'secret77'])));
+    assert.deepEqual([done, failed], [['shop', 'webshop'], []]);
+    assert.equal(sandbox().log.list('addAccounts').length, 1);
+  });
+
+  it("don't take another batch's account for one that wasn't added", async () => {
+    const passwords = new Map(['webshop', 'shop'].map((name) => [name, 'secret77']));
+    const operation = addAccounts(client, passwords, { remark: '', productType: 9, before: new Set() });
+    await operation.send(['webshop'], new AbortController().signal);
+    assert.deepEqual([...(await operation.readBack(['shop']))], [['shop', false]]);
+  });
+
+  it("don't take an account that was listed before for a new one", async () => {
+    await run(new Map([['shop', 'secret77']]));
+    sandbox().faults.add('addAccounts', 'reset-before-operation');
+    const { done } = await run(new Map([['shop', 'secret77']]));
+    assert.deepEqual(done, []);
   });
 });
 
@@ -55,7 +95,7 @@ describe('operations on many rows', () => {
     const passwords = new Map(
       Array.from({ length: 500 }, (_, index) => [`bulk${index}`, generatePassword()] as const),
     );
-    const operation = addAccounts(client, passwords, { remark: 'bulk', productType: 14 });
+    const operation = addAccounts(client, passwords, { remark: 'bulk', productType: 14, before: new Set() });
     const { done, failed } = await run([...passwords.keys()], operation);
     assert.equal(done.length, 500);
     assert.deepEqual(failed, []);
@@ -70,7 +110,8 @@ describe('operations on many rows', () => {
     const names = ['fresh1', 'user01', 'fresh2'];
     const passwords = new Map(names.map((name) => [name, 'secret77']));
     const before = account('user01').password;
-    const { done, failed } = await run(names, addAccounts(client, passwords, { remark: '', productType: 9 }));
+    const operation = addAccounts(client, passwords, { remark: '', productType: 9, before: new Set() });
+    const { done, failed } = await run(names, operation);
     assert.deepEqual(done, ['fresh1', 'fresh2']);
     assert.deepEqual(
       failed.map(({ name }) => name),

@@ -10,14 +10,17 @@ describe('regions', () => {
   let asked: string[];
   let regions: Regions;
   let offline: boolean;
+  let refused: readonly string[];
 
   beforeEach(() => {
     asked = [];
     offline = false;
+    refused = [];
     const answer = async <T>(call: string, value: readonly T[]): Promise<List<T>> => {
       asked.push(call);
       await Promise.resolve();
       if (offline) throw new Error('offline');
+      if (refused.includes(call)) throw new Error('refused');
       return listOf(value);
     };
     const calls: Partial<Calls> = {
@@ -114,6 +117,22 @@ describe('regions', () => {
         ],
       ],
     );
+  });
+
+  it("put an account's places together where the merged list or one of the two others is refused", async () => {
+    const merged = await regions.placesOf('unmerged');
+    refused = ['places of unlisted'];
+    assert.deepEqual(await regions.placesOf('unlisted'), merged);
+    refused = ['places of stateless', 'states of stateless'];
+    const fromCities = await regions.placesOf('stateless');
+    assert.deepEqual([...(fromCities.get('US') ?? [])], [['Nevada', ['Reno', 'Elko']]]);
+    refused = ['places of nobody', 'states of nobody', 'cities of nobody'];
+    await assert.rejects(regions.placesOf('nobody'), /refused/);
+  });
+
+  it("list a country's cities without a state", async () => {
+    assert.deepEqual(await regions.citiesOf('US', undefined), ['Reno', 'Miami']);
+    assert.deepEqual(asked, ['cities']);
   });
 
   it("have an account's places, in the spelling of its own", async () => {
