@@ -260,7 +260,7 @@ describe('endpoints of proxy accounts', function () {
     await workbench.run('ProxyLite: Create Endpoints…');
     await workbench.notification('contains an unknown placeholder: {place}');
     await workbench.dismissNotifications();
-    await workbench.updateSettings({ 'proxylite.endpoints.usernameTemplate': undefined as never });
+    await workbench.updateSettings({ 'proxylite.endpoints.usernameTemplate': undefined });
     await input.hidden();
   });
 });
