@@ -119,4 +119,148 @@ describe('endpoints of proxy accounts', function () {
     assert.equal(exits(found), 10, 'rotating');
     assert.ok(ui().sandbox.state.usedKilobytes('fresh01') > 0);
   });
+
+  it('keep one exit over ten requests where they are sticky, and get new sessions in place', async () => {
+    const { workbench } = ui();
+    const { input } = workbench;
+    await put('sticky.txt', '');
+    await workbench.openFile('sticky.txt');
+    await workbench.view('Accounts').select('fresh01');
+    await workbench.run('ProxyLite: Create Endpoints…');
+    await input.shown('Select what to start from');
+    await workbench.screenshot('endpoints-start');
+    await input.pick('New endpoints…');
+    await input.pick('Germany');
+    await input.pick('Hesse');
+    await input.pick('Frankfurt am Main');
+    await input.pick('Sticky, 10 minutes');
+    await input.shown('Enter the number of endpoints');
+    for (const wrong of ['0', '100000', 'many']) {
+      await input.answer(wrong);
+      await until(async () => assert.match(await input.message(), /whole number from 1 to 10,000/));
+    }
+    await input.answer('3');
+    await input.pick('HTTP');
+    await input.pick('Insert');
+    await until(async () => assert.match(await workbench.editor.text(), /FrankfurtamMain_life-10_session-/));
+    await workbench.save();
+    const before = await read('sticky.txt');
+    assert.equal(new Set(before.match(/session-\w+/g)).size, 3);
+    const found = await tenByPython('sticky.txt');
+    assert.deepEqual([countries(found), exits(found)], [['DE'], 1]);
+    const lens = workbench.page.locator('.codelens-decoration');
+    await lens.filter({ hasText: 'fresh01 · DE, Hesse, FrankfurtamMain · sticky 10 min' }).waitFor();
+    await workbench.screenshot('endpoints-lens');
+    await workbench.editor.setCursor({ line: 2, column: 1 });
+    await workbench.run('ProxyLite: New Session for Selected Endpoints');
+    await until(async () => assert.notEqual(`${await workbench.editor.text()}`.trim(), before.trim()));
+    await workbench.save();
+    const after = (await read('sticky.txt')).split('\n');
+    const changed = before.split('\n').map((line, index) => line !== after[index]);
+    assert.deepEqual(changed.slice(0, 3), [false, true, false]);
+    await workbench.editor.undo();
+    await workbench.save();
+    assert.equal(await read('sticky.txt'), before, 'one undo takes it back');
+  });
+
+  it('lead by keyboard alone to a Node program, with the credentials in .env', async () => {
+    const { workbench, sandbox } = ui();
+    const { input, page } = workbench;
+    await put('crawl.mjs', '\n');
+    await workbench.openFile('crawl.mjs');
+    await workbench.editor.setCursor({ line: 1, column: 1 });
+    await workbench.run('ProxyLite: Create Endpoints…');
+    for (const [question, answer] of [
+      ['Select what to start from', 'New endpoints'],
+      ['Select a country', 'Canada'],
+      ['Select a state', 'Any state'],
+      ['Select a city', 'Any city'],
+      ['Select how long', 'Rotating'],
+      ['Select a protocol', 'HTTP'],
+      ['http://fresh01_area-CA', 'Insert As'],
+      ['Select a format', 'JavaScript: undici'],
+      ['Select how the proxies authenticate', 'Included'],
+      ['Select where to store', 'Environment variable'],
+    ] as const) {
+      await input.shown(question);
+      await page.keyboard.type(answer);
+      await until(async () => assert.ok((await input.rows())[0]?.startsWith(answer)));
+      await page.keyboard.press('Enter');
+    }
+    await until(async () => assert.match(await workbench.editor.text(), /new ProxyAgent/));
+    await page.keyboard.type(`${sandbox.targets.http}/place`);
+    await workbench.save();
+    const code = await read('crawl.mjs');
+    assert.doesNotMatch(code, /Secret123|fresh01/);
+    assert.match(await read('.env'), /fresh01_area-CA:Secret123@127\.0\.0\.1/);
+    await put('crawl.mjs', code.replace(/console\.log\(.*/, 'console.log(await response.text());'));
+    const [place] = await places(process.execPath, 'crawl.mjs');
+    assert.equal(place?.country_code, 'CA', code);
+    await workbench.dismissNotifications();
+  });
+
+  it('speak SOCKS5 with curl, from the tab of the extraction panel', async () => {
+    const { workbench, sandbox } = ui();
+    await put('socks.txt', '');
+    await workbench.openFile('socks.txt');
+    await workbench.run('ProxyLite: Extract Proxies…');
+    const panel = await workbench.webview('Extract Proxies');
+    await panel.getByRole('tab', { name: 'Extract Proxies' }).focus();
+    await workbench.page.keyboard.press('ArrowRight');
+    const tab = panel.getByRole('tab', { name: 'Endpoints' });
+    await until(async () => assert.equal(await tab.getAttribute('aria-selected'), 'true'));
+    const choose = async (label: string, option: string) => {
+      await panel.getByLabel(label, { exact: true }).fill(option);
+      await panel.getByRole('option', { name: option }).first().click();
+    };
+    await choose('Proxy account', 'fresh01');
+    await choose('Country or region', 'Brazil');
+    await panel.getByLabel('Protocol').selectOption('socks5');
+    await panel.getByText(/^socks5:\/\/fresh01_area-BR:••••••••@127\.0\.0\.1:\d+$/).waitFor();
+    await panel.getByRole('button', { name: 'Test', exact: true }).click();
+    await panel.getByText(/The endpoint works\. Exit IP: .*Brazil/).waitFor();
+    await workbench.screenshotInEveryTheme('endpoints-tab');
+    assert.ok(!(await panel.locator('body').innerHTML()).includes('Secret123'));
+    await panel.getByRole('button', { name: 'Insert into socks.txt' }).click();
+    await until(async () => assert.match(await workbench.editor.text(), /socks5:\/\//));
+    await workbench.save();
+    const [url = ''] = /socks5:\/\/\S+/.exec(await read('socks.txt')) ?? [];
+    const [place] = await places('curl', '-sS', '--proxy', url, `${sandbox.targets.http}/place`);
+    assert.equal(place?.country_code, 'BR');
+  });
+
+  it('say what is wrong with an account, a password, and a setting, and how to mend it', async () => {
+    const { workbench, sandbox } = ui();
+    const { input } = workbench;
+    await workbench.openFile('sticky.txt');
+    await workbench.view('Accounts').select('fresh01');
+    const account = sandbox.state.account('fresh01');
+    account.password = 'Another1';
+    await workbench.run('ProxyLite: Refresh');
+    const marked = workbench.page.locator('.squiggly-warning');
+    await marked.first().waitFor();
+    await workbench.editor.setCursor({ line: 1, column: 3 });
+    await workbench.press('ControlOrMeta+.');
+    // The menu takes no clicks at first, and the keyboard at once.
+    await workbench.page.getByText('Use the current password of the account').first().waitFor();
+    await workbench.press('Enter');
+    await until(async () => assert.match((await workbench.editor.text()).split('\n')[0] ?? '', /:Another1@/));
+    account.enabled = false;
+    await workbench.run('ProxyLite: Refresh');
+    await workbench.view('Accounts').select('fresh01');
+    await until(async () => {
+      await workbench.run('ProxyLite: Create Endpoints…');
+      await workbench.notification('fresh01 is disabled');
+    });
+    await workbench.clickNotification('fresh01 is disabled', 'Enable');
+    await workbench.notification('Accounts enabled: 1');
+    await workbench.dismissNotifications();
+    await workbench.updateSettings({ 'proxylite.endpoints.usernameTemplate': '{account}_in-{place}' });
+    await workbench.view('Accounts').select('fresh01');
+    await workbench.run('ProxyLite: Create Endpoints…');
+    await workbench.notification('contains an unknown placeholder: {place}');
+    await workbench.dismissNotifications();
+    await workbench.updateSettings({ 'proxylite.endpoints.usernameTemplate': undefined });
+    await input.hidden();
+  });
 });

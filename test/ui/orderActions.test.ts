@@ -100,7 +100,7 @@ describe('orders', () => {
       await expectSoon(() => workbench.tabs(), ['Order 20260205.md']);
       await workbench.run('ProxyLite: Cancel Orders…');
       const dialog = await workbench.dialog('Cancel order 20260205?');
-      assert.match(await dialog.innerText(), /not pending payment: 20260203 \(Paid\)/);
+      assert.match(await dialog.innerText(), /aren't pending payment: 20260203 \(Paid\)/);
       await workbench.clickDialog('Cancel order 20260205?', 'Cancel Order');
       await expectSoon(() => statusOf('20260205'), 2);
       assert.equal(statusOf('20260203'), 1);

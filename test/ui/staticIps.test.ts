@@ -127,7 +127,7 @@ describe('static IPs', () => {
       );
     });
     const pane = workbench.page.locator('.part.sidebar .pane-header', { hasText: 'Static IPs' });
-    assert.match(await pane.innerText(), /United States · Static residential IP · valid/);
+    assert.match(await pane.innerText(), /United States · Static residential IP · Active/);
     await until(async () => assert.ok((await addresses()).length < all));
     await workbench.screenshot('static-ips-filtered');
     await workbench.run('ProxyLite: Clear Static IP Filter');

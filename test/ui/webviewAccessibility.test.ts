@@ -74,6 +74,13 @@ describe('accessibility of the pages', function () {
     assert.deepEqual(await findings(), []);
   });
 
+  it('has nothing that axe finds in any theme, at 200 %, and 320 px wide: the tab of endpoints', async () => {
+    await show('extraction', 'filled');
+    await page.getByRole('tab', { name: 'Endpoints' }).click();
+    await page.getByText('Requested United States').waitFor();
+    assert.deepEqual(await findings(), []);
+  });
+
   it('has nothing that axe finds in any theme, at 200 %, and 320 px wide: the figures as a table', async () => {
     await show('usage', 'largest');
     await page.getByText('Show data as a table').click();

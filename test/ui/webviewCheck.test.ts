@@ -101,7 +101,7 @@ describe('check page', function () {
     await button('Reason').click();
     await expectSoon(
       async () => (await grid().locator('td.reason').first().innerText()).trim(),
-      'connection refused',
+      'authentication failed: check the whitelist or the username and password',
     );
     await button('Status').click();
     await button('Status').click();

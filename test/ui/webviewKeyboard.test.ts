@@ -58,6 +58,16 @@ describe('the pages by keyboard', function () {
     });
   }
 
+  it('lead to every control of the tab of endpoints', async () => {
+    await preview.show(page, { page: 'extraction', state: 'filled' });
+    await wear(page, 'light');
+    await page.getByRole('tab', { name: 'Extract Proxies' }).focus();
+    await page.keyboard.press('End');
+    await page.getByText('Requested United States').waitFor();
+    const controls = await walksEverywhere();
+    assert.ok(controls.length > 15);
+  });
+
   it('lead to the figures as a table before the chart', async () => {
     await preview.show(page, { page: 'usage', state: 'largest' });
     await page.getByText('Show data as a table').press('Enter');

@@ -31,15 +31,15 @@ const fields: readonly EndpointField[] = [
   'gateway',
 ];
 
-/** What the preview offers, with the button that stands out first. */
-const acts: readonly { readonly act: EndpointAct; readonly text: keyof Texts }[] = [
-  { act: 'insert', text: 'insert' },
-  { act: 'insertAs', text: 'insertAs' },
-  { act: 'copy', text: 'copy' },
-  { act: 'save', text: 'save' },
-  { act: 'check', text: 'check' },
-  { act: 'terminal', text: 'terminal' },
-];
+/** What the preview offers; the first one stands out. */
+const acts = [
+  'insert',
+  'insertAs',
+  'copy',
+  'save',
+  'check',
+  'terminal',
+] as const satisfies readonly EndpointAct[];
 
 /**
  * The endpoints tab: the form, and a live preview with masked passwords. Fires `edit` with the whole draft, `act` with what to
@@ -119,14 +119,14 @@ export class EndpointTab extends LitElement {
         ${more > 0 ? html`<p class="hint">${fill(texts.previewMore, formatCount(more))}</p>` : nothing}
         <div class="actions">
           ${acts.map(
-            ({ act, text }, index) =>
+            (act, index) =>
               html`<vscode-button
                 id="endpoint-${act}"
                 ?secondary=${index > 0}
                 aria-disabled=${!isPossible}
                 @click=${() => this.act(act)}
               >
-                ${act === 'insert' ? this.insertText : texts[text]}
+                ${act === 'insert' ? this.insertText : texts[act]}
               </vscode-button>`,
           )}
           ${
@@ -149,7 +149,7 @@ export class EndpointTab extends LitElement {
           </vscode-button>
           <span id="endpoint-traffic" class="hint">${state.traffic}</span>
         </div>
-        <p role="status" class=${test?.severity === 'info' || !test ? 'test' : 'test problem'}>
+        <p role="status" class=${test && test.severity !== 'info' ? 'problem' : nothing}>
           ${isTesting ? texts.testing : (test?.message ?? nothing)}
         </p>
       </section>

@@ -1,3 +1,4 @@
+import type { EndpointState } from '../../../src/panels/protocol/endpointProtocol';
 import type {
   Draft,
   List,
@@ -34,6 +35,39 @@ const countries: readonly Option[] = [
   { value: 'US', label: 'United States' },
 ];
 
+/** The tab of endpoints, with something wrong in it and a test that found another country. */
+const endpoints: EndpointState = {
+  type: 'endpoints',
+  draft: {
+    account: 'scraper01',
+    country: 'US',
+    state: 'California',
+    city: '',
+    session: 'sticky',
+    minutes: '10',
+    count: '0',
+    scheme: 'socks5',
+    gateway: '',
+  },
+  lists: {
+    account: { status: 'ready', options: [{ value: 'scraper01', label: 'scraper01' }] },
+    country: { status: 'ready', options: [...countries] },
+    state: { status: 'ready', options: [{ value: 'California', label: 'California' }] },
+    city: { status: 'failed', options: [], message: "Couldn't reach ProxyLite (ECONNREFUSED)." },
+    gateway: { status: 'ready', options: [{ value: 'US', label: 'US (gate-us.proxylite.com:9595)' }] },
+  },
+  problems: { count: 'Enter a whole number from 1 to 10,000 for all accounts together.' },
+  preview: [
+    'socks5://scraper01_area-US_state-California_life-10_session-k3v9x0q2ab:••••••••@gate-us.proxylite.com:9595',
+  ],
+  total: 3,
+  traffic:
+    'A test sends one request to api.ipify.org and uses a little proxy traffic, usually less than 10 kB.',
+  isTesting: false,
+  test: { severity: 'warning', message: 'Requested United States, but the exit is in Canada.' },
+  presets: ['California'],
+};
+
 /** The messages that bring a fresh page to a moment. `now` is in milliseconds since the epoch. */
 export function extractionState(
   name: ExtractionStateName,
@@ -52,6 +86,7 @@ export function extractionState(
     { type: 'progress' },
     { type: 'result' },
     { type: 'notices', notices: [] },
+    endpoints,
     { type: 'session', signedIn: true },
   ];
   const filled: readonly ToExtractionPage[] = [

@@ -101,7 +101,7 @@ describe('the MCP server', function () {
     [
       'add_proxylite_whitelist_ip',
       { ip: '203.0.113.9', remark: 'office' },
-      /^Add 203\.0\.113\.9 to the ProxyLite whitelist as "office"\? This is NOT the address of the machine.*at your expense/,
+      /^Add 203\.0\.113\.9 to the ProxyLite whitelist for product type 9 \(dynamic residential traffic\) as "office"\? This is NOT the address of the machine.*at your expense/,
     ],
     [
       'enable_proxylite_account',
