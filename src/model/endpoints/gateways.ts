@@ -26,7 +26,7 @@ export interface ReadGateways {
   readonly problems: readonly { readonly index: number; readonly problem: GatewayProblem }[];
 }
 
-/** The hosts seen in public use. @see docs/api-notes.md#endpoints-of-proxy-accounts */
+/** The hosts seen in public use. @see docs/api-notes.md#endpoints */
 export const defaultGateways: readonly Gateway[] = [
   { name: 'US', host: 'gate-us.proxylite.com', httpPort: 9595, socksPort: 9595, region: 'us' },
   { name: 'EU', host: 'gate-eu.proxylite.com', httpPort: 9595, socksPort: 9595, region: 'eu' },
