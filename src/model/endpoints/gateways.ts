@@ -1,3 +1,4 @@
+import { localTimeZone } from '../time/localTimeZone';
 import { isProxyHost, type ProxyScheme } from '../../proxy/proxy';
 
 /** A server of the vendor that authenticates proxy accounts. The vendor's document doesn't list any. */
@@ -92,7 +93,7 @@ export function speaking(gateways: readonly Gateway[], scheme: EndpointScheme): 
 export function gatewayFor(
   choice: { readonly gateway?: string | undefined; readonly scheme: EndpointScheme },
   gateways: readonly Gateway[],
-  timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone,
+  timeZone = localTimeZone(),
 ): Gateway | undefined {
   return (
     gateways.find(({ name }) => name === choice.gateway) ??
