@@ -253,7 +253,7 @@ describe('endpoints of proxy accounts', function () {
       await workbench.notification('fresh01 is disabled');
     });
     await workbench.clickNotification('fresh01 is disabled', 'Enable');
-    await workbench.notification('Accounts enabled: 1');
+    await until(() => assert.equal(account.enabled, true));
     await workbench.dismissNotifications();
     await workbench.updateSettings({ 'proxylite.endpoints.usernameTemplate': '{account}_in-{place}' });
     await workbench.view('Accounts').select('fresh01');

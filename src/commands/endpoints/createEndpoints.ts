@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Account } from '../../api/client';
 import { endpointChoiceText, endpointProblemText } from '../../host/labels/endpoints';
 import { requireSession } from '../../host/services/commandContext';
-import { UserError } from '../../host/ui/errors';
+import { openSetting, UserError } from '../../host/ui/errors';
 import { choicesAsText, showQuickPick } from '../../host/ui/quickInput';
 import { hasPassword } from '../../model/endpoints/accountReadiness';
 import { missingPlace } from '../../model/endpoints/accountPlaces';
@@ -13,7 +13,6 @@ import { gatewayFor } from '../../model/endpoints/gateways';
 import type { Session } from '../../model/connections/session';
 import { askEndpointChoice } from './askEndpointChoice';
 import {
-  openSetting,
   requireEndpointSettings,
   type EndpointContext,
   type UsableEndpointSettings,

@@ -1,8 +1,7 @@
-import * as vscode from 'vscode';
 import type { LastEditor } from '../../editor/lastEditor';
 import { gatewayProblemText, endpointProblemText, templateProblemText } from '../../host/labels/endpoints';
 import { endpointSettings } from '../../host/platform/settings';
-import { UserError, type Remedy } from '../../host/ui/errors';
+import { openSetting, UserError } from '../../host/ui/errors';
 import type { CheckResults } from '../../model/checks/checkResults';
 import type { EndpointHistory } from '../../model/endpoints/endpointHistory';
 import type { EndpointMemory } from '../../model/endpoints/endpointMemory';
@@ -40,12 +39,4 @@ export function requireEndpointSettings(): UsableEndpointSettings {
     ]);
   }
   return { template, gateways: read.gateways };
-}
-
-export function openSetting(name: string): Remedy {
-  return {
-    title: vscode.l10n.t('Open Setting'),
-    command: 'workbench.action.openSettings',
-    arguments: [name],
-  };
 }

@@ -2,14 +2,14 @@ import * as vscode from 'vscode';
 import { insertProxies } from '../../editor/insertion';
 import { endpointChoiceText, maskedEndpoint } from '../../host/labels/endpoints';
 import { saveProxies } from '../../host/services/saveProxies';
-import { copyLines } from '../../host/ui/clipboard';
+import { copyEndpoints } from '../../host/services/copyEndpoints';
+import { askPresetName } from '../../host/ui/askPresetName';
 import { formatCount, formatTraffic, plural } from '../../host/ui/format';
 import { showInStatusBar } from '../../host/ui/messages';
-import { showInputBox, showQuickPick } from '../../host/ui/quickInput';
+import { showQuickPick } from '../../host/ui/quickInput';
 import { checkSettings } from '../../host/platform/settings';
 import { parseCheckTarget } from '../../model/checks/checkTarget';
 import type { EndpointChoice } from '../../model/endpoints/endpointChoice';
-import { formats } from '../../proxy/formats';
 import { estimateTraffic } from '../../proxy/checker';
 import type { Proxy } from '../../proxy/proxy';
 import type { EndpointContext } from './endpointContext';
@@ -104,28 +104,14 @@ function trafficText(): string {
   return vscode.l10n.t('Uses about {0} of proxy traffic', formatTraffic(totalBytes / 1024));
 }
 
-/** Copies endpoints as URLs with their passwords, which is what the user asks for here. */
-export async function copyEndpoints(proxies: readonly Proxy[]): Promise<void> {
-  await copyLines(
-    formats.url.print(proxies).text.split('\n').filter(Boolean),
-    plural(vscode.l10n.t('{count, plural, one {Endpoint copied.} other {# endpoints copied.}}'), {
-      count: proxies.length,
-    }),
-  );
-}
-
 async function save(proxies: readonly Proxy[]): Promise<void> {
   if (await saveProxies(proxies, 'url'))
     showInStatusBar(vscode.l10n.t('Proxies saved: {0}', formatCount(proxies.length)));
 }
 
 async function savePreset({ endpointMemory }: EndpointContext, choice: EndpointChoice): Promise<void> {
-  const name = await showInputBox({
-    title: vscode.l10n.t('Save as Preset'),
-    prompt: vscode.l10n.t('Enter a preset name. An existing preset with the same name will be replaced.'),
-    validateInput: (text) => (text.trim() ? undefined : vscode.l10n.t('Enter a name.')),
-  });
+  const name = await askPresetName();
   if (!name) return;
-  await endpointMemory.presets.save({ name: name.trim(), choice });
-  showInStatusBar(vscode.l10n.t('Preset {0} saved.', name.trim()));
+  await endpointMemory.presets.save({ name, choice });
+  showInStatusBar(vscode.l10n.t('Preset {0} saved.', name));
 }

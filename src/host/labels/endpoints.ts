@@ -9,6 +9,7 @@ import type { GatewayProblem } from '../../model/endpoints/gateways';
 import type { Endpoint } from '../../model/endpoints/recognizeEndpoint';
 import type { TemplateProblem } from '../../model/endpoints/usernameTemplate';
 import { endpointOf, type Proxy } from '../../proxy/proxy';
+import { countryName as englishName } from '../../intl/places';
 import { countryName, formatCount, plural } from '../ui/format';
 
 const mask = '••••••••';
@@ -167,7 +168,6 @@ export function countryMismatchText(requested: string | undefined, actual: strin
 function isOtherCountry(requested: string, actual: string): boolean {
   if (requested.toUpperCase() === actual.toUpperCase()) return false;
   if (/^[a-z]{2}$/i.test(actual)) return true;
-  const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
-  const name = /^[a-z]{2}$/i.test(requested) ? names.of(requested.toUpperCase()) : undefined;
-  return name !== undefined && name.toLowerCase() !== actual.toLowerCase();
+  const name = englishName(requested, 'en');
+  return name !== requested && name.toLowerCase() !== actual.toLowerCase();
 }

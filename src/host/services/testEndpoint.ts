@@ -8,7 +8,7 @@ import { endpointOf, type Proxy } from '../../proxy/proxy';
 import { failureText, latencyOf } from '../labels/checkResults';
 import { countryMismatchText } from '../labels/endpoints';
 import { checkSettings } from '../platform/settings';
-import { UserError, type Remedy } from '../ui/errors';
+import { openSetting, UserError, type Remedy } from '../ui/errors';
 import { countryName, formatMilliseconds, formatTraffic } from '../ui/format';
 
 /** What one request through an endpoint found. */
@@ -143,12 +143,4 @@ function failureOf(
         remedies: [openSetting('proxylite.check.url')],
       };
   }
-}
-
-function openSetting(name: string): Remedy {
-  return {
-    title: vscode.l10n.t('Open Setting'),
-    command: 'workbench.action.openSettings',
-    arguments: [name],
-  };
 }

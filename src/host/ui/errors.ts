@@ -193,6 +193,15 @@ export function showLog(): Remedy {
   return { title: vscode.l10n.t('Show Log'), command: 'proxylite.showLog' };
 }
 
+/** Opens the settings at one of them. */
+export function openSetting(name: string): Remedy {
+  return {
+    title: vscode.l10n.t('Open Setting'),
+    command: 'workbench.action.openSettings',
+    arguments: [name],
+  };
+}
+
 function openSettings(query: string): Remedy {
   return {
     title: vscode.l10n.t('Open Settings'),

@@ -1,3 +1,4 @@
+import { localTimeZone } from '../time/localTimeZone';
 import { isProxyHost, type ProxyScheme } from '../../proxy/proxy';
 
 /** A server of the vendor that authenticates proxy accounts. The vendor's document doesn't list any. */
@@ -26,7 +27,7 @@ export interface ReadGateways {
   readonly problems: readonly { readonly index: number; readonly problem: GatewayProblem }[];
 }
 
-/** The hosts seen in public use. @see docs/api-notes.md#endpoints-of-proxy-accounts */
+/** The hosts seen in public use. @see docs/api-notes.md#endpoints */
 export const defaultGateways: readonly Gateway[] = [
   { name: 'US', host: 'gate-us.proxylite.com', httpPort: 9595, socksPort: 9595, region: 'us' },
   { name: 'EU', host: 'gate-eu.proxylite.com', httpPort: 9595, socksPort: 9595, region: 'eu' },
@@ -92,7 +93,7 @@ export function speaking(gateways: readonly Gateway[], scheme: EndpointScheme): 
 export function gatewayFor(
   choice: { readonly gateway?: string | undefined; readonly scheme: EndpointScheme },
   gateways: readonly Gateway[],
-  timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone,
+  timeZone = localTimeZone(),
 ): Gateway | undefined {
   return (
     gateways.find(({ name }) => name === choice.gateway) ??

@@ -35,7 +35,7 @@ const maxUsernameLength = 1024;
 /**
  * Usernames that carry an account, a location, and a session, such as `{account}_area-{country}_session-{session}`. The
  * text before a placeholder belongs to it and is left out with it.
- * @see docs/api-notes.md#endpoints-of-proxy-accounts
+ * @see docs/api-notes.md#endpoints
  */
 export class UsernameTemplate {
   private constructor(

@@ -12,7 +12,7 @@ export const emptyEndpointDraft: EndpointDraft = {
   country: '',
   state: '',
   city: '',
-  session: 'rotating',
+  session: 'perRequest',
   minutes: '10',
   count: '1',
   scheme: 'http',
@@ -26,7 +26,7 @@ export function endpointDraftOf(choice: EndpointChoice): EndpointDraft {
     country: choice.country ?? '',
     state: choice.state ?? '',
     city: choice.city ?? '',
-    session: choice.stickyMinutes === undefined ? 'rotating' : 'sticky',
+    session: choice.stickyMinutes === undefined ? 'perRequest' : 'kept',
     minutes: String(choice.stickyMinutes ?? emptyEndpointDraft.minutes),
     count: String(choice.count),
     scheme: choice.scheme,
@@ -36,7 +36,7 @@ export function endpointDraftOf(choice: EndpointChoice): EndpointDraft {
 
 /** The choice that the form holds. A number that can't be read is NaN, which `endpointProblem` rejects. */
 export function endpointChoiceOf(draft: EndpointDraft): EndpointChoice {
-  const isSticky = draft.session === 'sticky';
+  const isSticky = draft.session === 'kept';
   return {
     accounts: draft.account ? [draft.account] : [],
     country: draft.country || undefined,

@@ -8,10 +8,10 @@ import {
 } from '../../host/labels/endpoints';
 import { saveProxies } from '../../host/services/saveProxies';
 import { testEndpoint, type EndpointTest } from '../../host/services/testEndpoint';
-import { copyLines } from '../../host/ui/clipboard';
+import { copyEndpoints } from '../../host/services/copyEndpoints';
+import { askPresetName } from '../../host/ui/askPresetName';
 import { describeError } from '../../host/ui/errors';
-import { formatCount, formatTraffic, plural } from '../../host/ui/format';
-import { showInputBox } from '../../host/ui/quickInput';
+import { formatCount, formatTraffic } from '../../host/ui/format';
 import type { LimitUnits } from '../../model/accounts/limitUnit';
 import type { CheckResults } from '../../model/checks/checkResults';
 import { parseCheckTarget } from '../../model/checks/checkTarget';
@@ -138,7 +138,7 @@ export class EndpointTab {
           vscode.l10n.t('Proxies inserted: {0}', formatCount(await this.parts.insert(proxies))),
         );
       case 'copy':
-        return this.copy(proxies);
+        return this.postDone(await copyEndpoints(proxies));
       case 'save':
         if (await saveProxies(proxies, 'url'))
           this.postDone(vscode.l10n.t('Proxies saved: {0}', formatCount(proxies.length)));
@@ -254,27 +254,11 @@ export class EndpointTab {
     this.show();
   }
 
-  private async copy(proxies: readonly Proxy[]): Promise<void> {
-    const { formats } = await import('../../proxy/formats');
-    const text = plural(
-      vscode.l10n.t('{count, plural, one {Endpoint copied.} other {# endpoints copied.}}'),
-      {
-        count: proxies.length,
-      },
-    );
-    await copyLines(formats.url.print(proxies).text.split('\n').filter(Boolean), text);
-    this.postDone(text);
-  }
-
   private async savePreset(): Promise<void> {
-    const name = await showInputBox({
-      title: vscode.l10n.t('Save as Preset'),
-      prompt: vscode.l10n.t('Enter a preset name. An existing preset with the same name will be replaced.'),
-      validateInput: (text) => (text.trim() ? undefined : vscode.l10n.t('Enter a name.')),
-    });
+    const name = await askPresetName();
     if (!name) return;
-    await this.parts.endpointMemory.presets.save({ name: name.trim(), choice: endpointChoiceOf(this.draft) });
-    this.postDone(vscode.l10n.t('Preset {0} saved.', name.trim()));
+    await this.parts.endpointMemory.presets.save({ name, choice: endpointChoiceOf(this.draft) });
+    this.postDone(vscode.l10n.t('Preset {0} saved.', name));
     this.show();
   }
 }

@@ -7,7 +7,7 @@ import { displayLanguage } from '../../host/platform/displayLanguage';
 import type { Log } from '../../host/platform/log';
 import { requireSession } from '../../host/services/commandContext';
 import { saveProxies } from '../../host/services/saveProxies';
-import { showInputBox } from '../../host/ui/quickInput';
+import { askPresetName } from '../../host/ui/askPresetName';
 import { describeError } from '../../host/ui/errors';
 import { extractProxies } from '../../model/extraction/extractProxies';
 import type { ExtractionHistory } from '../../model/extraction/extractionHistory';
@@ -248,15 +248,11 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
 
   private async savePreset(draft: Draft): Promise<void> {
     const { presets } = this.parts.memory;
-    const name = await showInputBox({
-      title: vscode.l10n.t('Save as Preset'),
-      prompt: vscode.l10n.t('Enter a preset name. An existing preset with the same name will be replaced.'),
-      validateInput: (text) => (text.trim() ? undefined : vscode.l10n.t('Enter a name.')),
-    });
+    const name = await askPresetName();
     if (!name) return;
-    await presets.save({ name: name.trim(), choice: choiceOf(draft), account: draft.account || undefined });
+    await presets.save({ name, choice: choiceOf(draft), account: draft.account || undefined });
     this.postPresets();
-    this.postDone(vscode.l10n.t('Preset {0} saved.', name.trim()));
+    this.postDone(vscode.l10n.t('Preset {0} saved.', name));
   }
 
   private applyPreset(name: string): void {

@@ -8,7 +8,8 @@ export const endpointDraftSchema = v.object({
   country: v.string(),
   state: v.string(),
   city: v.string(),
-  session: v.picklist(['rotating', 'sticky']),
+  /** Whether each request gets another exit, or one is kept for some minutes. */
+  session: v.picklist(['perRequest', 'kept']),
   minutes: v.string(),
   count: v.string(),
   scheme: v.picklist(['http', 'socks5']),

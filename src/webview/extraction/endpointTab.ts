@@ -59,7 +59,7 @@ export class EndpointTab extends LitElement {
 
   protected override render(): TemplateResult {
     const { texts, draft } = this;
-    const isSticky = draft.session === 'sticky';
+    const isSticky = draft.session === 'kept';
     const needsAccount = draft.account ? texts.cityNeedsCountry : texts.accountNeeded;
     return html`
       <section class="form">
@@ -68,8 +68,8 @@ export class EndpointTab extends LitElement {
         ${this.renderList('state', texts.state, draft.country ? texts.anyState : needsAccount)}
         ${this.renderList('city', texts.city, draft.country ? texts.anyCity : needsAccount)}
         ${this.renderSelect('session', texts.session, [
-          ['rotating', texts.rotating],
-          ['sticky', texts.sticky],
+          ['perRequest', texts.rotating],
+          ['kept', texts.sticky],
         ])}
         ${
           isSticky
@@ -130,7 +130,7 @@ export class EndpointTab extends LitElement {
               </vscode-button>`,
           )}
           ${
-            this.draft.session === 'sticky' && isPossible
+            this.draft.session === 'kept' && isPossible
               ? html`<vscode-button secondary @click=${() => this.act('newSessions')}>
                   ${texts.newSessions}
                 </vscode-button>`
@@ -218,6 +218,8 @@ export class EndpointTab extends LitElement {
     options: readonly (readonly [value: string, label: string])[],
   ): TemplateResult {
     const problem = name === 'session' ? undefined : this.state.problems[name];
+    const { rotatingHint, stickyHint } = this.texts;
+    const hint = name === 'session' ? (this.draft.session === 'kept' ? stickyHint : rotatingHint) : '';
     return html`
       <div class="field">
         <label for="endpoint-${name}">${label}</label>
@@ -236,7 +238,7 @@ export class EndpointTab extends LitElement {
           </select>
           <span class="chevron" aria-hidden="true"></span>
         </div>
-        ${this.renderProblem(name, problem)}
+        ${this.renderProblem(name, problem, hint)}
       </div>
     `;
   }
@@ -261,8 +263,9 @@ export class EndpointTab extends LitElement {
     `;
   }
 
-  private renderProblem(name: string, problem: string | undefined): TemplateResult {
+  private renderProblem(name: string, problem: string | undefined, hint = ''): TemplateResult {
     return html`<div id="endpoint-${name}-state" class="field-state" aria-live="polite">
+      ${hint ? html`<span class="hint">${hint}</span>` : nothing}
       ${problem === undefined ? nothing : html`<span class="problem">${problem}</span>`}
     </div>`;
   }

@@ -43,7 +43,7 @@ const endpoints: EndpointState = {
     country: 'US',
     state: 'California',
     city: '',
-    session: 'sticky',
+    session: 'kept',
     minutes: '10',
     count: '0',
     scheme: 'socks5',

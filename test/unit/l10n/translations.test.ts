@@ -39,6 +39,7 @@ const same: SameWords = {
       'Gateway',
       'Gateway: {0}',
       'sticky',
+      'Sticky',
     ],
     ru: [],
     'pt-br': [

@@ -112,7 +112,7 @@ describe('an open extraction panel', () => {
     const password = () => sandbox().state.account('user01').password;
 
     it('are shown with masked passwords, and inserted as shown', async () => {
-      await edit({ country: 'US', session: 'sticky', count: '3' });
+      await edit({ country: 'US', session: 'kept', count: '3' });
       const { preview, total, problems } = state();
       assert.deepEqual(problems, {});
       assert.equal(total, 3);
@@ -131,9 +131,9 @@ describe('an open extraction panel', () => {
     });
 
     it('keep their sessions until new ones are asked for', async () => {
-      await edit({ session: 'sticky' });
+      await edit({ session: 'kept' });
       const { preview } = state();
-      await edit({ session: 'sticky' });
+      await edit({ session: 'kept' });
       assert.deepEqual(state().preview, preview);
       await controller.receive({ type: 'endpointAct', act: 'newSessions' });
       assert.notDeepEqual(state().preview, preview);
@@ -141,9 +141,9 @@ describe('an open extraction panel', () => {
 
     it('are not there while something is wrong, which is said at its field', async () => {
       for (const [change, field] of [
-        [{ session: 'sticky', count: '0' }, 'count'],
-        [{ session: 'sticky', count: '100000' }, 'count'],
-        [{ session: 'sticky', minutes: 'soon' }, 'minutes'],
+        [{ session: 'kept', count: '0' }, 'count'],
+        [{ session: 'kept', count: '100000' }, 'count'],
+        [{ session: 'kept', minutes: 'soon' }, 'minutes'],
         [{ country: 'XX' }, 'country'],
         [{ country: 'US', state: 'Atlantis' }, 'state'],
         [{ account: 'user08' }, 'account'],
