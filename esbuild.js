@@ -60,7 +60,7 @@ function resolveOurs(from, specifier) {
 
 /**
  * Puts what is loaded on demand into the chunks above. Each `import()` of a module becomes one of its chunk, which exports
- * its modules by their names. esbuild would cut what two chunks use into a file for each set of users, so each chunk first
+ * its modules. esbuild would cut what two chunks use into a file for each set of users, so each chunk first
  * imports the start, which is there by then, and the chunk that all share.
  */
 const groupedChunks = {
@@ -77,7 +77,7 @@ const groupedChunks = {
         // esbuild reports a module that doesn't exist; a comment may name one.
         if (!module) return text;
         const name = moduleName(module);
-        return `import('chunk:${chunkOf(name)}').then((chunk) => chunk['${name}'])`;
+        return `import('chunk:${chunkOf(name)}').then((chunk) => chunk.${graph.exportOf(name)})`;
       }),
       loader: 'ts',
     }));
@@ -92,7 +92,7 @@ const groupedChunks = {
       ];
       const lines = [`./${start}`, ...first].map((module) => `import '${module}';`);
       for (const name of graph.modules.get(chunk) ?? [])
-        lines.push(`export * as '${name}' from './${name}';`);
+        lines.push(`export * as ${graph.exportOf(name)} from './${name}';`);
       return { contents: lines.join('\n'), resolveDir: __dirname };
     });
   },
@@ -145,9 +145,14 @@ async function readGraph(start, { external, mainFields }) {
     common.get(users.every((chunk) => withFormats.has(chunk)) ? 'formats' : 'shared').push(`./${file}`);
   }
   const sort = (names) => [...names].sort();
+  // Short, as they're part of the code that is loaded at start.
+  const exports = new Map(
+    sort([...modules.values()].flatMap((names) => [...names])).map((name, index) => [name, `m${index}`]),
+  );
   return {
     modules: new Map([...modules].map(([chunk, names]) => [chunk, sort(names)])),
     common,
+    exportOf: (name) => exports.get(name) ?? name,
     before: (chunk) => {
       if (chunk === 'shared') return [];
       return withFormats.has(chunk) && chunk !== 'formats' ? ['shared', 'formats'] : ['shared'];

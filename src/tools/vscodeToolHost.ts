@@ -1,9 +1,9 @@
 import { askPublicIp, serviceOrigin } from '../api/publicIp';
+import { endpointSettings } from '../host/platform/endpointSettings';
 import { networkOptions } from '../host/platform/networkOptions';
 import {
   allowPrivateChecks,
   checkSettings,
-  endpointSettings,
   publicIpUrl,
   requestTimeoutMs,
 } from '../host/platform/settings';

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
-import { redact } from '../../api/redaction/redact';
 
 /** The log channel "ProxyLite". Every line loses the secrets that are known before it is written. */
 export class Log {
   private readonly channel = vscode.window.createOutputChannel('ProxyLite', { log: true });
   private readonly secrets = new Set<string>();
+  /** Lines go one after the other: what masks secrets is loaded with the first. */
+  private written: Promise<void> = Promise.resolve();
 
   /** From now on the text never reaches the log. */
   hide(secret: string): void {
@@ -17,17 +18,17 @@ export class Log {
   }
 
   info(line: string): void {
-    this.channel.info(redact(line, this.secrets));
+    this.write('info', line);
   }
 
   warn(line: string): void {
-    this.channel.warn(redact(line, this.secrets));
+    this.write('warn', line);
   }
 
   /** Writes an unexpected error with its stack. */
   error(context: string, error: unknown): void {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    this.channel.error(redact(`${context}: ${text}`, this.secrets));
+    this.write('error', `${context}: ${text}`);
   }
 
   show(): void {
@@ -36,5 +37,12 @@ export class Log {
 
   dispose(): void {
     this.channel.dispose();
+  }
+
+  private write(level: 'info' | 'warn' | 'error', line: string): void {
+    this.written = this.written.then(async () => {
+      const { redact } = await import('../../api/redaction/redact');
+      this.channel[level](redact(line, this.secrets));
+    });
   }
 }

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { defaultApiUrl, defaultCheckUrl, defaultPublicIpUrl } from '../../api/addresses';
 import { alertKinds, type AlertKind } from '../../model/alerts/alertKinds';
-import { readEndpointSettings, type EndpointSettings } from '../../model/endpoints/endpointSettings';
 import { gatewayRegions, type ExtractionChoice } from '../../model/extraction/extractProxies';
 
 const section = 'proxylite';
@@ -16,7 +15,8 @@ export const networkSettings = [
   'http.systemCertificates',
 ];
 
-function read<T>(name: string, fallback: T): T {
+/** A setting of the extension, as it was written. */
+export function readSetting<T>(name: string, fallback: T): T {
   return vscode.workspace.getConfiguration(section).get<T>(name) ?? fallback;
 }
 
@@ -25,7 +25,7 @@ function readNumber(
   name: string,
   { usual, least, most }: { readonly usual: number; readonly least: number; readonly most: number },
 ): number {
-  const given = read<unknown>(name, usual);
+  const given = readSetting<unknown>(name, usual);
   return typeof given === 'number' && Number.isFinite(given) ? Math.min(most, Math.max(least, given)) : usual;
 }
 
@@ -45,7 +45,7 @@ export function requestTimeoutMs(): number {
 
 /** `proxylite.extract.defaults`, with the manifest's values where a part of it is no number or text. */
 export function extractionDefaults(): ExtractionChoice {
-  const given = read<Record<string, unknown>>('extract.defaults', {});
+  const given = readSetting<Record<string, unknown>>('extract.defaults', {});
   const { country, state, city, count, lifeMinutes, entry } = given;
   return {
     country: textOr(country),
@@ -63,7 +63,7 @@ function textOr(value: unknown): string | undefined {
 
 /** `proxylite.publicIpUrl`: who is asked for this machine's address. */
 export function publicIpUrl(): string {
-  return read('publicIpUrl', defaultPublicIpUrl);
+  return readSetting('publicIpUrl', defaultPublicIpUrl);
 }
 
 /** `proxylite.refreshMinutes`: minutes between refreshes while a view is visible, 0 for none; from one to a day. */
@@ -88,7 +88,7 @@ export interface CheckSettings {
 export function checkSettings(): CheckSettings {
   const totalTimeoutMs = readNumber('check.timeoutSeconds', { usual: 10, least: 1, most: 120 }) * 1000;
   return {
-    url: read('check.url', defaultCheckUrl),
+    url: readSetting('check.url', defaultCheckUrl),
     concurrency: Math.round(readNumber('check.concurrency', { usual: 32, least: 1, most: 512 })),
     connectTimeoutMs: totalTimeoutMs / 2,
     totalTimeoutMs,
@@ -97,22 +97,22 @@ export function checkSettings(): CheckSettings {
 
 /** `proxylite.check.allowPrivateAddresses`: whether a language model may have proxies on private addresses checked. */
 export function allowPrivateChecks(): boolean {
-  return read<unknown>('check.allowPrivateAddresses', false) === true;
+  return readSetting<unknown>('check.allowPrivateAddresses', false) === true;
 }
 
 /** `proxylite.lenses.enabled`: whether lists of proxies show a lens. */
 export function lensesEnabled(): boolean {
-  return read('lenses.enabled', true);
+  return readSetting('lenses.enabled', true);
 }
 
 /** `proxylite.mcpServer.enabled`: whether VS Code is offered the MCP server in place of the extension's own tools. */
 export function mcpServerEnabled(): boolean {
-  return read('mcpServer.enabled', false);
+  return readSetting('mcpServer.enabled', false);
 }
 
 /** `proxylite.alerts`: the kinds of alerts that are shown. */
 export function alertsSetting(): ReadonlySet<AlertKind> {
-  const given = new Set(read<readonly unknown[]>('alerts', alertKinds));
+  const given = new Set(readSetting<readonly unknown[]>('alerts', alertKinds));
   return new Set(alertKinds.filter((kind) => given.has(kind)));
 }
 
@@ -129,14 +129,6 @@ export function onSettingChanged(names: readonly string[], listener: () => void)
   return vscode.workspace.onDidChangeConfiguration((change) => {
     if (names.some((name) => change.affectsConfiguration(name))) listener();
   });
-}
-
-/** `proxylite.endpoints`: credentials go to these hosts, so a workspace can't set them. */
-export function endpointSettings(): EndpointSettings {
-  return readEndpointSettings(
-    read<unknown>('endpoints.usernameTemplate', undefined),
-    read<unknown>('endpoints.gateways', undefined),
-  );
 }
 
 /** The setting with the gateways and the one with the template, by their whole names. */

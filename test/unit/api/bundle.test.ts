@@ -104,7 +104,7 @@ describe('the bundle', () => {
     const undici = files.filter((file) => basename(file).startsWith('undici'));
     assert.equal(undici.length, 1, undici.join());
     const { exported, fetchedThroughAgent } = await probe(undici[0] ?? '');
-    assert.ok(exported.includes('Agent') && exported.includes('request'));
+    assert.ok(exported.includes('Agent') && exported.includes('request'), exported.join());
     assert.equal(fetchedThroughAgent, 0);
   });
 

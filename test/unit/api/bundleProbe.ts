@@ -42,7 +42,10 @@ async function main(): Promise<void> {
   });
   const load = createRequire(__filename);
   const [first = '', ...others] = process.argv.slice(2);
-  const loaded = load(first) as Record<string, unknown>;
+  const file = load(first) as Record<string, unknown>;
+  // A chunk exports modules, and those export names.
+  const modules = Object.values(file).filter((one) => typeof one === 'object' && one !== null);
+  const loaded = Object.assign({}, file, ...modules) as Record<string, unknown>;
   for (const other of others) load(other);
   const files = Object.keys(load.cache);
   let fetchedThroughAgent = 0;

@@ -16,7 +16,11 @@ function sourceFiles(): string[] {
 /** The places in a document that a reference may name. */
 function anchorsOf(document: string): Set<string> {
   const text = readFileSync(join(projectFolder, 'docs', document), 'utf8');
-  return new Set([...text.matchAll(/<a id="([^"]+)">/g)].map(([, id = '']) => id));
+  const ids = [...text.matchAll(/<a id="([^"]+)">/g)].map(([, id = '']) => id);
+  const headings = [...text.matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
+    title.toLowerCase().replaceAll(' ', '-'),
+  );
+  return new Set([...ids, ...headings]);
 }
 
 describe('references to documents', () => {

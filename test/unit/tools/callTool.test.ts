@@ -2,6 +2,7 @@ import { messages, settings } from '../vscode/standIn';
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import { LimitUnits } from '../../../src/model/accounts/limitUnit';
+import { ServerOffsets } from '../../../src/model/time/serverOffsets';
 import { PendingChanges } from '../../../src/model/accounts/pendingChanges';
 import type { Session } from '../../../src/model/connections/session';
 import { Stores } from '../../../src/model/connections/stores';
@@ -42,6 +43,7 @@ describe('a change by a tool of VS Code', () => {
       pending,
       history: new ExtractionHistory(new MemoryState()),
       limitUnits: new LimitUnits(new MemoryState()),
+      serverOffsets: new ServerOffsets(new MemoryState()),
       log: { hidden: [], error: () => {}, warn: () => {} },
     } as unknown as ToolRegistration;
   });
