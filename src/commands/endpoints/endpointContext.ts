@@ -1,6 +1,6 @@
 import type { LastEditor } from '../../editor/lastEditor';
 import { gatewayProblemText, endpointProblemText, templateProblemText } from '../../host/labels/endpoints';
-import { endpointSettings } from '../../host/platform/settings';
+import { endpointSettings } from '../../host/platform/endpointSettings';
 import { openSetting, UserError } from '../../host/ui/errors';
 import type { CheckResults } from '../../model/checks/checkResults';
 import type { EndpointHistory } from '../../model/endpoints/endpointHistory';

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { defaultApiUrl, defaultCheckUrl, defaultPublicIpUrl } from '../../api/addresses';
 import { alertKinds, type AlertKind } from '../../model/alerts/alertKinds';
-import { readEndpointSettings, type EndpointSettings } from '../../model/endpoints/endpointSettings';
 import { gatewayRegions, type ExtractionChoice } from '../../model/extraction/extractProxies';
 
 const section = 'proxylite';
@@ -129,14 +128,6 @@ export function onSettingChanged(names: readonly string[], listener: () => void)
   return vscode.workspace.onDidChangeConfiguration((change) => {
     if (names.some((name) => change.affectsConfiguration(name))) listener();
   });
-}
-
-/** `proxylite.endpoints`: credentials go to these hosts, so a workspace can't set them. */
-export function endpointSettings(): EndpointSettings {
-  return readEndpointSettings(
-    read<unknown>('endpoints.usernameTemplate', undefined),
-    read<unknown>('endpoints.gateways', undefined),
-  );
 }
 
 /** The setting with the gateways and the one with the template, by their whole names. */

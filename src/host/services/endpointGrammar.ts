@@ -1,7 +1,7 @@
 import type { EndpointGrammar } from '../../model/endpoints/recognizeEndpoint';
 import { UsernameTemplate } from '../../model/endpoints/usernameTemplate';
 import type { Sessions } from '../../model/connections/session';
-import { endpointSettings } from '../platform/settings';
+import { endpointSettings } from '../platform/endpointSettings';
 
 /** What endpoints are recognized by now; undefined where the template of the settings can't be used. Loads nothing. */
 export function endpointGrammar(sessions: Pick<Sessions, 'current'>): EndpointGrammar | undefined {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { checkSettings, endpointSettings } from '../../host/platform/settings';
+import { endpointSettings } from '../../host/platform/endpointSettings';
+import { checkSettings } from '../../host/platform/settings';
 import {
   endpointProblemText,
   gatewayProblemText,
