@@ -1,12 +1,7 @@
 import { askPublicIp, serviceOrigin } from '../api/publicIp';
 import { endpointSettings } from '../host/platform/endpointSettings';
 import { networkOptions } from '../host/platform/networkOptions';
-import {
-  allowPrivateChecks,
-  checkSettings,
-  publicIpUrl,
-  requestTimeoutMs,
-} from '../host/platform/settings';
+import { allowPrivateChecks, checkSettings, publicIpUrl, requestTimeoutMs } from '../host/platform/settings';
 import { describeError } from '../host/ui/errors';
 import type { ExtractionResult } from '../model/extraction/extractProxies';
 import { SecretMemory } from './core/secretMemory';

@@ -1,10 +1,6 @@
 import * as vscode from 'vscode';
-import {
-  maxEndpoints,
-  maxStickyMinutes,
-  type EndpointChoice,
-  type EndpointProblem,
-} from '../../model/endpoints/endpointChoice';
+import type { EndpointChoice } from '../../model/endpoints/endpointChoice';
+import { maxEndpoints, maxStickyMinutes, type EndpointProblem } from '../../model/endpoints/endpointProblem';
 import type { GatewayProblem } from '../../model/endpoints/gateways';
 import type { Endpoint } from '../../model/endpoints/recognizeEndpoint';
 import type { TemplateProblem } from '../../model/endpoints/usernameTemplate';

@@ -1,10 +1,11 @@
+import * as vscode from 'vscode';
 import { readEndpointSettings, type EndpointSettings } from '../../model/endpoints/endpointSettings';
-import { readSetting } from './settings';
 
 /** `proxylite.endpoints`: credentials go to these hosts, so a workspace can't set them. */
 export function endpointSettings(): EndpointSettings {
+  const settings = vscode.workspace.getConfiguration('proxylite.endpoints');
   return readEndpointSettings(
-    readSetting<unknown>('endpoints.usernameTemplate', undefined),
-    readSetting<unknown>('endpoints.gateways', undefined),
+    settings.get<unknown>('usernameTemplate') ?? undefined,
+    settings.get<unknown>('gateways') ?? undefined,
   );
 }

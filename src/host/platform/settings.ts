@@ -15,8 +15,7 @@ export const networkSettings = [
   'http.systemCertificates',
 ];
 
-/** A setting of the extension, as it was written. */
-export function readSetting<T>(name: string, fallback: T): T {
+function readSetting<T>(name: string, fallback: T): T {
   return vscode.workspace.getConfiguration(section).get<T>(name) ?? fallback;
 }
 

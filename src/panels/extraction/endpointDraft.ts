@@ -1,9 +1,9 @@
+import type { EndpointChoice } from '../../model/endpoints/endpointChoice';
 import {
   endpointProblem,
-  type EndpointChoice,
   type EndpointProblem,
   type EndpointStyle,
-} from '../../model/endpoints/endpointChoice';
+} from '../../model/endpoints/endpointProblem';
 import type { EndpointDraft, EndpointField } from '../protocol/endpointProtocol';
 
 /** The form before anything was chosen. */

@@ -4,12 +4,12 @@ import { limitUnitOf } from '../../model/accounts/limitUnit';
 import { accountProblem, type AccountProblem } from '../../model/endpoints/accountReadiness';
 import { citiesIn, statesIn } from '../../model/endpoints/accountPlaces';
 import { createEndpoints } from '../../model/endpoints/createEndpoints';
+import type { EndpointChoice } from '../../model/endpoints/endpointChoice';
 import {
   endpointProblem,
   maxStickyMinutes,
-  type EndpointChoice,
   type EndpointProblem,
-} from '../../model/endpoints/endpointChoice';
+} from '../../model/endpoints/endpointProblem';
 import { endpointSchemes, gatewayFor, portOf, type Gateway } from '../../model/endpoints/gateways';
 import { UsernameTemplate } from '../../model/endpoints/usernameTemplate';
 import type { AccountPlaces } from '../../model/extraction/regions';

@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { createEndpoints } from '../../../../src/model/endpoints/createEndpoints';
-import {
-  endpointProblem,
-  firstChoice,
-  type EndpointChoice,
-} from '../../../../src/model/endpoints/endpointChoice';
+import { firstChoice, type EndpointChoice } from '../../../../src/model/endpoints/endpointChoice';
+import { endpointProblem } from '../../../../src/model/endpoints/endpointProblem';
 import {
   gatewayFor,
   defaultGateways,
