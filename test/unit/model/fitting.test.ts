@@ -108,7 +108,7 @@ describe('proxies where they fit', () => {
 
   it('are elements in languages that have no client code, and lines elsewhere', () => {
     assert.match(fitted('proxies = [|]\n', 'toml'), /\[\s*"192\.0\.2\.1:8001",\s*"192\.0\.2\.1:8002",?\s*\]/);
-    assert.equal(fitted('|\n', 'toml'), '192.0.2.1:8001\n192.0.2.1:8002\n');
+    assert.equal(fitted('|\n', 'ini'), '192.0.2.1:8001\n192.0.2.1:8002\n');
   });
 
   it('are written as one asked for', () => {

@@ -41,6 +41,10 @@ const cases: Case[] = Object.values(formats).flatMap((format): Case[] => {
   );
 });
 
+/** A printed text as a file: an array alone isn't one in TOML. */
+const asFile = (text: string, { language }: ParseOptions): string =>
+  language === 'toml' ? `proxies = ${text}` : text;
+
 /** YAML flow and block mappings know no tab as indentation. */
 const withoutTabs = (options: Partial<PrintOptions>): Partial<PrintOptions> =>
   options.indent === '\t' ? { ...options, indent: '  ' } : options;
@@ -66,7 +70,7 @@ describe('formats', () => {
         fc.property(fc.array(proxies, { maxLength: 6 }), printOptions, (list, options) => {
           const printed = format.print(list, { ...withoutTabs(options), ...entry.print });
           const proxiesExpected = expected(list, printed.refused, entry);
-          const parsed = parseAny(printed.text, entry.parse);
+          const parsed = parseAny(asFile(printed.text, entry.parse), entry.parse);
           assert.deepEqual(
             parsed.found.map(({ proxy }) => proxy),
             proxiesExpected,
@@ -80,7 +84,8 @@ describe('formats', () => {
     it(`${name}: ranges are exact: cut out one by one, each part alone reads the same`, () => {
       fc.assert(
         fc.property(fc.array(proxies, { minLength: 1, maxLength: 6 }), printOptions, (list, options) => {
-          const { text } = format.print(list, { ...withoutTabs(options), ...entry.print });
+          const printed = format.print(list, { ...withoutTabs(options), ...entry.print });
+          const text = asFile(printed.text, entry.parse);
           const { found } = parseAny(text, entry.parse);
           let end = 0;
           for (const { start, end: stop, proxy, form } of found) {
@@ -89,8 +94,11 @@ describe('formats', () => {
             const part = text.slice(start, stop);
             assert.equal(part.trim(), part);
             if (form.kind === 'fields' && form.style === 'csv') continue;
+            // ZeroOmega writes the credentials beside the map of the proxy.
+            if (format.id === 'zeroomega') continue;
             // The lines below the first of a block are indented by what stands before the first.
-            const lead = form.kind === 'fields' && part.includes('\n') && !part.startsWith('{') ? '- ' : '';
+            const isBlock = form.kind === 'fields' && part.includes('\n') && !part.startsWith('{');
+            const lead = isBlock ? '- ' : asFile('', entry.parse);
             const alone = parseAny(lead + part, entry.parse).found;
             assert.equal(alone.length, 1, part);
             assert.deepEqual(
@@ -126,7 +134,7 @@ describe('formats', () => {
       }));
       const { text, refused } = format.print(list, entry.print);
       assert.deepEqual(refused, []);
-      assert.equal(parseAny(text, entry.parse).found.length, list.length);
+      assert.equal(parseAny(asFile(text, entry.parse), entry.parse).found.length, list.length);
     }).timeout(10_000);
   }
 

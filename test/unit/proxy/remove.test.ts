@@ -191,7 +191,8 @@ describe('taking proxies out of a text', () => {
     clash: 'yaml',
     singbox: 'json',
   };
-  for (const format of Object.values(formats)) {
+  // A backup of ZeroOmega has a profile for each proxy, which its other profiles may name: it's kept, and counted.
+  for (const format of Object.values(formats).filter(({ id }) => id !== 'zeroomega')) {
     it(`leaves of a list printed as ${format.id} what is printed for the others`, () => {
       const [first, second, third] = [80, 9000, 81].map((port): Proxy => ({
         scheme: 'http',

@@ -5,12 +5,15 @@ import type { Client } from '../../../../src/api/client';
 import { LimitUnits } from '../../../../src/model/accounts/limitUnit';
 import { lateChangeMs, PendingChanges } from '../../../../src/model/accounts/pendingChanges';
 import { CheckResults } from '../../../../src/model/checks/checkResults';
+import { ConnectionVault } from '../../../../src/model/connections/connectionVault';
 import { Keyring } from '../../../../src/model/connections/keyring';
 import { Sessions } from '../../../../src/model/connections/session';
 import { reportListenerErrors, type Event } from '../../../../src/model/events/emitter';
 import { proxyId } from '../../../../src/proxy/proxy';
 import { ExtractionHistory } from '../../../../src/model/extraction/extractionHistory';
+import { PagedStore } from '../../../../src/model/stores/pagedStore';
 import { Store } from '../../../../src/model/stores/store';
+import { ServerClock } from '../../../../src/model/time/serverClock';
 import { projectFolder } from '../../../vscode/folders';
 import { MemorySecrets, MemoryState } from '../memory';
 
@@ -73,6 +76,45 @@ const trials: readonly Trial[] = [
       await sessions.settled();
       assert.equal(sessions.current?.connection.name, 'work');
       sessions.dispose();
+    },
+  },
+  {
+    file: 'connections/connectionVault.ts',
+    run: async (listen) => {
+      const vault = new ConnectionVault(new MemorySecrets(), new MemoryState());
+      listen(vault.onDidChange as Event<never>);
+      await vault.add({ id: 'c1', name: 'work', apiUrl: 'https://api.proxylite.com/end-point' }, 'key');
+      assert.equal((await vault.find('c1'))?.key, 'key');
+      vault.dispose();
+    },
+  },
+  {
+    file: 'stores/pagedStore.ts',
+    run: async (listen) => {
+      const store = new PagedStore<number>({
+        pageSize: 1,
+        fetchPage: (page) =>
+          Promise.resolve({ rows: [page], unreadable: 0, total: 3, pageSize: 1, hasMore: page < 3 }),
+        identity: (row) => row,
+      });
+      let onPage = (): unknown => undefined;
+      listen(((listener: () => unknown) => (onPage = listener)) as unknown as Event<never>);
+      let pages = 0;
+      // The first page is the caller's own: what it throws there ends its call alone.
+      const peeked = store.peekAll({ onPage: () => (pages++ > 0 ? onPage() : undefined) as undefined });
+      assert.deepEqual((await peeked).items, [1, 2, 3]);
+      store.dispose();
+    },
+  },
+  {
+    file: 'time/serverClock.ts',
+    run: (listen) => {
+      const clock = new ServerClock();
+      listen(clock.onDidChange as Event<never>);
+      const paid = { trade_no: '1', pay_at: '2026-02-03 08:00:00', pay_timestamp: Date.UTC(2026, 1, 3) / 1000 };
+      clock.learn([paid], []);
+      assert.equal(clock.offset, 480);
+      return Promise.resolve();
     },
   },
   {
