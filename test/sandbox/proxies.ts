@@ -4,7 +4,7 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 import { RequestError, Server as ProxyServer, type PrepareRequestFunctionOpts } from 'proxy-chain';
 import { accountFor } from './accounts';
 import { GatewayAccess, type GatewayPass } from './gatewayAccess';
-import { SocksServer } from './socks';
+import { SocksServer, type SocksAccess } from './socks';
 import type { SandboxState, SandboxStaticIp } from './state';
 import { statusOf } from './staticIps';
 import { dynamicType, limitProblem, trafficProblem } from './traffic';
@@ -54,6 +54,11 @@ export class ProxyPark {
   });
   private readonly access: GatewayAccess;
   private readonly socks: SocksServer;
+  private readonly socksOfProxies = new SocksServer({
+    admit: (username, password, socket) =>
+      this.admitToProxy(socket, (use) => this.admitNamed(use, username, password)),
+    admitUnnamed: (socket) => this.admitToProxy(socket, (use) => this.admitByAddress(use, socket)),
+  });
   private exits = 0;
   private opened = 0;
 
@@ -126,7 +131,9 @@ export class ProxyPark {
     const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
       sockets.add(socket);
       socket.once('close', () => sockets.delete(socket));
-      this.server.server.emit('connection', socket);
+      socket.on('error', () => socket.destroy());
+      if (use.kind === 'gateway') this.server.server.emit('connection', socket);
+      else this.serveEither(socket);
     });
     const next = () => (this.firstPort === undefined ? 0 : this.firstPort + this.opened++);
     server.listen(wanted ?? next(), this.host);
@@ -134,6 +141,17 @@ export class ProxyPark {
     const { port } = server.address() as AddressInfo;
     this.gates.set(port, { server, sockets, use });
     return port;
+  }
+
+  /** Every proxy but the gateway speaks HTTP and SOCKS5 on one port, told apart by the first byte. */
+  private serveEither(socket: Socket): void {
+    socket.once('readable', () => {
+      const first = socket.read(1) as Buffer | null;
+      if (!first) return;
+      socket.unshift(first);
+      if (first[0] === 5) this.socksOfProxies.take(socket);
+      else this.server.server.emit('connection', socket);
+    });
   }
 
   private async closeGate(port: number): Promise<void> {
@@ -157,13 +175,7 @@ export class ProxyPark {
     if (!use) throw new RequestError('This proxy is closed', 403);
     if (use.kind === 'gateway') return this.admitAtGateway(connectionId, username, password, hostname);
     const named = request.headers['proxy-authorization'] !== undefined;
-    const address = request.socket.remoteAddress ?? '';
-    const meter = named
-      ? this.admitNamed(use, username, password)
-      : isWhitelisted(this.state, address, typeOf(use)) && {
-          username: ownerOf(use),
-          productType: typeOf(use),
-        };
+    const meter = named ? this.admitNamed(use, username, password) : this.admitByAddress(use, request.socket);
     if (!meter) return { requestAuthentication: true };
     this.meter();
     this.refuseWithoutTraffic(use, meter.username);
@@ -197,6 +209,27 @@ export class ProxyPark {
     };
   }
 
+  private admitByAddress(use: Use, { remoteAddress = '' }: Socket): Omit<Meter, 'counted'> | false {
+    const productType = typeOf(use);
+    return isWhitelisted(this.state, remoteAddress, productType) && { username: ownerOf(use), productType };
+  }
+
+  /** What somebody may do at a proxy by SOCKS5. */
+  private admitToProxy(
+    socket: Socket,
+    admit: (use: Use) => Omit<Meter, 'counted'> | false,
+  ): SocksAccess | undefined {
+    const use = this.gates.get(socket.localPort ?? 0)?.use;
+    const meter = use && admit(use);
+    if (!use || use.kind === 'gateway' || !meter) return undefined;
+    return {
+      isAllowed: this.problemOf(use, meter.username) === undefined,
+      udp: false,
+      leaveFrom: (hostname) => this.exitFor(use, hostname)?.localAddress,
+      onBytes: (bytes) => this.state.meter(meter.username, bytes, meter.productType),
+    };
+  }
+
   private admitNamed(use: Use, username: string, password: string): Omit<Meter, 'counted'> | false {
     if (use.kind === 'static' && use.row.username === username) {
       return use.row.password === password && { username, productType: use.row.productType };
@@ -206,14 +239,17 @@ export class ProxyPark {
   }
 
   private refuseWithoutTraffic(use: Use, username: string): void {
-    if (use.kind === 'static') {
-      const status = statusOf(use.row, this.state);
-      if (status === 2) throw new RequestError('This static IP has expired', 403);
-      if (status === 4) throw new RequestError('This static IP is under maintenance', 403);
-    }
-    const problem =
-      use.kind === 'static' ? limitProblem(this.state, username) : trafficProblem(this.state, username);
+    const problem = this.problemOf(use, username);
     if (problem !== undefined) throw new RequestError(problem, 403);
+  }
+
+  /** Why a proxy carries nothing for a user now. */
+  private problemOf(use: Use, username: string): string | undefined {
+    if (use.kind !== 'static') return trafficProblem(this.state, username);
+    const status = statusOf(use.row, this.state);
+    if (status === 2) return 'This static IP has expired';
+    if (status === 4) return 'This static IP is under maintenance';
+    return limitProblem(this.state, username);
   }
 
   private exitFor(use: Exclude<Use, { readonly kind: 'gateway' }>, hostname: string) {

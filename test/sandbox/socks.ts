@@ -16,7 +16,9 @@ export interface SocksAccess {
 export interface SocksOptions {
   readonly username?: string;
   readonly password?: string;
-  readonly admit?: (username: string, password: string) => SocksAccess | undefined;
+  readonly admit?: (username: string, password: string, socket: Socket) => SocksAccess | undefined;
+  /** Whether somebody without a username is let in; `admit` isn't asked with an empty username if not given. */
+  readonly admitUnnamed?: (socket: Socket) => SocksAccess | undefined;
 }
 
 /** Replies of RFC 1928. */
@@ -32,16 +34,19 @@ export class SocksServer {
   /** The targets of the connections so far, as `host:port`. */
   readonly targets: string[] = [];
   private readonly sockets = new Set<Socket>();
-  private readonly server = createServer((socket) => {
-    this.keep(socket);
-    this.serve(socket).catch(() => socket.destroy());
-  });
+  private readonly server = createServer((socket) => this.take(socket));
 
   constructor(private readonly options: SocksOptions = {}) {}
 
   /** Starts the server, on a free port if none is given. */
   async start(port = 0): Promise<void> {
     await once(this.server.listen(port, '127.0.0.1'), 'listening');
+  }
+
+  /** Serves a connection that another server took. */
+  take(socket: Socket): void {
+    this.keep(socket);
+    this.serve(socket).catch(() => socket.destroy());
   }
 
   /** Its port on 127.0.0.1. */
@@ -65,14 +70,17 @@ export class SocksServer {
   private async serve(socket: Socket): Promise<void> {
     const [, methodCount = 0] = await read(socket, 2);
     const methods = await read(socket, methodCount);
-    const wanted = this.options.username === undefined && !this.options.admit ? 0 : 2;
+    const wanted = this.methodFor(methods);
     if (!methods.includes(wanted)) {
       socket.end(Buffer.from([5, 0xff]));
       return;
     }
     socket.write(Buffer.from([5, wanted]));
-    const access = wanted === 2 ? await this.authenticate(socket) : anybody;
-    if (!access) return;
+    const access = wanted === 2 ? await this.authenticate(socket) : this.unnamed(socket);
+    if (!access) {
+      if (wanted === 0) socket.destroy();
+      return;
+    }
     const [, command = 0, , kind = 0] = await read(socket, 4);
     const host = await readHost(socket, kind);
     const port = (await read(socket, 2)).readUInt16BE();
@@ -106,15 +114,27 @@ export class SocksServer {
     const name = await read(socket, nameLength);
     const [passwordLength = 0] = await read(socket, 1);
     const password = await read(socket, passwordLength);
-    const access = this.accessOf(name.toString(), password.toString());
+    const access = this.accessOf(name.toString(), password.toString(), socket);
     if (access) socket.write(Buffer.from([1, 0]));
     else socket.end(Buffer.from([1, 1]));
     return access;
   }
 
-  private accessOf(username: string, password: string): SocksAccess | undefined {
+  /** 0 for nobody's name, 2 for a username and password (RFC 1928, section 3). */
+  private methodFor(methods: Buffer): number {
+    const { username, admit, admitUnnamed } = this.options;
+    if (username === undefined && !admit) return 0;
+    return admitUnnamed && !methods.includes(2) ? 0 : 2;
+  }
+
+  private unnamed(socket: Socket): SocksAccess | undefined {
+    const { admitUnnamed } = this.options;
+    return admitUnnamed ? admitUnnamed(socket) : anybody;
+  }
+
+  private accessOf(username: string, password: string, socket: Socket): SocksAccess | undefined {
     const { admit } = this.options;
-    if (admit) return admit(username, password);
+    if (admit) return admit(username, password, socket);
     return username === this.options.username && password === this.options.password ? anybody : undefined;
   }
 }

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { checkProxies, type CheckResult } from '../../../src/proxy/checker';
+import type { Proxy } from '../../../src/proxy/proxy';
 import { ProxyAgent, request } from 'undici';
 import { day, dayOf, minute } from '../../sandbox/clock';
 import { call, list, useSandbox } from './helpers';
@@ -207,5 +209,28 @@ describe('sandbox: proxies', () => {
     const { text, headers } = await call(sandbox(), 'extractIps', { num: 2, format: 'txt', lb: '1' });
     assert.match(text, /^127\.0\.0\.1:\d+\n127\.0\.0\.1:\d+$/);
     assert.match(String(headers['content-type']), /text\/plain/);
+  });
+
+  it('speak SOCKS5 on the same port, for whitelisted clients and for accounts', async () => {
+    const [endpoint = ''] = await sandbox().proxies.openDynamic(1, 60_000);
+    const [host = '', port = ''] = endpoint.split(':');
+    const { username, password } = sandbox().state.account('user02');
+    sandbox().state.account('user02').limitGigabytes = 0;
+    const proxy: Proxy = { scheme: 'socks5', host, port: Number(port) };
+    const proxies = [proxy, { ...proxy, credentials: { username, password } }];
+    const wrong = { ...proxy, credentials: { username, password: 'wrong' } };
+    const results: CheckResult[] = [];
+    const before = sandbox().state.usedKilobytes(username);
+    await checkProxies([...proxies, wrong, { ...proxy, scheme: 'http' }], {
+      target: new URL(`${sandbox().targets.http}/ip`),
+      mode: 'request',
+      ...{ connectTimeoutMs: 5000, totalTimeoutMs: 10_000, concurrency: 4 },
+      onResult: (result, index) => (results[index] = result),
+    });
+    assert.deepEqual(
+      results.map(({ failure }) => failure?.kind),
+      [undefined, undefined, 'proxyAuthRequired', undefined],
+    );
+    assert.ok(sandbox().state.usedKilobytes(username) > before);
   });
 });
