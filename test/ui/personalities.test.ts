@@ -55,6 +55,63 @@ for (const personality of walked) {
       await page.getByRole('button', { name: /^Insert into Untitled-/ }).click();
       await until(async () => assert.equal((await workbench.editor.text()).trim(), endpoint));
     });
+
+    it('lets one check it', async () => {
+      const { workbench, sandbox } = ui();
+      await workbench.run('ProxyLite: Check Proxies in File or Selection');
+      await workbench.input.shown('Select a check mode');
+      await workbench.input.pick(`Send a request to ${new URL(sandbox.targets.http).host}`);
+      await workbench.notification('1 of 1 proxy live');
+      await workbench.dismissNotifications();
+    });
+
+    it('lets one buy', async () => {
+      const { workbench, sandbox } = ui();
+      const { input } = workbench;
+      await workbench.run('ProxyLite: Buy…');
+      await input.pick('Dynamic residential traffic');
+      await input.pick('Dynamic residential 50 GB');
+      await input.shown('Number of packages');
+      await input.answer('1');
+      await payByBalance();
+      await workbench.clickDialog('Buy "Dynamic residential 50 GB" for 45?', 'Buy');
+      await workbench.notification('Bought Dynamic residential 50 GB.');
+      assert.equal(sandbox.log.list('createOrder').length, 1);
+      await workbench.dismissNotifications();
+    });
+
+    it('lets one renew', async () => {
+      const { workbench, sandbox } = ui();
+      const { input } = workbench;
+      const now = sandbox.state.clock.now();
+      const view = workbench.view('Static IPs');
+      await view.unfold();
+      await until(async () => assert.ok((await view.rows()).length > 1));
+      // Not every row of the server can be read.
+      const labels = new Set((await view.rows()).map((row) => row.label));
+      const owned = sandbox.state.staticIps.find(
+        ({ productType, expiresAt, port }) =>
+          productType === 14 && expiresAt > now && labels.has(`127.0.0.1:${port}`),
+      );
+      assert.ok(owned);
+      const before = owned.expiresAt;
+      const label = `127.0.0.1:${owned.port}`;
+      await view.rowMenu(label, 'Renew Static IPs…');
+      await input.pick('Renewal of data centre IPs');
+      await input.pick('1 month');
+      await payByBalance();
+      await workbench.clickDialog('Buy "Renewal of data centre IPs" for', 'Buy');
+      await workbench.notification('Bought Renewal of data centre IPs.');
+      assert.ok(owned.expiresAt > before);
+      assert.equal(sandbox.log.list('createOrder').length, 2);
+    });
+
+    async function payByBalance(): Promise<void> {
+      const { input } = ui().workbench;
+      await input.shown('Coupon code');
+      await input.answer('');
+      await input.pick('Balance');
+    }
   });
 }
 
