@@ -30,7 +30,7 @@ import {
   withoutAccount,
 } from './usageQuery';
 import { usageTexts } from './usageTexts';
-import { describeRangeProblem, unfinishedNote } from './usageNotes';
+import { describeRangeProblem, noForecastNote, unfinishedNote } from './usageNotes';
 
 /** What the usage panel works with. */
 export interface UsagePanelOptions {
@@ -152,6 +152,9 @@ export class UsageController implements PanelController<ToUsagePanel> {
             this.postChoices();
             this.postLimit();
           }),
+          stores.packages.onDidChange(({ loading }) => {
+            if (!loading) this.postChoices();
+          }),
           stores.summaries.onDidChange(({ loading }) => {
             if (!loading) this.followRefresh();
           }),
@@ -233,6 +236,8 @@ export class UsageController implements PanelController<ToUsagePanel> {
     const { signal } = options;
     const asked = this.query;
     session.stores.accounts.get().catch(() => {});
+    // For the product types to choose from; figures don't wait for them.
+    session.stores.packages.all({ signal }).catch(() => {});
     const figures = await readFigures(session, query, options, (told) => {
       if (signal.aborted) return;
       // While accounts are still being looked for, the sum alone would take away those that are on screen.
@@ -243,7 +248,10 @@ export class UsageController implements PanelController<ToUsagePanel> {
     this.showFigures({ figures, query: asked });
     const forecasts = await forecastPackages(session, options);
     if (signal.aborted) return;
-    this.showProgress(undefined);
+    const type = productTypeOf(asked);
+    const summaries = session.stores.summaries.state.value ?? [];
+    const lacksSum = type !== undefined && !summaries.some((one) => one.type === type);
+    this.showProgress(undefined, lacksSum && asked.view !== 'account' ? [noForecastNote(type)] : []);
     this.forecasts = forecasts;
     this.postForecasts();
   }
@@ -293,10 +301,11 @@ export class UsageController implements PanelController<ToUsagePanel> {
 
   private postChoices(): void {
     const accounts = this.session?.stores.accounts.state.value ?? [];
+    const packages = this.session?.stores.packages.state.value?.items ?? [];
     this.post({
       type: 'choices',
       accounts: accountOptions(accounts),
-      productTypes: productTypeOptions(accounts),
+      productTypes: productTypeOptions(accounts, packages),
     });
   }
 

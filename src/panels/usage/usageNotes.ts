@@ -37,6 +37,18 @@ export function unfinishedNote({ read, of }: { readonly read: number; readonly o
   };
 }
 
+/** The note on a product type whose remaining traffic the server doesn't sum up (docs/api-notes.md#24). */
+export function noForecastNote(productType: number): Note {
+  return {
+    severity: 'info',
+    message: vscode.l10n.t(
+      "Forecast and remaining traffic aren't available for this product type: {0}.",
+      productTypeLabel(productType),
+    ),
+    remedies: [],
+  };
+}
+
 /** What is left of which type. */
 export function forecastName({ type, remaining }: PackageForecast): string {
   return vscode.l10n.t('{0}: {1} left', productTypeLabel(type), formatTraffic(remaining));

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Account } from '../../api/client';
+import type { Account, Package } from '../../api/client';
 import { plainText } from '../../host/ui/sanitize';
 import { productTypeLabel } from '../../host/labels/productTypes';
 import { remainingByDay } from '../../model/packages/forecast';
@@ -81,9 +81,12 @@ export function pageForecasts(
     });
 }
 
-/** The product types to choose from: the usual ones, and those of the accounts. */
-export function productTypeOptions(accounts: readonly Account[]): Option[] {
-  const types = new Set([...defaultTypes, ...accounts.map(({ product_type }) => product_type)]);
+/** The product types to choose from: the usual ones, and those of the accounts and packages. */
+export function productTypeOptions(accounts: readonly Account[], packages: readonly Package[]): Option[] {
+  const types = new Set([
+    ...defaultTypes,
+    ...[...accounts, ...packages].map(({ product_type }) => product_type),
+  ]);
   return [...types]
     .filter((type) => type !== null && type !== undefined)
     .sort((a, b) => a - b)

@@ -60,6 +60,33 @@ describe('an open usage panel', () => {
     assert.notDeepEqual(sandbox().log.list('getUsage'), []);
   });
 
+  it('offers all product types of accounts and packages, and says where there is no forecast', async () => {
+    await controller.show(undefined);
+    await idle();
+    await stores().packages.all();
+    const offered = told.findLast((message) => message.type === 'choices')?.productTypes ?? [];
+    const { packages, accounts } = sandbox().state;
+    const owned = [...packages, ...accounts.values()].map(({ productType }) => productType);
+    assert.deepEqual(
+      offered.map(({ value }) => Number(value)),
+      [...new Set([9, 12, ...owned])].sort((a, b) => a - b),
+    );
+    assert.ok(packages.some(({ productType }) => ![9, 12].includes(productType)));
+
+    const notices = () => told.findLast((message) => message.type === 'notices')?.notices ?? [];
+    await controller.receive({ type: 'query', query: { ...firstQuery, productType: '11' } });
+    await idle();
+    assert.match(
+      notices()
+        .map(({ message }) => message)
+        .join(),
+      /aren't available.*time-based/,
+    );
+    await controller.receive({ type: 'query', query: { ...firstQuery, productType: '9' } });
+    await idle();
+    assert.deepEqual(notices(), []);
+  });
+
   it('shows the account that was asked for while what it showed before a restart was on its way', async () => {
     const saved: SavedUsage = { query: { ...firstQuery, range: '7' }, table: false };
     controller.choose('user01');
