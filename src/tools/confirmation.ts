@@ -48,6 +48,9 @@ function questionOf(change: Change): { readonly title: string; readonly lines: r
         title: vscode.l10n.t('Add {0} to the whitelist?', nameText(change.ip)),
         lines: [
           ownerLine(change),
+          change.productType === undefined
+            ? vscode.l10n.t('Any product type')
+            : vscode.l10n.t('Type: {0}', productTypeLabel(change.productType)),
           ...(change.remark ? [vscode.l10n.t('Remark: {0}', change.remark)] : []),
           vscode.l10n.t('Anyone at this address can use your proxies without a password, at your expense.'),
         ],

@@ -8,7 +8,10 @@ import { withProgress } from '../../host/ui/notifications';
 import { requireSession } from '../../host/services/commandContext';
 import { publicIpUrl, requestTimeoutMs } from '../../host/platform/settings';
 import { UserError } from '../../host/ui/errors';
-import { addChecked, anyTarget, type WhitelistContext } from './addWhitelistIps';
+import { productTypeLabel } from '../../host/labels/productTypes';
+import { loadOwnedPackages, ownedTarget } from '../../model/whitelist/ownedTypes';
+import { packageBoundType, type WhitelistTarget } from '../../model/whitelist/whitelistOperations';
+import { addChecked, type WhitelistContext } from './addWhitelistIps';
 import { askTarget } from './askWhitelistTarget';
 
 /** Asks which address this machine comes from, shows it, and adds it to the whitelist on a yes. */
@@ -16,19 +19,28 @@ export async function addMyIp(parts: WhitelistContext): Promise<void> {
   const session = await requireSession(parts.sessions);
   const address = publicIpUrl();
   const service = serviceOrigin(address);
-  const ip = await detectIp(address, service);
-  const entries = await session.stores.whitelist.get();
+  const [ip, entries, packages] = await Promise.all([
+    detectIp(address, service),
+    session.stores.whitelist.get(),
+    loadOwnedPackages(session.stores),
+  ]);
+  const owned: WhitelistTarget = { ...ownedTarget(packages, Date.now()), remark: '' };
   const isListed = entries.some((entry) => entry.ip === ip);
-  const answer = await askAdd(ip, service, isListed);
+  const answer = await askAdd(ip, service, isListed, owned.productType);
   if (answer === 'leave') return;
   const target =
-    answer === 'add'
-      ? anyTarget
+    answer === 'add' && !lacksPackage(owned)
+      ? owned
       : await askTarget(vscode.l10n.t('Add {0} to Whitelist', ip), session, {
-          ...anyTarget,
+          ...owned,
           remark: hostname(),
         });
   if (target) await addChecked(parts, session, [ip], target);
+}
+
+/** Which of several packages is meant has to be asked. */
+function lacksPackage({ productType, packageId }: WhitelistTarget): boolean {
+  return productType === packageBoundType && packageId === undefined;
 }
 
 async function detectIp(address: string, service: string): Promise<string> {
@@ -56,17 +68,28 @@ async function detectIp(address: string, service: string): Promise<string> {
   }
 }
 
-async function askAdd(ip: string, service: string, isListed: boolean): Promise<'add' | 'choose' | 'leave'> {
+async function askAdd(
+  ip: string,
+  service: string,
+  isListed: boolean,
+  productType: number | undefined,
+): Promise<'add' | 'choose' | 'leave'> {
   const listed = isListed
     ? [vscode.l10n.t("It's already on the whitelist, possibly for a different product type.")]
     : [];
+  const type =
+    productType === undefined
+      ? vscode.l10n.t('Any product type')
+      : vscode.l10n.t('Type: {0}', productTypeLabel(productType));
   const add = vscode.l10n.t('Add');
   const choose = vscode.l10n.t('Choose Type and Remark…');
   const answer = await showInformationMessage(
     vscode.l10n.t('Add {0} to the whitelist?', ip),
     {
       modal: true,
-      detail: [ownerOfThisAddress(), ...listed, vscode.l10n.t('Reported by {0}.', service)].join('\n\n'),
+      detail: [ownerOfThisAddress(), type, ...listed, vscode.l10n.t('Reported by {0}.', service)].join(
+        '\n\n',
+      ),
     },
     add,
     choose,

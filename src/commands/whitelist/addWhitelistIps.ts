@@ -25,8 +25,8 @@ export interface WhitelistContext extends CommandContext {
   readonly changes: () => Promise<BulkChanges>;
 }
 
-/** A target without type and remark. */
-export const anyTarget: WhitelistTarget = { productType: undefined, packageId: undefined, remark: '' };
+/** Asked for anew: the type of the account's packages is preselected. */
+const anyTarget: WhitelistTarget = { productType: undefined, packageId: undefined, remark: '' };
 
 /** Adds typed or pasted IPs to the whitelist. */
 export async function add(parts: WhitelistContext): Promise<void> {
@@ -100,6 +100,8 @@ function problemText(problem: IpProblem): string {
   switch (problem) {
     case 'notIpv4':
       return vscode.l10n.t('Not a valid IPv4 address.');
+    case 'ipv6':
+      return vscode.l10n.t("The whitelist doesn't support IPv6. Enter an IPv4 address.");
     case 'duplicate':
       return vscode.l10n.t('Duplicate address.');
     case 'exists':

@@ -4,20 +4,18 @@ import { formatServerDate } from '../../host/ui/format';
 import { productTypeLabel } from '../../host/labels/productTypes';
 import { inputStep, pickStep, runWizard, type Left, type StepOptions } from '../../host/ui/wizard';
 import { loadPackagesOfType } from '../../model/packages/loadPackagesOfType';
+import { loadOwnedPackages, ownedTypes, proxyTypes } from '../../model/whitelist/ownedTypes';
 import { packageBoundType, type WhitelistTarget } from '../../model/whitelist/whitelistOperations';
 import type { Session } from '../../model/connections/session';
-
-/** Kinds of product that use a whitelist; the server knows which of them an account has. */
-const whitelistTypes = [9, 11, 12, 14, 16, 21, 25] as const;
 
 /** Asks for type, package where the type needs one, and remark; undefined when the user leaves. */
 export function askTarget(
   title: string,
-  { client }: Session,
+  { client, stores }: Session,
   start: WhitelistTarget,
 ): Promise<WhitelistTarget | undefined> {
   return runWizard(title, start, [
-    { ask: askType },
+    { ask: (target, place) => askType(stores, target, place) },
     {
       applies: ({ productType }) => productType === packageBoundType,
       ask: (target, place) => askPackage(client, target, place),
@@ -26,15 +24,26 @@ export function askTarget(
   ]);
 }
 
-async function askType(target: WhitelistTarget, place: StepOptions): Promise<WhitelistTarget | Left> {
+async function askType(
+  stores: Session['stores'],
+  target: WhitelistTarget,
+  place: StepOptions,
+): Promise<WhitelistTarget | Left> {
+  let suggested: number | undefined;
   const item = await pickStep<vscode.QuickPickItem & { readonly type: number | undefined }>({
     ...place,
     placeholder: vscode.l10n.t('Select the product type to whitelist the address for'),
-    items: () => [
-      { label: vscode.l10n.t('Any product type'), type: undefined },
-      ...whitelistTypes.map((type) => ({ label: productTypeLabel(type), description: String(type), type })),
-    ],
-    isActive: ({ type }) => type === target.productType,
+    items: async (signal) => {
+      const owned = ownedTypes(await loadOwnedPackages(stores, signal), Date.now());
+      suggested = owned[0];
+      const itemOf = (type: number) => ({ label: productTypeLabel(type), description: String(type), type });
+      return [
+        ...owned.map(itemOf),
+        { label: vscode.l10n.t('Any product type'), type: undefined },
+        ...proxyTypes.filter((type) => !owned.includes(type)).map(itemOf),
+      ];
+    },
+    isActive: ({ type }) => type === (target.productType ?? suggested),
   });
   return typeof item === 'string' ? item : { ...target, productType: item.type, packageId: undefined };
 }

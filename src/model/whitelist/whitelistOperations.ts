@@ -1,4 +1,4 @@
-import { isIPv4 } from 'node:net';
+import { isIPv4, isIPv6 } from 'node:net';
 import type { Client, RequestOf, WhitelistEntry } from '../../api/client';
 import { maxBatchSize, type BulkOperation } from '../bulk/bulk';
 
@@ -24,7 +24,7 @@ export interface WhitelistTarget {
   readonly remark: string;
 }
 
-export type IpProblem = 'notIpv4' | 'duplicate' | 'exists';
+export type IpProblem = 'notIpv4' | 'ipv6' | 'duplicate' | 'exists';
 
 export interface SkippedIp {
   readonly ip: string;
@@ -53,7 +53,8 @@ export function checkIps(
   const ips = new Set<string>();
   const leftOut: SkippedIp[] = [];
   for (const ip of given) {
-    if (!isIPv4(ip)) leftOut.push({ ip, problem: 'notIpv4' });
+    if (isIPv6(ip.replace(/^\[(.*)\]$/, '$1'))) leftOut.push({ ip, problem: 'ipv6' });
+    else if (!isIPv4(ip)) leftOut.push({ ip, problem: 'notIpv4' });
     else if (ips.has(ip)) leftOut.push({ ip, problem: 'duplicate' });
     else if (existing.has(ip)) leftOut.push({ ip, problem: 'exists' });
     else ips.add(ip);

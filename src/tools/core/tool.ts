@@ -87,6 +87,8 @@ export type Change =
       /** Who told this machine's address. */
       readonly service: string;
       readonly remark: string;
+      /** Undefined to leave it to the server. */
+      readonly productType: number | undefined;
     }
   | {
       readonly kind: 'check';

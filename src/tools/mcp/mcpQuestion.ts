@@ -13,7 +13,7 @@ export function questionOf(change: Change): string {
       ].join(' ');
     case 'whitelist':
       return [
-        `Add ${nameText(change.ip)} to the ProxyLite whitelist${change.remark ? ` as ${quoted(change.remark)}` : ''}?`,
+        `Add ${nameText(change.ip)} to the ProxyLite whitelist for ${change.productType === undefined ? 'any product type' : `product type ${productType(change.productType)}`}${change.remark ? ` as ${quoted(change.remark)}` : ''}?`,
         ownerText[change.owner](change.service),
         'Anyone at this address can use your proxies without a password, at your expense.',
       ].join(' ');

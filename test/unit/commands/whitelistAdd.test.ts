@@ -1,9 +1,20 @@
 import { messages } from '../vscode/standIn';
 import assert from 'node:assert/strict';
 import { boxes } from '../vscode/boxes';
+import type { Package } from '../../../src/api/client';
 import { add, type WhitelistContext } from '../../../src/commands/whitelist/addWhitelistIps';
 import type { Session } from '../../../src/model/connections/session';
+import { Stores } from '../../../src/model/connections/stores';
 import { Store } from '../../../src/model/stores/store';
+import {
+  loadOwnedPackages,
+  ownedTarget,
+  ownedTypes,
+  proxyTypes,
+} from '../../../src/model/whitelist/ownedTypes';
+import { checkIps, splitIps } from '../../../src/model/whitelist/whitelistOperations';
+import { clientOf } from '../api/server';
+import { useSandbox } from '../sandbox/helpers';
 import { changes } from './changes';
 
 describe('adding to the whitelist', () => {
@@ -31,5 +42,88 @@ describe('adding to the whitelist', () => {
     await add(parts);
     assert.deepEqual([...onServer], ['192.0.2.1']);
     assert.deepEqual(told, ['Whitelisted: 192.0.2.1']);
+  });
+
+  it('tells IPv6 addresses from what is no address', () => {
+    const problems = checkIps(
+      splitIps('2001:db8::1, [::1], ::ffff:192.0.2.1 192.0.2 1.2.3.4:80'),
+      [],
+      undefined,
+    );
+    assert.deepEqual(problems.ips, []);
+    assert.deepEqual(
+      problems.leftOut.map(({ problem }) => problem),
+      ['ipv6', 'ipv6', 'ipv6', 'notIpv4', 'notIpv4'],
+    );
+  });
+});
+
+describe('the product type to whitelist for', () => {
+  const now = Date.parse('2026-06-01T00:00:00Z');
+  const row = (id: number, product_type: number | null, expired_at: string): Package =>
+    ({ id, product_type, expired_at }) as Package;
+  const valid = '2027-01-01 00:00:00';
+  const expired = '2025-01-01 00:00:00';
+
+  it("is that of the account's packages, those in effect first", () => {
+    const packages = [row(1, 9, expired), row(2, 14, valid), row(3, null, valid), row(4, 12, valid)];
+    assert.deepEqual(ownedTypes(packages, now), [12, 14, 9]);
+    assert.deepEqual(ownedTarget(packages, now), { productType: 12, packageId: undefined });
+    assert.deepEqual(ownedTarget([], now), { productType: undefined, packageId: undefined });
+  });
+
+  it('comes with the package where there is only one to choose', () => {
+    const one = [row(1, 11, valid), row(2, 11, expired)];
+    assert.deepEqual(ownedTarget(one, now), { productType: 11, packageId: 1 });
+    const two = [...one, row(3, 11, valid)];
+    assert.deepEqual(ownedTarget(two, now), { productType: 11, packageId: undefined });
+    assert.deepEqual(ownedTarget(two, now, 9), { productType: 9, packageId: undefined });
+  });
+
+  it('is not asked of packages where their list is refused', async () => {
+    const packages = { all: () => Promise.reject(new Error('refused')) } as unknown as Stores['packages'];
+    assert.deepEqual(await loadOwnedPackages({ packages }), []);
+    await assert.rejects(loadOwnedPackages({ packages }, AbortSignal.abort()), /refused/);
+  });
+});
+
+describe('the whitelist of a server that requires a product type', () => {
+  const sandbox = useSandbox({ personality: 'strict' });
+  afterEach(() => (boxes.answer = () => undefined));
+
+  async function withSession(work: (parts: WhitelistContext) => Promise<void>): Promise<void> {
+    const client = clientOf(new URL(sandbox().apiUrl), { key: sandbox().key });
+    const stores = new Stores(client);
+    try {
+      const session = { client, stores } as unknown as Session;
+      const sessions = { settled: () => Promise.resolve(), current: session };
+      await work({ sessions, changes } as unknown as WhitelistContext);
+    } finally {
+      stores.dispose();
+      client.dispose();
+    }
+  }
+  const typesOf = (ip: string) =>
+    sandbox()
+      .state.whitelist.filter((entry) => entry.ip === ip)
+      .map(({ productType }) => productType);
+
+  it('takes the type chosen of all known ones, those owned first', async () => {
+    let labels: readonly string[] = [];
+    const answers = ['192.0.2.1', 'Dynamic residential traffic', ''];
+    boxes.answer = (box) => {
+      if (box.labels.length > 0) ({ labels } = box);
+      return answers.shift();
+    };
+    const told: string[] = [];
+    messages.answer = (message) => void told.push(message);
+    await withSession(add);
+    assert.deepEqual(told, ['Whitelisted: 192.0.2.1']);
+    assert.deepEqual(typesOf('192.0.2.1'), [9]);
+    const any = labels.indexOf('Any product type');
+    const owned = new Set(sandbox().state.packages.map(({ productType }) => productType));
+    assert.equal(any, owned.size);
+    assert.equal(labels[0], 'Dynamic residential traffic');
+    assert.equal(labels.length, new Set([...owned, ...proxyTypes]).size + 1);
   });
 });

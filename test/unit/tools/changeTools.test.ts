@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/errors';
+import { questionOf } from '../../../src/tools/mcp/mcpQuestion';
 import type { OperationId } from '../../../src/api/operations';
 import { describeErrorForModel } from '../../../src/tools/core/describeErrorForModel';
 import { runSingle } from '../../../src/tools/core/runBulkForOne';
@@ -152,7 +153,33 @@ describe('tools that change something', () => {
     const types = sandbox()
       .state.whitelist.filter(({ ip }) => ip === '203.0.113.40')
       .map(({ productType }) => productType);
-    assert.deepEqual(types, [14, 0]);
+    assert.deepEqual(types, [14, 9]);
+  });
+
+  it('add an address for the product type of the packages, or for the one given', async () => {
+    const name = 'add_proxylite_whitelist_ip';
+    const typesOf = (ip: string) =>
+      sandbox()
+        .state.whitelist.filter((entry) => entry.ip === ip)
+        .map(({ productType, userProductId }) => [productType, userProductId]);
+    const { asked } = await tools.call(name, { ip: '203.0.113.50' });
+    assert.ok(asked[0]?.kind === 'whitelist' && asked[0].productType === 9);
+    assert.match(
+      questionOf(asked[0]),
+      /203\.0\.113\.50 .*for product type 9 \(dynamic residential traffic\)/,
+    );
+    assert.deepEqual(typesOf('203.0.113.50'), [[9, undefined]]);
+    await tools.call(name, { ip: '203.0.113.50', productType: 14 });
+    assert.deepEqual(typesOf('203.0.113.50').slice(1), [[14, undefined]]);
+    const bound = sandbox().state.packages.find(({ productType }) => productType === 11)?.id;
+    await tools.call(name, { ip: '203.0.113.51', productType: 11, packageId: bound });
+    assert.deepEqual(typesOf('203.0.113.51'), [[11, bound]]);
+    sandbox().state.packages = sandbox().state.packages.filter(({ productType }) => productType !== 11);
+    assert.match(
+      await tools.error(name, { ip: '203.0.113.52', productType: 11 }),
+      /packageId.*list_proxylite_packages|list_proxylite_packages.*packageId/,
+    );
+    assert.match(await tools.error(name, { ip: '2001:db8::1' }), /IPv6/);
   });
 
   it('disable and enable an account, told with what it used', async () => {
@@ -226,5 +253,21 @@ describe('a time-out', () => {
 
   it('does not let a model repeat what may have cost', () => {
     assert.equal(describeErrorForModel(error, advice, 'mustAsk'), 'The request to ProxyLite timed out.');
+  });
+});
+
+describe('tools on a server that requires a product type', () => {
+  const sandbox = useSandbox({ personality: 'strict' });
+  const tools = useTools(sandbox);
+
+  it('whitelist an address', async () => {
+    const { text } = await tools.call('add_proxylite_whitelist_ip', { ip: '203.0.113.60' });
+    assert.match(text, /"added":"203\.0\.113\.60"/);
+    assert.deepEqual(
+      sandbox()
+        .log.list('addWhitelist')
+        .map(({ parameters }) => parameters.product_type),
+      [9],
+    );
   });
 });

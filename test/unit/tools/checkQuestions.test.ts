@@ -175,6 +175,7 @@ describe('a question of the MCP server', () => {
         owner: 'other',
         service: 'https://ip.example',
         remark: hidden,
+        productType: 9,
       }),
       questionOf({ kind: 'disable', username: hidden, productType: 9, usedKilobytes: 1 }),
       questionOf({ kind: 'enable', username: hidden, productType: undefined, usedKilobytes: undefined }),
