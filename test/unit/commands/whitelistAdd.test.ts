@@ -60,8 +60,11 @@ describe('adding to the whitelist', () => {
 
 describe('the product type to whitelist for', () => {
   const now = Date.parse('2026-06-01T00:00:00Z');
-  const row = (id: number, product_type: number | null, expired_at: string): Package =>
-    ({ id, product_type, expired_at }) as Package;
+  const row = (id: number, product_type: number | null, expired_at: string): Package => ({
+    id,
+    product_type,
+    expired_at,
+  });
   const valid = '2027-01-01 00:00:00';
   const expired = '2025-01-01 00:00:00';
 
@@ -100,7 +103,7 @@ describe('the whitelist of a server that requires a product type', () => {
       await work({ sessions, changes } as unknown as WhitelistContext);
     } finally {
       stores.dispose();
-      client.dispose();
+      await client.dispose();
     }
   }
   const typesOf = (ip: string) =>

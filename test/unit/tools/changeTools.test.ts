@@ -174,7 +174,9 @@ describe('tools that change something', () => {
     const bound = sandbox().state.packages.find(({ productType }) => productType === 11)?.id;
     await tools.call(name, { ip: '203.0.113.51', productType: 11, packageId: bound });
     assert.deepEqual(typesOf('203.0.113.51'), [[11, bound]]);
-    sandbox().state.packages = sandbox().state.packages.filter(({ productType }) => productType !== 11);
+    const { packages } = sandbox().state;
+    const others = packages.filter(({ productType }) => productType !== 11);
+    packages.splice(0, packages.length, ...others);
     assert.match(
       await tools.error(name, { ip: '203.0.113.52', productType: 11 }),
       /packageId.*list_proxylite_packages|list_proxylite_packages.*packageId/,
