@@ -86,11 +86,15 @@ export class WebviewPanel<Incoming, Outgoing, Controller extends PanelController
   }
 
   /**
-   * Takes over a panel that was open when VS Code was closed. VS Code brings it back when its tab is first looked at; one
-   * that was opened meanwhile stays beside it, since each holds what the other does not.
+   * Takes over a panel that was open when VS Code was closed. VS Code brings it back when its tab is first looked at.
+   * Where one was opened meanwhile, that is shown, and the old tab closes.
    */
   async deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
-    await this.run(panel);
+    const newest = this.opened.at(-1);
+    if (!newest) return void (await this.run(panel));
+    panel.dispose();
+    newest.panel.reveal();
+    await newest.controller;
   }
 
   dispose(): void {

@@ -235,5 +235,9 @@ export const savedCheck = v.object({
   exits: v.array(exitSchema),
   show: showSchema,
   sort: v.object({ column: v.picklist(columnNames), descending: v.boolean() }),
+  /** Where the table is scrolled to, CSS pixels. */
+  scrollTop: v.optional(v.pipe(v.number(), v.minValue(0), v.finite()), 0),
+  /** The row of the table that keys act on. */
+  active: v.optional(countSchema, 0),
 });
 export type SavedCheck = v.InferOutput<typeof savedCheck>;

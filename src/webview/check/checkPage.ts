@@ -30,13 +30,23 @@ import type { OutcomeAct } from './outcomeView';
 const keepAfterMs = { idle: 200, running: 3000 };
 /** A longer list is not kept over a restart: VS Code writes what is kept as a whole at each change. */
 const maxKeptProxies = 20_000;
-/** Rows that are written again and again while a check runs; more are kept once it is over. */
+/** More rows are kept only once a check is over: they would be written again and again while it runs. */
 const maxKeptWhileRunning = 2000;
 
 /** The page of the check panel: the list, how it is checked, and what was found. */
 @customElement('proxylite-check')
 export class CheckPage extends Page<ToCheckPanel, ToCheckPage, SavedCheck, Texts> {
-  protected readonly kept = ['draft', 'list', 'progress', 'rows', 'exits', 'show', 'sort'];
+  protected readonly kept = [
+    'draft',
+    'list',
+    'progress',
+    'rows',
+    'exits',
+    'show',
+    'sort',
+    'scrolled',
+    'active',
+  ];
 
   @state() private draft: Draft | undefined;
   @state() private problems: Problems = {};
@@ -48,6 +58,12 @@ export class CheckPage extends Page<ToCheckPanel, ToCheckPage, SavedCheck, Texts
   @state() private show: Show = 'all';
   @state() private sort: Sort = { column: 'number', descending: false };
 
+  /** How far the table is scrolled, CSS pixels, and its active row. */
+  @state() private scrolled = 0;
+  @state() private active = 0;
+  /** The list that these are of. */
+  private keptList: string | undefined;
+
   @query('proxylite-check-form') private readonly form!: CheckForm | null;
   @query('proxylite-list-box') private readonly listBox!: ListBox | null;
 
@@ -56,13 +72,16 @@ export class CheckPage extends Page<ToCheckPanel, ToCheckPage, SavedCheck, Texts
   }
 
   /** The rest comes from the panel, which reads it first. */
-  protected restore({ show, sort }: SavedCheck): void {
+  protected restore({ show, sort, list, scrollTop, active }: SavedCheck): void {
+    this.keptList = list?.id;
+    this.scrolled = scrollTop;
+    this.active = active;
     this.show = show;
     this.sort = sort;
   }
 
   protected toKeep(): SavedCheck | undefined {
-    const { draft, list, progress, rows, exits, show, sort } = this;
+    const { draft, list, progress, rows, exits, show, sort, scrolled, active } = this;
     if (!draft || !progress) return undefined;
     const isKept = list !== undefined && list.proxies.length <= maxKeptProxies;
     const hasRows = isKept && (!this.isRunning || list.proxies.length <= maxKeptWhileRunning);
@@ -74,6 +93,8 @@ export class CheckPage extends Page<ToCheckPanel, ToCheckPage, SavedCheck, Texts
       exits: hasRows ? [...exits] : [],
       show,
       sort: { ...sort },
+      scrollTop: scrolled,
+      active,
     };
   }
 
@@ -95,7 +116,7 @@ export class CheckPage extends Page<ToCheckPanel, ToCheckPage, SavedCheck, Texts
         this.problems = message.problems;
         break;
       case 'list':
-        if (message.list?.id !== this.list?.id) this.takeList();
+        if (message.list?.id !== this.list?.id) this.takeList(message.list);
         this.list = message.list;
         break;
       case 'estimate':
@@ -116,7 +137,9 @@ export class CheckPage extends Page<ToCheckPanel, ToCheckPage, SavedCheck, Texts
     }
   }
 
-  private takeList(): void {
+  private takeList(list: List | undefined): void {
+    if (list?.id !== this.keptList) [this.scrolled, this.active] = [0, 0];
+    this.keptList = list?.id;
     this.done = '';
     this.listBox?.close();
   }
@@ -209,7 +232,11 @@ export class CheckPage extends Page<ToCheckPanel, ToCheckPage, SavedCheck, Texts
           .exits=${this.exits}
           .sort=${this.sort}
           .show=${this.show}
+          .initialScrollTop=${this.scrolled}
+          .initialActive=${this.active}
           .texts=${texts}
+          @scrolled=${({ detail }: CustomEvent<number>) => (this.scrolled = detail)}
+          @activated=${({ detail }: CustomEvent<number>) => (this.active = detail)}
           @act=${({ detail }: CustomEvent<OutcomeAct>) => this.act(detail)}
           @show=${({ detail }: CustomEvent<Show>) => (this.show = detail)}
           @sort=${({ detail }: CustomEvent<Sort>) => (this.sort = detail)}

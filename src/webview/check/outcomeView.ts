@@ -22,6 +22,9 @@ export class OutcomeView extends LitElement {
   @property({ attribute: false }) exits: readonly Exit[] = [];
   @property({ attribute: false }) sort!: Sort;
   @property() show: Show = 'all';
+  /** Where the table is scrolled to when it is first shown, CSS pixels, and its active row. */
+  @property({ attribute: false }) initialScrollTop = 0;
+  @property({ attribute: false }) initialActive = 0;
   @property({ attribute: false }) texts!: Texts;
 
   protected override createRenderRoot(): HTMLElement {
@@ -43,6 +46,8 @@ export class OutcomeView extends LitElement {
               .rows=${this.rows}
               .sort=${this.sort}
               .show=${this.show}
+              .initialScrollTop=${this.initialScrollTop}
+              .initialActive=${this.initialActive}
               ?connectOnly=${progress.mode === 'connect'}
               .texts=${texts}
               @sort=${({ detail }: CustomEvent<Sort>) => this.tell('sort', detail)}

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { rowWindow, scrollTopFor, type Viewport } from './rowWindow';
 
@@ -21,6 +21,9 @@ export abstract class RowGrid extends LitElement {
 
   /** Where the grid is scrolled to when it is first shown, CSS pixels. */
   @property({ attribute: false }) initialScrollTop = 0;
+
+  /** The row that keys act on when it is first shown. */
+  @property({ attribute: false }) initialActive = 0;
 
   @query('.rows') protected readonly scroller!: HTMLElement;
   @query('table') protected readonly table!: HTMLTableElement;
@@ -52,8 +55,10 @@ export abstract class RowGrid extends LitElement {
     super.disconnectedCallback();
   }
 
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues): void {
     this.measure();
+    if (changed.has('active'))
+      this.dispatchEvent(new CustomEvent('activated', { detail: this.active, bubbles: true }));
   }
 
   /** The first row to render, and the one after the last. */
@@ -81,9 +86,9 @@ export abstract class RowGrid extends LitElement {
     </tbody>`;
   }
 
-  /** Begins at the first row again. */
+  /** Begins at the first row again, or where it was left before its page was hidden. */
   protected goToTop(): void {
-    this.active = 0;
+    this.active = this.hasUpdated ? 0 : this.initialActive;
     if (this.hasUpdated) this.scroller.scrollTop = 0;
   }
 

@@ -114,6 +114,8 @@ describe('an open check panel', () => {
       progress,
       show: 'all',
       sort: { column: 'number', descending: false },
+      scrollTop: 0,
+      active: 0,
     };
     await controller.show(saved);
     await controller.receive({ type: 'keepLive', list: 'kept' });
