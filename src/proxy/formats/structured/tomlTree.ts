@@ -102,7 +102,7 @@ class TreeBuilder {
 
   private slot(map: OpenCollection, key: AST.TOMLBare | AST.TOMLQuoted, range: TextSpan): OpenSlot {
     let pairs = this.pairs.get(map);
-    if (!pairs) this.pairs.set(map, (pairs = new Map()));
+    if (!pairs) this.pairs.set(map, (pairs = new Map<string, OpenSlot>()));
     const name = key.type === 'TOMLBare' ? key.name : key.value;
     const known = pairs.get(name);
     if (known) {
