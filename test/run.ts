@@ -4,18 +4,23 @@ import { nothing, sum, type Results } from './results';
 import { build, generate, provision, ringNames, runRing, type RingName, type RingOptions } from './rings';
 import { lastLine, skipLines } from './summary';
 import { isDesktop } from './vscode/desktop';
-import { isVscodeVersion, oldestVersion, vscodeVersions } from './vscode/provision';
+import { isVscodeVersion, newestVersion, oldestVersion, vscodeVersions } from './vscode/provision';
 
 const usage = `npm test -- [${ringNames.join('] [')}] [--grep PATTERN] [--vscode ${Object.keys(vscodeVersions).join('|')}|desktop[@stable|@insiders|@1.100.0]]`;
 
 interface Choice {
   readonly rings: readonly RingName[];
   readonly options: RingOptions;
+  /** True if the rings in VS Code run in the newest one too: neither a version nor a pattern was chosen. */
+  readonly alsoInNewest: boolean;
 }
+
+/** The tests by clicks that run in the newest VS Code: they enter every view and panel. */
+const mainPaths = 'main path|personality php|sign-in|extraction panel';
 
 /** Runs the chosen rings and prints what they came to; the last line is the sum, alone. */
 async function main(): Promise<void> {
-  const { rings, options } = readChoice(process.argv.slice(2));
+  const { rings, options, alsoInNewest } = readChoice(process.argv.slice(2));
   endChildrenWithUs();
   const all: Results[] = [];
   const report = async (name: RingName): Promise<void> => {
@@ -25,8 +30,10 @@ async function main(): Promise<void> {
     await generate();
     const inVscode = rings.filter((name) => name === 'host' || name === 'ui');
     const installed = inVscode.length > 0 ? provision(options.vscode) : Promise.resolve();
-    // What fails is told when it is waited for.
+    const newest = alsoInNewest && inVscode.length > 0 ? provision(newestVersion) : Promise.resolve();
+    // A failure is reported where the result is awaited.
     installed.catch(() => {});
+    newest.catch(() => {});
     await Promise.all(rings.filter((name) => name === 'typecheck' || name === 'lint').map(report));
     if (rings.includes('unit')) await report('unit');
     if (inVscode.length > 0) {
@@ -34,11 +41,35 @@ async function main(): Promise<void> {
       await installed;
     }
     for (const name of inVscode) await report(name);
+    if (alsoInNewest && inVscode.length > 0) all.push(...(await runInNewest(inVscode, newest)));
   } catch (error) {
     tellCrash('preparation', error);
     all.push(crashed);
   }
   finish(sum(all), options);
+}
+
+/** Runs the host tests and the main paths in the newest VS Code; one skip each where it can't be had. */
+async function runInNewest(rings: readonly RingName[], installed: Promise<void>): Promise<Results[]> {
+  const problem = await installed.then(
+    () => undefined,
+    (error: unknown) => (error instanceof Error ? error.message.split('\n', 1)[0] : String(error)),
+  );
+  if (problem !== undefined) {
+    const reason = `VS Code ${newestVersion} can't be installed (${problem})`;
+    return rings.map((name) => ({
+      ...nothing,
+      skipped: [{ name: `${name} in VS Code ${newestVersion}`, reason }],
+    }));
+  }
+  const results: Results[] = [];
+  for (const name of rings) {
+    process.stdout.write(`\nin VS Code ${newestVersion}\n`);
+    results.push(
+      await runAndTell(name, { vscode: newestVersion, ...(name === 'ui' ? { grep: mainPaths } : {}) }),
+    );
+  }
+  return results;
 }
 
 /** One failure, for what ended before it could count. */
@@ -76,17 +107,21 @@ function finish(results: Results, { grep }: RingOptions): void {
 function readChoice(args: readonly string[]): Choice {
   const { values, positionals } = parseArgs({
     args: [...args],
-    options: { grep: { type: 'string' }, vscode: { type: 'string', default: oldestVersion } },
+    options: { grep: { type: 'string' }, vscode: { type: 'string' } },
     allowPositionals: true,
   });
-  const { grep, vscode } = values;
+  const { grep, vscode = oldestVersion } = values;
   const unknown = positionals.find((name) => !ringNames.some((one) => one === name));
   if (unknown !== undefined) throw new TypeError(`no such ring: ${unknown}`);
   if (!isDesktop(vscode) && !isVscodeVersion(vscode)) throw new TypeError(`no such VS Code: ${vscode}`);
   const rings = ringNames.filter((name) => positionals.length === 0 || positionals.includes(name));
   if (isDesktop(vscode) && rings.includes('ui'))
     throw new TypeError('the ring ui needs a VS Code in a browser');
-  return { rings, options: { vscode, ...(grep === undefined ? {} : { grep }) } };
+  return {
+    rings,
+    options: { vscode, ...(grep === undefined ? {} : { grep }) },
+    alsoInNewest: values.vscode === undefined && grep === undefined,
+  };
 }
 
 main().catch((error: unknown) => {

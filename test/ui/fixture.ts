@@ -6,11 +6,14 @@ import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox/sand
 import { isolatedEnvironment, offlineEnvironment } from '../vscode/environment';
 import { outputFolder, projectFolder } from '../vscode/folders';
 import { chosenVersion } from '../vscode/provision';
-import { startServer, type VscodeServer } from '../vscode/server';
+import { installExtension, needsDriver, startServer, type VscodeServer } from '../vscode/server';
 import { writeUserSettings, type Settings } from '../vscode/settings';
 import { stagedExtension } from '../vscode/stage';
 import { newContext } from './browser';
 import { themes, Workbench } from './workbench';
+
+/** The result of `npm run package`. */
+const vsix = join(projectFolder, 'proxylite-vscode.vsix');
 
 /** What a test file needs of its VS Code. */
 export interface UiOptions {
@@ -61,7 +64,7 @@ export class Ui {
       ends.push(() => context.close());
       for (const path of options.preload ?? []) await context.addInitScript({ path });
       const workbench = new Workbench(await context.newPage(), {
-        address: server.window({ folder: workspace, extensions: [stagedExtension] }),
+        address: server.window({ folder: workspace, extensions: runsSources() ? [stagedExtension] : [] }),
         workspace,
         settingsFile: join(userDataFolder, 'User/settings.json'),
       });
@@ -93,6 +96,11 @@ export class Ui {
   }
 }
 
+/** True if the window runs the extension from its folder, else it's installed. */
+function runsSources(): boolean {
+  return !needsDriver(chosenVersion());
+}
+
 async function startVscode(
   options: UiOptions,
   userDataFolder: string,
@@ -111,8 +119,10 @@ async function startVscode(
   for (const folder of options.extensions ?? []) {
     await cp(folder, join(extensionsFolder, `test.${basename(folder)}-0.0.0`), { recursive: true });
   }
+  if (!runsSources()) await installExtension(vsix, extensionsFolder, chosenVersion());
   return startServer({
     version: chosenVersion(),
+    runsSources: runsSources(),
     userDataFolder,
     extensionsFolder,
     ...(options.language ? { language: options.language } : {}),

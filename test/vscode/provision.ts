@@ -18,6 +18,9 @@ export type VscodeVersion = keyof typeof vscodeVersions;
 /** The oldest VS Code that the extension supports. */
 export const oldestVersion: VscodeVersion = '1.100';
 
+/** The newest VS Code that tests run in; CONTRIBUTING.md says how the pair moves forward. */
+export const newestVersion: VscodeVersion = '1.139';
+
 /** The variable with the version that a process of tests is to use. */
 export const versionVariable = 'PROXYLITE_TEST_VSCODE';
 

@@ -33,6 +33,8 @@ export interface ServerOptions {
   readonly port?: number;
   /** The file that takes everything the server prints. */
   readonly log?: string;
+  /** True if the window runs an extension from its source folder; false if all are installed. True if not given. */
+  readonly runsSources?: boolean;
 }
 
 /** What a window of the workbench opens. */
@@ -85,7 +87,9 @@ export async function startServer(options: ServerOptions = {}): Promise<VscodeSe
       '--disable-telemetry',
       ...(options.restricted ? [] : ['--disable-workspace-trust']),
       '--force-disable-user-env',
-      ...(needsDriver(options.version) ? ['--enable-smoke-test-driver'] : []),
+      ...(options.runsSources !== false && needsDriver(options.version)
+        ? ['--enable-smoke-test-driver']
+        : []),
     ],
     {
       env: options.environment ?? isolatedEnvironment(),
@@ -145,10 +149,10 @@ export async function installExtension(
 }
 
 /**
- * Whether a built VS Code reads extensions under development from the address with this switch only. With it, no modal
- * question is shown, so that tests by clicks run without it.
+ * True if a built VS Code reads extensions under development from the address only with a switch. With the switch, no
+ * modal question is shown, so tests by clicks install the extension instead.
  */
-function needsDriver(version: VscodeVersion = oldestVersion): boolean {
+export function needsDriver(version: VscodeVersion = oldestVersion): boolean {
   return version === '1.139';
 }
 
