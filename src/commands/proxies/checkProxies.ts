@@ -3,7 +3,7 @@ import { addedAuthorities } from '../../api/certificates';
 import { summaryText } from '../../host/labels/checkResults';
 import { copyLines } from '../../host/ui/clipboard';
 import { formatCount, formatTraffic, plural } from '../../host/ui/format';
-import { showInformationMessage, showWarningMessage } from '../../host/ui/messages';
+import { askModal, showInformationMessage, showWarningMessage } from '../../host/ui/messages';
 import { noneLiveMessage } from '../../host/labels/noneLiveMessage';
 import { showWithRemedies, withProgress } from '../../host/ui/notifications';
 import { showQuickPick } from '../../host/ui/quickInput';
@@ -12,7 +12,14 @@ import { UserError } from '../../host/ui/errors';
 import { checkAll, distinctProxies, RunFindings, type CheckingOptions } from '../../model/checks/runChecks';
 import { parseCheckTarget } from '../../model/checks/checkTarget';
 import { noneLiveCause } from '../../model/checks/noneLive';
-import { literalLanguageOf, parseAny, removeProxies, type FoundProxy } from '../../proxy/formats';
+import {
+  expandPortRange,
+  literalLanguageOf,
+  parseAny,
+  removeProxies,
+  type Parsed,
+  type TextRange,
+} from '../../proxy/formats';
 import { endpointOf, proxyId, type Proxy, type ProxyScheme } from '../../proxy/proxy';
 import { editText } from '../../editor/textEdits';
 import type { ProxyContext } from './parts';
@@ -32,7 +39,7 @@ export async function check(
 ): Promise<void> {
   const document = given ? undefined : await documentOf(uri, lastEditor.current);
   const editor = lastEditor.current?.document === document && !wholeFile ? lastEditor.current : undefined;
-  const found = foundIn(document, editor);
+  const found = [...foundIn(document, editor), ...(await askPortRanges(document, editor))];
   const proxies = distinctProxies(given ?? found.map(({ proxy }) => proxy));
   const unnamed = new Set(found.filter(({ namesScheme }) => !namesScheme).map(({ proxy }) => proxyId(proxy)));
   const detects = (proxy: Proxy): boolean => unnamed.has(proxyId(proxy));
@@ -103,23 +110,61 @@ function foundIn(
   editor: vscode.TextEditor | undefined,
 ): readonly DocumentProxy[] {
   if (!document) return [];
-  const found = parsed(document);
+  const { found } = parsed(document);
   // What has another scheme once another is assumed names none.
-  const schemes = new Map(parsed(document, 'socks5').map(({ start, proxy }) => [start, proxy.scheme]));
+  const schemes = new Map(parsed(document, 'socks5').found.map(({ start, proxy }) => [start, proxy.scheme]));
+  return found
+    .filter(isSelected(document, editor))
+    .map(({ start, proxy }) => ({ proxy, namesScheme: schemes.get(start) === proxy.scheme }));
+}
+
+/** Whether a part of a document touches the selection; all do where nothing is selected. */
+function isSelected(
+  document: vscode.TextDocument,
+  editor: vscode.TextEditor | undefined,
+): (part: TextRange) => boolean {
   const ranges = (editor?.selections ?? []).filter(({ isEmpty }) => !isEmpty);
   const selected = ranges.map(
     ({ start, end }) => [document.offsetAt(start), document.offsetAt(end)] as const,
   );
-  const isMeant = ({ start, end }: FoundProxy) =>
-    selected.length === 0 || selected.some(([from, to]) => start < to && end > from);
-  return found
-    .filter(isMeant)
-    .map(({ start, proxy }) => ({ proxy, namesScheme: schemes.get(start) === proxy.scheme }));
+  return ({ start, end }) => selected.length === 0 || selected.some(([from, to]) => start < to && end > from);
 }
 
-function parsed(document: vscode.TextDocument, scheme: ProxyScheme = 'http'): readonly FoundProxy[] {
+function parsed(document: vscode.TextDocument, scheme: ProxyScheme = 'http'): Parsed {
   const language = literalLanguageOf(document.languageId);
-  return parseAny(document.getText(), { scheme, ...(language && { language }) }).found;
+  return parseAny(document.getText(), { scheme, ...(language && { language }) });
+}
+
+/** The proxies of rows with a range of ports, once the user agrees to their number. */
+async function askPortRanges(
+  document: vscode.TextDocument | undefined,
+  editor: vscode.TextEditor | undefined,
+): Promise<readonly DocumentProxy[]> {
+  if (!document) return [];
+  const text = document.getText();
+  const rows = parsed(document).unread.filter(isSelected(document, editor));
+  const proxies = rows.flatMap((row) => {
+    const others = expandPortRange(text, row, { scheme: 'socks5' });
+    return expandPortRange(text, row).map((proxy, index) => ({
+      proxy,
+      namesScheme: others[index]?.scheme === proxy.scheme,
+    }));
+  });
+  if (proxies.length === 0) return [];
+  const isAgreed = await askModal(
+    plural(
+      vscode.l10n.t(
+        '{count, plural, one {Check # proxy from port ranges?} other {Check # proxies from port ranges?}}',
+      ),
+      { count: proxies.length },
+    ),
+    {
+      detail: vscode.l10n.t('Each port of a range is checked as a proxy of its own and uses traffic.'),
+      yes: vscode.l10n.t('Check Port Ranges'),
+      no: vscode.l10n.t('Skip Port Ranges'),
+    },
+  );
+  return isAgreed ? proxies : [];
 }
 
 function targetOf(address: string): URL {
