@@ -15,6 +15,7 @@ import { literalLanguageOf, parseMarkingAssumed, removeProxies } from '../../pro
 import type { Proxy } from '../../proxy/proxy';
 import { editText } from '../../editor/textEdits';
 import { copyLive } from '../../panels/check/liveProxies';
+import { askPortRanges } from './askPortRanges';
 import { checkedRows } from './checkedRows';
 import type { ProxyContext } from './parts';
 
@@ -33,7 +34,7 @@ export async function check(
 ): Promise<void> {
   const document = given ? undefined : await documentOf(uri, lastEditor.current);
   const editor = lastEditor.current?.document === document && !wholeFile ? lastEditor.current : undefined;
-  const proxies = distinctProxies(given ?? proxiesIn(document, editor));
+  const proxies = distinctProxies(given ?? (await proxiesIn(document, editor)));
   if (proxies.length === 0) throw new UserError(vscode.l10n.t('No proxies found in this file.'));
   const settings = checkSettings();
   const target = targetOf(settings.url);
@@ -92,11 +93,13 @@ async function documentOf(
 }
 
 /** The proxies of a document; those that touch the selection where there is one. */
-function proxiesIn(
+async function proxiesIn(
   document: vscode.TextDocument | undefined,
   editor: vscode.TextEditor | undefined,
-): readonly Proxy[] {
-  return document ? checkedRows(document, editor?.selections).proxies : [];
+): Promise<readonly Proxy[]> {
+  if (!document) return [];
+  const { proxies, unread } = checkedRows(document, editor?.selections);
+  return [...proxies, ...(await askPortRanges(document.getText(), unread))];
 }
 
 function targetOf(address: string): URL {

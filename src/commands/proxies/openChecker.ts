@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import type { Proxy } from '../../proxy/proxy';
+import type { UnreadRow } from '../../proxy/formats';
+import { askPortRanges } from './askPortRanges';
 import { checkedRows } from './checkedRows';
 
 /** The check panel, as far as a command opens it. */
@@ -18,6 +20,11 @@ export async function openChecker(checker: Checker, given: readonly Proxy[] | un
   if (given) return checker.openWith(given);
   const editor = vscode.window.activeTextEditor;
   const read = editor && checkedRows(editor.document, editor.selections);
-  if (read && read.proxies.length > 0) return checker.openWith(read.proxies, read.unread);
+  if (read) {
+    const ofRanges = await askPortRanges(editor.document.getText(), read.unread);
+    const proxies = [...read.proxies, ...ofRanges];
+    const isUnread = ({ reason }: UnreadRow) => reason !== 'portRange' || ofRanges.length === 0;
+    if (proxies.length > 0) return checker.openWith(proxies, read.unread.filter(isUnread).length);
+  }
   await checker.open();
 }

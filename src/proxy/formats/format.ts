@@ -141,7 +141,9 @@ export interface FoundProxy extends TextRange {
 /** A row that looks like a proxy and can't be read. */
 export interface UnreadRow extends TextRange {
   /** Why; undefined where nothing certain can be said. */
-  readonly reason?: 'port' | 'address' | 'credentials' | 'reservedCharacter';
+  readonly reason?: 'port' | 'portRange' | 'address' | 'credentials' | 'reservedCharacter';
+  /** The number of ports of a range, each of which is a proxy (`expandPortRange`). */
+  readonly portCount?: number;
   /** What certainly was meant. */
   readonly fix?: string;
 }

@@ -18,7 +18,11 @@ const bypassList = ['127.0.0.1', '[::1]', 'localhost'].map((pattern) => ({
   pattern,
 }));
 
-function profile({ scheme, host, port, credentials }: Proxy, name: string, color: string | undefined): object {
+function profile(
+  { scheme, host, port, credentials }: Proxy,
+  name: string,
+  color: string | undefined,
+): object {
   return {
     bypassList,
     color,

@@ -8,6 +8,7 @@ import { hasPlaceholder } from '../code/placeholders';
 import { readProxychainsRow } from '../print/proxychains';
 import { rawForm } from './rawRows';
 import { lengthWithoutTail, readRow } from './rowFormats';
+import { portRangeRow } from './portRanges';
 import { readTableRow } from './tableRows';
 import { readInline, readLiterals, standsAlone } from '../code/inlineTokens';
 import { unreadRow } from '../unread';
@@ -71,6 +72,8 @@ export function readTextLines(
   };
   const readLine = (line: TextRange): void => {
     if (comment.test(text.slice(line.start, line.start + 2))) return;
+    const range = portRangeRow(text, line);
+    if (range) return onUnread(range);
     const row = readRowOfLine(text, line, options);
     if (row) return emit(row);
     if (readPart(line.start, line.end)) return;

@@ -1,0 +1,31 @@
+import * as vscode from 'vscode';
+import { plural } from '../../host/ui/format';
+import { askModal } from '../../host/ui/messages';
+import { expandPortRange, type UnreadRow } from '../../proxy/formats';
+import type { Proxy } from '../../proxy/proxy';
+
+/** The proxies of rows with a range of ports, after the user agreed to their number; none without such a row or on a no. */
+export async function askPortRanges(text: string, rows: readonly UnreadRow[]): Promise<readonly Proxy[]> {
+  const proxies = rows.flatMap((row) => {
+    const others = expandPortRange(text, row, { scheme: 'socks5' });
+    return expandPortRange(text, row).map((proxy, index): Proxy =>
+      // A row that takes the assumed scheme doesn't name one.
+      others[index]?.scheme === 'socks5' ? { ...proxy, schemeIsAssumed: true } : proxy,
+    );
+  });
+  if (proxies.length === 0) return [];
+  const isAgreed = await askModal(
+    plural(
+      vscode.l10n.t(
+        '{count, plural, one {Check # proxy from port ranges?} other {Check # proxies from port ranges?}}',
+      ),
+      { count: proxies.length },
+    ),
+    {
+      detail: vscode.l10n.t('Each port of a range is checked as a proxy of its own and uses traffic.'),
+      yes: vscode.l10n.t('Check Port Ranges'),
+      no: vscode.l10n.t('Skip Port Ranges'),
+    },
+  );
+  return isAgreed ? proxies : [];
+}
