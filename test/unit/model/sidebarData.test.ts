@@ -129,7 +129,7 @@ describe('what the sidebar shows beside plain lists', () => {
     assert.deepEqual(ips, ['192.0.2.1', '192.0.2.2']);
     assert.deepEqual(
       leftOut.map(({ ip, problem }) => `${ip} ${problem}`),
-      ['192.0.2.1 duplicate', '01.2.3.4 notIpv4', '999.1.1.1 notIpv4', '::1 notIpv4', '198.51.100.7 exists'],
+      ['192.0.2.1 duplicate', '01.2.3.4 notIpv4', '999.1.1.1 notIpv4', '::1 ipv6', '198.51.100.7 exists'],
     );
     assert.deepEqual(checkIps(['198.51.100.7'], entries, undefined).ips, ['198.51.100.7']);
     const ofPackage = [{ ip: '198.51.100.7', product_type: 11 }];
