@@ -224,7 +224,7 @@ describe('sandbox: proxies', () => {
     await checkProxies([...proxies, wrong, { ...proxy, scheme: 'http' }], {
       target: new URL(`${sandbox().targets.http}/ip`),
       mode: 'request',
-      ...{ connectTimeoutMs: 5000, totalTimeoutMs: 10_000, concurrency: 4 },
+      ...{ connectTimeoutMs: 30_000, totalTimeoutMs: 60_000, concurrency: 4 },
       onResult: (result, index) => (results[index] = result),
     });
     assert.deepEqual(
