@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { registerCommands } from './commands/registerCommands';
 import { LastEditor } from './editor/lastEditor';
 import { isUserText } from './editor/tabs';
-import { showSignedIn } from './host/platform/contextKeys';
+import { markStepDone, showSignedIn } from './host/platform/contextKeys';
 import { ReadonlyDocuments } from './host/ui/readonlyDocuments';
 import { Log } from './host/platform/log';
 import { warnOfLostKeys } from './host/services/lostKeysWarning';
@@ -23,7 +23,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = new Log();
   reportListenerErrors((error) => log.error('listener', error));
   const models = createModels(context, log);
-  const { keyring, sessions, limitUnits } = models;
+  const { keyring, sessions, limitUnits, history } = models;
   const documents = new ReadonlyDocuments();
   const trees = new Trees(sessions, models);
   const lastEditor = new LastEditor();
@@ -80,6 +80,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerTools({ ...models, context, log }),
     offerMcpServer({ context, keyring, log }),
     keyring.onDidChange(() => showSignedIn(keyring)),
+    history.onDidChange(() => markStepDone('extract')),
     onSettingChanged([...networkSettings, 'proxylite.apiUrl', 'proxylite.request.timeoutSeconds'], () =>
       sessions.follow({ reconnect: true }),
     ),

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { markStepDone } from '../host/platform/contextKeys';
 import { fileOf } from '../host/platform/fileOf';
 import { rejectedText } from '../host/labels/insertion';
 import { showWarningMessage } from '../host/ui/messages';
@@ -91,6 +92,14 @@ export function targetOf({ document, selection, selections }: vscode.TextEditor)
  * @throws {UserError} where the document can't be edited.
  */
 export async function applyPlan(
+  plan: Pick<InsertPlan, 'edits' | 'imports'>,
+  editor: vscode.TextEditor,
+): Promise<void> {
+  await carryOut(plan, editor);
+  markStepDone('insert');
+}
+
+async function carryOut(
   plan: Pick<InsertPlan, 'edits' | 'imports'>,
   editor: vscode.TextEditor,
 ): Promise<void> {

@@ -1,4 +1,5 @@
 import { askPublicIp, serviceOrigin } from '../api/publicIp';
+import { markStepDone } from '../host/platform/contextKeys';
 import { endpointSettings } from '../host/platform/endpointSettings';
 import { networkOptions } from '../host/platform/networkOptions';
 import { allowPrivateChecks, checkSettings, publicIpUrl, requestTimeoutMs } from '../host/platform/settings';
@@ -121,6 +122,7 @@ export class VscodeToolHost implements ToolHost {
       case 'check':
         return;
       case 'whitelist':
+        markStepDone('whitelist');
         return reloadShown(stores.whitelist);
       case 'enable':
         await pending.forget(connection.id, [change.username]);

@@ -92,14 +92,9 @@ class Tour {
   private async signIn(): Promise<void> {
     const { workbench, sandbox } = this.ui;
     const { input } = workbench;
-    for (const view of ['Accounts', 'Packages', 'Static IPs', 'Whitelist'])
-      await workbench.view(view).welcome();
+    await workbench.view('Accounts').welcome();
     await this.film(1400);
     await workbench.view('Accounts').clickWelcome('Sign In');
-    await input.shown('Name this connection');
-    await this.film(500);
-    await this.type('Work');
-    await input.accept();
     await input.shown('app_key');
     await this.film(600);
     await this.type(sandbox.key);

@@ -137,8 +137,6 @@ describe('names of a server that means ill', () => {
     const { workbench, sandbox } = ui();
     sandbox.faults.add('listPackages', `code(500: ${link} $(trash))`);
     await workbench.run('ProxyLite: Sign In…');
-    await workbench.input.shown('Name this connection');
-    await workbench.input.accept();
     await workbench.input.shown('app_key');
     await workbench.input.answer(sandbox.key);
     const words = `ProxyLite rejected the request: ${link.replaceAll('](', '] (')} $ (trash) (code 500)`;

@@ -32,10 +32,6 @@ for (const language of ['zh-cn', 'de'] as const) {
       await look('signed-out');
       await accounts.clickWelcome(t('Sign In'));
       await workbench.input.shown(
-        t('Name this connection so that you can tell multiple ProxyLite accounts apart'),
-      );
-      await workbench.input.answer('Work');
-      await workbench.input.shown(
         t(
           "Enter the app_key from the account center on the ProxyLite website. It's kept in VS Code's secret storage.",
         ),

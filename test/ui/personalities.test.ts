@@ -24,8 +24,6 @@ for (const personality of walked) {
       const { workbench, sandbox } = ui();
       await workbench.openContainer();
       await workbench.view('Accounts').clickWelcome('Sign In');
-      await workbench.input.shown('Name this connection');
-      await workbench.input.answer('Work');
       await workbench.input.shown('app_key');
       await workbench.input.answer(sandbox.key);
       await workbench.input.hidden();

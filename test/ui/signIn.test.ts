@@ -12,8 +12,6 @@ describe('sign-in', () => {
     const { workbench } = ui();
     await workbench.openContainer();
     await workbench.view('Accounts').clickWelcome('Sign In');
-    await workbench.input.shown('Name this connection');
-    await workbench.input.answer('Work');
     await workbench.input.shown('app_key');
   }
 
@@ -48,11 +46,14 @@ describe('sign-in', () => {
     await workbench.input.cancel();
   });
 
-  it('with a right key shows the account, named as the user named it', async () => {
+  it('with a right key shows the account, under a name that can be changed', async () => {
     const { workbench, sandbox } = ui();
     await askedForKey();
     await workbench.input.answer(sandbox.key);
     await workbench.input.hidden();
+    await workbench.view('Accounts').waitForRow('user01');
+    await workbench.run('ProxyLite: Rename Connection…');
+    await workbench.input.answer('Work');
     await workbench.view('Accounts').waitForRow('user01');
     await workbench.run('ProxyLite: Switch Connection…');
     await workbench.input.shown('Select a connection');

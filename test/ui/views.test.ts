@@ -123,8 +123,6 @@ describe('keys that the host forgets', () => {
     const { workbench, sandbox } = ui();
     await workbench.openContainer();
     await workbench.view('Accounts').clickWelcome('Sign In');
-    await workbench.input.shown('Name this connection');
-    await workbench.input.accept();
     await workbench.input.shown('app_key');
     await workbench.input.answer(sandbox.key);
     await workbench.view('Accounts').waitForRow('user01');

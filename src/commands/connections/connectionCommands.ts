@@ -7,5 +7,6 @@ export function connectionCommands(parts: CommandContext): Handlers {
     'proxylite.signIn': async () => (await import('./signIn')).signIn(parts),
     'proxylite.signOut': async () => (await import('./signOut')).signOut(parts),
     'proxylite.switchConnection': async () => (await import('./switchConnection')).switchConnection(parts),
+    'proxylite.renameConnection': async () => (await import('./renameConnection')).renameConnection(parts),
   };
 }

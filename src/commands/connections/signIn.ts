@@ -3,27 +3,25 @@ import { parseBaseUrl } from '../../api/baseUrl';
 import { isFailure } from '../../api/errors';
 import { validateKey } from '../../host/services/createClient';
 import type { CommandContext } from '../../host/services/commandContext';
-import { problemText, showInputBox } from '../../host/ui/quickInput';
+import { showInStatusBar } from '../../host/ui/messages';
+import { problemText } from '../../host/ui/quickInput';
 import { apiUrlSetting } from '../../host/platform/settings';
 import { describeError, describeBaseUrlProblem } from '../../host/ui/errors';
+import { unusedName } from './connectionNames';
 
-/** Asks for a name and a key, has the API accept the key, and only then stores it. */
+/** Where the user finds the app_key, after signing in there. */
+const websiteUrl = 'https://www.proxylite.com';
+
+/** Asks for a key, has the API accept it, and only then stores it under a name that can be changed later. */
 export async function signIn({ keyring, log }: CommandContext): Promise<void> {
   const apiUrl = apiUrlSetting();
   const address = parseBaseUrl(apiUrl);
   if (!address.ok) throw describeBaseUrlProblem(address.problem, apiUrl);
-  const existing = (await keyring.list()).map(({ name }) => name);
-  const name = await showInputBox({
-    title: vscode.l10n.t('Sign In to ProxyLite (1/2)'),
-    prompt: vscode.l10n.t('Name this connection so that you can tell multiple ProxyLite accounts apart'),
-    value: unusedName(existing),
-    ignoreFocusOut: true,
-    validateInput: (value) => nameProblem(value.trim(), existing),
+  await askKey(vscode.l10n.t('Sign In to ProxyLite'), async (key, signal) => {
+    const name = unusedName((await keyring.list()).map(({ name }) => name));
+    await keyring.signIn({ name, apiUrl, key }, () => validateKey(apiUrl, key, log, signal));
+    showInStatusBar(vscode.l10n.t('Signed in to ProxyLite as "{0}"', name));
   });
-  if (name === undefined) return;
-  await askKey(vscode.l10n.t('Sign In to ProxyLite (2/2)'), (key, signal) =>
-    keyring.signIn({ name: name.trim(), apiUrl, key }, () => validateKey(apiUrl, key, log, signal)),
-  );
 }
 
 /**
@@ -43,7 +41,14 @@ function askKey(
   box.prompt = vscode.l10n.t(
     "Enter the app_key from the account center on the ProxyLite website. It's kept in VS Code's secret storage.",
   );
+  box.buttons = [
+    {
+      iconPath: new vscode.ThemeIcon('link-external'),
+      tooltip: vscode.l10n.t('Open the ProxyLite website to copy the app_key'),
+    },
+  ];
   return new Promise((resolve) => {
+    box.onDidTriggerButton(() => void vscode.env.openExternal(vscode.Uri.parse(websiteUrl)));
     box.onDidChangeValue(() => (box.validationMessage = undefined));
     box.onDidHide(() => {
       ended.abort();
@@ -71,18 +76,6 @@ function askKey(
     });
     box.show();
   });
-}
-
-function unusedName(existing: readonly string[]): string {
-  const numbered = (count: number) => (count === 1 ? 'ProxyLite' : `ProxyLite ${count}`);
-  let count = 1;
-  while (existing.includes(numbered(count))) count++;
-  return numbered(count);
-}
-
-function nameProblem(name: string, existing: readonly string[]): string | undefined {
-  if (!name) return vscode.l10n.t('Enter a name for the connection.');
-  return existing.includes(name) ? vscode.l10n.t('A connection with this name already exists.') : undefined;
 }
 
 function keyProblem(key: string): string | undefined {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { markStepDone } from '../../host/platform/contextKeys';
 import { showBulkResult } from '../../host/services/bulkReport';
 import type { BulkChanges } from '../../host/services/bulkChanges';
 import type { ReadonlyDocuments } from '../../host/ui/readonlyDocuments';
@@ -66,6 +67,7 @@ export async function addChecked(
     names: ips,
     operation: addIps(session.client, target),
   });
+  if (result.done.length > 0) markStepDone('whitelist');
   // A failed reload stands in the view, where the old rows stay.
   await session.stores.whitelist.reload().catch(() => {});
   await showBulkResult(

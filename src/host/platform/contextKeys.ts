@@ -10,3 +10,10 @@ export async function showSignedIn(keyring: Keyring): Promise<void> {
   await vscode.commands.executeCommand('setContext', 'proxylite.signedIn', connections.length > 0);
   await vscode.commands.executeCommand('setContext', 'proxylite.ready', true);
 }
+
+/** What the walkthrough asks for. Its steps are checked off by these keys, wherever the user did it. */
+export type WalkthroughStep = 'whitelist' | 'extract' | 'insert';
+
+export function markStepDone(step: WalkthroughStep): void {
+  void vscode.commands.executeCommand('setContext', `proxylite.done.${step}`, true);
+}

@@ -65,6 +65,13 @@ export class ConnectionVault {
     await this.store({ connection, key, signedInAt: Math.max(Date.now(), this.lastSignIn + 1) });
   }
 
+  /** Does nothing where the connection was signed out meanwhile. @throws whatever the secret store throws. */
+  async rename(id: string, name: string): Promise<void> {
+    await this.takeEarlier();
+    const stored = await this.read(id);
+    if (stored) await this.store({ ...stored, connection: { ...stored.connection, name } });
+  }
+
   /** @throws whatever the secret store throws; the connection may still be there then. */
   async remove(id: string): Promise<void> {
     await this.secrets.delete(earlierKeySecret(id));

@@ -96,6 +96,11 @@ export class Keyring {
     return connection;
   }
 
+  /** Gives a stored connection another name. @throws whatever the secret store throws. */
+  rename(id: string, name: string): Promise<void> {
+    return this.change(id, () => this.vault.rename(id, name));
+  }
+
   /** Forgets a stored connection and its key. */
   async signOut(id: string): Promise<void> {
     await this.change(id, async () => {

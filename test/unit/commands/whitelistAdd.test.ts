@@ -1,4 +1,4 @@
-import { messages } from '../vscode/standIn';
+import { contexts, messages } from '../vscode/standIn';
 import assert from 'node:assert/strict';
 import { boxes } from '../vscode/boxes';
 import type { Package } from '../../../src/api/client';
@@ -41,6 +41,7 @@ describe('adding to the whitelist', () => {
     await add(parts);
     assert.deepEqual([...onServer], ['192.0.2.1']);
     assert.deepEqual(told, ['Whitelisted: 192.0.2.1']);
+    assert.equal(contexts.get('proxylite.done.whitelist'), true);
   });
 
   it('tells IPv6 addresses from what is no address', () => {

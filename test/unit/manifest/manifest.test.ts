@@ -20,12 +20,16 @@ interface Manifest {
       readonly category: string;
     }[];
     readonly menus: Record<string, readonly { readonly command?: string; readonly when?: string }[]>;
-    readonly views: Record<string, readonly { readonly id: string }[]>;
+    readonly views: Record<string, readonly { readonly id: string; readonly when?: string }[]>;
+    readonly viewsWelcome: readonly { readonly view: string }[];
     readonly configuration: {
       readonly properties: Record<string, { readonly scope?: string; readonly default?: unknown }>;
     };
     readonly walkthroughs: readonly {
-      readonly steps: readonly { readonly media: { readonly image: Readonly<Record<string, string>> } }[];
+      readonly steps: readonly {
+        readonly completionEvents: readonly string[];
+        readonly media: { readonly image: Readonly<Record<string, string>> };
+      }[];
     }[];
     readonly viewsContainers: { readonly activitybar: readonly { readonly icon: string }[] };
   };
@@ -77,6 +81,28 @@ describe('the manifest', () => {
       assert.match(title, /^%.+%$/);
       assert.equal(category, 'ProxyLite');
     }
+  });
+
+  it('shows one view while signed out, and every view has rows or a welcome', () => {
+    const views = Object.values(contributes.views).flat();
+    const signedOut = views.filter(({ when }) => when === undefined).map(({ id }) => id);
+    assert.deepEqual(signedOut, ['proxylite.accounts']);
+    assert.deepEqual(
+      contributes.viewsWelcome.map(({ view }) => view),
+      signedOut,
+    );
+  });
+
+  it('checks off the steps of the walkthrough by what was done, not by what was opened', () => {
+    const events = contributes.walkthroughs.flatMap(({ steps }) =>
+      steps.flatMap(({ completionEvents }) => completionEvents),
+    );
+    const marked = readFileSync('src/host/platform/contextKeys.ts', 'utf8');
+    for (const event of events) {
+      const [, step] = /^onContext:proxylite\.(?:done\.)?(\w+)$/.exec(event) ?? [];
+      assert.ok(step && marked.includes(step), event);
+    }
+    assert.equal(events.length, 4);
   });
 
   it('puts only declared commands into menus', () => {

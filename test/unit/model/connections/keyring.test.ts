@@ -50,6 +50,27 @@ describe('keyring', () => {
     assert.ok(JSON.stringify([...secrets.texts]).includes(key));
   });
 
+  it('renames a connection, which keeps its key, its place and its use', async () => {
+    const first = await signIn('ProxyLite');
+    const second = await signIn('ProxyLite 2', 'b'.repeat(32));
+    await keyring.switchTo(first.id);
+    changes = 0;
+    await keyring.rename(first.id, 'Work');
+    assert.deepEqual(await names(), ['Work', 'ProxyLite 2']);
+    assert.equal((await keyring.active())?.name, 'Work');
+    assert.equal(await keyring.keyOf(first), key);
+    assert.equal(await keyring.keyOf(second), 'b'.repeat(32));
+    assert.ok(changes > 0);
+  });
+
+  it('brings nothing back by a rename after the sign-out', async () => {
+    const { id } = await signIn('ProxyLite');
+    await keyring.signOut(id);
+    await keyring.rename(id, 'Work');
+    assert.deepEqual(await names(), []);
+    assert.ok(!JSON.stringify([...secrets.texts]).includes(key));
+  });
+
   it('stores nothing when validation fails', async () => {
     const refused = new Error('not accepted');
     await assert.rejects(
