@@ -10,7 +10,7 @@ import { pickConnection } from './pickConnection';
 export async function renameConnection({ keyring }: CommandContext): Promise<void> {
   const stored = (await keyring.list()).filter(({ id }) => id !== environmentId);
   if (stored.length === 0)
-    throw new UserError(vscode.l10n.t('There is no connection to rename. Sign in to ProxyLite first.'), [
+    throw new UserError(vscode.l10n.t('No connection to rename. Sign in to ProxyLite first.'), [
       { title: vscode.l10n.t('Sign In'), command: 'proxylite.signIn' },
     ]);
   const connection =
