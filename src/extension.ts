@@ -18,7 +18,7 @@ import { offerMcpServer } from './tools/mcpOffer';
 import { registerTools } from './tools/registerTools';
 import { Trees } from './views/trees';
 
-/** Builds the parts and registers them; no network, no await on one. */
+/** Creates and registers the parts, without network requests or waiting for them. */
 export function activate(context: vscode.ExtensionContext): void {
   const log = new Log();
   reportListenerErrors((error) => log.error('listener', error));

@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 
-/** Why a text cannot be the address of the API. */
+/** The reason a text can't be used as the API address. */
 export type BaseUrlProblem = 'notUrl' | 'notHttps' | 'credentials' | 'query';
 
 export type BaseUrlResult =
@@ -10,7 +10,7 @@ const loopback = new BlockList();
 loopback.addSubnet('127.0.0.0', 8, 'ipv4');
 loopback.addAddress('::1', 'ipv6');
 
-/** Whether the host is this machine, where plain http is no risk (a sandbox or a tunnel). */
+/** True if the host is this machine, where plain http is no risk (a sandbox or a tunnel). */
 export function isLoopback(hostname: string): boolean {
   const host = hostname.replace(/^\[|\]$/g, '');
   if (host === 'localhost') return true;
@@ -19,18 +19,18 @@ export function isLoopback(hostname: string): boolean {
 }
 
 /**
- * Reads the address of the API: origin and prefix; a prefix ends without a slash. The key travels to this address, so it
- * must be https, save on loopback, and hold neither credentials nor a query of its own (docs/api-notes.md#4).
+ * Parses the API address into origin and prefix; the prefix has no trailing slash. The key is sent to this address, so
+ * it must use https, except on loopback, and contain neither credentials nor a query (docs/api-notes.md#4).
  */
 export function parseBaseUrl(text: string): BaseUrlResult {
   if (!URL.canParse(text)) return { ok: false, problem: 'notUrl' };
   const url = new URL(text);
-  // Before what else is wrong: an address that a message quotes must hold no secret.
+  // Checked first, because an address quoted in a message must not contain a secret.
   if (url.username || url.password) return { ok: false, problem: 'credentials' };
   if (url.search || url.hash) return { ok: false, problem: 'query' };
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return { ok: false, problem: 'notUrl' };
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) return { ok: false, problem: 'notHttps' };
-  // A lone "?" or "#" is no query, but stays in the address.
+  // A lone "?" or "#" isn't a query, but stays in the address.
   url.search = '';
   url.hash = '';
   url.pathname = url.pathname.replace(/\/+$/, '');

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import * as tls from 'node:tls';
 
-/** Where Linux distributions keep the bundle of trusted authorities: Debian, Fedora, openSUSE, Alpine. */
+/** The paths of the trusted CA bundle on Linux distributions: Debian, Fedora, openSUSE, Alpine. */
 const linuxBundles = [
   '/etc/ssl/certs/ca-certificates.crt',
   '/etc/pki/tls/certs/ca-bundle.crt',

@@ -17,7 +17,7 @@ type Sent<O extends OperationId> = Contract[O] extends {
     ? Omit<Query, 'app_key'>
     : never;
 
-/** What the contract lets a caller send with an operation, the key aside. */
+/** The parameters that the contract allows for an operation, except the key. */
 export type RequestOf<O extends OperationId> = Sent<O>;
 
 /** A proxy account; `usage_flow` in KB, `limit_flow` in GB, or in KB on some servers (docs/api-notes.md#49). */
@@ -34,7 +34,7 @@ export type UsageDay = Omit<RowOf<'getUsage'>, 'flow'> & { readonly flow: number
 export type Order = Omit<RowOf<'listOrders'>, 'invoice'>;
 /** An order that was just made: it has its number. */
 export type PlacedOrder = Omit<OperationData<'createOrder'>, 'invoice'>;
-/** What an order would cost; no currency is named (docs/api-notes.md#30). */
+/** The price of an order. The currency isn't specified (docs/api-notes.md#30). */
 export type OrderPrice = OperationData<'checkOrder'>;
 /** Something for sale. */
 export type Product = RowOf<'listProducts'>;
@@ -47,7 +47,7 @@ export interface PaidExtraction extends Extraction {
   readonly raw: string;
 }
 
-/** How one call may be ended. */
+/** Options for canceling a call. */
 export interface CallSignal {
   readonly signal?: AbortSignal | undefined;
 }
@@ -96,7 +96,7 @@ export class Client {
     /** Prices an order without making it. */
     check: (request: RequestOf<'checkOrder'>, options?: CallSignal) =>
       this.request('checkOrder', request, options),
-    /** Never repeated: there is no idempotency key (docs/api-notes.md#27). */
+    /** Never retried because there is no idempotency key (docs/api-notes.md#27). */
     create: async (request: RequestOf<'createOrder'>, options?: CallSignal): Promise<PlacedOrder> =>
       withoutInvoice(await this.request('createOrder', request, options)),
     close: (trade_no: string, options?: CallSignal) => this.request('closeOrder', { trade_no }, options),
@@ -166,7 +166,9 @@ export class Client {
         pageSize: request.size,
       });
     },
-    /** What is for sale by region; `isp` 0 datacenter, 1 residential, always sent (docs/api-notes.md#13). */
+    /**
+     * The stock by region. `isp` is 0 for datacenter and 1 for residential, and is always sent (docs/api-notes.md#13).
+     */
     stock: (request: RequestOf<'listStaticIpRegions'> & { readonly isp: 0 | 1 }, options?: CallSignal) =>
       this.rows('listStaticIpRegions', request, options),
     hostPool: (options?: CallSignal) => this.rows('listHostPoolRegions', {}, options),

@@ -6,7 +6,7 @@ import { addedAuthorities } from './certificates';
 /** The library, which is loaded with the first call. */
 export type Undici = typeof undiciModule;
 
-/** How the network is reached, as the settings and the environment of the host say. */
+/** The network options from the settings and the host's environment. */
 export interface NetworkOptions {
   /** `http.proxy`, or the environment's proxy; undefined to connect directly. */
   readonly proxyUrl?: string;
@@ -49,7 +49,7 @@ export class TunnelRefused extends Error {
   }
 }
 
-/** The network's proxy is set to something that is no address of a proxy. */
+/** Thrown if the configured network proxy isn't a valid proxy address. */
 export class ProxySettingInvalid extends Error {
   readonly code = 'PROXY_SETTING_INVALID';
 }
@@ -63,11 +63,11 @@ export class TunnelFailed extends Error {
   }
 }
 
-/** How much a dispatcher may take. */
+/** The limits of a dispatcher. */
 export interface Bounds {
   /** Milliseconds for TCP and TLS, and for the answer of a proxy to CONNECT. */
   readonly connectTimeoutMs: number;
-  /** How many connections are open at once. */
+  /** The maximum number of concurrent connections. */
   readonly connections: number;
 }
 
@@ -104,14 +104,14 @@ export async function createDispatcher(
       clientFactory: (origin, options) => tunnelClient(undici, origin, options, connectTimeoutMs),
     });
   } catch {
-    // Without the cause, whose text may hold the address with its password.
+    // Without the cause, because its text may contain the address with its password.
     throw new ProxySettingInvalid();
   }
 }
 
 /**
- * undici asks again for ever when a proxy closes on CONNECT, waits for ever when it is silent, and hides the status of
- * a refusal in a text. This client asks once, in time, and tells the status.
+ * undici retries forever when a proxy closes on CONNECT, waits forever when it is silent, and hides the status of a
+ * refusal in a text. This client tries once, with a timeout, and reports the status.
  */
 function tunnelClient(undici: Undici, origin: URL, options: Client.Options, timeoutMs: number): Dispatcher {
   class TunnelClient extends undici.Client {

@@ -15,12 +15,12 @@ export interface Envelope {
 const invalidKey = 3;
 const notVerified = 156;
 
-/** How many characters of an unreadable body an error quotes. */
+/** The number of characters of an unreadable body that an error quotes. */
 const quotedLength = 80;
 
 /**
- * Reads an answer's body. Code and text are taken from the outermost object only: rows of regions and stock have a
- * `code` of their own (docs/api-notes.md#3). Returns undefined where the body is no envelope.
+ * Reads a response body. Code and text are taken from the outermost object only, because region and stock rows have a
+ * `code` of their own (docs/api-notes.md#3). Returns `undefined` if the body isn't an envelope.
  */
 export function readEnvelope(body: string): Envelope | undefined {
   let parsed: unknown;
@@ -44,7 +44,7 @@ export function readEnvelope(body: string): Envelope | undefined {
   };
 }
 
-/** What is wrong by parameter where it says more than the text, e.g. `coupon_sn: has expired`. */
+/** Returns the problems by parameter if they say more than the text, e.g. `coupon_sn: has expired`. */
 function problemsIn(errors: unknown, text: string): string[] {
   if (typeof errors !== 'object' || errors === null) return [];
   return Object.entries(errors).flatMap(([parameter, problem]) =>
@@ -55,8 +55,8 @@ function problemsIn(errors: unknown, text: string): string[] {
 }
 
 /**
- * What the envelope's code means, undefined where it is one of the operation's success codes (docs/api-notes.md#1, #2). The text
- * is never branched on: it may be in another language.
+ * Returns the failure that the envelope's code means, or `undefined` if it is one of the operation's success codes
+ * (docs/api-notes.md#1, #2). The text is never used for branching because it may be in another language.
  */
 export function failureOf(
   { code, text, hasMessage }: Envelope,
@@ -70,8 +70,8 @@ export function failureOf(
 }
 
 /**
- * The failure of a body that is no envelope: HTML, cut JSON or nothing, with its first characters (docs/api-notes.md#2). JSON is
- * not quoted: it may begin with an account's password.
+ * Returns the failure for a body that isn't an envelope (HTML, truncated JSON or nothing), with its first characters
+ * (docs/api-notes.md#2). JSON isn't quoted because it may begin with an account's password.
  */
 export function unreadable(status: number, body: string): ApiFailure {
   const start = body.trim().slice(0, quotedLength).replace(/\s+/g, ' ');

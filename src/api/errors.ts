@@ -3,7 +3,7 @@
  * and the compiler names the one forgotten.
  */
 export type ApiFailure =
-  /** Envelope code 3, or HTTP 401: the key is not accepted (docs/api-notes.md#2). */
+  /** Envelope code 3 or HTTP 401: the key isn't accepted (docs/api-notes.md#2). */
   | ({ readonly kind: 'Unauthorized' } & UnknownBody)
   /** Envelope code 156: the account has not passed the real-name check (docs/api-notes.md#2). */
   | ({ readonly kind: 'NotVerified' } & UnknownBody)
@@ -34,7 +34,7 @@ interface UnknownBody {
   readonly hasUnknownBody?: true;
 }
 
-/** A failed call: which operation failed, and how. Its message is for logs, in English, and holds no secret. */
+/** A failed call, with the operation and the failure. Its message is for logs, in English, and contains no secret. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
 
@@ -47,7 +47,7 @@ export class ApiError extends Error {
   }
 }
 
-/** Whether the error is a failed call of the given kind. */
+/** True if the error is a failed call of the given kind. */
 export function isFailure<K extends ApiFailure['kind']>(
   error: unknown,
   kind: K,
@@ -55,7 +55,7 @@ export function isFailure<K extends ApiFailure['kind']>(
   return error instanceof ApiError && error.failure.kind === kind;
 }
 
-/** Whether Node's error code says that the certificate, not the network, is what failed. */
+/** True if Node's error code means that the certificate failed, not the network. */
 export function isCertificateCode(code: string): boolean {
   return /CERT|CRL_|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_/.test(
     code,
@@ -63,8 +63,8 @@ export function isCertificateCode(code: string): boolean {
 }
 
 /**
- * What a person would call one cause: two failures of the same are told once, however many calls it broke and in
- * whatever way each noticed it.
+ * Returns an identifier of the cause as the user sees it. Failures with the same cause are reported once, however many
+ * calls failed and however each noticed it.
  */
 export function causeOf(failure: ApiFailure): string {
   switch (failure.kind) {

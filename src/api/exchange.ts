@@ -9,7 +9,7 @@ export interface Answer {
   readonly body: string;
 }
 
-/** What ends an exchange before its answer is complete. */
+/** The limits that end an exchange before its response is complete. */
 export interface ExchangeBounds {
   readonly signals: readonly AbortSignal[];
   /** Milliseconds from the request to the last byte of the answer. */
@@ -98,7 +98,7 @@ class Receiver implements Dispatcher.DispatchHandler {
     this.fail(error);
   }
 
-  /** Ends the exchange, at once even where undici does not end it yet; only the first failure counts. */
+  /** Ends the exchange immediately, even if undici doesn't end it yet. Only the first failure counts. */
   fail(error: Error): void {
     if (this.failure) return;
     this.failure = error;

@@ -12,11 +12,11 @@ export interface ExtractedEndpoint {
 /** The proxies in the response of `ip/v3`. */
 export interface Extraction {
   readonly endpoints: readonly ExtractedEndpoint[];
-  /** How many items of the response weren't a proxy. */
+  /** The number of items in the response that weren't a proxy. */
   readonly malformed: number;
 }
 
-/** Fields that hold a proxy's host, the likeliest first. */
+/** Fields that contain a proxy's host, most likely first. */
 const hostNames = ['ip', 'host', 'server', 'ip_address', 'hostname', 'proxy_ip', 'addr', 'address', 'proxy'];
 const portNames = ['port', 'proxy_port', 'http_port', 'server_port'];
 const usernameNames = ['username', 'user', 'account'];
@@ -51,12 +51,18 @@ export function readExtraction(response: unknown): Extraction {
   return { endpoints: [...endpoints.values()], malformed };
 }
 
-/** Whether a body that is no envelope lists at least one proxy; an error page or a notice doesn't (docs/api-notes.md#6). */
+/**
+ * True if a body that isn't an envelope lists at least one proxy. An error page or a notice doesn't
+ * (docs/api-notes.md#6).
+ */
 export function isExtractionText(body: string): boolean {
   return readExtraction(parseText(body)).endpoints.length > 0;
 }
 
-/** A body that is no envelope: JSON where it can be parsed, else its text. A page and cut JSON have no text. */
+/**
+ * Parses a body that isn't an envelope: returns JSON if it can be parsed, otherwise its text. A page and truncated JSON
+ * have no text.
+ */
 export function parseText(body: string): unknown {
   try {
     return JSON.parse(body) as unknown;
@@ -65,7 +71,7 @@ export function parseText(body: string): unknown {
   }
 }
 
-/** What a value consists of; undefined where it's to be read as one proxy. */
+/** Returns the parts of a value, or `undefined` if it should be read as a single proxy. */
 function partsOf(item: unknown): readonly unknown[] | undefined {
   if (Array.isArray(item)) return item as unknown[];
   if (typeof item === 'string') return partsOfText(item);

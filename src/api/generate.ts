@@ -30,7 +30,7 @@ function timesOf(names: readonly string[]): Promise<number[]> {
   );
 }
 
-/** Writes a file unless it holds the text already: watchers need not hear of it then. */
+/** Writes a file unless it already contains the text, to avoid triggering watchers. */
 async function write(name: string, text: string): Promise<void> {
   const path = join(folder, name);
   const old = await readFile(path, 'utf8').catch(() => undefined);

@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import type { ScalarKind } from './scalars';
 import type { Shape } from './shape';
 
-/** What this file reads of the contract; the linter holds the rest. */
+/** The parts of the contract used by this file; the linter checks the rest. */
 interface Contract {
   readonly paths: Readonly<Record<string, Readonly<Record<string, ContractOperation>>>>;
   readonly components: {
@@ -83,7 +83,9 @@ export type OperationId = keyof typeof operations;
 `;
 }
 
-/** The text of `answers.ts`: what the answers hold, by schema, and the schema of each operation's `data`. */
+/**
+ * Returns the text of `answers.ts`: the types of the responses by schema, and the schema of each operation's `data`.
+ */
 export function printAnswers(contract: Contract): string {
   const answers = operationsOf(contract).map(({ operation }) => [
     operation.operationId,
@@ -139,7 +141,7 @@ function shapeOf(schema: Schema, contract: Contract): Shape {
   }
 }
 
-/** One shape for all parts of an object. */
+/** Joins the parts of an object into one shape. */
 function joined(parts: readonly Schema[], contract: Contract): Shape {
   const whole = parts.map((part) =>
     part.$ref ? (contract.components.schemas[nameOf(part.$ref)] ?? {}) : part,

@@ -1,53 +1,55 @@
 import { isAbsent, readTolerantScalar } from './scalars';
 import { isRecord, Unreadable, type ReadProblem } from './shape';
 
-/** What one answer of a list operation held. */
+/** The contents of one response of a list operation. */
 export interface List<Row> {
   readonly rows: readonly Row[];
-  /** How many rows the answer held beside these that couldn't be read, or that nothing identifies. */
+  /** The number of further rows in the response that couldn't be read or have no identifier. */
   readonly unreadable: number;
-  /** How many rows there are on all pages; undefined where the server doesn't say so believably. */
+  /** The total number of rows on all pages, or `undefined` if the server doesn't report a plausible number. */
   readonly total: number | undefined;
-  /** How many rows the server puts on a page, perhaps fewer than it was asked for; undefined where it doesn't say. */
+  /**
+   * The server's number of rows per page, possibly fewer than requested. `undefined` if the server doesn't report it.
+   */
   readonly pageSize: number | undefined;
-  /** Whether the server has rows beyond this answer. */
+  /** True if the server has more rows than this response. */
   readonly hasMore: boolean;
 }
 
-/** A row that couldn't be read, or a field that was left out of one; values are never told. */
+/** A row that couldn't be read, or a field that was skipped. Values are never reported. */
 export interface RowProblem extends ReadProblem {
   /** Position in the answer, from 0. */
   readonly index: number;
 }
 
-/** How a list is read. */
+/** Options for reading a list. */
 export interface ListReading<Row> {
   /** Reads one row; throws `Unreadable` for one that can't be read. Reports fields that it leaves out. */
   readonly readRow: (value: unknown, report: (problem: ReadProblem) => void) => Row;
   readonly report?: (problem: RowProblem) => void;
-  /** What the envelope holds beside its data, where some servers put the totals. */
+  /** The envelope's fields other than its data, where some servers put the totals. */
   readonly beside?: Readonly<Record<string, unknown>>;
-  /** What was asked for, of a list that comes in pages. */
+  /** The requested page of a paged list. */
   readonly page?: number | undefined;
   readonly pageSize?: number | undefined;
 }
 
-/** Fields of an answer that hold its list. */
+/** Fields of a response that contain its list. */
 const listNames = ['list', 'data'] as const;
 const totalNames = ['total_count', 'total', 'totalCount', 'count'] as const;
 const pageCountNames = ['total_page', 'total_pages', 'last_page', 'totalPages'] as const;
 const pageNames = ['page', 'page_no', 'current_page'] as const;
 const pageSizeNames = ['page_size', 'size', 'per_page', 'pageSize'] as const;
-/** Fields that stand beside rows and are none, where the answer itself is the list. */
+/** Fields next to rows that aren't rows themselves, if the response itself is the list. */
 const otherNames: ReadonlySet<string> = new Set([
   ...[...totalNames, ...pageCountNames, ...pageNames, ...pageSizeNames],
   ...['pagination', 'cache', 'more', 'has_more', 'hasMore', 'from', 'to'],
 ]);
 
 /**
- * Reads a list in every form that a PHP backend gives it: an array, a map with any keys, both as `data` itself or nested
- * in it, and none at all, each row alone. A row that can't be read is counted.
- * @throws {Unreadable} where there is no list.
+ * Reads a list in every form that a PHP backend returns: an array, a map with any keys, either of them as `data` itself
+ * or nested in it, and an empty list. Rows are read separately, and a row that can't be read is counted.
+ * @throws {Unreadable} if there is no list.
  */
 export function readList<Row>(data: unknown, reading: ListReading<Row>): List<Row> {
   const { values, holders } = findRows(data, reading);
@@ -67,7 +69,7 @@ export function readList<Row>(data: unknown, reading: ListReading<Row>): List<Ro
 
 interface FoundRows {
   readonly values: readonly unknown[];
-  /** The objects in which the list was found, the innermost first: one of them may hold the totals. */
+  /** The objects in which the list was found, innermost first. One of them may contain the totals. */
   readonly holders: readonly Readonly<Record<string, unknown>>[];
 }
 
@@ -75,7 +77,7 @@ function findRows<Row>(data: unknown, reading: ListReading<Row>): FoundRows {
   const holders: Record<string, unknown>[] = [];
   let part = data;
   let field = '';
-  // A server nests it twice at most: `data.data.list`.
+  // Servers nest it up to twice: `data.data.list`.
   for (let depth = 0; depth < 4; depth++) {
     if (isAbsent(part)) return { values: [], holders };
     if (Array.isArray(part)) return { values: part as unknown[], holders };
@@ -95,7 +97,7 @@ function isListLike(value: unknown): boolean {
   return typeof value === 'object' || isAbsent(value) || typeof value === 'string';
 }
 
-/** The rows of a list that is written as a map, or the one row that stands for the list. */
+/** Returns the rows of a list that is written as a map, or the single row returned in place of the list. */
 function mapRows<Row>(map: Record<string, unknown>, field: string, { readRow }: ListReading<Row>): unknown[] {
   const isRow = (value: unknown) => {
     try {

@@ -4,9 +4,12 @@ import { raceAbort } from './raceAbort';
 import { isLoopback } from './baseUrl';
 import { createDispatcher, withoutProxy, type NetworkOptions } from './dispatcher';
 
-/** Why the address of this machine is not known. */
+/** The reason this machine's address isn't known. */
 export type PublicIpProblem =
-  /** The setting is no https address (plain http only for loopback: whoever answers decides what is whitelisted). */
+  /**
+   * The setting isn't an https address (plain http is for loopback only, because the responding server decides what is
+   * whitelisted).
+   */
   | 'address'
   /** Nobody answered, or not in time. */
   | 'network'
@@ -65,15 +68,18 @@ export async function askPublicIp(address: string, options: PublicIpOptions): Pr
 }
 
 /**
- * The first public IPv4 address of an answer, whatever stands around it: text, JSON, a small page. Some services list
- * the addresses that a proxy of the network tells before it; a private one is only taken where there is no other.
+ * Returns the first public IPv4 address of a response in any format: text, JSON, a small page. Some services list a
+ * network proxy's addresses before it, so a private address is only used if there is no other.
  */
 export function readPublicIp(answer: string): string | undefined {
   const found = answer.match(/(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])/g)?.filter((text) => isIPv4(text));
   return found?.find((ip) => !isLocalAddress(ip)) ?? found?.[0];
 }
 
-/** What may be told of a service: its origin, since what stands around that may be a token; `…` where it is no URL. */
+/**
+ * Returns the part of a service's address that can be shown: its origin, because the rest may be a token. Returns `…`
+ * if it isn't a URL.
+ */
 export function serviceOrigin(address: string): string {
   return URL.canParse(address) ? new URL(address).origin : '…';
 }

@@ -1,19 +1,20 @@
 import { setMaxListeners } from 'node:events';
 
-/** The longest delay of a timer, milliseconds: a longer one would fire at once. */
+/** The maximum timer delay, milliseconds. A longer one would fire immediately. */
 export const maxDelayMs = 2 ** 31 - 1;
 
-/** What ends work early: signals of others, and a time in milliseconds. */
+/** The sources that end work early: signals and a timeout in milliseconds. */
 export interface AbortSources {
   readonly signals: readonly AbortSignal[];
   readonly timeoutMs?: number;
 }
 
 /**
- * Runs work with a signal that fires when one of the ends comes, and settles then even where a layer below ignores
- * it, as undici does while a proxy is silent. `AbortSignal.any` would not do: Node 20 lets the garbage collector
- * take a time-out that only a joined signal holds, and keeps something of each joined signal on a long-lived one.
- * @throws the signal's reason, or a `TimeoutError`, once an end came; else whatever the work throws.
+ * Runs work with a signal that fires when one of the sources ends it. Settles then even if a layer below ignores the
+ * signal, as undici does while a proxy is silent. `AbortSignal.any` doesn't work here: Node 20 lets the garbage
+ * collector take a timeout that only a joined signal references, and keeps part of each joined signal on a long-lived
+ * one.
+ * @throws the signal's reason or a `TimeoutError` if the work was ended early; otherwise whatever the work throws.
  */
 export async function raceAbort<T>(
   { signals, timeoutMs }: AbortSources,
@@ -25,7 +26,8 @@ export async function raceAbort<T>(
   const ended = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
   });
-  // Hundreds of calls may wait at once under one signal, and all let go of it at their end: no leak to warn of.
+  // Hundreds of concurrent calls may wait for one signal, and each removes its listener at the end, so there is no leak
+  // to warn about.
   setMaxListeners(0, ...signals);
   const follow = (event: Event) => controller.abort((event.target as AbortSignal).reason);
   for (const source of signals) source.addEventListener('abort', follow, { once: true });

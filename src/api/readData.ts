@@ -6,7 +6,7 @@ import type { OperationId } from './operations';
 import { isAbsent } from './scalars';
 import { ShapeReader, Unreadable, type ReadProblem, type Shape } from './shape';
 
-/** What is in an envelope: the data, and the fields beside it, where some servers put totals. */
+/** The contents of an envelope: the data, and the other fields, where some servers put totals. */
 export interface Answer {
   readonly data: unknown;
   readonly beside?: Readonly<Record<string, unknown>>;
@@ -37,7 +37,7 @@ export function readData<Id extends OperationId>(
 
 /**
  * Reads the rows of a list operation, each on its own (docs/api-notes.md#38).
- * @throws {ApiError} `InvalidResponse` where the data is no list.
+ * @throws {ApiError} `InvalidResponse` if the data isn't a list.
  */
 export function readRows<Id extends OperationId>(
   operation: Id,

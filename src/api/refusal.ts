@@ -6,7 +6,9 @@ import type { ApiFailure } from './errors';
  */
 const refusalCodes: ReadonlySet<number> = new Set([400, 402, 403, 404, 422]);
 
-/** Whether the answer says that a call which changes something was turned down; everything else leaves it open. */
+/**
+ * True if the response shows that a call that changes something was refused. Everything else leaves the outcome open.
+ */
 export function isRefusal(failure: ApiFailure): boolean {
   switch (failure.kind) {
     case 'Unauthorized':

@@ -2,16 +2,18 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { raceAbort } from './raceAbort';
 import { ApiError, isCertificateCode, type ApiFailure } from './errors';
 
-/** Attempts in all, the first included. */
+/** Total attempts, including the first. */
 const attempts = 3;
 const firstPauseMs = 300;
-/** A server that wants a longer pause than this is told to the user instead of waited for. */
+/** If the server requests a longer pause than this, the user is notified instead. */
 const maxPauseMs = 10_000;
 
 /** HTTP statuses that say "later": the same request may succeed then. */
 const passing = new Set([500, 502, 503, 504]);
 
-/** Whether the same GET may succeed when sent again. A time-out is not repeated: the user waited it out already. */
+/**
+ * True if the same GET may succeed when retried. A timeout isn't retried because the user has already waited for it.
+ */
 function mayPass(failure: ApiFailure): boolean {
   switch (failure.kind) {
     case 'Network':
@@ -30,8 +32,8 @@ function mayPass(failure: ApiFailure): boolean {
 }
 
 /**
- * Runs a call again after passing failures: at most three times in all, with exponential backoff and full jitter, or
- * after the pause that the server asked for. Only for calls that change nothing (docs/api-notes.md#8, #27, #37).
+ * Retries a call after transient failures, up to three attempts in total, with exponential backoff and full jitter, or
+ * after the pause that the server requested. Only for calls that change nothing (docs/api-notes.md#8, #27, #37).
  */
 export async function withRetries<T>(call: () => Promise<T>, signals: readonly AbortSignal[]): Promise<T> {
   for (let attempt = 1; ; attempt++) {

@@ -2,8 +2,8 @@
 export type ScalarKind = 'integer' | 'number' | 'string' | 'boolean';
 
 /**
- * Reads one value of a purchase as the contract means it: numbers may come as plain text, text as a number, a yes or no
- * as 1 or 0. Undefined if it can't be meant. Nothing stands in for null, so that a missing price never turns into 0.
+ * Reads one value of a purchase as the contract defines it: numbers may be plain text, text may be a number, a boolean
+ * may be 1 or 0. Returns `undefined` for any other value. Null has no default, so that a missing price never becomes 0.
  */
 export function readStrictScalar(kind: ScalarKind, value: unknown): string | number | boolean | undefined {
   switch (kind) {
@@ -19,8 +19,8 @@ export function readStrictScalar(kind: ScalarKind, value: unknown): string | num
 }
 
 /**
- * Reads one value of anything else, as a PHP backend may write it: also numbers with thousands separators, and true or
- * false for 1 or 0. Undefined if it can't be meant.
+ * Reads one value outside of purchases, as a PHP backend may write it: also numbers with thousands separators, and true
+ * or false for 1 or 0. Returns `undefined` for any other value.
  */
 export function readTolerantScalar(kind: ScalarKind, value: unknown): string | number | boolean | undefined {
   switch (kind) {
@@ -37,7 +37,7 @@ export function readTolerantScalar(kind: ScalarKind, value: unknown): string | n
   }
 }
 
-/** Whether a value says that there is none: PHP writes an empty map as `[]`, and an absent value as null, "" or false. */
+/** True if a value means "none": PHP writes an empty map as `[]`, and an absent value as null, "" or false. */
 export function isAbsent(value: unknown): boolean {
   if (value === undefined || value === null || value === false) return true;
   if (typeof value === 'string') return value.trim() === '';

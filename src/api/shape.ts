@@ -1,6 +1,6 @@
 import { isAbsent, readStrictScalar, readTolerantScalar, type ScalarKind } from './scalars';
 
-/** What a part of an answer holds, as the contract describes it. */
+/** The shape of a part of a response, as described in the contract. */
 export type Shape = ScalarShape | RecordShape | ListShape | Reference | Anything;
 
 export interface ScalarShape {
@@ -33,10 +33,10 @@ export interface Anything {
   readonly anything?: true;
 }
 
-/** A shape that names no other. */
+/** A shape that isn't a reference to another. */
 export type KnownShape = ScalarShape | RecordShape | ListShape | Anything;
 
-/** Something in an answer that couldn't be read; its value is never told. */
+/** A part of a response that couldn't be read. Its value is never reported. */
 export interface ReadProblem {
   /** JSON pointer below what was read, e.g. `/usage_flow`. */
   readonly field: string;
@@ -51,18 +51,18 @@ export class Unreadable extends Error implements ReadProblem {
   constructor(
     readonly field: string,
     readonly reason: string,
-    /** Whether it concerns the money of a purchase, where nothing may be left out instead. */
+    /** True for the money of a purchase, where nothing may be skipped. */
     readonly isStrict = false,
   ) {
     super(`${field}: ${reason}`);
   }
 }
 
-/** Called with everything that was left out because it couldn't be read. */
+/** Called with everything that was skipped because it couldn't be read. */
 export type ReportProblem = (problem: ReadProblem) => void;
 
 /**
- * Reads values by shapes: what can't be read is left out and reported, unless it identifies its record or is money of a
+ * Reads values by shape. Unreadable parts are skipped and reported, unless they identify their record or are money of a
  * purchase.
  */
 export class ShapeReader {
@@ -150,7 +150,7 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Whether a field was sent, and says that there is no value. A text may be empty, and a no is false. */
+/** True if a field was sent but has no value. A text may be empty, and a boolean may be false. */
 function isNothing(shape: KnownShape, value: unknown): boolean {
   if ('scalar' in shape) {
     if (shape.scalar === 'string') return value === false || (typeof value === 'object' && isAbsent(value));

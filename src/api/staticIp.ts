@@ -2,7 +2,7 @@ import { readTolerantScalar } from './scalars';
 import { isRecord, Unreadable } from './shape';
 
 /**
- * A static IP of the account. Its answer is not documented: what is known is read under its likely names, all the rest
+ * A static IP of the account. The response isn't documented: known fields are read under their likely names, the rest
  * stays in `raw`, nothing is invented (docs/api-notes.md#35).
  */
 export interface StaticIp {

@@ -14,16 +14,16 @@ import { withRetries } from './retry';
 /** No rate limits are documented: the server is asked gently (docs/api-notes.md#37). */
 const callsAtOnce = 3;
 
-/** A body beyond this many bytes is no answer of this API; 10,000 accounts are about 2 MB. */
+/** A body larger than this isn't a response of this API; 10,000 accounts are about 2 MB. */
 const maxBodyBytes = 32 * 1024 * 1024;
 
-/** Characters of the server's own words that an error keeps. */
+/** The maximum length of the server's own text in an error. */
 const maxTextLength = 500;
 
 /** Characters of a response that are kept to be shown; 10,000 proxies are about 220,000. */
 const maxShownText = 300_000;
 
-/** What the log learns of a call: neither parameters nor key. */
+/** The log record of a call, without parameters and key. */
 export interface CallRecord {
   readonly operation: OperationId;
   /** HTTP status, undefined where no answer came. */
@@ -53,7 +53,7 @@ export function describeUnreadable(operation: OperationId, { index, field, reaso
   return `${operation}: ${index === undefined ? '' : `row ${index}`}${field} ${reason}`;
 }
 
-/** Where an answer couldn't be read, and why. */
+/** A part of a response that couldn't be read, and the reason. */
 export interface UnreadablePart {
   /** Position of the row in its list, from 0; undefined outside a list. */
   readonly index?: number | undefined;
@@ -67,13 +67,16 @@ export type Parameters = Readonly<Record<string, string | number | boolean | und
 
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Whether a body that is no JSON is an answer all the same (`ip/v3`, docs/api-notes.md#6); none is if not given. */
+  /**
+   * True if a body that isn't JSON is still a valid response (`ip/v3`, docs/api-notes.md#6). If omitted, no such body
+   * is valid.
+   */
   readonly acceptText?: (body: string) => boolean;
 }
 
 /**
- * Carries calls to the API: the key, both envelopes, time-outs, cancellation, retries, at most three calls at once.
- * Throws only `ApiError`, in which neither key nor URL stands.
+ * Sends calls to the API. Handles the key, both envelopes, timeouts, cancellation, retries, and the limit of three
+ * concurrent calls. Throws only `ApiError`, which contains neither key nor URL.
  */
 export class Transport {
   private readonly slots = pLimit(callsAtOnce);
@@ -140,7 +143,10 @@ export class Transport {
     await dispatcher?.destroy();
   }
 
-  /** Waits for a place among the calls at once, and gives that up when a signal fires; an attempt ends by itself then. */
+  /**
+   * Waits for a free slot among the concurrent calls, and stops waiting when a signal fires. A running attempt handles
+   * the signal itself.
+   */
   private inTurn<T>(attempt: () => Promise<T>, signals: readonly AbortSignal[]): Promise<T> {
     const turn = () => this.slots(attempt);
     return this.slots.activeCount < callsAtOnce ? turn() : raceAbort({ signals }, turn);
@@ -222,7 +228,7 @@ export class Transport {
   private async connect(): Promise<Dispatcher> {
     const undici = await import('./undici');
     const { baseUrl, network, timeoutMs } = this.options;
-    // A proxy of the network cannot reach this machine's own loopback.
+    // A network proxy can't reach this machine's own loopback.
     const reached = isLoopback(baseUrl.hostname)
       ? withoutProxy(network)
       : await this.withSystemProxy(network);
@@ -264,7 +270,7 @@ function networkFailure(error: unknown, signals: readonly AbortSignal[]): ApiFai
     causes.some(({ name }) => name === 'TimeoutError') ||
     codes.some((code) => code.includes('TIMEOUT') || code === 'ETIMEDOUT');
   const code = codes[0] ?? (timedOut ? 'TIMEOUT' : undefined);
-  // Without a code it is no failure of the network, but a defect of ours, which must not look like one.
+  // An error without a code isn't a network failure but a bug of ours, and must not look like a network failure.
   if (code === undefined) throw error;
   return { kind: 'Network', code, timedOut };
 }
@@ -282,7 +288,7 @@ function causesOf(error: unknown): Error[] {
 /** Node's and undici's code of an error; the numbers of a DOMException say nothing. */
 function codeOf(error: Error): string | undefined {
   if ('code' in error && typeof error.code === 'string') return error.code;
-  // undici gives some answers that are no HTTP a code, and some none.
+  // undici sets a code for some non-HTTP responses, and none for others.
   return error.name === 'HTTPParserError' ? 'HPE_INVALID' : undefined;
 }
 
@@ -297,11 +303,14 @@ function retryTime(headers: Answer['headers']): { retryAt?: number } {
     : /^[A-Z]/i.test(text)
       ? Date.parse(text)
       : NaN;
-  // Also what no date can hold is junk.
+  // Values that aren't a valid date are ignored too.
   return Number.isNaN(new Date(retryAt).getTime()) ? {} : { retryAt };
 }
 
-/** What a server must not echo into an error beside the key: passwords of accounts, alone or as `name:password`. */
+/**
+ * Returns the secrets, other than the key, that a server must not echo into an error: account passwords, alone or as
+ * `name:password`.
+ */
 function secretsIn({ password, accounts }: Parameters): string[] {
   const pairs = typeof accounts === 'string' ? accounts.split(',') : [];
   const passwords = [password, ...pairs.map((pair) => pair.split(':')[1])];

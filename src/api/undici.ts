@@ -1,5 +1,5 @@
 /**
- * What the API client uses of undici. A module of its own, so that `import()` of it finds the names in the bundle too,
- * where a CommonJS package alone has only a default.
+ * The parts of undici that the API client uses. A separate module, so that `import()` finds the names in the bundle
+ * too, where a bare CommonJS package has only a default export.
  */
 export { Agent, Client, EnvHttpProxyAgent, request } from 'undici';

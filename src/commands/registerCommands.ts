@@ -31,11 +31,11 @@ export interface AllCommandsContext
 }
 
 /**
- * Registers every command of the extension. Each one's errors are told once, in words, and logged.
+ * Registers every command of the extension. Each command's errors are shown to the user once and logged.
  *
- * At start there are only the ids: a handler imports the module that does the work when it is run, as in
- * `'proxylite.noun.verb': async () => (await import('./verb')).verb(parts)`. Of what it runs, a `register.ts` imports
- * types only.
+ * At startup only the ids are registered. A handler imports the module with the implementation when it runs, as in
+ * `'proxylite.noun.verb': async () => (await import('./verb')).verb(parts)`. A `register.ts` imports only types from
+ * those modules.
  */
 export function registerCommands(parts: AllCommandsContext): vscode.Disposable {
   const handlers: Handlers = {

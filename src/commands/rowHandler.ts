@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Row } from '../views/tree/row';
 import type { Trees } from '../views/trees';
 
-/** What runs a command; VS Code decides what it is given. */
+/** A command handler. VS Code determines its arguments. */
 export type Handler = (...arguments_: never[]) => unknown;
 
 /** Commands by their id. */
@@ -36,8 +36,8 @@ export function onRows<R extends Row>(
 }
 
 /**
- * Nothing else is meant where the clicked row is not to be had: VS Code passes undefined for one that went while its menu
- * was open, or whose list it is just reading.
+ * Doesn't fall back to another row if the clicked one isn't available: VS Code passes `undefined` for a row that was
+ * removed while its menu was open, or whose list is being loaded.
  * @throws {UserError} for such a row.
  */
 export async function assertRowExists(arguments_: readonly unknown[]): Promise<void> {

@@ -3,7 +3,7 @@ import { readCsvHeader } from '../proxy/formats/rows/csvRecords';
 import { literalLanguageOf } from '../proxy/formats/code/languages';
 import { endpointOf, proxyId } from '../proxy/proxy';
 
-/** What tells a proxy of a document from others. */
+/** The keys that identify a proxy in a document. */
 export interface ProxyKeys {
   /** Its `proxyId`, by which results of checks are found. */
   readonly id: string;
@@ -24,28 +24,31 @@ const linesAtATime = 2000;
 /** A longer document shows nothing. */
 const maxLines = 300_000;
 /**
- * Characters; a longer document of a structured language shows nothing, because every change makes the whole of it be
- * parsed anew. Commands still read it.
+ * Characters. A longer document in a structured language shows nothing, because every change requires parsing all of it
+ * again. Commands still read it.
  */
 const maxStructuredLength = 2_000_000;
 
 interface Chunk {
   lines: number;
-  /** Ranges count from the chunk's first line; after a change what was there before, until it is read anew. */
+  /**
+   * Ranges are relative to the chunk's first line. After a change, contains the previous proxies until the chunk is
+   * read again.
+   */
   found: readonly ScannedProxy[];
   isRead: boolean;
 }
 
 /**
- * The proxies of one document, read in chunks of lines. A change makes only its own chunk be read anew, so that typing in
- * a list of 100,000 lines costs what typing in one of 2,000 does. A record of several lines that crosses the end of a
- * chunk is missed; commands read the document whole.
+ * The proxies of one document, read in chunks of lines. A change only requires its own chunk to be read again, so
+ * typing in a list of 100,000 lines costs the same as in one of 2,000. A multi-line record across the end of a chunk is
+ * missed, but commands read the whole document.
  */
 export class DocumentScan {
   private chunks: Chunk[];
   /** The line with the titles of a CSV list, which every chunk needs. */
   private header = '';
-  /** Whether a part of the document means nothing without the rest: data, and languages whose strings span lines. */
+  /** True if a part of the document can't be read without the rest: data, and languages with multi-line strings. */
   private readonly isStructured: boolean;
 
   constructor(private readonly document: vscode.TextDocument) {

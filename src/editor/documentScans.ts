@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { isOwnDocument } from './ownDocument';
 import { DocumentScan } from './documentScan';
 
-/** Milliseconds that a document must rest before it is read anew. */
+/** The delay between the last change of a document and reading it again, milliseconds. */
 const rest = 300;
 
 /** The proxies of the documents that can be seen, kept up with their changes. */
@@ -31,7 +31,10 @@ export class DocumentScans implements vscode.Disposable {
     this.follow();
   }
 
-  /** What is known of a document now; it is read where nothing is. Undefined for documents that are not the user's. */
+  /**
+   * Returns the current scan of a document, and reads the document if there is none. Returns `undefined` for documents
+   * that aren't the user's.
+   */
   of(document: vscode.TextDocument): DocumentScan | undefined {
     if (!isOwnDocument(document) || document.isClosed) return undefined;
     const known = this.scans.get(document);

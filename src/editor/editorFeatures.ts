@@ -12,7 +12,7 @@ import { PasswordWarnings } from './passwordWarnings';
 import { SecretWarnings } from './secretWarnings';
 import { ProxyStatuses } from './proxyStatuses';
 
-/** What editors show of proxies and of secrets. */
+/** Creates the editor features for proxies and secrets. */
 export function editorFeatures(parts: {
   readonly checkResults: CheckResults;
   readonly history: ExtractionHistory;

@@ -26,12 +26,14 @@ const rowFormats: ReadonlySet<string> = new Set<RowFormatId>([
 ]);
 
 /**
- * Inserts proxies at every cursor of an editor in the form that fits each place, as one undo step; into a new untitled file
- * where no editor is meant. Leaves the editor focused, and says which proxies the form could not carry.
- * @param targetEditor The editor last used when the proxies were asked for: what is opened until they come is another matter.
- * @param format What the user chose; without it, what fits.
- * @returns How many were inserted.
- * @throws {UserError} where the document can't be edited, or the form carries none of the proxies.
+ * Inserts proxies at every cursor of an editor, in the format that fits each location, as one undo step. Uses a new
+ * untitled file if there is no target editor. Leaves the editor focused, and reports proxies that the format couldn't
+ * represent.
+ * @param targetEditor The editor that was last used when the proxies were requested. Editors opened while loading don't
+ * change it.
+ * @param format The user's choice. If omitted, the format that fits.
+ * @returns The number of inserted proxies.
+ * @throws {UserError} if the document can't be edited, or the format can't represent any of the proxies.
  */
 export async function insertProxies(
   proxies: readonly Proxy[],
@@ -108,7 +110,7 @@ async function carryOut(
   const { version } = document;
   const [main, ...others] = plan.edits;
   const isSnippet = main?.parts.some((part) => typeof part !== 'string') ?? false;
-  // VS Code tells success for an editor that is read-only: only the document shows whether it was changed.
+  // VS Code reports success for a read-only editor. Only the document shows whether it was changed.
   const isDone = () => document.version !== version;
   if (!vscode.window.visibleTextEditors.includes(editor)) {
     const edit = new vscode.WorkspaceEdit();

@@ -3,7 +3,7 @@ import { nameOfFile } from '../host/platform/nameOfFile';
 import { fileOf } from '../host/platform/fileOf';
 import { isPeeked, isUserText, tabsOf } from './tabs';
 
-/** Editors that are remembered: a chat or an output may have come after the one that is meant. */
+/** The number of remembered editors, because a chat or an output may have been opened after the intended one. */
 const maxRemembered = 5;
 
 /** Remembers the text editor last used, since a panel or the sidebar has the focus when proxies are inserted. */
@@ -11,7 +11,7 @@ export class LastEditor implements vscode.Disposable {
   /** The newest first. Tabs come after their editors, so that each is judged when it is asked for. */
   private remembered: readonly vscode.TextEditor[] = [];
   private readonly changed = new vscode.EventEmitter<void>();
-  /** Fires when another editor may be meant. */
+  /** Fires when the target editor may have changed. */
   readonly onDidChange = this.changed.event;
   private readonly subscriptions: vscode.Disposable[];
 
@@ -21,7 +21,7 @@ export class LastEditor implements vscode.Disposable {
       vscode.window.onDidChangeActiveTextEditor((editor) => this.remember(editor)),
       vscode.window.tabGroups.onDidChangeTabs(() => this.changed.fire()),
       vscode.workspace.onDidCloseTextDocument((closed) => {
-        // An editor before it was not used last: nobody means it.
+        // An editor that was used before the last one can't be the target.
         const isLast = this.last?.document === closed;
         this.remembered = isLast ? [] : this.remembered.filter(({ document }) => document !== closed);
         this.changed.fire();
@@ -59,7 +59,10 @@ export class LastEditor implements vscode.Disposable {
   }
 }
 
-/** Whether the user sees a document as an editor, or would by choosing its tab: not output, a chat or our own pages. */
+/**
+ * True if the user sees a document as an editor, or would by selecting its tab. False for output, a chat or our own
+ * pages.
+ */
 function isPlace(document: vscode.TextDocument): boolean {
   const shown = tabsOf(document);
   const isInDiff = shown.some(({ as }) => as === 'original' || as === 'modified');

@@ -2,8 +2,8 @@
 export type LineSpan = readonly [first: number, last: number];
 
 /**
- * The spans with so many lines around each, in their order and each line once: what is folded away parts the lines that can
- * be seen into spans which meet when lines around them are added.
+ * Returns the spans with a margin of lines around each, in order and without duplicate lines. Folding splits the
+ * visible lines into spans that overlap when lines are added around them.
  */
 export function spansAround(spans: readonly LineSpan[], margin: number): readonly LineSpan[] {
   const around: LineSpan[] = [];

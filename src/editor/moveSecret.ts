@@ -12,15 +12,15 @@ import { literalLanguageOf } from '../proxy/formats/code/languages';
 import { placeImports } from '../proxy/snippets/imports';
 import { editText } from './textEdits';
 
-/** Whether code that reads the environment can stand in the place of the secret in the range. */
+/** True if the secret in the range can be replaced with code that reads the environment. */
 export function canMove(document: vscode.TextDocument, range: vscode.Range, variable: string): boolean {
   return planOf(document, range, variable) !== undefined;
 }
 
 /**
- * Moves the string literal around a secret to `.env`, and puts code that reads it in its place, as one undo step.
- * @throws {UserError} where there is no place for that file, and where the document changed so that there is no secret
- * any more.
+ * Moves the string literal around a secret to `.env`, and replaces it with code that reads it, as one undo step.
+ * @throws {UserError} if there is no location for that file, or if the document changed and no longer contains a
+ * secret.
  */
 export async function moveSecret(uri: vscode.Uri, range: vscode.Range, variable: string): Promise<void> {
   const document = await vscode.workspace.openTextDocument(uri);
@@ -34,7 +34,7 @@ export async function moveSecret(uri: vscode.Uri, range: vscode.Range, variable:
   if (!saved) return;
   const isMoved = await editText(document, (text) => {
     const current = planOf(document, range, variable, environment);
-    // Another text would be lost: it is not the one that was written to the file.
+    // The text isn't the one that was written to the file, so replacing it would lose it.
     if (current?.variable.value !== plan.variable.value) return [];
     const habits = detectCodeStyle(text, literalLanguageOf(document.languageId));
     const imports = placeImports(text, document.languageId, current.imports, habits);

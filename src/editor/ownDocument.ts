@@ -4,7 +4,7 @@ import { isPeeked, tabsOf } from './tabs';
 
 const ownSchemes: ReadonlySet<string> = new Set([documentScheme, `${documentScheme}-preview`]);
 
-/** Whether the user has a document open: in a tab, as either side of a diff, as a cell, or in a peek view. */
+/** True if the user has a document open: in a tab, as either side of a diff, as a cell, or in a peek view. */
 export function isOwnDocument(document: vscode.TextDocument): boolean {
   if (ownSchemes.has(document.uri.scheme)) return false;
   return tabsOf(document).length > 0 || isPeeked(document);

@@ -8,9 +8,9 @@ import type { ProxyStatus, ProxyStatuses } from './proxyStatuses';
 
 /** Lines above and below what can be seen that are drawn too, so that scrolling shows no gaps. */
 const margin = 100;
-/** Proxies whose results stand at the end of one line. */
+/** The maximum number of proxies with results at the end of one line. */
 const maxPerLine = 3;
-/** Milliseconds between two drawings while somebody scrolls. */
+/** The delay between updates while scrolling, milliseconds. */
 const scrollPause = 50;
 
 const live = new vscode.ThemeColor('charts.green');
@@ -91,7 +91,7 @@ function byLine(proxies: readonly ScannedProxy[]): Map<number, ScannedProxy[]> {
   return lines;
 }
 
-/** What is known of a proxy, and the country that its username asks for. */
+/** The status of a proxy, and the country requested by its username. */
 type ShownStatus = ProxyStatus & { readonly requested: string | undefined };
 
 function optionsOf(line: number, standings: readonly ShownStatus[], now: number): vscode.DecorationOptions[] {

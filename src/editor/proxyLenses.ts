@@ -6,7 +6,7 @@ import type { DocumentScan } from './documentScan';
 import type { DocumentScans } from './documentScans';
 import type { ProxyStatuses } from './proxyStatuses';
 
-/** So many proxies make a list, even where none is of ours. */
+/** The minimum number of proxies that count as a list, even if none of them is ours. */
 const minListLength = 5;
 
 interface Counts {

@@ -12,14 +12,14 @@ const pause = 400;
 /** The longest that a timer of Node waits, milliseconds. */
 const maxTimerMs = 2 ** 31 - 1;
 
-/** What is known of an endpoint. */
+/** The known status of an endpoint. */
 export interface ProxyStatus {
   readonly checked: CheckedProxy | undefined;
   /** Estimated end of life, milliseconds since the epoch; undefined where it is none of ours. */
   readonly expiresAt: number | undefined;
 }
 
-/** What is known of endpoints, from checks and extractions; tells when it should be drawn anew. */
+/** The known status of endpoints from checks and extractions. Fires an event when it should be redrawn. */
 export class ProxyStatuses implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   /** Fires when results or extractions came, or a life ended; not more often than it can be drawn. */

@@ -3,9 +3,9 @@ import { notebookOf } from '../host/platform/fileOf';
 import { isEmbedded, tabsOf, type ShownInTab } from './tabs';
 
 /**
- * Shows an editor where it is, with the cursors that it had, and gives it the focus: as text, as the side of a diff or as
- * the cell of a notebook. A new untitled file where none is known.
- * @returns The editor as it is shown now; the known one where its cell is out of sight.
+ * Shows an editor in its place with its previous cursors, and focuses it: as text, as the side of a diff or as a
+ * notebook cell. Shows a new untitled file if no editor is known.
+ * @returns The editor as it is shown now, or the known one if its cell isn't visible.
  */
 export async function revealEditor(known: vscode.TextEditor | undefined): Promise<vscode.TextEditor> {
   if (!known) return vscode.window.showTextDocument(await vscode.workspace.openTextDocument());
@@ -24,7 +24,7 @@ export async function revealEditor(known: vscode.TextEditor | undefined): Promis
   return vscode.window.showTextDocument(document, viewColumn === undefined ? {} : { viewColumn });
 }
 
-/** Shows a document that is not in sight, in the tab that it has; `focus` gives it the focus even where it is in sight. */
+/** Shows a document in its existing tab if it isn't visible. `focus` focuses it even if it is visible. */
 export async function revealDocument(
   document: vscode.TextDocument,
   { focus = false }: { readonly focus?: boolean } = {},

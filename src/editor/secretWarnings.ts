@@ -11,11 +11,11 @@ import { isUserText } from './tabs';
 const rest = 500;
 /** Milliseconds until secrets that couldn't be read are read again, without an edit. */
 const usualRetry = 30_000;
-/** Characters; a longer document is data that nobody typed a secret into. */
+/** Characters. A longer document is data, not something a secret was typed into. */
 const maxDocumentLength = 5_000_000;
 const source = 'ProxyLite';
 
-/** What the quick fix runs; nobody types it. */
+/** Run by the quick fix only, not by the user. */
 const moveSecretCommand = 'proxylite.moveSecret';
 
 /** The variable that takes a secret, which is also the code of its diagnostic. */
@@ -26,8 +26,8 @@ const variables: Readonly<Record<SecretKind, string>> = {
 };
 
 /**
- * Warns where a key or a password that this window knows stands in an open document, and offers to move it to the
- * environment. Only exact known secrets count; none is ever part of what is shown.
+ * Warns about keys or passwords known to this window in an open document, and offers to move them to the environment.
+ * Only exact known secrets count, and none is ever part of the warning.
  */
 export class SecretWarnings implements vscode.CodeActionProvider, vscode.Disposable {
   private readonly diagnostics = vscode.languages.createDiagnosticCollection('proxylite.secrets');
@@ -91,7 +91,7 @@ export class SecretWarnings implements vscode.CodeActionProvider, vscode.Disposa
     for (const one of [...this.subscriptions, ...this.storeSubscriptions]) one.dispose();
   }
 
-  /** Looks for what the stores of a session hold, as far as they are loaded. */
+  /** Searches for the secrets in a session's stores, if they are loaded. */
   private follow(session: Session | undefined): void {
     for (const subscription of this.storeSubscriptions) subscription.dispose();
     const { accounts, staticIps } = session?.stores ?? {};
@@ -127,7 +127,7 @@ export class SecretWarnings implements vscode.CodeActionProvider, vscode.Disposa
     );
   }
 
-  /** What finds the secrets; undefined while they can't be read, as those of a keychain that is locked. */
+  /** Returns the finder of the secrets, or `undefined` if they can't be read, e.g. from a locked keychain. */
   private async readFinder(): Promise<SecretFinder | undefined> {
     const finder = (this.finder ??= knownSecrets(this.keyring, this.sessions).then(
       (secrets) => new SecretFinder(secrets),
@@ -137,7 +137,7 @@ export class SecretWarnings implements vscode.CodeActionProvider, vscode.Disposa
       this.isUnreadable = false;
       return read;
     } catch {
-      // Another edit may have begun to read them anew.
+      // Another edit may have started to read them again.
       if (this.finder === finder) this.retryLater();
       return undefined;
     }
@@ -165,7 +165,7 @@ export class SecretWarnings implements vscode.CodeActionProvider, vscode.Disposa
 /** Environment files are where secrets belong. */
 function isSearched(document: vscode.TextDocument): boolean {
   const name = nameOfFile(fileOf(document));
-  // An old version of a file can't be changed: what was committed is not this warning's concern.
+  // An old version of a file can't be changed, and this warning isn't about committed secrets.
   const isOld = vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) === false;
   return (
     isUserText(document) && !isOld && !/^\.env(?:\.|$)|\.env$/.test(name) && document.languageId !== 'dotenv'

@@ -29,7 +29,7 @@ export function tabsOf(document: vscode.TextDocument): readonly ShownInTab[] {
   return shown.sort((a, b) => Number(b.tab.isActive) - Number(a.tab.isActive));
 }
 
-/** Whether a document is a new file, a cell of a notebook or in a file system: output, chats and the like are not. */
+/** True if a document is a new file, a notebook cell or in a file system. False for output, chats and the like. */
 export function isUserText({ uri }: vscode.TextDocument): boolean {
   return (
     uri.scheme === 'untitled' ||
@@ -38,17 +38,17 @@ export function isUserText({ uri }: vscode.TextDocument): boolean {
   );
 }
 
-/** Whether a document is shown where no tab says so: in a peek view, or in a merge editor. */
+/** True if a document is shown without a tab of its own: in a peek view or a merge editor. */
 export function isPeeked(document: vscode.TextDocument): boolean {
   return isUserText(document) && vscode.window.visibleTextEditors.some((one) => one.document === document);
 }
 
-/** Whether an editor is part of another: a side of a diff, a cell, a peek view. */
+/** True if an editor is part of another: a side of a diff, a cell, a peek view. */
 export function isEmbedded({ viewColumn }: vscode.TextEditor): boolean {
   return viewColumn === undefined;
 }
 
-/** Whether an editor is the left side of a diff, which VS Code never lets anyone change. */
+/** True if an editor is the left side of a diff, which is always read-only in VS Code. */
 export function isLeftSide(editor: vscode.TextEditor): boolean {
   if (!isEmbedded(editor)) return false;
   const sides = tabsOf(editor.document).map(({ as }) => as);

@@ -3,13 +3,13 @@ import { UserError } from '../host/ui/errors';
 import type { Replacement } from '../proxy/formats';
 import { revealDocument } from './reveal';
 
-/** How often edits are computed anew, because the document changed between reading and writing. */
+/** The maximum number of times that edits are computed because the document changed between reading and writing. */
 const maxAttempts = 5;
 
 /**
- * Changes a document as one undo step. The edits are computed from the text right before, and anew where it changed until
- * they were made; the document is shown. Whether anything was to change.
- * @throws {UserError} where the document cannot be edited.
+ * Changes a document as one undo step and shows it. The edits are computed from the current text, and again if it
+ * changes before they are applied. Returns true if there was anything to change.
+ * @throws {UserError} if the document can't be edited.
  */
 export async function editText(
   document: vscode.TextDocument,
@@ -19,7 +19,7 @@ export async function editText(
   for (let attempt = 0; attempt < maxAttempts; attempt++) {
     const replacements = edits(document.getText());
     if (replacements.length === 0) return false;
-    // Refused where the document is not the one any more that the edits were made for.
+    // The edit is rejected if the document has changed since the edits were computed.
     const version = document.version;
     const done = await editor.edit((builder) => {
       for (const { start, end, text } of replacements) {

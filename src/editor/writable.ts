@@ -35,14 +35,14 @@ async function isReadOnlyFile(document: vscode.TextDocument): Promise<boolean> {
     const { permissions } = await vscode.workspace.fs.stat(uri);
     return permissions === vscode.FilePermission.Readonly;
   } catch {
-    // A file that is not there yet is made when it is saved.
+    // A file that doesn't exist yet is created when it is saved.
     return false;
   }
 }
 
 /**
- * Whether an editor takes edits. VS Code has no question for it, and says of an editor that was set read-only for the session
- * that it was edited: whether it was shows in the document, and what was put in for that is undone.
+ * True if an editor can be edited. VS Code has no API for it, and reports success for an editor that was set read-only
+ * for the session. So this makes an edit, checks whether the document changed, and undoes it.
  */
 async function takesEdits(editor: vscode.TextEditor): Promise<boolean> {
   const { document } = editor;
@@ -57,7 +57,7 @@ async function takesEdits(editor: vscode.TextEditor): Promise<boolean> {
     return true;
   }
   if (document.version === version) return false;
-  // Where the focus has moved meanwhile, something else would be undone.
+  // If the focus has moved, undo would affect something else.
   if (vscode.window.activeTextEditor === editor) await vscode.commands.executeCommand('undo');
   const tail = new vscode.Range(end, end.translate(0, 1));
   if (document.getText(tail) === ' ') {

@@ -15,7 +15,7 @@ export class Access {
     this.expected = token === null ? undefined : digest(token);
   }
 
-  /** Whether clients have to send the token. */
+  /** True if clients have to send the token. */
   get isRestricted(): boolean {
     return this.expected !== undefined;
   }

@@ -1,8 +1,8 @@
 import type { CheckFailure } from '../proxy/checker/checkResult';
 
 /**
- * Why an upstream couldn't take a request. The message is a sentence without credentials. `isOwnFault` says whether the
- * upstream itself failed; otherwise the target may be the cause, which another upstream shows.
+ * The reason an upstream couldn't handle a request. The message is a sentence without credentials. `isOwnFault` is true
+ * if the upstream itself failed; otherwise the target may be the cause, which trying another upstream shows.
  */
 export class AttemptError extends Error {
   constructor(

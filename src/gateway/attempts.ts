@@ -3,7 +3,7 @@ import type { Exchange } from './exchange';
 import type { Pool } from './pool';
 import type { UpstreamState } from './upstreamState';
 
-/** No upstream took the request. The message is for the client and holds no credentials. */
+/** Thrown if no upstream handled the request. The message is for the client and contains no credentials. */
 export class NoUpstreamError extends Error {
   constructor(
     message: string,
@@ -18,13 +18,13 @@ export class NoUpstreamError extends Error {
 export class FinalAttemptError extends AttemptError {}
 
 /**
- * Tries upstreams one after the other until one takes the request, before the client has got a byte.
+ * Tries upstreams one by one until one handles the request, before the client has received a byte.
  *
- * An upstream that fails by itself rests. One that may only have passed on the target's failure rests if another one
- * then reaches the target; where none does, nobody is blamed.
+ * An upstream that fails by its own fault is paused. One that may only have passed on the target's failure is paused if
+ * another one then reaches the target. If none does, none is blamed.
  *
  * @param attempt throws AttemptError
- * @param reachesTarget whether what an attempt gave shows that the target can be reached
+ * @param reachesTarget true if the result of an attempt shows that the target can be reached
  * @throws NoUpstreamError after the last attempt
  */
 export async function tryUpstreams<T>(

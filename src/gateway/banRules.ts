@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** When a target's answer means that it has banned the upstream. Every condition that is given must hold. */
+/** A rule for target responses that mean that the upstream is banned. Every given condition must match. */
 export interface BanRule {
   /** Host of the target, `*.example.com` for those below it, or `*`. */
   readonly host: string;
@@ -15,7 +15,7 @@ export interface BanRule {
 }
 
 export const defaultBanMs = 10 * 60_000;
-/** So much of a body is searched for a text. */
+/** The maximum part of a body that is searched for a text. */
 export const maxSearchedBytes = 64 * 1024;
 
 /** The rules of one host, tested as an answer arrives. */
@@ -31,7 +31,7 @@ export class BanCheck {
     return own.length > 0 ? new BanCheck(own) : undefined;
   }
 
-  /** Whether a rule looks into the body, which must not be compressed then. */
+  /** True if a rule checks the body, which must not be compressed then. */
   get needsText(): boolean {
     return this.rules.some(({ text }) => text !== undefined);
   }

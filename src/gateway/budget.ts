@@ -5,7 +5,7 @@ export const bytesPerMegabyte = 1_048_576;
 
 /** Ends forwarding when the run has carried as many bytes as it may. */
 export class Budget {
-  /** Why nothing is forwarded any more; undefined while it is. */
+  /** The reason that forwarding has stopped, or `undefined` if it hasn't. */
   stopReason: string | undefined;
 
   constructor(

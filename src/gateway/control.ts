@@ -4,7 +4,7 @@ import { isProxyHost } from '../proxy/proxy';
 import type { BanRule } from './banRules';
 import type { Upstream } from './upstream';
 
-/** What the program that started the gateway can tell it, one JSON object in a line of standard input each. */
+/** A command from the program that started the gateway, as one JSON object per line of standard input. */
 export type ControlCommand =
   | { readonly command: 'upstreams'; readonly upstreams: readonly Upstream[] }
   | { readonly command: 'banRules'; readonly banRules: readonly BanRule[] }

@@ -11,7 +11,7 @@ import { isForbiddenTarget, type Target } from './targets';
 import type { UpstreamAgent } from './upstreamAgent';
 import type { UpstreamState } from './upstreamState';
 
-/** What both fronts work with. */
+/** The core shared by the HTTP and SOCKS fronts. */
 export interface GatewayCore {
   readonly access: Access;
   readonly pool: Pool;
@@ -22,7 +22,7 @@ export interface GatewayCore {
   readonly banRules: readonly BanRule[];
   /** The requests under way. */
   readonly exchanges: Set<Exchange>;
-  /** Why nothing is forwarded any more; undefined while it is. */
+  /** The reason that forwarding has stopped, or `undefined` if it hasn't. */
   readonly stopReason: string | undefined;
   readonly emit: (event: GatewayEvent) => void;
   /** Connections to an upstream for plain HTTP. */
@@ -49,7 +49,7 @@ export function startExchange(
   );
 }
 
-/** Why a target isn't forwarded to; undefined where it is. */
+/** Returns the reason that requests to a target aren't forwarded, or `undefined` if they are. */
 export function targetProblem(core: GatewayCore, { host }: Target): string | undefined {
   if (core.allowPrivateTargets || !isForbiddenTarget(host)) return undefined;
   return `${host} is an address of this machine, its network or a metadata service. Start the gateway with --allow-private-targets to forward to it.`;

@@ -1,4 +1,4 @@
-/** What standard output tells, one JSON object in a line each. Documented in `docs/gateway.md`. */
+/** An event on standard output, as one JSON object per line. Documented in `docs/gateway.md`. */
 export type GatewayEvent =
   | {
       readonly event: 'listening';
@@ -24,14 +24,16 @@ export interface RequestEvent {
   readonly host: string;
   /** URL without credentials; null where no upstream was tried. */
   readonly upstream: string | null;
-  /** What the client was answered; 200 and 502 stand for a granted and a failed SOCKS request, 403 and 407 as in HTTP. */
+  /**
+   * The status sent to the client. 200 and 502 mean a granted and a failed SOCKS request; 403 and 407 are as in HTTP.
+   */
   readonly status: number;
   /** Bytes from upstreams, of every attempt. */
   readonly bytesIn: number;
   /** Bytes to upstreams, of every attempt. */
   readonly bytesOut: number;
   readonly ms: number;
-  /** How many upstreams were tried. */
+  /** The number of upstreams that were tried. */
   readonly attempts: number;
   /** Key of the sticky session, if the client named one. */
   readonly session?: string;
@@ -91,10 +93,10 @@ export interface EventOutput {
   write(text: string): unknown;
 }
 
-/** So many bytes wait for a reader; then events of requests are left out, so that memory stays bounded. */
+/** The maximum number of bytes that wait for a reader. Above it, request events are skipped to limit memory use. */
 const maxWaitingBytes = 8 * 1_048_576;
 
-/** Writes events as JSON lines, those of one turn of the event loop at once. */
+/** Writes events as JSON lines, batching those of one turn of the event loop. */
 export class EventWriter {
   private lines: string[] = [];
   private dropped = 0;

@@ -4,7 +4,7 @@ import type { Wish } from './pool';
 import { authorityOf, type Target } from './targets';
 import type { UpstreamState } from './upstreamState';
 
-/** What an exchange is part of. */
+/** The context of an exchange. */
 export interface ExchangeContext {
   readonly meter: Meter;
   onRequest(event: RequestEvent): void;
@@ -12,7 +12,7 @@ export interface ExchangeContext {
   readonly exchanges: Set<Exchange>;
 }
 
-/** Who asks, how, and for what. */
+/** The client, the protocol and the target of an exchange. */
 export interface ExchangeStart extends Wish {
   readonly protocol: RequestEvent['protocol'];
   readonly method?: string;
@@ -31,7 +31,7 @@ export class Exchange {
   private bytesOut = 0;
   private isFinished = false;
   private readonly controller = new AbortController();
-  /** Why it was ended from here; undefined where it wasn't. */
+  /** The reason that the gateway ended the exchange, or `undefined` if it didn't. */
   abortReason: string | undefined;
 
   constructor(
@@ -67,7 +67,7 @@ export class Exchange {
     this.controller.abort();
   }
 
-  /** Tells how it ended; what comes later is ignored. */
+  /** Reports how the exchange ended. Later calls are ignored. */
   finish(status: number, error?: string): void {
     if (this.isFinished) return;
     this.isFinished = true;

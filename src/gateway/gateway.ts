@@ -17,7 +17,6 @@ import type { Upstream } from './upstream';
 import { UpstreamAgent } from './upstreamAgent';
 import type { UpstreamState } from './upstreamState';
 
-/** How a gateway works. */
 export interface GatewaySettings {
   readonly port: number;
   readonly strategy: StrategyName;
@@ -143,7 +142,7 @@ export class Gateway implements GatewayCore {
     };
   }
 
-  /** Reads the first byte of a connection, which tells HTTP from SOCKS5. */
+  /** Reads the first byte of a connection to distinguish HTTP from SOCKS5. */
   private accept(socket: Socket): void {
     this.sockets.add(socket);
     socket.once('close', () => this.sockets.delete(socket));

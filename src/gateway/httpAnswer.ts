@@ -34,7 +34,7 @@ function headersOf({ status, reason, retryAfterMs }: OwnAnswer, length: number):
 export function answerRequest(response: ServerResponse, answer: OwnAnswer): void {
   if (response.headersSent || response.destroyed) return;
   const body = `${answer.reason}\n`;
-  // What is left of a body must not be read as the next request.
+  // The rest of a body must not be read as the next request.
   response.shouldKeepAlive &&= response.req.complete;
   response.writeHead(answer.status, headersOf(answer, Buffer.byteLength(body)).flat());
   response.end(body);

@@ -230,7 +230,7 @@ function passAnswer(
     });
     response.on('drain', () => answer.resume());
     answer.on('end', () => {
-      // An answer that names no length ends with the connection, and may have lost its end.
+      // A response without a length ends with the connection, and may be truncated.
       if (answer.complete) response.end();
       else broken('The answer was cut off.');
     });

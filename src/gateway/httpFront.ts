@@ -32,7 +32,7 @@ export class HttpFront {
       connectionsCheckingInterval: Math.min(checkIntervalMs, limits.headMs),
     });
     this.server.timeout = limits.idleMs;
-    // Headers beyond node's limit would be left out without a word.
+    // Headers beyond Node's limit would be dropped silently.
     this.server.maxHeadersCount = 0;
     // Begins the check of time limits, which node:http does for a server that listens itself.
     this.server.emit('listening');

@@ -9,7 +9,7 @@ export interface ParsedRequest {
   readonly path: string;
 }
 
-/** Why a request isn't forwarded: a sentence for the client. */
+/** The reason a request isn't forwarded, as a sentence for the client. */
 export interface InvalidRequest {
   readonly problem: string;
 }

@@ -3,11 +3,11 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { parseList, type ParsedList } from './parseList';
 
-/** A longer file is no list of proxies. */
+/** A longer file isn't a proxy list. */
 const maxListBytes = 32 * 1_048_576;
 /** Programs save in several steps: the file is read so many milliseconds after the last one. */
 const settleMs = 150;
-/** Where the system doesn't notify, as on network drives or behind links, a change is noticed after this. */
+/** The polling interval for changes if the system doesn't send notifications, as on network drives or behind links. */
 const pollMs = 2000;
 
 /**

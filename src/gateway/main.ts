@@ -125,7 +125,7 @@ async function main(): Promise<void> {
   else await run(commandLine.options);
 }
 
-// Nobody may read the events any more, and traffic goes on.
+// The events may no longer have a reader, but traffic continues.
 process.stdout.on('error', () => {});
 main().catch((error: unknown) => {
   const message = error instanceof Error ? error.message : String(error);

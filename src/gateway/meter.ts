@@ -1,6 +1,6 @@
 import type { UpstreamState } from './upstreamState';
 
-/** What was counted, of an upstream, of a host, or of the run. */
+/** The totals of an upstream, a host or the run. */
 export interface Totals {
   requests: number;
   /** Requests that ended with an error. */

@@ -1,25 +1,24 @@
 import { parseArgs } from 'node:util';
 import { strategyNames, type StrategyName } from './strategies';
 
-/** How the gateway is run from a command line. */
 export interface GatewayOptions {
   /** File with proxies in any format the extension reads; undefined where standard input delivers them. */
   readonly list: string | undefined;
   /** TCP port on 127.0.0.1, 0 for a free one. */
   readonly port: number;
   readonly strategy: StrategyName;
-  /** What clients send as the password: undefined for a random one, null for none. */
+  /** The password that clients send: `undefined` for a random one, null for none. */
   readonly token: string | null | undefined;
-  /** How many other upstreams a request may try after the first one failed. */
+  /** The number of other upstreams that a request may try after the first one fails. */
   readonly retries: number;
   /** Traffic limit of the run in megabytes of 1,048,576 bytes; undefined for no limit. */
   readonly budgetMb: number | undefined;
   readonly allowPrivateTargets: boolean;
-  /** Whether standard input carries commands, and its end ends the gateway. */
+  /** True if standard input contains commands, and its end stops the gateway. */
   readonly control: boolean;
 }
 
-/** What a command line asks for. */
+/** The parsed command line. */
 export type CommandLine =
   | { readonly action: 'run'; readonly options: GatewayOptions }
   | { readonly action: 'help' }
@@ -28,7 +27,7 @@ export type CommandLine =
 /** A command line that can't be followed. The message is for the user. */
 export class OptionError extends Error {}
 
-/** The variable of the environment that stands in for `--token`, which other users of the machine could see. */
+/** The environment variable that replaces `--token`, which other users of the machine could see. */
 export const tokenVariable = 'PROXYLITE_GATEWAY_TOKEN';
 
 export const defaultPort = 24_000;

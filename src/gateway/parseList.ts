@@ -1,10 +1,10 @@
 import { parseAny } from '../proxy/formats';
 import type { Upstream } from './upstream';
 
-/** What a list holds. */
+/** The contents of a list. */
 export interface ParsedList {
   readonly upstreams: readonly Upstream[];
-  /** How many lines look like a proxy and can't be read. */
+  /** The number of lines that look like a proxy but can't be read. */
   readonly unreadLines: number;
 }
 

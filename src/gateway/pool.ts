@@ -3,7 +3,7 @@ import { createStrategy, type StrategyName } from './strategies';
 import { upstreamKey, withoutDuplicates, type Upstream } from './upstream';
 import { UpstreamState } from './upstreamState';
 
-/** What a request needs of the pool. */
+/** The requirements of a request for an upstream. */
 export interface Wish extends UsernameRequest {
   /** Host name or address of the target. */
   readonly host: string;
@@ -20,7 +20,7 @@ export interface PoolListener {
   onRemoved(state: UpstreamState): void;
 }
 
-/** How many upstreams came and went. */
+/** The number of added and removed upstreams. */
 export interface PoolChange {
   readonly added: number;
   readonly removed: number;
@@ -116,7 +116,7 @@ export class Pool {
   }
 }
 
-/** Where no country of the pool is known, a country only names the session. */
+/** If no country in the pool is known, a country is only part of the session's name. */
 function ofCountry(states: readonly UpstreamState[], country: string | undefined): readonly UpstreamState[] {
   if (country === undefined || states.every((state) => state.country === undefined)) return states;
   return states.filter((state) => state.country === country);

@@ -6,7 +6,7 @@ const maxKeptBytes = 64 * 1024;
 
 /** The body of a request, which goes to one upstream after the other as long as all that was read is kept. */
 export class ReplayBody {
-  /** Whether the client announced a body. */
+  /** True if the client announced a body. */
   readonly isExpected: boolean;
   private kept: Buffer[] = [];
   private keptBytes = 0;
@@ -19,12 +19,12 @@ export class ReplayBody {
     this.isExpected = headers['transfer-encoding'] !== undefined || (length !== undefined && length !== '0');
   }
 
-  /** Whether another upstream can still get the whole body. */
+  /** True if another upstream can still get the whole body. */
   get canReplay(): boolean {
     return this.isComplete;
   }
 
-  /** Sends the body to an upstream: what is kept, then what is still to come, as fast as it is taken. */
+  /** Sends the body to an upstream: the buffered part, then the rest as fast as the upstream accepts it. */
   sendTo(destination: Writable): void {
     this.stop();
     const { request } = this;

@@ -1,4 +1,4 @@
-/** What a client asks for by its username, as in `session-abc-country-us`. */
+/** The options that a client requests in its username, as in `session-abc-country-us`. */
 export interface UsernameRequest {
   /** Key of the sticky session; undefined where each request may take another upstream. */
   readonly session: string | undefined;

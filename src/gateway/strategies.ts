@@ -2,7 +2,7 @@ import type { UpstreamState } from './upstreamState';
 
 export const strategyNames = ['round-robin', 'random', 'least-used', 'fastest'] as const;
 
-/** How the upstream of a request is chosen where no session has one. */
+/** The strategy that chooses the upstream of a request if no session has one. */
 export type StrategyName = (typeof strategyNames)[number];
 
 /** Chooses one of at least one upstream. */

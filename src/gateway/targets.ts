@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import { hostname } from 'node:os';
 
-/** Where a client wants to get. */
+/** The target of a client's request. */
 export interface Target {
   /** Host name in lowercase, IPv4 in its usual spelling, or IPv6 without brackets. */
   readonly host: string;
@@ -17,10 +17,10 @@ const authority = /^(\[[^\]]+\]|[^:@/?#\\\s[\]]+)(?::(\d{1,5}))?$/;
 const hostName = /^[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*\.?$/;
 
 /**
- * Reads `host` or `host:port`, with brackets around IPv6. Other spellings of IPv4 (decimal, octal, hexadecimal, with
- * fewer parts) become the usual one, so that a check of the address sees what an upstream would make of them.
- * @param defaultPort port where none is given; undefined where one is needed
- * @returns undefined if the text is anything else
+ * Parses `host` or `host:port`, with brackets around IPv6. Other forms of IPv4 (decimal, octal, hexadecimal, with fewer
+ * parts) are normalized, so that an address check sees the same address as an upstream.
+ * @param defaultPort port if none is given; `undefined` if one is required
+ * @returns `undefined` if the text is anything else
  */
 export function parseAuthority(text: string, defaultPort?: number): Target | undefined {
   const [, rawHost = '', portText] = authority.exec(text) ?? [];
@@ -78,8 +78,8 @@ const forbiddenNames =
   /^(?:localhost|.+\.localhost|localhost\d?\.localdomain\d?|ip6-(?:localhost|loopback)|.+\.local|metadata|metadata\.google\.internal|metadata\.goog|instance-data|instance-data\.ec2\.internal)$/;
 
 /**
- * Whether the target is this machine, its network, or a metadata service. Other names are resolved by the upstream and
- * not here: a look-up would tell the local resolver every target, and its answer need not be the upstream's.
+ * True if the target is this machine, its network, or a metadata service. Other names are resolved by the upstream, not
+ * here: a lookup would reveal every target to the local resolver, and its result might differ from the upstream's.
  */
 export function isForbiddenTarget(host: string): boolean {
   switch (isIP(host)) {

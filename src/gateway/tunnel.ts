@@ -5,10 +5,10 @@ import type { UpstreamConnection } from './upstreamConnection';
 const halfOpenMs = 60_000;
 
 /**
- * Joins a client with a tunnel until both sides have ended. Each side's end and reset goes on to the other, and a side
- * that doesn't read holds the other back.
- * @param head bytes that the client has sent already
- * @returns why it broke; undefined where it ended in order
+ * Joins a client with a tunnel until both sides have ended. Each side's end and reset is passed on to the other, and a
+ * side that doesn't read pauses the other.
+ * @param head bytes that the client has already sent
+ * @returns the reason it failed; `undefined` if it ended normally
  */
 export function joinTunnel(
   client: Socket,

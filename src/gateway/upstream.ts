@@ -7,7 +7,9 @@ export interface Upstream extends Omit<Proxy, 'scheme'> {
   readonly country?: string;
 }
 
-/** What makes two upstreams the same: scheme, host, port and credentials. Secret: it never leaves the process. */
+/**
+ * Returns the identity of an upstream: scheme, host, port and credentials. It is secret and never leaves the process.
+ */
 export function upstreamKey(upstream: Upstream): string {
   const { credentials } = upstream;
   return JSON.stringify([

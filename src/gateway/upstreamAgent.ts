@@ -10,12 +10,12 @@ import { connectUpstream, type UpstreamConnection } from './upstreamConnection';
 const idleConnectionMs = 15_000;
 const maxIdleConnections = 32;
 
-/** What `createConnection` needs beside node's own options. */
+/** The options of `createConnection` in addition to Node's own. */
 export interface AgentRequestOptions {
   readonly exchange: Exchange;
-  /** Where a tunnel has to lead; undefined where the upstream itself forwards the request. */
+  /** The target of the tunnel, or `undefined` if the upstream itself forwards the request. */
   readonly tunnelTarget: Target | undefined;
-  /** Whether it must not go over a connection that was idle, which may just be closing. */
+  /** True if it must not use an idle connection, which may be closing. */
   readonly needsFreshConnection: boolean;
 }
 
@@ -68,7 +68,7 @@ export class UpstreamAgent extends Agent {
 
   override keepSocketAlive(socket: Duplex): boolean {
     if (this.isRetired) return false;
-    // What comes without having been asked for would be taken for the answer to the next request.
+    // Unrequested data would be read as the response to the next request.
     const distrust = (): void => void socket.destroy();
     this.idle.set(socket, distrust);
     socket.on('data', distrust).on('end', distrust);

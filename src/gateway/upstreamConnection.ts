@@ -16,7 +16,7 @@ export interface ByteCounter {
 
 /** A connection to an upstream, or a tunnel through it. Bytes are counted on the wire, TLS included. */
 export class UpstreamConnection {
-  /** What is spoken over: the connection itself, or TLS on it. */
+  /** The socket in use: the connection itself, or TLS on it. */
   socket: Socket;
   /** Bytes of the tunnel that came with the answer to the handshake. */
   rest: Buffer = Buffer.alloc(0);
@@ -52,7 +52,6 @@ export class UpstreamConnection {
   }
 }
 
-/** What a connection is opened with. */
 export interface ConnectOptions {
   readonly limits: GatewayLimits;
   readonly counter: ByteCounter;
@@ -85,7 +84,7 @@ export function connectUpstream(
       if (listened.length === 0) return;
       settle();
       listened = [];
-      // What fails later is of no interest.
+      // Later errors are ignored.
       raw.on('error', () => {});
       connection.socket.on('error', () => {}).off('data', onData);
       connection.destroy();

@@ -10,7 +10,7 @@ const newestWeight = 0.3;
 /** An upstream remembers so many hosts that have banned it. */
 const maxBans = 1000;
 
-/** What is known of an upstream while the gateway runs. */
+/** The state of an upstream while the gateway runs. */
 export class UpstreamState {
   readonly label: string;
   readonly country: string | undefined;
@@ -56,7 +56,9 @@ export class UpstreamState {
     if (this.bans.size > maxBans) for (const oldest of this.bans.keys()) return void this.bans.delete(oldest);
   }
 
-  /** Whether it may be tried in spite of its rest where nothing else is left: after few failures, one at a time. */
+  /**
+   * True if it may be tried during its pause if no other upstream is left: after few failures, one request at a time.
+   */
   get isLastResort(): boolean {
     return this.failuresInARow <= maxSoftFailures && this.active === 0;
   }

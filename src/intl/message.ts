@@ -1,7 +1,7 @@
 import { formatCount } from './numbers';
 import { cached } from './cached';
 
-/** What the arguments of a message stand for; numbers are written as the language does. */
+/** The values of a message's arguments. Numbers are formatted for the language. */
 export type MessageValues = Readonly<Record<string, string | number>>;
 
 type Part = string | Argument | Plural;
@@ -18,13 +18,13 @@ interface Plural extends Argument {
 const pluralRules = cached((language) => new Intl.PluralRules(language));
 
 /**
- * Fills the arguments of a message in and chooses its plural forms: the part of ICU's message format that texts here
- * need, `{name}` and `{name, plural, =1 {…} one {# …} other {# …}}`, where `#` is the number. There is no quoting. (The
- * library for all of the format, intl-messageformat, is 33 KB, half of what may be loaded at start; tests hold this
- * function against it.)
+ * Replaces the arguments of a message and chooses its plural forms. Supports the part of ICU's message format used
+ * here: `{name}` and `{name, plural, =1 {…} one {# …} other {# …}}`, where `#` is the number. There is no quoting. (The
+ * library for the whole format, intl-messageformat, is 33 KB, half of the size limit at startup; tests compare this
+ * function with it.)
  *
- * @param language BCP 47, the language that the message is in.
- * @throws SyntaxError where the message is not well-formed, RangeError where a value is missing.
+ * @param language BCP 47, the language of the message.
+ * @throws SyntaxError if the message isn't well-formed, RangeError if a value is missing.
  */
 export function formatMessage(message: string, values: MessageValues, language: string): string {
   return write(new Parser(message).all(), values, language);

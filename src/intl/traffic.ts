@@ -2,7 +2,7 @@ import { cached } from './cached';
 
 const names = ['kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
-/** What traffic is written in: so that ticks are round, figures are divided first. */
+/** The unit of traffic. Values are divided by it first so that ticks are round. */
 export interface TrafficUnit {
   /** KB of one unit; 1 GB = 1048576 KB (docs/api-notes.md#24). */
   readonly kilobytes: number;
@@ -28,7 +28,7 @@ const units = cached((language) =>
   }),
 );
 
-/** The largest unit of which the figure, in KB, holds one. */
+/** Returns the largest unit that fits at least once into the value, in KB. */
 export function trafficUnit(kilobytes: number, language: string): TrafficUnit {
   const [smallest, ...larger] = units(language);
   return larger.filter((unit) => Math.abs(kilobytes) >= unit.kilobytes).at(-1) ?? (smallest as TrafficUnit);

@@ -2,14 +2,14 @@ import * as vscode from 'vscode';
 import type { Remedy } from '../host/ui/errors';
 import type { Notice } from './protocol/notice';
 
-/** What a panel has to tell beside its content, with the commands that mend it. */
+/** A note that a panel shows beside its content, with the commands that fix the problem. */
 export interface Note {
   readonly severity: Notice['severity'];
   readonly message: string;
   readonly remedies: readonly Remedy[];
 }
 
-/** The notes as a page gets them: its buttons have words, the commands stay here. */
+/** Returns the notes in the page's format: it gets the labels of the buttons, the commands stay here. */
 export function noticesOf(notes: readonly Note[]): Notice[] {
   return notes.map(({ severity, message, remedies }) => ({
     severity,

@@ -6,7 +6,7 @@ import { showErrorLazily } from '../host/ui/showErrorLazily';
 import { pageHtml } from './pageHtml';
 import type { Schema } from './protocol/message';
 
-/** What tells one kind of panel from another. */
+/** The properties that differ between kinds of panels. */
 export interface PanelKind {
   /** As VS Code knows it, e.g. `proxylite.extraction`; `onWebviewPanel:` of it activates the extension. */
   readonly viewType: string;
@@ -15,9 +15,9 @@ export interface PanelKind {
   readonly title: string;
 }
 
-/** What works behind the page of one kind of panel; loaded when such a panel is opened. */
+/** The implementation behind the page of one kind of panel. It's loaded when such a panel is opened. */
 export interface PanelWorks<Incoming, Outgoing, Controller extends PanelController<Incoming>> {
-  /** What its page may send beside `ready`. */
+  /** Messages that its page may send besides `ready`. */
   readonly incoming: Schema<Incoming>;
   readonly control: (post: Post<Outgoing>) => Controller;
 }
@@ -25,15 +25,15 @@ export interface PanelWorks<Incoming, Outgoing, Controller extends PanelControll
 /** The life of one open panel: what it shows, and what it does when its page asks. */
 export interface PanelController<Incoming> extends vscode.Disposable {
   /**
-   * The page is there, for the first time or anew after it was hidden: shows it all there is. `saved` is what the
-   * page kept of itself, which may be of any shape.
+   * Called when the page is ready, for the first time or again after it was hidden. It sends the page everything to
+   * show. `saved` is the state that the page kept, which may have any shape.
    */
   show(saved: unknown): void | Promise<void>;
-  /** Errors thrown here are told to the user once. */
+  /** Errors thrown here are shown to the user once. */
   receive(message: Incoming): void | Promise<void>;
 }
 
-/** Sends to the page; lost while there is none, since `show` tells it all when it comes back. */
+/** Posts a message to the page. It's lost while there is no page, since `show` sends everything when it comes back. */
 export type Post<Outgoing> = (message: Outgoing) => void;
 
 interface Opened<Controller> {
@@ -42,9 +42,9 @@ interface Opened<Controller> {
 }
 
 /**
- * A webview panel of which one is opened at most. It survives a restart, and its page lives only while it can be seen:
- * the controller, which lives longer, tells a new page all there is. The controller is loaded while the page is, and
- * what the page sends meanwhile waits for it.
+ * A webview panel that is opened only once. It survives a restart, and its page exists only while it's visible: the
+ * controller, which lives longer, sends a new page everything to show. The controller is loaded together with the page,
+ * and messages from the page wait for it.
  */
 export class WebviewPanel<Incoming, Outgoing, Controller extends PanelController<Incoming>>
   implements vscode.WebviewPanelSerializer, vscode.Disposable
@@ -66,7 +66,6 @@ export class WebviewPanel<Incoming, Outgoing, Controller extends PanelController
     return this.opened.length > 0;
   }
 
-  /** Whether it can be seen now. */
   get visible(): boolean {
     return this.opened.some(({ panel }) => panel.visible);
   }

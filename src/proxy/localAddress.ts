@@ -1,9 +1,9 @@
 import { BlockList, isIP } from 'node:net';
 
 /**
- * Addresses that only this machine or its own network reaches: loopback, private, link-local with the metadata services
- * of clouds, carrier-grade NAT, multicast and reserved ones, also inside of IPv6. 198.18.0.0/15 is left out, since local
- * proxy clients answer every name with it.
+ * Addresses that are only reachable from this machine or its own network: loopback, private, link-local with the
+ * metadata services of clouds, carrier-grade NAT, multicast and reserved ones, also inside IPv6. 198.18.0.0/15 is
+ * excluded, because local proxy clients resolve every name to it.
  */
 const local = new BlockList();
 for (const [network, prefix] of [
@@ -34,15 +34,15 @@ for (const [network, prefix] of [
   local.addSubnet(network, prefix, 'ipv6');
 }
 
-/** Whether an IPv4 or IPv6 address is one that no server outside of its own network ever sees. */
+/** True if an IPv4 or IPv6 address is only reachable from its own network. */
 export function isLocalAddress(ip: string): boolean {
   // Node compares an IPv4 address inside of an IPv6 one with the rules of IPv4.
   return local.check(ip.replace(/%.*$/, ''), isIP(ip) === 6 ? 'ipv6' : 'ipv4');
 }
 
 /**
- * Whether a host names a local address by itself, without being looked up: an address in any of the spellings that
- * systems read (`127.1`, `0x7f000001`, `2130706433`, `::ffff:7f00:1`), or `localhost`.
+ * True if a host is a local address without a lookup: an address in any notation that systems accept (`127.1`,
+ * `0x7f000001`, `2130706433`, `::ffff:7f00:1`), or `localhost`.
  */
 export function isLocalHost(host: string): boolean {
   const name = host

@@ -9,7 +9,7 @@ export const proxySchemes = ['http', 'https', 'socks5', 'socks4', 'socks4a'] as 
 /** One of these schemes. */
 export type ProxyScheme = (typeof proxySchemes)[number];
 
-/** User name and password of a proxy account, raw: never percent-encoded in memory. */
+/** Username and password of a proxy account, raw: never percent-encoded in memory. */
 export interface ProxyCredentials {
   readonly username: string;
   readonly password: string;
@@ -25,7 +25,7 @@ export interface Proxy {
   /** TCP port, 1–65535. */
   readonly port: number;
   readonly scheme: ProxyScheme;
-  /** Set where the text that the proxy comes from names no scheme, so that `scheme` is only assumed. */
+  /** Set if the source text has no scheme, so that `scheme` is only assumed. */
   readonly schemeIsAssumed?: true;
   readonly credentials?: ProxyCredentials;
   /** Estimated end of life, milliseconds since the epoch: the server sends none (docs/api-notes.md#9). */
@@ -40,9 +40,9 @@ export function endpointOf(proxy: Pick<Proxy, 'host' | 'port'>): string {
 }
 
 /**
- * The identity of a proxy: scheme, host, port and username. Sticky sessions of a gateway share an endpoint and differ in the
- * username. The host's letter case doesn't matter; the username's does. A scheme that is only assumed is left out: what
- * such a proxy speaks has to be found.
+ * Returns the identity of a proxy: scheme, host, port and username. Sticky sessions of a gateway share an endpoint and
+ * differ in the username. The host is case-insensitive, the username is case-sensitive. An assumed scheme is excluded,
+ * because the actual protocol has yet to be detected.
  */
 export function proxyId({
   scheme,
@@ -52,7 +52,7 @@ export function proxyId({
   credentials,
 }: Omit<Proxy, 'expiresAt'>): string {
   const endpoint = endpointOf({ host: host.toLowerCase(), port });
-  // Raw: an endpoint holds no "@", so the last one always ends the username.
+  // Raw: an endpoint contains no "@", so the last one always ends the username.
   return `${schemeIsAssumed ? '' : `${scheme}:`}//${credentials ? `${credentials.username}@` : ''}${endpoint}`;
 }
 
@@ -62,12 +62,12 @@ export function withScheme(proxy: Proxy, scheme: ProxyScheme): Proxy {
   return schemeIsAssumed || proxy.scheme !== scheme ? { ...rest, scheme } : proxy;
 }
 
-/** Names of containers hold "_", which curl, Node and Go resolve. */
+/** Container names can contain "_", which curl, Node and Go resolve. */
 const hostName = /^(?!-)[a-z0-9_-]{1,63}(?<!-)(\.(?!-)[a-z0-9_-]{1,63}(?<!-))*\.?$/i;
 const onlyDigitsAndDots = /^[\d.]+$/;
 const ipv4 = /^(25[0-5]|2[0-4]\d|1?\d?\d)(\.(25[0-5]|2[0-4]\d|1?\d?\d)){3}$/;
 
-/** Whether the text can be the host of a proxy: IPv4, IPv6 without brackets, or a host name. */
+/** True if the text can be the host of a proxy: IPv4, IPv6 without brackets, or a hostname. */
 export function isProxyHost(text: string): boolean {
   if (ipv4.test(text)) return true;
   // Nothing else has a colon, and the pattern behind isIPv6 is a long one.
@@ -75,7 +75,7 @@ export function isProxyHost(text: string): boolean {
   return hostName.test(text) && !onlyDigitsAndDots.test(text);
 }
 
-/** Reads a TCP port, 1–65535, from text without sign or blanks; undefined if it is not one. */
+/** Parses a TCP port, 1–65535, without sign or blanks. Returns `undefined` if it's invalid. */
 export function parsePort(text: string): number | undefined {
   if (!/^\d{1,5}$/.test(text)) return undefined;
   const port = Number(text);

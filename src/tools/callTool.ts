@@ -21,9 +21,9 @@ const maxQuestionMs = 10 * 60_000;
 const autoApproveSettings = ['chat.tools.global.autoApprove', 'chat.tools.autoApprove'];
 
 /**
- * What VS Code shows before a tool runs: what it does, and, for one that costs or changes something, a question that
- * states it. Nothing is changed yet.
- * @throws {Error} for the model where such a call is of no use, so that nobody is asked for nothing.
+ * Returns the message that VS Code shows before a tool runs, with a confirmation for tools that cost or change
+ * something. Nothing is changed yet.
+ * @throws {Error} for the model if such a call is useless, so that the user isn't prompted needlessly.
  */
 export function prepareCall(
   name: string,
@@ -46,9 +46,9 @@ export function prepareCall(
 }
 
 /**
- * Runs a tool. A change needs a yes to this call on this connection: VS Code's question counts where it was put for just
- * that and isn't switched off; otherwise the user is asked here.
- * @throws {Error} whose message tells the model what happened and what to do.
+ * Runs a tool. A change must be confirmed for this call and this connection. VS Code's confirmation counts if it was
+ * shown for exactly this call and isn't disabled, otherwise the user is prompted here.
+ * @throws {Error} with a message for the model that describes the result and the next step.
  */
 export function call(
   name: string,

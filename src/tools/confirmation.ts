@@ -156,7 +156,7 @@ function accountLines({
   ];
 }
 
-/** What stands in the chat while a tool runs; a check states the traffic that it is about to spend. */
+/** Returns the message in the chat while a tool runs. For a check, it includes the traffic about to be used. */
 export function progressOf(name: string, input: object, settings: Pick<ToolCheckSettings, 'url'>): string {
   switch (name) {
     case 'list_proxylite_accounts':

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { inputSchemaOf } from './core/jsonSchema';
 import { tools } from './core/tools';
 
-/** What VS Code shows of a tool beside what models are told. */
+/** The texts of a tool in VS Code, in addition to those for models. */
 interface Shown {
   /** The name below `tool.` in package.nls.json. */
   readonly text: string;
-  /** What a person types behind `#` in a chat. */
+  /** The name that users type after `#` in a chat. */
   readonly reference: string;
   readonly icon: string;
 }
@@ -56,7 +56,7 @@ export function languageModelTools(): readonly object[] {
   });
 }
 
-/** Writes the part into package.json; a test tells where that is due. */
+/** Writes the tools to package.json. A test fails if that's necessary. */
 async function main(): Promise<void> {
   const file = join(__dirname, '../../package.json');
   const manifest = JSON.parse(await readFile(file, 'utf8')) as { contributes: Record<string, unknown> };

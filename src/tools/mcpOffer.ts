@@ -22,14 +22,14 @@ export interface McpServer {
   env: Record<string, string | number | null>;
 }
 
-/** What `vscode.lm.registerMcpServerDefinitionProvider` takes. */
+/** The parameter of `vscode.lm.registerMcpServerDefinitionProvider`. */
 export interface McpServerProvider {
   readonly onDidChangeMcpServerDefinitions: vscode.Event<void>;
   provideMcpServerDefinitions(): Promise<McpServer[]>;
   resolveMcpServerDefinition(server: McpServer): Promise<McpServer | undefined>;
 }
 
-/** What VS Code has for MCP servers from 1.101 on; `@types/vscode` is that of the oldest supported one. */
+/** The MCP API of VS Code 1.101 and later. `@types/vscode` is for the oldest supported version. */
 export interface McpApi {
   readonly McpStdioServerDefinition: new (
     label: string,
@@ -43,7 +43,6 @@ export interface McpApi {
   };
 }
 
-/** What the offer works with. */
 export interface McpOptions {
   readonly context: Pick<vscode.ExtensionContext, 'extension' | 'asAbsolutePath'>;
   readonly keyring: Keyring;
@@ -61,7 +60,7 @@ export function offerMcpServer(parts: McpOptions): vscode.Disposable {
     const isOffered = registered !== undefined && mcpServerEnabled();
     void vscode.commands.executeCommand('setContext', 'proxylite.mcpOffered', isOffered);
   };
-  // VS Code takes it as not offered until it is told, which can wait until the extension has started.
+  // Until the context is set, VS Code treats the server as not offered. That can wait until the extension has started.
   setImmediate(tell);
   return vscode.Disposable.from(
     offer,
@@ -82,7 +81,7 @@ function register(offer: McpOffer, log: Log): vscode.Disposable | undefined {
   }
 }
 
-/** The MCP server as VS Code starts it: with the key of the connection in use, told only at the start. */
+/** The MCP server that VS Code starts with the key of the current connection. The key is only provided at the start. */
 export class McpOffer implements McpServerProvider {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeMcpServerDefinitions = this.changed.event;
@@ -127,9 +126,9 @@ export class McpOffer implements McpServerProvider {
   }
 
   /**
-   * Adds what VS Code must not store: the key of the connection that this window uses, with the address that it is bound
-   * to, and the network's proxy with its password. Asks for a sign-in where there is no connection.
-   * @throws {Error} whose message says why the connection can't be used.
+   * Adds what VS Code must not store: the key of this window's connection, the address that the key is bound to, and
+   * the network proxy with its password. Asks the user to sign in if there is no connection.
+   * @throws {Error} with the reason the connection can't be used.
    */
   async resolveMcpServerDefinition(server: McpServer): Promise<McpServer | undefined> {
     let active = await this.active();
@@ -182,14 +181,14 @@ export class McpOffer implements McpServerProvider {
 }
 
 /**
- * Tells the servers of two connections apart. Nobody reads it, but VS Code stops a running server when its definition is
- * another one: this one must not go on with a key that was switched away from or signed out.
+ * Returns a marker that differs between connections. It's never read, but VS Code stops a running server when its
+ * definition changes. A server must not continue with a key that was switched or signed out.
  */
 function connectionMark(active: Connection | undefined): McpServer['env'] {
   return active ? { PROXYLITE_CONNECTION: active.id } : {};
 }
 
-/** How the server reaches the network; it looks at these before the upper-case ones. */
+/** The server's proxy variables. They take precedence over the upper-case ones. */
 interface ProxyVariables {
   /** Empty for none, which turns that of the environment off. */
   readonly https_proxy: string;
@@ -202,7 +201,7 @@ async function proxyVariables(): Promise<ProxyVariables> {
   return { https_proxy: proxyUrl ?? '', no_proxy: noProxy.join(',') };
 }
 
-/** What the server reads beside the key and the network, from the settings. */
+/** Returns the server's environment from the settings, without the key and the network. */
 function environment(): McpServer['env'] {
   return {
     // VS Code's own program runs as Node by it.

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Models } from '../host/services/models';
 import type { Log } from '../host/platform/log';
 
-/** What the tools of language models work with. */
+/** The context of the language model tools. */
 export interface ToolRegistration extends Pick<
   Models,
   'sessions' | 'history' | 'pending' | 'limitUnits' | 'serverOffsets'

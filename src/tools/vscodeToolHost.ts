@@ -9,7 +9,7 @@ import { SecretMemory } from './core/secretMemory';
 import { ToolError, type Change, type ConnectedAccount, type ToolAdvice, type ToolHost } from './core/tool';
 import type { ToolRegistration } from './registerTools';
 
-/** What this window has loaded, by whatever connection. */
+/** The secrets loaded in this window, from any connection. */
 const secrets = new SecretMemory();
 
 const advice: ToolAdvice = {
@@ -24,7 +24,7 @@ const advice: ToolAdvice = {
     'Ask the user to correct the VS Code settings "proxylite.endpoints.gateways" and "proxylite.endpoints.usernameTemplate".',
 };
 
-/** What tools need, from the extension: the connection in use, and the settings. */
+/** The host of the tools in the extension, with the current connection and the settings. */
 export class VscodeToolHost implements ToolHost {
   readonly advice = advice;
 
@@ -136,7 +136,7 @@ export class VscodeToolHost implements ToolHost {
   }
 }
 
-/** Loads a list again that was looked at; a failure stands in its view, where the old rows stay. */
+/** Reloads a list that was already loaded. On failure, its view shows the error and keeps the old rows. */
 async function reloadShown(store: {
   readonly state: { readonly value: unknown };
   reload(): Promise<unknown>;

@@ -54,7 +54,7 @@ export class Trees {
     return this.trees.find((tree) => tree.viewId === viewId);
   }
 
-  /** Loads what stands behind the last row of a view. */
+  /** Loads the rows after the last one in a view. */
   async loadMore(viewId: string): Promise<void> {
     const source = await this.tree(viewId)?.source();
     source?.loadMore();

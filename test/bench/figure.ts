@@ -1,4 +1,4 @@
-/** What a figure has to reach, and which number of its line it is said of. */
+/** A target value of a figure, and the number of its line that it applies to. */
 export interface Reach {
   /** The ratio to what it is measured against, the difference from it, or the value alone. */
   readonly of: 'ratio' | 'difference' | 'value';
@@ -8,11 +8,11 @@ export interface Reach {
 
 /** One line of the table: a median, and the median of what it is measured against. */
 export interface Line {
-  /** What was measured, as `checks/s, 64 at once`. */
+  /** The measured value, such as `checks/s, 64 at once`. */
   readonly what: string;
   readonly unit: string;
   readonly value: number;
-  /** What it is measured against; none where the value stands alone. */
+  /** The baseline, missing if there is none. */
   readonly against?: { readonly name: string; readonly value: number };
   /** The median of the ratios within each round, where there were rounds; else the values are divided. */
   readonly ratio?: number;
@@ -22,10 +22,10 @@ export interface Line {
 
 /** One of the figures that `npm run bench` prints. */
 export interface Figure {
-  /** What the command line calls it. */
+  /** The name on the command line. */
   readonly name: string;
   readonly title: string;
-  /** Whether it is taken of the packaged extension in VS Code, which has to be made and installed first. */
+  /** True if it's measured in VS Code with the packaged extension, which must be built and installed first. */
   readonly inVscode?: boolean;
   /** @throws Error that says why it could not be measured. */
   measure(): Promise<readonly Line[]>;
@@ -45,7 +45,7 @@ export function judged({ value, against, ratio, reach }: Line): number | undefin
   }
 }
 
-/** Whether a line reaches what it should; undefined where nothing is asked of it. */
+/** Returns whether a line reaches its target, or `undefined` if it has none. */
 export function isReached(line: Line): boolean | undefined {
   const number = judged(line);
   if (number === undefined || !line.reach) return undefined;

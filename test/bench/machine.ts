@@ -1,6 +1,6 @@
 import { arch, cpus, platform, release, totalmem } from 'node:os';
 
-/** What the figures were measured on, in one line; `vscode` where one ran. */
+/** Returns a one-line description of the machine used for the measurement, with `vscode` if it was run. */
 export function describeMachine(vscode: string | undefined): string {
   const processors = cpus();
   const gigabytes = Math.round(totalmem() / 2 ** 30);

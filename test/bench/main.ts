@@ -10,7 +10,7 @@ import { printTable, type Outcome } from './table';
 
 const usage = `npm run bench -- [${figures.map(({ name }) => name).join('] [')}]`;
 
-/** No figure takes longer than this; one that hangs is told as not measured. */
+/** Maximum time of a figure. One that hangs is reported as not measured. */
 const maxMinutes = 8;
 
 /** Measures the chosen figures one after the other and prints them side by side. */
@@ -55,12 +55,12 @@ async function outcomeOf(figure: Figure): Promise<Outcome> {
   }
 }
 
-/** Browsers tell in many lines what they tried. */
+/** Browsers print many lines about their attempts. */
 function startOf(text: string): string {
   return stripVTControlCharacters(text).split('\n').slice(0, 5).join('\n').slice(0, 1000);
 }
 
-/** Reads the command line; throws TypeError for what is no figure. */
+/** Parses the command line. Throws TypeError for an unknown figure. */
 function readChoice(args: readonly string[]): readonly Figure[] {
   const { positionals } = parseArgs({ args: [...args], allowPositionals: true });
   const unknown = positionals.find((name) => !figures.some((figure) => figure.name === name));

@@ -8,7 +8,7 @@ const running = new Set<ChildProcess>();
 export interface BenchServer {
   /** The TCP ports that it listens on, on 127.0.0.1. */
   readonly ports: readonly [number, ...number[]];
-  /** Tells it something, which it answers when it is done. */
+  /** Sends it a message. Resolves with the response when it's done. */
   tell(message: unknown): Promise<unknown>;
   stop(): Promise<void>;
 }

@@ -24,7 +24,10 @@ export function median(values: readonly number[]): number {
   return latencyStatistics(values)?.median ?? NaN;
 }
 
-/** The value that a share of all (0 to 1) do not exceed, by nearest rank; NaN of nothing. */
+/**
+ * Returns the value that a share (0 to 1) of the values doesn't exceed, by nearest rank. Returns NaN for an empty
+ * array.
+ */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = Float64Array.from(values).sort();
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? NaN;
@@ -48,7 +51,7 @@ export function compared(
   };
 }
 
-/** How long work takes, in milliseconds. */
+/** Measures the time of work, in milliseconds. */
 export async function timed(work: () => unknown): Promise<number> {
   const startedAt = performance.now();
   await work();

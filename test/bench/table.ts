@@ -1,6 +1,6 @@
 import { isReached, type Line } from './figure';
 
-/** What became of a figure: its lines, or why there are none. */
+/** The result of a figure: its lines, or the reason there are none. */
 export interface Outcome {
   readonly title: string;
   readonly lines: readonly Line[];

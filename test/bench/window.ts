@@ -11,7 +11,6 @@ export interface AccountWindow {
   readonly account: BenchServer;
 }
 
-/** How many proxy accounts there are. */
 export const accountCount = 10_000;
 
 /** Starts VS Code with the built extension, and ends it when the work is done. */

@@ -22,7 +22,7 @@ export class MessageReader {
   }
 }
 
-/** How many rows of trees a message carries. */
+/** Returns the number of tree rows in a message. */
 export function rowsIn(message: string): number {
   // As VS Code writes the item of a row: its handle first, which a parent's has another name for.
   return message.split('{"handle":').length - 1;

@@ -6,7 +6,7 @@ import { kilobytesPerGigabyte, type SandboxAccount, type SandboxState } from './
 /** Product types whose accounts have a UDP switch. */
 const typesWithUdp = [14, 16, 21, 25];
 
-/** What the sandbox answers about proxy accounts. */
+/** The sandbox's responses about proxy accounts. */
 export const accountAnswers: Answers<
   | 'listAccounts'
   | 'addAccounts'
@@ -88,7 +88,7 @@ export const accountAnswers: Answers<
   },
 };
 
-/** An account as it is after it was added: enabled, without limits. */
+/** Creates an account in its initial state: enabled, without limits. */
 export function newAccount(
   state: SandboxState,
   username: string,
@@ -143,7 +143,7 @@ function row(account: SandboxAccount, state: SandboxState) {
   };
 }
 
-/** The accounts of a batch; one that does not exist turns the whole batch down, before anything changes. */
+/** Returns the accounts of a batch. If one doesn't exist, the whole batch is rejected before anything changes. */
 function batch(names: string, state: SandboxState): SandboxAccount[] {
   const missing = names.split(',').filter((name) => !state.accounts.has(name));
   if (missing.length > 0) {

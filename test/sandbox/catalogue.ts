@@ -1,7 +1,7 @@
 import type { Answers, Input } from './answers';
 import { products, paymentGroups } from './products';
 
-/** What the sandbox answers about products and payment. */
+/** The sandbox's responses about products and payment. */
 export const catalogueAnswers: Answers<'listProducts' | 'listPaymentGroups' | 'getRechargeGiftRatio'> = {
   listProducts: (filter, { state }) => products(state).filter((product) => passes(product, filter)),
 

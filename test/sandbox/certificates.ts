@@ -1,6 +1,6 @@
 /**
- * Certificates for servers on this machine, of an authority that nobody trusts: its own key was thrown away. Valid from
- * 2024 to 2124 for `localhost`, 127.0.0.1 and ::1. Nothing secret is behind the key.
+ * Certificates for servers on this machine, from an untrusted authority whose key was deleted. Valid from 2024 to 2124
+ * for `localhost`, 127.0.0.1 and ::1. The key protects no secrets.
  */
 
 /** The authority, PEM: what a client has to trust. */

@@ -7,10 +7,10 @@ import type { Sandbox } from './sandbox';
 import { readText, send } from './server';
 import { defaultSettings, type SandboxSettings } from './state';
 
-/** Where the control calls lie below the server's address. */
+/** The path of the control calls on the server. */
 export const controlPrefix = '/control';
 
-/** What a control call sends. */
+/** The body of a control call. */
 type Body = Readonly<Record<string, unknown>>;
 
 /** The control calls: what a test or a person at a shell does to the sandbox from outside. */
@@ -72,7 +72,7 @@ function change(settings: SandboxSettings, name: string, value: unknown): void {
   Object.assign(settings, { [name]: value });
 }
 
-/** Everything that the sandbox holds, as JSON can carry it. */
+/** Returns the entire state of the sandbox as JSON-compatible data. */
 function describe({ state, proxies, targets }: Sandbox) {
   proxies.meter();
   return {

@@ -18,7 +18,7 @@ const separators: Readonly<Record<string, string>> = {
   '\\r\\n': '\r\n',
 };
 
-/** What the sandbox answers about extraction: it opens proxies that work. */
+/** The sandbox's responses about extraction. It opens working proxies. */
 export const extractionAnswers: Answers<'extractIps'> = {
   extractIps: async ({ cc, state: region, city, format = 'json', lb = '\\n', num = 1, life = 10 }, world) => {
     if (num > maxExtracted) throw wrong('num', `must be at most ${maxExtracted}`);

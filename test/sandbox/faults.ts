@@ -1,10 +1,10 @@
 import type { OperationId } from '../../src/api/operations';
 
-/** Everything that the sandbox can do wrong on request, with what stands in brackets behind the name. */
+/** The faults that the sandbox can simulate. Comments describe the argument in parentheses after the name. */
 export const faultNames = [
   /** Answers so many milliseconds later. */
   'slow',
-  /** Does what was asked so many milliseconds later, also where nobody waits for the answer any more. */
+  /** Executes the call the given number of milliseconds later, even if the client no longer waits for the response. */
   'late',
   /** Never answers. */
   'hang',
@@ -26,7 +26,7 @@ export const faultNames = [
   'empty',
   /** Answers 200 with 10 MB that mean nothing, or as many as given. */
   'junk',
-  /** Turns the call down with an envelope code of one's choice, and with words where they stand behind a colon. */
+  /** Rejects the call with the given envelope code, and with a message if one follows after a colon. */
   'code',
   /** Turns the call down if it names one of these accounts or IPs, separated by commas. */
   'reject',
@@ -52,7 +52,7 @@ export const faultNames = [
   'list',
   /** Sends so many rows fewer, or prices so many fewer. */
   'fewer',
-  /** Sends so many rows of extraction that are no proxies. */
+  /** Sends the given number of extraction rows that aren't proxies. */
   'malformed',
 ] as const;
 
@@ -115,7 +115,7 @@ export class Faults {
 /** An envelope with its data. */
 export type Envelope = Record<string, unknown> & { data?: unknown };
 
-/** What a fault makes of an answer that is right. */
+/** Applies a fault to a correct response. */
 export function distort(envelope: Envelope, { name, argument }: Fault): unknown {
   const { data } = envelope;
   switch (name) {

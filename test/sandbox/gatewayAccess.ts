@@ -6,16 +6,16 @@ import { trafficProblem } from './traffic';
 
 /** The longest sticky session, in minutes. */
 export const maxSessionMinutes = 120;
-/** How long a session stays that doesn't say so, in minutes. */
+/** Default duration of a session, in minutes. */
 const usualSessionMinutes = 10;
 
-/** Who comes through the gateway, and where they leave. */
+/** The user of the gateway, and the exit. */
 export interface GatewayPass {
   readonly account: SandboxAccount;
   readonly exit: string;
 }
 
-/** Why somebody doesn't: `authentication` for who one is, `request` for what was asked. */
+/** The reason access is denied: `authentication` for the user, `request` for the requested target. */
 export interface GatewayRefusal {
   readonly refused: 'authentication' | 'request';
   readonly message: string;

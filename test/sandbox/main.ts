@@ -28,7 +28,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** Reads the command line; throws TypeError for what is not an option or not a number. */
+/** Parses the command line. Throws TypeError for an unknown option or an invalid number. */
 function readOptions(): SandboxOptions {
   const option = { type: 'string' } as const;
   const { values } = parseArgs({

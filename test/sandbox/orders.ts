@@ -6,7 +6,7 @@ import { balancePayment, cents, payments } from './products';
 import { codes, Rejection, wrong } from './rejection';
 import type { SandboxOrder, SandboxState } from './state';
 
-/** What the sandbox answers about orders. Like the real one it makes a new order of every `order/create`. */
+/** The sandbox's responses about orders. Like the real server, it creates a new order for every `order/create`. */
 export const orderAnswers: Answers<'listOrders' | 'createOrder' | 'closeOrder' | 'checkOrder'> = {
   listOrders: (filter, { state }) => {
     closeOverdue(state);

@@ -2,7 +2,7 @@ import type { Answers } from './answers';
 import { day, plainTime } from './clock';
 import type { SandboxPackage, SandboxState } from './state';
 
-/** What the sandbox answers about packages. */
+/** The sandbox's responses about packages. */
 export const packageAnswers: Answers<'listPackages' | 'summarizePackages'> = {
   listPackages: ({ trade_no, page = 1, size = 20, product_type }, { state }) => {
     const found = state.packages

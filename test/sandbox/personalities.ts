@@ -9,7 +9,7 @@ type Input = Readonly<Record<string, unknown>>;
 
 /** A way in which real servers differ from the documented one: in every answer, where a fault is in some. */
 export interface Personality {
-  /** What the call is taken for; throws a `Rejection` for one that this server refuses. */
+  /** Returns the input that this server uses for the call. Throws a `Rejection` if this server refuses it. */
   readonly receive?: (id: OperationId, input: Input) => Input;
   /** Changes an answer that follows the contract into what this server sends. */
   readonly answer?: (id: OperationId, envelope: Envelope) => Envelope;
@@ -18,7 +18,7 @@ export interface Personality {
 /** The most rows that a capped server puts on a page. */
 export const pageCap = 20;
 
-/** What a server that renames puts before the names of new accounts. */
+/** The prefix that a renaming server adds to the names of new accounts. */
 export const namePrefix = 'pl-';
 
 /** A PHP backend: empty maps and lists as `[]`, numbers as text, null for an empty text. */
@@ -26,12 +26,12 @@ const php: Personality = {
   answer: (_, envelope) => ({ ...envelope, data: isWithoutRows(envelope.data) ? [] : asPhp(envelope.data) }),
 };
 
-/** Every list holds a null and a row that nothing identifies. */
+/** Every list contains a null and a row without an identity. */
 const ragged: Personality = {
   answer: (_, envelope) => changeList(envelope, withBadRows),
 };
 
-/** Pages of at most 20 rows, whatever was asked for; totals as text. */
+/** Pages of up to 20 rows, whatever was requested. Totals are text. */
 const capped: Personality = {
   receive: (_, input) =>
     mapEntries(input, (name, value) =>
@@ -119,7 +119,7 @@ export function createPersonality(name: PersonalityName, seed: number): Personal
   return personalities[readPersonalityName(name)](seed);
 }
 
-/** @throws {TypeError} for what is no personality, with the names of all. */
+/** @throws {TypeError} for an unknown personality, with all valid names. */
 export function readPersonalityName(name: string): PersonalityName {
   const known = personalityNames.find((one) => one === name);
   if (known === undefined) {
@@ -143,7 +143,7 @@ function asPhp(value: unknown): unknown {
   return Object.keys(value).length === 0 ? [] : mapEntries(value, (_, one) => asPhp(one));
 }
 
-/** Adds bad rows to the list, or to the innermost lists where it holds lists. */
+/** Adds bad rows to the list, or to the innermost lists if it's nested. */
 function withBadRows(list: readonly unknown[]): unknown[] {
   if (list.length > 0 && list.every(Array.isArray)) return list.map((inner: unknown[]) => withBadRows(inner));
   const anonymous = list.some(isRecord) || list.length === 0 ? { note: 'nobody' } : '';

@@ -105,7 +105,7 @@ export function findCountry(code: string): Country | undefined {
   return countries.find((country) => country.code === code.toUpperCase());
 }
 
-/** The cities of a state given by its code; undefined if the country has no such state. */
+/** Returns the cities of a state by its code, or `undefined` if the country has no such state. */
 export function citiesOf(country: Country, code: string): readonly string[] | undefined {
   return Object.entries(country.states).find(([state]) => stateCode(state) === code)?.[1];
 }

@@ -12,7 +12,7 @@ import {
 } from './state';
 import { statusOf } from './staticIps';
 
-/** What `order/create` and `order/check` take. */
+/** The input of `order/create` and `order/check`. */
 export type OrderRequest = Input<'createOrder'>;
 
 /** An order that is priced, and what its payment brings about. */
@@ -34,7 +34,7 @@ export interface Renewal {
   readonly expiresAt: number;
 }
 
-/** What is bought, before discounts and the way of payment. */
+/** The purchased goods, before discounts and the payment method. */
 type Goods = Pick<Quote, 'amount' | 'detail' | 'deliver' | 'renewals'> & {
   readonly total: number;
   readonly regionDescription?: string;

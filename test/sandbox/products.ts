@@ -16,7 +16,10 @@ export type SandboxProduct = Product & {
 const yuanPerDollar = 7.2;
 const hongKongDollarsPerDollar = 7.8;
 
-/** What is for sale: every kind that can be bought, with a trial, a sold-out one, one off the shelf, one unknown. */
+/**
+ * Returns the products for sale: every type that can be bought, with a trial, a sold-out one, one off the shelf and one
+ * unknown.
+ */
 export function products(state: SandboxState): SandboxProduct[] {
   const factor = state.settings.priceFactor;
   const product = (
@@ -110,7 +113,7 @@ export function products(state: SandboxState): SandboxProduct[] {
   ];
 }
 
-/** A way to pay. `handlingRate` is the share that it costs on top. */
+/** A payment method. `handlingRate` is the share that it adds to the price. */
 export interface SandboxPayment extends PaymentMethod {
   readonly title: string;
   readonly disabled: boolean;
@@ -119,7 +122,7 @@ export interface SandboxPayment extends PaymentMethod {
   readonly handlingRate: number;
 }
 
-/** The payment method that pays at once, from the balance. */
+/** The payment method that pays immediately, from the balance. */
 export const balancePayment = 1;
 
 /** Every way to pay. */

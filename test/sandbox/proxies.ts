@@ -10,14 +10,14 @@ import { statusOf } from './staticIps';
 import { dynamicType, limitProblem, trafficProblem } from './traffic';
 import { isWhitelisted } from './whitelist';
 
-/** What listens on a port. */
+/** A listener on a port. */
 interface Gate {
   readonly server: Server;
   readonly sockets: Set<Socket>;
   readonly use: Use;
 }
 
-/** What a port is for. */
+/** The use of a port. */
 type Use =
   | { readonly kind: 'dynamic'; readonly expiresAt: number; readonly exit: string }
   | { readonly kind: 'rotating' }
@@ -32,15 +32,14 @@ interface Meter {
   counted: number;
 }
 
-/** Where the gateway listens. */
 export interface GatewayPorts {
   readonly http: number;
   readonly socks: number;
 }
 
 /**
- * The proxies of the sandbox: real ones, each on a port of its own, which let in who the account's state lets in and
- * count what they carry. One proxy-chain server speaks for all ports.
+ * The proxies of the sandbox: real ones, each on its own port. They authenticate by the account's state and count their
+ * traffic. One proxy-chain server handles all ports.
  */
 export class ProxyPark {
   /** The address of every proxy. */
@@ -114,7 +113,7 @@ export class ProxyPark {
     for (const id of this.meters.keys()) this.count(id);
   }
 
-  /** How many ports of proxies are open, the gateway's aside. */
+  /** The number of open proxy ports, excluding the gateway's. */
   get size(): number {
     return [...this.gates.values()].filter(({ use }) => use.kind !== 'gateway').length;
   }
@@ -283,8 +282,8 @@ function ownerOf(use: Use): string {
 }
 
 /**
- * Where a connection to this machine leaves from, so that a target here sees another address for each proxy. Only Linux has
- * the whole of 127/8, and other targets cannot be reached from there.
+ * Returns the source address of a connection to this machine, so that a local target sees a different address for each
+ * proxy. Only Linux has the whole of 127/8, and other targets can't be reached from there.
  */
 function leavingFrom(
   exit: string,

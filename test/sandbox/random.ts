@@ -26,7 +26,7 @@ export class Random {
     return item;
   }
 
-  /** So many characters of the alphabet. */
+  /** Returns a random text of the given length from the alphabet. */
   text(length: number, alphabet = 'abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789'): string {
     return Array.from({ length }, () => this.pick([...alphabet])).join('');
   }

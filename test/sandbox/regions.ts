@@ -2,7 +2,7 @@ import type { Answers } from './answers';
 import { citiesOf, countries, findCountry, stateCode, type Country } from './places';
 import { wrong } from './rejection';
 
-/** What the sandbox answers about places, in their two vocabularies (docs/api-notes.md#12). */
+/** The sandbox's responses about places, in their two vocabularies (docs/api-notes.md#12). */
 export const regionAnswers: Answers<
   | 'listAccountCities'
   | 'listAccountStates'

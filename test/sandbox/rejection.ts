@@ -12,7 +12,7 @@ export class Rejection extends Error {
   constructor(
     readonly code: number,
     message: string,
-    /** What is wrong by parameter. */
+    /** The errors by parameter. */
     readonly errors: Readonly<Record<string, string>> = {},
   ) {
     super(message);

@@ -5,7 +5,7 @@ export interface LoggedRequest {
   readonly operation: OperationId;
   readonly method: string;
   readonly path: string;
-  /** What was sent, in the query or the body; the key is blotted out. */
+  /** The parameters from the query or the body. The key is redacted. */
   readonly parameters: Readonly<Record<string, unknown>>;
   /** HTTP status of the answer; undefined while there is none. */
   status?: number;

@@ -22,17 +22,16 @@ import { answerCall, apiPrefix, loadContract, send, type Keys } from './server';
 import { SandboxState, type SandboxSettings } from './state';
 import { Targets } from './targets';
 
-/** What a sandbox is started with. */
 export interface SandboxOptions {
   /** TCP port of the API; a free one if not given. */
   readonly port?: number;
   /** The same seed gives the same accounts, passwords and prices; 1 if not given. */
   readonly seed?: number;
-  /** How many proxy accounts there are; 12 if not given. */
+  /** Number of proxy accounts, 12 by default. */
   readonly accounts?: number;
-  /** How many static IPs there are; 24 if not given. */
+  /** Number of static IPs, 24 by default. */
   readonly staticIps?: number;
-  /** How many orders of the past there are beside those of packages; 30 if not given. */
+  /** Number of past orders in addition to those of packages, 30 by default. */
   readonly orders?: number;
   /** The first port that a proxy listens on; those after it have to be free too. Any free ones if not given. */
   readonly firstProxyPort?: number;
@@ -40,12 +39,12 @@ export interface SandboxOptions {
   readonly start?: number;
   /** The key that opens it. */
   readonly key?: string;
-  /** Whether the API speaks TLS, with a certificate of `certificateAuthority`. */
+  /** True if the API uses TLS, with a certificate of `certificateAuthority`. */
   readonly tls?: boolean;
   readonly settings?: Partial<SandboxSettings>;
-  /** How its answers differ from the documented ones; `tidy`, not at all, if not given. */
+  /** The way its responses differ from the documented ones. The default is `tidy`: no difference. */
   readonly personality?: PersonalityName;
-  /** Whether the account is brand-new: it holds nothing, whatever the numbers above say. */
+  /** True if the account is new: it's empty, whatever the numbers above are. */
   readonly empty?: boolean;
 }
 
@@ -98,7 +97,7 @@ export class Sandbox {
     return sandbox;
   }
 
-  /** What the account holds, for looking and for changing. */
+  /** The account's data, readable and writable. */
   get state(): SandboxState {
     return this.world.state;
   }

@@ -12,13 +12,11 @@ import {
   type SandboxState,
 } from './state';
 
-/** How much there is to begin with. */
+/** The initial amount of data. */
 export interface SeedOptions {
-  /** How many proxy accounts. */
   readonly accounts: number;
-  /** How many static IPs. */
   readonly staticIps: number;
-  /** How many orders of the past beside those of packages and static IPs. */
+  /** Number of past orders in addition to those of packages and static IPs. */
   readonly orders: number;
 }
 
@@ -60,7 +58,7 @@ function seedWhitelist(state: SandboxState, now: number): void {
 function seedAccounts(state: SandboxState, now: number, count: number): void {
   const { random } = state;
   for (let index = 1; index <= count; index += 1) {
-    // Lists hold names that could not be given to a new account (docs/api-notes.md#16).
+    // Lists contain names that a new account couldn't have (docs/api-notes.md#16).
     const username = index === 11 ? 'team.eu-7' : `user${String(index).padStart(2, '0')}`;
     const type = index % 5 === 0 ? 25 : index % 7 === 0 ? 14 : 9;
     const days = index <= accountsWithHistory ? 365 : 3;
@@ -129,7 +127,7 @@ function seedPackages(state: SandboxState, now: number): void {
   past(11, 'Dynamic global, unlimited traffic', 245, 0, 30, 3, 0);
   past(14, 'Data centre static IP', 12, 0, 30, 20, 0);
   past(25, 'Residential static IP', 20, 0, 30, 10, 0);
-  // What else was used came out of one large package that has expired since: the sums hang together.
+  // The remaining usage is from one large package that has since expired, so that the totals are consistent.
   const used = [...state.trafficByDay((_, type) => type === dynamicType).values()];
   const rest = (used.reduce((sum, kilobytes) => sum + kilobytes, 0) - drawn) / kilobytesPerGigabyte;
   if (rest > 0) past(9, 'Dynamic residential, individual', 900, rest, 330, 364, rest / Math.ceil(rest));

@@ -18,7 +18,7 @@ import { staticIpAnswers } from './staticIps';
 import { usageAnswers } from './usage';
 import { verificationRequired, whitelistAnswers } from './whitelist';
 
-/** Where the API lies below the server's address. */
+/** The path of the API on the server. */
 export const apiPrefix = '/end-point';
 
 /** The header by which a single call asks for a fault, as `parseFaults` reads it. */
@@ -44,7 +44,7 @@ export interface Keys {
   readonly unverified: string;
 }
 
-/** What answers calls of the API. */
+/** The context of the API's responses. */
 export interface ApiContext {
   readonly api: OpenAPIBackend;
   readonly keys: Keys;
@@ -187,7 +187,7 @@ function checkKey(key: unknown, { verified, unverified }: Keys): void {
   if (key !== verified) throw new Rejection(codes.invalidKey, 'app_key invalid');
 }
 
-/** What was sent, by the contract's types and without the key; a call that breaks the contract is turned down. */
+/** Returns the input in the contract's types, without the key. A call that violates the contract is rejected. */
 function readInput(id: OperationId, call: Request, api: OpenAPIBackend): Record<string, unknown> {
   const { errors, coerced } = api.validator.validateRequest(call, id);
   if (errors && errors.length > 0) {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { SocksUdpRelay } from './socksUdp';
 
-/** What somebody who is let in may do. */
+/** The permissions of an authenticated user. */
 export interface SocksAccess {
   /** False where the connection is turned down after the password was accepted. */
   readonly isAllowed: boolean;
@@ -12,7 +12,7 @@ export interface SocksAccess {
   readonly onBytes?: (bytes: number) => void;
 }
 
-/** Who a SOCKS server lets in: everybody, one user, or whoever `admit` says. */
+/** The users that a SOCKS server accepts: everyone, one user, or those accepted by `admit`. */
 export interface SocksOptions {
   readonly username?: string;
   readonly password?: string;
@@ -27,8 +27,8 @@ const replies = { granted: 0, notAllowed: 2, refused: 5, commandUnknown: 7, addr
 const anybody: SocksAccess = { isAllowed: true, udp: false };
 
 /**
- * A SOCKS5 server on this machine (RFC 1928, RFC 1929), for checks of proxies: CONNECT, and UDP ASSOCIATE for those who may,
- * with or without a user name and password, to IPv4, IPv6 and names.
+ * A SOCKS5 server on this machine (RFC 1928, RFC 1929), for proxy checks. Supports CONNECT, and UDP ASSOCIATE for
+ * permitted users, with or without a username and password, to IPv4, IPv6 and names.
  */
 export class SocksServer {
   /** The targets of the connections so far, as `host:port`. */

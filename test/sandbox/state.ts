@@ -40,7 +40,7 @@ export interface SandboxPackage {
   expiresAt: number;
   readonly productType: number;
   readonly tradeNo: string;
-  /** 0 for packages that hold no traffic. */
+  /** 0 for packages without traffic. */
   readonly totalKilobytes: number;
   /** With fractions. */
   usedKilobytes: number;
@@ -80,11 +80,11 @@ export interface SandboxOrder {
   /** 0 as priced, 1 too much, 2 too little. */
   readonly payFeeStatus: 0 | 1 | 2;
   readonly invoiced: boolean;
-  /** What payment brings about; undefined in orders of the past. */
+  /** Delivers a paid order, `undefined` in past orders. */
   readonly deliver?: (tradeNo: string) => void;
 }
 
-/** What an order costs, in the currency of the product's `usd_price`. */
+/** The price of an order, in the currency of the product's `usd_price`. */
 export interface Price {
   readonly unit: number;
   readonly total: number;
@@ -105,21 +105,21 @@ export interface Coupon {
   readonly sn: string;
   readonly percent: number;
   readonly expiresAt: number;
-  /** A coupon of somebody else is turned down. */
+  /** True for another user's coupon, which is rejected. */
   readonly foreign: boolean;
 }
 
 /** Switches that a test sets to get another ProxyLite. */
 export interface SandboxSettings {
-  /** What `limit_flow` counts in: called GB, yet KB on some servers (docs/api-notes.md#14). */
+  /** The unit of `limit_flow`: documented as GB, but KB on some servers (docs/api-notes.md#14). */
   limitUnit: 'GB' | 'KB';
-  /** How long disabling, deleting and a new password take to act (docs/api-notes.md#18), in minutes. */
+  /** The delay until disabling, deleting and a new password take effect (docs/api-notes.md#18), in minutes. */
   effectMinutes: number;
-  /** Whether removing from the whitelist asks for a code (docs/api-notes.md#20); the code is `123456`. */
+  /** True if removing from the whitelist requires a code (docs/api-notes.md#20). The code is `123456`. */
   verificationRequired: boolean;
-  /** What prices are multiplied with from now on. */
+  /** The factor for all new prices. */
   priceFactor: number;
-  /** How many minutes an order waits for its payment. */
+  /** The time to pay an order, in minutes. */
   paymentMinutes: number;
 }
 
@@ -131,10 +131,10 @@ export const defaultSettings: Readonly<SandboxSettings> = {
   paymentMinutes: 30,
 };
 
-/** Everything that a ProxyLite account holds. */
+/** All data of a ProxyLite account. */
 export class SandboxState {
   readonly settings: SandboxSettings = { ...defaultSettings };
-  /** By user name. */
+  /** By username. */
   readonly accounts = new Map<string, SandboxAccount>();
   /** Deleted accounts with the time (ms) until which their proxies work. */
   readonly leaving: { readonly account: SandboxAccount; readonly until: number }[] = [];
@@ -147,7 +147,7 @@ export class SandboxState {
   coupons: Coupon[] = [];
   /** In USD. */
   balance = 0;
-  /** By user name; traffic without an account is that of the empty name. */
+  /** By username. Traffic without an account has an empty name. */
   private readonly traffic = new Map<string, Traffic>();
   private lastId = 4_000;
 
@@ -182,7 +182,7 @@ export class SandboxState {
     this.traffic.set(username, traffic);
   }
 
-  /** Traffic of an account in KB, rounded up by day, on one day or in all. */
+  /** Returns the traffic of an account in KB, rounded up by day, on one day or in total. */
   usedKilobytes(username: string, on?: string): number {
     const days = this.traffic.get(username)?.days;
     if (!days) return 0;
@@ -211,7 +211,7 @@ export class SandboxState {
   }
 }
 
-/** Bytes of one user name by day. */
+/** Bytes of one username by day. */
 interface Traffic {
   readonly productType: number;
   readonly days: Map<string, number>;

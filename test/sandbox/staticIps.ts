@@ -3,7 +3,7 @@ import { day, plainTime } from './clock';
 import { countries, findCountry } from './places';
 import type { SandboxState, SandboxStaticIp } from './state';
 
-/** What the sandbox answers about static IPs, owned and for sale. */
+/** The sandbox's responses about static IPs, owned and for sale. */
 export const staticIpAnswers: Answers<'listStaticIps' | 'listStaticIpRegions' | 'listHostPoolRegions'> = {
   listStaticIps: async ({ country_code, product_type, trade_no, page = 1, size = 20, status }, world) => {
     const { state, proxies } = world;

@@ -13,13 +13,13 @@ import { countryOfAddress } from './places';
 /** The most that `/bytes/N` sends. */
 const maxBytes = 64 * 1_048_576;
 
-/** What a target says at `/text`. */
+/** The text that a target returns at `/text`. */
 export const targetText = 'The quick brown fox jumps over the lazy dog.';
 
 /**
- * Two web sites on this machine, for requests through proxies: `/ip` tells the address that it was asked from, `/place`
- * its country as well, `/text` says a sentence, `/bytes/N` sends N bytes, `/status/N` answers with a status, `/headers` repeats what it
- * was sent.
+ * Two websites on this machine, for requests through proxies: `/ip` returns the client's address, `/place` also its
+ * country, `/text` returns a sentence, `/bytes/N` sends N bytes, `/status/N` responds with a status, `/headers` returns
+ * the received headers.
  */
 export class Targets {
   private readonly plain = createHttp(answer);

@@ -1,10 +1,10 @@
 import { dayOf } from './clock';
 import { kilobytesPerGigabyte, type SandboxState } from './state';
 
-/** Kind of product that extracted proxies and endpoints draw on. */
+/** The product type that extracted proxies and endpoints use. */
 export const dynamicType = 9;
 
-/** Why an account gets no dynamic traffic: no package has any left, or one of its limits is reached. */
+/** Returns the reason an account gets no dynamic traffic: no package has any left, or one of its limits is reached. */
 export function trafficProblem(state: SandboxState, username: string): string | undefined {
   const now = state.clock.now();
   const hasPackage = state.packages.some(

@@ -2,7 +2,7 @@ import type { Answers } from './answers';
 import { day, dayOf, readPlainTime } from './clock';
 import { wrong } from './rejection';
 
-/** What the sandbox answers about traffic. */
+/** The sandbox's responses about traffic. */
 export const usageAnswers: Answers<'getUsage'> = {
   getUsage: ({ start_time, end_time, username, product_type }, { state, proxies }) => {
     proxies.meter();
@@ -12,7 +12,7 @@ export const usageAnswers: Answers<'getUsage'> = {
     if (Number.isNaN(start)) throw wrong('start_time', 'is not a time');
     if (Number.isNaN(end)) throw wrong('end_time', 'is not a time');
     if (start > end) throw wrong('end_time', 'is before start_time');
-    // What an account used can no longer be queried once it is deleted (docs/api-notes.md#18).
+    // An account's usage can't be queried after it's deleted (docs/api-notes.md#18).
     if (username !== undefined && !state.accounts.has(username)) return { list: [] };
     const days = state.trafficByDay(
       (name, type) =>

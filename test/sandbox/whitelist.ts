@@ -4,13 +4,13 @@ import { plainTime } from './clock';
 import { Rejection, wrong } from './rejection';
 import type { SandboxState } from './state';
 
-/** What a server wants that asks for verification before it removes an IP (docs/api-notes.md#20). */
+/** The code for a server that requires verification before it removes an IP (docs/api-notes.md#20). */
 export const verificationCode = '123456';
 
 /** The envelope's code of an answer that asks for verification; the vendor documents none. */
 export const verificationRequired = 4010;
 
-/** What the sandbox answers about the whitelist. */
+/** The sandbox's responses about the whitelist. */
 export const whitelistAnswers: Answers<'listWhitelist' | 'addWhitelist' | 'deleteWhitelist'> = {
   listWhitelist: ({ product_type }, { state }) => ({
     list: state.whitelist
@@ -66,7 +66,7 @@ export const whitelistAnswers: Answers<'listWhitelist' | 'addWhitelist' | 'delet
   },
 };
 
-/** Whether the whitelist opens proxies of this product type to an address; IPv4 in IPv6 form counts as IPv4. */
+/** True if the whitelist allows an address to use proxies of this product type. IPv4 in IPv6 form counts as IPv4. */
 export function isWhitelisted(state: SandboxState, address: string, productType: number): boolean {
   const ip = address.replace(/^::ffff:/, '');
   return state.whitelist.some(

@@ -11,7 +11,7 @@ import { installOnce } from './installOnce';
 /** A Chromium-like browser on this machine. */
 export interface FoundBrowser {
   readonly executable: string;
-  /** What its process needs beside our own environment. */
+  /** Environment variables of its process, in addition to the current ones. */
   readonly environment: Readonly<Record<string, string>>;
 }
 

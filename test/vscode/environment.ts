@@ -1,4 +1,4 @@
-/** What would lead a VS Code under test to the machine's own VS Code, debugger, proxy or key. */
+/** Variables that would make VS Code under test use the machine's own VS Code, debugger, proxy or key. */
 const foreign =
   /^(VSCODE_|ELECTRON_|NODE_OPTIONS$|(https?|all|no)_proxy$|PROXYLITE_(APP_KEY|API_URL)$|npm_)/i;
 
@@ -7,7 +7,9 @@ export function isolatedEnvironment(extra: NodeJS.ProcessEnv = {}): NodeJS.Proce
   return { ...process.env, ...isolation(extra) };
 }
 
-/** What has to be laid over our environment to get `isolatedEnvironment`; undefined removes a variable. */
+/**
+ * Returns the changes to the current environment that result in `isolatedEnvironment`. `undefined` removes a variable.
+ */
 export function isolation(extra: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
   const removed = Object.keys(process.env).filter((name) => foreign.test(name));
   return { ...Object.fromEntries(removed.map((name) => [name, undefined])), ...extra };

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 
-/** The preferred TCP port of this machine where nobody listens there, else a free one. */
+/** Returns the preferred TCP port of this machine if it's free, otherwise another free one. */
 export async function freePort(preferred: number): Promise<number> {
   const server = createServer().listen(preferred, '127.0.0.1');
   try {

@@ -3,8 +3,8 @@ import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 /**
- * Fills `folder` once: `fill` gets another folder beside it, which takes the place when it is complete. One that a
- * process left half-filled is removed; of two processes that fill at once, the first wins.
+ * Fills `folder` once. `fill` receives a temporary folder next to it, which is moved there when it's complete. A
+ * partially filled folder from another process is removed. If two processes fill at the same time, the first wins.
  *
  * @throws what `fill` throws; nothing is left behind then.
  */

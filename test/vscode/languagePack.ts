@@ -2,8 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * Installs a language pack without a word into a server's data: VS Code then speaks the language as far as it can,
- * which is not at all, and extensions speak it. The real packs cannot be had everywhere, and tests find VS Code's own
+ * Installs a language pack without texts into a server's data. VS Code then uses the language without translations of
+ * its own, but extensions are translated. The real packs aren't available everywhere, and tests find VS Code's own
  * commands by their English titles.
  */
 export async function writeLanguagePack(dataFolder: string, language: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 
-/** Opens an address in the person's own browser, where there is a screen; a failure is no matter. */
+/** Opens an address in the user's own browser, if there is a screen. Failures are ignored. */
 export function openBrowser(address: string): void {
   const command = opener(address);
   if (!command) return;

@@ -6,7 +6,7 @@ import { cacheFolder } from './folders';
 import { installOnce } from './installOnce';
 import { spawnNpm } from './npm';
 
-/** The VS Code versions that run in a browser here, each with the package that holds it and the Node it needs. */
+/** The VS Code versions that run in a browser here, each with its package and the required Node version. */
 export const vscodeVersions = {
   '1.100': { codeServer: '4.100.3', nodeMajor: 20 },
   '1.117': { codeServer: '4.117.0', nodeMajor: 22 },
@@ -31,7 +31,7 @@ export function chosenVersion(): VscodeVersion {
   return name;
 }
 
-/** Whether a text names one of `vscodeVersions`. */
+/** True if a text is one of `vscodeVersions`. */
 export function isVscodeVersion(text: string): text is VscodeVersion {
   return text in vscodeVersions;
 }
@@ -45,10 +45,10 @@ export interface InstalledServer {
 }
 
 /**
- * Installs the server of a VS Code from the npm package `code-server`, with a Node for it where the running one is of
- * another major version. Without compiling anything: a few native modules stay unbuilt, which the server can bear.
+ * Installs the server of a VS Code from the npm package `code-server`, with a Node for it if the current one has
+ * another major version. Nothing is compiled: a few native modules aren't built, but the server works without them.
  *
- * @throws Error with npm's own words where npm fails.
+ * @throws Error with npm's output if npm fails.
  */
 export async function provisionServer(version: VscodeVersion): Promise<InstalledServer> {
   const { codeServer, nodeMajor } = vscodeVersions[version];

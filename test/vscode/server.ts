@@ -11,7 +11,6 @@ import { oldestVersion, provisionServer, type VscodeVersion } from './provision'
 import { writeLanguagePack } from './languagePack';
 import { writeUserSettings, type Settings } from './settings';
 
-/** What a server of VS Code is started with. */
 export interface ServerOptions {
   /** The oldest supported one if not given. */
   readonly version?: VscodeVersion;
@@ -19,13 +18,13 @@ export interface ServerOptions {
   readonly environment?: NodeJS.ProcessEnv;
   /** User settings, over quiet ones; those of the data folder stay as they are if not given. */
   readonly settings?: Settings;
-  /** Where user settings and the server's data are; a new folder that `stop` removes if not given. */
+  /** The folder of the user settings and the server's data. The default is a new folder that `stop` removes. */
   readonly userDataFolder?: string;
-  /** Where extensions are installed; a folder of the data if not given. */
+  /** The folder for installed extensions. The default is a subfolder of the data. */
   readonly extensionsFolder?: string;
   /** Scripts that the server and the extension host run before their own. */
   readonly preload?: readonly string[];
-  /** Whether folders have to be trusted, as the user settings say; no folder has to if not given. */
+  /** True if folders must be trusted, as defined in the user settings. The default is that none must be. */
   readonly restricted?: boolean;
   /** The display language, as VS Code names it: `de`, `zh-cn`; English if not given. */
   readonly language?: string;
@@ -37,7 +36,6 @@ export interface ServerOptions {
   readonly runsSources?: boolean;
 }
 
-/** What a window of the workbench opens. */
 export interface WindowOptions {
   /** The folder to open, its path or its address; none if not given. */
   readonly folder?: string;
@@ -62,7 +60,7 @@ export interface VscodeServer {
 /**
  * Starts the VS Code that `provisionServer` installs.
  *
- * @throws Error with what the server printed where it does not start.
+ * @throws Error with the server's output if it doesn't start.
  */
 export async function startServer(options: ServerOptions = {}): Promise<VscodeServer> {
   const { node, script } = await provisionServer(options.version ?? oldestVersion);

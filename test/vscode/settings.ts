@@ -10,7 +10,7 @@ const quietSettings: Settings = {
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
-  // Browsers save after a delay by themselves; the desktop does not.
+  // Browsers save automatically after a delay, the desktop doesn't.
   'files.autoSave': 'off',
   'git.enabled': false,
   'json.schemaDownload.enable': false,
@@ -34,7 +34,7 @@ const quietSettings: Settings = {
 /** The variable that has the launcher ask for trust in folders. */
 export const restrictedVariable = 'PROXYLITE_TEST_RESTRICTED';
 
-/** User settings with which a folder is not trusted, and nobody is asked whether it is. */
+/** User settings in which a folder is not trusted, without a prompt. */
 export const restrictedSettings: Settings = {
   'security.workspace.trust.enabled': true,
   'security.workspace.trust.startupPrompt': 'never',

@@ -2,17 +2,17 @@ import { cp, lstat, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheFolder, projectFolder } from './folders';
 
-/** What of the project is the extension, as it is shipped. */
+/** The files of the project that are shipped in the extension. */
 const shipped = /^(package(\.nls.*)?\.json|dist|l10n|media)$/;
 
-/** Where the extension that runs in tests stands. */
+/** The path of the extension that runs in tests. */
 export const stagedExtension = join(cacheFolder, 'extension');
 
 /**
- * The built extension as VS Code runs it from its source: a folder with copies out of the project. Not the project
- * itself, because the VS Code inside `.vscode-test` would take its own colour themes for ones under development; and no
- * links, because VS Code finds out by the real path of a script whose it is, and one from elsewhere belongs to nobody:
- * no view titles, no translations.
+ * The built extension as VS Code runs it from its source: a folder with copies from the project. It's not the project
+ * itself, because the VS Code inside `.vscode-test` would treat its own color themes as under development. It doesn't
+ * use links, because VS Code assigns a script to an extension by its real path. A script from elsewhere belongs to no
+ * extension and has no view titles and no translations.
  */
 export async function stageExtension(): Promise<string> {
   await mkdir(stagedExtension, { recursive: true });

@@ -1,6 +1,5 @@
 import { launchBrowser } from './chromium';
 
-/** How tests are run in a window of VS Code. */
 export interface TestWindowOptions {
   /** The address of the window, as `VscodeServer.window` gives it with `tests`. */
   readonly address: string;
@@ -11,8 +10,8 @@ export interface TestWindowOptions {
 }
 
 /**
- * Opens a window in a browser of its own, and gives the exit code of the tests that run there.
- * @throws Error where they do not come to an end.
+ * Opens a window in a separate browser, and returns the exit code of the tests that run there.
+ * @throws Error if they don't finish.
  */
 export async function runTestsInWindow({ address, minutes, onLog }: TestWindowOptions): Promise<number> {
   const browser = await launchBrowser();

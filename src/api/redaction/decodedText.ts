@@ -1,6 +1,6 @@
 /**
- * A text, or what an encoding inside it stands for, as bytes of UTF-8, each with the place in the text that it comes
- * from: offsets in UTF-16 units.
+ * A text, or the decoded form of an encoding inside it, as UTF-8 bytes. Each byte has its position in the original
+ * text, as an offset in UTF-16 units.
  */
 export class DecodedText {
   readonly bytes: Uint8Array;
@@ -34,7 +34,7 @@ export class DecodedText {
     this.length++;
   }
 
-  /** Adds what the bytes from `from` to `to` of another text stand for. */
+  /** Adds the decoded form of the bytes `from` to `to` of another text. */
   pushFrom(source: DecodedText, byte: number, from: number, to: number): void {
     this.push(byte, source.startOf(from), source.endOf(to - 1));
   }

@@ -13,15 +13,15 @@ import {
 const maxDepth = 3;
 /** The last depth is looked at while the texts of the one before are together no larger than this times the text. */
 const maxGrowth = 40;
-/** A byte that stands in no UTF-8: nothing is found across it. */
+/** A byte that never occurs in UTF-8: no match extends across it. */
 const separator = 0xff;
 
 /**
- * Calls `onText` with a text and with what is encoded in it: percent-encoding, escapes of programming languages, HTML,
- * quoted-printable, base64 and base64url at each offset, hexadecimal digits, broken lines, characters that show nothing,
- * and these one inside the other. Time grows with the text, whatever it is.
+ * Calls `onText` with a text and with everything encoded in it: percent-encoding, escapes of programming languages,
+ * HTML, quoted-printable, base64 and base64url at each offset, hexadecimal digits, broken lines, invisible characters,
+ * and nested combinations of these. Time is proportional to the length of the text, whatever it contains.
  *
- * @param minBytes shorter texts in base64 or hexadecimal digits are left out
+ * @param minBytes shorter texts in base64 or hexadecimal digits are skipped
  */
 export function forEachDecoding(text: string, minBytes: number, onText: (text: DecodedText) => void): void {
   let level = [DecodedText.of(text)];
@@ -85,7 +85,7 @@ base64Values['-'.charCodeAt(0)] = 62;
 base64Values['_'.charCodeAt(0)] = 63;
 const padding = '='.charCodeAt(0);
 
-/** What the words of a text are in base64, read from so many letters after their beginning. */
+/** Decodes the words of a text as base64, starting `offset` letters after the beginning of each word. */
 function decodeBase64(text: DecodedText, offset: number, minBytes: number): DecodedText {
   const value = (at: number) => base64Values[text.at(at)] ?? -1;
   const minLetters = Math.ceil((minBytes * 4) / 3) + offset;
@@ -115,7 +115,7 @@ function decodeBase64(text: DecodedText, offset: number, minBytes: number): Deco
   return decoded;
 }
 
-/** What pairs of hexadecimal digits stand for, with or without one character between them, read from a digit on. */
+/** Decodes pairs of hexadecimal digits, with or without one character between them, starting at a digit. */
 function decodeHex(text: DecodedText, offset: number, minBytes: number): DecodedText {
   const decoded = new DecodedText(text.length);
   const places: number[] = [];

@@ -1,8 +1,8 @@
 import { utf8, type DecodedText } from './decodedText';
 
 /**
- * Reads one escape at a place: adds the bytes that it stands for to `into`, and returns how many bytes it takes; 0 where
- * none is. It may stand for nothing at all.
+ * Reads one escape at a position. Adds the bytes that it encodes, possibly none, to `into`, and returns the length of
+ * the escape in bytes, or 0 if there is none.
  */
 export type EscapeReader = (text: DecodedText, at: number, into: number[]) => number;
 
@@ -16,7 +16,7 @@ export function hexValue(byte: number): number {
   return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
 }
 
-/** The number that `digits` hexadecimal digits write; -1 where other bytes stand. */
+/** Returns the number written by `digits` hexadecimal digits, or -1 if there are other bytes. */
 function hexNumber(text: DecodedText, at: number, digits: number): number {
   let number = 0;
   for (let index = at; index < at + digits; index++) {
@@ -27,7 +27,7 @@ function hexNumber(text: DecodedText, at: number, digits: number): number {
   return number;
 }
 
-/** How many digits of a base stand at a place, up to a number. */
+/** Returns the number of digits of a base at a position, up to a maximum. */
 function countDigits(text: DecodedText, at: number, base: 8 | 10 | 16, max: number): number {
   let count = 0;
   while (count < max) {
@@ -173,7 +173,7 @@ export const readHtml: EscapeReader = (text, at, into) => {
   return end - at + (text.at(end) === code(';') ? 1 : 0);
 };
 
-/** What breaks a text without being part of it: the end of a line with the indentation after it, and characters that show nothing. */
+/** Reads a break that isn't part of the text: a line end with the indentation after it, or invisible characters. */
 export const readBreak: EscapeReader = (text, at) => {
   const first = text.at(at);
   if (first !== lineFeed && first !== carriageReturn) return at < text.length ? unseenLength(text, at) : 0;
@@ -190,7 +190,7 @@ export const readBreak: EscapeReader = (text, at) => {
 function unseenLength(text: DecodedText, at: number): number {
   const [second, third] = [text.at(at + 1), text.at(at + 2)];
   switch (text.at(at)) {
-    // NUL also stands between the letters of UTF-16.
+    // NUL also occurs between the letters of UTF-16.
     case 0:
       return 1;
     case 0xc2:

@@ -1,4 +1,4 @@
-/** Whether a match may begin at a unit that follows another one, e.g. only at the beginning of a word. */
+/** True if a match may begin at a unit that follows another one, e.g. only at the beginning of a word. */
 export type StartRule = (before: number, first: number) => boolean;
 
 /**
@@ -100,7 +100,7 @@ export class PatternMatcher {
     for (const { node, parent, unit, pattern } of levels.flat()) {
       const suffix = parent === 0 ? 0 : this.step(this.suffixes[parent] ?? 0, unit);
       this.suffixes[node] = suffix;
-      // What stands before the suffix is part of this node's own text, so that its rule can be decided here.
+      // The part before the suffix belongs to this node's own text, so its rule can be decided here.
       const start = this.depth(node) - this.depth(suffix);
       const isMatch =
         suffix !== 0 &&

@@ -4,14 +4,17 @@ import { PatternMatcher } from './patternMatcher';
 const mask = '•••';
 
 /**
- * Shorter texts stand in innocent words, numbers and hosts, and are guessed sooner than they are found in an answer. As
- * the password of a URL they are masked all the same.
+ * Shorter texts occur in harmless words, numbers and hosts, and are easier to guess than to find in a response. As a
+ * URL's password they are still masked.
  */
 const minSecretLength = 4;
 
 /** Characters of a long text that are searched: the rest is cut off before. */
 const maxSearched = 65_536;
-/** Characters that one character of a secret takes at most, e.g. `&#x0000fe;` with every byte percent-encoded twice. */
+/**
+ * The maximum number of characters used for one character of a secret, e.g. `&#x0000fe;` with every byte
+ * percent-encoded twice.
+ */
 const maxSpelling = 64;
 
 /** The name and the password in a URL, as far as the `@`. */
@@ -40,8 +43,8 @@ export class Redactor {
   }
 
   /**
-   * A value with every text in it redacted; names of fields, numbers and the shape stay.
-   * @param keepsUserInfo whether URLs keep a password that is no known secret, as where it is a placeholder
+   * Returns a value with every text in it redacted. Field names, numbers and the structure are unchanged.
+   * @param keepsUserInfo true if URLs keep a password that isn't a known secret, e.g. a placeholder
    */
   redactValue(value: unknown, keepsUserInfo = false): unknown {
     if (typeof value === 'string') return keepsUserInfo ? this.hide(value, value.length) : this.redact(value);
@@ -75,7 +78,7 @@ export class Redactor {
     return shown + text.slice(at, Math.max(at, end));
   }
 
-  /** Where secrets stand, in the order of the text; none overlaps another. */
+  /** Finds the ranges of secrets in text order, without overlaps. */
   private find(text: string): readonly { readonly start: number; readonly end: number }[] {
     if (!Number.isFinite(this.shortest)) return [];
     const found: { start: number; end: number }[] = [];
@@ -114,7 +117,7 @@ export function maskUserInfo(text: string): string {
   );
 }
 
-/** What `readBreak` takes out of a text, for secrets that hold such characters themselves. */
+/** The characters that `readBreak` removes from a text, for secrets that contain such characters themselves. */
 const breaks =
   /[\r\n][ \t]*|\0|\u00AD|\u034F|\u061C|[\u180B-\u180F]|[\u200B-\u200F]|[\u2028-\u202E]|[\u2060-\u206F]|[\uFE00-\uFE0F]|\uFEFF/g;
 

@@ -24,7 +24,7 @@ export interface AddContext extends AccountContext {
   readonly lastEditor: LastEditor;
 }
 
-/** What new accounts have in common. */
+/** The common values of the new accounts. */
 interface NewAccounts {
   readonly productType: AccountType;
   readonly remark: string;
@@ -92,7 +92,7 @@ async function askLimit(state: NewAccounts, place: StepOptions): Promise<NewAcco
   return typeof answer === 'string' ? answer : { ...state, limitGigabytes: Number(answer.text) };
 }
 
-/** Shows what will be added, and what is left out and why. */
+/** Shows which accounts will be added, and which are skipped and why. */
 async function confirm(
   parts: AddContext,
   drafts: readonly AccountDraft[],
@@ -156,10 +156,10 @@ function showLeftOut({ documents }: AddContext, leftOut: readonly SkippedAccount
 interface Addition {
   readonly names: readonly string[];
   readonly passwords: ReadonlyMap<string, string>;
-  /** Names whose password nobody knows yet. */
+  /** Names of accounts with generated passwords, which nothing else has a copy of yet. */
   readonly generated: ReadonlySet<string>;
   readonly common: NewAccounts;
-  /** What an earlier run added: its credentials are offered along. */
+  /** The accounts added by an earlier run, whose credentials are offered too. */
   readonly added: readonly string[];
   /** Those of them whose limit was not set. */
   readonly unlimited: readonly string[];

@@ -7,7 +7,7 @@ import type { LimitUnits } from '../../model/accounts/limitUnit';
 import type { LateChange, PendingChanges } from '../../model/accounts/pendingChanges';
 import type { Session } from '../../model/connections/session';
 
-/** What the commands on accounts need. */
+/** The context of the account commands. */
 export interface AccountContext extends CommandContext {
   readonly documents: ReadonlyDocuments;
   readonly changes: () => Promise<BulkChanges>;
@@ -19,13 +19,13 @@ export interface AccountContext extends CommandContext {
 export interface AccountTask extends BulkChange {
   /** The change that acts minutes after the server accepted it (docs/api-notes.md#18). */
   readonly late?: LateChange | undefined;
-  /** Whether the change undoes one that has not acted yet. */
+  /** True if the change reverts one that hasn't taken effect yet. */
   readonly undoesLate?: boolean;
   /** The limit that was set, GB: reading it back confirms the unit of limits (docs/api-notes.md#49). */
   readonly limitGigabytes?: number | undefined;
 }
 
-/** Changes accounts, notes what acts late, and loads the list anew. What failed stands in the result. */
+/** Changes accounts, records changes that take effect later, and reloads the list. Failures are in the result. */
 export async function applyToAccounts(
   { changes, pending, limitUnits }: AccountContext,
   session: Session,
@@ -40,7 +40,7 @@ export async function applyToAccounts(
     await pending.note(connection.id, accounts, task.late);
   }
   if (task.undoesLate) await pending.forget(connection.id, done);
-  // A failed reload stands in the view, where the old rows stay.
+  // The view reports a failed reload and keeps the old rows.
   const accounts = await stores.accounts.reload().catch((): readonly Account[] => []);
   if (task.limitGigabytes) {
     const { limitGigabytes } = task;

@@ -29,7 +29,7 @@ export async function changeLimit(parts: AccountContext, accounts: readonly Acco
   if (text !== undefined) await changeLimitOf(parts, session, namesOf(accounts), Number(text.trim()));
 }
 
-/** The limit in whole GB; empty where it is not known to be so. */
+/** Returns the limit in whole GB, or an empty string if it isn't known. */
 export function limitText({ limit_flow }: Account, unit: LimitUnit): string {
   if (limit_flow === 0) return '0';
   const gigabytes = (limitInKilobytes(limit_flow, unit) ?? NaN) / KB_PER_GB;

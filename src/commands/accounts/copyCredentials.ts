@@ -6,7 +6,7 @@ import { nameText } from '../../host/ui/sanitize';
 import { UserError } from '../../host/ui/errors';
 import { credentialsCopied } from './credentialActions';
 
-/** What these commands need of a row. */
+/** The parts of a row that these commands use. */
 export interface AccountTarget {
   readonly data: Pick<Account, 'username' | 'password'>;
 }

@@ -42,7 +42,10 @@ async function askDelete(names: readonly string[]): Promise<'delete' | 'disable'
   return answer === yes ? 'delete' : undefined;
 }
 
-/** Whether the user typed the one name, or how many there are where it cannot be typed. */
+/**
+ * Returns true if the user typed the account's name, or the number of accounts if there are several or the name can't
+ * be typed.
+ */
 async function confirmByTyping(names: readonly string[]): Promise<boolean> {
   const [first = ''] = names;
   const byName = names.length === 1 && isTypable(first);

@@ -18,7 +18,7 @@ export async function disable(parts: AccountContext, accounts: readonly Account[
   if (await askDisable(names)) await disableNamed(parts, session, names);
 }
 
-/** Asks whether accounts shall be disabled, with what the API says about it (docs/api-notes.md#18). */
+/** Asks for confirmation to disable accounts, with the API's notes on it (docs/api-notes.md#18). */
 export async function askDisable(names: readonly string[]): Promise<boolean> {
   const yes = vscode.l10n.t('Disable');
   const answer = await showWarningMessage(

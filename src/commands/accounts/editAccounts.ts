@@ -41,7 +41,7 @@ export async function edit(parts: AccountContext, accounts: readonly Account[]):
   await patchNamed(parts, session, names, patch);
 }
 
-/** What the accounts have in common now; undefined where they differ or the server does not tell. */
+/** The current values that all the accounts share. `undefined` if they differ or the server doesn't report them. */
 type CurrentValues = Readonly<Record<Exclude<Field, 'password'>, string | undefined>>;
 
 function currentValues(accounts: readonly Account[], unit: LimitUnit): CurrentValues {
@@ -54,7 +54,7 @@ function currentValues(accounts: readonly Account[], unit: LimitUnit): CurrentVa
     status: common(({ status }) => String(status ?? '')) || undefined,
     remark: common(({ remark }) => remark ?? ''),
     limit: common((account) => limitText(account, unit)) || undefined,
-    // The list of accounts holds neither.
+    // The account list contains neither.
     daily_limit: undefined,
     udp: undefined,
   };

@@ -15,7 +15,7 @@ const maxFileBytes = 4 * 1024 * 1024;
 
 type Source = 'type' | 'clipboard' | 'selection' | 'file';
 
-/** Asks where the accounts stand and reads them; undefined when the user leaves. */
+/** Asks for the location of the accounts and reads them. Returns `undefined` if the user cancels. */
 export async function readListedAccounts(
   lastEditor: LastEditor,
   existing: ReadonlySet<string>,

@@ -25,8 +25,8 @@ export async function signIn({ keyring, log }: CommandContext): Promise<void> {
 }
 
 /**
- * Shows a masked box until the key is accepted or the user leaves. A key that is refused stays in the box with the
- * reason below it, so that a slip can be mended without pasting anew.
+ * Shows a masked input box until the key is accepted or the user cancels. A refused key stays in the box with the
+ * reason below it, so that a typo can be fixed without pasting again.
  */
 function askKey(
   title: string,

@@ -11,7 +11,7 @@ import type { UsableEndpointSettings } from './endpointContext';
 
 type PlaceItem = vscode.QuickPickItem & { readonly value: string | undefined };
 
-/** What the questions are about. */
+/** The context of the questions. */
 export interface EndpointQuestion extends UsableEndpointSettings {
   /** The places of the first account. */
   readonly places: () => Promise<AccountPlaces>;
@@ -211,7 +211,7 @@ async function askGateway(
   return typeof item === 'string' ? item : { ...choice, gateway: item.gateway.name };
 }
 
-/** What is wrong with an answer, among the problems that this answer can have. */
+/** Returns the problem with an answer, out of the problems that this answer can have. */
 function problemOf(
   choice: EndpointChoice,
   { template, gateways }: EndpointQuestion,

@@ -58,7 +58,7 @@ export async function createEndpoints(parts: EndpointContext, accounts: readonly
 
 interface Start {
   readonly choice: EndpointChoice;
-  /** Whether nothing has to be asked. */
+  /** True if there is nothing left to ask. */
   readonly isComplete: boolean;
 }
 

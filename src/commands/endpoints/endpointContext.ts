@@ -9,7 +9,6 @@ import type { Gateway } from '../../model/endpoints/gateways';
 import { UsernameTemplate } from '../../model/endpoints/usernameTemplate';
 import type { AccountContext } from '../accounts/applyToAccounts';
 
-/** What the commands on endpoints need. */
 export interface EndpointContext extends AccountContext {
   readonly lastEditor: LastEditor;
   readonly endpointMemory: EndpointMemory;

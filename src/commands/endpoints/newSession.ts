@@ -19,7 +19,7 @@ export async function newSession({ lastEditor, sessions }: EndpointContext): Pro
   }
   requireEndpointSettings();
   await sessions.settled();
-  // The names of accounts tell endpoints from what only looks like one.
+  // Account names are needed to distinguish endpoints from text that only looks like one.
   await sessions.current?.stores.accounts.get().catch(() => []);
   const grammar = endpointGrammar(sessions);
   const { document } = editor;

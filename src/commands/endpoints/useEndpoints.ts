@@ -26,7 +26,7 @@ export interface CreatedEndpoints {
 
 interface Action extends vscode.QuickPickItem {
   readonly act: () => Thenable<unknown>;
-  /** Whether the question comes again afterwards, as after a test. */
+  /** True if the question is shown again afterwards, e.g. after a test. */
   readonly staysOpen?: boolean;
 }
 
@@ -96,7 +96,7 @@ function actionsOf(
   ];
 }
 
-/** What a test costs; empty where the target can't be requested, which the test itself reports. */
+/** Returns the traffic that a test uses. Empty if the target can't be requested, which the test itself reports. */
 function trafficText(): string {
   const { target } = parseCheckTarget(checkSettings().url);
   if (!target) return '';

@@ -11,7 +11,10 @@ import type { Regions } from '../../model/extraction/regions';
 
 type PlaceItem = vscode.QuickPickItem & { readonly value: string | undefined };
 
-/** Asks where proxies shall exit, how many, for how long and through which network; undefined when the user leaves. */
+/**
+ * Asks for the exit location of the proxies, their number, lifetime and network. Returns `undefined` if the user
+ * cancels.
+ */
 export function askChoice(regions: Regions, start: ExtractionChoice): Promise<ExtractionChoice | undefined> {
   const steps: readonly Step<ExtractionChoice>[] = [
     { ask: (choice, place) => askCountry(regions, choice, place) },

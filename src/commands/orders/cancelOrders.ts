@@ -16,7 +16,7 @@ import { OrderStore } from '../../model/orders/orderStore';
 import type { Session } from '../../model/connections/session';
 import type { ShowOrdersContext } from './showOrders';
 
-/** What cancelling needs. */
+/** The context of canceling orders. */
 export interface CancelOrdersContext extends ShowOrdersContext {
   readonly changes: () => Promise<BulkChanges>;
 }
@@ -134,7 +134,7 @@ async function cancelNumbers(
     names: numbers,
     operation,
   });
-  // A failed reload stands in the view, where the old rows stay.
+  // The view reports a failed reload and keeps the old rows.
   await session.stores.orders.reload().catch(() => {});
   await showBulkResult(
     {
@@ -148,7 +148,7 @@ async function cancelNumbers(
   );
 }
 
-/** What the list said of the orders for which no answer came. */
+/** Returns the state in the list of the orders that got no response. */
 function whatWasFound({ found }: CancelOrders, { failed }: BulkResult): string[] {
   const unread = failed
     .filter(({ name, outcome }) => outcome !== 'refused' && !found.has(name))

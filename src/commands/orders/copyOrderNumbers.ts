@@ -4,7 +4,7 @@ import { plural } from '../../host/ui/format';
 import { UserError } from '../../host/ui/errors';
 import { orderNumbers, type OrderedRow } from './orderedRows';
 
-/** Copies the numbers of the orders that the chosen rows tell of, one a line. */
+/** Copies the order numbers of the selected rows, one per line. */
 export async function copyNumber(rows: readonly OrderedRow[]): Promise<void> {
   const numbers = requireNumbers(rows);
   await copyLines(
@@ -16,8 +16,8 @@ export async function copyNumber(rows: readonly OrderedRow[]): Promise<void> {
 }
 
 /**
- * The numbers of the orders that rows tell of.
- * @throws {UserError} where none of them has one.
+ * Returns the order numbers of rows.
+ * @throws {UserError} if none of them has one.
  */
 export function requireNumbers(rows: readonly OrderedRow[]): readonly string[] {
   const numbers = orderNumbers(rows);

@@ -17,7 +17,7 @@ import { orderStatuses, type OrderFilter } from '../../model/orders/orderStore';
 import type { Session } from '../../model/connections/session';
 import type { OrderRows } from '../../views/orders/orderRows';
 
-/** Asks by state, type, time, payment, invoice and number which orders shall be listed. */
+/** Asks for the filter of the orders: state, type, time, payment, invoice and number. */
 export async function filterOrders({ sessions }: CommandContext, rows: OrderRows): Promise<void> {
   const session = await requireSession(sessions);
   const steps: readonly Step<OrderFilter>[] = [

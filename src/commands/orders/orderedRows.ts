@@ -2,12 +2,12 @@ import { OrderRow } from '../../views/orders/orderRow';
 import { PackageRow } from '../../views/packages/packageRow';
 import { StaticIpRow } from '../../views/staticIps/staticIpRow';
 
-/** A row that tells of an order: the order's own, or something that was bought by it. */
+/** A row with an order: the order itself, or something bought with it. */
 export type OrderedRow = OrderRow | PackageRow | StaticIpRow;
 
 export const orderedRows = [OrderRow, PackageRow, StaticIpRow] as const;
 
-/** The numbers of the orders that rows tell of, each once; rows without one add none. */
+/** Returns the unique order numbers of rows. Rows without a number are skipped. */
 export function orderNumbers(rows: readonly OrderedRow[]): string[] {
   const numbers = rows.map((row) => {
     if (row instanceof OrderRow) return row.data.trade_no;

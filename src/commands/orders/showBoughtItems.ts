@@ -59,7 +59,7 @@ async function findPackage(
   report: (message: string) => void,
 ): Promise<Package | 'none' | 'notReached' | 'cancelled'> {
   const isOfOrder = (bought: Package) => bought.trade_no === trade_no;
-  // One call tells whether there is anything to page for.
+  // One call shows whether there are any pages to load.
   const { rows: listed } = await client.packages.list(
     { trade_no: trade_no ?? '', page: 1, size: 50 },
     { signal },
@@ -76,7 +76,10 @@ async function findPackage(
   return listed.some(isOfOrder) ? 'notReached' : 'none';
 }
 
-/** Lists the static IPs of one order in their view; where there are none, what that means is told, and the list stays. */
+/**
+ * Shows the static IPs of one order in their view. If there are none, explains what that means and leaves the list
+ * unchanged.
+ */
 export async function showStaticIps(parts: BoughtItemsContext, rows: readonly OrderRow[]): Promise<void> {
   const order = requireOne(rows);
   const { stores } = await requireSession(parts.sessions);
@@ -87,7 +90,7 @@ export async function showStaticIps(parts: BoughtItemsContext, rows: readonly Or
     staticIpRows.setFilter(filter),
   );
   const { value, failure } = stores.staticIps.state;
-  // A failed load stands in the view.
+  // The view reports a failed load.
   if (failure !== undefined || value?.items.some((owned) => matchesFilter(owned, filter))) {
     await vscode.commands.executeCommand(`${staticIpsView}.focus`);
     return;
@@ -97,7 +100,8 @@ export async function showStaticIps(parts: BoughtItemsContext, rows: readonly Or
 }
 
 /**
- * @throws {UserError} where several orders are selected: a view shows what one of them bought; or where it has no number.
+ * @throws {UserError} if several orders are selected, because a view shows the items of one order, or if the order has
+ * no number.
  */
 function requireOne(rows: readonly OrderRow[]): Order {
   const [first] = rows;

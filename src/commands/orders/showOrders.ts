@@ -67,7 +67,7 @@ async function findOrders(
   return [...found.values()];
 }
 
-/** From the rows of the view where they hold it, else from the server. */
+/** Returns the order from the view's rows if they contain it, otherwise from the server. */
 async function knownOrder(
   { client, stores }: Session,
   number: string,

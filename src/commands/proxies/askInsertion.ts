@@ -15,25 +15,25 @@ import type { Proxy, ProxyCredentials, ProxyScheme } from '../../proxy/proxy';
 import type { SnippetAuth } from '../../proxy/snippets';
 import { writeImports } from '../../proxy/snippets/imports';
 
-/** What client code asks for until its reader replaces it. */
+/** The URL in generated client code, for the reader to replace. */
 const targetUrl = 'https://example.com/';
 /** In the preview, in the place of every password. */
 const shownPassword = 'PASSWORD';
 
-/** How the proxies are used: by the whitelist, with what they have of their own, or with an account. */
+/** The authentication of the proxies: by whitelist, with their own credentials, or with an account. */
 type Authentication = 'whitelist' | 'own' | ProxyCredentials;
 
-/** What the user chose. */
+/** The user's choice. */
 export interface Insertion {
   readonly form: InsertForm;
   readonly authentication: Authentication;
-  /** Whether credentials come from the environment; else they stand in the text. */
+  /** True if credentials come from the environment. Otherwise they are in the text. */
   readonly fromEnvironment: boolean;
   /** The protocol that all proxies are written with; their own where it's undefined. */
   readonly scheme?: ProxyScheme | undefined;
 }
 
-/** What the questions are about. */
+/** The context of the questions. */
 export interface Question {
   readonly proxies: readonly Proxy[];
   readonly target: InsertTarget;
@@ -186,7 +186,7 @@ async function askAuthentication(
   return typeof item === 'string' ? item : { ...state, authentication: item.authentication };
 }
 
-/** The accounts that are enabled and whose passwords are known; none where they cannot be loaded. */
+/** Returns the enabled accounts with known passwords, or none if they can't be loaded. */
 async function accountItems(session: Session | undefined) {
   const accounts: readonly Account[] = (await session?.stores.accounts.get().catch(() => [])) ?? [];
   return accounts.flatMap(({ username, password, status, remark }) =>

@@ -22,9 +22,9 @@ import type { ProxyContext } from './parts';
 type Mode = CheckingOptions['mode'];
 
 /**
- * Checks proxies: those given, or those of the selection or the file. What the check spends is told before it starts;
- * what it finds stands in the editor, and one message sums it up.
- * @throws {UserError} where there is no proxy, or the target of the settings is no web address.
+ * Checks the given proxies, or those of the selection or file. The traffic is shown before the check starts, the
+ * results appear in the editor, and one message summarizes them.
+ * @throws {UserError} if there is no proxy, or the target in the settings isn't a web address.
  */
 export async function check(
   { checkResults, lastEditor }: ProxyContext,
@@ -117,7 +117,9 @@ function targetOf(address: string): URL {
   );
 }
 
-/** Tells what each way of checking would spend, and has the user choose; undefined when they leave. */
+/**
+ * Shows the traffic that each check mode uses, and asks the user to choose. Returns `undefined` if the user cancels.
+ */
 async function askMode(count: number, detected: number, target: URL): Promise<Mode | undefined> {
   const { estimateTraffic } = await import('../../proxy/checker');
   const costOf = (mode: Mode) => {

@@ -25,9 +25,9 @@ import type { ProxyContext } from './parts';
 import { lastExtracted } from './proxyArguments';
 
 /**
- * Asks in which form the proxies shall stand in the file, shows what that would be, and inserts it as one undo step.
- * Without proxies given, those of the last extraction.
- * @throws {UserError} where there are no proxies, or no form took any of them.
+ * Asks for the format of the proxies in the file with a preview, and inserts them as one undo step. Uses the proxies of
+ * the last extraction if none are given.
+ * @throws {UserError} if there are no proxies, or no format can represent any of them.
  */
 export async function insertAs(parts: ProxyContext, given: readonly Proxy[] | undefined): Promise<void> {
   const proxies = given ?? lastExtracted(parts.history);

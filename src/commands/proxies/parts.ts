@@ -3,7 +3,6 @@ import type { CommandContext } from '../../host/services/commandContext';
 import type { CheckResults } from '../../model/checks/checkResults';
 import type { ExtractionHistory } from '../../model/extraction/extractionHistory';
 
-/** What the commands on proxies need. */
 export interface ProxyContext extends CommandContext {
   readonly lastEditor: LastEditor;
   readonly history: ExtractionHistory;

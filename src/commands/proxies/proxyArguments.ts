@@ -4,7 +4,7 @@ import { proxiesOfPast, type ExtractionHistory } from '../../model/extraction/ex
 import { isProxyHost, parsePort, type Proxy } from '../../proxy/proxy';
 import { StaticIpRow } from '../../views/staticIps/staticIpRow';
 
-/** What a command on proxies was given: proxies of a panel, rows of the static IPs, or nothing. */
+/** The arguments of a proxy command: proxies of a panel, static IP rows, or nothing. */
 export type CommandArgs = readonly [clicked?: unknown, selected?: unknown];
 
 /** The proxies that a command was given; undefined where it was given none. */
@@ -40,7 +40,7 @@ function proxiesOfRows(rows: readonly StaticIpRow[]): readonly Proxy[] {
   );
 }
 
-/** Any extension may run our commands: what it gives is not believed. */
+/** Any extension may run our commands, so the arguments aren't trusted. */
 function isProxyList(value: unknown): value is readonly Proxy[] {
   return (
     Array.isArray(value) &&

@@ -43,7 +43,7 @@ export async function replaceExpired(parts: ProxyContext, uri: vscode.Uri | unde
   }
 }
 
-/** The document of a file; the cells of a notebook, which is no text while it is open. */
+/** Returns the document of a file, or the cells of a notebook, which isn't a text document while it is open. */
 async function documentsOf(uri: vscode.Uri): Promise<readonly vscode.TextDocument[]> {
   const notebook = vscode.workspace.notebookDocuments.find((one) => one.uri.toString() === uri.toString());
   if (notebook) return notebook.getCells().map(({ document }) => document);
@@ -98,7 +98,7 @@ function foundIn({ languageId }: vscode.TextDocument, text: string): readonly Fo
 interface Swapped {
   /** Those that came into the places of others. */
   readonly replaced: ReadonlySet<Proxy>;
-  /** Those that the form of a place cannot carry. */
+  /** The proxies that the format at a location can't represent. */
   readonly refused: readonly Refusal[];
 }
 
@@ -117,7 +117,7 @@ async function swapAll(
   return { replaced, refused };
 }
 
-/** Puts the successors into the places where the expired ones stand now. */
+/** Replaces the expired proxies with their successors at their current positions. */
 async function swap(document: vscode.TextDocument, successors: ReadonlyMap<string, Proxy>): Promise<Swapped> {
   let refused: Refusal[] = [];
   let replaced = new Set<Proxy>();

@@ -9,9 +9,9 @@ import type { ProxyContext } from './parts';
 import { lastExtracted } from './proxyArguments';
 
 /**
- * Opens a terminal whose environment leads through a proxy, marked by name, icon and colour. Nothing else changes; what is
- * secret stands in its environment alone, and a reload forgets the terminal.
- * @throws {UserError} where there is no proxy to choose from.
+ * Opens a terminal with an environment that uses a proxy, marked by name, icon and color. Nothing else changes. Secrets
+ * are only in the terminal's environment, and the terminal isn't restored after a reload.
+ * @throws {UserError} if there is no proxy to choose from.
  */
 export async function useInTerminal(parts: ProxyContext, given: readonly Proxy[] | undefined): Promise<void> {
   const proxies = given ?? atCursor(parts.lastEditor.current) ?? lastExtracted(parts.history);
@@ -33,7 +33,7 @@ export async function useInTerminal(parts: ProxyContext, given: readonly Proxy[]
   terminal.show();
 }
 
-/** The proxies at the cursors; undefined where none stands there. */
+/** Returns the proxies at the cursors, or `undefined` if there are none. */
 function atCursor(editor: vscode.TextEditor | undefined): readonly Proxy[] | undefined {
   if (!editor) return undefined;
   const { document, selections } = editor;
@@ -65,7 +65,10 @@ async function pickProxy(proxies: readonly Proxy[]): Promise<Proxy | undefined> 
   return chosen?.proxy;
 }
 
-/** The proxy with the credentials of an account, or as it is by whitelist; undefined when the user leaves. */
+/**
+ * Returns the proxy with an account's credentials, or unchanged for whitelist authentication. Returns `undefined` if
+ * the user cancels.
+ */
 async function askAuthentication(proxy: Proxy, { sessions }: ProxyContext): Promise<Proxy | undefined> {
   await sessions.settled();
   const accounts: readonly Account[] = (await sessions.current?.stores.accounts.get().catch(() => [])) ?? [];

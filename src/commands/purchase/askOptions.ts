@@ -27,7 +27,7 @@ export async function askQuantity(state: PurchaseState, { place }: Shop): Promis
   return typeof answer === 'string' ? answer : withDraft(state, { quantity: Number(answer.text) });
 }
 
-/** Asks how much to recharge, and tells what it earns on top. */
+/** Asks for the recharge amount, and shows the bonus that it earns. */
 export async function askRechargeAmount(
   state: PurchaseState,
   { place, catalogue }: Shop,
@@ -52,7 +52,7 @@ export async function askRechargeAmount(
 /** The options of unlimited traffic. */
 export type SkuField = keyof Pick<PurchaseDraft, 'bandwidth' | 'concurrency' | 'duration'>;
 
-/** The values of an option that a product has; none where it has no such option. */
+/** Returns the values of a product's option, or none if it doesn't have the option. */
 export function skuOptions({ draft }: PurchaseState, field: SkuField): readonly SkuOption[] {
   return draft.product?.sku?.[`${field}_list`] ?? [];
 }
@@ -89,7 +89,7 @@ function skuQuestion(field: SkuField): string {
   }
 }
 
-/** An option in words; its number where the server sent no value. */
+/** Returns the label of an option, or its number if the server sent no value. */
 export function skuLabel(field: SkuField, { id, value }: SkuOption): string {
   if (value === null || value === undefined) return vscode.l10n.t('Option {0}', id);
   switch (field) {

@@ -5,7 +5,7 @@ import { draftProblemText } from '../../host/labels/purchases';
 import { inputStep, pickStep, type Left } from '../../host/ui/wizard';
 import { withDraft, type PurchaseState, type Shop } from './purchaseState';
 
-/** Asks for a coupon. Whether it holds is told by the price. */
+/** Asks for a coupon. The price shows whether it is valid. */
 export async function askCoupon(state: PurchaseState, { place }: Shop): Promise<PurchaseState | Left> {
   const answer = await inputStep({
     ...place,
@@ -68,7 +68,7 @@ export function paymentLabel({ id, title }: PaymentMethod): string {
   return title || vscode.l10n.t('Payment method {0}', id);
 }
 
-/** What a method takes at least and at most (0 for no limit), and that it is disabled. */
+/** Returns the minimum and maximum of a payment method (0 for no limit), and whether it is disabled. */
 function boundsOf({ min, max, disabled }: PaymentMethod): string {
   return [
     disabled ? vscode.l10n.t('Unavailable') : '',

@@ -16,18 +16,17 @@ import {
 } from '../../model/purchase/kinds';
 import { withDraft, type PurchaseState, type Shop } from './purchaseState';
 
-/** The kinds of product to choose from, in the order of the catalogue. */
+/** Returns the product types to choose from, in catalogue order. */
 export function typesFor({ catalogue }: Pick<Shop, 'catalogue'>, { draft }: PurchaseState): number[] {
   const types = productsFor(catalogue.products, draft.renewed).map(({ type }) => type ?? unknownType);
   return [...new Set(types)];
 }
 
-/** Stands for a type that the server does not send. */
+/** Used for a type that the server doesn't send. */
 const unknownType = -1;
 
 type TypeItem = vscode.QuickPickItem & { readonly type: number };
 
-/** Asks which kind of product. */
 export async function askType(state: PurchaseState, shop: Shop): Promise<PurchaseState | Left> {
   const item = await pickStep<TypeItem>({
     ...shop.place,
@@ -51,7 +50,7 @@ export async function askType(state: PurchaseState, shop: Shop): Promise<Purchas
 
 type ProductItem = vscode.QuickPickItem & { readonly product: Product };
 
-/** Asks which product; those that cannot be had are shown and say why. */
+/** Asks for the product. Unavailable products are shown with the reason. */
 export async function askProduct(state: PurchaseState, shop: Shop): Promise<PurchaseState | Left> {
   const [onlyType] = typesFor(shop, state);
   const item = await pickStep<ProductItem>({
@@ -78,7 +77,7 @@ export async function askProduct(state: PurchaseState, shop: Shop): Promise<Purc
   if (item.product.id === state.draft.product?.id) return state;
   return withDraft(state, {
     product: item.product,
-    // What another product offered need not be on offer here.
+    // The options of another product may not be available for this one.
     bandwidth: undefined,
     concurrency: undefined,
     duration: undefined,
@@ -114,7 +113,7 @@ function marksOf(product: Product): string[] {
   ];
 }
 
-/** What the server says of a product; its `tip`s and lines, as text. */
+/** Returns the server's description of a product, its `tip`s and lines, as text. */
 function detailOf(product: Product): string {
   const { tip1, tip2, introduce, desc, flow_give } = product;
   const given =

@@ -135,7 +135,10 @@ async function askRegion(
 
 type AsnItem = vscode.QuickPickItem & { readonly asn: number | undefined; readonly other?: boolean };
 
-/** Asks for the network. One that is not listed can be typed: the list's shape is not documented (docs/api-notes.md#13). */
+/**
+ * Asks for the network. An unlisted one can be typed because the format of the list isn't documented
+ * (docs/api-notes.md#13).
+ */
 async function askAsn(
   region: StockRegion,
   chosen: number | undefined,

@@ -13,7 +13,7 @@ import { isSamePrice, priceOrder, QuoteRefused, type Quote } from '../../model/p
 import type { PurchaseState, Shop } from './purchaseState';
 import { priceQuestionOf, titleOfQuote } from './priceQuestion';
 
-/** Has the order priced and asks whether it shall be bought at that price. */
+/** Gets the price of the order and asks for confirmation to buy at that price. */
 export async function confirmPrice(
   state: PurchaseState,
   shop: Shop,
@@ -29,7 +29,7 @@ export async function confirmPrice(
   return typeof quote === 'string' ? quote : { ...state, quote };
 }
 
-/** The price; where there is none the reason is told, and the user goes back or leaves. */
+/** Returns the price. If there is none, shows the reason, and the user goes back or cancels. */
 async function price(client: Shop['client'], order: PurchaseOrder): Promise<Quote | 'back' | 'cancel'> {
   for (;;) {
     try {
@@ -46,7 +46,7 @@ async function price(client: Shop['client'], order: PurchaseOrder): Promise<Quot
   }
 }
 
-/** Tells why there is no price; undefined to try again. */
+/** Shows the reason that there is no price. Returns `undefined` to try again. */
 async function showProblem(message: string): Promise<'back' | 'cancel' | undefined> {
   const back = vscode.l10n.t('Go Back');
   const again = vscode.l10n.t('Try Again');

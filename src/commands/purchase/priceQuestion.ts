@@ -10,12 +10,15 @@ import { paymentLabel } from './askPayment';
 import { titleOf } from './askProduct';
 import type { PurchaseState, Shop } from './purchaseState';
 
-/** What is bought, in the words of the price; else in those of the catalogue. */
+/** Returns the title of the product from the price, or else from the catalogue. */
 export function titleOfQuote({ price, order }: Quote): string {
   return price.title || titleOf(order.product);
 }
 
-/** What the user agrees to, line by line, as the server priced it. No amount has a currency: none is sent (docs/api-notes.md#30). */
+/**
+ * Returns the question that the user agrees to, line by line, with the server's prices. No amount has a currency
+ * because none is sent (docs/api-notes.md#30).
+ */
 export function priceQuestionOf(
   { price, order }: Quote,
   { draft }: PurchaseState,

@@ -6,12 +6,11 @@ import type { Catalogue } from '../../model/purchase/catalogue';
 import type { PurchaseDraft } from '../../model/purchase/draft';
 import type { Quote } from '../../model/purchase/quote';
 
-/** What buying needs beside what all commands do. */
 export interface PurchaseContext extends CommandContext {
   readonly purchases: () => Promise<PurchaseService>;
 }
 
-/** What the steps of a purchase share. */
+/** The context shared by the steps of a purchase. */
 export interface Shop {
   readonly client: Client;
   readonly catalogue: Catalogue;
@@ -22,12 +21,12 @@ export interface Shop {
   readonly keep: (state: PurchaseState) => void;
 }
 
-/** What was answered so far. */
+/** The answers so far. */
 export interface PurchaseState {
   readonly draft: PurchaseDraft;
-  /** The kind of product; undefined before it was chosen. */
+  /** The product type, or `undefined` before it is chosen. */
   readonly type: number | undefined;
-  /** What the user agreed to pay; undefined before. */
+  /** The quote that the user agreed to, or `undefined` before that. */
   readonly quote: Quote | undefined;
 }
 

@@ -16,7 +16,7 @@ import { endpointOf } from '../../proxy/proxy';
 import { buy } from './buy';
 import type { PurchaseContext } from './purchaseState';
 
-/** Something that can be renewed, or why it cannot. */
+/** Something that can be renewed, or the reason it can't be. */
 interface Candidate {
   readonly name: string;
   readonly id: number | undefined;
@@ -24,7 +24,10 @@ interface Candidate {
   readonly ended: boolean;
 }
 
-/** Renews the chosen static IPs; those that have ended or cannot be named are told and left out on a yes. */
+/**
+ * Renews the selected static IPs. Those that have ended or can't be identified are listed, and skipped if the user
+ * confirms.
+ */
 export async function renewStaticIps(parts: PurchaseContext, owned: readonly StaticIp[]): Promise<void> {
   const now = Date.now();
   const offset = parts.sessions.current?.stores.serverClock.offset;
@@ -69,7 +72,7 @@ export async function renewPickedStaticIps(parts: PurchaseContext): Promise<void
   );
 }
 
-/** Renews the chosen packages; one that has ended begins anew. */
+/** Renews the selected packages. One that has ended starts again. */
 export async function renewPackages(parts: PurchaseContext, packages: readonly Package[]): Promise<void> {
   const candidates = packages.map(({ id, product_type, order, trade_no }) => ({
     name: [order?.title || productTypeLabel(product_type), trade_no].filter(Boolean).join(' · '),
@@ -154,7 +157,7 @@ async function chooseType(candidates: readonly Candidate[]): Promise<number | un
   return chosen?.type;
 }
 
-/** Tells which cannot be renewed and why; whether the others shall be. */
+/** Shows which items can't be renewed and why. Returns true if the others should be renewed. */
 async function askToLeaveOut(all: readonly Candidate[], renewable: readonly Candidate[]): Promise<boolean> {
   const lines = all.filter((candidate) => !renewable.includes(candidate)).map(hindranceOf);
   const message = vscode.l10n.t(
@@ -171,7 +174,6 @@ async function askToLeaveOut(all: readonly Candidate[], renewable: readonly Cand
   return answer === others;
 }
 
-/** Why something cannot be renewed. */
 function hindranceOf({ name, ended, productType }: Candidate): string {
   if (ended) return vscode.l10n.t('{0}: expired', nameText(name));
   return productType === undefined

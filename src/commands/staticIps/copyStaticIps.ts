@@ -12,7 +12,7 @@ import { literalLanguageOf } from '../../proxy/formats/code/languages';
 import { endpointOf } from '../../proxy/proxy';
 import { printStaticIps, proxyOf, type PrintedStaticIp, type StaticIpText } from './printStaticIps';
 
-/** What these commands need of a row. */
+/** The parts of a row that these commands use. */
 export interface StaticIpTarget {
   readonly data: { readonly owned: PrintedStaticIp };
 }

@@ -12,7 +12,7 @@ import type { StaticIpRows } from '../../views/staticIps/staticIpRows';
 
 const types = [14, 25] as const;
 
-/** Asks by country, type, status and order which static IPs shall be listed. */
+/** Asks for the filter of the static IPs: country, type, status and order. */
 export async function filterStaticIps({ sessions }: CommandContext, rows: StaticIpRows): Promise<void> {
   const session = await requireSession(sessions);
   const steps: readonly Step<StaticIpFilter>[] = [

@@ -2,7 +2,7 @@ import type { StaticIp } from '../../api/staticIp';
 import { endpointOf, isProxyHost, type Proxy } from '../../proxy/proxy';
 import type { FormatId, Refusal } from '../../proxy/formats';
 
-/** What copying and inserting need of a static IP. */
+/** The parts of a static IP used for copying and inserting. */
 export type PrintedStaticIp = Pick<StaticIp, 'ip' | 'port' | 'username' | 'password'>;
 
 /** A list of static IPs as text, and those that the form could not carry. */
@@ -20,7 +20,8 @@ export interface PrintDocument {
 }
 
 /**
- * Prints static IPs in a form, with the language and the habits of a document; as `host:port` an IP stands alone where the server sent no port.
+ * Prints static IPs in a format, with the language and conventions of a document. With `host:port`, an IP is printed
+ * alone if the server sent no port.
  */
 export async function printStaticIps(
   list: readonly PrintedStaticIp[],
@@ -46,7 +47,7 @@ export async function printStaticIps(
   };
 }
 
-/** What stands in the place of an address and is none: whatever it is, it is not written into a file. */
+/** Returns the refusal of a value that isn't an address and therefore isn't written to a file. */
 function refusalOf({ ip, port }: PrintedStaticIp): Refusal {
   return { proxy: { host: ip, port: port ?? 0, scheme: 'http' }, reason: 'invalidProxy' };
 }

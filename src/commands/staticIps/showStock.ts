@@ -30,7 +30,7 @@ export async function showStock({ sessions }: CommandContext): Promise<void> {
   }
 }
 
-/** The kind stands in each row as well: a search leaves out the separators. */
+/** The type is repeated in each row because a search hides the separators. */
 function section(kind: string, items: readonly StockItem[]): StockItem[] {
   if (items.length === 0) return [];
   const sorted = items.toSorted((a, b) => compareTexts(a.label, b.label));

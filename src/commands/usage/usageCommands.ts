@@ -1,7 +1,6 @@
 import type { Trees } from '../../views/trees';
 import { onRows, type Handlers } from '../rowHandler';
 
-/** What these commands need. */
 export interface UsageContext {
   readonly trees: Trees;
   /** Opens the usage panel, with one account's traffic where it is named. */

@@ -7,7 +7,7 @@ interface FilterTexts {
   readonly placeholder: string;
 }
 
-/** Narrows a view to the rows that contain a text, as it is typed; Escape brings back what was. */
+/** Filters a view by text as the user types. Escape restores the previous filter. */
 export async function filterByText(
   rows: TextFiltered,
   { viewId, title, placeholder }: FilterTexts,

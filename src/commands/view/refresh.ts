@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Sessions } from '../../model/connections/session';
 
-/** Loads anew what the views show. What fails is told by the view that it failed in, where the old rows stay. */
+/** Reloads the contents of the views. Each view reports its own failure and keeps its old rows. */
 export async function refresh(sessions: Sessions): Promise<void> {
   const { current } = sessions;
   if (!current) return sessions.follow({ reconnect: true });

@@ -20,7 +20,6 @@ import {
 } from '../../model/whitelist/whitelistOperations';
 import { askTarget } from './askWhitelistTarget';
 
-/** What the commands on the whitelist need. */
 export interface WhitelistContext extends CommandContext {
   readonly documents: ReadonlyDocuments;
   readonly changes: () => Promise<BulkChanges>;
@@ -42,7 +41,7 @@ export async function add(parts: WhitelistContext): Promise<void> {
   if (text === undefined) return;
   const target = await askTarget(title, session, anyTarget);
   if (!target) return;
-  // An IP that was removed elsewhere since the list was read is not there already.
+  // An IP that was removed elsewhere since the list was loaded must not count as already present.
   const entries = await session.stores.whitelist.refresh();
   const { ips, leftOut } = checkIps(splitIps(text), entries, target.productType);
   if (ips.length === 0) {
@@ -52,7 +51,7 @@ export async function add(parts: WhitelistContext): Promise<void> {
   await addChecked(parts, session, ips, target);
 }
 
-/** Adds IPs that were checked, and tells what became of them. */
+/** Adds IPs that were checked, and shows the results. */
 export async function addChecked(
   parts: WhitelistContext,
   session: Session,
@@ -68,7 +67,7 @@ export async function addChecked(
     operation: addIps(session.client, target),
   });
   if (result.done.length > 0) markStepDone('whitelist');
-  // A failed reload stands in the view, where the old rows stay.
+  // The view reports a failed reload and keeps the old rows.
   await session.stores.whitelist.reload().catch(() => {});
   await showBulkResult(
     {

@@ -63,7 +63,7 @@ async function deleteWithoutVerification(
   }
   const again = async (options: RemovalOptions) =>
     tell(parts, session, afterSecondTry(result, await remove(parts, session, refused, options)));
-  // The envelope does not say that a verification is wanted, only that the server refused: the user reads why.
+  // The envelope doesn't say that verification is required, only that the server refused, so the user sees the reason.
   switch (await askAfterRefusal(error, refused)) {
     case 'verify': {
       const verification = await askVerification();
@@ -92,7 +92,7 @@ async function remove(
     names: ips,
     operation: deleteIps(session.client, options),
   });
-  // A failed reload stands in the view, where the old rows stay.
+  // The view reports a failed reload and keeps the old rows.
   await session.stores.whitelist.reload().catch(() => {});
   return result;
 }
@@ -159,7 +159,7 @@ function tell(parts: WhitelistContext, session: Session, result: BulkResult): Pr
   );
 }
 
-/** Whether the server said no to an IP that is still on the list: a verification may be wanted. */
+/** True if the server refused to delete an IP that is still on the list. It may require verification. */
 function isTurnedDown({ outcome, error }: BulkFailure): boolean {
   if (outcome === 'refused') return true;
   return outcome === 'notShown' && error instanceof ApiError && error.failure.kind === 'Rejected';

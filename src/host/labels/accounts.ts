@@ -13,13 +13,13 @@ import type { LateChange } from '../../model/accounts/pendingChanges';
 import { formatCount, plural } from '../ui/format';
 import { nameText } from '../ui/sanitize';
 
-/** What is wrong with a new password, as it is typed; undefined when it can be sent. */
+/** Returns the problem with a new password while it is typed, or `undefined` if it can be sent. */
 export function passwordWarning(password: string): string | undefined {
   const problem = passwordProblem(password);
   return problem && skippedText(problem);
 }
 
-/** What is wrong with a remark; undefined when it can be sent. */
+/** Returns the problem with a remark, or `undefined` if it can be sent. */
 export function remarkWarning(remark: string): string | undefined {
   const length = remarkLength(remark);
   if (length <= maxRemarkLength) return undefined;
@@ -31,13 +31,13 @@ export function remarkWarning(remark: string): string | undefined {
   );
 }
 
-/** What is wrong with a traffic limit; undefined when it can be sent. */
+/** Returns the problem with a traffic limit, or `undefined` if it can be sent. */
 export function limitWarning(text: string): string | undefined {
   if (readLimit(text) !== undefined) return undefined;
   return vscode.l10n.t('Enter a whole number of GB from 0 (no limit) to {0}.', formatCount(maxLimitGb));
 }
 
-/** Why an account cannot be added. */
+/** Returns the reason an account can't be added. */
 export function skippedText(reason: SkipReason): string {
   switch (reason) {
     case 'empty':
@@ -59,14 +59,14 @@ export function skippedText(reason: SkipReason): string {
   }
 }
 
-/** One account of a list that cannot be added, and why. */
+/** Describes an account of a list that can't be added, with the reason. */
 export function describeSkipped({ line, name, reason }: SkippedAccount): string {
   return name
     ? vscode.l10n.t('Line {0}, "{1}": {2}', line, nameText(name), skippedText(reason))
     : vscode.l10n.t('Line {0}: {1}', line, skippedText(reason));
 }
 
-/** What an account waits for, short enough for a row; `time` is about when it ends. */
+/** Describes the pending change of an account, short enough for a row. `time` is its approximate end. */
 export function pendingShort(change: LateChange, time: string): string {
   switch (change) {
     case 'disable':
@@ -78,7 +78,7 @@ export function pendingShort(change: LateChange, time: string): string {
   }
 }
 
-/** What an account waits for, and what that means; `time` is about when it ends. */
+/** Describes the pending change of an account and its meaning. `time` is its approximate end. */
 export function pendingChangeText(change: LateChange, time: string): string {
   switch (change) {
     case 'disable':
@@ -90,7 +90,7 @@ export function pendingChangeText(change: LateChange, time: string): string {
   }
 }
 
-/** What disabling accounts means (docs/api-notes.md#18). */
+/** Describes the consequences of disabling accounts (docs/api-notes.md#18). */
 export function disableConsequences(): string {
   return vscode.l10n.t(
     'Disabling takes about 5 minutes to take effect, and traffic may still be charged until then. You can re-enable accounts later.',

@@ -3,7 +3,7 @@ import type { CheckedProxy } from '../../model/checks/checkResults';
 import type { CheckFailure, CheckResult, CheckSummary } from '../../proxy/checker';
 import { formatMilliseconds, formatTime, plural } from '../ui/format';
 
-/** Why a proxy is not alive, short enough for the end of a line. */
+/** Returns the reason a proxy isn't alive, short enough for the end of a line. */
 export function failureText(failure: CheckFailure): string {
   switch (failure.kind) {
     case 'notFound':
@@ -42,7 +42,7 @@ export function latencyOf({ firstByteMs, tunnelMs, totalMs }: CheckResult): numb
   return Math.round(firstByteMs ?? tunnelMs ?? totalMs);
 }
 
-/** A result for the end of a line; a mark beside the colour, for who does not see colours. */
+/** Returns a result for the end of a line, with a symbol in addition to the color for users who can't see colors. */
 export function resultMark({ result }: CheckedProxy): string {
   if (result.failure) return `✗ ${failureText(result.failure)}`;
   return ['✓', formatMilliseconds(latencyOf(result)), ...exitOf(result).map((part) => `· ${part}`)]
@@ -50,7 +50,7 @@ export function resultMark({ result }: CheckedProxy): string {
     .join(' ');
 }
 
-/** What is known of a check's exit, and the scheme where it had to be found. */
+/** Returns the known details of a check's exit, and the scheme if it had to be detected. */
 function exitOf({ scheme, exitIp, exitCountry, exitNetwork }: CheckResult): readonly string[] {
   return [scheme, exitIp, exitCountry, exitNetwork].filter((part) => part !== undefined);
 }
@@ -71,7 +71,6 @@ export function resultDetails({ result, at }: CheckedProxy): readonly string[] {
   ].filter(Boolean);
 }
 
-/** What a run found. */
 export function summaryText({ checked, alive, firstByte, stopped }: CheckSummary): string {
   const counts = plural(
     vscode.l10n.t('{checked, plural, one {{alive} of # proxy live.} other {{alive} of # proxies live.}}'),

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { environmentId, type Connection } from '../../model/connections/keyring';
 
-/** The name of a connection as it is shown. */
 export function connectionName({ id, name }: Connection): string {
   return id === environmentId ? vscode.l10n.t('Environment') : name;
 }

@@ -10,13 +10,13 @@ import { countryName, formatCount, plural } from '../ui/format';
 
 const mask = '••••••••';
 
-/** An endpoint with its password masked, as it is shown anywhere but in the user's own files. */
+/** Returns an endpoint with its password masked, as it is shown everywhere except in the user's own files. */
 export function maskedEndpoint(proxy: Proxy): string {
   const { scheme, credentials } = proxy;
   return `${scheme}://${credentials ? `${credentials.username}:${mask}@` : ''}${endpointOf(proxy)}`;
 }
 
-/** `user01 · US · sticky 10 min`, as short as it is clear. */
+/** Returns a short label, e.g. `user01 · US · sticky 10 min`. */
 export function endpointText({ account, country, state, city, minutes, session }: Endpoint): string {
   const place = [country, state, city].filter(Boolean).join(', ');
   return [account, place, session === undefined ? vscode.l10n.t('rotating') : stickyText(minutes)]
@@ -30,7 +30,7 @@ function stickyText(minutes: number | undefined): string {
     : plural(vscode.l10n.t('{minutes, plural, one {sticky # min} other {sticky # min}}'), { minutes });
 }
 
-/** A choice in a few words: the accounts, the place, and how long an exit stays. */
+/** Summarizes a choice: the accounts, the location, and the lifetime of an exit. */
 export function endpointChoiceText(choice: EndpointChoice): string {
   const { accounts, country, state, city, stickyMinutes, count, scheme } = choice;
   return [
@@ -42,7 +42,7 @@ export function endpointChoiceText(choice: EndpointChoice): string {
   ].join(' · ');
 }
 
-/** Why endpoints can't be created, and what to do about it. */
+/** Returns the reason endpoints can't be created, and the fix. */
 export function endpointProblemText(problem: EndpointProblem, maxMinutesOfGateway = 0): string {
   switch (problem) {
     case 'noAccount':
@@ -88,7 +88,7 @@ function templateLacks(placeholder: string): string {
   );
 }
 
-/** Why a username template can't be used. */
+/** Returns the reason a username template can't be used. */
 export function templateProblemText(problem: TemplateProblem): string {
   switch (problem.kind) {
     case 'noAccount':
@@ -120,7 +120,7 @@ export function templateProblemText(problem: TemplateProblem): string {
   }
 }
 
-/** Why an entry of the gateways can't be used; entries are counted from 1. */
+/** Returns the reason an entry of the gateways can't be used. Entries are counted from 1. */
 export function gatewayProblemText({
   index,
   problem,
@@ -154,7 +154,7 @@ function gatewayReason(problem: GatewayProblem): string {
   }
 }
 
-/** What a requested country and the exit's country have to say about each other; empty where one isn't known. */
+/** Compares a requested country with the exit's country. Empty if one of them isn't known. */
 export function countryMismatchText(requested: string | undefined, actual: string | undefined): string {
   if (!requested || !actual || !isOtherCountry(requested, actual)) return '';
   return vscode.l10n.t('Requested {0}, but the exit is in {1}.', countryName(requested), countryName(actual));

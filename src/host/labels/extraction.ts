@@ -3,7 +3,7 @@ import type { ExtractionResult } from '../../model/extraction/extractProxies';
 import { plural } from '../ui/format';
 import type { Remedy } from '../ui/errors';
 
-/** What is worth telling of an extraction beside its list: fewer than asked, none at all, rows that are no proxies. */
+/** A note on an extraction: fewer proxies than requested, none, or rows that aren't proxies. */
 export interface ExtractionNote {
   readonly severity: 'warning' | 'error';
   readonly message: string;

@@ -41,7 +41,7 @@ export function formLabel(form: InsertForm): string {
   return form.scheme === 'socks5' ? 'socks5://user:password@host:port' : formatLabel(form.format);
 }
 
-/** What is worth knowing beside the name. */
+/** Returns the description of a format, shown next to its name. */
 export function formDescription(form: InsertForm): string {
   if (form.kind !== 'snippet') return '';
   const { packages } = form.snippet;
@@ -53,7 +53,7 @@ export function formDescription(form: InsertForm): string {
     .join(' · ');
 }
 
-/** Why a form cannot carry a proxy. */
+/** Returns the reason a format can't represent a proxy. */
 export function rejectionText(reason: PlanRefusal['reason']): string {
   switch (reason) {
     case 'ipv6':
@@ -83,7 +83,9 @@ export function rejectionText(reason: PlanRefusal['reason']): string {
   }
 }
 
-/** What was left out, why, and which form carries it; the first address stands for all. */
+/**
+ * Describes the skipped proxies, the reason, and the format that can represent them. Only the first address is named.
+ */
 export function rejectedText(refused: readonly PlanRefusal[]): string {
   const [first] = refused;
   if (!first) return '';
@@ -99,7 +101,7 @@ export function rejectedText(refused: readonly PlanRefusal[]): string {
     : why;
 }
 
-/** What a reader of the code should know. */
+/** Returns a note for the reader of the code. */
 export function noteText(note: SnippetNote): string {
   switch (note) {
     case 'loadEnvironment':

@@ -2,7 +2,9 @@ import * as vscode from 'vscode';
 import type { NoneLiveCause } from '../../model/checks/noneLive';
 import { showLog, type Remedy } from '../ui/errors';
 
-/** What a check without a live proxy says and offers: nothing that takes proxies out of the file. */
+/**
+ * Returns the message and actions of a check without a live proxy. None of the actions removes proxies from the file.
+ */
 export function noneLiveMessage(
   cause: NoneLiveCause,
   summary: string,

@@ -95,7 +95,7 @@ function payLabel({ status, pay_fee_status }: Order): string {
   switch (status) {
     case 1:
     case 3:
-      // What was paid instead is not told.
+      // The amount that was paid instead isn't reported.
       return pay_fee_status
         ? vscode.l10n.t('Amount due (after discount, including fees)')
         : vscode.l10n.t('Amount paid (after discount, including fees)');
@@ -106,7 +106,7 @@ function payLabel({ status, pay_fee_status }: Order): string {
   }
 }
 
-/** The amount, or that none came: a missing one is not 0. */
+/** Returns the amount, or a note that it is missing. A missing amount isn't 0. */
 function feeOf(fee: number | null | undefined): string {
   return fee === null || fee === undefined ? vscode.l10n.t('Not provided') : formatAmount(fee);
 }

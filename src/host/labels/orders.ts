@@ -5,7 +5,10 @@ import type { OrderFilter } from '../../model/orders/orderStore';
 import { formatAmount, plural } from '../ui/format';
 import { productTypeLabel } from './productTypes';
 
-/** An order's state in words. An order that was cancelled by hand has the same state as one not paid in time. */
+/**
+ * Returns the label of an order's state. An order that was canceled manually has the same state as one not paid in
+ * time.
+ */
 export function orderStatusLabel(status: number | null | undefined): string {
   switch (status) {
     case 0:
@@ -24,7 +27,7 @@ export function orderStatusLabel(status: number | null | undefined): string {
   }
 }
 
-/** Whether another sum was paid than was asked for; empty where it was that sum, or where nothing is said. */
+/** Returns a label if the paid amount differs from the requested one. Empty if it doesn't or if nothing is reported. */
 export function payDifferenceLabel(payFeeStatus: number | null | undefined): string {
   switch (payFeeStatus) {
     case 0:
@@ -40,23 +43,25 @@ export function payDifferenceLabel(payFeeStatus: number | null | undefined): str
   }
 }
 
-/** What an order is for: the server's title first, then our name of its type (docs/api-notes.md#34). */
+/** Returns the title of an order: the server's title, or else our name of its type (docs/api-notes.md#34). */
 export function orderTitle({ title, product_type }: Order): string {
   return title || productTypeLabel(product_type);
 }
 
-/** What an order is called in a sentence: its number, or what it is for where it has none. */
+/** Returns the name of an order in a sentence: its number, or its title if it has none. */
 export function orderName(order: Order): string {
   return order.trade_no || orderTitle(order);
 }
 
-/** What is to be paid, was paid, or would have been, in few words; empty where the server said nothing. */
+/**
+ * Returns a short text with the amount that is due, was paid, or would have been due. Empty if the server sent none.
+ */
 export function orderAmount({ status, pay_fee }: Order): string {
   if (pay_fee === null || pay_fee === undefined) return '';
   return status === 0 ? vscode.l10n.t('{0} due', formatAmount(pay_fee)) : formatAmount(pay_fee);
 }
 
-/** Why nothing is listed that an order bought. */
+/** Returns the reason that an order has no listed items. */
 export function boughtNothing(order: Order): string {
   const name = orderName(order);
   switch (order.status) {
@@ -89,7 +94,7 @@ function paidButNothing({ status, product_type }: Order, name: string): string {
     : vscode.l10n.t("ProxyLite doesn't list any items for order {0}.", name);
 }
 
-/** What is asked for by a filter, short enough to stand beside a title; empty for all orders. */
+/** Summarizes a filter, short enough to follow a title. Empty for all orders. */
 export function orderFilterLabel(filter: OrderFilter): string {
   const { status, productType, period, paid, invoiced, tradeNo } = filter;
   return [
@@ -108,7 +113,7 @@ export function invoiceLabel(invoiced: boolean): string {
   return invoiced ? vscode.l10n.t('With invoice') : vscode.l10n.t('Without invoice');
 }
 
-/** A period in words; the days themselves as they are typed and sent. */
+/** Returns the label of a period. Days are shown as they are typed and sent. */
 export function periodLabel(period: OrderPeriod): string {
   if (period === 'thisMonth') return vscode.l10n.t('This month');
   return isSpan(period)
@@ -126,7 +131,7 @@ function spanLabel({ firstDay, lastDay }: OpenSpan): string {
   return lastDay ? vscode.l10n.t('Expires {0}', lastDay) : vscode.l10n.t('All time');
 }
 
-/** What is wrong with a day that was typed. */
+/** Returns the problem with a typed day. */
 export function dayWarning(problem: DayProblem | undefined): string | undefined {
   switch (problem) {
     case undefined:

@@ -30,7 +30,7 @@ function firstPrice(
   return known?.[0] ? formatMoney(known[0], known[1]) : '';
 }
 
-/** An amount in a currency that the server named; with the name as it came where it is no currency that is known. */
+/** Formats an amount in a currency that the server named. An unknown currency is shown as sent. */
 function formatMoney(amount: number, currency: string): string {
   if (!/^[a-z]{3}$/i.test(currency)) return `${formatAmount(amount)} ${currency}`;
   return formatPrice(amount, currency.toUpperCase());

@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
 
-/** The kinds of product that the order list documents. */
+/** The product types that the order list documents. */
 export const orderedTypes = [3, 9, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 24, 25, 26, 27, 28] as const;
 
-/** Our name of a kind of product; the documented tables disagree and grow, so any number has one (docs/api-notes.md#34). */
+/**
+ * Returns our name of a product type. Works for any number because the documented tables disagree and grow
+ * (docs/api-notes.md#34).
+ */
 export function productTypeLabel(type: number | null | undefined): string {
   switch (type) {
     case null:

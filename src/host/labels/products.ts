@@ -5,8 +5,9 @@ import { formatAmount, formatCount, formatTraffic } from '../ui/format';
 const kilobytesPerGigabyte = 1024 ** 2;
 
 /**
- * The days, traffic and price per IP of a product, which tell two of one title apart (docs/api-notes.md#47). What the
- * server leaves out or sends as 0 isn't shown; the price has no currency, since none is sent with it.
+ * Returns the days, traffic and price per IP of a product, which distinguish products with the same title
+ * (docs/api-notes.md#47). Values that the server omits or sends as 0 aren't shown. The price has no currency because
+ * none is sent with it.
  */
 export function productFacts({ time_days, flow_value, time_price }: Product): readonly string[] {
   return [

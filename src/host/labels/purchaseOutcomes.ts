@@ -7,14 +7,14 @@ import { orderName, orderStatusLabel } from './orders';
 import { nameText } from '../ui/sanitize';
 import { describeError, type Remedy } from '../ui/errors';
 
-/** What is told of a purchase, and what can be done then. */
+/** A notification about a purchase, with its actions. */
 export interface Notification {
   readonly severity: 'information' | 'warning';
   readonly message: string;
   readonly actions: readonly Remedy[];
 }
 
-/** What a person said yes to. */
+/** The purchase that the user agreed to. */
 export interface Agreed {
   readonly fee: number;
   /** Their invitation discount was asked for, which isn't in the fee. */
@@ -103,7 +103,7 @@ export function noOrderText(error: ApiError): Notification {
   };
 }
 
-/** What the order list tells of a purchase whose answer was lost, or whose window was closed. */
+/** Describes what the order list shows about a purchase if its response was lost or its window was closed. */
 export function searchText(
   attempt: PurchaseAttempt,
   search: Search,

@@ -4,7 +4,7 @@ import type { Unavailability } from '../../model/purchase/kinds';
 import type { QuoteProblem } from '../../model/purchase/quote';
 import { countryName, formatAmount, formatCount } from '../ui/format';
 
-/** Why a product cannot be bought, in a word or two for its row. */
+/** Returns the reason a product can't be bought, in a word or two for its row. */
 export function unavailabilityLabel(why: Unavailability): string {
   switch (why) {
     case 'offShelf':
@@ -18,7 +18,7 @@ export function unavailabilityLabel(why: Unavailability): string {
   }
 }
 
-/** Why a product cannot be bought, and what to do. */
+/** Returns the reason a product can't be bought, and the fix. */
 export function unavailabilityText(why: Unavailability): string {
   switch (why) {
     case 'offShelf':
@@ -34,7 +34,7 @@ export function unavailabilityText(why: Unavailability): string {
   }
 }
 
-/** What keeps a draft from being ordered, and what to do. */
+/** Returns the reason a draft can't be ordered, and the fix. */
 export function draftProblemText(problem: DraftProblem): string {
   switch (problem.kind) {
     case 'missing':
@@ -71,21 +71,21 @@ function missingText(what: Extract<DraftProblem, { kind: 'missing' }>['what']): 
   }
 }
 
-/** What quantity can be asked for. */
+/** Returns the prompt for a valid quantity. */
 export function quantityText(most: number | undefined): string {
   return most === undefined
     ? vscode.l10n.t('Enter a whole number of 1 or more.')
     : vscode.l10n.t('Enter a whole number from 1 to {0}, the number in stock.', formatCount(most));
 }
 
-/** What the number of a network is. */
+/** Returns the prompt for a network number. */
 export function asnText(): string {
   return vscode.l10n.t(
     'Enter a network number (ASN), for example 3320, or leave this empty for any network.',
   );
 }
 
-/** Why a price is no ground to buy, and what to do. */
+/** Returns the reason a price can't be accepted, and the fix. */
 export function quoteProblemText(problem: QuoteProblem): string {
   switch (problem.kind) {
     case 'fee':
@@ -116,7 +116,6 @@ export function quoteProblemText(problem: QuoteProblem): string {
   }
 }
 
-/** How long a renewal lasts. */
 export function renewalPeriodLabel(period: RenewalPeriod): string {
   switch (period) {
     case '1m':

@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 /** States of a static IP that the API documents. */
 export const staticIpStatuses = [1, 2, 3, 4] as const;
 
-/** A static IP's state in words. */
 export function staticIpStatusLabel(status: number): string {
   switch (status) {
     case 1:

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 
 /**
- * BCP 47 of the language that people read here: the display language where there is a translation into it, else
- * English. Numbers, dates and plural forms follow the words that they stand between.
+ * Returns the BCP 47 tag of the extension's language: the display language if there is a translation into it, otherwise
+ * English. Numbers, dates and plural forms use the language of the surrounding text.
  */
 export function displayLanguage(): string {
   return vscode.l10n.bundle ? vscode.env.language : 'en';

@@ -3,12 +3,15 @@ import { mkdir, open, readdir, readFile, rename, rm, stat, utimes, writeFile } f
 import { join } from 'node:path';
 import type { JournalEntry, JournalStore } from '../../model/journal/journal';
 
-/** How often an owner that has open entries says that it's alive, milliseconds. */
+/** The interval at which an owner with open entries reports that it's alive, milliseconds. */
 const heartbeatMs = 15_000;
 /** An owner that has been silent for so long is gone, milliseconds. */
 export const silenceMs = 60_000;
 
-/** Identifies this process in journals. Its number alone doesn't: it's used again, in containers at once. */
+/**
+ * Identifies this process in journals. The process id alone isn't enough: it is reused, and containers can have the
+ * same one at the same time.
+ */
 export const journalOwner = `${process.pid}.${randomUUID()}`;
 
 /**
@@ -74,7 +77,9 @@ export class JournalFolder implements JournalStore {
     await rm(join(this.path, `${id}.json`), { force: true });
   }
 
-  /** Whether the process that noted an entry still runs. Entries of earlier versions have a number as their owner. */
+  /**
+   * True if the process that wrote an entry is still running. Entries of earlier versions have a number as their owner.
+   */
   async isOwnerAlive({ owner }: JournalEntry): Promise<boolean> {
     if (owner === journalOwner) return false;
     if (typeof owner !== 'string') return false;

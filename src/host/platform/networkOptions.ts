@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { environmentNetwork, type NetworkOptions } from '../../api/dispatcher';
 
 /**
- * How VS Code reaches the network: its `http.*` settings first, then the environment, as VS Code itself does. Our calls
- * do not pass through VS Code's patched `http` and `fetch`, so the settings are read here.
+ * Returns the network options of VS Code: its `http.*` settings first, then the environment, as in VS Code itself. The
+ * settings are read here because our calls don't use VS Code's patched `http` and `fetch`.
  */
 export function networkOptions(): NetworkOptions {
   const http = vscode.workspace.getConfiguration('http');

@@ -14,8 +14,8 @@ const maxManifests = 20;
 const maxManifestBytes = 1_000_000;
 
 /**
- * The manifests that speak for a file: those in its folder and in the folders above it, up to the workspace's root; where
- * there are none, a few from anywhere in the workspace. Never throws: what cannot be read is left out.
+ * Returns the manifests that apply to a file: those in its folder and the parent folders, up to the workspace root. If
+ * there are none, returns a few from anywhere in the workspace. Never throws: unreadable files are skipped.
  */
 export async function manifestsNear(uri: vscode.Uri): Promise<readonly Manifest[]> {
   const near = (await Promise.all(foldersAbove(uri).map(manifestsIn))).flat();

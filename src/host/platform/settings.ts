@@ -42,7 +42,7 @@ export function requestTimeoutMs(): number {
   return readNumber('request.timeoutSeconds', { usual: 30, least: 1, most: 300 }) * 1000;
 }
 
-/** `proxylite.extract.defaults`, with the manifest's values where a part of it is no number or text. */
+/** Returns `proxylite.extract.defaults`, with the manifest's values for parts that aren't a number or text. */
 export function extractionDefaults(): ExtractionChoice {
   const given = readSetting<Record<string, unknown>>('extract.defaults', {});
   const { country, state, city, count, lifeMinutes, entry } = given;
@@ -71,13 +71,12 @@ export function refreshMinutes(): number {
   return minutes === 0 ? 0 : Math.max(1, minutes);
 }
 
-/** What `proxylite.check.*` says of checks. */
+/** The settings in `proxylite.check.*`. */
 export interface CheckSettings {
   /** The target that proxies are asked for, as it was typed. */
   readonly url: string;
-  /** Checks at the same time. */
   readonly concurrency: number;
-  /** Milliseconds until the connection to a proxy must stand: half of what a whole check may take. */
+  /** The timeout for connecting to a proxy, milliseconds. It is half of the timeout for a whole check. */
   readonly connectTimeoutMs: number;
   /** Milliseconds for one whole check. */
   readonly totalTimeoutMs: number;

@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 /** Milliseconds for the evaluation of a PAC file; without an answer, the connection is direct. */
 const maxWaitMs = 10_000;
 
-/** What VS Code adds to its own module in the extension host; undocumented, so it may be missing. */
+/** VS Code's additions to its own module in the extension host. They are undocumented and may be missing. */
 interface ProxyAgent {
   readonly resolveProxyURL?: unknown;
 }

@@ -1,8 +1,8 @@
 import type * as vscode from 'vscode';
 
 /**
- * Whether it is a file or folder of the machine that this extension runs on, as VS Code names those. Others are read
- * through VS Code alone: no program finds them, and no search may look through them.
+ * True if it is a file or folder of the machine that this extension runs on, according to its VS Code scheme. Others
+ * are only accessible through VS Code: programs can't find them, and they can't be searched.
  */
 export function isOnDisk({ scheme }: vscode.Uri): boolean {
   return scheme === 'file';

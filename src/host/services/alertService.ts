@@ -24,7 +24,7 @@ import { alertsSetting, muteAlerts } from '../platform/settings';
 
 type ReadAll<Item> = (options: LoadAllOptions) => Promise<Pages<Item>>;
 
-/** What alerts work with. */
+/** The dependencies of alerts. */
 export interface AlertOptions {
   readonly sessions: Sessions;
   readonly limitUnits: LimitUnits;
@@ -33,8 +33,8 @@ export interface AlertOptions {
 }
 
 /**
- * Tells once per object and threshold what is about to run out. It looks at what the views and panels load anyway; only
- * for the forecast it asks for more, each time the sums over the packages were loaded.
+ * Alerts once per object and threshold about what will soon run out. It uses the data that the views and panels load
+ * anyway. Only the forecast makes further requests, each time the package totals were loaded.
  */
 export class AlertService implements vscode.Disposable {
   private readonly told: ShownAlerts;
@@ -43,7 +43,7 @@ export class AlertService implements vscode.Disposable {
   private forecasting = new AbortController();
   /** Of all rows of lists. */
   private reading = new AbortController();
-  /** One after the other: two at a time would tell the same twice. */
+  /** Runs are sequential because concurrent ones would show the same alert twice. */
   private turn: Promise<void> = Promise.resolve();
 
   constructor(private readonly parts: AlertOptions) {
@@ -132,7 +132,7 @@ export class AlertService implements vscode.Disposable {
     forecastPackages(session, { signal: this.forecasting.signal }).then(
       (forecasts) => this.tell(session, 'forecast', forecastAlerts(forecasts)),
       (error: unknown) => {
-        // A forecast that cannot be made is no alert: the next refresh tries again.
+        // A failed forecast isn't an alert; the next refresh tries again.
         if (!isFailure(error, 'Cancelled')) this.parts.log.error('forecast', error);
       },
     );
@@ -144,7 +144,7 @@ export class AlertService implements vscode.Disposable {
     this.turn = this.turn
       .then(async () => {
         const fresh = await this.told.take(session.connection.id, alerts);
-        // The user answers in their own time: the next alerts do not wait for it.
+        // The next alerts don't wait for the user's reply.
         if (fresh.length > 0) this.show(kind, fresh, session).catch(shown);
       })
       .catch(shown);

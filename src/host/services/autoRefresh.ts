@@ -28,7 +28,7 @@ export class AutoRefresh implements vscode.Disposable {
 
   private refresh(): void {
     if (!this.isVisible()) return;
-    // What fails stands in its view as a row.
+    // The view shows failures as a row.
     for (const store of this.sessions.current?.stores.opened ?? []) store.refresh().catch(() => {});
   }
 }

@@ -19,7 +19,7 @@ import { showError, withProgress } from '../ui/notifications';
 
 /** One change of many rows. */
 export interface BulkChange {
-  /** What is done, as the heading of the result, e.g. `Disable proxy accounts`. */
+  /** The action, as the heading of the result, e.g. `Disable proxy accounts`. */
   readonly title: string;
   /** Title of the progress, e.g. `Disabling accounts…`. */
   readonly progress: string;
@@ -28,7 +28,8 @@ export interface BulkChange {
 }
 
 /**
- * Changes many rows; what the last window left in the middle is told when its connection is in use again.
+ * Changes many rows. Changes that the previous window left unfinished are reported when their connection is in use
+ * again.
  */
 export class BulkChanges implements vscode.Disposable {
   private readonly folder: JournalFolder;
@@ -66,7 +67,7 @@ export class BulkChanges implements vscode.Disposable {
     this.subscription.dispose();
   }
 
-  /** Tells what became of changes that a window left behind when it ended. */
+  /** Reports the outcome of changes that a window left unfinished when it closed. */
   private recover(session: Session | undefined): void {
     if (!session) return;
     this.journal

@@ -14,21 +14,21 @@ import { describeError } from '../ui/errors';
 /** A button under the result beside *Show Details* and *Try Failed Again*. */
 export interface ResultAction {
   readonly title: string;
-  /** Whether the message stays after it was chosen, for the other buttons. */
+  /** True if the message stays open after the action, for the other buttons. */
   readonly stays: boolean;
   run(): Promise<void>;
 }
 
-/** What a command over many rows tells in the end, as one message. */
+/** The result of a command on many rows, shown as one message. */
 export interface BulkReport {
-  /** What was done, as the heading of the details, e.g. `Disable proxy accounts`. */
+  /** The action, as the heading of the details, e.g. `Disable proxy accounts`. */
   readonly title: string;
   /** Said when everything succeeded. */
   readonly success: string;
   readonly result: BulkResult;
-  /** Further sentences on what is not as it was asked, e.g. of a second call. */
+  /** Further sentences about unexpected results, e.g. of a second call. */
   readonly notes?: readonly string[];
-  /** What became of a second call on those that succeeded, for the details. */
+  /** The result of a second call for the names that succeeded, for the details. */
   readonly second?: { readonly heading: string; readonly result: BulkResult };
   readonly actions?: readonly ResultAction[];
   /** Does the same for the names that did not succeed. */
@@ -36,8 +36,9 @@ export interface BulkReport {
 }
 
 /**
- * Tells the result: in the status bar where all is well, else as one message that leads to every row's fate. What a
- * button that leaves the message there could not do is told beside it: the passwords of new accounts may stand nowhere else.
+ * Shows the result: in the status bar if everything succeeded, otherwise as one message with access to the result of
+ * every row. If a button that keeps the message open fails, the error is shown next to it, because the message may be
+ * the only place with the passwords of new accounts.
  */
 export async function showBulkResult(
   report: BulkReport,
@@ -63,7 +64,7 @@ export async function showBulkResult(
   }
 }
 
-/** What mends the reason for which the run ended early. */
+/** Returns actions that fix the reason the run ended early. */
 function remedyActions({ stoppedBy }: BulkResult): ResultAction[] {
   const remedies = stoppedBy === undefined ? [] : describeError(stoppedBy).remedies;
   return remedies.map(({ title, command, arguments: given = [] }) => ({

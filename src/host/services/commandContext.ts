@@ -4,7 +4,7 @@ import type { Session, Sessions } from '../../model/connections/session';
 import type { Log } from '../platform/log';
 import { UserError } from '../ui/errors';
 
-/** What most commands need. */
+/** The context of most commands. */
 export interface CommandContext {
   readonly keyring: Keyring;
   readonly sessions: Sessions;

@@ -9,8 +9,8 @@ import { requestTimeoutMs } from '../platform/settings';
 import { describeBaseUrlProblem } from '../ui/errors';
 
 /**
- * Builds the client for an address and a key, over the network as VS Code's settings have it. Nothing is sent yet.
- * @throws {UserError} where the address cannot be the API's.
+ * Creates the client for an address and a key, with VS Code's network settings. Nothing is sent yet.
+ * @throws {UserError} if the address can't be the API's.
  */
 export function createClient(apiUrl: string, key: string, log: Log): Client {
   const address = parseBaseUrl(apiUrl);
@@ -34,8 +34,8 @@ export function createClient(apiUrl: string, key: string, log: Log): Client {
 }
 
 /**
- * Asks the API whether it accepts the key, with its cheapest call.
- * @throws {ApiError | UserError} where it does not, or cannot be asked.
+ * Checks that the API accepts the key, with its cheapest call.
+ * @throws {ApiError | UserError} if it doesn't, or can't be reached.
  */
 export async function validateKey(apiUrl: string, key: string, log: Log, signal: AbortSignal): Promise<void> {
   const client = createClient(apiUrl, key, log);

@@ -3,7 +3,10 @@ import { UsernameTemplate } from '../../model/endpoints/usernameTemplate';
 import type { Sessions } from '../../model/connections/session';
 import { endpointSettings } from '../platform/endpointSettings';
 
-/** What endpoints are recognized by now; undefined where the template of the settings can't be used. Loads nothing. */
+/**
+ * Returns the current grammar for recognizing endpoints, or `undefined` if the template in the settings can't be used.
+ * Loads nothing.
+ */
 export function endpointGrammar(sessions: Pick<Sessions, 'current'>): EndpointGrammar | undefined {
   const { template, gateways } = endpointSettings();
   if (!(template instanceof UsernameTemplate)) return undefined;

@@ -38,7 +38,7 @@ export function environmentPlace(document: vscode.TextDocument): EnvironmentPlac
   return { folder: undefined, reason };
 }
 
-/** The folder that stands for a file outside the workspace. */
+/** Returns the folder to use for a file outside the workspace. */
 function folderBeside(uri: vscode.Uri): vscode.Uri | undefined {
   const isUntitled = uri.scheme === 'untitled';
   const open = (vscode.workspace.workspaceFolders ?? []).map((folder) => folder.uri);
@@ -50,17 +50,18 @@ function folderBeside(uri: vscode.Uri): vscode.Uri | undefined {
 }
 
 /**
- * The text of the folder's `.env`; empty where there is none.
- * @throws {UserError} where the file cannot be read.
+ * Returns the text of the folder's `.env`, or an empty string if there is none.
+ * @throws {UserError} if the file can't be read.
  */
 export async function readEnvironment(folder: vscode.Uri): Promise<string> {
   return (await readText(vscode.Uri.joinPath(folder, '.env'), vscode.l10n.t('Nothing was inserted.'))) ?? '';
 }
 
 /**
- * Sets variables in the folder's `.env`, made if there is none. Another value is only overwritten on a yes.
- * @returns The names whose values were written; undefined when the user leaves that question.
- * @throws {UserError} where the file cannot be read or written.
+ * Sets variables in the folder's `.env`, which is created if it doesn't exist. A different value is only overwritten if
+ * the user confirms.
+ * @returns The names whose values were written, or `undefined` if the user cancels.
+ * @throws {UserError} if the file can't be read or written.
  */
 export async function writeEnvironment(
   folder: vscode.Uri,
@@ -111,8 +112,9 @@ async function askToReplace(name: string): Promise<'replace' | 'keep' | undefine
 }
 
 /**
- * Says which variables were saved in `.env` where nobody sees it, and offers to open it and to keep it out of the repository.
- * @throws {UserError} where `.gitignore` cannot be read or written.
+ * Shows which variables were saved in `.env` if the file isn't visible, and offers to open it and to add it to
+ * `.gitignore`.
+ * @throws {UserError} if `.gitignore` can't be read or written.
  */
 export async function announceEnvironment(folder: vscode.Uri, saved: readonly string[]): Promise<void> {
   const file = vscode.Uri.joinPath(folder, '.env');
@@ -132,8 +134,8 @@ async function announceSaved(file: vscode.Uri, saved: readonly string[]): Promis
 }
 
 /**
- * Asks whether `.env` shall stay out of the repository, where nothing keeps it out yet, and sees to it on a yes.
- * @throws {UserError} where `.gitignore` cannot be read or written.
+ * Asks whether to ignore `.env` in the repository if it isn't ignored yet, and does so if the user confirms.
+ * @throws {UserError} if `.gitignore` can't be read or written.
  */
 export async function offerToIgnoreEnvironment(folder: vscode.Uri): Promise<void> {
   const file = vscode.Uri.joinPath(folder, '.gitignore');
@@ -151,9 +153,9 @@ export async function offerToIgnoreEnvironment(folder: vscode.Uri): Promise<void
 }
 
 /**
- * The text of a file as it is in the editor where it is open, else on the disk; undefined where there is none. What is no
- * UTF-8 would be lost when it is written back: `>` of Windows PowerShell makes UTF-16.
- * @throws {UserError} which ends with the outcome, where the file cannot be read.
+ * Returns the text of a file from the editor if it is open, otherwise from disk, or `undefined` if it doesn't exist.
+ * Only UTF-8 is accepted because other text would be lost when written back: `>` in Windows PowerShell creates UTF-16.
+ * @throws {UserError} ending with the outcome, if the file can't be read.
  */
 async function readText(file: vscode.Uri, outcome: string): Promise<string | undefined> {
   const open = openDocument(file);
@@ -170,7 +172,7 @@ async function readText(file: vscode.Uri, outcome: string): Promise<string | und
   }
 }
 
-/** @throws {UserError} which ends with the outcome, where the file cannot be written. */
+/** @throws {UserError} ending with the outcome, if the file can't be written. */
 async function writeText(file: vscode.Uri, text: string, outcome: string): Promise<void> {
   const open = openDocument(file);
   try {

@@ -4,8 +4,8 @@ import type { Log } from '../platform/log';
 import { showErrorLazily } from '../ui/showErrorLazily';
 
 /**
- * A part of the extension that is loaded at its first occasion: at once where it `isDue`, else when the event fires and
- * it is. It ends with what this returns.
+ * Loads a part of the extension when it is first needed: immediately if it `isDue`, otherwise when the event fires and
+ * it is. The part is disposed with the returned disposable.
  */
 export function loadOnFirstEvent(
   event: Event<unknown>,

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Keyring } from '../../model/connections/keyring';
 
-/** Tells once when the host forgot keys: some servers, as VS Code in a browser, keep secrets in memory only. */
+/** Warns once if the host lost its keys. Some servers, such as VS Code in a browser, keep secrets in memory only. */
 export async function warnOfLostKeys(keyring: Keyring): Promise<void> {
   if (!(await keyring.consumeLostKeys())) return;
   const { showWarningMessage } = await import('../ui/messages');

@@ -12,7 +12,7 @@ import { ServerOffsets } from '../../model/time/serverOffsets';
 import type { Log } from '../platform/log';
 import { apiUrlSetting, extractionDefaults } from '../platform/settings';
 
-/** What the extension knows and remembers, over VS Code's secret storage and state. */
+/** The models of the extension, backed by VS Code's secret storage and state. */
 export type Models = ReturnType<typeof createModels>;
 
 /** Builds the models; nothing is read or sent yet. All of them end with the extension. */

@@ -38,8 +38,8 @@ interface Look {
 }
 
 /**
- * Buys, once each time, and tells how it ended; what the last window left open is looked up when its connection is in
- * use again.
+ * Makes purchases, each only once, and reports the outcome. Purchases that the previous window left open are looked up
+ * when their connection is in use again.
  */
 export class PurchaseService implements vscode.Disposable {
   private readonly folder: JournalFolder;
@@ -64,12 +64,15 @@ export class PurchaseService implements vscode.Disposable {
     this.recover(sessions.current);
   }
 
-  /** What has had no clear answer yet, for the question before the next purchase. */
+  /** Returns the purchases without a clear outcome, for the question before the next purchase. */
   async openText({ connection }: Session): Promise<readonly string[]> {
     return (await this.journal.open(connection.id)).map(openAttemptText);
   }
 
-  /** Orders what was agreed to and tells how it ended. It cannot be cancelled: it may have been done already. */
+  /**
+   * Places the confirmed order and reports the outcome. It can't be canceled because it may already have been
+   * processed.
+   */
   async buy(session: Session, quote: Quote, title: string): Promise<void> {
     const { client, connection } = session;
     const outcome = await withProgress(
@@ -107,7 +110,7 @@ export class PurchaseService implements vscode.Disposable {
     for (const timer of this.timers) clearTimeout(timer);
   }
 
-  /** Tells what became of purchases that a window left behind when it ended, or that this one could not look for. */
+  /** Reports the outcome of purchases that a window left open when it closed, or that this one couldn't look up. */
   private recover(session: Session | undefined, isLate = false): void {
     if (!session) return;
     // An owner that has just gone seems alive, if another process has its number.
@@ -132,7 +135,7 @@ export class PurchaseService implements vscode.Disposable {
       .catch((error: unknown) => showError(error, this.log));
   }
 
-  /** Tells what the order list says of an attempt, and looks again where it may come late. */
+  /** Reports what the order list shows about an attempt, and looks again if the order may appear later. */
   private async settle(
     session: Session,
     attempt: PurchaseAttempt,
@@ -222,10 +225,10 @@ export class PurchaseService implements vscode.Disposable {
     else await run(actions.find(({ title }) => title === chosen));
   }
 
-  /** Loads anew what a purchase changes and what is on screen. */
+  /** Reloads the data that a purchase changes and that is visible. */
   private refresh({ stores }: Session): void {
     for (const store of [stores.orders, stores.packages, stores.summaries, stores.staticIps]) {
-      // What fails stands in its view as a row.
+      // The view shows failures as a row.
       if (stores.opened.includes(store)) store.reload().catch(() => {});
     }
   }

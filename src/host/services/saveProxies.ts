@@ -6,9 +6,9 @@ import { writeFile } from '../ui/saveFile';
 const formatOfEnding = { csv: 'csv', json: 'json' } as const;
 
 /**
- * Asks where and writes the proxies there: CSV or JSON by the file's ending, else lines in the given form. False when the
- * user leaves.
- * @throws {UserError} where the file cannot be written.
+ * Asks for a file and writes the proxies to it: CSV or JSON by the file extension, otherwise lines in the given format.
+ * Returns false if the user cancels.
+ * @throws {UserError} if the file can't be written.
  */
 export async function saveProxies(proxies: readonly Proxy[], lines: FormatId = 'hostPort'): Promise<boolean> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;

@@ -11,7 +11,7 @@ import { checkSettings } from '../platform/settings';
 import { openSetting, UserError, type Remedy } from '../ui/errors';
 import { countryName, formatMilliseconds, formatTraffic } from '../ui/format';
 
-/** What one request through an endpoint found. */
+/** The result of one request through an endpoint. */
 export interface EndpointTest {
   readonly severity: 'info' | 'warning' | 'error';
   readonly message: string;

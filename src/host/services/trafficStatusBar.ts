@@ -5,8 +5,9 @@ import { formatTraffic } from '../ui/format';
 import { productTypeLabel } from '../labels/productTypes';
 
 /**
- * Tells in the status bar what is left of the packages in effect, as the server sums it up for types 9 and 12
- * (docs/api-notes.md#24). It loads once at sign-in and then goes with every refresh of the views; it asks for none itself.
+ * Shows the remaining traffic of the active packages in the status bar, as totaled by the server for types 9 and 12
+ * (docs/api-notes.md#24). It loads once at sign-in and then updates with every refresh of the views, without requests
+ * of its own.
  */
 export class TrafficStatusBar implements vscode.Disposable {
   private readonly item = vscode.window.createStatusBarItem(
@@ -16,7 +17,7 @@ export class TrafficStatusBar implements vscode.Disposable {
   );
   private readonly subscription: { dispose(): void };
   private summaries: { dispose(): void } | undefined;
-  /** What the item says; undefined while it is hidden. */
+  /** The text of the item, or `undefined` while it is hidden. */
   private said: string | undefined;
 
   constructor(private readonly sessions: Sessions) {
@@ -36,7 +37,7 @@ export class TrafficStatusBar implements vscode.Disposable {
     this.summaries?.dispose();
     this.summaries = session?.stores.summaries.onDidChange(() => this.show());
     this.show();
-    // What cannot be loaded is told by the views; without a figure there is no item.
+    // The views report failed loads. Without a value there is no item.
     session?.stores.summaries.get().catch(() => {});
   }
 

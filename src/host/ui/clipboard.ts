@@ -3,8 +3,9 @@ import { showInStatusBar } from './messages';
 import { UserError } from './errors';
 
 /**
- * Puts lines on the clipboard and says so in the status bar.
- * @throws {UserError} where a line holds a control character: pasted into a terminal, it would run what follows.
+ * Copies lines to the clipboard and reports it in the status bar.
+ * @throws {UserError} if a line contains a control character, because pasting it into a terminal would run the text
+ * after it.
  */
 export async function copyLines(lines: readonly string[], done: string): Promise<void> {
   if (lines.some((line) => /\p{Cc}/u.test(line.replaceAll('\t', '')))) {

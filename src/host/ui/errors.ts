@@ -4,20 +4,20 @@ import { ApiError, isCertificateCode, type ApiFailure } from '../../api/errors';
 import type { BaseUrlProblem } from '../../api/baseUrl';
 import { ConnectionSignedOut } from '../../model/connections/keyring';
 
-/** A command that mends what went wrong, with the words on its button. */
+/** A command that fixes the problem, with its button label. */
 export interface Remedy {
   readonly title: string;
   readonly command: string;
   readonly arguments?: readonly unknown[];
 }
 
-/** What happened and what it means, in the user's language, with what to do about it. */
+/** The error and its meaning in the user's language, with the fix. */
 export interface ErrorDescription {
   readonly message: string;
   readonly remedies: readonly Remedy[];
 }
 
-/** Words for any error that reaches a person; the text of an unknown one is left to the log. */
+/** Describes any error that is shown to the user. The text of an unknown error is only logged. */
 export function describeError(error: unknown): ErrorDescription {
   if (error instanceof ApiError) return describeFailure(error.failure);
   if (error instanceof ConnectionSignedOut) return describeSignedOut();
@@ -28,7 +28,7 @@ export function describeError(error: unknown): ErrorDescription {
   };
 }
 
-/** An error whose message is already in the user's words. */
+/** An error with a message that is ready to be shown to the user. */
 export class UserError extends Error {
   constructor(
     message: string,
@@ -38,7 +38,7 @@ export class UserError extends Error {
   }
 }
 
-/** Words for an address that cannot be the API's; it is only quoted where no key or password can stand in it. */
+/** Describes an address that can't be the API's. It is only quoted if it can't contain a key or password. */
 export function describeBaseUrlProblem(problem: BaseUrlProblem, address: string): UserError {
   const settings: Remedy = {
     title: vscode.l10n.t('Open Setting'),

@@ -104,7 +104,7 @@ export function formatClock(time: number): string {
   return intlDates.formatClock(time, displayLanguage());
 }
 
-/** The time of day of a moment of the past, milliseconds since the epoch; with its day where that is not today. */
+/** Formats a past time, milliseconds since the epoch, as the time of day. Includes the date if it isn't today. */
 export function formatMoment(time: number): string {
   const [day, today] = [time, Date.now()].map((one) => intlDates.formatShortDay(one, displayLanguage()));
   return day === today ? formatClock(time) : `${formatClock(time)} (${day})`;

@@ -1,13 +1,13 @@
 import { lineText } from './sanitize';
 
-/** What Markdown, VS Code's preview of it or its editor would read as more than text, wherever it stands. */
+/** Characters that Markdown, VS Code's preview of it or its editor would treat as more than text, at any position. */
 const meaning = /[\\`*_[\]{}<>|~#!&$^@]|(?<=\])\(|:?\/\/|(?<=www)\./gi;
-/** What is a list or a heading at the beginning of a line only. */
+/** Characters that start a list or a heading, at the beginning of a line only. */
 const leading = /^(\s*)(?:([-+=])(?=[-+=\s]|$)|(\d+)([.)])(?=\s|$))/;
 
 /**
- * A text in one line of Markdown as the text that it is: without markup, links, commands, icons, mathematics, or the end
- * of a table's cell, and with everything seen. A web address is no link either, in the preview or in the editor.
+ * Escapes a text for one line of Markdown: it contains no markup, links, commands, icons, math, or the end of a table
+ * cell, and every character is visible. Web addresses don't become links either, in the preview or in the editor.
  */
 export function markdownText(text: string): string {
   return lineText(text)

@@ -16,7 +16,10 @@ export const showInformationMessage = asText(vscode.window.showInformationMessag
 export const showWarningMessage = asText(vscode.window.showWarningMessage);
 export const showErrorMessage = asText(vscode.window.showErrorMessage);
 
-/** Asks a modal question whose no has words of its own, where "Cancel" would be a riddle; whether it was the yes. */
+/**
+ * Asks a modal question with a custom label for the negative button, for questions where "Cancel" would be ambiguous.
+ * Returns true if the user confirmed.
+ */
 export async function askModal(
   message: string,
   { detail, yes, no }: { readonly detail: string; readonly yes: string; readonly no: string },

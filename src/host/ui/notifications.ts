@@ -5,7 +5,7 @@ import { describeError, type Remedy } from './errors';
 import { ApiError, causeOf, isFailure } from '../../api/errors';
 import type { Log } from '../platform/log';
 
-/** One cause breaks many calls at once: within so many milliseconds it is shown once. */
+/** One cause can fail many concurrent calls. It is shown once within this time, milliseconds. */
 const burstMs = 1000;
 /** When each cause was shown last. */
 const shownAt = new Map<string, number>();
@@ -40,7 +40,7 @@ export async function showWithRemedies(
   if (remedy) await vscode.commands.executeCommand(remedy.command, ...(remedy.arguments ?? []));
 }
 
-/** Work that ends within so many milliseconds shows no progress: a notification that flashes tells nothing. */
+/** Work that ends within this time shows no progress because a flashing notification isn't useful, milliseconds. */
 const unseenWorkMs = 500;
 
 /**

@@ -3,7 +3,7 @@ import { labelText } from './sanitize';
 
 type Items<Item> = readonly Item[] | Thenable<readonly Item[]>;
 
-/** Choices whose words are text: an icon is only what `iconPath` names. */
+/** Returns choices with their labels as plain text. Icons come only from `iconPath`. */
 export function choicesAsText<Item extends vscode.QuickPickItem>(items: readonly Item[]): Item[] {
   return items.map((item) => ({
     ...item,
@@ -45,7 +45,7 @@ export function showInputBox(
   });
 }
 
-/** What is wrong with a text, as a box shows it. */
+/** Returns the problem with a text, formatted for an input box. */
 export function problemText(problem: string | undefined): string | undefined {
   return problem === undefined ? undefined : labelText(problem);
 }

@@ -1,2 +1,2 @@
-// The MCP server, which has no VS Code, sanitizes by the same functions.
+// Shared with the MCP server, which runs without VS Code.
 export * from '../../model/text/plainText';

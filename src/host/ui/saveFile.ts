@@ -4,8 +4,8 @@ import { showInStatusBar } from './messages';
 import { UserError } from './errors';
 
 /**
- * Asks for a file and writes a text into it, as UTF-8; says so in the status bar. Nothing happens when the user leaves.
- * @throws {UserError} where the file cannot be written.
+ * Asks for a file, writes a text to it as UTF-8, and reports it in the status bar. Does nothing if the user cancels.
+ * @throws {UserError} if the file can't be written.
  */
 export async function saveText(fileName: string, text: string): Promise<void> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
@@ -21,7 +21,7 @@ export async function saveText(fileName: string, text: string): Promise<void> {
 
 /**
  * Writes a file that the user chose.
- * @throws {UserError} where it cannot be written.
+ * @throws {UserError} if it can't be written.
  */
 export async function writeFile(file: vscode.Uri, content: Uint8Array): Promise<void> {
   try {

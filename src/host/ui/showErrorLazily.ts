@@ -1,8 +1,8 @@
 import type { Log } from '../platform/log';
 
 /**
- * Tells the user of an error as `showError` does. For what is there from the start: words, and what makes text of a
- * server's, are loaded with the first error.
+ * Shows an error to the user like `showError`, for code that runs at startup. The messages and the sanitizing of server
+ * text are loaded with the first error.
  */
 export async function showErrorLazily(error: unknown, log: Log): Promise<void> {
   const { showError } = await import('./notifications');

@@ -4,12 +4,12 @@ import { labelText } from './sanitize';
 import { choicesAsText, problemText } from './quickInput';
 import { describeError } from './errors';
 
-/** How a step of a wizard ended without an answer: `forward` keeps the one that was given before. */
+/** The way a wizard step ended without an answer. `forward` keeps the previous answer. */
 export type Left = 'back' | 'forward' | 'cancel';
 
 /** One question of a wizard. */
 export interface Step<State> {
-  /** Whether the question makes sense after the answers so far; always, if not given. */
+  /** True if the question applies after the answers so far. Always applies if omitted. */
   readonly applies?: (state: State) => boolean;
   /**
    * The state with the answer, or where the user went instead. A step of several questions gives `keep` the answers so far:
@@ -18,12 +18,12 @@ export interface Step<State> {
   readonly ask: (state: State, place: StepOptions, keep: (state: State) => void) => Promise<State | Left>;
 }
 
-/** Where a step stands, for its title and its buttons. */
+/** The position of a step, for its title and its buttons. */
 export interface StepOptions {
   readonly title: string;
   readonly step: number;
   readonly totalSteps: number;
-  /** Whether the user came back to it and may go on with what was answered. */
+  /** True if the user went back to this step and can continue with the previous answer. */
   readonly canGoForward: boolean;
 }
 
@@ -75,9 +75,12 @@ export interface PickStep<Item extends vscode.QuickPickItem> extends StepOptions
   readonly items: (signal: AbortSignal) => Promise<readonly Item[]> | readonly Item[];
   /** Which one is marked at first. */
   readonly isActive?: (item: Item) => boolean;
-  /** Told which one is marked now, for a preview. */
+  /** Called with the active item, for a preview. */
   readonly onActive?: (item: Item) => void;
-  /** Why an item cannot be chosen; undefined where it can. It stays in the list, since its absence would be a riddle. */
+  /**
+   * Returns the reason an item can't be chosen, or `undefined` if it can. It stays in the list because its absence
+   * would be confusing.
+   */
   readonly problem?: (item: Item) => string | undefined;
   /** A button in the title that changes something about all items, and stays. */
   readonly toggle?: PickToggle;
@@ -86,7 +89,7 @@ export interface PickStep<Item extends vscode.QuickPickItem> extends StepOptions
 /** A button that is on or off. */
 export interface PickToggle {
   readonly icon: string;
-  /** What the button would do now. */
+  /** Returns the action that the button would perform now. */
   readonly tooltip: () => string;
   readonly run: () => void;
 }
@@ -142,15 +145,15 @@ export function pickStep<Item extends vscode.QuickPickItem>(options: PickStep<It
 export interface InputStep extends StepOptions {
   readonly prompt: string;
   readonly value: string;
-  /** Whether what is typed is masked. */
+  /** True if the input is masked. */
   readonly password?: boolean;
-  /** What is wrong with a text; undefined when it can be accepted. */
+  /** Returns the problem with a text, or `undefined` if it can be accepted. */
   readonly problem: (text: string) => string | undefined;
-  /** What there is to say of a text that can be accepted, e.g. what it comes to. */
+  /** Returns a note on an acceptable text, e.g. the resulting amount. */
   readonly note?: (text: string) => string | undefined;
 }
 
-/** Shows a step as an input box that tells what is wrong while it is typed. */
+/** Shows a step as an input box that validates while the user types. */
 export function inputStep(options: InputStep): Promise<{ readonly text: string } | Left> {
   const box = vscode.window.createInputBox();
   box.prompt = labelText(options.prompt);
@@ -176,7 +179,7 @@ export function inputStep(options: InputStep): Promise<{ readonly text: string }
   });
 }
 
-/** What all boxes share: title, Back, Forward, and one answer however they close. */
+/** Sets up the common parts of all boxes: title, Back, Forward, and a single result however they close. */
 function openStep<Answer>(
   box: vscode.QuickInput & {
     buttons: readonly vscode.QuickInputButton[];

@@ -5,7 +5,7 @@ import type { LimitUnit } from './limitUnit';
 
 export type ExportFormat = 'csv' | 'json';
 
-/** An account as it is exported, under the API's names; remarks as the server sent them. */
+/** An exported account, with the API's field names. Remarks are as sent by the server. */
 export interface ExportedAccount {
   readonly id: number | null;
   readonly username: string;
@@ -15,7 +15,7 @@ export interface ExportedAccount {
   readonly status: number | null;
   readonly usage_flow_kb: number | null;
   readonly limit_flow: number | null;
-  /** What `limit_flow` counts in (docs/api-notes.md#49). */
+  /** The unit of `limit_flow` (docs/api-notes.md#49). */
   readonly limit_unit: LimitUnit;
   readonly remark: string;
   /** ISO with a time zone; as the server sent it where its zone isn't known. */

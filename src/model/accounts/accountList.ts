@@ -17,7 +17,7 @@ export interface AccountDraft {
   readonly password: string | undefined;
 }
 
-/** Why an account of a list cannot be added. */
+/** The reason an account of a list can't be added. */
 export type SkipReason = NameProblem | PasswordProblem | 'duplicate' | 'exists';
 
 export interface SkippedAccount {
@@ -40,8 +40,8 @@ export function parseAccountList(text: string): ListedAccount[] {
 }
 
 /**
- * Reads a file: CSV where its first line names a column of user names, anything else as a list.
- * @throws the error of csv-parse where the file begins as CSV and is none.
+ * Parses a file: CSV if its first line has a username column, otherwise a list.
+ * @throws the error of csv-parse if the file begins as CSV but isn't valid.
  */
 export function parseAccountFile(text: string): ListedAccount[] {
   const [firstLine = ''] = withoutMark(text)
@@ -69,7 +69,9 @@ export function parseAccountFile(text: string): ListedAccount[] {
 const nameTitles = new Set(['username', 'user', 'user name', 'account', 'name', 'login']);
 const passwordTitles = new Set(['password', 'pass', 'pwd']);
 
-/** Parts what can be added from what cannot: against the rules, twice in the list, or there already. */
+/**
+ * Separates the accounts that can be added from those that can't: invalid, duplicate in the list, or already existing.
+ */
 export function checkAccounts(
   listed: readonly ListedAccount[],
   existing: ReadonlySet<string>,

@@ -3,7 +3,7 @@ import type { AccountType } from './accountRules';
 import { maxBatchSize, type BulkOperation } from '../bulk/bulk';
 import { KB_PER_GB } from './limitUnit';
 
-/** What `proxy-account/change` changes; only what is given is sent (docs/api-notes.md#15). */
+/** The changes for `proxy-account/change`. Only the given fields are sent (docs/api-notes.md#15). */
 export type AccountPatch = Omit<RequestOf<'changeAccount'>, 'account'>;
 
 type Accounts = Client['accounts'];
@@ -12,7 +12,7 @@ type Api = { readonly accounts: Accounts };
 /** Calls under way at a time where the API takes one account a call, as many as the transport lets through. */
 const singleCallsAtOnce = 3;
 
-/** Whether an account has the wanted state; undefined where its row does not tell. */
+/** Returns true if an account has the wanted state, or `undefined` if its row doesn't show it. */
 type HasState = (account: Account | undefined, name: string) => boolean | undefined;
 
 /**
@@ -45,7 +45,7 @@ export function addAccounts(
       return new Map(
         names.map((name) => {
           const account = listed.get(onServer.get(name) ?? name);
-          // An account of the same name with another password is somebody else's doing.
+          // An account with the same name but another password wasn't created by this operation.
           return [name, account !== undefined && (account.password ?? '') === passwords.get(name)];
         }),
       );
@@ -54,8 +54,8 @@ export function addAccounts(
 }
 
 /**
- * The names that the server gave new accounts, by the typed ones: the same, else the one new name that ends with it
- * (docs/api-notes.md#44). A name that can't be found is left out.
+ * Returns the server's names of new accounts by the typed names: the same name, or else the one new name that ends with
+ * it (docs/api-notes.md#44). A name that can't be found is skipped.
  */
 export function namesOnServer(
   typed: readonly string[],
@@ -130,7 +130,7 @@ export function changeLimits(api: Api, gigabytes: number): BulkOperation {
   );
 }
 
-/** Changes what the patch holds, by `proxy-account/change`. Its daily limit and UDP switch cannot be read back. */
+/** Applies the patch with `proxy-account/change`. The daily limit and UDP switch can't be read back. */
 export function patchAccounts(api: Api, patch: AccountPatch): BulkOperation {
   return oneByOne(
     api,
@@ -151,7 +151,7 @@ function isSame<T>(known: T | null | undefined, wanted: T | undefined): boolean 
   return known === null || known === undefined ? undefined : known === wanted;
 }
 
-/** The unit of the list is not certain: either reading of it will do (docs/api-notes.md#14). */
+/** The unit in the list isn't certain, so either interpretation is accepted (docs/api-notes.md#14). */
 function hasLimit(account: Account | undefined, gigabytes: number): boolean | undefined {
   const limit = account?.limit_flow;
   if (limit === null || limit === undefined) return undefined;

@@ -1,13 +1,12 @@
 import { randomInt } from 'node:crypto';
 
-/** Kinds of product that accounts can be added for, as the API documents them. */
+/** The product types that accounts can be added for, according to the API documentation. */
 export const accountTypes = [9, 11, 14, 25] as const;
 export type AccountType = (typeof accountTypes)[number];
 
-/** Kinds of product whose accounts have a UDP switch. */
+/** The product types whose accounts have a UDP switch. */
 const typesWithUdp: ReadonlySet<number> = new Set([14, 16, 21, 25]);
 
-/** Whether accounts of this type have a UDP switch. */
 export function hasUdp(productType: number | null | undefined): boolean {
   return typeof productType === 'number' && typesWithUdp.has(productType);
 }
@@ -24,13 +23,16 @@ export type PasswordProblem = 'passwordLength' | 'passwordCharacters';
 
 const lettersAndDigits = /^[A-Za-z0-9]+$/;
 
-/** What the API has against the name of a new account; names from its list are used verbatim (docs/api-notes.md#16). */
+/**
+ * Returns the reason the API rejects the name of a new account. Names from its list are used verbatim
+ * (docs/api-notes.md#16).
+ */
 export function nameProblem(name: string): NameProblem | undefined {
   if (name === '') return 'empty';
   return lettersAndDigits.test(name) ? undefined : 'characters';
 }
 
-/** What the API has against a new password. */
+/** Returns the reason the API rejects a new password. */
 export function passwordProblem(password: string): PasswordProblem | undefined {
   if (password.length < minPasswordLength || password.length > maxPasswordLength) return 'passwordLength';
   return lettersAndDigits.test(password) ? undefined : 'passwordCharacters';

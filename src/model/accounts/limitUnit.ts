@@ -5,7 +5,7 @@ import type { StateStore } from '../connections/keyring';
 /** 1 GB in KB (docs/api-notes.md#24). */
 export const KB_PER_GB = 1_048_576;
 
-/** What `limit_flow` counts in: described as GB, yet KB on other servers of this kind (docs/api-notes.md#14). */
+/** The unit of `limit_flow`: documented as GB, but KB on other servers of this type (docs/api-notes.md#14). */
 export type LimitUnit = 'GB' | 'KB';
 
 /** The highest limit in GB that the API documents: a larger number can only be KB (docs/api-notes.md#49). */
@@ -51,7 +51,7 @@ export class LimitUnits {
     );
     seen.delete(undefined);
     const [unit] = seen;
-    // Both at once would contradict each other: another window may have changed one meanwhile.
+    // Seeing both units is contradictory: another window may have changed a limit in the meantime.
     if (seen.size !== 1 || !unit || unit === this.confirmed(connectionId)) return;
     await this.state.update(stateKey, { ...this.all(), [connectionId]: unit });
     this.changed.fire();

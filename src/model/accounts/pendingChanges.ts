@@ -6,7 +6,7 @@ export type LateChange = (typeof lateChanges)[number];
 
 const lateChanges = ['disable', 'delete', 'password'] as const;
 
-/** An account whose change does not act yet. */
+/** An account with a change that hasn't taken effect yet. */
 export interface PendingChange {
   readonly name: string;
   readonly change: LateChange;
@@ -16,7 +16,7 @@ export interface PendingChange {
   readonly productType?: number | undefined;
 }
 
-/** How long such changes take, milliseconds: about 5 minutes (docs/api-notes.md#18). */
+/** The time until such changes take effect, milliseconds: about 5 minutes (docs/api-notes.md#18). */
 export const lateChangeMs = 5 * 60_000;
 
 const stateKey = 'proxylite.pendingChanges';
@@ -33,7 +33,7 @@ export class PendingChanges {
     this.await();
   }
 
-  /** What waits in a connection's account, by the account's name. */
+  /** Returns the pending changes of a connection by account name. */
   of(connectionId: string): ReadonlyMap<string, PendingChange> {
     const now = Date.now();
     const list = (this.saved()[connectionId] ?? []).filter(({ until }) => isAhead(until, now));
@@ -106,7 +106,7 @@ export class PendingChanges {
     this.timer.unref();
   }
 
-  /** What another version of the extension stored and this one cannot read is left out. */
+  /** Data that another version of the extension stored and this one can't read is skipped. */
   private saved(): Saved {
     const stored = Object.entries(this.state.get<object>(stateKey) ?? {});
     return Object.fromEntries(
@@ -115,7 +115,10 @@ export class PendingChanges {
   }
 }
 
-/** Whether a change is still to come. What ends later than any can was noted before the clock was set back. */
+/**
+ * True if a change is still pending. A change with a later end than possible was recorded before the clock was set
+ * back.
+ */
 function isAhead(until: number, now: number): boolean {
   return until > now && until - now <= lateChangeMs;
 }

@@ -9,7 +9,7 @@ import { daysBetween, type Day } from '../usage/usageDays';
 
 /** Something that is worth telling once. */
 export type Alert = {
-  /** The object and its threshold: told once for each. */
+  /** Identifies the object and its threshold, which are alerted once. */
   readonly key: string;
 } & (
   | { readonly kind: 'accountLimit'; readonly username: string; readonly percent: number }
@@ -18,10 +18,10 @@ export type Alert = {
   | { readonly kind: 'forecast'; readonly forecast: PackageForecast; readonly day: Day }
 );
 
-/** Shares of an account's limit that are told of, percent, the highest first. */
+/** The thresholds for an account's limit, percent, highest first. */
 const limitThresholds = [95, 80] as const;
 
-/** A forecast that is nearer than so many days is told of. */
+/** Forecasts within this number of days are alerted. */
 const forecastWithinDays = 7;
 
 /** Accounts that have used 80 or 95 % of their limit. */
@@ -52,7 +52,7 @@ export function staticIpAlerts(staticIps: readonly StaticIp[], now: number, offs
     });
 }
 
-/** Types of packages that probably run dry within a week; told anew after more was bought. */
+/** Returns alerts for package types that will probably run out within a week. Alerts again after more was bought. */
 export function forecastAlerts(forecasts: readonly PackageForecast[]): Alert[] {
   return forecasts.flatMap((forecast): Alert[] => {
     const day = forecast.forecast?.likely;
@@ -64,16 +64,16 @@ export function forecastAlerts(forecasts: readonly PackageForecast[]): Alert[] {
 const stateKey = 'proxylite.alerted';
 
 /**
- * More are forgotten, the oldest first. It is more than can be up at once with 10,000 proxy accounts: what is forgotten
- * while it is up would be told at every refresh.
+ * The maximum number of remembered alerts; the oldest are removed first. It is more than the alerts that can be active
+ * at the same time with 10,000 proxy accounts, because an active alert that is removed would be shown at every refresh.
  */
 const maxKept = 50_000;
 
-/** Remembers what was told, per connection. */
+/** Remembers the alerts already shown, per connection. */
 export class ShownAlerts {
   constructor(private readonly state: StateStore) {}
 
-  /** Those that were not told yet, which count as told from now on. */
+  /** Returns the alerts that haven't been shown yet, and marks them as shown. */
   async take(connectionId: string, alerts: readonly Alert[]): Promise<readonly Alert[]> {
     const told = this.state.get<Record<string, unknown>>(stateKey) ?? {};
     const stored = told[connectionId];

@@ -3,19 +3,19 @@ import { isRefusal } from '../../api/refusal';
 
 /** An operation of the API on rows that are known by their name: an account's, or an IP. */
 export interface BulkOperation {
-  /** How many names one call takes; 1 where the API takes one at a time. */
+  /** The number of names per call, or 1 if the API accepts one at a time. */
   readonly batchSize: number;
   /** Calls under way at a time. */
   readonly concurrency: number;
-  /** Whether a refused batch is halved until every name has an answer of its own. */
+  /** True if a refused batch is halved until every name has a response of its own. */
   readonly splitsRefused: boolean;
   /** Sends one batch; resolves when the server accepted all of it. */
   send(names: readonly string[], signal: AbortSignal): Promise<unknown>;
-  /** Reads from the server which names have the wanted state; one that cannot be told is left out. */
+  /** Reads from the server which names have the wanted state. Names whose state can't be determined are skipped. */
   readBack(names: readonly string[]): Promise<ReadonlyMap<string, boolean>>;
 }
 
-/** A name that cannot be told from two, since the API separates names by commas. */
+/** Thrown for a name that looks like two names, because the API separates names by commas. */
 export class NameHoldsComma extends Error {
   constructor() {
     super('the name holds a comma');
@@ -30,21 +30,22 @@ export interface BulkFailure {
 }
 
 /**
- * What is known of a name that failed: the server said no; no clear answer came, and the list, which was read then, did
- * not show the change, which may still come; or no clear answer came, and the list could not be read or does not tell.
+ * The outcome of a failed name. `refused`: the server refused it. `notShown`: there was no clear response, and the list
+ * read afterwards didn't show the change, which may still happen. `unknown`: there was no clear response, and the list
+ * couldn't be read or doesn't show it.
  */
 export type BulkOutcome = 'refused' | 'notShown' | 'unknown';
 
-/** What became of every name, each list in the order that was given, those that were tried again behind the others. */
+/** The results of all names. Each list is in the given order, with retried names at the end. */
 export interface BulkResult {
   readonly done: readonly string[];
   readonly failed: readonly BulkFailure[];
   readonly notTried: readonly string[];
-  /** What ended the run before its end; undefined where it went through. */
+  /** The reason the run ended early, or `undefined` if it was completed. */
   readonly stoppedBy: unknown;
 }
 
-/** What became of the names of a run, some of which were tried once more in a second one. */
+/** Merges the results of a run with those of a second run that retried some of its names. */
 export function afterSecondTry(first: BulkResult, second: BulkResult): BulkResult {
   const again = new Set([...second.done, ...second.failed.map(({ name }) => name), ...second.notTried]);
   return {
@@ -64,14 +65,14 @@ export interface BulkOptions {
 /** The same refusal this often without one success in between: the rest would meet it too. */
 const maxConsecutiveRejections = 50;
 
-/** How many names a call takes where the API separates them by commas; its limit is not documented. */
+/** The maximum number of names per call if the API separates them by commas. The API's own limit isn't documented. */
 export const maxBatchSize = 50;
 
 /**
- * Runs an operation over many names and tells what became of each. A refused batch is read back and halved. A call
- * without a clear answer, a rate limit included, is read back and never sent again. A key or an account that is not
- * accepted, a rate limit, or a cancellation ends the run, and the rest counts as not tried. Names given twice count once.
- * @throws what is no ApiError.
+ * Runs an operation on many names and returns the result of each. A refused batch is read back and halved. A call
+ * without a clear response, including a rate limit, is read back and never sent again. A rejected key or account, a
+ * rate limit, or a cancellation ends the run, and the rest counts as not tried. Duplicate names count once.
+ * @throws errors other than ApiError.
  */
 export async function runBulk(
   names: readonly string[],
@@ -81,7 +82,7 @@ export async function runBulk(
   return new BulkRun([...new Set(names)], operation, options).run();
 }
 
-/** What a failed call means for the names that it carried. */
+/** The meaning of a failed call for its names. */
 type Verdict = 'refused' | 'unclear' | 'stop';
 
 function verdictOf({ failure }: ApiError): Verdict {
@@ -89,7 +90,7 @@ function verdictOf({ failure }: ApiError): Verdict {
   return failure.kind === 'Rejected' ? 'refused' : 'stop';
 }
 
-/** Whether calls after this failure can't succeed or aren't wanted. */
+/** True if calls after this failure can't succeed or aren't wanted. */
 function endsRun({ failure }: ApiError): boolean {
   return ['Cancelled', 'RateLimited', 'Unauthorized', 'NotVerified'].includes(failure.kind);
 }
@@ -126,7 +127,7 @@ class BulkRun {
     };
   }
 
-  /** Names from the list hold whatever they hold (docs/api-notes.md#16); `a,b` would mean the accounts a and b. */
+  /** Names from the list may contain anything (docs/api-notes.md#16); `a,b` would mean the accounts a and b. */
   private setAsideCommas(): readonly string[] {
     for (const name of this.names) {
       if (name.includes(','))
@@ -194,8 +195,8 @@ class BulkRun {
   }
 
   /**
-   * Reads which names have the wanted state, and counts these as done; one that cannot be told is left out. A failed
-   * reading ends the run, and tells of none.
+   * Reads which names have the wanted state, and counts those as done. Names whose state can't be determined are
+   * skipped. A failed read ends the run and returns no states.
    */
   private async readStates(names: readonly string[]): Promise<ReadonlyMap<string, boolean>> {
     let states: ReadonlyMap<string, boolean>;

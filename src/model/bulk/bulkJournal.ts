@@ -10,7 +10,7 @@ export const bulkEntrySchema = v.object({
   ...journalEntryFields,
   /** When it was last noted, milliseconds since the epoch. */
   notedAt: v.pipe(v.number(), v.finite()),
-  /** What was done, in the user's words. */
+  /** The action, in the user's language. */
   title: v.string(),
   names: v.array(v.string()),
   /** One mark a name, in the same order. */
@@ -19,7 +19,7 @@ export const bulkEntrySchema = v.object({
 
 export type BulkJournal = Journal<BulkEntry>;
 
-/** What is known of a name: not sent, sent without a clear answer so far, accepted by the server. */
+/** The state of a name: not sent, sent without a clear response so far, accepted by the server. */
 const mark = { notSent: '.', sent: 's', done: 'd' } as const;
 type Mark = (typeof mark)[keyof typeof mark];
 
@@ -30,7 +30,7 @@ export class Interrupted extends Error {
   }
 }
 
-/** What a change is noted under. */
+/** The journal details of a change. */
 export interface BulkNote {
   readonly journal: BulkJournal;
   readonly connectionId: string;
@@ -40,9 +40,9 @@ export interface BulkNote {
 }
 
 /**
- * Runs an operation as `runBulk` does, with what is sent and what is done in the journal: nothing is sent that is not
- * noted first, so that what a window leaves behind can be told.
- * @throws whatever the journal throws before anything was sent; else what `runBulk` throws.
+ * Runs an operation like `runBulk`, and records what is sent and done in the journal. Nothing is sent before it is
+ * recorded, so that unfinished changes of a closed window can be reported.
+ * @throws errors of the journal before anything is sent; otherwise errors of `runBulk`.
  */
 export async function runBulkJournaled(
   names: readonly string[],
@@ -59,7 +59,7 @@ export async function runBulkJournaled(
   }
 }
 
-/** What can be told of a change that a window left behind. */
+/** Returns the known result of a change that a window left unfinished. */
 export function interruptedResult({ names, marks }: BulkEntry): BulkResult {
   const marked = (wanted: Mark) => names.filter((_, index) => (marks[index] ?? mark.notSent) === wanted);
   return {
@@ -128,7 +128,10 @@ class NotedRun implements BulkOperation {
     return this.journal.begin(this.noted());
   }
 
-  /** Strikes the change out. Where that fails, the next window tells of it once more, which is better than not at all. */
+  /**
+   * Removes the change from the journal. If that fails, the next window reports it again, which is better than not at
+   * all.
+   */
   async end(): Promise<void> {
     await (this.nextWrite ?? this.writing);
     await this.journal.end(this.entry).catch(() => {});
@@ -155,8 +158,8 @@ class NotedRun implements BulkOperation {
   }
 
   /**
-   * Resolves once what is known now is on the disk; writes one after the other, and once for all who wait. A write that
-   * fails stops nothing: as long as this window lives, it tells everything itself.
+   * Resolves when the current state is on disk. Writes are sequential, and one write serves all waiting callers. A
+   * failed write stops nothing, because this window reports everything itself as long as it is open.
    */
   private write(): Promise<void> {
     this.nextWrite ??= this.writing.then(() => {

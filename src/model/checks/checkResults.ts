@@ -2,7 +2,7 @@ import type { CheckResult } from '../../proxy/checker/checkResult';
 import { proxyId, withScheme, type Proxy } from '../../proxy/proxy';
 import { Emitter } from '../events/emitter';
 
-/** What the last check of a proxy found, and when. */
+/** The result and time of a proxy's last check. */
 export interface CheckedProxy {
   readonly result: CheckResult;
   /** When the check was over, milliseconds since the epoch. */

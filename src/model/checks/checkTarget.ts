@@ -1,4 +1,3 @@
-/** Why a check can't request an address. */
 export type CheckTargetProblem = 'notAddress' | 'notWebAddress';
 
 /** The longest host name that SOCKS5 and CONNECT carry, in characters. */

@@ -1,6 +1,6 @@
 import type { CheckFailure, CheckSummary } from '../../proxy/checker';
 
-/** What probably keeps every proxy of a check from being live, which is seldom the proxies. */
+/** The probable cause that no proxy of a check is live, which is rarely the proxies themselves. */
 export type NoneLiveCause =
   /** This machine reached no proxy at all. */
   | 'offline'

@@ -2,9 +2,9 @@ import type { CheckOptions, CheckResult, CheckSummary } from '../../proxy/checke
 import { proxyId, withScheme, type Proxy } from '../../proxy/proxy';
 import type { CheckResults } from './checkResults';
 
-/** What one run of checks was asked, beside the proxies. */
+/** The options of one run of checks, other than the proxies. */
 export interface CheckingOptions extends CheckOptions {
-  /** Told after each check: how many are over, and how many of them found a live proxy. */
+  /** Called after each check with the number of completed checks and of live proxies. */
   readonly onProgress?: (checked: number, alive: number) => void;
   /** Takes what is found of each proxy. */
   readonly findings?: RunFindings;
@@ -12,7 +12,7 @@ export interface CheckingOptions extends CheckOptions {
   readonly onResult?: (result: CheckResult, index: number) => void;
 }
 
-/** What one run found of each proxy, apart from what runs before it did. */
+/** The results of one run for each proxy, separate from those of earlier runs. */
 export class RunFindings {
   private readonly live = new Map<string, Proxy>();
   private readonly dead = new Set<string>();
@@ -36,16 +36,17 @@ export class RunFindings {
     return this.dead.has(proxyId(proxy));
   }
 
-  /** Whether any was found dead. */
+  /** True if any proxy was found dead. */
   get hasDead(): boolean {
     return this.dead.size > 0;
   }
 }
 
 /**
- * Checks each proxy once, however often it is in the list, and keeps what is found in `results` as it comes.
+ * Checks each proxy once, even if the list contains it several times, and stores the results in `results` as they
+ * arrive.
  *
- * @throws {TypeError} on a target that is not `http:` or `https:`
+ * @throws {TypeError} if the target isn't `http:` or `https:`
  */
 export async function checkAll(
   proxies: readonly Proxy[],

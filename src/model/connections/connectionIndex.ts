@@ -1,6 +1,5 @@
 import type { SecretStore } from './storage';
 
-/** The secret that holds the index. */
 export const indexSecret = 'proxylite.connectionIds';
 
 /** Ids of connections that were stored, and of those that were signed out. */
@@ -10,9 +9,9 @@ export interface ConnectionIds {
 }
 
 /**
- * Where connections may be found, for versions of VS Code that don't list secrets. Two windows can overwrite each other's
- * index, so each remembers what it has seen, and adds what is missing. Both lists only grow, and a sign-out outweighs
- * everything, so that all windows come to the same result in any order.
+ * The index of connections, for versions of VS Code that can't list secrets. Two windows can overwrite each other's
+ * index, so each remembers the ids that it has seen and adds missing ones. Both lists only grow, and a sign-out takes
+ * precedence, so all windows reach the same result in any order.
  */
 export class ConnectionIndex {
   private readonly stored = new Set<string>();
@@ -21,7 +20,7 @@ export class ConnectionIndex {
 
   constructor(private readonly secrets: SecretStore) {}
 
-  /** Everything that this window knows of, and what the secret holds beside it. */
+  /** Returns all ids that this window knows, together with those in the secret. */
   async read(): Promise<ConnectionIds> {
     this.learn(parseIndex(await this.secrets.get(indexSecret)));
     return { stored: this.stored, signedOut: this.signedOut };

@@ -19,8 +19,8 @@ interface Stored extends ConnectionWithKey {
 }
 
 /**
- * The stored connections, each a secret of its own with its key in it: a connection is there or isn't, whatever other
- * windows do at the same time. The list is derived from the secrets.
+ * The stored connections. Each is a separate secret that includes its key, so a connection either exists or doesn't,
+ * whatever other windows do at the same time. The list is derived from the secrets.
  */
 export class ConnectionVault {
   private readonly changed = new Emitter<string | undefined>();
@@ -76,7 +76,7 @@ export class ConnectionVault {
   async remove(id: string): Promise<void> {
     await this.secrets.delete(earlierKeySecret(id));
     await this.secrets.delete(secretOf(id));
-    // The connection is gone, whether the index takes that or not: what is no secret isn't listed.
+    // The connection is removed even if the index can't be updated, because only existing secrets are listed.
     await this.index.markSignedOut(id).catch(() => {});
     // A window that was taking it over from an earlier version may have stored it again.
     await this.deleteSignedOut(id);
@@ -84,8 +84,8 @@ export class ConnectionVault {
   }
 
   /**
-   * Whether the host forgot everything that was stored: some servers keep secrets in memory only. Reported once, then
-   * nothing is expected any more.
+   * True if the host lost everything that was stored, because some servers keep secrets in memory only. Reported once;
+   * after that nothing is expected to be stored.
    */
   async consumeLoss(): Promise<boolean> {
     const { expected } = this;
@@ -104,7 +104,8 @@ export class ConnectionVault {
     for (const id of this.index.signedOutIds) await this.deleteSignedOut(id);
     for (const id of new Set([...stored, ...idsOf(names)])) {
       const text = await this.secrets.get(secretOf(id));
-      // What is no connection would never be listed, so nobody could sign out of it. What isn't there may be about to come.
+      // An invalid connection would never be listed, so the user couldn't sign out of it. A missing secret may still be
+      // on its way.
       if (text !== undefined && !parseStored(id, text)) await this.secrets.delete(secretOf(id));
     }
     if ((await this.secrets.get(earlierListSecret)) !== undefined) return;
@@ -158,7 +159,8 @@ export class ConnectionVault {
     this.lastSignIn = Math.max(this.lastSignIn, signedInAt);
     await this.deleteSignedOut(id);
     if (!this.expected.includes(id)) await this.expect([...this.expected, id]);
-    // Another window may have overwritten the index meanwhile; the secret's own change tells it of the id as well.
+    // Another window may have overwritten the index in the meantime. The change event of the secret also gives it the
+    // id.
     await this.index.write().catch(() => {});
   }
 
@@ -177,7 +179,7 @@ export class ConnectionVault {
   }
 
   private onSecret(name: string): void {
-    // What fails here, as for a keychain that is locked, is made up for by the next change.
+    // The next change makes up for failures here, e.g. a locked keychain.
     if (name === indexSecret) void this.followIndex().catch(() => {});
     else if (name === earlierListSecret) this.changed.fire(undefined);
     else if (name.startsWith(secretPrefix)) {

@@ -21,7 +21,7 @@ export interface KeyringOptions {
   readonly state: StateStore;
   /** This window's own. */
   readonly window: StateStore;
-  /** The key of the environment's connection, and the address it goes to; read anew at each use. */
+  /** Returns the key of the environment's connection and its address. Read again at each use. */
   readonly environment: () => { readonly key: string; readonly apiUrl: string } | undefined;
 }
 
@@ -35,7 +35,10 @@ export class Keyring {
   readonly onDidChange = this.changed.event;
   private readonly vault: ConnectionVault;
   private readonly subscription: { dispose(): void };
-  /** What is being signed in to or out of here: it is reported once the choice is right, too. */
+  /**
+   * The connections that are being signed in to or out of here. They are only reported once the active connection is
+   * also updated.
+   */
   private readonly underWay = new Set<string>();
 
   /** The connection that this window uses, from when it is first known. */
@@ -115,7 +118,7 @@ export class Keyring {
     this.changed.fire();
   }
 
-  /** Whether the host forgot all keys that were stored and never signed out; reported once. */
+  /** True if the host lost all keys that were stored and not signed out. Reported once. */
   consumeLostKeys(): Promise<boolean> {
     return this.vault.consumeLoss();
   }
@@ -151,7 +154,7 @@ export class Keyring {
     for (;;) {
       const { chosen } = this;
       const found = chosen === undefined ? await this.firstOfWindow() : await this.find(chosen);
-      // Somebody may have chosen meanwhile.
+      // Another connection may have been chosen in the meantime.
       if (chosen !== this.chosen) continue;
       if (found && chosen === undefined) this.keep(found.connection);
       if (found || chosen === undefined) return found;
@@ -164,7 +167,10 @@ export class Keyring {
     }
   }
 
-  /** What a window begins with: what it used before its reload, else what was last used anywhere, else the first. */
+  /**
+   * Returns the initial connection of a window: the one used before its reload, else the one last used anywhere, else
+   * the first.
+   */
   private async firstOfWindow(): Promise<ConnectionWithKey | undefined> {
     const { state, window } = this.options;
     const remembered = [window.get<unknown>(windowState), state.get<unknown>(lastUsedState)];

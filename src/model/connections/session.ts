@@ -12,21 +12,21 @@ export interface Session {
   readonly stores: Stores;
 }
 
-/** Builds the client of a connection; fails where its address cannot be used. */
+/** Creates the client of a connection. Fails if its address can't be used. */
 export type ConnectClient = (connection: Connection, key: string) => Client | Promise<Client>;
 
 /**
- * The session of the active connection, made anew when connections, the active one or the network change, here or in
- * another window.
+ * The session of the active connection. Recreated when the connections, the active one or the network change, here or
+ * in another window.
  */
 export class Sessions {
   private session: Session | undefined;
-  /** What was last taken over, whether it could be used or not. */
+  /** The last connection that was applied, even if it couldn't be used. */
   private followed: ConnectionWithKey | undefined;
   private failure: unknown;
   private disposed = false;
   private readonly changed = new Emitter<Session | undefined>();
-  /** Fires after the session was replaced or ended; what holds on to the old one lets it go. */
+  /** Fires after the session was replaced or ended. Listeners must release the old one. */
   readonly onDidChange = this.changed.event;
   private readonly subscription: { dispose(): void };
   private turn: Promise<void> = Promise.resolve();
@@ -39,20 +39,20 @@ export class Sessions {
     this.subscription = keyring.onDidChange(() => void this.follow());
   }
 
-  /** The session in use; undefined while signed out, or while its connection cannot be used. */
+  /** The current session, or `undefined` while signed out or while its connection can't be used. */
   get current(): Session | undefined {
     return this.session;
   }
 
   /**
-   * Why the active connection cannot be used, e.g. an address that is no https or secrets that cannot be read; undefined
-   * where it can.
+   * The reason the active connection can't be used, e.g. an address that isn't https or secrets that can't be read.
+   * `undefined` if it can.
    */
   get problem(): unknown {
     return this.failure;
   }
 
-  /** Resolves when the changes so far are taken over: before that, nobody is signed in yet. */
+  /** Resolves when the changes so far have been applied. Before that, there is no signed-in session. */
   settled(): Promise<void> {
     return this.turn;
   }

@@ -1,6 +1,6 @@
 import type { Event } from '../events/emitter';
 
-/** Where secrets are kept; VS Code's SecretStorage has this shape. */
+/** A store of secrets, compatible with VS Code's SecretStorage. */
 export interface SecretStore {
   get(key: string): PromiseLike<string | undefined>;
   store(key: string, value: string): PromiseLike<void>;
@@ -10,7 +10,7 @@ export interface SecretStore {
   readonly onDidChange: Event<{ readonly key: string }>;
 }
 
-/** Where what is no secret survives a reload; VS Code's Memento has this shape. */
+/** A store of non-secret state that survives a reload, compatible with VS Code's Memento. */
 export interface StateStore {
   get<T>(key: string): T | undefined;
   update(key: string, value: unknown): PromiseLike<void>;

@@ -12,7 +12,7 @@ import { Usage } from '../usage/usageCache';
 
 const packagesAPage = 50;
 
-/** What the extension knows of one connection's account, each part loaded when it is first looked at. */
+/** The data of one connection's account. Each part is loaded when it is first used. */
 export class Stores {
   readonly accounts: ListStore<Account>;
   readonly packages: PagedStore<Package>;

@@ -1,13 +1,13 @@
 import type { Account } from '../../api/client';
 import { limitInKilobytes, type LimitUnit } from '../accounts/limitUnit';
 
-/** Why endpoints of an account wouldn't work. */
+/** The reason endpoints of an account wouldn't work. */
 export type AccountProblem = 'noPassword' | 'disabled' | 'exhausted';
 
 /** An account whose password is known. */
 export type UsableAccount = Account & { readonly password: string };
 
-/** What keeps an account from being used at a gateway, as far as its row says; undefined where nothing does. */
+/** Returns the reason an account can't be used at a gateway according to its row, or `undefined` if there is none. */
 export function accountProblem(account: Account, unit: LimitUnit): AccountProblem | undefined {
   if (!account.password) return 'noPassword';
   if (account.status === 0) return 'disabled';

@@ -1,25 +1,25 @@
 import type { EndpointScheme } from './gateways';
 
-/** What endpoints to create. Places are spelled as the account's own list has them. */
+/** The endpoints to create. Places are spelled as in the account's own list. */
 export interface EndpointChoice {
   /** Usernames of proxy accounts. */
   readonly accounts: readonly string[];
   readonly country?: string | undefined;
   readonly state?: string | undefined;
   readonly city?: string | undefined;
-  /** How long one exit stays, in minutes; undefined for another exit with each request. */
+  /** How long an exit is kept, in minutes; undefined for a new exit with each request. */
   readonly stickyMinutes?: number | undefined;
-  /** How many endpoints of each account. A rotating one is the same as often as it is repeated. */
+  /** Number of endpoints per account. Rotating ones are identical, just repeated. */
   readonly count: number;
   readonly scheme: EndpointScheme;
   /** The name of a gateway in the settings; undefined for the nearest. */
   readonly gateway?: string | undefined;
 }
 
-/** What a new choice starts from: the simplest endpoint. */
+/** The initial choice: the simplest endpoint. */
 export const firstChoice: EndpointChoice = { accounts: [], count: 1, scheme: 'http' };
 
-/** Whether what was stored is a choice. */
+/** True if the stored value is a choice. */
 export function isStoredEndpointChoice(stored: unknown): stored is EndpointChoice {
   if (typeof stored !== 'object' || stored === null) return false;
   const { accounts, country, state, city, stickyMinutes, count, scheme, gateway } = stored as Record<

@@ -34,7 +34,7 @@ export class EndpointHistory {
   }
 }
 
-/** What is kept of endpoints that were just created. */
+/** Returns the part of newly created endpoints that is kept in the history. */
 export function pastEndpointsOf(
   choice: EndpointChoice,
   proxies: readonly Proxy[],
@@ -62,7 +62,7 @@ export function sessionEndOf({ choice, createdAt }: PastEndpoints): number | und
   return choice.stickyMinutes === undefined ? undefined : createdAt + choice.stickyMinutes * 60_000;
 }
 
-/** The endpoints of the past with the passwords that their accounts have now; those without one are left out. */
+/** Returns the past endpoints with the current passwords of their accounts. Those without one are skipped. */
 export function proxiesOfPastEndpoints(
   { choice, host, port, endpoints }: PastEndpoints,
   accounts: readonly ProxyCredentials[],

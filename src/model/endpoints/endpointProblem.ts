@@ -6,7 +6,7 @@ import type { UsernameTemplate } from './usernameTemplate';
 export const maxEndpoints = 10_000;
 export const maxStickyMinutes = 1440;
 
-/** Why endpoints can't be created. */
+/** The reason endpoints can't be created. */
 export type EndpointProblem =
   | 'noAccount'
   | 'count'
@@ -22,7 +22,7 @@ export type EndpointProblem =
   | 'cityOfTemplate'
   | 'sessionOfTemplate';
 
-/** What endpoints are written with. */
+/** The format that endpoints are written in. */
 export interface EndpointStyle {
   readonly template: UsernameTemplate;
   readonly gateway: Gateway | undefined;

@@ -7,7 +7,7 @@ export interface Gateway {
   readonly host: string;
   readonly httpPort?: number | undefined;
   readonly socksPort?: number | undefined;
-  /** Where it is, such as `us`; what is nearest is chosen by it. */
+  /** Region, such as `us`; used to choose the nearest gateway. */
   readonly region?: string | undefined;
   /** The longest sticky session, in minutes, where it is known. */
   readonly maxSessionMinutes?: number | undefined;
@@ -17,7 +17,7 @@ export interface Gateway {
 export const endpointSchemes = ['http', 'socks5'] as const satisfies readonly ProxyScheme[];
 export type EndpointScheme = (typeof endpointSchemes)[number];
 
-/** Why an entry of the setting can't be used. */
+/** The reason an entry of the setting can't be used. */
 export type GatewayProblem =
   'notObject' | 'name' | 'host' | 'port' | 'noPort' | 'maxSessionMinutes' | 'sameName';
 

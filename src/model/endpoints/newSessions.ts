@@ -2,14 +2,14 @@ import { parseAny, type LiteralLanguage, type Replacement, type TextRange } from
 import { newSession } from './createEndpoints';
 import { recognizeEndpoint, type EndpointGrammar } from './recognizeEndpoint';
 
-/** What can't be part of a username in any form of file. */
+/** Characters that can't be part of a username in any file format. */
 const usernameEnds = /[\s"'`:/@,;|<>()[\]]/;
-/** A longer piece of text is no username. */
+/** Longer text is not a username. */
 const maxUsernameLength = 255;
 
 /**
- * The edits that give the sticky endpoints in the ranges new session IDs. It works on text, not on proxies, because code may
- * hold a username apart from its gateway. Endpoints that share a session share the new one.
+ * Returns the edits that give the sticky endpoints in the ranges new session IDs. It works on text, not on proxies,
+ * because code may have a username apart from its gateway. Endpoints that share a session share the new one.
  */
 export function newSessions(
   text: string,
@@ -65,7 +65,7 @@ function decoded(text: string): string {
   }
 }
 
-/** Whether a session stands in a proxy that is an endpoint of a known gateway. */
+/** Returns a function that is true if the session at an offset is in a proxy that is an endpoint of a known gateway. */
 function gatewayRanges(
   text: string,
   grammar: EndpointGrammar,

@@ -13,7 +13,7 @@ export interface Endpoint {
   readonly session?: string | undefined;
 }
 
-/** What endpoints are recognized by. */
+/** The data used to recognize endpoints. */
 export interface EndpointGrammar {
   readonly template: UsernameTemplate;
   readonly gateways: readonly Gateway[];

@@ -2,10 +2,10 @@
 export const endpointFields = ['account', 'country', 'state', 'city', 'minutes', 'session'] as const;
 export type EndpointField = (typeof endpointFields)[number];
 
-/** The values of a username's fields, as text. A part whose field is missing or empty is left out. */
+/** The values of a username's fields, as text. A part whose field is missing or empty is skipped. */
 export type EndpointFields = Readonly<Partial<Record<EndpointField, string>>> & { readonly account: string };
 
-/** Why a text can't be a template. */
+/** The reason a text can't be a template. */
 export type TemplateProblem =
   | { readonly kind: 'noAccount' }
   | { readonly kind: 'unknownPlaceholder'; readonly placeholder: string }
@@ -21,7 +21,7 @@ interface Part {
   readonly lead: string;
 }
 
-/** What separates parts; it's dropped from the first part that is written. */
+/** Separates parts. It's dropped from the first part that is written. */
 const separators = /^[^\p{L}\p{N}]+/u;
 
 const fieldPatterns: Readonly<Partial<Record<EndpointField, RegExp>>> = {
@@ -87,8 +87,9 @@ export class UsernameTemplate {
   }
 
   /**
-   * Reads a username that was written by this template, its parts in any order; undefined where there is no account in it.
-   * @param accounts Known names: an account whose own name looks like a part is recognized by them.
+   * Reads a username that was written with this template, with its parts in any order; undefined if it doesn't contain
+   * an account.
+   * @param accounts Known names, used to recognize an account whose own name looks like a part.
    */
   read(username: string, accounts: ReadonlySet<string> = new Set()): EndpointFields | undefined {
     if (username.length > maxUsernameLength || !username.endsWith(this.tail)) return undefined;
@@ -101,7 +102,7 @@ export class UsernameTemplate {
     return first;
   }
 
-  /** What a text can mean: all parts cut off its end first, then fewer. */
+  /** Returns the possible readings of a text: first with all parts cut off its end, then with fewer. */
   private readings(text: string): readonly EndpointFields[] {
     const readings: EndpointFields[] = [];
     let fields: Partial<Record<EndpointField, string>> = {};
@@ -143,7 +144,7 @@ export class UsernameTemplate {
       if (value === '' || fieldPatterns[field]?.test(value) === false) return [];
       return [{ field, value, start, valueStart, lead }];
     });
-    // Of leads that end at the same place, the longer one was meant.
+    // Of leads that end at the same place, the longer one is meant.
     found.sort((a, b) => b.valueStart - a.valueStart || b.lead.length - a.lead.length);
     return found[0];
   }

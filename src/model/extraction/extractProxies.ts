@@ -5,20 +5,19 @@ import type { Proxy } from '../../proxy/proxy';
 export const gatewayRegions = ['us', 'hk', 'de'] as const;
 export type GatewayRegion = (typeof gatewayRegions)[number];
 
-/** What to extract; places verbatim as the server's lists have them (docs/api-notes.md#12). */
+/** The proxies to extract. Places are verbatim from the server's lists (docs/api-notes.md#12). */
 export interface ExtractionChoice {
   /** Country or region code; undefined for any. */
   readonly country?: string | undefined;
   readonly state?: string | undefined;
   readonly city?: string | undefined;
-  /** How many proxies. */
   readonly count: number;
-  /** How long they are held, minutes. */
+  /** Lifetime of the proxies, minutes. */
   readonly lifeMinutes: number;
   readonly entry?: GatewayRegion | undefined;
 }
 
-/** Whether what was stored is a choice; read at start, so that it needs no library for schemas. */
+/** True if the stored value is a choice. It's read at startup, so it doesn't use a schema library. */
 export function isStoredChoice(stored: unknown): stored is ExtractionChoice {
   if (typeof stored !== 'object' || stored === null) return false;
   const { country, state, city, count, lifeMinutes, entry } = stored as Record<string, unknown>;
@@ -29,14 +28,14 @@ export function isStoredChoice(stored: unknown): stored is ExtractionChoice {
   );
 }
 
-/** Why a choice cannot be sent. */
+/** The reason a choice can't be sent. */
 export type ChoiceProblem = 'count' | 'life' | 'cityWithoutCountry' | 'stateWithoutCountry';
 
 /** The server's limits are not documented (docs/api-notes.md#7); these only catch a slip of the hand. */
 export const maxProxies = 10_000;
 export const maxLifeMinutes = 1440;
 
-/** What is wrong with a choice; undefined when it can be sent. */
+/** Returns the problem of a choice; undefined if it can be sent. */
 export function choiceProblem(choice: ExtractionChoice): ChoiceProblem | undefined {
   if (!isWhole(choice.count, maxProxies)) return 'count';
   if (!isWhole(choice.lifeMinutes, maxLifeMinutes)) return 'life';
@@ -45,11 +44,11 @@ export function choiceProblem(choice: ExtractionChoice): ChoiceProblem | undefin
   return undefined;
 }
 
-/** What came of an extraction. */
+/** The result of an extraction. */
 export interface ExtractionResult {
   readonly choice: ExtractionChoice;
   readonly proxies: readonly Proxy[];
-  /** How many items of the response weren't a proxy. */
+  /** The number of items in the response that weren't a proxy. */
   readonly malformed: number;
   /** The response as it came, without the app_key: it has been paid for, whatever could be read of it. */
   readonly raw: string;

@@ -3,11 +3,11 @@ import { endpointOf, type Proxy } from '../../proxy/proxy';
 import { extractProxies, type ExtractionChoice } from './extractProxies';
 import type { ExtractionHistory } from './extractionHistory';
 
-/** What came in the place of expired proxies. */
+/** The proxies that replaced expired ones. */
 export interface Replacements {
   /** By the endpoint of the expired one in lower case; fewer where ProxyLite had no more. */
   readonly byEndpoint: ReadonlyMap<string, Proxy>;
-  /** Why not all could be asked for; what came before that is there all the same, since it is spent. */
+  /** The reason not all could be requested. Earlier results are kept all the same, since they are already paid for. */
   readonly failure: Error | undefined;
 }
 
@@ -59,7 +59,7 @@ function wantedByChoice(expired: readonly string[], history: ExtractionHistory):
   for (const endpoint of expired) {
     const choice = history.find(endpoint)?.choice;
     if (!choice) continue;
-    // What was asked for tells choices apart, not how many.
+    // Choices are distinguished by what was requested, not by the count.
     const key = JSON.stringify({ ...choice, count: 0 });
     const wanted = byChoice.get(key) ?? { choice, endpoints: [] };
     wanted.endpoints.push(endpoint);

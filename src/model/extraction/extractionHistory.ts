@@ -13,13 +13,16 @@ export interface PastExtraction {
 }
 
 const historyKey = 'proxylite.extract.history';
-/** A workspace keeps so many extractions, and so many endpoints in all: its state is written as a whole. */
+/**
+ * Maximum number of extractions, and of endpoints in total, per workspace. They are limited because the state is
+ * written as a whole.
+ */
 export const maxExtractions = 50;
 export const maxEndpoints = 20_000;
 
 /** The extractions of one workspace, the newest first, bounded, without credentials. */
 export class ExtractionHistory {
-  /** Read when the history is first looked at: it may hold many endpoints, and the start of VS Code waits for us. */
+  /** Read on first access: it may contain many endpoints and would delay the start of VS Code. */
   private known: readonly PastExtraction[] | undefined;
   private response: string | undefined;
   private byEndpoint: ReadonlyMap<string, PastExtraction> | undefined;
@@ -38,7 +41,7 @@ export class ExtractionHistory {
     return this.byEndpoint.get(endpoint.toLowerCase());
   }
 
-  /** Whether an endpoint is ours and its estimated life is over. */
+  /** True if an endpoint is ours and its estimated lifetime is over. */
   isExpired(endpoint: string, now: number): boolean {
     const past = this.find(endpoint);
     return past !== undefined && past.expiresAt <= now;
@@ -96,7 +99,7 @@ function bounded(past: readonly PastExtraction[]): PastExtraction[] {
   });
 }
 
-/** What another version of the extension stored and this one cannot read is left out. */
+/** Data that another version of the extension stored and this one can't read is skipped. */
 function readPast(stored: unknown): PastExtraction[] {
   return Array.isArray(stored) ? bounded(stored.filter(isPast)) : [];
 }

@@ -4,7 +4,7 @@ import type { StateStore } from '../connections/keyring';
 
 const lastKey = 'proxylite.extract.last';
 
-/** What the user extracts by habit: the last choice, where a new one starts, and the choices with a name. */
+/** The choices that the user extracts regularly: the last one, which a new choice starts from, and the named ones. */
 export class ExtractionMemory {
   readonly presets: ExtractionPresets;
 
@@ -21,7 +21,7 @@ export class ExtractionMemory {
     return isStoredChoice(stored) ? stored : undefined;
   }
 
-  /** What a new choice starts from: the last one, else the defaults of the settings. */
+  /** The initial value of a new choice: the last choice, else the defaults from the settings. */
   get start(): ExtractionChoice {
     return this.last ?? this.defaults();
   }

@@ -82,7 +82,7 @@ export class Regions {
     return [...new Set(matching.map(({ city }) => city))];
   }
 
-  /** The places of an account from its lists of states and of cities, where the merged list holds none. */
+  /** Returns the places of an account from its lists of states and cities, if the merged list has none. */
   private async placesApart(username: string, signal: AbortSignal): Promise<AccountPlaces> {
     // One of them may be refused (docs/api-notes.md#43).
     const lists = await Promise.allSettled([

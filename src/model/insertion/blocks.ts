@@ -5,7 +5,9 @@ import { declaration } from './declaration';
 import { bracketAround } from './listPlace';
 import type { PlannedEdit } from './insertPlan';
 
-/** A literal where it stands alone on its line: given a name, so that the file stays a program. */
+/**
+ * Returns the edit for a literal that is alone on its line. It gets a name, so that the file remains a valid program.
+ */
 export function statementEdit(
   expression: string,
   text: string,
@@ -63,7 +65,7 @@ export function indentedParts(parts: readonly SnippetPart[], indent: string, eol
   );
 }
 
-/** Whether nothing but blanks follows on the line. */
+/** True if only blanks follow on the line. */
 export function endsLine(text: string, offset: number): boolean {
   const end = text.indexOf('\n', offset);
   return text.slice(offset, end < 0 ? text.length : end).trim() === '';

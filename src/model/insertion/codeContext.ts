@@ -1,7 +1,10 @@
 import type { LiteralLanguage, TextRange } from '../../proxy/formats';
 import { lineStart } from '../../proxy/formats/rows/lines';
 
-/** What an offset of a program is in: the offset where a comment begins, or the offset after a string's opening quote. */
+/**
+ * The context of an offset in a program: the offset where a comment begins, or the offset after a string's opening
+ * quote.
+ */
 export type CodeContext =
   | { readonly kind: 'code' }
   | { readonly kind: 'comment' | 'string'; readonly start: number; readonly isBlock: boolean };
@@ -36,16 +39,16 @@ const syntaxes: Readonly<Record<LiteralLanguage, Syntax>> = {
   toml: { ...hashes, longStrings: ['"""', "'''"] },
 };
 
-/** So much of the text before an offset is read. */
+/** Number of characters that are read before an offset. */
 const lookBehind = 200_000;
-/** A hash inside a word is no comment there. */
+/** In these languages a hash inside a word doesn't start a comment. */
 const needsBlankBeforeHash: ReadonlySet<LiteralLanguage> = new Set<LiteralLanguage>([
   'shellscript',
   'powershell',
   'yaml',
 ]);
 
-/** Whether an offset of a program is in a string literal, a comment or neither. */
+/** Returns whether an offset of a program is in a string literal, in a comment, or in neither. */
 export function codeContextAt(text: string, offset: number, language: LiteralLanguage): CodeContext {
   const syntax = syntaxes[language];
   let at = lineStart(text, Math.max(0, offset - lookBehind));

@@ -1,6 +1,6 @@
-/** What setting a variable in an environment file comes to. */
+/** The result of setting a variable in an environment file. */
 export type EnvironmentChange =
-  /** No quoting keeps the value in all common readers of such files. */
+  /** No quoting keeps the value in all common parsers of such files. */
   | { readonly kind: 'unsupported' }
   /** The variable has this value already. */
   | { readonly kind: 'unchanged' }
@@ -9,13 +9,13 @@ export type EnvironmentChange =
   /** The variable has another value; the text with ours in its place. */
   | { readonly kind: 'replaced'; readonly text: string };
 
-/** Sets a variable in the text of an environment file; every other line stays as it is. */
+/** Sets a variable in the text of an environment file. All other lines stay as they are. */
 export function setVariable(text: string, name: string, value: string): EnvironmentChange {
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
   const quoted = quoteValue(value);
   if (quoted === undefined) return { kind: 'unsupported' };
   const line = `${name}=${quoted}`;
-  // A value in quotes may have several lines; a comment may stand behind any.
+  // A quoted value may have several lines. Any value may be followed by a comment.
   const written = `"(?:[^"\\\\]|\\\\[^])*"|'[^']*'|.*?`;
   const assignment = new RegExp(
     `^([ \\t]*(?:export[ \\t]+)?)${name}[ \\t]*=[ \\t]*(${written})(?=[ \\t]*(?:[ \\t]#.*)?\\r?$)`,
@@ -33,7 +33,7 @@ export function setVariable(text: string, name: string, value: string): Environm
   return { kind: 'replaced', text: `${before}${lead}${line}${text.slice(found.index + whole.length)}` };
 }
 
-/** The name, or the name with the first number, under which the text has no other value than this one. */
+/** Returns the name, or the name with the first number, for which the text has no other value than this one. */
 export function uniqueVariable(text: string, name: string, value: string): string {
   let free = name;
   for (let number = 2; setVariable(text, free, value).kind === 'replaced'; number++)
@@ -62,7 +62,7 @@ function unquoted(text: string): string {
   return double === undefined ? text : double.replace(/\\(["\\$`])/g, '$1');
 }
 
-/** Whether the text of a `.gitignore` keeps `.env` beside it out of the repository. */
+/** True if the text of a `.gitignore` keeps the `.env` beside it out of the repository. */
 export function ignoresEnvironmentFile(text: string): boolean {
   const rules = text.split(/\r?\n/).map((line) => line.trim());
   const naming = rules.filter((rule) =>

@@ -30,9 +30,9 @@ import { commentedEdit, rawLinesEdit } from './rawLines';
 import { planStatement } from './statementPlace';
 
 /**
- * Plans how proxies are put where the cursors are, in the form that fits each place: elements of a list, items of YAML,
- * rows of CSV, a literal with a free name where code has no list, and lines of text elsewhere.
- * @param row How each proxy is written; without it an address alone, or a URL where the proxy or its neighbors need one.
+ * Plans how proxies are inserted at the cursors, in the form that fits each place: list elements, YAML items, CSV rows,
+ * a literal with a free name where code has no list, and lines of text elsewhere.
+ * @param row How each proxy is written; if omitted, only the address, or a URL if the proxy or its neighbors need one.
  */
 export function planFitting(proxies: readonly Proxy[], file: NamedTarget, row?: RowFormatId): InsertPlan {
   const configuration = row ? undefined : configurationForm(file);
@@ -89,7 +89,7 @@ function endOfItem(text: string, { start, end }: TextRange): number | undefined 
   return /^[ \t]*(?:#.*)?$/.test(rest) ? end + rest.length : undefined;
 }
 
-/** Longer remainders of a line are no comment that anyone wrote. */
+/** A longer rest of a line isn't a comment that was written by hand. */
 const maxRestLength = 2048;
 
 /** Items on lines of their own below another: glued to it, they wouldn't be YAML. */
@@ -131,7 +131,7 @@ function insideText(
 ): InsertPlan | undefined {
   const context = codeContextAt(text, selection.start, language);
   if (context.kind === 'code') return undefined;
-  // What is selected ends outside: it is replaced as code is.
+  // The selection ends outside: it is replaced like code.
   const end = selection.end > selection.start ? codeContextAt(text, selection.end, language) : context;
   if (end.kind !== context.kind || end.start !== context.start) return undefined;
   const { lines, refused } = rowsOf(proxies, row);
@@ -166,7 +166,7 @@ function planLines(
 const plainLanguages: ReadonlySet<string> = new Set(['plaintext', 'markdown', 'log', 'csv', 'tsv']);
 const hashLanguages: ReadonlySet<string> = new Set(['toml', 'r', 'perl', 'elixir', 'julia', 'makefile']);
 
-/** What parts host and port in a table without a header. */
+/** Returns the separator of host and port in a table without a header. */
 function separatorOf(text: string): string {
   return /^[^\s,;\t:]+([,;\t:])\d+/m.exec(text)?.[1] ?? ',';
 }

@@ -52,13 +52,13 @@ function hasProxyHeader(text: string): boolean {
   return text.trim() === '' || readCsvHeader(text, 0, end) !== undefined;
 }
 
-/** Whether the lines around the cursor are those of a Clash configuration's list of proxies. */
+/** True if the lines around the cursor are in the proxy list of a Clash configuration. */
 function isClashList(text: string, { start }: TextRange): boolean {
   const key = text.slice(0, start).search(/^proxies:[^\n]*(?:\n(?:[ \t-][^\n]*|#[^\n]*|\r?))*(?![^])/m);
   return key >= 0 && /^[ \t]*-[ \t]*(?:\{[^\n]*\bserver:|name:|type:)/m.test(text.slice(key));
 }
 
-/** Whether the cursor is in sing-box's list of outbounds. */
+/** True if the cursor is in the `outbounds` list of sing-box. */
 function isOutbounds(text: string, { start }: TextRange): boolean {
   const bracket = bracketAround(text, start, 'json');
   if (!bracket || text[bracket.start] !== '[') return false;

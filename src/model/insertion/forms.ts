@@ -3,14 +3,14 @@ import { literalLanguageOf } from '../../proxy/formats';
 import type { ProxyScheme } from '../../proxy/proxy';
 import { snippets, type Snippet } from '../../proxy/snippets';
 
-/** A list of proxies as it is written into a file. */
+/** The form of a proxy list in a file. */
 export interface ListForm {
   readonly kind: 'list';
   readonly id: string;
   readonly format: FormatId;
   /** Replaces the scheme of every proxy. */
   readonly scheme?: ProxyScheme;
-  /** What a string of a literal holds. */
+  /** The content of each string of a literal. */
   readonly row?: RowFormatId;
   /** The language of a literal. */
   readonly language?: LiteralLanguage;
@@ -21,20 +21,20 @@ export interface SnippetForm {
   readonly kind: 'snippet';
   readonly id: string;
   readonly snippet: Snippet;
-  /** Whether the project's manifests name its library. */
+  /** True if the project's manifests include its library. */
   readonly isOfProject: boolean;
 }
 
 /** One way to put proxies into a file. */
 export type InsertForm = ListForm | SnippetForm;
 
-/** What of a file decides which forms fit it. */
+/** The properties of a file that decide which forms fit it. */
 export interface TargetFile {
   /** VS Code's language id. */
   readonly languageId: string;
   /** The name without its folders; empty for none. */
   readonly name: string;
-  /** Whether the cursor stands in a list: its elements are the likeliest then. */
+  /** True if the cursor is in a list. Its elements are the most likely form then. */
   readonly isInList: boolean;
 }
 
@@ -71,7 +71,7 @@ const configurations: readonly ListForm[] = [
 ];
 const everyList = [...plainLists, ...dataLists, ...configurations];
 
-/** The lists that a file of data holds, the likeliest first; undefined where the file is none. */
+/** Returns the lists that a data file can contain, the most likely first; undefined if it isn't a data file. */
 function listsOfData({ languageId, name }: TargetFile): readonly ListForm[] | undefined {
   if (/^\.env(?:\.|$)|\.env$/.test(name) || languageId === 'dotenv') return [list('env')];
   if (/proxychains.*\.conf$/.test(name)) return [list('proxychains')];
@@ -95,8 +95,8 @@ function snippetForm(snippet: Snippet, ofProject: ReadonlySet<string>): SnippetF
 }
 
 /**
- * The forms that fit a file, the likeliest first, and all others. In code the libraries that the project uses come
- * first, unless the cursor stands in a list.
+ * Returns the forms that fit a file, the most likely first, and all others. In code the libraries that the project uses
+ * come first, unless the cursor is in a list.
  */
 export function insertForms(
   file: TargetFile,

@@ -4,7 +4,7 @@ import { snippets } from '../../proxy/snippets';
 function importOf(library: string): RegExp {
   const name = library.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
   const statement = String.raw`(?:[^\n]*\b)?(?:from|import|require|use|using|extern crate)\b[^\n]*(?<![\w./@-])${name}(?![\w-])`;
-  // A line of Go's import block holds the path alone.
+  // A line of Go's import block has only the path.
   const goPath = String.raw`(?:[\w.]+[ \t]+)?"${name}"`;
   return new RegExp(String.raw`^[ \t]*(?!#|//|\*)(?:${statement}|${goPath}[ \t]*(?:$|//))`, 'm');
 }

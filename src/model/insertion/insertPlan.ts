@@ -25,7 +25,7 @@ export interface PlannedEdit extends TextRange {
   readonly parts: readonly SnippetPart[];
 }
 
-/** A proxy that the form cannot carry. */
+/** A proxy that the form doesn't support. */
 export interface PlanRefusal {
   readonly proxy: Proxy;
   readonly reason: RefusalReason | SnippetRefusalReason;
@@ -35,20 +35,20 @@ export interface PlanRefusal {
 
 /** All that putting proxies into a file changes. */
 export interface InsertPlan {
-  /** At the selections; the first is at the main one. Code with places to type stands at the main one alone. */
+  /** Edits at the selections, starting with the main one. Code with placeholders is inserted at the main one only. */
   readonly edits: readonly PlannedEdit[];
   readonly imports: readonly ImportEdit[];
-  /** What the code reads: lines of `.env`. */
+  /** The variables that the code reads: lines of `.env`. */
   readonly environment: readonly EnvironmentVariable[];
   readonly refused: readonly PlanRefusal[];
   readonly notes: readonly SnippetNote[];
   readonly required: readonly RequiredImport[];
 }
 
-/** What a plan takes beside form, proxies and file. */
+/** Options of a plan, besides form, proxies, and file. */
 export interface PlanOptions {
   readonly auth: SnippetAuth;
-  /** What client code asks for; the reader replaces it. */
+  /** The URL that client code requests. The user replaces it. */
   readonly targetUrl: string;
   readonly comment: (note: SnippetNote) => string;
 }

@@ -3,9 +3,9 @@ import { lineStart } from '../../proxy/formats/rows/lines';
 import type { LiteralLanguage, TextRange } from '../../proxy/formats';
 import type { Collection, Slot } from '../../proxy/formats/structured/tree';
 
-/** Where among the elements of a list something is put. */
+/** A position among the elements of a list. */
 export interface ListPlace {
-  /** Where it is put: never inside a comment. */
+  /** The range to insert at, never inside a comment. */
   readonly at: TextRange;
   readonly before: Slot | undefined;
   readonly after: Slot | undefined;
@@ -40,7 +40,7 @@ export function bracketAround(
   );
 }
 
-/** Where in a list of strings a selection stands; undefined where it stands in none. */
+/** Returns the position of a selection in a list of strings; undefined if it isn't in one. */
 export function listPlaceAt(
   text: string,
   selection: TextRange,

@@ -10,7 +10,7 @@ import { planList, spread } from './planList';
 import { listPlaceAt } from './listPlace';
 import type { InsertPlan, InsertTarget, PlanOptions } from './insertPlan';
 
-/** Whether the credentials of a form can come from the environment: in code, not in data. */
+/** True if the credentials of a form can come from the environment: in code, not in data. */
 export function takesEnvironment(form: InsertForm, { text, selections, languageId }: InsertTarget): boolean {
   if (form.kind === 'snippet') return true;
   const { language } = form;
@@ -19,7 +19,7 @@ export function takesEnvironment(form: InsertForm, { text, selections, languageI
   return literalLanguageOf(languageId) === language && (!isInList || spread(language) !== undefined);
 }
 
-/** Whether a form has a place for credentials. */
+/** True if a form has a place for credentials. */
 export function takesCredentials(form: InsertForm): boolean {
   if (form.kind === 'snippet') return true;
   return form.format === 'literal' ? form.row !== 'hostPort' : formats[form.format].carries.credentials;
@@ -40,7 +40,7 @@ export function planInsert(
   return withImportsApart(plan, habits.eol);
 }
 
-/** Two edits at one place have no order: imports that touch what is put in are written with it. */
+/** Two edits at the same place have no order, so imports that touch the inserted text are merged into it. */
 function withImportsApart(plan: InsertPlan, eol: string): InsertPlan {
   const [first, ...others] = plan.edits;
   if (!first) return plan;

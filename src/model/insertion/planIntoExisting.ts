@@ -17,15 +17,16 @@ import { endOfList, placeIn } from './listPlace';
 import { elementEdits } from './listEdits';
 import type { InsertTarget, PlannedEdit } from './insertPlan';
 
-/** What putting proxies into a list changes. */
+/** The changes of inserting proxies into a list. */
 export interface Written {
   readonly edits: readonly PlannedEdit[];
   readonly refused: readonly Refusal[];
 }
 
 /**
- * Plans how proxies join those that a configuration has already: a second header, section or key of the same name would
- * make it one that cannot be read, and a second name one that means something else. Undefined where there are none yet.
+ * Plans how proxies join those that a configuration already has; undefined if it has none. A second header, section, or
+ * key of the same name would make the configuration unreadable, and a second proxy of the same name would change its
+ * meaning.
  */
 export function planIntoExisting(
   { format }: ListForm,
@@ -88,7 +89,7 @@ function underFreeName(
   return selections.map((selection) => blockEdit(line, text, selection, eol));
 }
 
-/** The list of proxychains comes last, and holds rows alone. */
+/** The list of proxychains comes last and contains only rows. */
 function belowProxyList(
   carried: readonly Proxy[],
   { text, selections }: InsertTarget,
@@ -119,7 +120,7 @@ function rootMap(text: string, language: 'json' | 'yaml'): Collection | undefine
   return root?.kind === 'map' ? root : undefined;
 }
 
-/** Items of the lists that are there; where there are no groups yet, with their section. */
+/** Adds items to the existing lists. If there are no groups yet, they are added with their section. */
 function intoClash(
   carried: readonly Proxy[],
   { text, selections: [main] }: InsertTarget,
@@ -185,7 +186,7 @@ function isWithin({ slots }: Collection, offset: number): boolean {
   return slots.some(({ start, end }) => start < offset && offset < end);
 }
 
-/** Elements of the configuration's own `outbounds`, at the cursor where it stands among them, else behind them. */
+/** Adds elements to the existing `outbounds`, at the cursor if it is among them, else after them. */
 function intoSingbox(
   carried: readonly Proxy[],
   { text, selections: [main] }: InsertTarget,
@@ -213,7 +214,7 @@ function pointAt(offset: number): TextRange {
   return { start: offset, end: offset };
 }
 
-/** Where the line of an offset ends, before its line end. */
+/** Returns the end of an offset's line, before its line break. */
 function lineEnd(text: string, offset: number): number {
   const newline = text.indexOf('\n', offset);
   if (newline < 0) return text.length;

@@ -67,7 +67,10 @@ function printer(form: ListForm, proxies: readonly Proxy[], text: string, habits
   };
 }
 
-/** A literal of a language: elements where the cursor stands in a list, a declaration where a statement stands. */
+/**
+ * Returns the writer for a literal of a language: elements if the cursor is in a list, a declaration where a statement
+ * can be.
+ */
 function literalWriter(
   form: ListForm,
   language: LiteralLanguage,

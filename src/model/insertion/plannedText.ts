@@ -23,7 +23,7 @@ export function plannedText(text: string, plan: Pick<InsertPlan, 'edits' | 'impo
   return result + text.slice(done);
 }
 
-/** The lines of the changed file that a plan touches, as they will be; what is between them is left out. */
+/** Returns the lines of the changed file that a plan touches, as they will be. Lines between them are skipped. */
 export function changedLines(text: string, plan: Pick<InsertPlan, 'edits' | 'imports'>, gap: string): string {
   const changed = plannedText(text, plan);
   const spans: { start: number; end: number }[] = [];

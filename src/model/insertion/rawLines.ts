@@ -4,8 +4,8 @@ import { lineStart } from '../../proxy/formats/rows/lines';
 import type { PlannedEdit } from './insertPlan';
 
 /**
- * Lines of plain text at a selection, each with the indentation at the cursor. They begin and end at the words that are
- * there: glued to one, a line would be another proxy or none.
+ * Returns the edit that inserts lines of plain text at a selection, each with the indentation at the cursor. They are
+ * separated from the existing text: joined to it, a line would be a different proxy or none.
  */
 export function rawLinesEdit(
   lines: readonly string[],

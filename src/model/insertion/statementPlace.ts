@@ -12,9 +12,9 @@ export interface PlannedStatement {
 }
 
 /**
- * Plans a statement at a cursor, on a line of its own where the cursor is before or behind another statement.
+ * Plans a statement at a cursor, on its own line if the cursor is before or after another statement.
  * @param planAt Plans it for a cursor that is alone on its line.
- * @param others Statements that are put in beside it, as code: their names are taken.
+ * @param others Statements that are inserted beside it, as code: their names are taken.
  */
 export function planStatement(
   planAt: (target: InsertTarget) => InsertPlan,
@@ -45,7 +45,9 @@ export function planStatement(
   };
 }
 
-/** What parts a statement from the code on the cursor's line; nothing where an expression is wanted. */
+/**
+ * Returns the text that separates a statement from the code on the cursor's line; none where an expression is expected.
+ */
 function lineGaps(
   text: string,
   { start, end }: TextRange,
@@ -64,7 +66,7 @@ function lineGaps(
   return isOver ? { before: newLine, after: '' } : none;
 }
 
-/** Whether a line ends with what opens a block of statements. */
+/** True if a line ends with the start of a block of statements. */
 function opensBlock(line: string, language: LiteralLanguage): boolean {
   if (language === 'python')
     return /^[ \t]*(?:(?:async[ \t]+)?(?:def|class|for|while|with|if|elif|try|else|except|finally)\b).*:$/.test(

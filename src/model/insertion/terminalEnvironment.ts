@@ -2,8 +2,8 @@ import { urlRow } from '../../proxy/formats/rows/url';
 import type { Proxy } from '../../proxy/proxy';
 
 /**
- * The variables that lead programs through a proxy, in both cases (docs/formats.md#environment). SOCKS is named so
- * that the proxy resolves names. Proxies of the surroundings are not excepted: `no_proxy` stays as it is.
+ * Returns the variables that route programs through a proxy, in both cases (docs/formats.md#environment). SOCKS is
+ * written so that the proxy resolves names. `no_proxy` of the environment stays as it is.
  */
 export function terminalEnvironment(proxy: Proxy): Record<string, string> {
   const url = urlRow.write(proxy).replace(/^socks5:/, 'socks5h:');

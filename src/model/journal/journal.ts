@@ -1,20 +1,20 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 
-/** Where entries outlive a crash of the window: each write is on the disk when it resolves. */
+/** A store whose entries survive a crash of the window: each write is on disk when it resolves. */
 export interface JournalStore {
-  /** All that is there; what cannot be read is left out. */
+  /** Returns all entries. Unreadable ones are skipped. */
   list(): Promise<readonly unknown[]>;
   /**
-   * Whether something is stored under an id, also where it can't be read.
-   * @throws where that can't be told.
+   * True if an entry is stored under an ID, even if it's unreadable.
+   * @throws if this can't be determined.
    */
   has(id: string): Promise<boolean>;
   write(id: string, value: unknown): Promise<void>;
   remove(id: string): Promise<void>;
 }
 
-/** What every entry tells beside its subject. */
+/** The common properties of all entries. */
 export interface JournalEntry {
   readonly id: string;
   readonly connectionId: string;
@@ -41,15 +41,15 @@ const claimSchema = v.object({
   claimedAt: v.optional(v.pipe(v.number(), v.finite())),
 });
 
-/** How long a claim is kept at least, milliseconds; longer while older work is open. */
+/** Minimum time that a claim is kept, milliseconds; longer while older work is open. */
 export const claimLifeMs = 7 * 24 * 60 * 60_000;
 
 /**
- * Work whose outcome must be told, whatever happens to the window: noted before it begins, struck out once it was told.
- * What a window that crashed left behind is found by the next one.
+ * Work whose outcome must be reported, whatever happens to the window. It's recorded before it begins and removed once
+ * it was reported. The next window finds what a crashed window left behind.
  */
 export class Journal<Entry extends JournalEntry> {
-  /** What this process works on itself. */
+  /** The work of this process. */
   private readonly own = new Set<string>();
 
   constructor(
@@ -74,20 +74,20 @@ export class Journal<Entry extends JournalEntry> {
   }
 
   /**
-   * Writes anew what is known of work that has begun, whoever does it.
+   * Rewrites the entry of work that has begun, in any process.
    * @throws whatever the store throws.
    */
   async update(entry: Entry): Promise<void> {
     await this.store.write(entry.id, entry);
   }
 
-  /** Strikes out work whose outcome was told. */
+  /** Removes work whose outcome was reported. */
   async end({ id }: Pick<Entry, 'id'>): Promise<void> {
     await this.store.remove(id);
     this.own.delete(id);
   }
 
-  /** What has no told outcome yet, of one connection, the oldest first. */
+  /** Returns the work of one connection whose outcome wasn't reported yet, the oldest first. */
   async open(connectionId: string): Promise<readonly Entry[]> {
     const entries = (await this.store.list()).flatMap((stored) => {
       const { success, output } = v.safeParse(this.schema, stored);
@@ -96,7 +96,7 @@ export class Journal<Entry extends JournalEntry> {
     return entries.sort((a, b) => a.startedAt - b.startedAt);
   }
 
-  /** What a process that is gone left behind, of one connection. */
+  /** Returns the work of one connection that an exited process left behind. */
   async abandoned(connectionId: string): Promise<readonly Entry[]> {
     const entries = (await this.open(connectionId)).filter(({ id }) => !this.own.has(id));
     const alive = await Promise.all(entries.map(async (entry) => this.isOwnerAlive(entry)));
@@ -117,7 +117,7 @@ export class Journal<Entry extends JournalEntry> {
   }
 
   /**
-   * Whether something was claimed on a connection. A claim whose file can't be read counts as well.
+   * True if the subject was claimed on a connection. A claim whose file is unreadable counts as well.
    * @throws whatever the store throws.
    */
   async isClaimed(connectionId: string, subject: string): Promise<boolean> {
@@ -145,7 +145,7 @@ export class Journal<Entry extends JournalEntry> {
     }
   }
 
-  /** Takes over what another process left behind, so that it is told once. */
+  /** Takes over work that another process left behind, so that it's reported only once. */
   takeOver({ id }: Pick<Entry, 'id'>): void {
     this.own.add(id);
   }

@@ -6,7 +6,7 @@ type OrderClient = Pick<Client, 'orders'>;
 /** Enough to find one order also where a server leaves its number out of account. */
 const rowsOfLookup = 50;
 
-/** The order of a number as the server has it now; undefined where it does not list it. */
+/** Returns the current order of a number from the server; undefined if it isn't listed. */
 export async function findOrder(
   client: OrderClient,
   tradeNo: string,
@@ -17,12 +17,14 @@ export async function findOrder(
   return orders.find(({ trade_no }) => trade_no === tradeNo);
 }
 
-/** Whether an order can be cancelled: it waits for its payment and can be named. */
+/** True if an order can be cancelled: it's awaiting payment and has a number. */
 export function isCancellable({ status, trade_no }: Order): boolean {
   return status === 0 && Boolean(trade_no);
 }
 
-/** Cancels orders by their numbers, and tells what the list said of those for which no answer came. */
+/**
+ * Cancels orders by their numbers. Orders whose response was lost are reported with their state from the order list.
+ */
 export interface CancelOrders extends BulkOperation {
   /** By number; undefined where the list did not have it. */
   readonly found: ReadonlyMap<string, Order | undefined>;

@@ -12,15 +12,15 @@ export interface OpenSpan {
   readonly lastDay?: Day | undefined;
 }
 
-/** Whether the days themselves were chosen. */
+/** True if the days themselves were chosen. */
 export function isSpan(period: OrderPeriod | undefined): period is OpenSpan {
   return typeof period === 'object' && !('lastDays' in period);
 }
 
 /**
- * The days of a period at a moment, milliseconds since the epoch, by the server's calendar, whose offset is in minutes; by
- * this machine's while that isn't known. What began some days ago has no last day: where the provider is, tomorrow may have
- * begun.
+ * Returns the days of a period at a moment, milliseconds since the epoch. They follow the server's calendar, whose
+ * offset is in minutes, or this machine's while the offset isn't known. A period that began some days ago has no last
+ * day, because it may already be tomorrow at the provider.
  */
 export function daysOfPeriod(period: OrderPeriod | undefined, now: number, offset?: number): OpenSpan {
   if (period === undefined) return {};
@@ -33,7 +33,10 @@ export function daysOfPeriod(period: OrderPeriod | undefined, now: number, offse
 
 export type DayProblem = 'notDay' | 'beforeFirst';
 
-/** What is wrong with a day that was typed as the first or, where the first is given, the last; empty for none. */
+/**
+ * Returns the problem of a day that was typed as the first day or, if the first is given, as the last. An empty text
+ * means no day and is valid.
+ */
 export function dayProblem(text: string, firstDay?: Day): DayProblem | undefined {
   if (text === '') return undefined;
   // The years that an order can be of; beyond them the day after might not be written with four digits.

@@ -10,7 +10,7 @@ export const orderStatuses = [0, 1, 2, 3] as const;
 
 export type OrderStatus = (typeof orderStatuses)[number];
 
-/** Which orders are asked for; what is undefined is not narrowed. The server filters. */
+/** The filter of the order list; undefined fields aren't filtered. The server does the filtering. */
 export interface OrderFilter {
   readonly status?: OrderStatus | undefined;
   readonly productType?: number | undefined;
@@ -18,9 +18,9 @@ export interface OrderFilter {
   readonly period?: OrderPeriod | undefined;
   /** The whole number of the order. */
   readonly tradeNo?: string | undefined;
-  /** Whether an invoice was made out. */
+  /** True if an invoice was issued. */
   readonly invoiced?: boolean | undefined;
-  /** Whether more or less was paid than was asked for. */
+  /** Set if more or less was paid than due. */
   readonly paid?: 'tooMuch' | 'tooLittle' | undefined;
 }
 
@@ -56,8 +56,8 @@ export function orderIdentity(order: Order): string {
 }
 
 /**
- * Whether an order is one of those that were asked for: a server may leave a filter out of account. Days and invoices
- * are the server's to judge: its dates name no zone, and what tells of the invoice is dropped (docs/api-notes.md#25, #32).
+ * True if an order matches the filter, which a server may ignore. Days and invoices are left to the server: its dates
+ * have no time zone, and the invoice data is dropped (docs/api-notes.md#25, #32).
  */
 export function matchesOrderFilter(order: Order, filter: OrderFilter): boolean {
   return (
@@ -88,7 +88,7 @@ function payFeeStatusOf({ paid }: OrderFilter): 1 | 2 | undefined {
   return paid === 'tooMuch' ? 1 : 2;
 }
 
-/** The filter as the API takes it; the end of its time range is not included, so that it is the day after the last. */
+/** Returns the filter in the API's format. The end of its time range is exclusive, so it's the day after the last. */
 function requestOf(filter: OrderFilter, now: number, offset: number | undefined): RequestOf<'listOrders'> {
   const { status, productType, period, tradeNo, invoiced } = filter;
   const { firstDay, lastDay } = daysOfPeriod(period, now, offset);

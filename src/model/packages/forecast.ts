@@ -7,12 +7,12 @@ export interface Pool {
   readonly endsOn: Day | undefined;
 }
 
-/** What a forecast is made from. */
+/** The data that a forecast is based on. */
 export interface ForecastBasis {
   /** Traffic of complete days, KB, the latest last: today is none of them. */
   readonly completeDays: readonly number[];
   readonly today: Day;
-  /** What today has used so far, KB. */
+  /** Traffic used so far today, KB. */
   readonly usedToday: number;
   readonly pools: readonly Pool[];
 }
@@ -23,18 +23,18 @@ export interface ForecastBasis {
  */
 export interface Forecast {
   readonly likely: Day | undefined;
-  /** With four chances in five it is not before `earliest` and not after `latest`. */
+  /** With a probability of 80%, it's not before `earliest` and not after `latest`. */
   readonly earliest: Day | undefined;
   readonly latest: Day | undefined;
-  /** Whether the traffic is used up on the likely day, or what is left of it ends with its package. */
+  /** The reason: the traffic is used up on the likely day, or the rest of it expires with its package. */
   readonly cause: 'used' | 'ended';
   /** Weighted mean of the days, KB. */
   readonly dailyMean: number;
-  /** How many complete days it rests on. */
+  /** Number of complete days it's based on. */
   readonly days: number;
 }
 
-/** Fewer complete days tell nothing of a spread. */
+/** Fewer complete days are not enough to estimate the spread. */
 export const minDays = 3;
 /** No more days than these are looked at. */
 export const maxHistoryDays = 28;
@@ -47,10 +47,10 @@ export const horizonDays = 365;
 const spreads = 1.2816;
 
 /**
- * The day on which packages run dry: from now on every day is taken to use the weighted mean of the complete days before,
- * of which a week counts twice as much as the week before it. The range comes from their weighted spread: that of the
- * days to come, and that of the mean itself. What ends soonest is used first, and lost at its end. Undefined with fewer
- * than three complete days.
+ * Forecasts the day on which packages run out; undefined with fewer than three complete days. Every day from now on is
+ * expected to use the weighted mean of the complete days before, where a week counts twice as much as the week before
+ * it. The range comes from the weighted spread of the days to come and of the mean itself. Traffic that ends soonest is
+ * used first, and lost at its end.
  */
 export function forecastRunOut({
   completeDays,
@@ -61,7 +61,7 @@ export function forecastRunOut({
   const days = completeDays.slice(-maxHistoryDays);
   if (days.length < minDays) return undefined;
   const { mean, deviation, effectiveDays } = weightedSpread(days);
-  // What is still to come of today counts as a part of a day.
+  // The rest of today counts as a part of a day.
   const ofToday = mean > 0 ? Math.max(0, 1 - usedToday / mean) : 0;
   const usedBy = (direction: -1 | 0 | 1) => (ahead: number) => {
     const count = ofToday + ahead;
@@ -80,8 +80,8 @@ export function forecastRunOut({
 }
 
 /**
- * What is left at the end of today and of the days after it, KB, where a day uses so much and packages end: the line of
- * the forecast. The first value is what is left now.
+ * Returns the traffic remaining at the end of today and of each following day, KB, given the daily usage and the ends
+ * of packages: the line of the forecast. The first value is the traffic remaining now.
  */
 export function remainingByDay(
   pools: readonly Pool[],
@@ -106,7 +106,7 @@ function runOut(
     const { remaining, lostAtStart } = left(use - before, ahead);
     before = use;
     if (remaining > 0) continue;
-    // What is lost at the start of a day ended with the day before.
+    // Traffic lost at the start of a day ended with the day before.
     return lostAtStart
       ? { day: addDays(today, Math.max(0, ahead - 1)), cause: 'ended' }
       : { day: addDays(today, ahead), cause: 'used' };
@@ -145,7 +145,7 @@ function draining(
 function weightedSpread(days: readonly number[]): {
   readonly mean: number;
   readonly deviation: number;
-  /** How many equally weighted days would tell as much. */
+  /** Number of equally weighted days with the same significance. */
   readonly effectiveDays: number;
 } {
   const weights = days.map((_, index) => 0.5 ** ((days.length - 1 - index) / halfLifeDays));

@@ -10,7 +10,7 @@ export interface PackageFilter {
   readonly tradeNo?: string | undefined;
 }
 
-/** Whether a package is one of those that are shown; `validity` is that of the package. */
+/** True if a package matches the filter; `validity` is that of the package. */
 export function matchesPackageFilter(
   { product_type, trade_no }: Package,
   validity: Validity | undefined,

@@ -6,26 +6,26 @@ import type { Session } from '../connections/session';
 import type { Usage, UsageOptions } from '../usage/usageCache';
 import { addDays, dayAt, fillDays, possibleToday, todayOf, type Day } from '../usage/usageDays';
 
-/** What is left of one type of packages, and when it probably runs dry. */
+/** The remaining traffic of one type of packages, and when it probably runs out. */
 export interface PackageForecast {
   readonly type: SummaryType;
-  /** What is left of the packages in effect, KB. */
+  /** Remaining traffic of the packages in effect, KB. */
   readonly remaining: number;
   readonly today: Day;
   readonly pools: readonly Pool[];
   /** Undefined where too few days are known. */
   readonly forecast: Forecast | undefined;
-  /** Bought in all so far, KB: changes with every purchase. */
+  /** Total bought so far, KB; changes with every purchase. */
   readonly boughtInAll: number;
 }
 
 const weekMs = 7 * 86_400_000;
 
 /**
- * What is left of one type of packages by the day on which it ends. The server says how much ends within a week, and
- * when packages end, but not how much is left in each: of what ends within a week all counts to the last end in it, and
- * of the rest all to the last end there is. `now` in milliseconds since the epoch; the server's offset in minutes where
- * it's known.
+ * Returns the remaining traffic of one type of packages by the day on which it ends. The server reports how much ends
+ * within a week and when packages end, but not how much remains in each. So traffic that ends within a week counts to
+ * the last end in that week, and the rest to the last end overall. `now` is in milliseconds since the epoch, the
+ * server's offset in minutes if known.
  */
 export function poolsOf(
   { type, summary }: TypeSummary,

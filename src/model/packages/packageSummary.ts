@@ -1,6 +1,6 @@
 import type { PackageSummary } from '../../api/client';
 
-/** Kinds of product that the summary knows (docs/api-notes.md#24). */
+/** Product types that the summary supports (docs/api-notes.md#24). */
 export const summaryTypes = [9, 12] as const;
 export type SummaryType = (typeof summaryTypes)[number];
 
@@ -14,13 +14,13 @@ export interface TypeSummary {
 export interface Disagreement {
   readonly field: 'effective_total' | 'total';
   readonly sent: number;
-  /** What its parts come to. */
+  /** The sum of its parts. */
   readonly expected: number;
 }
 
 /**
- * Checks the sums against each other: what is in effect is what is left of it and what is used of it, and the total is
- * what is left in effect, what expired and what was used. A field that was not sent is not checked.
+ * Checks the sums against each other. The amount in effect is its remaining plus its used part, and the total is what
+ * remains in effect plus what expired and what was used. Missing fields aren't checked.
  */
 export function disagreements(summary: PackageSummary): Disagreement[] {
   const { effective, effective_used, effective_total, expired, used, total } = summary;
@@ -30,7 +30,7 @@ export function disagreements(summary: PackageSummary): Disagreement[] {
   ].filter((found) => found !== undefined);
 }
 
-/** Whether there ever was a package of this type. */
+/** True if there never was a package of this type. */
 export function isEmptySummary({ total, total_count }: PackageSummary): boolean {
   return !total && !total_count;
 }

@@ -24,7 +24,7 @@ export const attemptSchema = v.object({
 
 export type PurchaseJournal = Journal<PurchaseAttempt>;
 
-/** What the order list says of an attempt whose answer was lost. */
+/** The result of looking for an attempt whose response was lost in the order list. */
 export type Search =
   /** The order of the attempt: no other order and no other attempt comes into question. */
   | { readonly kind: 'found'; readonly orders: readonly Order[] }
@@ -34,7 +34,7 @@ export type Search =
   /** The list or the journal couldn't be read. */
   | { readonly kind: 'unread'; readonly error: unknown };
 
-/** How a purchase ended. */
+/** The outcome of a purchase. */
 export type PurchaseOutcome =
   /** The server answered with the order. */
   | { readonly kind: 'ordered'; readonly order: Order }
@@ -60,8 +60,8 @@ interface Buyer {
 }
 
 /**
- * Creates the order, once: there is no idempotency key, so that a lost answer is followed by a look at the order list
- * and never by a second try (docs/api-notes.md#27). What is about to be sent is in the journal before it is.
+ * Creates the order, exactly once. There is no idempotency key, so after a lost response the order list is checked, and
+ * the request is never repeated (docs/api-notes.md#27). The attempt is recorded in the journal before it's sent.
  * @throws whatever the journal throws before anything was sent; then there is no order.
  */
 export async function buyOnce(
@@ -73,7 +73,7 @@ export async function buyOnce(
   try {
     knownOrders = (await readOrders(client)).map(orderIdentity);
   } catch (error) {
-    // Without it a lost answer could not be told from an order of another day.
+    // Without it, an order with a lost response couldn't be distinguished from an order of another day.
     return { kind: 'refused', error: asApiError(error) };
   }
   const attempt: PurchaseAttempt = {
@@ -94,7 +94,7 @@ export async function buyOnce(
     });
     // Before the attempt ends, after which a window that closes leaves nothing to find.
     const made = await withTotal(client, created);
-    // A journal that cannot be written must not hide the order: it is found by the next look.
+    // A journal that can't be written must not hide the order. The next check finds it.
     await settleAttempt(journal, attempt, [created]).catch(() => {});
     return { kind: 'ordered', order: made };
   } catch (thrown) {
@@ -163,15 +163,15 @@ export async function findOrder(
   }
 }
 
-/** Whether an order can be the one of an attempt, as far as the order itself shows. */
+/** True if an order can belong to an attempt, judging by the order alone. */
 function canBeOf({ knownOrders, ownOrders, productId }: PurchaseAttempt, order: Order): boolean {
   if (ownOrders) return ownOrders.includes(orderIdentity(order));
   return !knownOrders.includes(orderIdentity(order)) && (order.product_id ?? productId) === productId;
 }
 
 /**
- * All orders, since the list has no documented order: the one just made may be on any page.
- * @throws ApiError where a page can't be read, or there are more pages than are read.
+ * Reads all orders. The list has no documented order, so the new one may be on any page.
+ * @throws ApiError if a page can't be read, or there are more pages than the limit.
  */
 async function readOrders({ orders }: Pick<Client, 'orders'>): Promise<readonly Order[]> {
   const read = new Map<string, Order>();

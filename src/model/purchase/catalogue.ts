@@ -3,7 +3,7 @@ import type { Renewed } from './draft';
 import { purchaseKind } from './kinds';
 import { renewalProducts } from './renewals';
 
-/** What is for sale, and how it can be paid. */
+/** The products for sale and the payment methods. */
 export interface Catalogue {
   readonly products: readonly Product[];
   readonly payments: readonly PaymentGroup[];
@@ -17,13 +17,13 @@ export interface PaymentGroup {
   readonly methods: readonly PaymentMethod[];
 }
 
-/** What recharging so much earns on top. */
+/** The bonus for recharging an amount. */
 export interface RechargeBonus {
   readonly amount: number;
   readonly gift: number;
 }
 
-/** Loads what is for sale; where the bonuses cannot be had there are none: they are no ground to sell nothing. */
+/** Loads the products for sale. If the bonuses can't be loaded, there are none: this must not prevent purchases. */
 export async function loadCatalogue(
   client: Pick<Client, 'products' | 'payment'>,
   signal?: AbortSignal,
@@ -51,12 +51,12 @@ export function productsFor(products: readonly Product[], renewed: Renewed | und
   return products.filter(({ type }) => purchaseKind(type) !== 'staticIpRenewal');
 }
 
-/** What recharging an amount earns by the largest step that it reaches; undefined for nothing. */
+/** Returns the bonus for recharging an amount, by the largest step that it reaches; undefined for none. */
 export function bonusOf(bonuses: readonly RechargeBonus[], amount: number): number | undefined {
   return bonuses.filter((step) => step.amount <= amount).at(-1)?.gift;
 }
 
-/** The rows' shape is not documented and nulls are among them (docs/api-notes.md#33): what cannot be read is left out. */
+/** The shape of the rows isn't documented, and some are null (docs/api-notes.md#33). Unreadable ones are skipped. */
 function readBonuses(rows: readonly unknown[]): RechargeBonus[] {
   return rows
     .flatMap((row) => {

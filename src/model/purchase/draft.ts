@@ -2,7 +2,7 @@ import type { PaymentMethod, Product, RequestOf } from '../../api/client';
 import { durationMultiples, purchaseKind, stockOf, unavailability, type Unavailability } from './kinds';
 import { canRenew } from './renewals';
 
-/** How long a renewal lasts: one month, two months, or to the end of next month (docs/api-notes.md#26). */
+/** Duration of a renewal: one month, two months, or until the end of next month (docs/api-notes.md#26). */
 export const renewalPeriods = ['1m', '2m', 'em'] as const;
 export type RenewalPeriod = (typeof renewalPeriods)[number];
 
@@ -16,16 +16,18 @@ export interface RegionOrder {
   readonly quantity: number;
   /** The network; undefined for any. */
   readonly asn: number | undefined;
-  /** How many were in stock there when it was chosen; undefined where the server did not say. */
+  /** Number in stock when it was chosen; undefined if the server didn't report it. */
   readonly inStock: number | undefined;
 }
 
-/** What is renewed. The ids are of two spaces, of packages and of static IPs: they keep their source (docs/api-notes.md#29). */
+/**
+ * The items to renew. IDs of packages and of static IPs may overlap, so they keep their source (docs/api-notes.md#29).
+ */
 export type Renewed =
   | { readonly source: 'packages'; readonly ids: readonly number[]; readonly productType: number }
   | { readonly source: 'staticIps'; readonly ids: readonly number[]; readonly productType: number };
 
-/** What is to be bought, as far as it was chosen. Answers of steps that do not apply are kept and not sent. */
+/** The purchase as chosen so far. Input of steps that don't apply is kept but not sent. */
 export interface PurchaseDraft {
   readonly renewed: Renewed | undefined;
   readonly product: Product | undefined;
@@ -45,7 +47,7 @@ export interface PurchaseDraft {
   readonly payment: PaymentMethod | undefined;
 }
 
-/** Where every purchase starts from. */
+/** The initial state of every purchase. */
 export const emptyDraft: PurchaseDraft = {
   renewed: undefined,
   product: undefined,
@@ -62,7 +64,7 @@ export const emptyDraft: PurchaseDraft = {
   payment: undefined,
 };
 
-/** What keeps a draft from being ordered. */
+/** The reason a draft can't be ordered. */
 export type DraftProblem =
   | { readonly kind: 'missing'; readonly what: 'product' | 'regions' | 'option' | 'payment' | 'renewed' }
   | { readonly kind: 'unavailable'; readonly why: Unavailability }
@@ -81,7 +83,7 @@ export interface PurchaseOrder {
   readonly request: RequestOf<'checkOrder'>;
   /** Goes to `order/create` alone, so the check can't price it (docs/api-notes.md#47). */
   readonly useInvitationDiscount: boolean;
-  /** How many the check has to price; undefined where none were asked for. */
+  /** Number that the check has to price; undefined if none was requested. */
   readonly count: number | undefined;
 }
 
@@ -92,7 +94,7 @@ export function isAsn(number: number): boolean {
   return Number.isInteger(number) && number >= 1 && number <= maxAsn;
 }
 
-/** Whether so many can be asked for where so many are left; undefined for no known limit. */
+/** True if the quantity can be requested with `most` left; undefined `most` means no known limit. */
 export function isQuantity(quantity: number, most: number | undefined): boolean {
   return Number.isSafeInteger(quantity) && quantity >= 1 && quantity <= (most ?? Infinity);
 }

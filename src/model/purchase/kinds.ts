@@ -1,9 +1,12 @@
 import type { Product } from '../../api/client';
 
-/** How a product is bought, which decides what is asked. */
+/** The way a product is bought, which determines the questions. */
 export type PurchaseKind = 'recharge' | 'packages' | 'unlimitedTraffic' | 'staticIps' | 'staticIpRenewal';
 
-/** How a product of a type is bought; undefined where this is not documented: such a one is not bought from here. */
+/**
+ * Returns the way a product of a type is bought; undefined if it isn't documented. Such a product can't be bought from
+ * here.
+ */
 export function purchaseKind(type: number | null | undefined): PurchaseKind | undefined {
   switch (type) {
     case 3:
@@ -31,10 +34,10 @@ export function purchaseKind(type: number | null | undefined): PurchaseKind | un
   }
 }
 
-/** Why a product cannot be bought now; undefined where it can. */
+/** The reason a product can't be bought now; undefined if it can. */
 export type Unavailability = 'offShelf' | 'onRequest' | 'soldOut' | 'unknownType';
 
-/** Whether a product can be bought now (docs/api-notes.md#33: a total of 0 is no limit). */
+/** Returns the reason a product can't be bought now (docs/api-notes.md#33: a total of 0 is no limit). */
 export function unavailability(product: Product): Unavailability | undefined {
   if (purchaseKind(product.type) === undefined) return 'unknownType';
   if (product.status === 0) return 'offShelf';
@@ -42,7 +45,7 @@ export function unavailability(product: Product): Unavailability | undefined {
   return stockOf(product) === 0 ? 'soldOut' : undefined;
 }
 
-/** How many are left; undefined without a limit, or where the server does not say. */
+/** Returns the number left in stock; undefined if there is no limit or the server doesn't report it. */
 export function stockOf({ total_count, remain_count }: Product): number | undefined {
   return total_count ? (remain_count ?? undefined) : undefined;
 }

@@ -1,17 +1,18 @@
 import { isFresh, isSamePrice, type Quote } from './quote';
 
-/** How a price is agreed on; a word instead of a quote or a yes tells where the user went. */
+/** The way the user confirms a price. `Left` values show where the user went without confirming it. */
 export interface PriceConfirmation<Left extends string> {
   readonly price: () => Promise<Quote | Left>;
-  /** Whether the user buys at this price; `before` is the one agreed to that did not hold. */
+  /** Asks the user to buy at this price; `before` is the price that was confirmed but has changed. */
   readonly ask: (quote: Quote, before: Quote | undefined) => Promise<'agreed' | Left>;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
 }
 
 /**
- * Prices and asks until the user agrees to a price that holds. What was agreed to is priced once more before anything is
- * ordered: where the question stood for more than two minutes, or the price has moved, it is asked again.
+ * Requests prices and confirmations until the user agrees to a price that is still valid. The confirmed price is
+ * checked once more before anything is ordered. If the question was open for more than two minutes, or the price has
+ * changed, the user is asked again.
  */
 export async function confirmPriceUntilStable<Left extends string>({
   price,

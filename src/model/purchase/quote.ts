@@ -1,7 +1,7 @@
 import type { Client, OrderPrice } from '../../api/client';
 import type { PurchaseOrder } from './draft';
 
-/** How long a price may be the ground of a purchase, milliseconds. */
+/** Time that a price is valid for a purchase, milliseconds. */
 export const quoteLifeMs = 2 * 60_000;
 
 /** An order as the server priced it. */
@@ -12,13 +12,13 @@ export interface Quote {
   readonly pricedAt: number;
 }
 
-/** Why a price is not one to buy at. */
+/** The reason a price can't be used for a purchase. */
 export type QuoteProblem =
   | { readonly kind: 'fee' }
   | { readonly kind: 'count'; readonly asked: number; readonly priced: number | undefined }
   | { readonly kind: 'belowMinimum' | 'aboveMaximum'; readonly bound: number; readonly fee: number };
 
-/** A check that the server answered and that still is no ground to buy. */
+/** Thrown if the server responded to a check, but the result can't be used for a purchase. */
 export class QuoteRefused extends Error {
   override readonly name = 'QuoteRefused';
 
@@ -28,8 +28,9 @@ export class QuoteRefused extends Error {
 }
 
 /**
- * Asks what an order would cost; nothing is bought.
- * @throws ApiError where the check fails, QuoteRefused where its answer is no ground to buy (docs/api-notes.md#28, #30).
+ * Requests the price of an order. Nothing is bought.
+ * @throws ApiError if the check fails, QuoteRefused if its response can't be used for a purchase (docs/api-notes.md#28,
+ * #30).
  */
 export async function priceOrder(
   { orders }: Pick<Client, 'orders'>,
@@ -43,12 +44,12 @@ export async function priceOrder(
   return { order, price, pricedAt };
 }
 
-/** Whether a price is still one to buy at. */
+/** True if a price is still valid for a purchase. */
 export function isFresh({ pricedAt }: Quote, now: number): boolean {
   return now - pricedAt <= quoteLifeMs;
 }
 
-/** Whether two prices are the same to the person who pays. */
+/** True if two prices are the same for the user who pays. */
 export function isSamePrice(a: OrderPrice, b: OrderPrice): boolean {
   return a.pay_fee === b.pay_fee && a.total_fee === b.total_fee && a.discount_fee === b.discount_fee;
 }

@@ -14,7 +14,7 @@ export function renewalProducts(products: readonly Product[], renewed: Renewed):
   return listed.size === 0 ? fitting : fitting.filter(({ id }) => listed.has(id));
 }
 
-/** Whether a product is of the type that renews this, whatever the lists say. */
+/** True if the product type renews this item, whatever the lists say. */
 export function canRenew(product: Product, { source, productType }: Renewed): boolean {
   const kind = purchaseKind(product.type);
   if (source === 'staticIps')

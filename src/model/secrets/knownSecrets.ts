@@ -3,7 +3,7 @@ import { encodeCredential } from '../../proxy/formats/rows/url';
 import type { Keyring } from '../connections/keyring';
 import type { Sessions } from '../connections/session';
 
-/** What a secret opens. */
+/** The type of access that a secret gives. */
 export type SecretKind = 'key' | 'accountPassword' | 'staticIpPassword';
 
 /** A secret that this window knows, and what it opens. */
@@ -12,16 +12,16 @@ export interface KnownSecret {
   readonly text: string;
 }
 
-/** Where in a text a known secret stands: offsets in UTF-16 units. */
+/** The position of a known secret in a text: offsets in UTF-16 units. */
 export interface FoundSecret {
   readonly kind: SecretKind;
   readonly start: number;
   readonly end: number;
 }
 
-/** A shorter text is found in innocent words. */
+/** A shorter text would match ordinary words. */
 const minSecretLength = 6;
-/** One document shows so many at most. */
+/** Maximum number of secrets shown per document. */
 const maxFound = 200;
 
 /** The keys, and the passwords of accounts and static IPs that are loaded; nothing is loaded for this. */
@@ -58,18 +58,17 @@ export class SecretFinder {
     );
   }
 
-  /** Whether there is anything to find. */
   get isEmpty(): boolean {
     return this.kinds.length === 0;
   }
 
-  /** The secrets in a text that are words of their own, in its order. One pass, however many there are. */
+  /** Finds the secrets in a text that are whole words, in order. It takes one pass, whatever their number. */
   find(text: string): readonly FoundSecret[] {
     const found: FoundSecret[] = [];
     if (this.isEmpty) return found;
     const units = unitsOf(text);
     this.matcher.scan(units, (start, end, pattern) => {
-      // `secret1` is not `secret12`.
+      // `secret1` isn't `secret12`.
       if (end < units.length && isWordUnit(units[end - 1] ?? 0) && isWordUnit(units[end] ?? 0)) return;
       const previous = found.at(-1);
       // Of secrets that overlap the first one counts, and of those that begin there the longest.

@@ -13,9 +13,9 @@ const urlPassword = /:\/\/[^\s:@/"'<>]*:([^\s@/"'<>]+)@/g;
 const base64Word = /(?<![\w+/=-])[\w+/-]{8,}={0,2}(?![\w+/=-])/g;
 
 /**
- * What a server sent, whatever its shape, without passwords: fields that are named like one are masked, and so are the
- * passwords of URLs and of lines such as `host:port:user:password`, and `user:password` in base64. All of them are masked
- * wherever else they are, in whatever encoding.
+ * Masks the passwords in data that a server sent, whatever its shape. This includes fields that are named like
+ * passwords, URLs, lines such as `host:port:user:password`, and `user:password` in base64. The found passwords are also
+ * masked everywhere else, in any encoding.
  */
 export function maskSecrets(value: unknown): unknown {
   const secrets = new Set<string>();
@@ -42,7 +42,7 @@ function passwordsIn(text: string): readonly string[] {
   ];
 }
 
-/** Characters; a longer text is no line of a list. */
+/** Characters. A longer text is not a row of a list. */
 const maxRowLength = 1000;
 
 function isLoginInBase64(word: string): boolean {

@@ -10,7 +10,7 @@ import type { EnvironmentVariable, RequiredImport } from '../../proxy/snippets/s
 import { uniqueVariable } from '../insertion/environmentFile';
 import { replaceLiteral } from './secretPlace';
 
-/** How a secret leaves the code: what takes the place of its string literal, and the line of `.env`. */
+/** The changes that move a secret out of the code: the replacement of its string literal, and the line of `.env`. */
 export interface SecretMove extends TextRange {
   readonly text: string;
   readonly imports: readonly RequiredImport[];
@@ -21,11 +21,10 @@ export interface SecretMove extends TextRange {
 const maxLineLength = 10_000;
 
 /**
- * Plans how the string literal around a secret becomes a variable of the environment: the whole literal, as a password
- * inside a URL cannot be read on its own. `variable` names what holds the secret alone; it gets a number where the text
- * of `.env` has another value under that name, which is another secret.
- * Undefined where no such literal is, where it is more than its text, where the language wants a constant, or where it
- * reads no environment.
+ * Plans how the string literal around a secret becomes an environment variable. The whole literal is replaced, because
+ * a password inside a URL can't be read on its own. `variable` is the name for the secret alone; it gets a number if
+ * `.env` has another value under that name, which is another secret. Undefined if there is no such literal, if it's
+ * more than plain text, or if the language requires a constant or can't read the environment.
  */
 export function planSecretMove(
   text: string,
@@ -65,7 +64,7 @@ function literalAround(text: string, { start, end }: TextRange, language: Litera
   return undefined;
 }
 
-/** What in double quotes stands for a value that the program has. */
+/** Syntax in double quotes that inserts a value of the program. */
 const interpolation: Partial<Record<LiteralLanguage, RegExp>> = {
   php: /\$[\w{]|\{\$/,
   ruby: /#[{$@]/,
@@ -73,11 +72,14 @@ const interpolation: Partial<Record<LiteralLanguage, RegExp>> = {
   powershell: /\$/,
 };
 
-/** Whether a literal is nothing but its text: no prefix (`f"…"`, `$"…"`), no interpolation, no part of a longer one. */
+/**
+ * True if a literal is only its text: it has no prefix (`f"…"`, `$"…"`) and no interpolation, and isn't part of a
+ * longer one.
+ */
 function isPlain({ start, end }: StringLiteral, text: string, language: LiteralLanguage): boolean {
   const before = text[start - 1] ?? '';
   const after = text[end] ?? '';
-  // In a shell what touches a literal is part of the same word, whatever stands in its place.
+  // In a shell, text that touches a literal is part of the same word, whatever replaces the literal.
   if (language !== 'shellscript' && (/[\w$@"'`]/.test(before) || /["'`]/.test(after))) return false;
   const written = text.slice(start, end);
   return !written.includes('"') || !interpolation[language]?.test(written);

@@ -18,8 +18,8 @@ interface Surroundings {
 }
 
 /**
- * How an expression known at run time takes a literal's place so that the code still compiles; undefined where the
- * language wants a constant there.
+ * Returns the replacement of a literal by an expression evaluated at run time, so that the code still compiles;
+ * undefined if the language requires a constant there.
  */
 export function replaceLiteral(
   text: string,
@@ -69,7 +69,7 @@ function inGo(
   return blockAt >= 0 || /\bconst\b/.test(statement) ? undefined : plain;
 }
 
-/** Rust: a `let` without a lifetime, and what is made a String at once. */
+/** Rust: a `let` without a lifetime, and values that are immediately converted to a String. */
 function inRust({ before, after }: Surroundings, plain: Replacement): Replacement | undefined {
   const statement = before.trimStart();
   if (/\b(?:const|static|match|return)\b/.test(statement)) return undefined;

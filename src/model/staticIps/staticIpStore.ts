@@ -2,7 +2,10 @@ import type { Client, RequestOf } from '../../api/client';
 import type { StaticIp } from '../../api/staticIp';
 import { matchesOrUnknown, FilteredStore } from '../stores/filteredStore';
 
-/** Which static IPs are asked for; what is undefined is not narrowed. The server filters (docs/api-notes.md#35). */
+/**
+ * The filter of the static IP list; undefined fields aren't filtered. The server does the filtering
+ * (docs/api-notes.md#35).
+ */
 export interface StaticIpFilter {
   /** Code of a country or region. */
   readonly countryCode?: string | undefined;
@@ -28,7 +31,7 @@ export class StaticIpStore extends FilteredStore<StaticIp, StaticIpFilter> {
   }
 }
 
-/** Whether a row is one of those that were asked for: a server may leave a filter out of account. */
+/** True if a row matches the filter, which a server may ignore. */
 export function matchesFilter(
   { countryCode, productType, tradeNo, status }: StaticIp,
   filter: StaticIpFilter,

@@ -2,9 +2,9 @@ import type { StaticIp } from '../../api/staticIp';
 import { validityOf, type Validity } from '../time/serverTime';
 
 /**
- * Whether a static IP is in effect at a moment, milliseconds since the epoch; undefined where its end can't be read. The
- * server's offset is in minutes. Its status outranks its date: a valid one or one about to expire hasn't ended
- * (docs/api-notes.md#42).
+ * Returns whether a static IP is in effect at a moment, milliseconds since the epoch; undefined if its end can't be
+ * read. The server's offset is in minutes. Its status has priority over its date: a valid one or one about to expire
+ * hasn't ended (docs/api-notes.md#42).
  */
 export function staticIpValidity(
   { status, expiresAt }: Pick<StaticIp, 'status' | 'expiresAt'>,

@@ -5,7 +5,7 @@ import type { List } from '../../api/lists';
 export interface StockRegion {
   /** Code of the country or region. */
   readonly code: string;
-  /** How many; undefined where the server does not say. */
+  /** The number; undefined if the server doesn't report it. */
   readonly number: number | undefined;
   readonly asns: readonly StockAsn[];
 }
@@ -24,7 +24,7 @@ export interface HostPoolRegion {
   readonly name: string | undefined;
 }
 
-/** What is for sale by region. */
+/** The static IPs for sale by region. */
 export interface Stock {
   readonly dataCentre: readonly StockRegion[];
   readonly home: readonly StockRegion[];
@@ -75,8 +75,8 @@ async function optional<Row>(call: Promise<List<Row>>, signal: AbortSignal): Pro
 }
 
 /**
- * Joins the regions with what `asn=1` says of their networks. Its shape is not documented (docs/api-notes.md#13): a row per
- * network, or a list of networks in a row, under whatever name; what is neither is left out.
+ * Joins the regions with their networks from `asn=1`, whose shape isn't documented (docs/api-notes.md#13). It may be a
+ * row per network, or a list of networks in a row, under any name. Everything else is skipped.
  */
 export function joinStock(
   plain: readonly Readonly<Record<string, unknown>>[],

@@ -28,7 +28,7 @@ export class FilteredStore<Item, Filter> extends PagedStore<Item> {
   }
 
   /**
-   * All rows, also those that the filter leaves out, while what is shown stays as it is.
+   * Loads all rows, including those that the filter excludes, without changing what is shown.
    * @throws as `peekAll`
    */
   async peekUnfiltered(options: LoadAllOptions = {}): Promise<Pages<Item>> {
@@ -53,7 +53,7 @@ export class FilteredStore<Item, Filter> extends PagedStore<Item> {
   }
 }
 
-/** Whether a field is as wanted: one that is not known counts as matching, since the server has chosen the row. */
+/** True if a field has the wanted value. An unknown field counts as matching, since the server has selected the row. */
 export function matchesOrUnknown<T>(known: T | null | undefined, wanted: T | undefined): boolean {
   return wanted === undefined || known === undefined || known === null || known === wanted;
 }

@@ -1,6 +1,6 @@
 import type { PagedStore } from './pagedStore';
 
-/** How a search through pages is bounded and watched. */
+/** Limits and progress of a search through pages. */
 export interface PageSearch {
   readonly signal: AbortSignal;
   /** The most pages that are loaded for it. */

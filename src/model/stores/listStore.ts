@@ -13,12 +13,12 @@ export class ListStore<Row> extends Store<readonly Row[]> {
     });
   }
 
-  /** How many rows of the last answer couldn't be read. */
+  /** Number of unreadable rows in the last response. */
   get unreadable(): number {
     return this.list?.unreadable ?? 0;
   }
 
-  /** How many rows there are by the server's word; undefined where it doesn't say. */
+  /** Number of rows as reported by the server; undefined if it doesn't report it. */
   get total(): number | undefined {
     return this.list?.total;
   }

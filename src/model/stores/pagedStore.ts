@@ -4,16 +4,16 @@ import { Emitter } from '../events/emitter';
 import { SharedWork } from './sharedWork';
 import { Store } from './store';
 
-/** Rows loaded so far, and whether the server may hold more. */
+/** The rows loaded so far. Reports whether the server may have more. */
 export interface Pages<Item> {
   readonly items: readonly Item[];
   readonly pagesLoaded: number;
   readonly hasMore: boolean;
-  /** How many rows the server sent for these pages, the unreadable ones among them. */
+  /** Number of rows that the server sent for these pages, including unreadable ones. */
   readonly received: number;
-  /** How many of them couldn't be read. */
+  /** Number of unreadable rows among them. */
   readonly unreadable: number;
-  /** How many rows there are on all pages; undefined where the server doesn't say. */
+  /** Number of rows on all pages; undefined if the server doesn't report it. */
   readonly total: number | undefined;
 }
 
@@ -24,11 +24,11 @@ export interface Paging<Item> {
   readonly pageSize: number;
   /** Loads one page; the first is 1. */
   readonly fetchPage: (page: number, pageSize: number, signal: AbortSignal) => Promise<List<Item>>;
-  /** What makes two rows the same. */
+  /** Returns the identity of a row, by which rows are compared. */
   readonly identity: (item: Item) => string | number;
 }
 
-/** How all pages are loaded. */
+/** Options for loading all pages. */
 export interface LoadAllOptions {
   /** Ends the waiting; pages that others wait for are still loaded. */
   readonly signal?: AbortSignal | undefined;
@@ -79,9 +79,9 @@ export class PagedStore<Item> extends Store<Pages<Item>> {
   }
 
   /**
-   * All pages, for what has to look at every row while what is shown stays as it is. Those that aren't loaded yet are
-   * loaded once for all who ask, and anew after a refresh.
-   * @throws whatever loading a page throws, or the signal's reason once it fires.
+   * Loads all pages, for callers that need every row while what is shown doesn't change. Missing pages are loaded once
+   * for all callers, and again after a refresh.
+   * @throws whatever loading a page throws, or the signal's reason once it's aborted.
    */
   async peekAll({ signal, onPage }: LoadAllOptions = {}): Promise<Pages<Item>> {
     const signals = signal ? [signal] : [];

@@ -15,7 +15,7 @@ export class SharedWork<T> {
     );
   }
 
-  /** Whether it failed or was ended, so that it has to be done anew. */
+  /** True if it failed or was stopped, so that it has to be repeated. */
   get isLost(): boolean {
     return this.state === 'failed' || this.end.signal.aborted;
   }

@@ -1,16 +1,16 @@
 import { Emitter } from '../events/emitter';
 
-/** What is known of a resource now. A failed refresh keeps the value that was there: old data stays on screen. */
+/** The current state of a resource. A failed refresh keeps the previous value: old data stays visible. */
 export interface StoreState<T> {
   readonly value: T | undefined;
   /** When the value was loaded, milliseconds since the epoch. */
   readonly loadedAt: number | undefined;
   readonly loading: boolean;
-  /** Why the last load failed; undefined after a success. */
+  /** The error of the last load; undefined after a success. */
   readonly failure: unknown;
 }
 
-/** A resource whatever its type: what is known of it, and how it is loaded anew. */
+/** A resource of any type: its state, and a way to reload it. */
 export interface Refreshable {
   readonly state: StoreState<unknown>;
   refresh(): Promise<unknown>;
@@ -44,20 +44,21 @@ export class Store<T> implements Refreshable {
     return this.current.value ?? this.refresh();
   }
 
-  /** Loads anew; who asks while a load is under way gets that one. */
+  /** Loads the value again. Callers during a load share it. */
   refresh(): Promise<T> {
     return (this.inFlight ??= this.load(this.fetch));
   }
 
   /**
-   * Loads anew after a change that the server accepted: a load under way began before it and would bring back what was.
+   * Loads the value again after a change that the server accepted. A load in progress began before the change and would
+   * return the old state.
    */
   async reload(): Promise<T> {
     await this.settled();
     return this.refresh();
   }
 
-  /** Forgets the value and loads anew: something else is asked for now. */
+  /** Discards the value and loads again, because the request has changed. */
   protected async restart(): Promise<T> {
     await this.settled();
     this.update({ value: undefined, loadedAt: undefined, loading: false, failure: undefined });
@@ -84,7 +85,7 @@ export class Store<T> implements Refreshable {
     return (this.inFlight ??= this.load(fetch));
   }
 
-  /** Ends a load under way and tells nobody any more. */
+  /** Stops a load in progress and all notifications. */
   dispose(): void {
     this.changed.dispose();
     this.disposal.abort();

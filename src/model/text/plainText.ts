@@ -1,7 +1,7 @@
 /**
- * What a server sends is shown as text: its names, remarks and titles draw no link, no icon and no markup, and hide
- * nothing. Where VS Code reads more than text out of a string, one function here takes that away; `messages.ts`,
- * `quickInput.ts`, `markdown.ts` and `views/row.ts` call it for all that they show.
+ * Data from a server is shown as plain text: names, remarks, and titles render no links, icons, or markup, and hide
+ * nothing. Where VS Code interprets more than text in a string, a function here prevents that. `messages.ts`,
+ * `quickInput.ts`, `markdown.ts` and `views/row.ts` call it for everything they show.
  */
 
 /** Characters of a name that are shown; a longer one loses its middle. */
@@ -10,11 +10,11 @@ const maxNameLength = 100;
 const maxTextLength = 2000;
 
 /**
- * Controls, formats, separators of lines, letters without a form, halves of a character. Marks of direction stay: dates
- * and numbers of some languages hold them, and they move nothing but punctuation.
+ * Control and format characters, line separators, characters without a glyph, lone surrogates. Direction marks are
+ * kept: dates and numbers of some languages contain them, and they move only punctuation.
  */
 const unseen = /(?![\u061C\u200E\u200F])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\u115F\u1160\u2800\u3164\uFFA0]/gu;
-/** What in a name cannot be told from a blank or from nothing. */
+/** Characters in a name that look like a blank or like nothing. */
 const unseenInName = /[\u061C\u200E\u200F\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]|^ | $|(?<= ) /gu;
 /** The same in JSON, which breaks lines itself. */
 const unseenInJson = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u115F\u1160\u2800\u3164\uFFA0]/gu;
@@ -32,15 +32,15 @@ export function plainText(text: string): string {
 }
 
 /**
- * A name in a sentence or a question: nothing about it is hidden, it cannot run into the words around it, and it is
- * never longer than a line or two.
+ * Returns a name for use in a sentence or a question. Nothing in it is hidden, it doesn't run into the surrounding
+ * text, and it's never longer than a line or two.
  */
 export function nameText(name: string): string {
   const shown = withUnseenShown(shortened(name, maxNameLength)).replace(unseenInName, codeOf);
   return rightToLeft.test(shown) ? `\u2068${shown}\u2069` : shown;
 }
 
-/** Whether a person can tell a name by looking at it, and type it. */
+/** True if the user can identify a name by its appearance and type it. */
 export function isTypable(name: string): boolean {
   return labelText(nameText(name)) === name;
 }
@@ -49,8 +49,8 @@ export function isTypable(name: string): boolean {
 const isolated = /(\u2068[^\u2066-\u2069]*\u2069)/u;
 
 /**
- * The text of a message or of a prompt, with the lines that it has. VS Code makes links out of `[words](command:…)`
- * there, which would run what the server wrote: they are taken apart.
+ * Returns the text of a message or of a prompt, with its line breaks. VS Code turns `[words](command:…)` into links
+ * there, which would run commands from the server, so they are broken up.
  */
 export function messageText(text: string): string {
   return text.split('\n').map(lineText).join('\n').replaceAll('](', '] (');

@@ -2,14 +2,14 @@ import type { Order, Package } from '../../api/client';
 import { Emitter } from '../events/emitter';
 import { isOffset, readServerTime, serverOffset } from './serverTime';
 
-/** Where a connection's offset survives a reload. */
+/** Persists a connection's offset across reloads. */
 export interface OffsetMemory {
   /** Minutes; undefined while it isn't known. */
   readonly read: () => number | undefined;
   readonly write: (offset: number) => void;
 }
 
-/** What one payment gives away, minutes, and when it was made. */
+/** The offset derived from one payment, minutes, and the time of the payment. */
 interface Evidence {
   readonly paidAt: number;
   readonly offset: number;
@@ -18,7 +18,7 @@ interface Evidence {
 /** Payments that are compared: older ones may be of a time of year with another offset. */
 const comparedPayments = 5;
 
-/** How far one server's clock is from UTC, as its payments give it away (docs/api-notes.md#42). */
+/** The offset of one server's clock from UTC, derived from its payments (docs/api-notes.md#42). */
 export class ServerClock {
   private current: number | undefined;
   private readonly changed = new Emitter<void>();

@@ -3,7 +3,7 @@ import type { OffsetMemory } from './serverClock';
 
 const stateKey = 'proxylite.serverOffset';
 
-/** The offset from UTC of each connection's server, minutes, so that it is known at once after a reload. */
+/** The UTC offset of each connection's server, minutes, so that it's known immediately after a reload. */
 export class ServerOffsets {
   constructor(private readonly state: StateStore) {}
 

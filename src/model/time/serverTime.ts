@@ -7,7 +7,9 @@ const placeholder = /^(?:-?\d+(?:\.\d+)?|(?:0000-00-00|-0001-11-30).*)$/;
 
 const minuteMs = 60_000;
 
-/** How long before its end a package or static IP counts as expiring, milliseconds: 7 days, as the summary has it. */
+/**
+ * Time before its end from which a package or static IP counts as expiring, milliseconds: 7 days, as in the summary.
+ */
 export const expiringWithinMs = 7 * 24 * 60 * 60 * 1000;
 
 export type Validity = 'effective' | 'expiring' | 'expired';
@@ -35,7 +37,7 @@ export function readServerTime(value: string | number | null | undefined): Serve
   return isOffset(ahead) ? plausible({ kind: 'moment', time: clock - ahead * minuteMs }) : undefined;
 }
 
-/** Whether a text that can't be read stands for a time that isn't known, and isn't worth showing. */
+/** True if an unreadable text means an unknown time and isn't worth showing. */
 export function isUnknownTime(text: string): boolean {
   const trimmed = text.trim();
   return trimmed === '' || placeholder.test(trimmed) || shape.test(trimmed);
@@ -57,7 +59,7 @@ function plausible(time: ServerTime): ServerTime | undefined {
 /** The zone in which a day ends last: what is past there is past everywhere. */
 const lastZoneMinutes = -12 * 60;
 
-/** Whether an offset from UTC in minutes is in use: −12 to +14 hours in steps of 15 minutes. */
+/** True if a UTC offset in minutes is in use: −12 to +14 hours in steps of 15 minutes. */
 export function isOffset(minutes: number): boolean {
   return minutes % 15 === 0 && minutes >= lastZoneMinutes && minutes <= 14 * 60;
 }
@@ -95,7 +97,7 @@ export function wallClockOf(time: ServerTime, offset = 0): number {
 }
 
 /**
- * Whether something with this end is in effect at the given time; undefined where the end can't be read. While the
+ * Returns whether an item with this end is in effect at the given time; undefined if the end can't be read. While the
  * server's offset (minutes) isn't known, it has ended only once its end is past everywhere on Earth.
  */
 export function validityOf(

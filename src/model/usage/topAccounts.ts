@@ -7,11 +7,11 @@ export interface AccountTraffic {
   readonly kilobytes: readonly number[];
 }
 
-/** How far the search for the largest accounts has come. */
+/** Progress of the search for the largest accounts. */
 export interface TopAccountsProgress {
   /** Accounts asked for so far. */
   readonly read: number;
-  /** Accounts that may be asked for in all. */
+  /** Total number of accounts that may be requested. */
   readonly of: number;
   /** The largest of those that were read, largest first. */
   readonly largest: readonly AccountTraffic[];
@@ -20,14 +20,14 @@ export interface TopAccountsProgress {
 /** Calls at a time (docs/api-notes.md#22). */
 const callsAtOnce = 3;
 
-/** How many accounts are told apart; the rest is "other". */
+/** Number of accounts shown separately; the rest is "other". */
 export const accountsShown = 10;
 
 /**
- * Finds the accounts with the most traffic over some days, one call each, at most three at a time, those that used most
- * in all first. Stops where every account left has used less in all than the tenth over these days: with thousands of
- * accounts most are never asked for.
- * @throws what `read` throws first; the calls under way end first.
+ * Finds the accounts with the most traffic over some days, one call each, up to three at a time, starting with the
+ * highest total usage. Stops when every remaining account has a lower total than the tenth over these days: with
+ * thousands of accounts, most are never requested.
+ * @throws the first error of `read`, after the calls in progress have ended.
  */
 export async function findTopAccounts(
   accounts: readonly Pick<Account, 'username' | 'usage_flow'>[],
@@ -65,8 +65,9 @@ export async function findTopAccounts(
 }
 
 /**
- * What the total holds beyond the accounts, KB of each day: deleted accounts, whitelisted machines, accounts not among
- * the largest (docs/api-notes.md#22). Never less than nothing: an account may have been read later than the total.
+ * Returns the part of the total that doesn't belong to the accounts, KB of each day: deleted accounts, whitelisted
+ * machines, accounts not among the largest (docs/api-notes.md#22). It's never negative, although an account may have
+ * been read later than the total.
  */
 export function otherTraffic(total: readonly number[], accounts: readonly AccountTraffic[]): number[] {
   return total.map((sum, index) =>
@@ -84,7 +85,7 @@ function withAccount(known: readonly AccountTraffic[], account: AccountTraffic):
     .slice(0, accountsShown);
 }
 
-/** KB; an account of which it is not known may have used any. */
+/** KB; an account without this value may have used any amount. */
 function usedInAll({ usage_flow }: Pick<Account, 'usage_flow'>): number {
   return usage_flow ?? Infinity;
 }

@@ -1,27 +1,30 @@
 import type { Client, UsageDay } from '../../api/client';
 import { possibleToday, type DaySpan } from './usageDays';
 
-/** Whose traffic, and of which kind of product; what is undefined is not narrowed. */
+/** Filter by account and product type; undefined fields aren't filtered. */
 export interface UsageQuery {
   readonly span: DaySpan;
-  /** User name of a proxy account. */
+  /** Username of a proxy account. */
   readonly account?: string | undefined;
   readonly productType?: number | undefined;
 }
 
-/** How a query may be answered. */
+/** Options of a query. */
 export interface UsageOptions {
   readonly signal?: AbortSignal | undefined;
   /** Days that are still growing are asked for again, however lately they were read. */
   readonly fresh?: boolean | undefined;
 }
 
-/** How long days that still grow are kept, milliseconds; the provider's figures lag by up to 5 minutes (docs/api-notes.md#21). */
+/**
+ * Time that unfinished days are cached, milliseconds. The provider's figures lag by up to 5 minutes
+ * (docs/api-notes.md#21).
+ */
 const growingForMs = 60_000;
 /** A day grows on for so long after its end, milliseconds. */
 const lagMs = 5 * 60_000;
 
-/** Rows that are kept in all, some megabytes: what was read longest ago goes first. */
+/** Maximum total of cached rows, some megabytes. Those read longest ago are removed first. */
 const maxRows = 50_000;
 
 interface Kept {
@@ -30,8 +33,8 @@ interface Kept {
 }
 
 /**
- * Traffic by day, one call per account (docs/api-notes.md#22). What was read of a span, an account and a type is kept: for good
- * where the span is past, for a minute where it holds today, and as long as there is room.
+ * Traffic by day, one call per account (docs/api-notes.md#22). Results are cached by span, account, and type:
+ * permanently if the span is past, for a minute if it includes today, and as long as there is room.
  */
 export class Usage {
   private readonly kept = new Map<string, Kept>();

@@ -33,7 +33,7 @@ export function addDays(day: Day, count: number): Day {
   return dayAt(timeOf(day) + count * dayMs);
 }
 
-/** How many days lie between two days; negative where the second is the earlier. */
+/** Returns the number of days between two days; negative if the second is earlier. */
 export function daysBetween(from: Day, to: Day): number {
   return Math.round((timeOf(to) - timeOf(from)) / dayMs);
 }

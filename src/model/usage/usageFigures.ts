@@ -10,11 +10,11 @@ export type UsageView =
   | { readonly kind: 'account'; readonly username: string }
   | { readonly kind: 'largest' };
 
-/** What is asked for. */
+/** The requested figures. */
 export interface FiguresQuery {
   readonly range: UsageRange;
   readonly view: UsageView;
-  /** Kind of product; undefined for all. */
+  /** Product type; undefined for all. */
   readonly productType: number | undefined;
 }
 
@@ -22,21 +22,22 @@ export interface FiguresQuery {
 export interface UsageFigures extends DailyTraffic {
   /** The day among them that goes on. */
   readonly today: Day | undefined;
-  /** The largest accounts where they are told apart; undefined where only the sum is known. */
+  /** The largest accounts if shown separately; undefined if only the sum is known. */
   readonly accounts: readonly AccountTraffic[] | undefined;
-  /** What the sum holds beyond those accounts, KB of each day. */
+  /** The part of the sum that doesn't belong to those accounts, KB of each day. */
   readonly other: readonly number[];
 }
 
-/** What is told while figures are being read. */
+/** Progress while figures are being read. */
 export interface FiguresProgress {
   readonly figures: UsageFigures;
-  /** How far the search for the largest accounts has come; undefined before it. */
+  /** Progress of the search for the largest accounts; undefined before it. */
   readonly search: Omit<TopAccountsProgress, 'largest'> | undefined;
 }
 
 /**
- * Reads the figures: the sum first, which is told at once, then the accounts one by one where they are told apart.
+ * Reads the figures: first the sum, which is reported immediately, then the accounts one by one if they are shown
+ * separately.
  * @throws {ApiError}
  */
 export async function readFigures(

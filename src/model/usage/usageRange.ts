@@ -4,12 +4,12 @@ import { addDays, daysBetween, possibleToday, todayOf, type Day, type DaySpan } 
 /** Which days are looked at: the last so many, today among them, or those from one to another. */
 export type UsageRange = { readonly lastDays: number } | DaySpan;
 
-/** More days than a year are asked for at a time by nobody, and no screen shows them. */
+/** More than a year of days is never needed at a time and doesn't fit any screen. */
 export const maxDays = 366;
 
 export type RangeProblem = 'notDays' | 'reversed' | 'tooLong';
 
-/** What is wrong with days that were typed; undefined where nothing is. */
+/** Returns the problem of the days that were typed; undefined if there is none. */
 export function rangeProblem(first: Day | undefined, last: Day | undefined): RangeProblem | undefined {
   if (first === undefined || last === undefined) return 'notDays';
   if (first > last) return 'reversed';
@@ -17,8 +17,8 @@ export function rangeProblem(first: Day | undefined, last: Day | undefined): Ran
 }
 
 /**
- * The span to ask for. For the last days it is wide enough for whatever day it is where the provider is; the rows tell
- * which one that is.
+ * Returns the span to request. For the last days it's wide enough for any current day at the provider; the rows show
+ * which one it is.
  */
 export function askedSpan(range: UsageRange, now: number): DaySpan {
   if (!('lastDays' in range)) return range;

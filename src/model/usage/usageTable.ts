@@ -1,8 +1,8 @@
 import type { UsageFigures } from './usageFigures';
 
 /**
- * The figures as a table with a head, for a file: the day, whether it is only a part of one, the traffic of each account
- * that is told apart, what is beyond those, and the sum; KB.
+ * Returns the figures as a table with a header, for a file. The columns are the day, whether it's only part of one, the
+ * traffic of each separate account, the other traffic, and the sum; KB.
  */
 export function usageRows(
   { days, today, kilobytes, accounts, other }: UsageFigures,

@@ -2,7 +2,7 @@ import { isIPv4, isIPv6 } from 'node:net';
 import type { Client, RequestOf, WhitelistEntry } from '../../api/client';
 import { maxBatchSize, type BulkOperation } from '../bulk/bulk';
 
-/** How the code of a verification was received, as the API knows it (docs/api-notes.md#20). */
+/** Channels by which a verification code was received, as named by the API (docs/api-notes.md#20). */
 export const verifyTypes = ['phone', 'email', 'wechat', 'totp'] as const;
 export type VerifyType = (typeof verifyTypes)[number];
 
@@ -12,10 +12,10 @@ export interface Verification {
   readonly code: string;
 }
 
-/** The kind of product whose entries belong to one package; which one, the list does not tell (docs/api-notes.md#20). */
+/** The product type whose entries belong to one package. The list doesn't show which one (docs/api-notes.md#20). */
 export const packageBoundType = 11;
 
-/** What whitelisted IPs have in common. */
+/** The common properties of whitelisted IPs. */
 export interface WhitelistTarget {
   /** Undefined to leave it to the server. */
   readonly productType: number | undefined;
@@ -37,8 +37,8 @@ export function splitIps(text: string): string[] {
 }
 
 /**
- * Parts the IPs that can be added from those that cannot: no IPv4, given twice, or on the whitelist for the same kind
- * of product already. One that belongs to a package may be there for another package, and is added.
+ * Separates the IPs that can be added from those that can't: not IPv4, duplicates, or already on the whitelist for the
+ * same product type. An IP that belongs to a package may be listed for another package, so it's added.
  */
 export function checkIps(
   given: readonly string[],
@@ -84,15 +84,15 @@ export function addIps(api: Api, { productType, packageId, remark }: WhitelistTa
         api,
         ips,
         (entry) => productType === undefined || entry.product_type === productType,
-        // What is listed may be so for another package.
+        // A listed IP may belong to another package.
         (isListed) => (isListed && packageId !== undefined ? undefined : isListed),
       ),
   };
 }
 
 /**
- * Removes IPs from the whitelist, perhaps of every product (docs/api-notes.md#20). Without `splitsRefused` a refused batch is
- * left as it is: a server that asks for verification refuses each half as well, and counts wrong codes.
+ * Removes IPs from the whitelist, possibly of every product (docs/api-notes.md#20). Without `splitsRefused`, a refused
+ * batch isn't split: a server that requires verification refuses each half as well, and counts wrong codes.
  */
 export function deleteIps(
   api: Api,

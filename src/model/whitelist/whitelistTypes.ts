@@ -9,8 +9,8 @@ export function whitelistTypes(owned: readonly number[]): readonly number[] {
 }
 
 /**
- * The type to whitelist an IP for where none is selected. The server may require one, so it's left out only where the
- * account owns none (docs/api-notes.md#50). A type that needs a package isn't a default.
+ * Returns the type to whitelist an IP for if none is selected. The server may require one, so it's omitted only if the
+ * account owns none (docs/api-notes.md#50). A type that needs a package is never the default.
  */
 export function defaultWhitelistType(owned: readonly number[]): number | undefined {
   return owned.find((type) => type !== packageBoundType);

@@ -42,9 +42,9 @@ import {
   nothingFoundNote,
 } from './checkNotes';
 
-/** What the check panel works with. */
+/** Dependencies of the check panel. */
 export interface CheckPanelOptions {
-  /** What editors show of the same endpoints. */
+  /** Results that editors show for the same endpoints. */
   readonly results: CheckResults;
   /** Puts proxies into the editor last used, in the form that fits there; how many were inserted. */
   readonly insert: (proxies: readonly Proxy[]) => Promise<number>;
@@ -59,9 +59,9 @@ export class CheckController implements PanelController<ToCheckPanel> {
   private list: CheckList | undefined;
   private outcome = new Outcome();
   private progress: Progress;
-  /** What the last step gave occasion to say. */
+  /** Notes on the last step. */
   private notes: readonly Note[] = [];
-  /** False until a page told what it had kept of the time before a restart. */
+  /** False until a page has reported the state it kept from before a restart. */
   private isRestored = false;
   private readonly run = new LatestTask();
   private readonly batch = new Throttle(() => this.postFresh());
@@ -267,7 +267,7 @@ export class CheckController implements PanelController<ToCheckPanel> {
     await this.postForm();
   }
 
-  /** What a check found, as a row; a scheme that the form named is one that was found, too. */
+  /** Returns the result of a check as a row. A scheme that the form named counts as detected, too. */
   private rowOf(list: CheckList, result: CheckResult, index: number): Row {
     const { scheme } = this.begunWith;
     const proxy = list.proxies[this.begunWith.kind === 'rotating' ? 0 : index];
@@ -296,7 +296,7 @@ export class CheckController implements PanelController<ToCheckPanel> {
     return progressOf(state, draft, this.list, this.outcome, elapsedMs);
   }
 
-  /** What came since the last time, and how far the check is. */
+  /** Posts the results since the last call and the progress of the check. */
   private postFresh(): void {
     if (this.progress.state === 'running') this.progress = this.progressOf('running');
     const rows = this.outcome.takeRows();
@@ -321,7 +321,7 @@ export class CheckController implements PanelController<ToCheckPanel> {
     this.post({ type: 'list', list: this.list?.page });
   }
 
-  /** What is wrong with the form, and what a start would spend. */
+  /** Posts the problems of the form and the estimated traffic of a start. */
   private async postForm(): Promise<void> {
     const { problems, draft, list } = this;
     this.post({
@@ -351,7 +351,7 @@ export class CheckController implements PanelController<ToCheckPanel> {
     this.post({ type: 'notices', notices: noticesOf(this.allNotes) });
   }
 
-  /** What was done, where something was. */
+  /** Posts what was done, if anything. */
   private postDone(message: string | undefined): void {
     if (message !== undefined) this.post({ type: 'done', message });
   }

@@ -6,10 +6,10 @@ import type { Draft, DraftField } from '../protocol/checkProtocol';
 /** The most requests through one rotating endpoint. */
 export const maxRequests = 10_000;
 
-/** What is wrong with a field of the form. */
+/** A problem with a field of the form. */
 export type DraftProblem = CheckTargetProblem | 'notOneProxy' | 'notRequests';
 
-/** What the form starts from. */
+/** Returns the initial state of the form. */
 export function firstDraft(target: string): Draft {
   return { kind: 'list', target, expectText: '', mode: 'request', requests: '100', scheme: 'detect' };
 }
@@ -33,18 +33,18 @@ export function draftProblems(
   };
 }
 
-/** How often a rotating endpoint is asked; NaN where that cannot be read or is out of bounds. */
+/** Returns the number of requests through a rotating endpoint; NaN if it can't be read or is out of range. */
 export function requestsOf({ requests }: Draft): number {
   const count = /^\d{1,5}$/.test(requests.trim()) ? Number(requests) : NaN;
   return count >= 1 && count <= maxRequests ? count : NaN;
 }
 
-/** How many checks a start would run. */
+/** Returns the number of checks that a start would run. */
 export function checkCount(draft: Draft, proxyCount: number): number {
   return draft.kind === 'rotating' ? requestsOf(draft) : proxyCount;
 }
 
-/** How many proxies have no known scheme, which a start would look for. */
+/** Returns the number of proxies without a known scheme, which a start would detect. */
 export function detectedCount(draft: Draft, proxies: readonly Proxy[]): number {
   if (draft.scheme !== 'detect') return 0;
   return proxies.filter(({ schemeIsAssumed }) => schemeIsAssumed).length;
@@ -57,7 +57,7 @@ export function asChecked(draft: Draft, proxies: readonly Proxy[]): readonly Pro
   return proxies.map((proxy) => (proxy.schemeIsAssumed ? withScheme(proxy, scheme) : proxy));
 }
 
-/** What a draft without problems asks of the checker. */
+/** Returns the checker options of a draft without problems. */
 export function targetOptions(draft: Draft): Pick<CheckOptions, 'target' | 'mode' | 'expectText'> {
   const mode = modeOf(draft);
   return {

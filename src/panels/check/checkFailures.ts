@@ -34,13 +34,15 @@ export function failureLabel(kind: CheckFailure['kind']): string {
   }
 }
 
-/** What to do where checks failed in one way. */
+/** Advice for checks that failed for the same reason. */
 export interface FailureAdvice {
   readonly message: string;
   readonly remedies: readonly Remedy[];
 }
 
-/** What to do about a kind of failure; undefined where such a proxy is simply dead. `count` is written as it is shown. */
+/**
+ * Returns the advice for a kind of failure; undefined if such a proxy is simply dead. `count` is formatted for display.
+ */
 export function failureAdvice(kind: CheckFailure['kind'], count: string): FailureAdvice | undefined {
   switch (kind) {
     case 'proxyAuthRequired':

@@ -23,7 +23,7 @@ export function listOf(proxies: readonly Proxy[], unread = 0): CheckList {
   return newList(distinct, { unread, repeated: proxies.length - distinct.length, withCredentials });
 }
 
-/** A list that a page had kept, without credentials; undefined where a row of it is no proxy. */
+/** Returns a list that a page had kept, without credentials; undefined if one of its rows isn't a proxy. */
 export function restoredList(page: List): CheckList | undefined {
   const assumed = new Set(
     page.assumed.flatMap(([first, last]) =>
@@ -36,7 +36,7 @@ export function restoredList(page: List): CheckList | undefined {
   return proxies.length === page.proxies.length ? { page, proxies } : undefined;
 }
 
-/** How many proxies have lost their credentials, which no page keeps. */
+/** Returns the number of proxies that have lost their credentials, which no page keeps. */
 export function credentialsLost({ page, proxies }: CheckList): number {
   return page.withCredentials - proxies.filter(({ credentials }) => credentials).length;
 }
@@ -51,7 +51,7 @@ export function partOf(list: CheckList, rows: readonly Pick<Row, 'index' | 'sche
     return proxy ? [scheme ? withScheme(proxy, scheme) : proxy] : [];
   });
   const known = proxies.filter(({ credentials }) => credentials).length;
-  // Which ones lost theirs is not known: no more than these.
+  // It isn't known which ones lost theirs: this is the upper limit.
   const withCredentials = Math.min(proxies.length, known + credentialsLost(list));
   return newList(proxies, { unread: 0, repeated: 0, withCredentials });
 }
@@ -66,7 +66,7 @@ export function withCredentials(list: CheckList, credentials: ProxyCredentials):
   return newList(proxies, { unread, repeated, withCredentials: proxies.length });
 }
 
-/** How many proxies have no username and password. */
+/** Returns the number of proxies without username and password. */
 export function lackingCredentials({ proxies }: Pick<CheckList, 'proxies'>): number {
   return proxies.filter(({ credentials }) => !credentials).length;
 }
@@ -81,7 +81,7 @@ function newList(
   };
 }
 
-/** `host:port`, with the scheme in front where it is not http. */
+/** Returns `host:port`, prefixed with the scheme if it isn't http. */
 export function labelOf(proxy: Proxy): string {
   const endpoint = endpointOf(proxy);
   return proxy.scheme === 'http' ? endpoint : `${proxy.scheme}://${endpoint}`;
@@ -99,7 +99,7 @@ function assumedRuns(proxies: readonly Proxy[]): List['assumed'] {
   return runs;
 }
 
-/** How many places runs have. */
+/** Returns the total number of indexes in runs. */
 export function placesIn(runs: List['assumed']): number {
   return runs.reduce((sum, [first, last]) => sum + last - first + 1, 0);
 }

@@ -10,10 +10,10 @@ import { maxRequests, type DraftProblem } from './checkDraft';
 import { failureAdvice, failureLabel } from './checkFailures';
 import type { Outcome } from './checkOutcome';
 
-/** Kinds of failure that are told beside the list; more would bury it. */
+/** Maximum number of failure kinds with advice beside the list; more would clutter it. */
 const maxAdvice = 2;
 
-/** Words for what is wrong with a field of the form. */
+/** Returns the message for a problem with a field of the form. */
 export function describeProblem(problem: DraftProblem): string {
   switch (problem) {
     case 'notOneProxy':
@@ -27,7 +27,7 @@ export function describeProblem(problem: DraftProblem): string {
   }
 }
 
-/** What a start would spend. */
+/** Returns the text for the estimated traffic of a start. */
 export function estimateText({ perProxyBytes, totalBytes, maxTotalBytes }: TrafficEstimate): string {
   const [each, total, most] = [perProxyBytes, totalBytes, maxTotalBytes].map((bytes) =>
     formatTraffic(bytes / 1024),
@@ -43,7 +43,7 @@ export function estimateText({ perProxyBytes, totalBytes, maxTotalBytes }: Traff
 }
 
 /**
- * What a run is doing, or what it came to; empty for a part of one, of which there is no length. `elapsedMs` is the length
+ * Returns the state or the result of a run; empty for a part of one, which has no duration. `elapsedMs` is the duration
  * in milliseconds.
  */
 export function summaryText(
@@ -78,7 +78,7 @@ export function summaryText(
   }
 }
 
-/** The failures by kind, the most frequent first. Kinds of the same words are one. */
+/** Returns the failures by kind, the most frequent first. Kinds with the same text are merged. */
 export function failureCounts({ failures }: Pick<Outcome, 'failures'>): Progress['failures'] {
   const byLabel = new Map<string, number>();
   for (const { kind, count } of failures) {
@@ -88,7 +88,7 @@ export function failureCounts({ failures }: Pick<Outcome, 'failures'>): Progress
   return [...byLabel].map(([label, count]) => ({ label, count }));
 }
 
-/** What to do about the failures of a run that is over. */
+/** Returns the advice for the failures of a completed run. */
 export function failureNotes({ failures }: Pick<Outcome, 'failures'>): readonly Note[] {
   const byLabel = new Map(failures.map(({ kind }) => [failureLabel(kind), kind]));
   return failureCounts({ failures })
@@ -100,12 +100,12 @@ export function failureNotes({ failures }: Pick<Outcome, 'failures'>): readonly 
     .slice(0, maxAdvice);
 }
 
-/** What is said and offered after a check in which no proxy was live: nothing that takes proxies out of the list. */
+/** Returns the note for a check without a live proxy. It offers nothing that would remove proxies from the list. */
 export function noneLiveNote(cause: NoneLiveCause, summary: string, target: URL): Note {
   return { severity: 'warning', ...noneLiveMessage(cause, summary, target) };
 }
 
-/** What is to be told of a list: that its credentials did not outlive a restart. */
+/** Returns the notes for a list: its credentials were lost in a restart. */
 export function listNotes(list: CheckList | undefined): readonly Note[] {
   const lost = list ? credentialsLost(list) : 0;
   if (lost === 0) return [];
@@ -123,7 +123,7 @@ export function listNotes(list: CheckList | undefined): readonly Note[] {
   ];
 }
 
-/** That a text holds no proxy. */
+/** Returns the note that a text contains no proxy. */
 export function nothingFoundNote(): Note {
   return {
     severity: 'warning',

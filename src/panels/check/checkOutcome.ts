@@ -1,7 +1,7 @@
 import type { CheckFailure, CheckResult } from '../../proxy/checker';
 import type { Exit, Progress, Row } from '../protocol/checkProtocol';
 
-/** What a check found, as a row; `wordsOf` puts a failure into words. */
+/** Returns the result of a check as a row; `wordsOf` describes a failure. */
 export function rowOf(
   {
     alive,
@@ -36,7 +36,7 @@ export function rowOf(
   };
 }
 
-/** What the checks of one run found so far. */
+/** The results of one run so far. */
 export class Outcome {
   /** By the place of the proxy in the list; places that were not checked yet are missing. */
   private readonly byIndex = new Map<number, Row>();
@@ -48,7 +48,7 @@ export class Outcome {
   private liveCount = 0;
   private liveWithoutExit = 0;
 
-  /** What earlier checks found, of which nothing is fresh. */
+  /** Returns the results of earlier checks, none of which are new. */
   static of(rows: readonly Row[]): Outcome {
     const outcome = new Outcome();
     for (const row of rows) outcome.add(row);

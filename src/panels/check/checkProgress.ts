@@ -5,8 +5,8 @@ import type { Outcome } from './checkOutcome';
 import { failureCounts, summaryText } from './checkNotes';
 
 /**
- * How far a check is, or what it came to, for the page. `elapsedMs` is the length of one that is over, milliseconds;
- * undefined where what is shown is only a part of it.
+ * Returns the progress or the result of a check, for the page. `elapsedMs` is the duration of a completed one,
+ * milliseconds; undefined if only a part of it is shown.
  */
 export function progressOf(
   state: Progress['state'],

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Texts } from '../protocol/checkProtocol';
 
-/** The words of the page in the display language; the page fills the arguments in. */
+/** Returns the texts of the page in the display language. The page fills in the arguments. */
 export function checkTexts(): Texts {
   return {
     title: vscode.l10n.t('Check Proxies'),

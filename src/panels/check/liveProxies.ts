@@ -15,8 +15,8 @@ export function liveOf(
 }
 
 /**
- * Copies proxies with their schemes and credentials, as lines. Returns what was done, in words; undefined where nothing
- * could be copied.
+ * Copies proxies with their schemes and credentials, as lines. Returns a message about what was done; undefined if
+ * nothing could be copied.
  */
 export async function copyLive(proxies: readonly Proxy[]): Promise<string | undefined> {
   const { lines, refused } = await printProxies(proxies);
@@ -30,7 +30,7 @@ export async function copyLive(proxies: readonly Proxy[]): Promise<string | unde
   );
 }
 
-/** Inserts proxies with their credentials. Returns what was done, in words; undefined where there is none. */
+/** Inserts proxies with their credentials. Returns a message about what was done; undefined if there is none. */
 export async function insertLive(
   proxies: readonly Proxy[],
   insert: (proxies: readonly Proxy[]) => Promise<number>,

@@ -6,7 +6,7 @@ export interface PrintedProxies extends Pick<Printed, 'refused'> {
   readonly lines: readonly string[];
 }
 
-/** Prints `host:port` lines; URLs where a user name, a password or a scheme would be lost otherwise. */
+/** Prints `host:port` lines, or URLs if a username, a password, or a scheme would be lost otherwise. */
 export async function printProxies(proxies: readonly Proxy[]): Promise<PrintedProxies> {
   const { formats } = await import('../../proxy/formats');
   const isPlain = proxies.every(({ scheme, credentials }) => scheme === 'http' && !credentials);

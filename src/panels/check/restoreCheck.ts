@@ -3,7 +3,7 @@ import { restoredList, type CheckList } from './checkList';
 import { Outcome } from './checkOutcome';
 import { summaryText } from './checkNotes';
 
-/** What a page had kept of the time before a restart; the list is undefined where it cannot be read any more. */
+/** Returns the state that a page had kept from before a restart; the list is undefined if it can't be read any more. */
 export function restoredCheck({ draft, list: page, progress, rows }: SavedCheck): {
   readonly draft: Draft;
   readonly list: CheckList | undefined;
@@ -15,7 +15,7 @@ export function restoredCheck({ draft, list: page, progress, rows }: SavedCheck)
     draft,
     list,
     outcome: Outcome.of(rows.filter(({ index }) => index < progress.total)),
-    // A check does not outlive its window.
+    // A check doesn't survive its window.
     progress:
       progress.state === 'running'
         ? { ...progress, state: 'stopped', summary: summaryText('stopped', progress) }

@@ -25,7 +25,7 @@ const resultColumns = [
   'failure',
 ];
 
-/** Results as a file for other programs, in the order of the list; without user names and passwords. */
+/** Returns results as a file for other programs, in the order of the list, without usernames and passwords. */
 export function resultsText(list: List, rows: readonly Row[], show: Show, form: ResultsForm): string {
   const { proxies = [] } = restoredList(list) ?? {};
   const records = [...rows]
@@ -46,7 +46,7 @@ export function resultsText(list: List, rows: readonly Row[], show: Show, form: 
   return print(records, resultColumns, form);
 }
 
-/** What names a proxy: in the scheme that was found, where the list named none. */
+/** Returns the fields that identify a proxy, with the detected scheme if the list had none. */
 function endpointFields(
   proxy: Proxy | undefined,
   found: Proxy['scheme'] | undefined,

@@ -6,9 +6,9 @@ import type { Proxy } from '../../proxy/proxy';
 import type { Draft } from '../protocol/checkProtocol';
 import { asChecked, requestsOf, targetOptions } from './checkDraft';
 
-/** What a check is run with beside the form and the settings. */
+/** Options of a check besides the form and the settings. */
 export interface RunOptions {
-  /** Where what is found of each proxy is kept. */
+  /** Stores the results of each proxy. */
   readonly results: CheckResults;
   /** Stops it; what is under way is given up. */
   readonly signal: AbortSignal;

@@ -3,15 +3,15 @@ import { nameOfFile } from '../../host/platform/nameOfFile';
 import { writeFile } from '../../host/ui/saveFile';
 import type { Exit, List, Row, Show } from '../protocol/checkProtocol';
 
-/** What is saved: results of a list, those that are shown of them; or the addresses of a rotating endpoint. */
+/** The results to save: the visible results of a list, or the addresses of a rotating endpoint. */
 export type SavedResults =
   | { readonly list: List; readonly rows: readonly Row[]; readonly show: Show }
   | { readonly exits: readonly Exit[] };
 
 /**
- * Asks where and writes the results there: JSON by the file's ending, else CSV. Returns the file's name; undefined when
- * the user leaves.
- * @throws {UserError} where the file cannot be written.
+ * Asks for a file and writes the results to it: JSON if the file extension says so, else CSV. Returns the file's name;
+ * undefined if the user cancels.
+ * @throws {UserError} if the file can't be written.
  */
 export async function saveResults(results: SavedResults): Promise<string | undefined> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;

@@ -34,7 +34,7 @@ export function endpointDraftOf(choice: EndpointChoice): EndpointDraft {
   };
 }
 
-/** The choice that the form holds. A number that can't be read is NaN, which `endpointProblem` rejects. */
+/** Returns the choice in the form. A number that can't be read is NaN, which `endpointProblem` rejects. */
 export function endpointChoiceOf(draft: EndpointDraft): EndpointChoice {
   const isSticky = draft.session === 'kept';
   return {
@@ -49,7 +49,7 @@ export function endpointChoiceOf(draft: EndpointDraft): EndpointChoice {
   };
 }
 
-/** Where in the form each problem is shown. */
+/** The field of the form where each problem is shown. */
 const fieldOfProblem: Readonly<Record<EndpointProblem, EndpointField>> = {
   noAccount: 'account',
   count: 'count',
@@ -65,7 +65,9 @@ const fieldOfProblem: Readonly<Record<EndpointProblem, EndpointField>> = {
   sessionOfTemplate: 'minutes',
 };
 
-/** The problems of the form by field: those of the numbers apart, so that both are shown at once. */
+/**
+ * Returns the problems of the form by field. Numbers are checked separately, so that both problems are shown together.
+ */
 export function endpointDraftProblems(
   draft: EndpointDraft,
   style: EndpointStyle,

@@ -45,7 +45,7 @@ export class EndpointLists {
     );
   }
 
-  /** What the form offers. */
+  /** Returns the options in the form. */
   all(draft: EndpointDraft, gateways: readonly Gateway[]): Record<EndpointListName, EndpointList> {
     const { country, state } = draft;
     return {

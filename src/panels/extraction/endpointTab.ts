@@ -35,7 +35,7 @@ import {
 } from './endpointDraft';
 import { EndpointLists } from './endpointLists';
 
-/** What the tab works with. */
+/** Dependencies of the tab. */
 export interface EndpointTabOptions {
   readonly sessions: Sessions;
   readonly endpointMemory: EndpointMemory;
@@ -46,7 +46,7 @@ export interface EndpointTabOptions {
   readonly check: (proxies: readonly Proxy[]) => Promise<void>;
 }
 
-/** So many endpoints are shown; the others are like them. */
+/** Maximum number of endpoints shown; the others are similar. */
 const maxShown = 20;
 
 /** The endpoints tab of the extraction panel: its form, a preview with masked passwords, and what is done with it. */
@@ -159,7 +159,7 @@ export class EndpointTab {
     this.lists.dispose();
   }
 
-  /** What keeps endpoints from being created, whatever the form says. */
+  /** Returns the reason endpoints can't be created, whatever the form contains. */
   private obstacle(): string | undefined {
     const { template, gateways } = endpointSettings();
     if (!(template instanceof UsernameTemplate)) return templateProblemText(template);
@@ -209,7 +209,7 @@ export class EndpointTab {
     }
   }
 
-  /** Makes the endpoints anew where the form, the password, or the settings changed. */
+  /** Recreates the endpoints if the form, the password, or the settings changed. */
   private make(isPossible: boolean): void {
     const { template, gateways } = endpointSettings();
     const choice = endpointChoiceOf(this.draft);

@@ -33,7 +33,7 @@ import { pageResult, proxiesOf } from './extractionResult';
 import { extractionTexts } from './extractionTexts';
 import { emptyWhitelistNote, describeProblem, failureNotes, resultNotes } from './extractionNotes';
 
-/** What the extraction panel works with. */
+/** Dependencies of the extraction panel. */
 export interface ExtractionPanelOptions extends EndpointTabOptions {
   readonly sessions: Sessions;
   readonly memory: ExtractionMemory;
@@ -51,10 +51,10 @@ export interface ExtractionPanelOptions extends EndpointTabOptions {
 export class ExtractionController implements PanelController<ToExtractionPanel> {
   private draft: Draft;
   private result: Result | undefined;
-  /** What the last extraction gave occasion to say. */
+  /** Notes on the last extraction. */
   private outcome: readonly Note[] = [];
   private asked: number | undefined;
-  /** False until a page told what it had kept of the time before a restart. */
+  /** False until a page has reported the state it kept from before a restart. */
   private isRestored = false;
   private readonly lists: PlaceLists;
   private readonly endpoints: EndpointTab;
@@ -85,7 +85,7 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
   async show(saved: unknown): Promise<void> {
     this.restore(saved);
     this.post({ type: 'texts', texts: extractionTexts(), language: displayLanguage() });
-    // The session may not be there yet when the panel is restored at start: no "signed out" shall flash up.
+    // The session may not exist yet when the panel is restored at startup. This keeps "signed out" from flashing up.
     await this.parts.sessions.settled();
     this.postTarget();
     this.post({ type: 'draft', draft: this.draft });
@@ -202,7 +202,8 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
   }
 
   /**
-   * Tells where nobody is let in, until somebody is; that the whitelist cannot be read is not the extraction's failure.
+   * Adds a note if the whitelist is empty, until it isn't. A whitelist that can't be read isn't a failure of the
+   * extraction.
    */
   private async checkWhitelist({ stores }: Session, signal: AbortSignal): Promise<void> {
     const entries = await stores.whitelist.refresh().catch(() => undefined);
@@ -263,7 +264,7 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
     this.postDone(vscode.l10n.t('Preset {0} applied.', name));
   }
 
-  /** What is wrong with the session stands above what the last extraction gave occasion to say. */
+  /** Problems with the session come before the notes on the last extraction. */
   private get notes(): readonly Note[] {
     const { current, problem } = this.parts.sessions;
     if (current || problem === undefined) return this.outcome;
@@ -283,7 +284,7 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
     this.postNotices();
   }
 
-  /** What the button says: where the proxies go. */
+  /** Posts the label of the button: the destination of the proxies. */
   private postTarget(): void {
     const { fileName } = this.parts.lastEditor;
     this.shownTarget = fileName;

@@ -6,7 +6,7 @@ import {
 } from '../../model/extraction/extractProxies';
 import type { Draft, DraftField, List } from '../protocol/extractionProtocol';
 
-/** What is wrong with a field of the form. */
+/** A problem with a field of the form. */
 export type DraftProblem =
   ChoiceProblem | 'unknownAccount' | 'unknownCountry' | 'unknownState' | 'unknownCity';
 
@@ -26,7 +26,7 @@ export function draftOf(choice: ExtractionChoice, account = ''): Draft {
   };
 }
 
-/** The choice that the form holds; a number that cannot be read is NaN, which `choiceProblem` names. */
+/** Returns the choice in the form. A number that can't be read is NaN, which `choiceProblem` reports. */
 export function choiceOf(draft: Draft): ExtractionChoice {
   return {
     country: draft.country || undefined,

@@ -7,7 +7,7 @@ import { maxLifeMinutes, maxProxies } from '../../model/extraction/extractProxie
 import type { Note } from '../notes';
 import type { DraftProblem } from './extractionDraft';
 
-/** Words for what is wrong with a field of the form. */
+/** Returns the message for a problem with a field of the form. */
 export function describeProblem(problem: DraftProblem): string {
   switch (problem) {
     case 'count':
@@ -29,7 +29,7 @@ export function describeProblem(problem: DraftProblem): string {
   }
 }
 
-/** The notes on a result: fewer than asked, none, rows that are no proxies. */
+/** Returns the notes on a result: fewer than requested, none, rows that aren't proxies. */
 export function resultNotes(result: Parameters<typeof extractionNote>[0]): readonly Note[] {
   const note: ExtractionNote | undefined = extractionNote(result);
   return note ? [note] : [];

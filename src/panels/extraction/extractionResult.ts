@@ -7,7 +7,7 @@ export function pageResult(id: string, { choice, proxies, malformed, expiresAt }
   return { id, asked: choice.count, malformed, expiresAt, endpoints: proxies.map(endpointOf) };
 }
 
-/** The proxies of rows of a result. What is no endpoint, since the page had kept it, is left out. */
+/** Returns the proxies of rows of a result. Rows kept by the page that aren't endpoints are skipped. */
 export function proxiesOf({ endpoints, expiresAt }: Result, rows: Rows): readonly Proxy[] {
   const chosen =
     rows === 'all' ? endpoints : rows.flatMap(([first, last]) => endpoints.slice(first, last + 1));

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { countryName } from '../../host/ui/format';
 import type { Texts } from '../protocol/extractionProtocol';
 
-/** The words of the page in the display language; the page fills the arguments in. */
+/** Returns the texts of the page in the display language. The page fills in the arguments. */
 export function extractionTexts(): Texts {
   return {
     title: vscode.l10n.t('Extract Proxies'),

@@ -9,7 +9,7 @@ import { LatestTask } from '../latestTask';
 import { listNames, type Draft, type List, type ListName, type Option } from '../protocol/extractionProtocol';
 import { dynamicValue } from './vocabulary';
 
-/** What a list depends on; an undefined part of it means that there is nothing to list yet. */
+/** The values that a list depends on; an undefined one means that there is nothing to list yet. */
 type Dependence = readonly (string | undefined)[];
 
 /** The four lists of the form, each loaded when what it depends on is chosen; newer choices replace older loads. */

@@ -3,7 +3,7 @@ import { countSchema, remedyMessage, toEveryPage } from './common';
 
 const millisecondsSchema = v.pipe(v.number(), v.minValue(0), v.finite());
 
-/** What stands in the form, as typed and chosen. */
+/** The content of the form, as typed and selected. */
 export const draftSchema = v.object({
   /** `list`: each proxy once. `rotating`: one endpoint many times. */
   kind: v.picklist(['list', 'rotating']),
@@ -12,9 +12,9 @@ export const draftSchema = v.object({
   expectText: v.string(),
   /** `connect`: the tunnel alone. */
   mode: v.picklist(['request', 'connect']),
-  /** How often a rotating endpoint is asked. */
+  /** Number of requests through a rotating endpoint. */
   requests: v.string(),
-  /** What proxies speak whose list names no scheme; `detect` tries the schemes in turn. */
+  /** The scheme of proxies whose list has none; `detect` tries the schemes in turn. */
   scheme: v.picklist(['detect', 'http', 'https', 'socks5', 'socks4']),
 });
 export type Draft = v.InferOutput<typeof draftSchema>;
@@ -22,7 +22,7 @@ export type Draft = v.InferOutput<typeof draftSchema>;
 export const draftFields = ['kind', 'target', 'requests'] as const;
 export type DraftField = (typeof draftFields)[number];
 
-/** The proxies to be checked: `host:port`, with the scheme in front where it is not http; never credentials. */
+/** The proxies to check: `host:port`, prefixed with the scheme if it isn't http; never credentials. */
 export const listSchema = v.object({
   id: v.string(),
   proxies: v.array(v.string()),
@@ -30,17 +30,20 @@ export const listSchema = v.object({
   unread: countSchema,
   /** Proxies that came more than once, beside the first of each. */
   repeated: countSchema,
-  /** How many have a user name and a password, which stay with the panel. */
+  /** Number of proxies with a username and a password, which stay in the panel. */
   withCredentials: countSchema,
   /** The first and the last place of each run of proxies whose scheme the text didn't name. */
   assumed: v.array(v.tuple([countSchema, countSchema])),
 });
 export type List = v.InferOutput<typeof listSchema>;
 
-/** Where an exit is, as the target says: ISO 3166 code or name of the country, and number or name of the network. */
+/**
+ * The location of an exit, as reported by the target: ISO 3166 code or name of the country, and number or name of the
+ * network.
+ */
 const exitPlaceEntries = { country: v.optional(v.string()), network: v.optional(v.string()) };
 
-/** What the check of one proxy found; words and figures only. */
+/** The result of checking one proxy, as text and numbers only. */
 export const rowSchema = v.object({
   /** Place of the proxy in the list. */
   index: countSchema,
@@ -56,7 +59,7 @@ export const rowSchema = v.object({
   textFound: v.optional(v.boolean()),
   /** The kind of failure; empty for a live proxy. */
   failure: v.string(),
-  /** The failure in words; empty for a live proxy. */
+  /** The description of the failure; empty for a live proxy. */
   reason: v.string(),
 });
 export type Row = v.InferOutput<typeof rowSchema>;
@@ -68,7 +71,7 @@ export type Exit = v.InferOutput<typeof exitSchema>;
 const latencySchema = v.object({ median: millisecondsSchema, p95: millisecondsSchema });
 export type Latency = v.InferOutput<typeof latencySchema>;
 
-/** How far a check is, or what it came to. */
+/** The progress or the result of a check. */
 export const progressSchema = v.object({
   state: v.picklist(['none', 'running', 'done', 'stopped']),
   kind: draftSchema.entries.kind,
@@ -76,21 +79,21 @@ export const progressSchema = v.object({
   total: countSchema,
   checked: countSchema,
   alive: countSchema,
-  /** The failures by kind, the most frequent first, each in words. */
+  /** The failures by kind with their descriptions, the most frequent first. */
   failures: v.array(v.object({ label: v.string(), count: countSchema })),
   /** Of a rotating endpoint: live answers without an address. */
   withoutExit: countSchema,
-  /** How many live answers came from each country, the most frequent first; empty where the target names none. */
+  /** Number of live responses from each country, the most frequent first; empty if the target reports none. */
   countries: v.array(v.object({ country: v.string(), count: countSchema })),
   /** Of the live ones, once the check is over. */
   connect: v.optional(latencySchema),
   firstByte: v.optional(latencySchema),
-  /** What happened, in words; told to screen readers as it changes. */
+  /** A description of what happened. Screen readers announce its changes. */
   summary: v.string(),
 });
 export type Progress = v.InferOutput<typeof progressSchema>;
 
-/** The words of the page, which fills the arguments in. */
+/** The texts of the page, which fills in the arguments. */
 const textNames = [
   'title',
   'proxies',
@@ -163,41 +166,41 @@ const textNames = [
 const textsSchema = v.object(v.entriesFromList(textNames, v.string()));
 export type Texts = v.InferOutput<typeof textsSchema>;
 
-/** What the panel tells the page. Each kind replaces what the last of its kind said, if it does not say otherwise. */
+/** Messages from the panel to the page. Each one replaces the previous message of its type, unless noted otherwise. */
 export const toCheckPage = v.variant('type', [
   ...toEveryPage(textsSchema),
   v.object({ type: v.literal('draft'), draft: draftSchema }),
   v.object({
     type: v.literal('problems'),
-    /** What is wrong, by field. */
+    /** The problems by field. */
     problems: v.partial(v.object(v.entriesFromList(draftFields, v.string()))),
   }),
   /** Undefined before there is one. */
   v.object({ type: v.literal('list'), list: v.optional(listSchema) }),
-  /** The traffic that a start would spend, in words. */
+  /** A description of the estimated traffic of a start. */
   v.object({ type: v.literal('estimate'), text: v.string() }),
   v.object({ type: v.literal('progress'), progress: progressSchema }),
   /** Rows of the list; added to those there are, unless `all`. */
   v.object({ type: v.literal('rows'), rows: v.array(rowSchema), all: v.boolean() }),
-  /** Counts of addresses; put in place of those of the same addresses, unless `all`. */
+  /** Counts of addresses. They replace those of the same addresses, or everything if `all` is set. */
   v.object({ type: v.literal('exits'), exits: v.array(exitSchema), all: v.boolean() }),
 ]);
 export type ToCheckPage = v.InferOutput<typeof toCheckPage>;
 export type Problems = Extract<ToCheckPage, { type: 'problems' }>['problems'];
 
-/** Which rows are meant. */
+/** Selects the rows. */
 export const showSchema = v.picklist(['all', 'live', 'dead']);
 export type Show = v.InferOutput<typeof showSchema>;
 
 /** Characters; a longer text is opened as a file. */
 export const maxPasteLength = 10_000_000;
 
-/** What the page asks of the panel. It names rows and remedies that the panel has. */
+/** Messages from the page to the panel. They refer to rows and remedies that the panel has. */
 export const toCheckPanel = v.variant('type', [
   v.object({ type: v.literal('edit'), draft: draftSchema }),
   v.object({ type: v.literal('start'), draft: draftSchema }),
   v.object({ type: v.literal('stop') }),
-  /** What the user typed or pasted; the page forgets it at once. */
+  /** Text that the user typed or pasted. The page doesn't keep it. */
   v.object({ type: v.literal('paste'), text: v.pipe(v.string(), v.maxLength(maxPasteLength)) }),
   v.object({ type: v.literal('pasteClipboard') }),
   v.object({ type: v.literal('keepLive'), list: v.string() }),
@@ -226,7 +229,7 @@ export const columnNames = [
 ] as const;
 export type ColumnName = (typeof columnNames)[number];
 
-/** What the page keeps of itself over hiding, reload and restart. */
+/** The state that the page keeps when it's hidden or reloaded and after a restart. */
 export const savedCheck = v.object({
   draft: draftSchema,
   list: v.optional(listSchema),

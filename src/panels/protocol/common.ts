@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { noticeSchema, type Notice } from './notice';
 
-/** How many of something, or the place of one in a list. */
+/** A count, or an index in a list. */
 export const countSchema = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-/** What every panel tells its page: the words in the display language, what went wrong, and what was just done. */
+/** Messages from every panel to its page: the texts in the display language, errors, and what was just done. */
 export function toEveryPage<Texts extends v.GenericSchema>(texts: Texts) {
   return [
     v.object({ type: v.literal('texts'), texts, language: v.string() }),
@@ -17,11 +17,11 @@ export type ToEveryPage<Texts> =
   | { readonly type: 'notices'; readonly notices: readonly Notice[] }
   | { readonly type: 'done'; readonly message: string };
 
-/** What a panel that works with an account tells its page beside that. */
+/** Additional message from panels that use an account to their page. */
 export const sessionMessage = v.object({ type: v.literal('session'), signedIn: v.boolean() });
 export type SessionMessage = v.InferOutput<typeof sessionMessage>;
 
-/** What every page asks of its panel: the command of a notice's button, by the places of both. */
+/** Message from every page to its panel: the command of a notice's button, by the indexes of both. */
 export const remedyMessage = v.object({
   type: v.literal('remedy'),
   notice: countSchema,
@@ -29,6 +29,6 @@ export const remedyMessage = v.object({
 });
 export type RemedyMessage = v.InferOutput<typeof remedyMessage>;
 
-/** What the page of a panel with an account asks for while nobody is signed in. */
+/** Request from the page of a panel with an account if the user isn't signed in. */
 export const signInMessage = v.object({ type: v.literal('signIn') });
 export type SignInMessage = v.InferOutput<typeof signInMessage>;

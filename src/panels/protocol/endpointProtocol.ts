@@ -36,7 +36,7 @@ export type EndpointField = (typeof endpointFields)[number];
 const listSchema = v.object({
   status: v.picklist(['idle', 'loading', 'ready', 'failed']),
   options: v.array(v.object({ value: v.string(), label: v.string() })),
-  /** Why it failed. */
+  /** The reason for the failure. */
   message: v.optional(v.string()),
 });
 export type EndpointList = v.InferOutput<typeof listSchema>;
@@ -47,22 +47,22 @@ export const endpointStateMessage = v.object({
   draft: endpointDraftSchema,
   lists: v.object(v.entriesFromList(endpointListNames, listSchema)),
   problems: v.partial(v.object(v.entriesFromList(endpointFields, v.string()))),
-  /** What keeps endpoints from being created at all, such as a wrong setting. */
+  /** The reason endpoints can't be created at all, such as a wrong setting. */
   obstacle: v.optional(v.string()),
   /** The first endpoints, with their passwords masked. */
   preview: v.array(v.string()),
-  /** How many endpoints there are. */
+  /** Number of endpoints. */
   total: countSchema,
-  /** What a test uses. */
+  /** The traffic that a test uses. */
   traffic: v.string(),
   isTesting: v.boolean(),
-  /** What the last test found. */
+  /** The result of the last test. */
   test: v.optional(v.object({ severity: v.picklist(['info', 'warning', 'error']), message: v.string() })),
   presets: v.array(v.string()),
 });
 export type EndpointState = v.InferOutput<typeof endpointStateMessage>;
 
-/** What can be done with the endpoints of the preview. */
+/** Actions on the endpoints of the preview. */
 export const endpointActs = [
   'insert',
   'insertAs',
@@ -76,7 +76,7 @@ export const endpointActs = [
 ] as const;
 export type EndpointAct = (typeof endpointActs)[number];
 
-/** What the tab asks of the panel. It never sends or gets a password. */
+/** Messages from the tab to the panel. It never sends or receives a password. */
 export const fromEndpointTab = [
   v.object({ type: v.literal('endpointEdit'), draft: endpointDraftSchema }),
   v.object({ type: v.literal('endpointAct'), act: v.picklist(endpointActs) }),

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { endpointDraftSchema, endpointStateMessage, fromEndpointTab } from './endpointProtocol';
 import { countSchema, remedyMessage, sessionMessage, signInMessage, toEveryPage } from './common';
 
-/** What stands in the form, as typed and chosen; an empty text is "any". Places are in the vocabulary of `ip/v3`. */
+/** The content of the form, as typed and selected; an empty text is "any". Places use the vocabulary of `ip/v3`. */
 export const draftSchema = v.object({
   /** The proxy account whose places are offered. */
   account: v.string(),
@@ -32,12 +32,12 @@ const listSchema = v.object({
   /** `idle`: there is nothing to list before the field above is chosen. */
   status: v.picklist(['idle', 'loading', 'ready', 'failed']),
   options: v.array(optionSchema),
-  /** Why it failed. */
+  /** The reason for the failure. */
   message: v.optional(v.string()),
 });
 export type List = v.InferOutput<typeof listSchema>;
 
-/** What came of an extraction: `host:port` only, never credentials. */
+/** The result of an extraction: `host:port` only, never credentials. */
 export const resultSchema = v.object({
   id: v.string(),
   asked: countSchema,
@@ -48,7 +48,7 @@ export const resultSchema = v.object({
 });
 export type Result = v.InferOutput<typeof resultSchema>;
 
-/** The words of the page; `{0}` and `{1}` are filled in by the page. */
+/** The texts of the page, which fills in `{0}` and `{1}`. */
 const textNames = [
   'title',
   'signedOut',
@@ -131,7 +131,7 @@ const textNames = [
 const textsSchema = v.object(v.entriesFromList(textNames, v.string()));
 export type Texts = v.InferOutput<typeof textsSchema>;
 
-/** What the panel tells the page. Each kind replaces what the last of its kind said. */
+/** Messages from the panel to the page. Each one replaces the previous message of its type. */
 export const toExtractionPage = v.variant('type', [
   ...toEveryPage(textsSchema),
   sessionMessage,
@@ -139,7 +139,7 @@ export const toExtractionPage = v.variant('type', [
   listSchema,
   v.object({
     type: v.literal('problems'),
-    /** What is wrong, by field. */
+    /** The problems by field. */
     problems: v.partial(v.object(v.entriesFromList(draftFields, v.string()))),
   }),
   /** The file that proxies are inserted into; undefined for a new one. */
@@ -152,13 +152,16 @@ export const toExtractionPage = v.variant('type', [
 export type ToExtractionPage = v.InferOutput<typeof toExtractionPage>;
 export type Problems = Extract<ToExtractionPage, { type: 'problems' }>['problems'];
 
-/** Which rows of a result are meant: first and last of each run, or all. */
+/** Selects rows of a result: first and last of each range, or all. */
 const rowsSchema = v.union([v.literal('all'), v.array(v.tuple([countSchema, countSchema]))]);
 export type Rows = v.InferOutput<typeof rowsSchema>;
 
 const resultAction = { result: v.string(), rows: rowsSchema };
 
-/** What the page asks of the panel. It names rows, presets and remedies that the panel has; it sends no content. */
+/**
+ * Messages from the page to the panel. They refer to rows, presets, and remedies that the panel has, and send no
+ * content.
+ */
 export const toExtractionPanel = v.variant('type', [
   v.object({ type: v.literal('edit'), draft: draftSchema }),
   v.object({ type: v.literal('extract'), draft: draftSchema }),
@@ -177,17 +180,17 @@ export const toExtractionPanel = v.variant('type', [
   signInMessage,
 ]);
 export type ToExtractionPanel = v.InferOutput<typeof toExtractionPanel>;
-/** What can be done with rows of a result. */
+/** An action on rows of a result. */
 export type ResultAct = Extract<ToExtractionPanel, { rows: Rows }>['type'];
 
-/** What the page keeps of itself over hiding, reload and restart. */
+/** The state that the page keeps when it's hidden or reloaded and after a restart. */
 export const savedExtraction = v.object({
   draft: draftSchema,
   result: v.optional(resultSchema),
   selection: v.array(v.tuple([countSchema, countSchema])),
   tab: v.optional(v.picklist(['extraction', 'endpoints'])),
   endpoints: v.optional(endpointDraftSchema),
-  /** How far the list is scrolled, CSS pixels. */
+  /** Scroll position, CSS pixels. */
   scrollTop: v.optional(v.pipe(v.number(), v.minValue(0), v.finite())),
 });
 export type SavedExtraction = v.InferOutput<typeof savedExtraction>;

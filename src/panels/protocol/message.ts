@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** A message that arrived, read; or where it does not fit, without its content, which may be private. */
+/** A received message, parsed. An invalid one comes without its content, which may be private. */
 export type Received<Message> =
   { readonly ok: true; readonly message: Message } | { readonly ok: false; readonly problem: string };
 

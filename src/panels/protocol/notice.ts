@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** What a panel tells beside its content, in words, with the words on the buttons that mend it. */
+/** A notice that a panel shows beside its content, with the labels of the buttons that fix the problem. */
 export const noticeSchema = v.object({
   severity: v.picklist(['info', 'warning', 'error']),
   message: v.string(),

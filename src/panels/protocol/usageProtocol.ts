@@ -1,14 +1,14 @@
 import * as v from 'valibot';
 import { countSchema, remedyMessage, sessionMessage, signInMessage, toEveryPage } from './common';
 
-/** What is looked at, as chosen. */
+/** The selected query. */
 export const querySchema = v.object({
   range: v.picklist(['7', '30', '90', 'custom']),
   /** `Y-m-d`, of a range of one's own; as typed. */
   first: v.string(),
   last: v.string(),
   view: v.picklist(['total', 'account', 'largest']),
-  /** User name; empty for none. */
+  /** Username; empty for none. */
   account: v.string(),
   /** Number of a product type; empty for all. */
   productType: v.string(),
@@ -22,7 +22,7 @@ const kilobytesSchema = v.pipe(v.number(), v.finite());
 
 const seriesSchema = v.object({
   kind: v.picklist(['total', 'account', 'other']),
-  /** As it is shown. */
+  /** The displayed name. */
   name: v.string(),
   /** KB of each day. */
   kilobytes: v.array(kilobytesSchema),
@@ -40,14 +40,14 @@ const figuresSchema = v.object({
 });
 export type Figures = v.InferOutput<typeof figuresSchema>;
 
-/** The limit of the account that is shown, and what it has used in all, KB. */
+/** The limit of the displayed account, and its total usage, KB. */
 const limitSchema = v.object({ limit: kilobytesSchema, used: kilobytesSchema });
 export type Limit = v.InferOutput<typeof limitSchema>;
 
 const forecastSchema = v.object({
-  /** Of what type of packages, in words. */
+  /** A description of the package type. */
   productType: v.string(),
-  /** What is left of them, in words. */
+  /** A description of what remains of them. */
   name: v.string(),
   /** KB left now. */
   remaining: kilobytesSchema,
@@ -58,13 +58,13 @@ const forecastSchema = v.object({
   likely: v.optional(v.string()),
   earliest: v.optional(v.string()),
   latest: v.optional(v.string()),
-  /** What is foreseen, and how that was found, in words. */
+  /** A description of the forecast and its method. */
   text: v.string(),
   method: v.string(),
 });
 export type Forecast = v.InferOutput<typeof forecastSchema>;
 
-/** The words of the page; `{0}` and `{1}` are filled in by the page. */
+/** The texts of the page, which fills in `{0}` and `{1}`. */
 const textNames = [
   'title',
   'signedOut',
@@ -123,7 +123,7 @@ const textNames = [
 const textsSchema = v.object(v.entriesFromList(textNames, v.string()));
 export type Texts = v.InferOutput<typeof textsSchema>;
 
-/** What the panel tells the page. Each kind replaces what the last of its kind said. */
+/** Messages from the panel to the page. Each one replaces the previous message of its type. */
 export const toUsagePage = v.variant('type', [
   ...toEveryPage(textsSchema),
   sessionMessage,
@@ -153,7 +153,7 @@ export type Progress = Extract<ToUsagePage, { type: 'progress' }>['progress'];
 /** A PNG file as base64: its first bytes and no more than 20 MB. */
 const pngSchema = v.pipe(v.string(), v.startsWith('iVBORw0KGgo'), v.maxLength(28_000_000), v.base64());
 
-/** What the page asks of the panel. */
+/** Messages from the page to the panel. */
 export const toUsagePanel = v.variant('type', [
   v.object({ type: v.literal('query'), query: querySchema }),
   v.object({ type: v.literal('refresh') }),
@@ -165,12 +165,12 @@ export const toUsagePanel = v.variant('type', [
 ]);
 export type ToUsagePanel = v.InferOutput<typeof toUsagePanel>;
 
-/** What the page keeps of itself over hiding, reload and restart. */
+/** The state that the page keeps when it's hidden or reloaded and after a restart. */
 export const savedUsage = v.object({
   query: querySchema,
   /** First and last day in sight where it is zoomed. */
   zoom: v.optional(v.tuple([v.string(), v.string()])),
-  /** Whether the table is open. */
+  /** True if the table is open. */
   table: v.boolean(),
 });
 export type SavedUsage = v.InferOutput<typeof savedUsage>;

@@ -32,7 +32,7 @@ import {
 import { usageTexts } from './usageTexts';
 import { describeRangeProblem, noForecastNote, unfinishedNote } from './usageNotes';
 
-/** What the usage panel works with. */
+/** Dependencies of the usage panel. */
 export interface UsagePanelOptions {
   readonly sessions: Sessions;
   readonly limitUnits: LimitUnits;
@@ -47,9 +47,9 @@ export class UsageController implements PanelController<ToUsagePanel> {
   private forecasts: readonly PackageForecast[] = [];
   private failures: readonly Note[] = [];
   private progress: Progress;
-  /** What the page had kept of the time before a restart was taken over. */
+  /** True once the state that the page kept from before a restart was restored. */
   private isRestored = false;
-  /** Something was loaded anew while the page could not be seen. */
+  /** True if something was reloaded while the page was hidden. */
   private isStale = false;
   /** The sums over the packages were loaded or asked for before: the next time they come, it is a refresh. */
   private hasSums = false;
@@ -81,7 +81,7 @@ export class UsageController implements PanelController<ToUsagePanel> {
     const isFirst = !this.isRestored;
     this.restore(saved);
     this.post({ type: 'texts', texts: usageTexts(), language: displayLanguage() });
-    // The session may not be there yet when the panel is restored at start: no "signed out" shall flash up.
+    // The session may not exist yet when the panel is restored at startup. This keeps "signed out" from flashing up.
     await this.parts.sessions.settled();
     if (this.parts.sessions.current !== this.session) this.followSession();
     else if (isFirst || this.isStale) this.start({ fresh: this.isStale });
@@ -95,7 +95,7 @@ export class UsageController implements PanelController<ToUsagePanel> {
 
   /** Shows the traffic of one account. */
   choose(account: string): void {
-    // What the page had kept is older.
+    // The state kept by the page is older.
     this.isRestored = true;
     this.query = accountQuery(account, this.query);
     this.postQuery();
@@ -164,7 +164,7 @@ export class UsageController implements PanelController<ToUsagePanel> {
     this.postFigures();
     this.postForecasts();
     this.postSession();
-    // Before the first page told what it had kept, it is not known what to read.
+    // Until the first page has reported the state it kept, it isn't known what to read.
     if (this.isRestored) this.start({ fresh: false });
   }
 
@@ -179,7 +179,7 @@ export class UsageController implements PanelController<ToUsagePanel> {
     this.connectionId = id;
   }
 
-  /** Loads everything anew; the figures follow the sums. */
+  /** Reloads everything. The figures follow the sums. */
   private refresh(): void {
     if (!this.session) return;
     const { accounts, packages, summaries } = this.session.stores;
@@ -192,7 +192,7 @@ export class UsageController implements PanelController<ToUsagePanel> {
     }
   }
 
-  /** The sums are what every refresh loads anew, on time or asked for; their first load is the forecasts' own. */
+  /** Every refresh reloads the sums, scheduled or requested. Their first load comes from the forecasts. */
   private followRefresh(): void {
     const isFirst = !this.hasSums;
     const isCancelled = this.isRefreshCancelled;

@@ -5,8 +5,8 @@ import type { UsageFigures } from '../../model/usage/usageFigures';
 import { usageRows } from '../../model/usage/usageTable';
 
 /**
- * Asks where and writes the figures there as CSV, in KB. False when the user leaves.
- * @throws {UserError} where the file cannot be written.
+ * Asks for a file and writes the figures to it as CSV, in KB. Returns false if the user cancels.
+ * @throws {UserError} if the file can't be written.
  */
 export async function saveCsv(figures: UsageFigures, account: string | undefined): Promise<boolean> {
   // A name that begins as a formula stays a text in spreadsheets.
@@ -15,8 +15,8 @@ export async function saveCsv(figures: UsageFigures, account: string | undefined
 }
 
 /**
- * Asks where and writes the picture of the chart there. False when the user leaves.
- * @throws {UserError} where the file cannot be written.
+ * Asks for a file and writes the image of the chart to it. Returns false if the user cancels.
+ * @throws {UserError} if the file can't be written.
  */
 export async function savePng(figures: UsageFigures, png: string): Promise<boolean> {
   return save(fileName(figures, 'png'), { PNG: ['png'] }, Buffer.from(png, 'base64'));

@@ -6,7 +6,7 @@ import type { PackageForecast } from '../../model/packages/packageForecast';
 import { maxDays, type RangeProblem } from '../../model/usage/usageRange';
 import type { Note } from '../notes';
 
-/** Words for days that are no range. */
+/** Returns the message for days that aren't a range. */
 export function describeRangeProblem(problem: RangeProblem): string {
   switch (problem) {
     case 'notDays':
@@ -49,12 +49,12 @@ export function noForecastNote(productType: number): Note {
   };
 }
 
-/** What is left of which type. */
+/** Returns the package type and what remains of it. */
 export function forecastName({ type, remaining }: PackageForecast): string {
   return vscode.l10n.t('{0}: {1} left', productTypeLabel(type), formatTraffic(remaining));
 }
 
-/** When the packages run dry. */
+/** Returns the text for when the packages run out. */
 export function forecastText({ forecast }: PackageForecast): string {
   if (!forecast) {
     return plural(
@@ -87,7 +87,7 @@ export function forecastText({ forecast }: PackageForecast): string {
     : vscode.l10n.t('Runs out on {0} ({1}).', day, range);
 }
 
-/** How the forecast was made. */
+/** Returns the description of the forecast's method. */
 export function forecastMethod({ forecast }: PackageForecast): string {
   if (!forecast) return '';
   return plural(

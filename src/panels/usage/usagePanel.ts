@@ -31,7 +31,6 @@ export class UsagePanel implements vscode.Disposable {
     );
   }
 
-  /** Whether it can be seen. */
   get visible(): boolean {
     return this.panel.visible;
   }

@@ -3,7 +3,7 @@ import type { FiguresQuery } from '../../model/usage/usageFigures';
 import { readDay } from '../../model/usage/usageDays';
 import type { Query } from '../protocol/usageProtocol';
 
-/** What the panel shows at first. */
+/** The initial state of the panel. */
 export const firstQuery: Query = {
   range: '30',
   first: '',
@@ -23,7 +23,7 @@ export function withoutAccount(query: Query): Query {
   return { ...query, view: query.view === 'account' ? 'total' : query.view, account: '' };
 }
 
-/** What is asked for; undefined while what was chosen is not complete. */
+/** Returns the requested figures; undefined while the selection is incomplete. */
 export function figuresQuery(query: Query): FiguresQuery | undefined {
   const { view, account } = query;
   const range = rangeOf(query);
@@ -35,7 +35,7 @@ export function figuresQuery(query: Query): FiguresQuery | undefined {
   };
 }
 
-/** The days that are asked for; undefined where what was typed is no range. */
+/** Returns the requested days; undefined if the typed text isn't a range. */
 function rangeOf({ range, first, last }: Query): UsageRange | undefined {
   if (range !== 'custom') return { lastDays: Number(range) };
   const days = { first: readDay(first), last: readDay(last) };
@@ -43,7 +43,7 @@ function rangeOf({ range, first, last }: Query): UsageRange | undefined {
   return { first, last };
 }
 
-/** What is wrong with the days that were typed; undefined where nothing is. */
+/** Returns the problem of the days that were typed; undefined if there is none. */
 export function queryProblem({ range, first, last }: Query): RangeProblem | undefined {
   return range === 'custom' ? rangeProblem(readDay(first), readDay(last)) : undefined;
 }

@@ -4,32 +4,32 @@ import { createSecureContext, rootCertificates, type SecureContext } from 'node:
 import type { ProxyScheme } from '../proxy';
 import type { TunnelTarget } from './handshake';
 
-/** What is asked of each proxy, and how long it may take. */
+/** The check to run for each proxy, and its time limits. */
 export interface CheckOptions {
   /** `https:` or `http:`; asked by GET in mode `request`, only its host and port are used in mode `connect`. */
   readonly target: URL;
   /**
-   * `request`: through a tunnel and, to an `https:` target, TLS, one GET. `connect`: the tunnel alone, which spends
-   * almost no traffic and tells neither status nor exit IP; not every proxy lets a tunnel lead to port 80.
+   * `request`: one GET through a tunnel and, for an `https:` target, TLS. `connect`: only the tunnel, which uses almost
+   * no traffic but reports neither status nor exit IP; not every proxy allows a tunnel to port 80.
    */
   readonly mode: 'request' | 'connect';
   /** Text that must appear in the target's answer; empty for none. */
   readonly expectText?: string;
-  /** Milliseconds until the connection to the proxy, with its own TLS, must stand. */
+  /** Timeout for connecting to the proxy, including its own TLS, milliseconds. */
   readonly connectTimeoutMs: number;
   /** Milliseconds for one whole check, the connection included. */
   readonly totalTimeoutMs: number;
-  /** Checks at the same time. Above 64 the queueing shows in the latencies (docs/formats.md). */
+  /** Number of concurrent checks. Above 64 the queueing affects the latencies (docs/formats.md). */
   readonly concurrency: number;
   /** Certificate authorities, as PEM, trusted beside Node's own, by the target and by proxies of scheme `https`. */
   readonly ca?: readonly string[];
-  /** Resolves the hosts of the proxies; the system does if it is not given. */
+  /** Resolves the hosts of the proxies; the system's resolver if omitted. */
   readonly lookup?: LookupFunction;
-  /** Stops the run: all connections are closed at once, and checks that are not over have no result. */
+  /** Stops the run: all connections are closed immediately, and unfinished checks have no result. */
   readonly signal?: AbortSignal;
 }
 
-/** What all checks of one run share. */
+/** The state shared by all checks of one run. */
 export interface CheckPlan extends Pick<CheckOptions, 'mode' | 'connectTimeoutMs' | 'totalTimeoutMs'> {
   /** The text that must appear, in UTF-8. */
   readonly expected: Buffer | undefined;
@@ -46,8 +46,8 @@ export interface CheckPlan extends Pick<CheckOptions, 'mode' | 'connectTimeoutMs
   readonly bodyLimit: number;
   readonly secureContext: SecureContext;
   /**
-   * The TLS session with the target that later checks resume, once a check has it from a handshake whose certificate
-   * was verified. Safe through any proxy: only who holds that session's secret can resume it, and the run has one
+   * The TLS session with the target that later checks resume, once a check got it from a handshake with a verified
+   * certificate. It's safe through any proxy: only the owner of the session's secret can resume it, and the run has one
    * target and one set of authorities.
    */
   session: Buffer | undefined;

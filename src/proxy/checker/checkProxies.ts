@@ -5,11 +5,11 @@ import { planOf, type CheckOptions } from './checkPlan';
 import type { CheckFailure, CheckResult } from './checkResult';
 import { latencyStatistics, type LatencyStatistics } from './statistics';
 
-/** What a run found, over all checks that were over. */
+/** The results of a run, over all completed checks. */
 export interface CheckSummary {
   readonly checked: number;
   readonly alive: number;
-  /** How many failed, by kind; kinds without one are absent. */
+  /** Number of failures by kind; kinds without any are absent. */
   readonly failures: Readonly<Partial<Record<CheckFailure['kind'], number>>>;
   /** Of the live ones, in milliseconds; undefined if there are none. */
   readonly connect: LatencyStatistics | undefined;
@@ -18,15 +18,16 @@ export interface CheckSummary {
   readonly bytesSent: number;
   readonly bytesReceived: number;
   readonly elapsedMs: number;
-  /** Whether the signal ended the run before all were checked. */
+  /** True if the signal stopped the run before all were checked. */
   readonly stopped: boolean;
 }
 
 /**
- * Checks each proxy once, `concurrency` at a time; those whose scheme is only assumed by the schemes in turn. `onResult` is called as each check is over, with the proxy's index;
- * the promise settles when all are over or the signal stopped the run, with every connection closed.
+ * Checks each proxy once, `concurrency` at a time. If its scheme is only assumed, the schemes are tried in turn.
+ * `onResult` is called after each check with the proxy's index. The promise settles when all are completed or the
+ * signal stopped the run, with every connection closed.
  *
- * @throws {TypeError} on a target that is not `http:` or `https:`; and whatever `onResult` throws, which ends the run
+ * @throws {TypeError} on a target that isn't `http:` or `https:`; and whatever `onResult` throws, which ends the run
  */
 export function checkProxies(
   proxies: readonly Proxy[],

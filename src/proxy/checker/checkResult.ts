@@ -1,17 +1,17 @@
 import type { ProxyScheme } from '../proxy';
 
 /**
- * How far a check had come: connecting to the proxy, TLS to the proxy (scheme `https`), asking it for a tunnel,
- * TLS to the target through it, and the target's answer.
+ * The stage a check has reached: connecting to the proxy, TLS to the proxy (scheme `https`), requesting a tunnel, TLS
+ * to the target through it, and the target's response.
  */
 export type CheckStage = 'connect' | 'proxyTls' | 'tunnel' | 'targetTls' | 'response';
 
 /**
- * Why a proxy is not alive. The shell words each kind; `code` is Node's or OpenSSL's error code and never holds
- * a host, a user name or a password.
+ * The reason a proxy isn't alive. The shell has the text for each kind. `code` is the error code of Node or OpenSSL and
+ * never contains a host, a username, or a password.
  */
 export type CheckFailure =
-  /** The proxy's host name has no address. */
+  /** The proxy's hostname has no address. */
   | { readonly kind: 'notFound' }
   /** Nothing listens at the proxy's port. */
   | { readonly kind: 'refused' }
@@ -40,10 +40,12 @@ export type CheckFailure =
   /** This machine could not connect at all, for example without free ports or file descriptors. */
   | { readonly kind: 'localError'; readonly code: string };
 
-/** What one check found. Times are milliseconds from the start of this check; undefined if it did not come so far. */
+/**
+ * The result of one check. Times are in milliseconds from the start of this check; undefined if it didn't get that far.
+ */
 export interface CheckResult {
   readonly alive: boolean;
-  /** Present exactly if the proxy is not alive. */
+  /** Present only if the proxy isn't alive. */
   readonly failure?: CheckFailure;
   /** Until the connection to the proxy stood, with the proxy's own TLS. */
   readonly connectMs?: number;
@@ -62,7 +64,7 @@ export interface CheckResult {
   readonly exitNetwork?: string;
   /** The scheme that the proxy was found to speak, where it was looked for. */
   readonly scheme?: ProxyScheme;
-  /** Whether the text asked for was in the part of the body that was read; undefined if none was asked for. */
+  /** True if the expected text was in the part of the body that was read; undefined if no text was given. */
   readonly textFound?: boolean;
   /** Bytes on the connection to the proxy, TLS included, TCP and IP headers not. */
   readonly bytesSent: number;

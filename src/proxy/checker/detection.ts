@@ -71,7 +71,7 @@ function laterPlan(plan: CheckPlan): CheckPlan {
   }) as CheckPlan;
 }
 
-/** Whether the proxy answered in the scheme of the try, even if it refused. */
+/** True if the proxy responded in the attempted scheme, even if it refused. */
 function speaks(failure: CheckFailure): boolean {
   switch (failure.kind) {
     case 'proxyAuthRequired':
@@ -92,7 +92,7 @@ function speaks(failure: CheckFailure): boolean {
   }
 }
 
-/** Whether no scheme can work: the port was not reached. TLS that isn't there in time says nothing of other schemes. */
+/** True if no scheme can work, because the port wasn't reached. A TLS timeout says nothing about other schemes. */
 function isUnreached({ kind }: CheckFailure, scheme: ProxyScheme): boolean {
   return (
     ['notFound', 'refused', 'unreachable', 'localError'].includes(kind) ||

@@ -1,7 +1,7 @@
 import { rawLimitOf } from './httpResponse';
 import { bodyLimitOf, type CheckOptions } from './checkPlan';
 
-/** What a run is expected to spend, in bytes on the connections to the proxies, both directions together. */
+/** The expected traffic of a run: bytes on the connections to the proxies, both directions together. */
 export interface TrafficEstimate {
   /** With an answer of the size that IP services give. */
   readonly perProxyBytes: number;
@@ -11,14 +11,14 @@ export interface TrafficEstimate {
 }
 
 /**
- * The tunnel: CONNECT and its answer took 98 bytes without credentials against the benchmark's proxy, SOCKS5 with
- * them 39. Gateways' user names and the headers that real proxies add make it longer.
+ * The tunnel: CONNECT and its response took 98 bytes without credentials against the benchmark's proxy, SOCKS5 with
+ * them 39. Gateway usernames and headers added by real proxies make it longer.
  */
 const tunnelBytes = 250;
 /**
- * TLS 1.3 with a whole handshake took 1.8 KB against the benchmark's origin, whose one certificate has 0.4 KB; public
- * targets send chains of 2 to 4.5 KB. Checks that resume a session spend 1.1 KB less than those that do not, or more
- * by the length of the chain: left out, as not every target offers it.
+ * TLS 1.3 with a full handshake took 1.8 KB against the benchmark's origin, whose single certificate has 0.4 KB. Public
+ * targets send chains of 2 to 4.5 KB. Checks that resume a session use 1.1 KB less, or more by the length of the chain;
+ * this is ignored, because not every target supports it.
  */
 const handshakeBytes = 5500;
 /** The request (150 bytes and the path), and headers and body of IP services' answers (0.3 to 1 KB). */

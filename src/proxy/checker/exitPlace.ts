@@ -1,6 +1,6 @@
-/** Where a request left, as the answer of an IP service names it. */
+/** The exit location of a request, as reported by an IP service. */
 export interface ExitPlace {
-  /** ISO 3166 code in capitals, or the name where the answer has no code. */
+  /** ISO 3166 code in capitals, or the name if the response has no code. */
   readonly country?: string;
   /** Number and name of the autonomous system, or whichever there is: `AS3320 Deutsche Telekom AG`. */
   readonly network?: string;
@@ -18,7 +18,7 @@ const wrapperKeys = ['data', 'result', 'client'];
 const countryWrappers = ['location', 'geo', 'country'];
 const networkWrappers = ['connection', 'asn', 'as', 'network', 'isp', 'company'];
 
-/** Characters: longer values are no names. */
+/** Characters. Longer values aren't names. */
 const maxLength = 100;
 
 /** Reads country and network from the JSON of an IP service; empty for anything else. */

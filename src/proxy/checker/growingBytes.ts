@@ -7,7 +7,7 @@ export class GrowingBytes {
     return this.used;
   }
 
-  /** What has arrived; valid until the next `append`. */
+  /** The received bytes; valid until the next `append`. */
   get bytes(): Buffer {
     return this.storage.subarray(0, this.used);
   }

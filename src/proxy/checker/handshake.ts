@@ -3,13 +3,13 @@ import type { ProxyCredentials } from '../proxy';
 import { HeadReader } from './httpResponse';
 import type { CheckFailure } from './checkResult';
 
-/** Where a tunnel leads: a host name, IPv4, or IPv6 without brackets, and a TCP port. */
+/** The target of a tunnel: a hostname, IPv4, or IPv6 without brackets, and a TCP port. */
 export interface TunnelTarget {
   readonly host: string;
   readonly port: number;
 }
 
-/** What to do after the proxy said something while a tunnel is being opened. */
+/** The next step after the proxy sent data while a tunnel is being opened. */
 export type HandshakeStep =
   | { readonly next: 'wait' }
   | { readonly next: 'send'; readonly bytes: Buffer }
@@ -19,7 +19,7 @@ export type HandshakeStep =
 
 /** The conversation that makes a proxy open a tunnel, without the socket. */
 export interface Handshake {
-  /** What the client says first. */
+  /** The first bytes that the client sends. */
   readonly opening: Buffer;
   receive(piece: Buffer): HandshakeStep;
 }
@@ -60,7 +60,7 @@ export class HttpConnect implements Handshake {
   }
 }
 
-/** What is answered is not the protocol that was asked for. */
+/** The response isn't in the requested protocol. */
 export const invalid: HandshakeStep = {
   next: 'fail',
   failure: { kind: 'invalidResponse', stage: 'tunnel' },

@@ -18,8 +18,8 @@ export class HeadReader {
   private searched = 0;
 
   /**
-   * Takes the next bytes. Returns undefined while the head is not complete, `'invalid'` as soon as it is not HTTP or
-   * exceeds the bound, else the head and what follows it.
+   * Processes the next bytes. Returns undefined while the head is incomplete, `'invalid'` as soon as it isn't HTTP or
+   * exceeds the limit, else the head and the bytes after it.
    */
   receive(piece: Buffer): { head: ResponseHead; rest: Buffer } | 'invalid' | undefined {
     this.received.append(piece);
@@ -75,7 +75,7 @@ function parseHead(text: string): ResponseHead | undefined {
   return { status: Number(status), headers };
 }
 
-/** Where a body ends: with its last chunk, after so many bytes, or where the connection is closed. */
+/** The end of a body: its last chunk, a number of bytes, or the closing of the connection. */
 type BodyEnd = { by: 'chunks' } | { by: 'length'; length: number } | { by: 'close' };
 
 function endOfBody({ status, headers }: ResponseHead): BodyEnd | undefined {
@@ -89,7 +89,7 @@ function endOfBody({ status, headers }: ResponseHead): BodyEnd | undefined {
   return { by: 'length', length: Number(first) };
 }
 
-/** An HTTP/1 answer that arrives in pieces, of whose body at most `bodyLimit` bytes are read. */
+/** An HTTP/1 response that arrives in pieces, of whose body up to `bodyLimit` bytes are read. */
 export class ResponseReader {
   /** Set once the head has arrived. */
   head: ResponseHead | undefined;
@@ -103,12 +103,12 @@ export class ResponseReader {
   /** @param bodyLimit bytes of the body, decoded from chunks, after which reading stops */
   constructor(private readonly bodyLimit: number) {}
 
-  /** What of the body has arrived. */
+  /** The body received so far. */
   get body(): Buffer {
     return this.content.bytes;
   }
 
-  /** Takes the next bytes: `'done'` once enough was read, `'invalid'` if it is not HTTP. */
+  /** Processes the next bytes. Returns `'done'` once enough was read, `'invalid'` if it isn't HTTP. */
   receive(piece: Buffer): 'more' | 'done' | 'invalid' {
     if (this.head) return this.receiveBody(piece);
     const step = this.headReader.receive(piece);
@@ -129,7 +129,7 @@ export class ResponseReader {
 
   private receiveBody(piece: Buffer): 'more' | 'done' | 'invalid' {
     if (this.chunks) {
-      // What carries no content is bounded too: blank lines and tiny chunks would go on for as long as they please.
+      // Data without content is limited too: blank lines and tiny chunks could go on forever.
       const room = rawLimitOf(this.bodyLimit) - this.rawLength;
       this.rawLength += piece.length;
       const step = this.chunks.receive(piece.subarray(0, Math.max(0, room)), (data) => this.keep(data));

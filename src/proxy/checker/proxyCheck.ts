@@ -28,7 +28,7 @@ export class ProxyCheck {
   private stage: CheckStage = 'connect';
   private readonly startedAt = performance.now();
   private readonly raw = new Socket();
-  /** What is spoken over now: the connection to the proxy, its TLS, or TLS to the target. */
+  /** The current stream: the connection to the proxy, its TLS, or TLS to the target. */
   private stream: Socket = this.raw;
   private handshake: Handshake | undefined;
   private response: ResponseReader | undefined;
@@ -56,7 +56,7 @@ export class ProxyCheck {
     );
   }
 
-  /** Closes the connection at once; there will be no result. */
+  /** Closes the connection immediately. There will be no result. */
   cancel(): void {
     this.over = true;
     this.close();
@@ -93,7 +93,7 @@ export class ProxyCheck {
     this.stream.write(this.handshake.opening);
   }
 
-  /** Whether the proxy itself fetches the page: a plain HTTP target needs no tunnel. */
+  /** True if the proxy itself fetches the page: a plain HTTP target needs no tunnel. */
   private isForwarded(): boolean {
     return this.plan.mode === 'request' && !this.plan.secure && !this.proxy.scheme.startsWith('socks');
   }
@@ -146,7 +146,7 @@ export class ProxyCheck {
       // Ignored beside a context, but VS Code's `tls.connect` adds its authorities to the shared context at every
       // call unless it sees some.
       ca: [],
-      // Whatever NODE_TLS_REJECT_UNAUTHORIZED says: a proxy under test is not trusted.
+      // Regardless of NODE_TLS_REJECT_UNAUTHORIZED: a proxy under test isn't trusted.
       rejectUnauthorized: true,
     };
   }

@@ -3,7 +3,7 @@ import type { CheckOptions } from './checkPlan';
 import type { CheckResult } from './checkResult';
 import { checkProxies, type CheckSummary } from './checkProxies';
 
-/** What many requests through one rotating endpoint found. */
+/** The results of many requests through one rotating endpoint. */
 export interface RotatingSummary extends CheckSummary {
   /** Distinct exit addresses, the most frequent first. */
   readonly exits: readonly { readonly ip: string; readonly count: number }[];
@@ -12,10 +12,10 @@ export interface RotatingSummary extends CheckSummary {
 }
 
 /**
- * Asks the target `requests` times through one rotating endpoint, each time over a new connection, and counts the
- * exit addresses. The target must answer with the caller's address.
+ * Sends `requests` requests to the target through one rotating endpoint, each over a new connection, and counts the
+ * exit addresses. The target must respond with the caller's address.
  *
- * @throws {TypeError} on a target that is not `http:` or `https:`; and whatever `onResult` throws, which ends the run
+ * @throws {TypeError} on a target that isn't `http:` or `https:`; and whatever `onResult` throws, which ends the run
  */
 export async function checkRotating(
   proxy: Proxy,

@@ -13,8 +13,8 @@ const replyLength = 8;
 const nameFollows = [0, 0, 0, 1];
 
 /**
- * Asks a SOCKS4 proxy for a tunnel. A target's name is sent as SOCKS4a has it, whatever the scheme: this machine resolves
- * none for a proxy. The username goes as the user id; there are no passwords.
+ * Requests a tunnel from a SOCKS4 proxy. A target's hostname is sent as in SOCKS4a, whatever the scheme: this machine
+ * resolves no names for a proxy. The username is sent as the user ID; there are no passwords.
  */
 export class Socks4Connect implements Handshake {
   readonly opening: Buffer;

@@ -14,8 +14,8 @@ const domainName = 3;
 const ipv6Address = 4;
 
 /**
- * Asks a SOCKS5 proxy for a tunnel (RFC 1928), with user name and password where there are some (RFC 1929).
- * Names are resolved by the proxy.
+ * Requests a tunnel from a SOCKS5 proxy (RFC 1928), with username and password if available (RFC 1929). Names are
+ * resolved by the proxy.
  */
 export class Socks5Connect implements Handshake {
   readonly opening: Buffer;
@@ -59,7 +59,7 @@ export class Socks5Connect implements Handshake {
     if (!this.credentials) return authenticationFailed;
     const username = Buffer.from(this.credentials.username);
     const password = Buffer.from(this.credentials.password);
-    // RFC 1929 has one byte for each length: such credentials cannot be right for this proxy.
+    // RFC 1929 has one byte for each length, so such credentials can't be right for this proxy.
     if (username.length > 255 || password.length > 255) return authenticationFailed;
     this.waitingFor = 'authentication';
     return {

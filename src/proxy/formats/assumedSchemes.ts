@@ -24,10 +24,10 @@ export function parseMarkingAssumed(text: string, options: ParseOptions = {}): P
   };
 }
 
-/** Whether a row of this form names its scheme; undefined where the form doesn't show it. */
+/** True if a row of this form has a scheme; undefined if the form doesn't show it. */
 function namesScheme(form: FoundForm): boolean | undefined {
   if (form.kind === 'fields') return undefined;
   if (form.row === 'url') return true;
-  // What stands around a row of another kind may name the scheme: `curl --socks5 host:port`.
+  // The text around a row of another kind may have the scheme: `curl --socks5 host:port`.
   return form.kind === 'row' ? false : undefined;
 }

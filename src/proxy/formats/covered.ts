@@ -1,18 +1,18 @@
 import type { TextRange } from './format';
 
-/** Ranges in the order of a text that do not overlap; lines asked for must follow each other. */
+/** Ranges in text order that don't overlap. Lines must be queried in ascending order. */
 export class Covered {
   private index = 0;
 
   constructor(private readonly ranges: readonly TextRange[]) {}
 
-  /** Whether one of them lies in the line. */
+  /** True if one of them is in the line. */
   meets(start: number, end: number): boolean {
     while ((this.ranges[this.index]?.end ?? Infinity) <= start) this.index++;
     return (this.ranges[this.index]?.start ?? Infinity) < end;
   }
 
-  /** The parts of a line that lie in none of them. */
+  /** Returns the parts of a line that are in none of them. */
   uncovered(start: number, end: number): TextRange[] {
     const parts: TextRange[] = [];
     let at = start;

@@ -41,9 +41,10 @@ function masked(text: string, ranges: readonly TextRange[]): string {
 }
 
 /**
- * Finds proxies of every form anywhere in a document: in structured files by their schemas, in code in its literals, else in
- * rows, tables, command lines and variables. Linear in the length. `unread` holds the lines that look like a row and are none.
- * A structured file that doesn't parse holds nothing, and `problem` says why. Never throws.
+ * Finds proxies of every form anywhere in a document: in structured files by their schemas, in code in its literals,
+ * else in rows, tables, command lines, and variables. Linear in the length. `unread` contains the lines that look like
+ * a row but aren't. In a structured file that doesn't parse, nothing is found, and `problem` has the reason. Never
+ * throws.
  */
 export function findProxies(text: string, options: ParseOptions = {}): Parsed {
   const { scheme = 'http', language } = options;
@@ -88,7 +89,7 @@ export function findProxies(text: string, options: ParseOptions = {}): Parsed {
   return { found: withoutOverlaps(found), unread };
 }
 
-/** Reads the strings of a program, and what stands between them and its comments. */
+/** Reads the strings of a program, and the text between them and its comments. */
 function readCode(
   text: string,
   { strings, comments }: CodeTree,

@@ -2,7 +2,7 @@ import type { Proxy, ProxyScheme } from '../proxy';
 import type { LiteralLanguage, Quote } from './code/languages';
 import type { ParseProblem } from './structured/tree';
 
-/** The forms that hold one proxy in one row of text. */
+/** The forms that have one proxy in one row of text. */
 export type RowFormatId = 'hostPort' | 'hostPortUserPass' | 'userPassAtHostPort' | 'url';
 
 /** Every form in which a list of proxies is printed and parsed (docs/formats.md). */
@@ -25,24 +25,24 @@ export interface TextRange {
   readonly end: number;
 }
 
-/** How a list is printed; each form uses what applies to it. */
+/** Options for printing a list. Each form uses those that apply to it. */
 export interface PrintOptions {
   readonly eol: '\n' | '\r\n';
   /** One level of indentation. */
   readonly indent: string;
   /** The quote that string literals prefer; a language without it, or a value that needs escapes, takes the other. */
   readonly quote: Quote;
-  /** Whether the last element of a literal is followed by a comma, where the language leaves the choice. */
+  /** True if the last element of a literal is followed by a comma, in languages where this is optional. */
   readonly trailingComma: boolean;
   /** Replaces the scheme of every proxy. */
   readonly scheme?: ProxyScheme;
-  /** What a string of a `literal` holds. */
+  /** The content of each string of a `literal`. */
   readonly row: RowFormatId;
   /** The language of a `literal`. */
   readonly language: LiteralLanguage;
 }
 
-/** What a form falls back to where an option is left out. */
+/** The defaults for omitted options. */
 export const defaultPrintOptions: PrintOptions = {
   eol: '\n',
   indent: '  ',
@@ -52,7 +52,7 @@ export const defaultPrintOptions: PrintOptions = {
   language: 'javascript',
 };
 
-/** Why a form cannot carry a proxy. */
+/** Returns the reason a format can't represent a proxy. */
 export type RefusalReason =
   | 'ipv6'
   | 'hostName'
@@ -69,7 +69,7 @@ export type RefusalReason =
   /** The host or the port is none: no form carries it. */
   | 'invalidProxy';
 
-/** A proxy that was left out, and the form that can carry it; none can where `suggestedFormat` is missing. */
+/** A skipped proxy, and the form that supports it; none does if `suggestedFormat` is missing. */
 export interface Refusal {
   readonly proxy: Proxy;
   readonly reason: RefusalReason;
@@ -82,17 +82,17 @@ export interface Printed {
   readonly refused: readonly Refusal[];
 }
 
-/** How a value inside a row is written, so that another value can take its place. */
+/** The position and quoting of a value inside a row, so that another value can replace it. */
 export interface FoundField extends TextRange {
-  /** Empty where the value stands bare; the range includes the quotes. */
+  /** Empty if the value isn't quoted; the range includes the quotes. */
   readonly quote: Quote | '';
-  /** Whether it is part of a longer string, whose quotes are elsewhere. */
+  /** True if it's part of a longer string, whose quotes are elsewhere. */
   readonly isPart?: boolean;
 }
 
-/** The values of a proxy that stand apart from each other: in an object, a CSV record, or blank-separated. */
+/** The separate values of a proxy: in an object, a CSV record, or blank-separated. */
 export interface FoundFields {
-  /** What the rest of a configuration calls the proxy. */
+  /** The name of the proxy in the rest of a configuration. */
   readonly name: string | undefined;
   readonly host: FoundField;
   readonly port: FoundField;
@@ -100,7 +100,7 @@ export interface FoundFields {
   readonly password: FoundField | undefined;
 }
 
-/** Values that stand apart from each other. */
+/** Separate values. */
 export interface FieldsForm {
   readonly kind: 'fields';
   /** `raw` values are bare parts of a row. */
@@ -112,15 +112,15 @@ export interface FieldsForm {
   readonly fieldsIn: (text: string, found: TextRange) => FoundFields | undefined;
 }
 
-/** What stands around a proxy in the text. */
+/** The context of a proxy in the text. */
 export type FoundForm =
-  /** The line holds this row and nothing else. */
+  /** The line contains only this row. */
   | { readonly kind: 'row'; readonly row: RowFormatId }
   /** The row stands among other text. */
   | {
       readonly kind: 'inline';
       readonly row: RowFormatId;
-      /** The string around, whose rules for escapes hold. */
+      /** The surrounding string, whose escape rules apply. */
       readonly within?: { readonly language: LiteralLanguage; readonly quote: Quote };
     }
   /** A string literal holds this row and nothing else; the range includes the quotes. */
@@ -140,34 +140,34 @@ export interface FoundProxy extends TextRange {
 
 /** A row that looks like a proxy and can't be read. */
 export interface UnreadRow extends TextRange {
-  /** Why; undefined where nothing certain can be said. */
+  /** The reason; undefined if it isn't certain. */
   readonly reason?: 'port' | 'portRange' | 'address' | 'credentials' | 'reservedCharacter';
   /** The number of ports of a range, each of which is a proxy (`expandPortRange`). */
   readonly portCount?: number;
-  /** What certainly was meant. */
+  /** The correction, if it's certain. */
   readonly fix?: string;
 }
 
-/** The proxies of a text in its order, and the rows that hold none although they should. */
+/** The proxies of a text in order, and the invalid rows that should have contained one. */
 export interface Parsed {
   readonly found: readonly FoundProxy[];
   readonly unread: readonly UnreadRow[];
-  /** Why a structured file couldn't be parsed; nothing is found in it, and nothing may be changed. */
+  /** The reason a structured file couldn't be parsed. Nothing is found in it, and nothing may be changed. */
   readonly problem?: ParseProblem;
 }
 
-/** What the reading of a text may assume. */
+/** The assumptions for reading a text. */
 export interface ParseOptions {
-  /** The scheme of rows that name none; `http` if left out. */
+  /** The scheme of rows without one. The default is `http`. */
   readonly scheme?: ProxyScheme;
-  /** The language whose string literals the text holds. */
+  /** The language of the string literals in the text. */
   readonly language?: LiteralLanguage;
 }
 
 /** One form of a list of proxies. */
 export interface Format {
   readonly id: FormatId;
-  /** What of a proxy survives in this form; the rest is left out, not refused. */
+  /** The parts of a proxy that this format can write. The rest is skipped, not refused. */
   readonly carries: { readonly credentials: boolean; readonly scheme: boolean };
   /** Prints the proxies that this form can carry. */
   print(proxies: readonly Proxy[], options?: Partial<PrintOptions>): Printed;

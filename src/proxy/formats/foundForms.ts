@@ -14,10 +14,10 @@ function formsOfRows(formOf: (row: RowFormatId) => FoundForm): FormsOfRows {
   };
 }
 
-/** What is said of a row that fills its line. */
+/** The forms of rows that fill a line. */
 export const lineForms = formsOfRows((row) => ({ kind: 'row', row }));
 
-/** What is said of a row among other text. */
+/** The forms of rows inside other text. */
 export const inlineForms = formsOfRows((row) => ({ kind: 'inline', row }));
 
 function formsOfLiterals(language: LiteralLanguage): Readonly<Record<Quote, FormsOfRows>> {
@@ -27,7 +27,7 @@ function formsOfLiterals(language: LiteralLanguage): Readonly<Record<Quote, Form
   };
 }
 
-/** What is said of a row that fills a string literal. */
+/** The forms of rows that fill a string literal. */
 export const literalForms = Object.fromEntries(
   literalLanguages.map((language) => [language, formsOfLiterals(language)]),
 ) as Readonly<Record<LiteralLanguage, Readonly<Record<Quote, FormsOfRows>>>>;

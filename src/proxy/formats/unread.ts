@@ -3,12 +3,12 @@ import type { TextRange, UnreadRow } from './format';
 import { hasPlaceholder } from './code/placeholders';
 import { encodeCredential, proxySchemeOf } from './rows/url';
 
-/** An address and a port, or a scheme, at the beginning of a line: a row, even where it cannot be read. */
+/** An address and a port, or a scheme, at the start of a line. It's a row, even if it can't be read. */
 const looksLikeRow =
   /^(?:[-*][ \t]+)?["']?(?:(?:https?|socks[45]?[ah]?):\/\/\S*|\S*\d{1,3}(?:\.\d{1,3}){3}):\d/i;
 const url = /^(\w+):\/\/(.*)@([^@\s]+)$/;
 
-/** A line that looks like a row and could not be read: why, and what certainly was meant. */
+/** Returns the reason a line that looks like a row can't be read, and the fix if it's certain. */
 export function unreadRow(text: string, line: TextRange): UnreadRow | undefined {
   const row = text.slice(line.start, Math.min(line.end, line.start + 2048));
   const match = url.exec(row);

@@ -22,16 +22,16 @@ import {
   type SnippetStyle,
 } from './snippet';
 
-/** A line of code: leading tabs stand for levels of indentation. */
+/** A line of code. Leading tabs represent indentation levels. */
 export type CodeLine = string | readonly SnippetPart[];
 
-/** What a library's writer returns. */
+/** The result of a library's writer. */
 export interface Code {
   readonly imports: readonly RequiredImport[];
   readonly lines: readonly CodeLine[];
 }
 
-/** What begins a comment, where it isn't "#". */
+/** The comment marker, if it isn't "#". */
 const commentMark: Partial<Record<LiteralLanguage, string>> = {
   typescript: '//',
   javascript: '//',
@@ -42,9 +42,9 @@ const commentMark: Partial<Record<LiteralLanguage, string>> = {
   rust: '//',
 };
 
-/** What a library can do with a proxy. */
+/** A library's proxy features. */
 export interface Capabilities {
-  /** What is said beside the code for proxies of this scheme. */
+  /** The note shown next to the code for proxies of this scheme. */
   readonly schemeNote?: { readonly scheme: ProxyScheme; readonly note: SnippetNote };
   readonly schemes: readonly ProxyScheme[];
   readonly ipv6?: boolean;
@@ -53,11 +53,11 @@ export interface Capabilities {
   readonly socksName?: 'socks5' | 'socks5h';
   readonly socksNeedsExtra?: boolean;
   readonly takesCredentials?: boolean;
-  /** Whether the environment holds a list even for one proxy. */
+  /** True if the environment variable is a list even for one proxy. */
   readonly alwaysList?: boolean;
 }
 
-/** What a library's writer works with. */
+/** The context of a library's writer. */
 export class SnippetContext {
   readonly environment: readonly EnvironmentVariable[];
 
@@ -74,7 +74,7 @@ export class SnippetContext {
     this.environment = auth === 'environment' ? [{ name, value }] : [];
   }
 
-  /** Whether the code chooses among several proxies. */
+  /** True if the code chooses from several proxies. */
   get isList(): boolean {
     return this.proxies.length > 1 || this.capabilities.alwaysList === true;
   }
@@ -89,7 +89,7 @@ export class SnippetContext {
     return this.text(this.variableName);
   }
 
-  /** What a program says where the variable is missing, as a literal. */
+  /** The program's error message for a missing variable, as a literal. */
   get missingText(): string {
     return this.text(`${this.variableName} is not set.`);
   }
@@ -102,12 +102,12 @@ export class SnippetContext {
     return name;
   }
 
-  /** Whether some proxy has credentials. */
+  /** True if any proxy has credentials. */
   get hasCredentials(): boolean {
     return this.proxies.some(({ credentials }) => credentials !== undefined);
   }
 
-  /** The one proxy of which the code holds the parts; undefined where it takes them from a URL. */
+  /** The single proxy whose parts are in the code, or `undefined` if the code takes them from a URL. */
   get direct(): Proxy | undefined {
     return this.auth === 'environment' || this.isList ? undefined : this.proxies[0];
   }
@@ -152,7 +152,7 @@ export class SnippetContext {
     return [literal.slice(0, 1), { placeholder: 'url', default: literal.slice(1, -1) }, literal.slice(-1)];
   }
 
-  /** A comment line for the note, if the style has words for it. */
+  /** Returns a comment line for the note, if the style has a text for it. */
   comment(note: SnippetNote, ...more: string[]): string[] {
     const words = this.style.comment?.(note).replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
     return words ? [[commentMark[this.language] ?? '#', words, ...more].join(' ')] : [];
@@ -185,7 +185,7 @@ function indented(line: CodeLine, { indent }: SnippetStyle): readonly SnippetPar
   return [indent.repeat(levels) + first.slice(levels), ...rest];
 }
 
-/** Lines of code as parts, texts that touch joined. */
+/** Converts lines of code to parts and joins adjacent texts. */
 function partsOf(lines: readonly CodeLine[], style: SnippetStyle): SnippetPart[] {
   const parts: SnippetPart[] = [];
   for (const line of lines) {
@@ -203,12 +203,12 @@ function joinImports(imports: readonly RequiredImport[]): RequiredImport[] {
   return [...new Map(imports.map((required) => [JSON.stringify(required), required])).values()];
 }
 
-/** What a library is, and how its code is written. */
+/** The definition of a library and its code. */
 export interface SnippetDefinition {
   readonly id: string;
   readonly languageIds: readonly string[];
   readonly library: string;
-  /** What must be installed beside the library. */
+  /** Packages to install in addition to the library. */
   readonly packages?: readonly string[];
   readonly can: Capabilities;
   /** The literals' language: that of the first language id unless given. */
@@ -216,7 +216,7 @@ export interface SnippetDefinition {
   write(context: SnippetContext): Code;
 }
 
-/** Makes a snippet of a library's writer: what it cannot use is refused, secrets go where they were asked. */
+/** Creates a snippet with a library's writer. Unsupported proxies are refused, and secrets are placed as requested. */
 export function snippet(definition: SnippetDefinition): Snippet {
   const { id, languageIds, library, packages = [], can } = definition;
   const language = definition.language ?? (languageIds[0] as LiteralLanguage);

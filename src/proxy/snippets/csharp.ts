@@ -9,7 +9,7 @@ interface CommandContext {
   readonly password: string;
 }
 
-/** Expressions for the proxy's parts, raw: credentials inside the URL are ignored there (docs/formats.md). */
+/** Returns expressions for the proxy's parts, raw. Credentials inside the URL are ignored there (docs/formats.md). */
 function proxyParts(context: SnippetContext): CommandContext {
   const { auth, direct, isList, variable, missingText, hasCredentials } = context;
   const [proxy, proxies, credentials] = ['proxy', 'proxies', 'credentials'].map((wanted) =>

@@ -8,7 +8,7 @@ export interface EnvironmentCode {
   readonly imports: readonly RequiredImport[];
 }
 
-/** What is read: the variable's text, or the parts of a comma-separated list. */
+/** The value to read: the variable's text, or the parts of a comma-separated list. */
 export type EnvironmentKind = 'text' | 'list';
 
 /** An expression for a variable in a language; undefined where the language is data and reads none. */

@@ -22,7 +22,7 @@ const loaders: Partial<Record<LiteralLanguage, readonly EnvironmentLoader[]>> = 
     {
       library: 'github.com/joho/godotenv',
       imports: [{ module: 'github.com/joho/godotenv' }],
-      // A missing .env is no error where the variable comes from elsewhere; a missing variable is one below.
+      // A missing `.env` is not an error if the variable is set elsewhere. A missing variable is reported below.
       lines: ['_ = godotenv.Load()'],
     },
   ],
@@ -42,7 +42,7 @@ const loaders: Partial<Record<LiteralLanguage, readonly EnvironmentLoader[]>> = 
   ],
 };
 
-/** How the language's own programs get `.env` without a library in the code. */
+/** The language's own ways to load `.env` without a library in the code. */
 const idioms: Partial<Record<LiteralLanguage, string>> = {
   python: 'pip install python-dotenv; dotenv run -- python …',
   javascript: 'node --env-file=.env …',
@@ -68,7 +68,7 @@ export function findLoader(
   return loaders[shared(language)]?.find(({ library }) => libraries.has(library));
 }
 
-/** How a program of the language is started with `.env`, as a command line. */
+/** Returns the command line that starts a program of the language with `.env`. */
 export function environmentIdiom(language: LiteralLanguage): string | undefined {
   return idioms[shared(language)];
 }

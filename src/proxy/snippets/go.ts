@@ -5,7 +5,7 @@ const module = (name: string): RequiredImport => ({ module: name });
 
 const orFail = ['if err != nil {', '\tlog.Fatal(err)', '}'];
 
-/** Lines after which the variable `url` holds the URL. */
+/** Returns lines that assign the URL to the variable `url`. */
 function proxyUrl(context: SnippetContext, url: string): { imports: string[]; lines: CodeLine[] } {
   const { auth, direct, isList, variable, missingText } = context;
   if (direct) {
@@ -21,7 +21,7 @@ function proxyUrl(context: SnippetContext, url: string): { imports: string[]; li
     };
   }
   const text = context.name(isList ? 'proxyList' : 'proxyText');
-  // An empty one would be an empty URL, by which no proxy is meant.
+  // An empty variable would be an empty URL, which means no proxy.
   const read = [
     `${text} := os.Getenv(${variable})`,
     `if ${text} == "" {`,

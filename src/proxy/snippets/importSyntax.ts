@@ -1,16 +1,17 @@
 import type { Quote } from '../formats';
 import type { RequiredImport } from './snippet';
 
-/** How imports are written. */
 export interface ImportStyle {
   readonly eol: string;
   readonly indent: string;
   readonly quote: Quote;
 }
 
-/** What a language's imports look like, and what stands before them. */
+/** The syntax of a language's imports, and of the code before them. */
 export interface ImportSyntax {
-  /** What must stay above the imports, with its line end: shebang, docstring, package clause. All are sticky. */
+  /**
+   * Code that must stay above the imports, including its line end: shebang, docstring, package clause. All are sticky.
+   */
   readonly header: readonly RegExp[];
   /** A comment with its line end. */
   readonly comment: RegExp;
@@ -65,7 +66,7 @@ const python: ImportSyntax = {
     ),
 };
 
-/** Whether a file is written with `require`, and with no `import` or `export`. */
+/** True if a file uses `require` and has no `import` or `export`. */
 function isCommonJs(text: string): boolean {
   return !/^(?:import|export)\b/m.test(text) && /\brequire\(|\bmodule\.exports\b|\bexports\./.test(text);
 }
@@ -123,9 +124,9 @@ const byModule =
     return imports.filter(({ module }) => !present.has(module));
   };
 
-/** What stands in the parentheses of a Go import; a comment may hold one that closes nothing. */
+/** The content of the parentheses of a Go import. A comment may contain a parenthesis that closes nothing. */
 const goSpecs = /(?:[^)/]|\/\/[^\n]*(?![^\n])|\/(?!\/))*/.source;
-/** Go's imports in parentheses, with what stands in them. */
+/** Go's imports in parentheses, with their content. */
 export const goBlock = new RegExp(`^import[ \\t]*\\((${goSpecs})\\)`, 'gm');
 
 const go: ImportSyntax = {

@@ -36,7 +36,7 @@ function endOf(pattern: RegExp, text: string, at: number): number {
 
 const blankLine = /[^\S\n]*\n/y;
 
-/** Walks what stands at the top of the document: header, comments, imports. */
+/** Scans the top of the document: header, comments, imports. */
 function findPlace(text: string, syntax: ImportSyntax, start: number): Place {
   const statements: TextRange[] = [];
   let place: Place = { offset: start, after: 'nothing', statements };
@@ -61,7 +61,7 @@ function findPlace(text: string, syntax: ImportSyntax, start: number): Place {
       at = comment;
       comments = true;
     } else if (blank > at) {
-      // A comment that a blank line parts from the code speaks of the file.
+      // A comment that is separated from the code by a blank line describes the file.
       if (comments && place.after !== 'import') place = { offset: at, after: 'header', statements };
       comments = false;
       at = blank;
@@ -177,7 +177,7 @@ function joinEdits(edits: readonly ImportEdit[]): ImportEdit[] {
   return [...joined].map(([offset, text]) => ({ offset, text })).sort((a, b) => a.offset - b.offset);
 }
 
-/** Where the script of a Vue or Svelte file begins; 0 in every other. */
+/** Returns the start of the script in a Vue or Svelte file, 0 in all others. */
 function scriptStart(text: string, languageId: string): number {
   if (languageId !== 'vue' && languageId !== 'svelte') return 0;
   const script = /<script\b[^>]*>[^\S\n]*\n?/.exec(text);

@@ -9,7 +9,7 @@ interface CommandContext {
   readonly password: string;
 }
 
-/** Expressions for the proxy's parts, raw. */
+/** Returns expressions for the proxy's parts, raw. */
 function proxyParts(context: SnippetContext): CommandContext {
   const { auth, direct, isList, variable, missingText, hasCredentials } = context;
   const [proxy, proxies, credentials] = ['proxy', 'proxies', 'credentials'].map((wanted) =>
@@ -42,7 +42,7 @@ function proxyParts(context: SnippetContext): CommandContext {
         `URI ${proxy} = URI.create(${proxies}[ThreadLocalRandom.current().nextInt(${proxies}.length)]);`,
       ]
     : [`URI ${proxy} = URI.create(${read});`];
-  // The decoder of forms, as Java has no other, takes a "+" that someone typed for a blank.
+  // Java only has the decoder for forms, which decodes a raw "+" as a blank.
   const decoded = (index: number): string =>
     `URLDecoder.decode(${credentials}[${index}].replace("+", "%2B"), StandardCharsets.UTF_8)`;
   return {

@@ -4,7 +4,7 @@ import type { RequiredImport, Snippet } from './snippet';
 const javascript = ['javascript', 'javascriptreact', 'vue', 'svelte'];
 const typescript = ['typescript', 'typescriptreact'];
 
-/** Lines after which `url` is the name of what holds the URL. */
+/** Returns lines of code that provide the URL, and `url`, the name of its variable. */
 function proxyUrl(context: SnippetContext): { lines: CodeLine[]; url: string } {
   const { auth, isList, variableName, missingText } = context;
   const url = context.name('proxyUrl');
@@ -36,7 +36,7 @@ interface CommandContext {
   readonly password: string;
 }
 
-/** Expressions for the proxy's parts, raw. */
+/** Returns expressions for the proxy's parts, raw. */
 function proxyParts(context: SnippetContext): CommandContext {
   const { direct } = context;
   if (direct) {

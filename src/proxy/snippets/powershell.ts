@@ -8,7 +8,7 @@ interface CommandContext {
   readonly password: string;
 }
 
-/** Expressions for the proxy's parts, raw. */
+/** Returns expressions for the proxy's parts, raw. */
 function proxyParts(context: SnippetContext): CommandContext {
   const { auth, direct, environment, isList, hasCredentials } = context;
   if (direct) {

@@ -19,7 +19,7 @@ function objectsIn(value: unknown, keys: readonly string[]): string[] {
   });
 }
 
-/** Keys of the named objects of a JSON text; of a broken one, whatever stands before a colon. */
+/** Returns the keys of the named objects of a JSON text. In invalid JSON, returns everything before a colon. */
 function jsonDependencies(text: string, keys: readonly string[]): string[] {
   try {
     return objectsIn(JSON.parse(text.replace(/^\ufeff/, '')), keys);
@@ -113,7 +113,7 @@ const readers: readonly ManifestReader[] = [
   },
 ];
 
-/** What a manifest lists; nothing for a file that is none. */
+/** Returns the dependencies in a manifest, or nothing if the file isn't one. */
 function readManifest({
   name,
   text,

@@ -9,7 +9,7 @@ interface Source {
   readonly lines: CodeLine[];
 }
 
-/** Lines after which the variable `proxy` holds the URL. */
+/** Returns lines that assign the URL to the variable `proxy`. */
 function proxyUrl(context: SnippetContext): Source & { readonly proxy: string } {
   const { auth, isList, variable } = context;
   const proxy = context.name('proxy');
@@ -38,7 +38,7 @@ interface CommandContext extends Source {
   readonly password: string;
 }
 
-/** Expressions for the proxy's parts, raw. */
+/** Returns expressions for the proxy's parts, raw. */
 function proxyParts(context: SnippetContext): CommandContext {
   const { direct } = context;
   if (direct) {

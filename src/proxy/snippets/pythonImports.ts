@@ -55,8 +55,9 @@ const keyOf = (isFrom: boolean, module: string): string => `${isFrom ? 1 : 0}${m
 const statement = /^(?:import[ \t]+([\w.]+)|from[ \t]+([\w.]+)[ \t]+import)/;
 
 /**
- * Where isort puts imports among those of a file: sections, each by kind and name, and names of a module that is imported
- * on one line join it. Undefined for a file without any, or whose last one ends the file without a line end.
+ * Places imports among those of a file in isort's order: by section, type and name. Names of a module that is imported
+ * on one line are added to that line. Returns `undefined` for a file without imports, or if the last one ends the file
+ * without a line end.
  */
 export function placeByIsort(
   text: string,

@@ -6,7 +6,7 @@ function proxyArguments(context: SnippetContext): { lines: CodeLine[]; list: str
   const { auth, direct, isList, variable, hasCredentials } = context;
   const proxies = context.name('proxies');
   const proxy = context.name('proxy');
-  // The decoder of forms, as Ruby before 3.2 has no other, takes a "+" that someone typed for a blank.
+  // Ruby before 3.2 only has the decoder for forms, which decodes a raw "+" as a blank.
   const decoded = (part: string): string =>
     `URI.decode_www_form_component(${proxy}.${part}.gsub(${context.text('+')}, ${context.text('%2B')}))`;
   if (direct) {

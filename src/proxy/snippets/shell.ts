@@ -1,14 +1,14 @@
 import { snippet, type CodeLine, type SnippetContext } from './code';
 import type { Snippet } from './snippet';
 
-/** Prints one line at random: a list of POSIX sh, which has no arrays, and the clock alone would repeat its choice. */
+/** Prints a random line. POSIX sh has no arrays, and a seed from the clock alone would repeat the choice. */
 const chooseLine =
   `awk -v seed="$(od -An -N4 -tu4 /dev/urandom)" ` +
   `'BEGIN { srand(seed) } { line[NR] = $0 } END { print line[int(rand() * NR) + 1] }'`;
 
 interface Source {
   readonly lines: CodeLine[];
-  /** The word that stands for the proxy's URL; it ends the command where the URL is missing. */
+  /** The shell word for the proxy's URL. It ends the command if the URL is missing. */
   readonly word: string;
   /** The word a second time. */
   readonly again: string;

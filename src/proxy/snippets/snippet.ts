@@ -2,12 +2,12 @@ import type { PrintOptions } from '../formats';
 import type { Proxy } from '../proxy';
 
 /**
- * How a program proves that it may use the proxy: by the address it comes from, by what an environment variable
- * holds, or by credentials in the code.
+ * The way a program authenticates to the proxy: by its IP address, by an environment variable, or by credentials in the
+ * code.
  */
 export type SnippetAuth = 'whitelist' | 'environment' | 'literal';
 
-/** What a reader of the code should know; the shell words it. */
+/** A note for the reader of the code. The shell provides its text. */
 export type SnippetNote =
   /** The variable comes from `.env`, which the program or its runner must load. */
   | 'loadEnvironment'
@@ -20,19 +20,17 @@ export type SnippetNote =
   /** Java reads the property that allows Basic for tunnels once, when the first HttpClient is made. */
   | 'javaTunneling';
 
-/** How code is written. */
 export interface SnippetStyle extends Pick<PrintOptions, 'eol' | 'indent' | 'quote' | 'trailingComma'> {
-  /** What the program asks for through the proxy; the reader replaces it. */
+  /** The URL that the program requests through the proxy. The user replaces it. */
   readonly targetUrl: string;
-  /** The words of a comment for a note, one line; none is written where it is left out. */
+  /** Returns the one-line comment text for a note. Comments are skipped if it's missing. */
   readonly comment?: (note: SnippetNote) => string;
-  /** Whether the scope has the name already; the code takes `name2` and so on then. */
+  /** True if the name is already used in the scope. The code then uses `name2` and so on. */
   readonly isTaken?: (name: string) => boolean;
   /** The libraries of the project that load `.env`, as manifests list them. */
   readonly loaders?: ReadonlySet<string>;
 }
 
-/** What a style falls back to. */
 export const defaultSnippetStyle: SnippetStyle = {
   eol: '\n',
   indent: '    ',
@@ -41,10 +39,13 @@ export const defaultSnippetStyle: SnippetStyle = {
   targetUrl: 'https://example.com/',
 };
 
-/** Code as it is typed, or a place where the reader types: data is never read as a placeholder. */
+/** Literal code, or a placeholder for the user. Data is never parsed as a placeholder. */
 export type SnippetPart = string | { readonly placeholder: string; readonly default: string };
 
-/** What a program must import: a module as a whole, names of it, or its default export under a name. In JavaScript a module as a whole is imported for what it does alone. */
+/**
+ * An import that a program requires: a whole module, names from it, or its default export under a name. In JavaScript,
+ * a whole module is imported for its side effects.
+ */
 export interface RequiredImport {
   readonly module: string;
   readonly names?: readonly string[];
@@ -57,10 +58,10 @@ export interface EnvironmentVariable {
   readonly value: string;
 }
 
-/** Why a library cannot use a proxy. */
+/** The reason a library can't use a proxy. */
 export type SnippetRefusalReason = 'scheme' | 'ipv6' | 'socksCredentials' | 'malformedText' | 'invalidProxy';
 
-/** A proxy that the library cannot use. */
+/** A proxy that the library can't use. */
 export interface SnippetRefusal {
   readonly proxy: Proxy;
   readonly reason: SnippetRefusalReason;
@@ -84,7 +85,7 @@ export interface Snippet {
   readonly languageIds: readonly string[];
   /** The name under which manifests list the library; tools and standard libraries by their own. */
   readonly library: string;
-  /** What must be installed beside the library, by the names of its ecosystem. */
+  /** Packages to install in addition to the library, by their names in its ecosystem. */
   readonly packages: readonly string[];
   /** Writes the code. With several proxies it takes one of them at random, or all if the library rotates. */
   render(proxies: readonly Proxy[], auth: SnippetAuth, style?: Partial<SnippetStyle>): RenderedSnippet;

@@ -73,7 +73,7 @@ const checkTool = changeTool({
           },
           results,
         );
-        // Who cancelled learns of the traffic from ProxyLite; nobody reads this answer.
+        // On cancel, ProxyLite shows the used traffic to the user. This response is not read.
         context.signal.throwIfAborted();
         return answerOf(proxies, results, summary, target, mode);
       },
@@ -87,7 +87,7 @@ const checkTool = changeTool({
  */
 export const checkProxiesTool: ChangeTool = { ...checkTool, effect: 'connect' };
 
-/** What the user is asked; undefined where the account gave all of the proxies. */
+/** Returns the question for the user, or `undefined` if all proxies are from the account. */
 function questionFor(
   proxies: readonly Proxy[],
   { foreign }: CheckScope,
@@ -104,7 +104,7 @@ function questionFor(
   };
 }
 
-/** What a call is about to spend; undefined where it cannot be made. */
+/** Returns the estimated cost of a call, or `undefined` if the call can't be made. */
 export function estimateCheck(
   given: unknown,
   { url }: Pick<ToolCheckSettings, 'url'>,
@@ -125,7 +125,7 @@ export function estimateCheck(
   }
 }
 
-/** How many proxies have a scheme that a check looks for. */
+/** Returns the number of proxies whose scheme must be detected by a check. */
 function assumedIn(proxies: readonly Proxy[]): number {
   return proxies.filter(({ schemeIsAssumed }) => schemeIsAssumed).length;
 }

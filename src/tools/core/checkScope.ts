@@ -3,18 +3,18 @@ import { isLocalHost } from '../../proxy/localAddress';
 import { endpointOf, type Proxy } from '../../proxy/proxy';
 import { ToolError, type ToolContext } from './tool';
 
-/** Which proxies of a list the account gave, and which are somebody's words. */
+/** The proxies of a list that are from the account, and those from other sources. */
 export interface CheckScope {
   /** Proxies that the account did not give. */
   readonly foreign: readonly Proxy[];
-  /** Whether a host may have a local address: the account gave all of its proxies. */
+  /** True if a host may have a local address because all of its proxies are from the account. */
   readonly mayBeLocal: (host: string) => boolean;
 }
 
 /**
- * Sorts the proxies of a list by whether the account gave them: extracted proxies and static IPs. Names are not looked
- * up, since that alone would tell others something.
- * @throws {ToolError} where one that the account did not give is on this machine or its network
+ * Splits the proxies of a list by whether they're from the account: extracted proxies and static IPs. Names are not
+ * resolved, because a lookup alone would disclose them.
+ * @throws {ToolError} if a proxy that isn't from the account is on this machine or its network
  */
 export async function checkScope(
   proxies: readonly Proxy[],
@@ -34,7 +34,7 @@ export async function checkScope(
   return { foreign, mayBeLocal: (host) => allowLocal || !foreignHosts.has(host) };
 }
 
-/** The endpoints of the static IPs; none where they cannot be read, so that the user is asked. */
+/** Returns the endpoints of the static IPs. Returns none if they can't be loaded, so that the user is prompted. */
 async function staticEndpoints({ account, signal }: ToolContext): Promise<ReadonlySet<string>> {
   try {
     const { stores } = await account();

@@ -155,7 +155,7 @@ function gatewayNamed(
   return nearest;
 }
 
-/** A place as the account's list spells it; letter case and blanks are forgiven. */
+/** Returns a place in the spelling of the account's list. Case and blanks are ignored. */
 function knownPlaceOf(places: AccountPlaces, { country = '', state, city }: NamedPlace): NamedPlace {
   const known = [...places.keys()].find((code) => isSame(code, country));
   if (known === undefined) throw unknownPlace(country, [...places.keys()]);

@@ -1,10 +1,10 @@
 import { ApiError, type ApiFailure } from '../../api/errors';
 import { ToolError, type ToolAdvice } from './tool';
 
-/** Whether a call may be made again without the user: one that may have changed something, or cost, may not. */
+/** Defines if a call may be repeated without the user. A call that may have changed something or used quota may not. */
 export type Repetition = 'mayRepeat' | 'mustAsk';
 
-/** What a model is told of a call that failed: what happened, and what to call or to ask the user next. */
+/** Returns the message for the model about a failed call: what happened, and what to call or to ask the user next. */
 export function describeErrorForModel(
   error: unknown,
   advice: ToolAdvice,

@@ -81,7 +81,7 @@ async function extractChoice(choice: ExtractionChoice, context: ToolContext): Pr
   };
 }
 
-/** Adds to a failure whether quota may be gone: nobody but the user may decide to pay twice. */
+/** Adds to a failure whether quota may have been used. Only the user may decide to pay twice. */
 function withOutcome(error: unknown, { host }: ToolContext): unknown {
   if (!(error instanceof ApiError)) return error;
   const outcome = isRefusal(error.failure)

@@ -35,7 +35,7 @@ const input = v.strictObject({
   productType: productTypeEntry,
 });
 
-/** Tells the traffic by day (docs/api-notes.md#21, #22). */
+/** Returns the traffic by day (docs/api-notes.md#21, #22). */
 export const getUsage = readTool({
   name: 'get_proxylite_usage',
   title: 'Get traffic by day',
@@ -77,7 +77,7 @@ function rangeOf({ days, from, to }: Pick<v.InferOutput<typeof input>, 'days' | 
   throw new ToolError(`${words[problem]}. Correct it and call again.`);
 }
 
-/** No traffic at all may mean that there is no such account. */
+/** No traffic at all may mean that the account doesn't exist. */
 async function requireAccount(account: string, context: ToolContext): Promise<void> {
   const { stores } = await context.account();
   const accounts = await stores.accounts.get();
@@ -85,7 +85,7 @@ async function requireAccount(account: string, context: ToolContext): Promise<vo
   throw unknownAccount(account);
 }
 
-/** Says that an account is not in the list, and how to find its name. */
+/** Returns the error for an account that isn't in the list, with how to find its name. */
 export function unknownAccount(account: string): ToolError {
   return new ToolError(
     `No proxy account named ${JSON.stringify(account)} found. Usernames must match exactly. Find it with list_proxylite_accounts, or ask the user which account to use.`,

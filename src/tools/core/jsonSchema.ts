@@ -1,7 +1,7 @@
 import { toJsonSchema, type JsonSchema } from '@valibot/to-json-schema';
 import type { Tool } from './tool';
 
-/** The JSON schema of a tool's input, made from what validates it, so that the two cannot differ. */
+/** Returns the JSON schema of a tool's input. It's generated from the validation schema, so that both always match. */
 export function inputSchemaOf({ input }: Tool): JsonSchema & { readonly type: 'object' } {
   const { $schema: _, ...schema } = toJsonSchema(input, {
     target: 'draft-07',

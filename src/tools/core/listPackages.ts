@@ -8,7 +8,7 @@ import { pageOf, pagingEntries } from './paging';
 import { readTool } from './tool';
 import { filled, gigabytes, productType, productTypeEntry, serverTime } from './vocabulary';
 
-/** Lists the packages with what is left of them, and when they probably run dry (docs/api-notes.md#24). */
+/** Lists the packages with their remaining traffic and the estimated date when they run out (docs/api-notes.md#24). */
 export const listPackages = readTool({
   name: 'list_proxylite_packages',
   title: 'List packages',

@@ -48,7 +48,7 @@ export const listWhitelist = readTool({
   },
 });
 
-/** Whether an address with these entries is let in, and where that holds for some kinds of product only, for which. */
+/** Returns whether an address with these entries is whitelisted, and for which product types if not for all. */
 function listing(entries: readonly WhitelistEntry[]) {
   const types = entries.map(({ product_type }) => product_type || undefined);
   const isLimited = types.length > 0 && !types.includes(undefined);

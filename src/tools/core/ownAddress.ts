@@ -2,8 +2,8 @@ import { PublicIpError, type PublicIpProblem } from '../../api/publicIp';
 import { ToolError, type ToolContext } from './tool';
 
 /**
- * The public address of the machine that the tools run on.
- * @throws {ToolError} where it cannot be found out; the signal's reason once it fired.
+ * Returns the public address of the machine that the tools run on.
+ * @throws {ToolError} if it can't be determined; the signal's reason if it was aborted.
  */
 export async function ownAddress({ host, signal }: ToolContext): Promise<string> {
   try {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** Rows that an answer holds unless more are asked for, and at most. */
+/** Default and maximum number of rows in a response. */
 const defaultRows = 50;
 export const maxRows = 200;
 
@@ -37,14 +37,13 @@ export interface Paging {
 
 /** A part of a list, and how to ask for the rest. */
 export interface Page<Row> {
-  /** How many rows there are in all. */
   readonly total: number;
-  /** Whether the server may hold more than `total`. */
+  /** True if the server may have more rows than `total`. */
   readonly totalIsAtLeast?: true;
-  /** How many rows of the account couldn't be read, and aren't among `total`. */
+  /** Number of the account's rows that couldn't be read. They're not included in `total`. */
   readonly unreadableRows?: number;
   readonly rows: readonly Row[];
-  /** What to do to see the rest; missing where nothing is left. */
+  /** The next step to get the remaining rows. Missing if there are none. */
   readonly next?: string;
 }
 

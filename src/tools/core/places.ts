@@ -24,9 +24,9 @@ export interface NamedPlace {
 }
 
 /**
- * The place as the server's own lists write it, which extraction takes verbatim (docs/api-notes.md#12); upper and lower case are
- * forgiven.
- * @throws {ToolError} where the lists do not hold it, with what they hold instead; {ApiError}
+ * Returns the place in the spelling of the server's lists, which extraction requires verbatim (docs/api-notes.md#12).
+ * Case is ignored.
+ * @throws {ToolError} if the lists don't contain it, with the available values; {ApiError}
  */
 export async function knownPlace(
   regions: Regions,

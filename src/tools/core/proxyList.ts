@@ -15,7 +15,7 @@ export const schemeEntry = v.optional(
 
 const maxTextLength = 200_000;
 
-/** The parameter that holds a list of proxies. */
+/** The parameter for a list of proxies. */
 export const proxiesEntry = v.pipe(
   v.string(),
   v.minLength(1),

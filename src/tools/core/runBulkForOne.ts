@@ -4,8 +4,8 @@ import { describeErrorForModel } from './describeErrorForModel';
 import { ToolError, type ToolContext } from './tool';
 
 /**
- * Changes one row, and reads back what became of it where no clear answer came; nothing is sent twice.
- * @throws {ToolError} where the change was not made, or is not known to be; `listTool` is named to look at it.
+ * Changes one row. If the response is unclear, loads the row to check the result. Nothing is sent twice.
+ * @throws {ToolError} if the change was not made, or its result is unknown. `listTool` is named to check it.
  */
 export async function runSingle(
   name: string,

@@ -9,7 +9,7 @@ import type { OffsetMemory } from '../../model/time/serverClock';
 import type { CheckOptions } from '../../proxy/checker';
 import type { SecretMemory } from './secretMemory';
 
-/** An error whose message tells a model what happened, and what to call or to ask the user next. */
+/** An error with a message for the model: what happened, and what to call or to ask the user next. */
 export class ToolError extends Error {
   override readonly name = 'ToolError';
 }
@@ -24,55 +24,55 @@ export class NotConfirmedError extends ToolError {
 /** The account that tools work on. */
 export interface ConnectedAccount {
   readonly client: Client;
-  /** What its traffic limits count in, where reading one back has shown it (docs/api-notes.md#49). */
+  /** The unit of its traffic limits, if it was confirmed by reading one back (docs/api-notes.md#49). */
   readonly confirmedLimitUnit: LimitUnit | undefined;
-  /** Where its server's offset from UTC is kept (docs/api-notes.md#42). */
+  /** The storage for its server's offset from UTC (docs/api-notes.md#42). */
   readonly offsetMemory: OffsetMemory;
 }
 
-/** How a list of proxies is checked: what is asked for, and how patiently. */
+/** The settings for checking a list of proxies: target and timeouts. */
 export interface ToolCheckSettings extends Pick<
   CheckOptions,
   'concurrency' | 'connectTimeoutMs' | 'totalTimeoutMs'
 > {
   /** The target as it was typed. */
   readonly url: string;
-  /** Whether proxies on this machine or its private network may be checked that the account did not give. */
+  /** True if proxies on this machine or its private network may be checked even if they aren't from the account. */
   readonly allowLocal: boolean;
 }
 
-/** What a model is told to do about what only the user can mend, a sentence each. */
+/** Advice for the model about problems that only the user can fix, one sentence each. */
 export interface ToolAdvice {
-  /** Where no key is there, or it is not accepted. */
+  /** If there is no key, or it's not accepted. */
   readonly signIn: string;
-  /** Where the API cannot be reached, or something else answers. */
+  /** If the API can't be reached, or another server responds. */
   readonly network: string;
-  /** Where the target of checks is no web address. */
+  /** If the target of checks is not a web address. */
   readonly checkTarget: string;
-  /** Where a check of a private address is refused. */
+  /** If a check of a private address is refused. */
   readonly localCheck: string;
-  /** Where the service that tells this machine's address cannot be asked. */
+  /** If the service that returns this machine's address can't be used. */
   readonly publicIp: string;
-  /** Where the gateways or the username template can't be used. */
+  /** If the gateways or the username template can't be used. */
   readonly endpoints: string;
 }
 
-/** What tools need of where they run: VS Code, or a process of their own. */
+/** The environment of the tools: VS Code, or a separate process. */
 export interface ToolHost {
   readonly advice: ToolAdvice;
   /**
-   * The account in use.
-   * @throws {ToolError | Error} where there is none, or it cannot be used.
+   * Returns the current account.
+   * @throws {ToolError | Error} if there is none, or it can't be used.
    */
   connect(): Promise<ConnectedAccount>;
   checkSettings(): ToolCheckSettings;
-  /** What endpoints are created with. */
+  /** Returns the settings for creating endpoints. */
   endpointSettings(): EndpointSettings;
-  /** Whether an extraction by this user gave an endpoint, `host:port`. */
+  /** True if an endpoint, `host:port`, is from an extraction by this user. */
   isExtracted(endpoint: string): boolean;
-  /** The key, and the passwords that were loaded: no answer may hold them. */
+  /** The key and the loaded passwords. No result may contain them. */
   readonly secrets: SecretMemory;
-  /** The service that is asked for this machine's address, by its origin; `…` where it is no web address. */
+  /** Returns the origin of the service that returns this machine's address, or `…` if it's not a web address. */
   publicIpService(): string;
   /**
    * Asks that service.
@@ -83,10 +83,10 @@ export interface ToolHost {
   onChanged(change: Change, extraction?: ExtractionResult): Promise<void>;
 }
 
-/** Whose an address is: this machine's, somebody else's, or not known. */
+/** The owner of an address: this machine, someone else, or unknown. */
 export type IpOwner = 'thisMachine' | 'other' | 'unknown';
 
-/** What a tool is about to change, with all that the user is told before it happens. */
+/** A change that a tool is about to make, with everything that is shown to the user first. */
 export type Change =
   | { readonly kind: 'extract'; readonly choice: ExtractionChoice }
   /** Endpoints at the gateway `host`, as `host:port`. */
@@ -95,7 +95,7 @@ export type Change =
       readonly kind: 'whitelist';
       readonly ip: string;
       readonly owner: IpOwner;
-      /** Who told this machine's address. */
+      /** The service that returned this machine's address. */
       readonly service: string;
       readonly remark: string;
       /** Undefined to leave it to the server. */
@@ -103,11 +103,11 @@ export type Change =
     }
   | {
       readonly kind: 'check';
-      /** How many proxies are checked. */
+      /** Number of proxies to check. */
       readonly proxies: number;
       /** Hosts among them that the account did not give. */
       readonly hosts: readonly string[];
-      /** Whether any of those gets a user name and a password. */
+      /** True if any of them receives a username and a password. */
       readonly sendsCredentials: boolean;
       /** Estimated traffic. */
       readonly totalBytes: number;
@@ -120,24 +120,24 @@ export type Change =
       readonly usedKilobytes: number | undefined;
     };
 
-/** What a call of a tool works with. */
+/** The context of a tool call. */
 export interface ToolContext {
   readonly host: ToolHost;
-  /** Fires when nobody waits for the call any more. */
+  /** Aborted when the result of the call is no longer needed. */
   readonly signal: AbortSignal;
   /** The account in use, and stores of this call alone: each call sees what the server says now. */
   readonly account: () => Promise<ConnectedAccount & { readonly stores: Stores }>;
 }
 
-/** A change that was checked and is not made yet. */
+/** A validated change that isn't made yet. */
 export interface Plan {
-  /** What the user is asked about; undefined where nothing has to be asked. */
+  /** The change to confirm, or `undefined` if no confirmation is needed. */
   readonly change: Change | undefined;
-  /** Makes the change and tells what came of it. */
+  /** Makes the change and returns the result. */
   readonly apply: () => Promise<object>;
 }
 
-/** What every tool tells of itself. */
+/** The properties of every tool. */
 interface ToolInfo {
   /** `{verb}_{noun}`. */
   readonly name: string;
@@ -151,7 +151,7 @@ interface ToolInfo {
 /** A tool that changes nothing. */
 export interface ReadTool extends ToolInfo {
   readonly effect: 'read';
-  /** Whether it works without the network. */
+  /** True if it works offline. */
   readonly isLocal: boolean;
   read(input: unknown, context: ToolContext): Promise<object>;
 }
@@ -160,11 +160,11 @@ export interface ReadTool extends ToolInfo {
 export interface ChangeTool extends ToolInfo {
   /** `connect`: connects to hosts and spends traffic, and changes nothing in the account. */
   readonly effect: 'change' | 'connect';
-  /** Whether it takes something away that may not come back: quota, or access of what runs now. */
+  /** True if it removes something that may not be recoverable: quota, or access of what is currently running. */
   readonly isDestructive: boolean;
-  /** Whether a second call changes nothing more. */
+  /** True if a second call changes nothing more. */
   readonly isIdempotent: boolean;
-  /** Whether URLs in its answers have placeholders for passwords, which stay readable. Known secrets never do. */
+  /** True if URLs in its results have placeholders for passwords, which aren't redacted. Known secrets always are. */
   readonly answersWithPlaceholders?: boolean;
   plan(input: unknown, context: ToolContext): Promise<Plan>;
 }

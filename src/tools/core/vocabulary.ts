@@ -20,14 +20,14 @@ const productTypes = new Map([
   [25, 'static residential IP'],
 ]);
 
-/** A kind of product with its number, in English; unknown ones keep the number (docs/api-notes.md#34). */
+/** Returns the English name of a product type with its number. Unknown types keep the number (docs/api-notes.md#34). */
 export function productType(type: number | null | undefined): string | undefined {
   if (type === null || type === undefined) return undefined;
   const name = productTypes.get(type);
   return name ? `${type} (${name})` : String(type);
 }
 
-/** The parameter that narrows a list to one kind of product. */
+/** The parameter that filters a list by product type. */
 export const productTypeEntry = v.optional(
   v.pipe(
     v.number(),

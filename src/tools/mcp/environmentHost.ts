@@ -38,7 +38,7 @@ const advice: ToolAdvice = {
   endpoints: `Ask the user to correct ${variables.gateways} (a JSON array of objects with name, host, httpPort, and socksPort) and ${variables.usernameTemplate} ${restart}.`,
 };
 
-/** What tools need, from the environment of a process of its own. */
+/** The host of the tools in a separate process, configured by its environment. */
 export class EnvironmentHost implements ToolHost {
   readonly advice = advice;
   readonly secrets = new SecretMemory();

@@ -8,8 +8,8 @@ const kept = 512;
 const lineFeed = 10;
 
 /**
- * Passes lines of input on, and drops those that are too long, each as soon as it is: `onTooLong` gets the id of the
- * request, null where it can't be told.
+ * Forwards lines of input and drops those that are too long as soon as the limit is exceeded. `onTooLong` receives the
+ * id of the request, or null if it's unknown.
  */
 export class InputLines extends Transform {
   private pieces: Buffer[] = [];

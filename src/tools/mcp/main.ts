@@ -53,7 +53,7 @@ async function serve(allowChanges: boolean): Promise<void> {
   log.write(`ProxyLite MCP server ${version}${key ? '' : `: ${variables.key} isn't set`}`);
 }
 
-/** Reads the command line; throws TypeError for what is no option. */
+/** Parses the command line. Throws TypeError for an unknown option. */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {

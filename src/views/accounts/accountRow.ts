@@ -19,7 +19,7 @@ const mask = '••••••••';
 /** An account, and what is known of it beside its row on the server. */
 export type AccountData = Account & {
   readonly limitUnit: LimitUnit;
-  /** A change that does not act yet (docs/api-notes.md#18). */
+  /** A change that isn't in effect yet (docs/api-notes.md#18). */
   readonly pending: PendingChange | undefined;
   /** The server's from UTC, minutes; undefined while it isn't known. */
   readonly serverOffset: number | undefined;
@@ -62,7 +62,7 @@ export class AccountRow extends Row<AccountData> {
     return status === 1 ? vscode.l10n.t('Enabled') : vscode.l10n.t('Unknown status');
   }
 
-  /** What is used, and of how much. */
+  /** Returns the used traffic and the limit. */
   private trafficText(): string {
     const { usage_flow, limit_flow } = this.data;
     const limit = this.limit;

@@ -13,10 +13,10 @@ import { listCounts } from '../tree/storeRows';
 import { TextFilteredRows } from '../tree/textFilteredRows';
 import { accountsView } from '../viewIds';
 
-/** More rows than a person scrolls through at once; sending 10,000 to the workbench would take seconds. */
+/** More rows than a user scrolls through at a time. Sending 10,000 to the workbench would take seconds. */
 const rowsAChunk = 500;
 
-/** What is known of accounts beside the server's list. */
+/** Local information about accounts, in addition to the server's list. */
 export interface AccountMarks {
   readonly limitUnits: LimitUnits;
   readonly pending: PendingChanges;
@@ -104,7 +104,7 @@ export class AccountRows extends TextFilteredRows<Account> {
 /** An account of the list, or a deleted one that has left it and still waits for its end. */
 type ShownAccount = Account | PendingChange;
 
-/** What is known of a connection's accounts beside the server's list. */
+/** Local information about a connection's accounts, in addition to the server's list. */
 interface KnownOfConnection {
   readonly limitUnit: LimitUnit;
   /** By the account's name. */

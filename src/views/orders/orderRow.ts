@@ -56,7 +56,7 @@ export class OrderRow extends Row<OrderData> {
   }
 }
 
-/** Types of which the account holds no package: what goes to the balance, and what prolongs static IPs. */
+/** Types without packages in the account: balance top-ups and static IP renewals. */
 const withoutPackage: readonly (number | null | undefined)[] = [3, 19];
 /** Types that bring or prolong static IPs. */
 const ofStaticIps: readonly (number | null | undefined)[] = [14, 25, 19];

@@ -18,7 +18,9 @@ import { packagesView } from '../viewIds';
 
 const order: readonly (Validity | undefined)[] = ['expiring', 'effective', undefined, 'expired'];
 
-/** What is left of each type that the server sums up, then the packages by state, what ends soon first. */
+/**
+ * The server's summary of the remaining traffic by type, followed by the packages by state, the earliest to end first.
+ */
 export class PackageRows extends StoreRows<Pages<Package>> {
   private readonly sessionEnd: { dispose(): void };
   private summaryEnd: { dispose(): void } | undefined;
@@ -45,7 +47,7 @@ export class PackageRows extends StoreRows<Pages<Package>> {
 
   override async load(): Promise<void> {
     const packages = super.load();
-    // Where the sums cannot be had, the packages stand alone.
+    // If the summary can't be loaded, only the packages are shown.
     const sums = this.sessions.current?.stores.summaries.get().catch(() => {});
     await Promise.all([packages, sums]);
   }
@@ -55,7 +57,7 @@ export class PackageRows extends StoreRows<Pages<Package>> {
     return this.chosen;
   }
 
-  /** Shows what matches a filter, for which all pages are loaded. A failed load stands in the view. */
+  /** Shows the packages that match a filter, which requires loading all pages. A failed load is shown in the view. */
   async setFilter(filter: PackageFilter): Promise<void> {
     this.chosen = filter;
     this.redraw();

@@ -5,7 +5,7 @@ import { disagreements, type TypeSummary } from '../../model/packages/packageSum
 import { Row } from '../tree/row';
 import { fieldsTooltip } from '../tree/fieldsTooltip';
 
-/** What is left of the packages of one type, as the server sums it up. */
+/** The server's summary of what is left in the packages of one type. */
 export class PackageSummaryRow extends Row<TypeSummary> {
   override treeItem(): vscode.TreeItem {
     const { type, summary } = this.data;

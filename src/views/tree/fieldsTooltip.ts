@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { markdownText } from '../../host/ui/markdown';
 
-/** One line of a tooltip: what, and its value; left out where the value is empty. */
+/** One line of a tooltip: label and value. It's skipped if the value is empty. */
 export type TooltipField = readonly [label: string, value: string | number | null | undefined];
 
 /**
- * A tooltip of labelled fields. What comes from the server is put in as text: markup, links and commands in names and
- * remarks do nothing.
+ * Creates a tooltip of labelled fields. Values from the server are added as text, so that markup, links and commands in
+ * names and remarks have no effect.
  */
 export function fieldsTooltip(title: string, fields: readonly TooltipField[]): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString();

@@ -6,31 +6,30 @@ import type { Row } from './row';
 import { LoadMoreRow } from './statusRows';
 import { StoreRows, type ListCounts } from './storeRows';
 
-/** What a view of a filtered list has to say. */
 interface FilteredRowsOptions<Item, Filter> {
   readonly viewId: string;
   readonly pick: (session: Session) => FilteredStore<Item, Filter>;
   /** The filter that lets everything through. */
   readonly all: Filter;
-  /** Whether a row was asked for: a server may leave a filter out of account. */
+  /** True if a row matches the filter. A server may ignore it. */
   readonly matches: (item: Item, filter: Filter) => boolean;
-  /** The filter in words; empty for none. */
+  /** Returns the text of the filter, empty for none. */
   readonly label: (filter: Filter) => string;
   /** The rows of what matches; `idPrefix` belongs before every id. */
   readonly rows: (matching: readonly Item[], idPrefix: string, session: Session) => readonly Row[];
-  /** What stands there where there is nothing at all, and where nothing matches. */
+  /** The texts for an empty list, and for a filter without matches. */
   readonly words: {
     readonly none: { readonly message: string; readonly hint: string };
     readonly noMatch: (label: string) => string;
   };
 }
 
-/** How much of a paged list is there. */
+/** Returns the row counts of a paged list. */
 export function countsOf({ items, total, unreadable }: Pages<unknown>): ListCounts {
   return { loaded: items.length, total, unreadable };
 }
 
-/** How many rows weren't loaded yet; undefined where the server doesn't say. */
+/** Returns the number of rows that aren't loaded yet, or `undefined` if the server doesn't report it. */
 export function remainingOf({
   received,
   total,
@@ -38,7 +37,10 @@ export function remainingOf({
   return total === undefined ? undefined : Math.max(0, total - received);
 }
 
-/** The rows of a list that the server filters, page by page. The context `<view id>.filtered` tells whether it does. */
+/**
+ * The rows of a list that the server filters, page by page. The context `<view id>.filtered` is true while a filter is
+ * set.
+ */
 export class FilteredRows<Item, Filter> extends StoreRows<Pages<Item>> {
   private readonly sessionEnd: { dispose(): void };
 
@@ -67,12 +69,12 @@ export class FilteredRows<Item, Filter> extends StoreRows<Pages<Item>> {
     this.sessionEnd = sessions.onDidChange(() => this.showFilter());
   }
 
-  /** What is asked of the server; each connection begins without one. */
+  /** The filter sent to the server. Each connection starts without one. */
   get filter(): Filter {
     return this.store?.filter ?? this.filtering.all;
   }
 
-  /** Loads what another filter lets through. A failed load stands in the view. */
+  /** Loads the rows that match another filter. A failed load is shown in the view. */
   async setFilter(filter: Filter): Promise<void> {
     const loaded = this.store?.setFilter(filter);
     await this.showFilter();

@@ -1,14 +1,14 @@
 import type { Row } from './row';
 
-/** What a refresh changed: rows shown differently, and rows whose children came, went or moved. */
+/** The changes of a refresh: rows with changed content, and rows whose children were added, removed or moved. */
 export interface RowChanges {
   readonly content: Row[];
   readonly structure: Row[];
 }
 
 /**
- * Carries new rows over into the rows that VS Code already holds, so that only what differs is sent to the workbench.
- * Returns the list to show: known rows by identity, the new ones as they are.
+ * Merges new rows into the rows that VS Code already has, so that only differences are sent to the workbench. Returns
+ * the list to show: known rows by identity, new rows unchanged.
  */
 export function reconcile(
   known: readonly Row[],
@@ -31,7 +31,7 @@ export function reconcile(
   });
 }
 
-/** Whether two lists are the same rows in the same order. */
+/** True if both lists contain the same rows in the same order. */
 export function sameRows(a: readonly Row[], b: readonly Row[]): boolean {
   return a.length === b.length && a.every((row, index) => row === b[index]);
 }
@@ -50,7 +50,7 @@ function takeOver(row: Row): void {
   }
 }
 
-/** What of a row decides how it is shown: its data, and whether it can be opened. */
+/** Returns the content that affects how a row is shown: its data, and whether it's expandable. */
 function contentOf(row: Row): string {
   return JSON.stringify([row.data, row.children !== undefined]);
 }

@@ -14,15 +14,18 @@ export abstract class Row<Data = unknown> {
     public children: readonly Row[] | undefined = undefined,
   ) {}
 
-  /** What VS Code shows of the row, for each of many: what is only told under the mouse is in `tooltip`. */
+  /**
+   * Returns the item that VS Code shows for the row. It's created for many rows, so text that is only shown on hover is
+   * in `tooltip`.
+   */
   abstract treeItem(): vscode.TreeItem;
 
-  /** What VS Code tells when the mouse rests on the row; undefined where the row itself says all. */
+  /** Returns the row's hover text, or `undefined` if the row already shows everything. */
   tooltip(): vscode.MarkdownString | undefined {
     return undefined;
   }
 
-  /** How VS Code shows the row: what a server sent stands there as text of one line. */
+  /** Returns the item that VS Code shows for the row, with text from the server on a single line. */
   shown(): vscode.TreeItem {
     const item = this.treeItem();
     item.id = this.id;
@@ -36,8 +39,8 @@ export abstract class Row<Data = unknown> {
 }
 
 /**
- * Numbers the ids of rows that the server's identity does not tell apart: of a view in which two rows have one id, VS Code
- * shows none.
+ * Numbers the ids of rows that are not unique on the server. If two rows have the same id, VS Code shows none of the
+ * view's rows.
  */
 export function makeIdsDistinct(rows: readonly Row[], known = new Map<string, number>()): void {
   for (const row of rows) {

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { Validity } from '../../model/time/serverTime';
 
 /**
- * What a screen reader says of a row of something that ends: its words, and that the end is near where the icon alone
- * tells so.
+ * Returns the screen reader label of a row for something that expires: its text, and that the expiry is near if only
+ * the icon shows it.
  */
 export function spokenLabel(title: string, description: string, validity: Validity | undefined): string {
   const soon = vscode.l10n.t('Expiring soon');

@@ -3,7 +3,7 @@ import { formatCount, formatMoment, plural } from '../../host/ui/format';
 import { describeError, type Remedy } from '../../host/ui/errors';
 import { Row } from './row';
 
-/** Stands where rows are still being loaded. */
+/** Shown while rows are loading. */
 export class LoadingRow extends Row<null> {
   constructor(viewId: string) {
     super(`${viewId}/loading`, null);
@@ -16,7 +16,7 @@ export class LoadingRow extends Row<null> {
   }
 }
 
-/** Says that the list is loaded and holds nothing, and what to do. */
+/** Shows that the list is loaded and empty, and what to do. */
 export class EmptyRow extends Row<{ readonly message: string; readonly hint: string }> {
   override treeItem(): vscode.TreeItem {
     const item = new vscode.TreeItem(this.data.message);
@@ -57,8 +57,8 @@ export class RemedyRow extends Row<Remedy> {
 }
 
 /**
- * The rows of a failed load: what happened, and what can be done. `staleSince` tells when the rows below were loaded,
- * milliseconds since the epoch; undefined where there are none.
+ * Returns the rows of a failed load: what happened, and what can be done. `staleSince` is when the rows below were
+ * loaded, milliseconds since the epoch, or `undefined` if there are none.
  */
 export function failureRows(viewId: string, failure: unknown, staleSince: number | undefined): Row[] {
   const { message, remedies } = describeError(failure);
@@ -69,7 +69,7 @@ export function failureRows(viewId: string, failure: unknown, staleSince: number
   ];
 }
 
-/** How many rows of the list couldn't be read; the log has where and why. */
+/** The number of rows that couldn't be read. The log contains the details. */
 export class UnreadableRow extends Row<number> {
   override treeItem(): vscode.TreeItem {
     const message = plural(

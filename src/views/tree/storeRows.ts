@@ -8,7 +8,7 @@ import { makeIdsDistinct, type Row } from './row';
 import { EmptyRow, failureRows, LoadingRow, UnreadableRow } from './statusRows';
 import type { RowSource } from './tree';
 
-/** How much of a list is there. */
+/** The row counts of a list. */
 export interface ListCounts {
   /** Rows that were loaded. */
   readonly loaded: number;
@@ -18,20 +18,20 @@ export interface ListCounts {
   readonly unreadable: number;
 }
 
-/** What a view has to say beside the four status rows, which all views share. */
+/** A view's options, in addition to the four status rows that all views share. */
 export interface StoreRowsOptions<T> {
   readonly viewId: string;
   readonly pick: (session: Session) => Store<T>;
   /** The rows of a loaded value, none where it is empty; `idPrefix` belongs before every id. */
   readonly rows: (value: T, idPrefix: string, session: Session) => readonly Row[];
-  /** What stands there when there are no rows, and what to do. */
+  /** The message and hint for a list without rows. */
   readonly empty: () => { readonly message: string; readonly hint: string };
   readonly counts: (value: T, store: Store<T>) => ListCounts;
-  /** Loads what stands behind the last row. */
+  /** Loads the rows after the last one. */
   readonly loadMore: (store: Store<T>) => Promise<unknown>;
 }
 
-/** How much of a list that comes in one answer is there. */
+/** Returns the row counts of a list that is loaded in one response. */
 export function listCounts<Row>(rows: readonly Row[], store: Store<readonly Row[]>): ListCounts {
   const list = store instanceof ListStore ? store : undefined;
   return { loaded: rows.length, total: list?.total, unreadable: list?.unreadable ?? 0 };
@@ -53,7 +53,7 @@ export class StoreRows<T> implements RowSource {
     this.follow();
   }
 
-  /** The filter in words; empty without one. */
+  /** The text of the filter, empty without one. */
   get filterLabel(): string {
     return '';
   }
@@ -96,12 +96,12 @@ export class StoreRows<T> implements RowSource {
 
   async load(): Promise<void> {
     this.wanted = true;
-    // Nobody may be signed in yet.
+    // The user may not be signed in yet.
     if (!this.sessions.current) await this.sessions.settled();
     const { current } = this.sessions;
     if (!current) return;
     const loaded: Promise<unknown> = this.options.pick(current).get();
-    // A failure stands in the view as a row of its own.
+    // A failure is shown in the view as a separate row.
     await loaded.catch(() => {});
   }
 
@@ -110,7 +110,7 @@ export class StoreRows<T> implements RowSource {
     if (current) this.options.loadMore(this.options.pick(current)).catch(() => {});
   }
 
-  /** Shows the same value anew: a filter or the number of rows changed. */
+  /** Shows the same value again after a change of the filter or the number of rows. */
   redraw(): void {
     this.changed.fire();
   }

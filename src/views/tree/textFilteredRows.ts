@@ -28,13 +28,13 @@ export class TextFilteredRows<Item> extends StoreRows<readonly Item[]> implement
     this.redraw();
   }
 
-  /** Whether one of a row's texts contains the filter. */
+  /** True if any of a row's texts contains the filter. */
   protected contains(texts: readonly (string | null | undefined)[]): boolean {
     const words = this.words.toLowerCase();
     return words === '' || texts.some((text) => text?.toLowerCase().includes(words));
   }
 
-  /** What stands in the view where no row is shown: that the list is empty, or that nothing matches. */
+  /** Returns the text for a view without rows: the list is empty, or nothing matches. */
   protected emptyText(
     none: { readonly message: string; readonly hint: string },
     noMatch: (words: string) => string,

@@ -3,23 +3,23 @@ import type { Event } from '../../model/events/emitter';
 import { reconcile, sameRows, type RowChanges } from './reconcile';
 import type { Row } from './row';
 
-/** Where a tree's rows come from. */
+/** The source of a tree's rows. */
 export interface RowSource {
-  /** What is said beside the title: the filter; empty for nothing. */
+  /** The text next to the title: the filter, or empty. */
   readonly description: string;
   /** The rows as they are now, without waiting. */
   rows(): readonly Row[];
   /** Loads what the rows need, when the view is first looked at; ends when it is there or is known to have failed. */
   load(): Promise<void>;
-  /** Loads what stands behind the last row. */
+  /** Loads the rows after the last one. */
   loadMore(): void;
   readonly onDidChange: Event<void>;
   dispose(): void;
 }
 
 /**
- * How long a view that was never shown waits for its rows, milliseconds; then it says that it is loading. VS Code shows
- * progress meanwhile, and each change of rows costs it 200 ms or more.
+ * Time that a view waits for its first rows before it shows that it's loading, milliseconds. VS Code shows progress
+ * meanwhile, and each change of rows takes it 200 ms or more.
  */
 const maxUnshownMs = 1000;
 
@@ -35,9 +35,9 @@ export class Tree<Source extends RowSource = RowSource>
   readonly onDidChangeTreeData = this.changed.event;
   readonly view: vscode.TreeView<Row>;
   private readonly subscriptions: { dispose(): void }[];
-  /** Whether VS Code has been given rows, which have to be sent anew when they change. */
+  /** True if VS Code has received rows, which must be sent again when they change. */
   private isShown = false;
-  /** Whether VS Code was told to read all rows and has not done so: what changes until then, it will read as well. */
+  /** True if VS Code was notified to read all rows and hasn't done so yet. Changes until then will be included. */
   private isReadingAwaited = false;
   private loading: Promise<Source> | undefined;
 
@@ -60,7 +60,6 @@ export class Tree<Source extends RowSource = RowSource>
     ];
   }
 
-  /** Where the rows come from. */
   source(): Promise<Source> {
     return (this.loading ??= this.followSource());
   }
@@ -69,7 +68,7 @@ export class Tree<Source extends RowSource = RowSource>
     return row.shown();
   }
 
-  /** Adds what is told under the mouse: sent with each row, it would be most of what the workbench has to read. */
+  /** Adds the hover text. Sent with each row, it would be most of the data that the workbench has to read. */
   resolveTreeItem(item: vscode.TreeItem, row: Row): vscode.TreeItem {
     item.tooltip ??= row.tooltip();
     return item;

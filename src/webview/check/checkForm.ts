@@ -3,15 +3,18 @@ import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { Draft, DraftField, Problems, Texts } from '../../panels/protocol/checkProtocol';
 
-/** Fields with something that can be wrong, in the order in which they stand. */
+/** Fields that can have errors, in visual order. */
 const fields: readonly DraftField[] = ['kind', 'target', 'requests'];
 
-/** What is checked and how. Fires `edit` with the whole draft at every change, and `start` at Enter in a field. */
+/**
+ * The form for a check's target and options. Fires `edit` with the whole draft on every change, and `start` on Enter in
+ * a field.
+ */
 @customElement('proxylite-check-form')
 export class CheckForm extends LitElement {
   @property({ attribute: false }) draft!: Draft;
   @property({ attribute: false }) problems: Problems = {};
-  /** Whether some proxies of the list name no scheme. */
+  /** True if some proxies of the list have no scheme. */
   @property({ type: Boolean }) asksScheme = false;
   @property({ attribute: false }) texts!: Texts;
 

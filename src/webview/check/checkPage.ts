@@ -28,7 +28,7 @@ import type { OutcomeAct } from './outcomeView';
 
 /** Milliseconds that a change waits to be kept: what is kept may be thousands of rows. */
 const keepAfterMs = { idle: 200, running: 3000 };
-/** A longer list is not kept over a restart: VS Code writes what is kept as a whole at each change. */
+/** A longer list isn't restored after a restart, because VS Code writes the entire state on each change. */
 const maxKeptProxies = 20_000;
 /** More rows are kept only once a check is over: they would be written again and again while it runs. */
 const maxKeptWhileRunning = 2000;
@@ -158,7 +158,7 @@ export class CheckPage extends Page<ToCheckPanel, ToCheckPage, SavedCheck, Texts
 
   protected override render(): TemplateResult | typeof nothing {
     const { texts, draft, progress, list } = this;
-    // The panel's first messages come together; half a page is not shown.
+    // The panel's first messages arrive together. A partial page is not shown.
     if (!texts || !draft || !progress) return nothing;
     return html`
       <main>

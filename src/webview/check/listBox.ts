@@ -4,15 +4,15 @@ import type { List, Texts } from '../../panels/protocol/checkProtocol';
 import { fill, formatCount } from '../shared/format';
 
 /**
- * The list that is checked, and the box into which another is pasted. Fires `paste` with a text, which it forgets at
- * once, `clipboard` where the panel shall read that, and `credentials` where it shall ask for them.
+ * The list to check, and the box for pasting another one. Fires `paste` with a text, which is discarded immediately,
+ * `clipboard` to let the panel read the clipboard, and `credentials` to let it ask for them.
  */
 @customElement('proxylite-list-box')
 export class ListBox extends LitElement {
   @property({ attribute: false }) list: List | undefined;
   @property({ attribute: false }) texts!: Texts;
 
-  /** Whether the box stands there although there is a list. */
+  /** True if the box is shown even though there is a list. */
   @state() private isReplacing = false;
 
   @query('textarea') private readonly box!: HTMLTextAreaElement | null;

@@ -7,12 +7,12 @@ import './exitTable';
 import type { Sort } from './sortOrder';
 import './resultTable';
 
-/** What can be done with results. */
+/** The actions on results. */
 export type OutcomeAct = 'keepLive' | 'copyLive' | 'insertLive' | 'save';
 
 /**
- * What a check found so far: counts, latencies, the table, and what can be done with it. Fires `act`, `show` and `sort`
- * with what was chosen.
+ * The results of a check so far: counts, latencies, the table and the actions. Fires `act`, `show` and `sort` with the
+ * selected value.
  */
 @customElement('proxylite-outcome')
 export class OutcomeView extends LitElement {
@@ -155,7 +155,7 @@ function renderLatency(text: string, latency: Latency | undefined): TemplateResu
   return html`<li>${fill(text, formatMilliseconds(latency.median), formatMilliseconds(latency.p95))}</li>`;
 }
 
-/** How many live exits each country has. */
+/** Renders the number of live exits per country. */
 function renderCountries(countries: Progress['countries'], texts: Texts): TemplateResult | typeof nothing {
   if (countries.length === 0) return nothing;
   const total = countries.reduce((sum, { count }) => sum + count, 0);

@@ -12,7 +12,7 @@ interface Column {
   readonly isNumber: boolean;
 }
 
-/** How wide the column of the proxies is, in characters, beside what stands around them. */
+/** Minimum width of the proxy column, characters, without the surrounding text. */
 const minCharacters = 21;
 const maxCharacters = 48;
 const charactersAround = 3;
@@ -28,14 +28,14 @@ export class ResultTable extends RowGrid {
   @property({ attribute: false }) rows: readonly (Row | undefined)[] = [];
   @property({ attribute: false }) sort!: Sort;
   @property() show: Show = 'all';
-  /** Whether the tunnel was all that was asked for. */
+  /** True if only the tunnel was checked. */
   @property({ type: Boolean }) connectOnly = false;
   @property({ attribute: false }) texts!: Texts;
 
   private order: readonly number[] = [];
-  /** Whether a text was looked for. */
+  /** True if the check searched for a text. */
   private hasText = false;
-  /** Whether the target named countries and networks. */
+  /** True if the target returned countries and networks. */
   private hasPlaces = false;
   /** Room for the longest proxy, in characters: none is cut, within reason. */
   private proxyCharacters = 0;
@@ -155,7 +155,7 @@ export class ResultTable extends RowGrid {
   private renderAlive(row: Row | undefined): TemplateResult {
     const { texts } = this;
     if (!row) return html`<span class="waiting">${texts.notChecked}</span>`;
-    // A mark beside the colour, for who does not see colours.
+    // A mark in addition to the color, for color-blind users.
     return row.alive
       ? html`<span class="is-live"><span aria-hidden="true">✓</span> ${texts.isLive}</span>`
       : html`<span class="is-dead"><span aria-hidden="true">✗</span> ${texts.isDead}</span>`;

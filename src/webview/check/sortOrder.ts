@@ -7,7 +7,7 @@ export interface Sort {
   readonly descending: boolean;
 }
 
-/** What of a list and its results is put in order. */
+/** The part of a list and its results that can be sorted. */
 export interface Sortable {
   readonly proxies: readonly string[];
   /** By the place of the proxy in the list; undefined where it was not checked yet. */
@@ -20,8 +20,8 @@ export function nextSort(sort: Sort, column: ColumnName): Sort {
 }
 
 /**
- * The places of the proxies that are shown, in the order in which they are shown. What has no value in the column
- * comes last in either direction; equals keep the order of the list. `language` is that of the words in the rows, BCP 47.
+ * Returns the indexes of the proxies to show, in sorted order. Proxies without a value in the column come last in
+ * either direction. Equal values keep the order of the list. `language` is the language of the row texts, BCP 47.
  */
 export function orderOf(
   { proxies, rows }: Sortable,

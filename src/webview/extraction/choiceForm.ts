@@ -12,7 +12,7 @@ import type {
 import '../shared/searchBox';
 import type { SearchBoxTexts } from '../shared/searchBox';
 
-/** Fields in the order in which they stand. */
+/** Fields in visual order. */
 const fields: readonly DraftField[] = ['account', 'country', 'state', 'city', 'count', 'life', 'entry'];
 
 /** The fields that a change of one empties, since they depend on it. */
@@ -24,8 +24,8 @@ const dependents: Readonly<Record<ListName, readonly ListName[]>> = {
 };
 
 /**
- * The form of a choice. Fires `edit` with the whole draft at every change, `extract` at Enter in a field, and `reload`
- * with the name of a list that shall be loaded again.
+ * The form of a selection. Fires `edit` with the whole draft on every change, `extract` on Enter in a field, and
+ * `reload` with the name of a list to reload.
  */
 @customElement('proxylite-choice-form')
 export class ChoiceForm extends LitElement {
@@ -130,7 +130,7 @@ export class ChoiceForm extends LitElement {
     `;
   }
 
-  /** What stands in an empty place: that any will do, or why there is nothing to choose. */
+  /** Returns the text of an empty field: any value is possible, or the reason there is nothing to select. */
   private anyOf(name: ListName, any: string, needed: string, none: string): string {
     const list = this.lists[name];
     if (list === undefined || list.status === 'idle') return needed;

@@ -19,7 +19,7 @@ const dependents: Readonly<Partial<Record<EndpointListName, readonly EndpointLis
   state: ['city'],
 };
 
-/** Fields in the order in which they stand. */
+/** Fields in visual order. */
 const fields: readonly EndpointField[] = [
   'account',
   'country',
@@ -270,7 +270,7 @@ export class EndpointTab extends LitElement {
     </div>`;
   }
 
-  /** A form that nobody touched doesn't complain of a missing account. */
+  /** An untouched form doesn't show an error for a missing account. */
   private isShown(name: EndpointListName): boolean {
     return name !== 'account' || this.draft.account !== '';
   }

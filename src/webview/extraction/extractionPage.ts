@@ -24,7 +24,10 @@ import './endpointTab';
 import './resultView';
 import { renderTabs } from './tabs';
 
-/** Lists up to so many proxies are kept at each change at once; longer ones a moment later, with what follows. */
+/**
+ * Lists up to this size are saved on each change immediately. Longer ones are saved after a delay, together with
+ * further changes.
+ */
 const maxKeptAtOnce = 1000;
 const keepLongListAfterMs = 300;
 
@@ -37,18 +40,18 @@ export class ExtractionPage extends SessionPage<ToExtractionPanel, ToExtractionP
   @state() private lists: Readonly<Partial<Record<ListName, List>>> = {};
   @state() private problems: Problems = {};
   @state() private presets: readonly string[] = [];
-  /** How many are being extracted; undefined while nothing is. */
+  /** Number of proxies being extracted, or `undefined` if there is no extraction. */
   @state() private asked: number | undefined;
   @state() private result: Result | undefined;
   @state() private selection = Selection.empty;
   /** The file that proxies are inserted into. */
   @state() private file: string | undefined;
-  /** How far the list is scrolled, CSS pixels. */
+  /** Scroll position, CSS pixels. */
   @state() private scrolled = 0;
 
   @state() private tab: 'extraction' | 'endpoints' = 'extraction';
   @state() private endpoints: EndpointState | undefined;
-  /** What stands in the form, which is ahead of what the panel last said. */
+  /** The current content of the form, which is newer than the panel's last message. */
   @state() private endpointDraft: EndpointDraft | undefined;
 
   @query('proxylite-choice-form') private readonly form!: ChoiceForm | null;
@@ -131,7 +134,7 @@ export class ExtractionPage extends SessionPage<ToExtractionPanel, ToExtractionP
 
   protected override render(): TemplateResult | typeof nothing {
     const { texts, draft } = this;
-    // The panel's first messages come together; half a page is not shown.
+    // The panel's first messages arrive together. A partial page is not shown.
     if (!texts || !draft || this.signedIn === undefined) return nothing;
     return html`
       <main>

@@ -15,7 +15,7 @@ export class ResultView extends LitElement {
   @property({ attribute: false }) selection = Selection.empty;
   /** The file that proxies are inserted into; undefined for a new one. */
   @property({ attribute: false }) file: string | undefined;
-  /** Where the list is scrolled to at first. */
+  /** The initial scroll position of the list. */
   @property({ attribute: false }) initialScrollTop = 0;
   @property({ attribute: false }) texts!: Texts;
 

@@ -4,7 +4,7 @@ import * as intlNumbers from '../../intl/numbers';
 import { countryName } from '../../intl/places';
 import * as intlTraffic from '../../intl/traffic';
 
-/** The language of the page, BCP 47, which its panel tells. */
+/** Returns the language of the page, BCP 47, which its panel sets. */
 export function pageLanguage(): string {
   return document.documentElement.lang || 'en';
 }
@@ -50,7 +50,7 @@ export function formatTraffic(kilobytes: number): string {
   return intlTraffic.formatTraffic(kilobytes, pageLanguage());
 }
 
-/** The unit, in the language of the page, of which the figure, in KB, holds one. */
+/** Returns the largest unit of which the traffic, in KB, has at least one, in the language of the page. */
 export function trafficUnit(kilobytes: number): intlTraffic.TrafficUnit {
   return intlTraffic.trafficUnit(kilobytes, pageLanguage());
 }
@@ -65,7 +65,7 @@ export function formatExactClock(time: number): string {
   return intlDates.formatClock(time, pageLanguage(), true);
 }
 
-/** A country as an answer names it: the name of a code, and any other text as it is. */
+/** Returns the country name of a code, and any other text unchanged. */
 export function countryLabel(country: string): string {
   return countryName(country, pageLanguage());
 }

@@ -17,13 +17,15 @@ export class Host<Outgoing, Incoming, Saved> {
     private readonly savedSchema: Schema<Saved>,
   ) {}
 
-  /** What the page kept; undefined at first, and where another version of the extension kept it. */
+  /**
+   * The saved state of the page, or `undefined` if there is none or it was saved by another version of the extension.
+   */
   get saved(): Saved | undefined {
     const received = receive(this.savedSchema, this.api.getState());
     return received.ok ? received.message : undefined;
   }
 
-  /** Begins to listen, and tells the panel that the page is there; what arrives in a wrong shape is ignored. */
+  /** Starts listening, and notifies the panel that the page is ready. Malformed messages are ignored. */
   start(listener: (message: Incoming) => void): void {
     window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
       const received = receive(this.incoming, data);

@@ -2,9 +2,9 @@ import { html, type TemplateResult } from 'lit';
 import type { Notice } from '../../panels/protocol/notice';
 
 /**
- * The notices with their buttons, errors first: those interrupt a screen reader, the others wait for its pause. Both
- * regions are there from the start, because what comes together with its region is not told. `onRemedy` is told the
- * places of the notice and of its button.
+ * Renders the notices with their buttons, errors first. Errors interrupt a screen reader, other notices wait for its
+ * pause. Both regions are always present, because content that is added together with its region isn't announced.
+ * `onRemedy` receives the indexes of the notice and its button.
  */
 export function renderNotices(
   notices: readonly Notice[],

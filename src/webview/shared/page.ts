@@ -7,22 +7,22 @@ import { Host } from './host';
 import { renderNotices } from './notices';
 
 /**
- * The page of a panel: shows what the panel tells, asks it for the rest, and keeps itself over hiding. It renders into
- * the document itself, so that labels, descriptions and live regions reach across its parts.
+ * The page of a panel: shows the panel's data, sends it the user's actions, and saves its state while hidden. It
+ * renders into the document itself, so that labels, descriptions and live regions work across its parts.
  */
 export abstract class Page<Outgoing, Incoming, Saved, Texts> extends LitElement {
   protected readonly host: Host<Outgoing | RemedyMessage, Incoming, Saved>;
 
   @state() protected texts: Texts | undefined;
   @state() protected notices: readonly Notice[] = [];
-  /** What was just done, in words. */
+  /** The text of the last completed action. */
   @state() protected done = '';
 
   private keeping: number | undefined;
 
   constructor(incoming: Schema<Incoming>, saved: Schema<Saved>) {
     super();
-    // A page that is hidden goes at once.
+    // A hidden page is discarded immediately.
     window.addEventListener('pagehide', () => {
       if (this.keeping !== undefined) this.keepNow();
     });
@@ -32,13 +32,13 @@ export abstract class Page<Outgoing, Incoming, Saved, Texts> extends LitElement 
   /** The properties of which a change is worth keeping. */
   protected abstract readonly kept: readonly string[];
 
-  /** What is to be kept now; undefined while there is nothing. */
+  /** Returns the state to save, or `undefined` if there is none yet. */
   protected abstract toKeep(): Saved | undefined;
 
   /** Takes over what the page kept of itself. */
   protected abstract restore(saved: Saved): void;
 
-  /** Shows what the panel tells; what every panel tells goes to `takeCommon`. */
+  /** Handles a message from the panel. Messages that all panels send are passed to `takeCommon`. */
   protected abstract take(message: Incoming): void;
 
   protected override createRenderRoot(): HTMLElement {
@@ -88,7 +88,7 @@ export abstract class Page<Outgoing, Incoming, Saved, Texts> extends LitElement 
     if (saved !== undefined) this.host.save(saved);
   }
 
-  /** What was just done, where screen readers hear it. */
+  /** Renders the last completed action in a region for screen readers. */
   protected renderDone(text = this.done): TemplateResult {
     return html`<p class="done" role="status">${text}</p>`;
   }

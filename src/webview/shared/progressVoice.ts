@@ -1,16 +1,16 @@
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 
-/** Milliseconds from one announcement to the next: what moves several times a second is not told each time. */
+/** Milliseconds between announcements. Progress that changes several times a second isn't announced each time. */
 const interval = 10_000;
 
 /**
- * Tells screen readers how something goes on that takes long, now and then. Its beginning and its end are for the page to
- * tell. It is there before there is anything to tell, because what comes together with its region is not told.
+ * Announces the progress of a long operation to screen readers from time to time. The page announces its start and end.
+ * The element is always present, because content that is added together with its region isn't announced.
  */
 @customElement('proxylite-progress-voice')
 export class ProgressVoice extends LitElement {
-  /** The progress as it is now; empty while nothing goes on. */
+  /** The current progress, empty if nothing is running. */
   @property() words = '';
 
   @state() private said = '';

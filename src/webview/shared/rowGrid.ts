@@ -4,7 +4,7 @@ import { rowWindow, scrollTopFor, type Viewport } from './rowWindow';
 
 /** Until a row was measured, CSS pixels. */
 const likelyRowHeight = 24;
-/** Milliseconds without scrolling until it is told where it ended. */
+/** Milliseconds without scrolling before the scroll position is reported. */
 const scrollRestMs = 150;
 
 /**
@@ -19,7 +19,7 @@ export abstract class RowGrid extends LitElement {
   @state() private height = 0;
   @state() private rowHeight = likelyRowHeight;
 
-  /** Where the grid is scrolled to when it is first shown, CSS pixels. */
+  /** The initial scroll position of the grid, CSS pixels. */
   @property({ attribute: false }) initialScrollTop = 0;
 
   /** The row that keys act on when it is first shown. */
@@ -31,7 +31,7 @@ export abstract class RowGrid extends LitElement {
   private resting: number | undefined;
   private readonly resizes = new ResizeObserver(() => this.measure());
 
-  /** How many rows there are, in and out of sight. */
+  /** The number of rows, visible or not. */
   protected abstract get rowCount(): number;
 
   protected override createRenderRoot(): HTMLElement {
@@ -66,7 +66,7 @@ export abstract class RowGrid extends LitElement {
     return rowWindow(this.viewport);
   }
 
-  /** What the grid names as its active row; `nothing` while that is not in the document. */
+  /** The id of the active row, or `nothing` while it's not in the document. */
   protected get activeId(): string | typeof nothing {
     const { first, end } = this.shown;
     return this.active >= first && this.active < end ? this.rowId(this.active) : nothing;
@@ -146,7 +146,10 @@ export abstract class RowGrid extends LitElement {
   }
 }
 
-/** Stands for the rows that are not in the document. Its height is a property: the page's policy forbids the attribute. */
+/**
+ * Renders a spacer for the rows that aren't in the document. Its height is set as a property, because the page's policy
+ * forbids the attribute.
+ */
 function spacer(height: number, columns: number): TemplateResult | typeof nothing {
   if (height <= 0) return nothing;
   return html`<tr aria-hidden="true">

@@ -19,7 +19,7 @@ export function rowWindow({ scrollTop, height, rowHeight, rowCount }: Viewport):
   return { first: Math.max(0, Math.min(first, rowCount)), end: Math.max(0, Math.min(end, rowCount)) };
 }
 
-/** Where to scroll so that a row is seen whole; where it is now, if it is already. */
+/** Returns the scroll position at which a row is fully visible, or the current one if it already is. */
 export function scrollTopFor(row: number, { scrollTop, height, rowHeight }: Viewport): number {
   const top = row * rowHeight;
   if (top < scrollTop) return top;

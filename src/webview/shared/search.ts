@@ -1,12 +1,12 @@
-/** What of an option is searched and shown. */
+/** The part of an option that is searched and shown. */
 export interface Searchable {
   readonly value: string;
   readonly label: string;
 }
 
 /**
- * The options whose label or value holds the text, in whatever case and without regard to accents: the one that is the
- * text in full first, then those that begin with it. All of them where the text is blank.
+ * Returns the options whose label or value contains the text, ignoring case and accents. An exact match comes first,
+ * followed by those that start with it. Returns all options if the text is blank.
  */
 export function search<Option extends Searchable>(
   options: readonly Option[],

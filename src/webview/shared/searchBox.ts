@@ -3,7 +3,6 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { fill, formatCount } from './format';
 import { exactly, search, type Searchable } from './search';
 
-/** The words of a search box. */
 export interface SearchBoxTexts {
   readonly loading: string;
   readonly noMatch: string;
@@ -14,7 +13,7 @@ export interface SearchBoxTexts {
   readonly tryAgain: string;
 }
 
-/** More would slow the page down, and nobody scrolls through them. */
+/** More would slow down the page, and users don't scroll that far. */
 const maxShown = 200;
 
 /**
@@ -28,18 +27,18 @@ export class SearchBox extends LitElement {
   @property() name = '';
   @property() label = '';
   @property() value = '';
-  /** What stands for no choice, the empty value. */
+  /** The label of no selection, the empty value. */
   @property() any = '';
   @property({ attribute: false }) options: readonly Searchable[] = [];
   @property({ type: Boolean }) loading = false;
   @property({ type: Boolean }) disabled = false;
-  /** What keeps the list from being there. */
+  /** The error that prevents loading the list. */
   @property() failure = '';
-  /** What is wrong with the choice. */
+  /** The error of the selection. */
   @property() problem = '';
   @property({ attribute: false }) texts!: SearchBoxTexts;
 
-  /** What was typed since the list opened; undefined while what is chosen stands there. */
+  /** The text typed since the list opened, or `undefined` while the selected label is shown. */
   @state() private typed: string | undefined;
   @state() private isOpen = false;
   @state() private active = 0;
@@ -159,7 +158,7 @@ export class SearchBox extends LitElement {
     return search(this.allOf(options), this.typed ?? '');
   }
 
-  /** Where a value stands among what is shown of the options; below zero where it does not. */
+  /** Returns the index of a value in the shown options, or a negative number if it's not included. */
   private placeOf(sought: string | undefined, options: readonly Searchable[]): number {
     return options.slice(0, maxShown).findIndex(({ value }) => value === sought);
   }
@@ -178,7 +177,7 @@ export class SearchBox extends LitElement {
   private close(): void {
     this.isOpen = false;
     this.typed = undefined;
-    // The input is told even where the label is the one it was last given: what was typed goes.
+    // The input is always updated, even if the label is unchanged, to remove typed text.
     this.input.value = this.chosenLabel;
   }
 
@@ -195,7 +194,7 @@ export class SearchBox extends LitElement {
     this.active = 0;
   };
 
-  /** What was typed in full is chosen; anything else goes. */
+  /** An exact match of the typed text is selected. Any other text is discarded. */
   private readonly leave = (): void => {
     const { typed } = this;
     if (typed === undefined) return this.close();

@@ -5,9 +5,9 @@ export type Run = readonly [first: number, last: number];
 export class Selection {
   private constructor(
     private readonly rows: ReadonlySet<number>,
-    /** Where a range begins that Shift extends. */
+    /** The start of the range that Shift extends. */
     private readonly anchor: number,
-    /** Where that range ends now. */
+    /** The current end of that range. */
     private readonly end = anchor,
   ) {}
 

@@ -3,14 +3,14 @@ import { state } from 'lit/decorators.js';
 import type { SessionMessage, SignInMessage } from '../../panels/protocol/common';
 import { Page } from './page';
 
-/** The page of a panel that works with an account: while nobody is signed in, it offers that. */
+/** The page of a panel that requires an account. It shows a sign-in if there is none. */
 export abstract class SessionPage<Outgoing, Incoming, Saved, Texts> extends Page<
   Outgoing | SignInMessage,
   Incoming,
   Saved,
   Texts
 > {
-  /** Undefined until the panel told. */
+  /** `undefined` until the panel sends it. */
   @state() protected signedIn: boolean | undefined;
 
   protected takeSession({ signedIn }: SessionMessage): void {

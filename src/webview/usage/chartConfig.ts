@@ -14,7 +14,7 @@ import {
 import { dotted, hatched, type Palette } from './palette';
 import type { PartialDay } from './partialDay';
 
-/** The chart's configuration, and what its parts mean. */
+/** The chart's configuration, and the meaning of its parts. */
 export interface ChartPlan {
   readonly configuration: ChartConfiguration<'bar' | 'line', (number | null)[], string>;
   /** The days of the axis: those of the figures, then those that a forecast goes ahead. */
@@ -23,13 +23,13 @@ export interface ChartPlan {
   readonly partialDay: PartialDay | undefined;
 }
 
-/** How much higher than the highest bar and line the axes are, where there are both. */
+/** The ratio of the axes to the highest bar and line, if there are both. */
 const barHeadroom = 1.35;
 const lineHeadroom = 1.15;
 
 /**
- * Plans the chart: bars by day on the left axis; on the right one what an account used in all against its limit, or what
- * is left of the packages and is foreseen to be.
+ * Creates the chart's plan: bars by day on the left axis. The right axis shows the total used by an account with its
+ * limit, or what is left in the packages with the forecast.
  */
 export function planChart(content: ChartContent, palette: Palette): ChartPlan {
   const { figures, texts } = content;
@@ -66,7 +66,7 @@ export function planChart(content: ChartContent, palette: Palette): ChartPlan {
             stacked: true,
             grid: { display: false },
             border: { color: palette.lines },
-            // Where days are left out for want of room, today is not.
+            // If days are skipped for lack of space, today is kept.
             afterBuildTicks: ({ ticks }) => {
               for (const tick of ticks) tick.major = days[tick.value] === figures.today;
             },
@@ -123,7 +123,7 @@ export function planChart(content: ChartContent, palette: Palette): ChartPlan {
   };
 }
 
-/** A day of the axis, without its year, and what tells today. */
+/** Returns the label of a day on the axis, without its year, and a marker for today. */
 function tickOf(day: string, today: string | undefined, texts: Texts): string | string[] {
   const short = formatCalendarDay(day, true);
   return day === today ? [short, texts.today] : short;
@@ -202,7 +202,7 @@ function tooltipOf(
   };
 }
 
-/** A day in words, with what tells that it goes on. */
+/** Returns the text of a day, with a note if it isn't over yet. */
 export function dayTitle(day: string, today: string | undefined, texts: Texts): string {
   const words = formatCalendarDay(day);
   return day === today ? fill(texts.todayPartial, words) : words;

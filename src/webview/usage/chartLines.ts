@@ -13,24 +13,27 @@ export interface ChartContent {
   readonly texts: Texts;
 }
 
-/** One series of the chart; null where a day has no value. */
+/** One series of the chart. Days without a value are null. */
 export type Dataset = ChartDataset<'bar' | 'line', (number | null)[]>;
 
 const dayMs = 86_400_000;
 
-/** How much of the axis, at most, a forecast adds to it. */
+/** Maximum share of the axis that a forecast adds. */
 const futureShare = 1 / 3;
 
-/** What is drawn against the right axis. */
+/** The data on the right axis. */
 interface Lines {
-  /** What the account had used in all at the end of each day, KB. */
+  /** Total traffic used by the account at the end of each day, KB. */
   readonly used: readonly number[] | undefined;
   readonly forecasts: readonly Forecast[];
-  /** All that the right axis has to hold, KB. */
+  /** All values that the right axis must include, KB. */
   readonly values: readonly number[];
 }
 
-/** What the right axis shows: of one account its limit, where it is known, else the forecasts that begin on the last day. */
+/**
+ * Returns the lines on the right axis: the limit for a single account, if known, otherwise the forecasts that start on
+ * the last day.
+ */
 export function linesOf({ figures, limit, forecasts }: ChartContent): Lines {
   const isAccount = figures.series.some(({ kind }) => kind === 'account') && figures.series.length === 1;
   if (isAccount) {
@@ -43,7 +46,7 @@ export function linesOf({ figures, limit, forecasts }: ChartContent): Lines {
   return { used: undefined, forecasts: shown, values: shown.map(({ remaining }) => remaining) };
 }
 
-/** What had been used in all at the end of each day, KB, from what has been used by now. */
+/** Returns the total used at the end of each day, KB, calculated backwards from the current total. */
 function usedByDay(daily: readonly number[], usedNow: number): number[] {
   let later = 0;
   return [...daily]
@@ -70,7 +73,7 @@ export function futureDays({ days }: Figures, forecasts: readonly Forecast[]): s
   );
 }
 
-/** The line of what an account had used in all. */
+/** Creates the line of an account's total traffic. */
 export function usedLine(
   used: readonly number[],
   texts: Texts,
@@ -128,7 +131,7 @@ function forecastColour({ forecast, foreground }: Palette, index: number): strin
   return forecast[index % forecast.length] ?? foreground;
 }
 
-/** The limit or what is left now as horizontal lines, and the days on which packages run dry. */
+/** Returns the limit or the remaining traffic as horizontal lines, and the days on which packages run out. */
 export function annotationsOf(
   { limit, texts }: ChartContent,
   { values, forecasts }: Lines,
@@ -185,7 +188,7 @@ function horizontal(
   };
 }
 
-/** The days on which the packages run dry, where they lie on the axis. */
+/** Returns the days on which the packages run out, if they are on the axis. */
 function rangeBox(forecast: Forecast, colour: string, days: readonly string[]): AnnotationOptions[] {
   const from = days.indexOf(forecast.earliest ?? '');
   if (from < 0) return [];

@@ -80,7 +80,7 @@ export class ChartView extends LitElement {
     super.disconnectedCallback();
   }
 
-  /** The chart as it is now, a PNG file in base64. */
+  /** Returns the current chart as a PNG file in base64. */
   png(): string {
     return (this.chart?.toBase64Image('image/png') ?? '').replace(/^data:image\/png;base64,/, '');
   }
@@ -157,7 +157,7 @@ export class ChartView extends LitElement {
       plugins: [
         {
           id: 'background',
-          // A picture without a background cannot be read on another one.
+          // An image without a background isn't readable on a different one.
           beforeDraw: ({ ctx, width, height }) => {
             ctx.save();
             ctx.fillStyle = this.background;
@@ -171,7 +171,7 @@ export class ChartView extends LitElement {
     this.showZoomAndDay();
   }
 
-  /** Puts the colours of another theme on the chart that is there, which is quicker than making it anew. */
+  /** Applies the colors of another theme to the existing chart, which is faster than recreating it. */
   private recolour(): void {
     const { chart } = this;
     if (!chart) return;

@@ -4,7 +4,7 @@ import type { Figures, Texts } from '../../panels/protocol/usageProtocol';
 import { fill, formatCalendarDay, formatTraffic } from '../shared/format';
 import { dayTitle } from './chartConfig';
 
-/** The figures of the chart as a table, for those who cannot see it or want the numbers. */
+/** The chart's values as a table, for users who can't see the chart or need the numbers. */
 @customElement('proxylite-figures-table')
 export class FiguresTable extends LitElement {
   @property({ attribute: false }) figures!: Figures;

@@ -19,7 +19,7 @@ export interface Palette {
 
 const seriesNames = ['blue', 'orange', 'green', 'purple', 'yellow', 'red'] as const;
 
-/** Whether the user's own few colours stand in for those of every page, which a canvas has to see to by itself. */
+/** True in forced-colors mode, which a canvas must handle by itself. */
 const forcedColours = matchMedia('(forced-colors: active)');
 
 /** Reads the colours that the page has now: the user's own, else those of the theme. */
@@ -100,7 +100,9 @@ function fontOf(style: CSSStyleDeclaration): Pick<Palette, 'fontFamily' | 'fontS
 /** CSS pixels of a pattern that is repeated. */
 const tile = 8;
 
-/** An area of a colour with dots, where colours run out: they are told apart by more than their hue. */
+/**
+ * Returns a color pattern with dots. It's used when there are no more colors, so that areas don't differ by hue alone.
+ */
 export function dotted(colour: string, background: string): string | CanvasPattern {
   return patternOf((context) => {
     context.fillStyle = colour;
@@ -126,7 +128,7 @@ export function hatched(background: string): string | CanvasPattern {
   }, 'transparent');
 }
 
-/** What a canvas fills an area with; the plain colour where no pattern can be made. */
+/** Returns the fill of an area on a canvas, or the plain color if no pattern can be created. */
 function patternOf(
   paint: (context: CanvasRenderingContext2D) => void,
   plain: string,

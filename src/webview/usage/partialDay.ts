@@ -1,10 +1,10 @@
 import { BarElement, type Plugin } from 'chart.js';
 
-/** How the bars of a day that goes on are told apart. */
+/** The style of the bars of a day that isn't over yet. */
 export interface PartialDay {
   /** Its place on the axis. */
   readonly index: number;
-  /** What is laid over its bars, within their edge. */
+  /** The hatching on its bars, within their border. */
   readonly hatch: string | CanvasPattern;
 }
 

@@ -4,13 +4,13 @@ import type { Option, Query, Texts } from '../../panels/protocol/usageProtocol';
 import '../shared/searchBox';
 import type { SearchBoxTexts } from '../shared/searchBox';
 
-/** What is looked at. Fires `query` with every change. */
+/** The form for the shown data. Fires `query` on every change. */
 @customElement('proxylite-usage-query')
 export class QueryForm extends LitElement {
   @property({ attribute: false }) query!: Query;
   @property({ attribute: false }) accounts: readonly Option[] = [];
   @property({ attribute: false }) productTypes: readonly Option[] = [];
-  /** What is wrong with the days. */
+  /** The error of the days. */
   @property() problem = '';
   @property({ attribute: false }) texts!: Texts;
 

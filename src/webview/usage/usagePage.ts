@@ -89,7 +89,7 @@ export class UsagePage extends SessionPage<ToUsagePanel, ToUsagePage, SavedUsage
 
   protected override render(): TemplateResult | typeof nothing {
     const { texts, chosen } = this;
-    // The panel's first messages come together; half a page is not shown.
+    // The panel's first messages arrive together. A partial page is not shown.
     if (!texts || !chosen || this.signedIn === undefined) return nothing;
     return html`
       <main>
@@ -165,7 +165,10 @@ export class UsagePage extends SessionPage<ToUsagePanel, ToUsagePage, SavedUsage
     });
   }
 
-  /** The place of the sum is there before the figures are: what comes together with its region is not told. */
+  /**
+   * The region of the total is rendered before the data is loaded, because content that is added together with its
+   * region isn't announced.
+   */
   private renderTraffic(texts: Texts, figures: Figures | undefined): TemplateResult {
     return html`
       <section class="traffic" aria-labelledby=${figures ? 'chart-title' : nothing}>

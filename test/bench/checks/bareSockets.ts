@@ -5,7 +5,7 @@ import { median } from '../rounds';
 import type { Run } from './run';
 import type { CheckWorld } from './world';
 
-/** The checker's work with nothing around it: no time-outs, no failures, no HTTP parser. */
+/** The checker's work without any overhead: no timeouts, no failures, no HTTP parser. */
 export async function runBareSockets(
   { live, target, authority }: CheckWorld,
   concurrency: number,

@@ -10,7 +10,7 @@ import type { CheckWorld } from './world';
 
 /**
  * Checks all live proxies with one `curl --parallel`.
- * @throws Error where curl cannot be run.
+ * @throws Error if curl can't be run.
  */
 export async function runCurl({ live, target, authority }: CheckWorld, concurrency: number): Promise<Run> {
   const folder = await mkdtemp(join(tmpdir(), 'proxylite-bench-'));

@@ -1,6 +1,6 @@
 /** One measured run over a list of proxies. */
 export interface Run {
-  /** How many proxies led to the target. */
+  /** Number of proxies that reached the target. */
   readonly alive: number;
   readonly seconds: number;
   /** The median time until the first byte of the answer, in milliseconds. */

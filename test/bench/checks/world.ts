@@ -6,10 +6,10 @@ import { makeTestAuthority, type TestAuthority } from '../../unit/proxy/testAuth
 import { startBenchServer, type BenchServer } from '../processes';
 import type { Run } from './run';
 
-/** How many ports the proxies have; several proxies have the same one. */
+/** Number of ports of the proxies. Several proxies share a port. */
 const portCount = 50;
 
-/** How many proxies are checked. */
+/** Number of proxies to check. */
 export const proxyCount = 2000;
 
 /** A target behind TLS and proxies that lead to it. */
@@ -17,7 +17,7 @@ export interface CheckWorld {
   readonly authority: TestAuthority;
   readonly target: URL;
   readonly live: readonly Proxy[];
-  /** Starts what is no working proxy: `silent` accepts and says nothing, `slow` never comes to an end. */
+  /** Starts a proxy that doesn't work: `silent` accepts and sends nothing, `slow` never finishes. */
   startDead(role: 'silent' | 'slow'): Promise<Proxy>;
   stop(): Promise<void>;
 }

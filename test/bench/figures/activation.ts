@@ -5,7 +5,7 @@ import { median } from '../rounds';
 
 const starts = 7;
 
-/** What VS Code waits for when the extension starts. */
+/** The time that VS Code waits for the extension to start. */
 export const activation: Figure = {
   name: 'activation',
   title: 'activation of the packaged extension',

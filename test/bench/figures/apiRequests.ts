@@ -6,7 +6,7 @@ import { startBenchServer } from '../processes';
 import { compared, inTurn, percentile } from '../rounds';
 import { asShipped } from '../shipped';
 
-/** The client sends no more calls at once; the bare library is given as many connections. */
+/** The client doesn't send more concurrent calls. The bare library gets the same number of connections. */
 const concurrency = 3;
 const requests = 6000;
 const rounds = 7;

@@ -31,8 +31,8 @@ async function lineOf(world: CheckWorld, mixed: readonly Proxy[], concurrency: n
     live: () => runChecker(world, concurrency),
     half: () => checkMixed(world, mixed, concurrency),
   });
-  // Nothing is quicker than the time-outs side by side, of which none is divided, nor than the live ones at the speed of
-  // live ones.
+  // The shortest possible time: that of the concurrent timeouts, which can't be split, or that of the live proxies at
+  // their own speed, whichever is longer.
   const limits = half.map(({ timedOut, alive }, round) => {
     const { seconds = NaN, alive: ofLive = NaN } = live[round] ?? {};
     return Math.max((Math.ceil(timedOut / concurrency) * timeoutMs) / 1000, (alive * seconds) / ofLive);

@@ -47,7 +47,7 @@ async function linesOf(world: CheckWorld, concurrency: number): Promise<Line[]> 
   ];
 }
 
-/** @throws Error where not all were found alive: half the work is no faster. */
+/** @throws Error if not all were found alive, because half the work is no faster. */
 async function complete(running: Promise<Run>): Promise<Run> {
   const run = await running;
   if (run.alive !== proxyCount)

@@ -10,7 +10,7 @@ import type { Workbench } from '../../ui/workbench';
 const checked = 20_000;
 const megabyte = 2 ** 20;
 
-/** What the extension keeps in the memory of the extension host. */
+/** The memory that the extension uses in the extension host. */
 export const heap: Figure = {
   name: 'heap',
   title: 'heap of the extension host',
@@ -85,7 +85,7 @@ async function settledHeap(portFile: string): Promise<number> {
   return latest;
 }
 
-/** Checks a long list in the panel; gateways have one endpoint for many user names. */
+/** Checks a long list in the panel. Gateways have one endpoint for many usernames. */
 async function check(workbench: Workbench, { live }: CheckWorld): Promise<void> {
   const rows = Array.from({ length: checked }, (_, index) => {
     const { host, port } = live[index % live.length] ?? { host: '', port: 0 };

@@ -54,7 +54,7 @@ async function lineOf(
   };
 }
 
-/** Takes each line apart at its separators and puts all together again, without looking at what stands there. */
+/** Splits each line at its separators and joins it again, without examining the content. */
 function splitAndJoin(text: string): string {
   const separators = /[:/@,;"' {}]+/;
   return text

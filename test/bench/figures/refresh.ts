@@ -8,7 +8,7 @@ import { MessageReader, rowsIn } from '../wire';
 
 const change: RemarkChange = { account: 'user01', remark: 'changed by the benchmark' };
 
-/** What goes over the wire from the extension host to the workbench when one account of many has changed. */
+/** The data sent from the extension host to the workbench after a change of one account among many. */
 export const refresh: Figure = {
   name: 'refresh',
   title: `refresh of ${accountCount.toLocaleString('en')} accounts of which one changed`,
@@ -61,7 +61,7 @@ export const refresh: Figure = {
     }),
 };
 
-/** What of the messages carries rows of trees. */
+/** Returns the size of the tree rows in the messages. */
 function sentRows(messages: readonly string[]): { rows: number; bytes: number } {
   const carrying = messages.filter((message) => rowsIn(message) > 0);
   return {

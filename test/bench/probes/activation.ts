@@ -3,7 +3,7 @@ import Module from 'node:module';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 
-/** What the start of one extension took. */
+/** The start times of one extension. */
 export interface Activation {
   /** Milliseconds to load its main module with all that it requires. */
   readonly loadMs: number;

@@ -25,7 +25,7 @@ export async function measure(): Promise<Insertions> {
   });
 }
 
-/** How long work in an empty file of its own takes; all lines have to be there after it. */
+/** Measures the time of work in a new empty file, which must contain all lines afterwards. */
 async function inNewFile(work: (editor: vscode.TextEditor) => Promise<void>): Promise<number> {
   const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument());
   const ms = await timed(() => work(editor));

@@ -9,7 +9,7 @@ interface KeptAnswer {
   readonly body: Buffer;
 }
 
-/** Tells this server that an account has another remark now. */
+/** Notifies this server of an account's new remark. */
 export interface RemarkChange {
   readonly account: string;
   readonly remark: string;

@@ -2,8 +2,8 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 
 /**
- * What the figures of the checker are taken with, by role: `origin` answers over TLS, `proxies` opens tunnels as fast
- * as plain JavaScript can, `silent` accepts and says nothing, `slow` sends headers for ever.
+ * The servers of the checker benchmarks, by role: `origin` responds over TLS, `proxies` opens tunnels as fast as plain
+ * JavaScript can, `silent` accepts and sends nothing, `slow` sends headers forever.
  */
 const [role = '', cert = '', key = '', portCount = '50'] = process.argv.slice(2);
 

@@ -18,11 +18,11 @@ export interface StringToken extends TextRange {
 export type CodeToken =
   StringToken | ({ readonly kind: 'comment' | 'word' | 'separator' | 'open' | 'close' } & TextRange);
 
-/** Longer strings hold text of their own, not one value. */
+/** Longer strings contain text, not a single value. */
 const maxValueLength = 2048;
 const words = /[\w$.+-]+/y;
 
-/** Takes a program apart into strings, comments, brackets, separators and words, each in order. One pass. */
+/** Splits a program into strings, comments, brackets, separators, and words, each in order. It takes one pass. */
 export function forEachCodeToken(
   text: string,
   language: LiteralLanguage | undefined,
@@ -148,7 +148,7 @@ function stringAt(
   };
 }
 
-/** Where the closing mark is, or -1. */
+/** Returns the offset of the closing mark, or -1. */
 function closingAt(
   text: string,
   from: number,

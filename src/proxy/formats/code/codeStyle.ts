@@ -2,10 +2,10 @@ import type { PrintOptions } from '../format';
 import type { LiteralLanguage, Quote } from './languages';
 import { readString } from './readStringLiteral';
 
-/** How a file is written. */
+/** The code style of a file. */
 export type CodeStyle = Pick<PrintOptions, 'eol' | 'indent' | 'quote' | 'trailingComma'>;
 
-/** So much of a file shows its habits. */
+/** Number of characters used to detect a file's style. */
 const sample = 100_000;
 
 const fourSpaces: ReadonlySet<LiteralLanguage> = new Set<LiteralLanguage>([
@@ -50,7 +50,7 @@ function quoteOf(text: string, language: LiteralLanguage | undefined): Quote | u
     const literal = readString(text, match.index, language);
     if (!literal) continue;
     quotes.lastIndex = literal.end;
-    // A value that holds the other quote says nothing about the habit.
+    // A value that contains the other quote doesn't show the preferred one.
     if (/["']/.test(literal.value)) continue;
     if (literal.quote === '"') double++;
     else single++;
@@ -70,8 +70,8 @@ function trailingCommaOf(text: string): boolean | undefined {
 }
 
 /**
- * The quotes, indentation, line ends and trailing commas that a file uses most; what it does not show is as usual
- * in its language.
+ * Detects the quotes, indentation, line endings, and trailing commas that a file uses most. The defaults are those of
+ * its language.
  */
 export function detectCodeStyle(text: string, language: LiteralLanguage | undefined): CodeStyle {
   const beginning = text.slice(0, sample);

@@ -1,13 +1,13 @@
 import type { LiteralLanguage } from './languages';
 
-/** How a language writes comments and strings. */
+/** The syntax of comments and strings in a language. */
 export interface CodeSyntax {
-  /** Where a comment to the end of the line begins. */
+  /** The start of a comment to the end of the line. */
   readonly lineComment: RegExp | undefined;
   /** The marks around a comment of more lines, and whether such comments nest. */
   readonly blockComments: readonly (readonly [open: string, close: string])[];
   readonly nestsComments?: boolean;
-  /** What opens a string, with its prefix, in order of length; the group is the mark that closes it. */
+  /** The starts of strings, with their prefixes, in order of length; the group is the mark that closes it. */
   readonly strings: readonly StringSyntax[];
 }
 
@@ -15,12 +15,12 @@ export interface CodeSyntax {
 export interface StringSyntax {
   /** At the beginning of the string, sticky. */
   readonly open: RegExp;
-  /** What closes it, by what opened it. */
+  /** Returns the closing mark for an opening match. */
   readonly close: (open: RegExpExecArray) => string;
   readonly isMultiline?: boolean;
-  /** What escapes the closing mark: a backslash (or PowerShell's backtick) before it, the mark doubled, or nothing. */
+  /** The escape of the closing mark: a backslash (or PowerShell's backtick) before it, the doubled mark, or none. */
   readonly escape?: '\\' | '`' | 'doubled';
-  /** What inside makes it a template, by what opened it; undefined where nothing does. */
+  /** Returns the content that makes it a template, for an opening match; undefined if there is none. */
   readonly template?: (open: RegExpExecArray) => RegExp | undefined;
 }
 
@@ -42,7 +42,7 @@ const quoted = (quotes: string, template?: RegExp): StringSyntax => ({
   ...(template && { template: ([quote]: RegExpExecArray) => (quote === '"' ? template : undefined) }),
 });
 
-/** `<<EOF` and its like: the lines up to the one that holds the word alone. */
+/** `<<EOF` and similar: the lines up to the one that contains only the word. */
 const heredoc = (open: RegExp): StringSyntax => ({
   open,
   close: ([, word = '']) => `\n${word}`,

@@ -3,7 +3,7 @@ import type { TextRange } from '../format';
 import type { LiteralLanguage } from './languages';
 import type { Collection, ScalarNode, Slot, TreeNode } from '../structured/tree';
 
-/** What a program says, as far as lists of proxies are concerned. */
+/** The parts of a program that matter for lists of proxies. */
 export interface CodeTree {
   /** The outermost values: strings, lists, maps. Those of one statement are a map of one pair where a name is given. */
   readonly roots: readonly Slot[];
@@ -13,10 +13,10 @@ export interface CodeTree {
   readonly brackets: readonly Bracket[];
 }
 
-/** What stands between two brackets. */
+/** The content between two brackets. */
 export interface Bracket extends Collection {
   readonly isValues: boolean;
-  /** Where the closing bracket is; undefined while it is open. */
+  /** The offset of the closing bracket; undefined while it's open. */
   readonly close: number | undefined;
 }
 
@@ -41,8 +41,8 @@ interface OpenItem {
 }
 
 /**
- * Whether the bracket at the offset opens a list of values: no call, no index, no body of a function. A parenthesis does
- * after `=`, `@` and the like, a brace after an array's type.
+ * True if the bracket at the offset opens a list of values, not a call, an index, or a function body. A parenthesis
+ * does after `=`, `@` and similar, a brace after an array's type.
  */
 export function opensList(text: string, offset: number): boolean {
   const before = text.slice(Math.max(0, offset - 200), offset);
@@ -58,7 +58,7 @@ export function opensList(text: string, offset: number): boolean {
   }
 }
 
-/** Reads the values of a program, or of any text in which literals stand. Tolerates what no compiler would. */
+/** Reads the values of a program, or of any text with literals. It also accepts code that wouldn't compile. */
 export function readCodeTree(
   text: string,
   language: LiteralLanguage | undefined,
@@ -92,7 +92,7 @@ export function readCodeTree(
   };
   const add = (node: TreeNode | undefined, { start, end }: TextRange): void => {
     const into = group();
-    // The words of a shell's list are parted by blanks alone.
+    // The words of a shell list are separated only by blanks.
     if (
       partsByBlanks &&
       language &&

@@ -16,8 +16,8 @@ function inline({ proxy, row }: ReadRow, start: number, { length }: string): Fou
 }
 
 /**
- * Reads a row among other text, which stands at the offset. A bare host name with a port (`main.ts:42`) is no proxy
- * there: it takes an IP address, a scheme or credentials to be one.
+ * Reads a row within other text at the offset. A bare hostname with a port (`main.ts:42`) isn't a proxy there: it needs
+ * an IP address, a scheme, or credentials.
  */
 function readInlineToken(token: string, at: number, scheme: ProxyScheme): FoundProxy | undefined {
   const match = urlIn.exec(token);
@@ -67,7 +67,7 @@ const blank = /\s/g;
 const openers = /^[([{<"'`]+/;
 const closers = /[)\]}>"'`,;.]+$/;
 
-/** Reads the rows that stand among other text, between blanks or separators. */
+/** Reads the rows within other text, between blanks or separators. */
 export function readInline(
   text: string,
   start: number,
@@ -110,7 +110,7 @@ export function readInline(
   }
 }
 
-/** Whether a string or a line of its own may be this row: a host name alone needs a dot, or is `localhost`. */
+/** True if this row may be a string or line of its own. A bare hostname needs a dot, or is `localhost`. */
 export function standsAlone({ proxy, row }: ReadRow): boolean {
   return row === 'url' || proxy.credentials !== undefined || /[.:]|^localhost$/i.test(proxy.host);
 }
@@ -118,8 +118,8 @@ export function standsAlone({ proxy, row }: ReadRow): boolean {
 const quotes = /["'`]/g;
 
 /**
- * Reads the string literals between the offsets that hold a row and nothing else; `between` receives the rest.
- * A quote that opens no such literal (an apostrophe) is text.
+ * Reads the string literals between the offsets that contain only a row; `between` receives the rest. A quote that
+ * doesn't open such a literal (an apostrophe) is text.
  */
 export function readLiterals(
   text: string,

@@ -8,7 +8,7 @@ export interface StringLiteral {
   readonly quote: Quote;
 }
 
-/** Longer literals hold no proxy; the bound keeps reading linear whatever the text. */
+/** Longer literals don't contain a proxy. The limit keeps reading linear for any text. */
 const maxLiteralLength = 2048;
 
 const named: Readonly<Record<string, string>> = {
@@ -59,7 +59,7 @@ function closing(text: string, from: number, quote: string): number {
   return -1;
 }
 
-/** As `closing`, where a doubled quote stands for itself. */
+/** Like `closing`, but a doubled quote means the quote itself. */
 function doubledClosing(text: string, from: number, quote: string): number {
   const last = Math.min(text.length, from + maxLiteralLength);
   for (let at = from; at < last; at++) {
@@ -136,9 +136,9 @@ const rawPrefix: Partial<Record<LiteralLanguage, RegExp>> = {
 };
 
 /**
- * Reads the string literal whose opening quote stands at the offset, by the language's rules, or by those
- * common to most languages (backslash escapes, either quote) if it is not known.
- * Undefined if it does not end on its line or is too long to hold a proxy.
+ * Reads the string literal whose opening quote is at the offset. It uses the language's rules, or those common to most
+ * languages (backslash escapes, either quote) if the language isn't known. Undefined if the literal doesn't end on its
+ * line or is too long to contain a proxy.
  */
 export function readString(text: string, at: number, language?: LiteralLanguage): StringLiteral | undefined {
   const opening = text[at];

@@ -1,10 +1,10 @@
 import type { LiteralLanguage } from './languages';
 import { unescapeBackslashes } from './readStringLiteral';
 
-/** The text that a string stands for, with where each of its characters is written. */
+/** The text that a string evaluates to, with the source position of each character. */
 export interface StringText {
   readonly text: string;
-  /** Where the character is in the source, counted from where the string's content begins. */
+  /** Returns the position of the character in the source, relative to the start of the string's content. */
   readonly sourceOf: (index: number) => number;
 }
 

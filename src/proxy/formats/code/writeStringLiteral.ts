@@ -58,9 +58,9 @@ function quotePowershell(value: string, quote: Quote): string {
 const meansItself = /^[\w.:/@%~ -]*$/;
 
 /**
- * Writes a value as a string literal of the language, so that the language reads exactly this value: quotes,
- * backslashes, interpolation marks and line ends escaped, right-to-left and invisible marks as escapes.
- * The other quote is taken where the language has no such literal, or none that can hold the value.
+ * Writes a value as a string literal of the language, so that the language reads exactly this value. Quotes,
+ * backslashes, interpolation marks, and line breaks are escaped, and right-to-left and invisible characters are written
+ * as escapes. The other quote is used if the language has no such literal, or none that can contain the value.
  */
 export function quoteString(value: string, language: LiteralLanguage, preferred: Quote = '"'): string {
   const quote = doubleQuotedOnly.has(language) ? '"' : preferred;
@@ -74,7 +74,7 @@ export function quoteString(value: string, language: LiteralLanguage, preferred:
     case 'json':
       return backslashed(value, quote, u4);
     case 'go':
-      // A lone surrogate is no code point to Go and Rust.
+      // A lone surrogate isn't a valid code point in Go and Rust.
       return backslashed(value.replace(/\p{Surrogate}/gu, '\ufffd'), quote, u4);
     case 'rust':
       return backslashed(value.replace(/\p{Surrogate}/gu, '\ufffd'), quote, uBraces);

@@ -8,13 +8,13 @@ import type { Replacement } from './rewrite';
 import { mapProxiesOf, rootsOf, structureOf, type Structure } from '../structured/structure';
 import type { Collection, Slot, TreeNode } from '../structured/tree';
 
-/** What taking proxies out of a text comes to. */
+/** The result of removing proxies from a text. */
 export interface Removal {
   /** In the order of the text, without overlaps. */
   readonly edits: readonly Replacement[];
   /** Those that stay: a value of their own in code, which nothing could take the place of. */
   readonly kept: readonly FoundProxy[];
-  /** Where removed proxies are still named, and only a person can say what shall be there. */
+  /** Remaining references to removed proxies that only the user can replace. */
   readonly left: readonly TextRange[];
 }
 
@@ -51,7 +51,10 @@ function placesIn(
   return places;
 }
 
-/** Whether a row among other text stands alone on its line, begins it in a list with columns, or is beside a comma. */
+/**
+ * Returns the range of a row within other text if it's alone on its line, begins the line in a list with columns, or is
+ * beside a comma.
+ */
 function rangeOfRow(text: string, { start, end, form }: FoundProxy): TextRange | undefined {
   const from = lineStart(text, start);
   const before = text.slice(Math.max(from, start - 256), start);
@@ -69,9 +72,10 @@ function rangeOfRow(text: string, { start, end, form }: FoundProxy): TextRange |
 }
 
 /**
- * The edits that take proxies out of a text: whole lines where a line holds nothing else, else the element with its
- * comma. A proxy that is no element of a list stays, because the code around it needs a value. What names a removed proxy in
- * a configuration goes with it: groups, rules, aliases. A file that doesn't parse is left alone. Linear in the text.
+ * Returns the edits that remove proxies from a text: whole lines if a line contains nothing else, else the element with
+ * its comma. A proxy that isn't an element of a list stays, because the code around it needs a value. References to a
+ * removed proxy in a configuration are removed with it: groups, rules, aliases. A file that doesn't parse isn't
+ * changed. Linear in the text.
  */
 export function removeProxies(
   text: string,
@@ -121,7 +125,7 @@ export function removeProxies(
   return { edits: edits.sort((a, b) => a.start - b.start || a.end - b.end), kept, left };
 }
 
-/** Whether a proxy is a row of text, which needs no list around it. */
+/** True if a proxy is a row of text, which needs no list around it. */
 function isRow({ form }: FoundProxy, structure: Structure): boolean {
   if (form.kind === 'inline') return form.within === undefined && structure.kind !== 'code';
   return (

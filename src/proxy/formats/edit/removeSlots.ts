@@ -7,8 +7,8 @@ function isBlank(character: string | undefined): boolean {
 }
 
 /**
- * The whole lines of a range where they hold nothing else but blanks, a comma and a comment. Looks no further than what
- * is beside the range, so that thousands on one line take no longer than on many.
+ * Returns the whole lines of a range if they contain nothing else but blanks, a comma, and a comment. It only looks at
+ * the text next to the range, so that thousands on one line take no longer than on many.
  */
 export function wholeLines(text: string, { start, end }: TextRange): TextRange | undefined {
   let from = start;

@@ -28,7 +28,7 @@ function writeValue(
 
 function refusalOf({ style }: FieldsForm, proxy: Proxy): RefusalReason | undefined {
   if (style === 'blanks') return proxychainsRefusal(proxy);
-  // Bare parts of a row have nothing that would quote them.
+  // Bare parts of a row can't be quoted.
   if (style === 'raw' && !hasPlainCredentials(proxy)) return 'ambiguous';
   return style === 'json' ? jsonRefusal(proxy) : commonRefusal(proxy);
 }
@@ -65,11 +65,11 @@ function rewriteFields(
 }
 
 /**
- * The edits that put a proxy in the place of a found one, in the form that it had: same row form, same quotes,
- * names and other keys of an object untouched. Credentials are written where the found one had some; give them
- * with the proxy to keep them. A refusal if this form cannot carry the proxy.
+ * Returns the edits that replace a found proxy in its existing form: same row form, same quotes, names and other keys
+ * of an object unchanged. Credentials are written where the found one had some; pass them with the proxy to keep them.
+ * Returns a refusal if this form doesn't support the proxy.
  *
- * @throws Error if the text is another than the one in which the proxy was found.
+ * @throws Error if the text isn't the one in which the proxy was found.
  */
 export function rewriteProxy(text: string, found: FoundProxy, proxy: Proxy): Replacement[] | Refusal {
   const { form } = found;

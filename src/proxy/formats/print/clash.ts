@@ -6,7 +6,7 @@ import { commonRefusal } from '../rows/rowFormat';
 import { partitionSupported } from '../rows/rowFormats';
 import { quoteString } from '../code/writeStringLiteral';
 
-/** Why a configuration of Clash or sing-box can't carry the proxy: SOCKS4 isn't written there. */
+/** Returns the reason a Clash or sing-box configuration can't contain the proxy: SOCKS4 isn't supported there. */
 export function clashRefusal(proxy: Proxy): RefusalReason | undefined {
   return commonRefusal(proxy) ?? (proxy.scheme.startsWith('socks4') ? 'scheme' : undefined);
 }

@@ -8,8 +8,8 @@ export const proxyUrlVariable = 'PROXY_URL';
 export const proxyListVariable = 'PROXY_LIST';
 
 /**
- * A `.env` file: `PROXY_URL=` for one proxy, `PROXY_LIST=` for more. URLs hold no character that a reader of such
- * files would expand or cut off, so that no quotes are needed.
+ * A `.env` file: `PROXY_URL=` for one proxy, `PROXY_LIST=` for more. URLs contain no characters that a reader of such
+ * files would expand or cut off, so no quotes are needed.
  */
 export const env: Format = {
   id: 'env',

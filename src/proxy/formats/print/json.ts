@@ -10,7 +10,7 @@ export function plainRecord(proxy: Proxy): Record<string, string | number> {
   return { scheme, host, port, ...(credentials ?? {}) };
 }
 
-/** Why JSON cannot carry a proxy: it alone escapes half of a surrogate pair. */
+/** Returns the reason JSON can't represent a proxy. Unlike the other formats, JSON escapes lone surrogates. */
 export function jsonRefusal(proxy: Proxy): RefusalReason | undefined {
   const reason = commonRefusal(proxy);
   return reason === 'malformedText' ? undefined : reason;

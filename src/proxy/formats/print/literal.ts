@@ -8,7 +8,7 @@ interface ArraySyntax {
   readonly open: string;
   readonly close: string;
   readonly separator: string;
-  /** Whether a comma may, must or must not follow the last element. */
+  /** Defines if a comma may, must or must not follow the last element. */
   readonly trailing: 'may' | 'must' | 'mustNot';
 }
 
@@ -46,7 +46,7 @@ export function writeArrayLiteral(
   return `${open}${eol}${elements}${ends}${eol}${close}`;
 }
 
-/** An array of strings in a programming language; `row` says what each string holds. */
+/** An array of strings in a programming language. `row` defines the content of each string. */
 export const literal: Format = {
   id: 'literal',
   carries: { credentials: true, scheme: true },

@@ -6,10 +6,13 @@ import { completeOptions, joinLines } from '../rows/lines';
 import { commonRefusal, rawCredentialsRefusal } from '../rows/rowFormat';
 import { partitionSupported } from '../rows/rowFormats';
 
-/** Bytes of a user name or a password that proxychains-ng keeps. */
+/** Maximum length of a username or password in proxychains-ng, bytes. */
 const maxCredentialLength = 255;
 
-/** Why proxychains-ng cannot take the proxy: no quoting, blank-separated, IPs only (docs/formats.md). */
+/**
+ * Returns the reason proxychains-ng can't use the proxy. It has no quoting, separates values by blanks and only accepts
+ * IPs (docs/formats.md).
+ */
 export function proxychainsRefusal(proxy: Proxy): RefusalReason | undefined {
   const common = commonRefusal(proxy);
   if (common) return common;
@@ -32,7 +35,7 @@ export function proxychainsRefusal(proxy: Proxy): RefusalReason | undefined {
 export function proxychainsRow(proxy: Proxy): string {
   const { scheme, host, port, credentials } = proxy;
   const endpoint = `${scheme} ${host} ${port}`;
-  // An empty password is left out with its blank.
+  // An empty password is skipped along with its blank.
   return credentials ? `${endpoint} ${credentials.username} ${credentials.password}`.trimEnd() : endpoint;
 }
 

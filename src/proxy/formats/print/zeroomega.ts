@@ -12,7 +12,7 @@ function zeroOmegaRefusal(proxy: Proxy): RefusalReason | undefined {
 /** Colors of ZeroOmega's own palette, so that neighbors in its menu differ. */
 const colors = ['#99ccee', '#99dd99', '#ffaa88', '#dd99ee', '#ffee99'];
 
-/** What ZeroOmega itself leaves out of a new profile: the browser's own computer. */
+/** ZeroOmega's default bypass list for a new profile: the local computer. */
 const bypassList = ['127.0.0.1', '[::1]', 'localhost'].map((pattern) => ({
   conditionType: 'BypassCondition',
   pattern,

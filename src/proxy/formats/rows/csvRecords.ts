@@ -12,7 +12,7 @@ export function quoteCsvValue(value: string): string {
   return `"${value.replaceAll('"', '""')}"`;
 }
 
-/** What ends a value or a record for some reader, and blanks that one might trim. */
+/** Characters that end a value or a record for some readers, and blanks that a reader might trim. */
 const needsQuotes = /[,;\t|"\r\n]|^\s|\s$/;
 
 /** A value, in quotes where it needs them. */
@@ -26,8 +26,8 @@ export interface CsvRecord extends TextRange {
 }
 
 /**
- * Reads the record that begins at the offset (RFC 4180: quoted values hold delimiters, line ends and doubled
- * quotes), up to and without its line end. csv-parse tells no places of values, which replacing one needs.
+ * Reads the record that starts at the offset, excluding its line end (RFC 4180: quoted values can contain delimiters,
+ * line ends and doubled quotes). csv-parse doesn't report the positions of values, which are needed to replace one.
  */
 export function readCsvRecord(text: string, start: number, delimiter: string): CsvRecord {
   const values: ReadField[] = [];
@@ -56,18 +56,18 @@ export function readCsvRecord(text: string, start: number, delimiter: string): C
   return { values, start, end: at };
 }
 
-/** What the columns of a CSV text name. */
+/** The header of a CSV text. */
 export interface CsvHeader {
   readonly delimiter: string;
   readonly columnCount: number;
-  /** What each column names; undefined where it is of no concern. */
+  /** The field of each column, `undefined` for irrelevant columns. */
   readonly columns: readonly (FieldName | undefined)[];
   /** The form of the proxies below. */
   readonly form: FieldsForm;
   readonly recordOf: (values: readonly ReadField[]) => ProxyRecord;
 }
 
-/** What no name of a column holds, nor anything between two: most lines are no header and end here. */
+/** Characters that never occur in a header. Most lines aren't headers and are rejected here. */
 const notInHeader = /[^\p{L}\d\s_.,;|"\ufeff-]/u;
 
 /** Reads a header that names at least host and port; undefined if the line is none. */

@@ -23,7 +23,7 @@ export function forEachLine(
   }
 }
 
-/** Where the line of an offset begins. */
+/** Returns the start of the line that contains the offset. */
 export function lineStart(text: string, offset: number): number {
   return text.lastIndexOf('\n', offset - 1) + 1;
 }

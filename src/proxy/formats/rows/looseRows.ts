@@ -58,7 +58,7 @@ function behindEndpoint(text: string): FullPlaces | undefined {
   if (!parseEndpoint(text.slice(0, portEnd))) return undefined;
   const userEnd = text.indexOf(':', portEnd + 1);
   if (userEnd <= portEnd + 1) return undefined;
-  // `user:123@host:80` begins like an endpoint: what has one at its end is no password.
+  // `user:123@host:80` starts like an endpoint. Text that ends with an endpoint is not a password.
   if (text[portEnd] === '@' && parseEndpoint(text.slice(portEnd + 1))) return undefined;
   const host = bracket >= 0 ? ([1, bracket] as const) : ([0, hostEnd] as const);
   return placesAt(host, [hostEnd + 1, portEnd], [portEnd + 1, userEnd], [userEnd + 1, text.length]);
@@ -75,7 +75,7 @@ function beforeEndpoint(text: string): FullPlaces | undefined {
   if (!isProxyHost(host) || !(isBracketed || host.includes('.'))) return undefined;
   const userEnd = text.indexOf(':');
   if (userEnd < 1 || userEnd >= hostAt - 1) return undefined;
-  // Two endpoints, or half an IPv6 address: nothing tells which is meant.
+  // Two endpoints, or half an IPv6 address: ambiguous.
   if (/^[\da-f]*:*$/i.test(text.slice(0, hostAt - 1)) && text.includes('::')) return undefined;
   const hostRange = isBracketed ? ([hostAt + 1, portAt - 2] as const) : ([hostAt, portAt - 1] as const);
   return placesAt(hostRange, [portAt, text.length], [0, userEnd], [userEnd + 1, hostAt - 1]);

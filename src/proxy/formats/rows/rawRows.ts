@@ -2,7 +2,7 @@ import type { FieldsForm, FoundField, TextRange } from '../format';
 import { readRow, type RowPlaces } from './rowFormats';
 import { readTableRow } from './tableRows';
 
-/** The form of rows that are read but never written anew: their values are replaced one by one. */
+/** The form of rows that are read but never rewritten. Their values are replaced one by one. */
 export const rawForm: FieldsForm = {
   kind: 'fields',
   style: 'raw',

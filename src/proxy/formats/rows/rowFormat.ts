@@ -6,9 +6,9 @@ import type { Refusal, RefusalReason, RowFormatId } from '../format';
 export interface RowGrammar {
   readonly id: RowFormatId;
   readonly carries: { readonly credentials: boolean; readonly scheme: boolean };
-  /** Why this form cannot carry the proxy; undefined if it can. */
+  /** Returns the reason this form can't represent the proxy, or `undefined` if it can. */
   refusal(proxy: Proxy): RefusalReason | undefined;
-  /** Writes a proxy that is not refused. */
+  /** Writes a proxy that isn't refused. */
   write(proxy: Proxy): string;
   /** Reads the whole row; `scheme` is assumed where the row names none. */
   read(row: string, scheme: ProxyScheme): Proxy | undefined;
@@ -20,22 +20,24 @@ const loneSurrogate = /\p{Surrogate}/u;
 /** Letters, digits and signs that mean nothing in any row: most credentials are of these. */
 const plain = /^[\w.~-]+$/;
 
-/** Both parts of the credentials; empty if there are none. */
+/** Returns the username and password, or an empty array if there are no credentials. */
 export function credentialTexts(proxy: Proxy): readonly string[] {
   return proxy.credentials ? [proxy.credentials.username, proxy.credentials.password] : [];
 }
 
-/** Whether there are no credentials, or none with a character that means something in some row. */
+/** True if there are no credentials, or none with a character that is special in some row form. */
 export function hasPlainCredentials({ credentials }: Pick<Proxy, 'credentials'>): boolean {
   return !credentials || (plain.test(credentials.username) && plain.test(credentials.password));
 }
 
-/** Whether the text can be written raw on a line of its own: no controls, line ends or edge blanks. */
+/**
+ * True if the text can be written raw on its own line: no control characters, line ends, or leading or trailing blanks.
+ */
 export function isSingleLineSafe(text: string): boolean {
   return plain.test(text) || (!control.test(text) && !edgeBlank.test(text));
 }
 
-/** Why unencoded credentials cannot stand in a line; undefined if they can. */
+/** Returns the reason unencoded credentials can't be written on a line, or `undefined` if they can. */
 export function rawCredentialsRefusal(proxy: Proxy): RefusalReason | undefined {
   for (const text of credentialTexts(proxy)) {
     if (control.test(text)) return 'controlCharacterInCredentials';
@@ -44,7 +46,7 @@ export function rawCredentialsRefusal(proxy: Proxy): RefusalReason | undefined {
   return undefined;
 }
 
-/** Why no text form, or none in UTF-8, carries the proxy; undefined if one does. */
+/** Returns the reason no text form, or none in UTF-8, can represent the proxy, or `undefined` if one can. */
 export function commonRefusal(proxy: Proxy): RefusalReason | undefined {
   const { host, port } = proxy;
   if (!isProxyHost(host) || !Number.isInteger(port) || port < 1 || port > 65535) return 'invalidProxy';
@@ -68,7 +70,7 @@ export function proxyOf(
   return credentials ? { scheme, host, port, credentials } : { scheme, host, port };
 }
 
-/** Whether the two are the same in everything but expiry, which no form carries. */
+/** True if the proxies are equal except for their expiry, which no form includes. */
 export function sameProxy(a: Proxy, b: Proxy): boolean {
   return (
     a.host === b.host &&

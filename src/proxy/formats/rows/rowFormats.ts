@@ -8,7 +8,7 @@ import { commonRefusal, hasPlainCredentials, proxyOf, refuse, sameProxy, type Ro
 import { urlRow } from './url';
 import { userPassAtHostPort } from './userPassAtHostPort';
 
-/** The row forms, in the order in which a row is tried that names no scheme. */
+/** The row forms, in the order in which they are tried for a row without a scheme. */
 export const rowGrammars: Readonly<Record<RowFormatId, RowGrammar>> = {
   url: urlRow,
   hostPort,
@@ -18,7 +18,7 @@ export const rowGrammars: Readonly<Record<RowFormatId, RowGrammar>> = {
 
 const inOrder = Object.values(rowGrammars);
 
-/** Where the values are in a row. */
+/** The positions of the values in a row. */
 export interface RowPlaces {
   readonly host: TextRange;
   readonly port: TextRange;
@@ -64,13 +64,13 @@ function readWritten(text: string, scheme: ProxyScheme): ReadRow | undefined {
   return undefined;
 }
 
-/** What FoxyProxy's links carry behind the address. */
+/** The query parameters that follow the address in FoxyProxy links. */
 const foxyProxyQuery =
   /[?&](?:title|color|cc|country|active|type|proxyDNS|patternInclude\w*|patternExclude\w*)=/i;
 
 /**
- * How many characters of a row are the proxy, without a path, a query and a label behind it; all where the whole row is
- * none or more. A path leads to a resource of a website, unless credentials of a proxy come before it.
+ * Returns the length of a row without the path, query or label after the proxy, or the full length if nothing can be
+ * cut. A path belongs to a website, unless proxy credentials precede it.
  */
 export function lengthWithoutTail(row: string): number {
   const mark = row.indexOf('://');
@@ -92,12 +92,12 @@ export function lengthWithoutTail(row: string): number {
 
 const commentMark = /^(?:#|\/\/|;)|\s(?:#|\/\/)/;
 
-/** Whether a line that holds this row would be read as a comment, or as a row and a comment. */
+/** True if a line with this row would be read as a comment, or as a row and a comment. */
 export function holdsComment(line: string): boolean {
   return commentMark.test(line);
 }
 
-/** What a form keeps of a proxy: the credentials and the scheme that it does not carry are left out. */
+/** Returns the proxy without the credentials and the scheme that a form can't represent. */
 export function toRepresentable(
   carries: RowGrammar['carries'],
   proxy: Proxy,
@@ -137,7 +137,9 @@ export function writeRows(
   return { rows, refused };
 }
 
-/** The proxies that a form can carry, with the scheme that the options ask for, and those that it cannot. */
+/**
+ * Splits the proxies into those that a form can represent with the scheme from the options, and those that it can't.
+ */
 export function partitionSupported(
   proxies: readonly Proxy[],
   options: Pick<PrintOptions, 'scheme'>,

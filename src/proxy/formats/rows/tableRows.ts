@@ -10,7 +10,7 @@ interface Cell extends TextRange {
 }
 
 const delimiters = ['\t', '|', ';', ','] as const;
-/** What the columns of public lists hold that is no username: countries, anonymity, speed, dates, yes and no. */
+/** Values in public lists that aren't usernames: countries, anonymity, speed, dates, yes and no. */
 const remark =
   /^(?:[A-Z]{2}|[+-]|\d+(?:\.\d+)?\s*(?:ms|s|%|kbps|mbps)?|elite|anonymous|transparent|high.*|yes|no|true|false|active|alive|live|ok|unknown|\d{4}-\d\d-\d\d.*|[A-Z][a-z]+(?: [A-Z][a-z]+)+|)$/i;
 const countryCode = /^[A-Z]{2}$/;
@@ -32,8 +32,8 @@ function isHostCell(text: string): boolean {
 }
 
 /**
- * Reads a row of a table without titles: cells parted by tabs, pipes, semicolons, commas or blanks, among which an address
- * and a port follow each other, or stand as `host:port`. Columns beside them are remarks, unless they can be credentials.
+ * Reads a row of a table without a header. Cells are separated by tabs, pipes, semicolons, commas or blanks, and
+ * contain an adjacent address and port, or `host:port`. Other columns are remarks, unless they can be credentials.
  */
 export function readTableRow(row: string, scheme: ProxyScheme): ReadRow | undefined {
   for (const delimiter of delimiters) {
@@ -65,7 +65,8 @@ function readCells(
   const hostCell = cells[at];
   if (!hostCell) return undefined;
   const isJoined = at === joined;
-  // Blanks part words of any text: there an address and a port of their own begin the row, with at most a scheme before.
+  // Blanks separate the words of any text. A separate address and port must therefore start the row, preceded by at
+  // most a scheme.
   if (!mayHaveRemarks && (isJoined || at > 1 || (at === 1 && !proxySchemeOf(cells[0]?.text ?? ''))))
     return undefined;
   const endpoint = isJoined

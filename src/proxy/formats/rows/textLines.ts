@@ -15,15 +15,15 @@ import { unreadRow } from '../unread';
 
 /** A longer CSV record is a quote that was never closed. */
 const maxRecordLength = 8192;
-/** A longer line is none that holds one row. */
+/** Longer lines can't contain a single row. */
 const maxRowLength = 4096;
-/** What a line with a row has in it: a port behind a colon or a separator; an escape may hide either. */
+/** Matches lines that can contain a row: a port after a colon or a separator. An escape may hide either. */
 const rowMark = /:\d|\\|[\s|;,]\d{1,5}(?:$|[\s|;,])/;
 const comment = /^(?:#|\/\/|;)/;
 const trailingComment = /\s(?:#|\/\/)/;
 const bullet = /^[-*][ \t]+/;
 
-/** Reads a line that holds one row and nothing else but a bullet, a comment, or what follows a URL. */
+/** Reads a line that contains only one row, plus an optional bullet, comment or URL suffix. */
 export function readRowOfLine(text: string, line: TextRange, options: ParseOptions): FoundProxy | undefined {
   const scheme = options.scheme ?? 'http';
   if (line.end - line.start >= maxRowLength) return undefined;

@@ -1,10 +1,10 @@
 import { endpointOf, parseEndpoint, type ProxyScheme } from '../../proxy';
 import { proxyOf, type RowGrammar } from './rowFormat';
 
-/** What stands for itself in the user info of a URL. */
+/** Characters that aren't encoded in the user info of a URL. */
 const unreserved = /^[\w.~-]*$/;
 
-/** Percent-encodes a user name or a password: `encodeURIComponent` and also `!'()*` (docs/formats.md). */
+/** Percent-encodes a username or password: `encodeURIComponent` and also `!'()*` (docs/formats.md). */
 export function encodeCredential(text: string): string {
   if (unreserved.test(text)) return text;
   return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd')).replace(
@@ -18,7 +18,7 @@ function decodeCredential(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    // A "%" that somebody wrote raw.
+    // A raw "%".
     return text;
   }
 }
@@ -40,7 +40,7 @@ export function proxySchemeOf(name: string): ProxyScheme | undefined {
 }
 
 const schemeMark = '://';
-/** What ends the authority of a URL, or stands in none. */
+/** Characters that end the authority of a URL or can't occur in it. */
 const afterAuthority = /[/?#\s]/;
 
 /** `http://u:w@H:P`, also `https://` and `socks5://`, credentials percent-encoded: carries every proxy. */

@@ -10,8 +10,8 @@ import {
 } from './rowFormat';
 
 /**
- * `U:W@H:P`, raw: the user ends at the first colon, the password at the last `@`. Credentials with blanks are
- * refused: in a document nothing would tell where the user begins. A row without credentials is `H:P`.
+ * `U:W@H:P`, raw. The username ends at the first colon, the password at the last `@`. Credentials with blanks are
+ * refused, because the start of the username would be ambiguous in a document. A row without credentials is `H:P`.
  */
 export const userPassAtHostPort: RowGrammar = {
   id: 'userPassAtHostPort',
@@ -37,7 +37,7 @@ export const userPassAtHostPort: RowGrammar = {
     const password = row.slice(colon + 1, at);
     const credentials = { username, password };
     if (hasPlainCredentials({ credentials })) return proxyOf(scheme, endpoint, credentials);
-    // `NAME=U:W@H:P` is an assignment, and `NAME=http://…` a URL that something stands before.
+    // `NAME=U:W@H:P` is an assignment, and `NAME=http://…` is a URL with a prefix.
     if (/^[A-Za-z_]\w*=/.test(username) || password.startsWith('//')) return undefined;
     if (/\s/.test(row) || !isSingleLineSafe(username) || !isSingleLineSafe(password)) return undefined;
     return proxyOf(scheme, endpoint, credentials);

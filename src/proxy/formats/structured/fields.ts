@@ -4,7 +4,7 @@ import type { FieldsForm, FoundField, FoundFields, FoundProxy, TextRange } from 
 import { proxyOf } from '../rows/rowFormat';
 import { proxySchemeOf } from '../rows/url';
 
-/** What a column or a key of a record says about a proxy. */
+/** The proxy fields that a column or a record's key can contain. */
 export type FieldName = 'name' | 'host' | 'port' | 'username' | 'password' | 'scheme' | 'tls' | 'enabled';
 
 const names: ReadonlyMap<string, FieldName> = new Map(
@@ -57,13 +57,13 @@ const names: ReadonlyMap<string, FieldName> = new Map(
 
 const inOneWriting = /^[a-z_-]*$/;
 
-/** What the key or the column's title names; undefined if it is of no concern. */
+/** Returns the field of a key or column title, or `undefined` if it's irrelevant. */
 export function fieldNameOf(key: string): FieldName | undefined {
   const name = names.get(key);
   return name || inOneWriting.test(key) ? name : names.get(key.trim().toLowerCase().replace(/[ -]+/g, '_'));
 }
 
-/** A value as it was read, and where it stands. */
+/** A value as it was read, and its position. */
 export interface ReadField extends FoundField {
   readonly value: string;
 }
@@ -110,8 +110,8 @@ function schemeOf(record: ProxyRecord, assumed: ProxyScheme): ProxyScheme | unde
 }
 
 /**
- * Makes a proxy of the values that stand apart from each other. Undefined if host or port are missing or none,
- * or if the type is that of something else (a database, a shadowsocks server).
+ * Creates a proxy from separate values. Returns `undefined` if host or port are missing or invalid, or if the type is
+ * something else (a database, a shadowsocks server).
  */
 export function proxyOfRecord(
   record: ProxyRecord,

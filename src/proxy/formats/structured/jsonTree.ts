@@ -36,7 +36,7 @@ function jsonLines(text: string): Tree | undefined {
   return { roots };
 }
 
-/** Every comma between values in order, so that each is looked at once. */
+/** Returns the commas between values in order, so that each is visited once. */
 function commasIn(text: string): number[] {
   const scanner = createScanner(text, true);
   const commas: number[] = [];

@@ -1,4 +1,4 @@
-/** Types of servers that are no HTTP or SOCKS proxies: nothing below such an entry is read. */
+/** Types of servers that are not HTTP or SOCKS proxies. Nothing below such an entry is read. */
 export const otherTypes: ReadonlySet<string> = new Set([
   ...[
     'vmess',

@@ -22,11 +22,11 @@ export interface MapProxy extends TextRange {
   readonly fields: FoundFields;
 }
 
-/** What the reading of a tree calls back with. */
+/** The callbacks for reading a tree. */
 export interface TreeVisitor {
   /** A proxy in a map. */
   readonly onMap: (found: MapProxy) => void;
-  /** A text that may hold proxies, in its own form. Whether it did. */
+  /** Called for a text that may contain proxies in its own form. Returns the proxies found. */
   readonly onScalar: (node: ScalarNode, key: string | undefined) => readonly Proxy[];
 }
 
@@ -34,7 +34,7 @@ interface Context {
   readonly scheme: ProxyScheme;
   /** The name of what is around: the nearest key. */
   readonly section: string | undefined;
-  /** Whether some key around speaks of proxies. */
+  /** True if an enclosing key refers to proxies. */
   readonly isAboutProxies: boolean;
   /** The protocol of an outbound around (Xray), with the outbound's range and name. */
   readonly outbound?: {
@@ -43,7 +43,7 @@ interface Context {
     readonly name: string | undefined;
     readonly servers: number;
   };
-  /** Whether bare words are values, as in data, and not names, as in programs. */
+  /** True if bare words are values, as in data, and not names, as in programs. */
   readonly isData: boolean;
   /** The credentials of ZeroOmega's profile, by the name of the entry. */
   readonly auth?: Collection | undefined;
@@ -115,7 +115,7 @@ function readMap(map: Collection, context: Context, visitor: TreeVisitor): reado
   return readSlots(map.slots, inside, visitor);
 }
 
-/** Whether a map names a proxy of its own below another key: then the map around is the server that uses it. */
+/** True if a map has its own proxy below another key. The map is then the server that uses the proxy. */
 function hasOtherProxy(map: Collection, own: MapProxy): boolean {
   return map.slots.some(({ key, value }) => {
     if (!key || !/prox(?:y|ies)/i.test(key.value) || value?.kind !== 'scalar') return false;
@@ -227,7 +227,7 @@ function schemeOf(map: Collection, { scheme, tls }: Fields, context: Context): P
     );
   const isCounted = /^\d$/.test(scheme.value) && valueAt(map, 'type') !== undefined;
   const named = isCounted ? countedTypes[scheme.value] : proxySchemeOf(scheme.value);
-  // SOCKS4 of sing-box and FoxyProxy has no equal in the other forms: such entries are left alone.
+  // SOCKS4 of sing-box and FoxyProxy has no equivalent in the other forms. Such entries are ignored.
   const version = textAt(map, 'version');
   if (named === 'socks5' && version !== undefined && version !== '5') return undefined;
   if (context.isFoxyProxy && named?.startsWith('socks4')) return undefined;
@@ -273,7 +273,10 @@ function proxyOfMap(map: Collection, context: Context): MapProxy | undefined {
   };
 }
 
-/** Whether the keys, the place or the port say that a host and a port are of a mail server, a database, a listener. */
+/**
+ * True if the keys, the location or the port indicate that a host and a port belong to a mail server, a database or a
+ * listener.
+ */
 function isSomethingElse(map: Collection, port: number, fields: Fields, context: Context): boolean {
   if (context.isAboutProxies || (fields.scheme && fields.scheme.value !== '')) return false;
   return otherPorts.has(port) || map.slots.some(({ key }) => key && otherKeys.has(key.value.toLowerCase()));

@@ -8,7 +8,7 @@ export interface Reference {
   readonly owner: Slot | undefined;
 }
 
-/** Where a configuration names proxies that are taken out. */
+/** The places where a configuration refers to removed proxies. */
 export interface References {
   /** Slots that go with the proxies: names in groups, rules, aliases. */
   readonly slots: readonly Reference[];

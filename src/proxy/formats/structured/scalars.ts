@@ -69,7 +69,7 @@ function readWithin(
     options.scheme ? { scheme: options.scheme } : {},
     (found) => {
       const { form, proxy } = found;
-      // Its places are those of the text without escapes: such a proxy is read, and stays as it is.
+      // Its positions refer to the unescaped text. Such a proxy is read but not changed.
       if (form.kind === 'fields' && inner.text !== source) return;
       proxies.push(proxy);
       const start = content.start + inner.sourceOf(found.start);

@@ -15,7 +15,7 @@ const parsers: Readonly<Record<DataLanguage, (text: string) => Tree>> = {
   toml: parseTomlTree,
 };
 
-/** What a text is made of: data that its library parsed, or a program's literals, or rows among anything. */
+/** The structure of a text: data parsed by its library, a program's literals, or rows in any text. */
 export type Structure =
   | { readonly kind: 'data'; readonly language: DataLanguage; readonly roots: readonly Slot[] }
   | { readonly kind: 'code'; readonly language: LiteralLanguage; readonly code: CodeTree }
@@ -136,7 +136,7 @@ function slotOf(value: TreeNode): Slot {
   return { value, start: value.start, end: value.end };
 }
 
-/** The slots of a structure, and whether bare words in them are values. */
+/** Returns the slots of a structure, and whether bare words in them are values. */
 export function rootsOf(structure: Structure): readonly {
   readonly slots: readonly Slot[];
   readonly isData: boolean;

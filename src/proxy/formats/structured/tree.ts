@@ -1,14 +1,14 @@
 import type { TextRange } from '../format';
 
-/** What stands around the value of a scalar. */
+/** The quotes around a scalar's value. */
 export type ScalarQuote = '"' | "'" | '';
 
-/** A value that holds no others. */
+/** A value without children. */
 export interface ScalarNode extends TextRange {
   readonly kind: 'scalar';
   readonly value: string;
   readonly quote: ScalarQuote;
-  /** Whether it is written as text that can be replaced in place: no block of lines, no interpolation. */
+  /** True if it's written as text that can be replaced in place: no block of lines, no interpolation. */
   readonly isPlain: boolean;
   /** The text between the quotes, or the lines of a block. */
   readonly content: TextRange;
@@ -24,9 +24,9 @@ export interface Slot extends TextRange {
   readonly value: TreeNode | undefined;
   /** Lists and maps within an expression: the arguments of a call, say. */
   readonly within?: readonly Collection[] | undefined;
-  /** Whether something else is in the middle of it, so that it can't be removed in one piece. */
+  /** True if something else is in the middle of it, so that it can't be removed in one piece. */
   readonly isScattered?: boolean;
-  /** Where the comma behind it is. */
+  /** The position of the comma after it. */
   comma?: number | undefined;
 }
 
@@ -52,13 +52,13 @@ export type TreeNode = ScalarNode | Collection | AliasNode;
 /** The values of a text, or why it has none. */
 export type Tree = { readonly roots: readonly TreeNode[] } | { readonly problem: ParseProblem };
 
-/** Why a text can't be parsed, and where. */
+/** The reason a text can't be parsed, and the position. */
 export interface ParseProblem {
   readonly reason: string;
   readonly offset: number;
 }
 
-/** The node that an alias stands for, else the node itself. */
+/** Returns the target of an alias, or else the node itself. */
 export function resolved(node: TreeNode | undefined): ScalarNode | Collection | undefined {
   let target = node;
   for (let depth = 0; target?.kind === 'alias' && depth < 10; depth++) ({ target } = target);
@@ -76,10 +76,10 @@ export function textAt(map: Collection, key: string): string | undefined {
   return node?.kind === 'scalar' ? node.value : undefined;
 }
 
-/** Deeper nesting is no file of a person, and would overflow the stack of a parser. */
+/** Deeper nesting doesn't occur in handwritten files, and would overflow a parser's stack. */
 export const deepest = 200;
 
-/** Whether brackets nest deeper than any parser should follow; those in strings count too. */
+/** True if brackets are nested too deep for a parser. Brackets in strings are included. */
 export function nestsTooDeep(text: string): boolean {
   if (/(?:-[ \t]+){100}/.test(text)) return true;
   let depth = 0;

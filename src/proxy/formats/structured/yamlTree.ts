@@ -130,7 +130,7 @@ class TreeBuilder {
     };
   }
 
-  /** What the library counts to a block ends behind its last value, before comments that follow. */
+  /** The library's range of a block includes trailing comments. This range ends after the last value. */
   private rangeOf(node: YAMLMap.Parsed | YAMLSeq.Parsed, slots: readonly Slot[], isFlow: boolean) {
     const [start, end] = node.range;
     const last = slots.at(-1);
