@@ -173,7 +173,9 @@ describe('check panel', () => {
     await start(page);
     await page.getByRole('button', { name: 'Stop' }).waitFor();
     await workbench.closeTab('Check Proxies');
-    await workbench.notification('The check stopped because its panel was closed. 0 of 1 proxies were checked.');
+    await workbench.notification(
+      'The check stopped because its panel was closed. 0 of 1 proxies were checked.',
+    );
     await workbench.dismissNotifications();
   });
 

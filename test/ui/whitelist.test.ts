@@ -108,7 +108,9 @@ describe('the whitelist', () => {
     await workbench.input.shown('Remark');
     await workbench.input.accept();
     await workbench.clickNotification('Add to the whitelist: 2 of 3 succeeded, 1 failed.', 'Show Details');
-    await until(async () => assert.match(await workbench.editor.text(), /- 192\.0\.2\.2: ProxyLite rejected the request/));
+    await until(async () =>
+      assert.match(await workbench.editor.text(), /- 192\.0\.2\.2: ProxyLite rejected the request/),
+    );
     assert.deepEqual(
       ips().filter((ip) => ip.startsWith('192.0.2.')),
       ['192.0.2.1', '192.0.2.3'],

@@ -7,7 +7,10 @@ type Texts = Readonly<Record<string, string | { readonly message: string }>>;
 
 interface Manifest {
   readonly contributes: {
-    readonly languageModelTools: readonly { readonly modelDescription: string; readonly inputSchema: unknown }[];
+    readonly languageModelTools: readonly {
+      readonly modelDescription: string;
+      readonly inputSchema: unknown;
+    }[];
   };
 }
 
@@ -24,7 +27,9 @@ function englishTexts(): string[] {
     ),
     ...contributes.languageModelTools.flatMap(({ modelDescription, inputSchema }) => [
       modelDescription,
-      ...[...JSON.stringify(inputSchema).matchAll(/"description":"((?:[^"\\]|\\.)*)"/g)].map(([, text = '']) => text),
+      ...[...JSON.stringify(inputSchema).matchAll(/"description":"((?:[^"\\]|\\.)*)"/g)].map(
+        ([, text = '']) => text,
+      ),
     ]),
   ];
 }

@@ -158,13 +158,7 @@ describe('what the sidebar shows beside plain lists', () => {
       'lately',
       '',
     ]);
-    assert.deepEqual(timesOf(undefined), [
-      '2026-02-03 09:12:44',
-      '2026-02-03T09:12:44Z',
-      '',
-      'lately',
-      '',
-    ]);
+    assert.deepEqual(timesOf(undefined), ['2026-02-03 09:12:44', '2026-02-03T09:12:44Z', '', 'lately', '']);
   });
 
   it('is the export, without passwords unless they are asked for', () => {

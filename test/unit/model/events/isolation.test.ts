@@ -111,7 +111,11 @@ const trials: readonly Trial[] = [
     run: (listen) => {
       const clock = new ServerClock();
       listen(clock.onDidChange as Event<never>);
-      const paid = { trade_no: '1', pay_at: '2026-02-03 08:00:00', pay_timestamp: Date.UTC(2026, 1, 3) / 1000 };
+      const paid = {
+        trade_no: '1',
+        pay_at: '2026-02-03 08:00:00',
+        pay_timestamp: Date.UTC(2026, 1, 3) / 1000,
+      };
       clock.learn([paid], []);
       assert.equal(clock.offset, 480);
       return Promise.resolve();
