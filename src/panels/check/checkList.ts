@@ -99,11 +99,6 @@ function assumedRuns(proxies: readonly Proxy[]): List['assumed'] {
   return runs;
 }
 
-/** Returns the total number of indexes in runs. */
-export function placesIn(runs: List['assumed']): number {
-  return runs.reduce((sum, [first, last]) => sum + last - first + 1, 0);
-}
-
 const label = /^(?:(https|socks5|socks4a?):\/\/)?(.+)$/;
 
 function proxyOf(text: string, isAssumed: boolean): Proxy | undefined {
