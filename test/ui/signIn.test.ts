@@ -53,7 +53,9 @@ describe('sign-in', () => {
     await workbench.input.hidden();
     await workbench.view('Accounts').waitForRow('user01');
     await workbench.run('ProxyLite: Rename Connection…');
+    await workbench.input.shown('Enter a name that ');
     await workbench.input.answer('Work');
+    await workbench.input.hidden();
     await workbench.view('Accounts').waitForRow('user01');
     await workbench.run('ProxyLite: Switch Connection…');
     await workbench.input.shown('Select a connection');
