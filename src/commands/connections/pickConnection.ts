@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { connectionName } from '../../host/labels/connections';
 import { showQuickPick } from '../../host/ui/quickInput';
-import type { Connection } from '../../model/connections/keyring';
+import type { Connection, Keyring } from '../../model/connections/keyring';
 
 /** Has the user choose one of the connections; undefined when they leave. */
 export async function pickConnection(
@@ -16,4 +16,15 @@ export async function pickConnection(
     connection,
   }));
   return (await showQuickPick(items, { title, matchOnDetail: true }))?.connection;
+}
+
+/** Returns the only one of the connections, or has the user choose; undefined when they leave. */
+export async function pickIfSeveral(
+  connections: readonly Connection[],
+  keyring: Keyring,
+  title: string,
+): Promise<Connection | undefined> {
+  return connections.length === 1
+    ? connections[0]
+    : pickConnection(connections, await keyring.active(), title);
 }

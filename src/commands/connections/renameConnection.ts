@@ -4,7 +4,7 @@ import { UserError } from '../../host/ui/errors';
 import { showInputBox } from '../../host/ui/quickInput';
 import { environmentId } from '../../model/connections/keyring';
 import { nameProblem } from './connectionNames';
-import { pickConnection } from './pickConnection';
+import { pickIfSeveral } from './pickConnection';
 
 /** Asks for a connection where there are several, and for its new name. */
 export async function renameConnection({ keyring }: CommandContext): Promise<void> {
@@ -13,14 +13,7 @@ export async function renameConnection({ keyring }: CommandContext): Promise<voi
     throw new UserError(vscode.l10n.t('No connection to rename. Sign in to ProxyLite first.'), [
       { title: vscode.l10n.t('Sign In'), command: 'proxylite.signIn' },
     ]);
-  const connection =
-    stored.length === 1
-      ? stored[0]
-      : await pickConnection(
-          stored,
-          await keyring.active(),
-          vscode.l10n.t('Select the connection to rename'),
-        );
+  const connection = await pickIfSeveral(stored, keyring, vscode.l10n.t('Select the connection to rename'));
   if (!connection) return;
   const others = stored.filter(({ id }) => id !== connection.id).map(({ name }) => name);
   const name = await showInputBox({

@@ -5,21 +5,18 @@ import type { CommandContext } from '../../host/services/commandContext';
 import { nameText } from '../../host/ui/sanitize';
 import { UserError } from '../../host/ui/errors';
 import { environmentId } from '../../model/connections/keyring';
-import { pickConnection } from './pickConnection';
+import { pickIfSeveral } from './pickConnection';
 
 /** Forgets a connection and its key, on a yes. */
 export async function signOut({ keyring }: CommandContext): Promise<void> {
   const connections = await keyring.list();
   const stored = connections.filter(({ id }) => id !== environmentId);
   if (stored.length === 0) throw nothingToSignOut(connections.length > 0);
-  const connection =
-    stored.length === 1
-      ? stored[0]
-      : await pickConnection(
-          stored,
-          await keyring.active(),
-          vscode.l10n.t('Select the connection to sign out of'),
-        );
+  const connection = await pickIfSeveral(
+    stored,
+    keyring,
+    vscode.l10n.t('Select the connection to sign out of'),
+  );
   if (!connection) return;
   const yes = vscode.l10n.t('Sign Out');
   const answer = await showWarningMessage(

@@ -1,15 +1,14 @@
 import * as vscode from 'vscode';
 import { endpointProblemText } from '../../host/labels/endpoints';
-import { compareTexts, countryName, formatCount } from '../../host/ui/format';
+import { compareTexts, formatCount } from '../../host/ui/format';
 import { inputStep, pickStep, runWizard, type Left, type Step, type StepOptions } from '../../host/ui/wizard';
 import { citiesIn, statesIn } from '../../model/endpoints/accountPlaces';
 import type { EndpointChoice } from '../../model/endpoints/endpointChoice';
 import { endpointProblem, maxEndpoints } from '../../model/endpoints/endpointProblem';
 import { endpointSchemes, gatewayFor, portOf, speaking, type Gateway } from '../../model/endpoints/gateways';
 import type { AccountPlaces } from '../../model/extraction/regions';
+import { askCity, askCountry, askState } from '../extraction/askLocation';
 import type { UsableEndpointSettings } from './endpointContext';
-
-type PlaceItem = vscode.QuickPickItem & { readonly value: string | undefined };
 
 /** The context of the questions. */
 export interface EndpointQuestion extends UsableEndpointSettings {
@@ -25,16 +24,31 @@ export function askEndpointChoice(
   question: EndpointQuestion,
   start: EndpointChoice,
 ): Promise<EndpointChoice | undefined> {
-  const { template, gateways } = question;
+  const { template, gateways, places } = question;
   const steps: readonly Step<EndpointChoice>[] = [
-    { applies: () => template.has('country'), ask: (choice, place) => askCountry(question, choice, place) },
+    {
+      applies: () => template.has('country'),
+      ask: (choice, place) =>
+        askCountry(choice, place, {
+          placeholder: vscode.l10n.t('Select a country or region'),
+          values: async () => [...(await places()).keys()],
+        }),
+    },
     {
       applies: ({ country }) => Boolean(country) && template.has('state'),
-      ask: (choice, place) => askState(question, choice, place),
+      ask: (choice, place) =>
+        askState(choice, place, {
+          placeholder: vscode.l10n.t('Select a state or province'),
+          values: async () => sorted(statesIn(await places(), choice.country ?? '').keys()).filter(Boolean),
+        }),
     },
     {
       applies: ({ country }) => Boolean(country) && template.has('city'),
-      ask: (choice, place) => askCity(question, choice, place),
+      ask: (choice, place) =>
+        askCity(choice, place, {
+          placeholder: vscode.l10n.t('Select a city'),
+          values: async () => sorted(citiesIn(await places(), choice.country ?? '', choice.state)),
+        }),
     },
     { applies: () => template.has('session'), ask: (choice, place) => askSession(question, choice, place) },
     {
@@ -48,66 +62,6 @@ export function askEndpointChoice(
     },
   ];
   return runWizard(vscode.l10n.t('Create Endpoints'), start, steps);
-}
-
-async function askCountry(
-  { places }: EndpointQuestion,
-  choice: EndpointChoice,
-  place: StepOptions,
-): Promise<EndpointChoice | Left> {
-  const item = await pickStep<PlaceItem>({
-    ...place,
-    placeholder: vscode.l10n.t('Select a country or region'),
-    items: async () => {
-      const countries = [...(await places()).keys()].map((code) => ({
-        label: countryName(code),
-        description: code,
-        value: code,
-      }));
-      countries.sort((a, b) => compareTexts(a.label, b.label));
-      return [{ label: vscode.l10n.t('Any country'), value: undefined }, ...countries];
-    },
-    isActive: ({ value }) => value === choice.country,
-  });
-  if (typeof item === 'string') return item;
-  return item.value === choice.country
-    ? choice
-    : { ...choice, country: item.value, state: undefined, city: undefined };
-}
-
-async function askState(
-  { places }: EndpointQuestion,
-  choice: EndpointChoice,
-  place: StepOptions,
-): Promise<EndpointChoice | Left> {
-  const item = await pickStep<PlaceItem>({
-    ...place,
-    placeholder: vscode.l10n.t('Select a state or province'),
-    items: async () => [
-      { label: vscode.l10n.t('Any state'), value: undefined },
-      ...namesOf([...statesIn(await places(), choice.country ?? '').keys()].filter(Boolean)),
-    ],
-    isActive: ({ value }) => value === choice.state,
-  });
-  if (typeof item === 'string') return item;
-  return item.value === choice.state ? choice : { ...choice, state: item.value, city: undefined };
-}
-
-async function askCity(
-  { places }: EndpointQuestion,
-  choice: EndpointChoice,
-  place: StepOptions,
-): Promise<EndpointChoice | Left> {
-  const item = await pickStep<PlaceItem>({
-    ...place,
-    placeholder: vscode.l10n.t('Select a city'),
-    items: async () => [
-      { label: vscode.l10n.t('Any city'), value: undefined },
-      ...namesOf(citiesIn(await places(), choice.country ?? '', choice.state)),
-    ],
-    isActive: ({ value }) => value === choice.city,
-  });
-  return typeof item === 'string' ? item : { ...choice, city: item.value };
 }
 
 /** Asks again for the minutes where none of the offered ones fits. */
@@ -224,8 +178,8 @@ function problemOf(
     : undefined;
 }
 
-function namesOf(names: readonly string[]): PlaceItem[] {
-  return [...names].sort(compareTexts).map((name) => ({ label: name, value: name }));
+function sorted(names: Iterable<string>): string[] {
+  return [...names].sort(compareTexts);
 }
 
 function wholeNumber(text: string): number {

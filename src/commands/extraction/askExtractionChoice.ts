@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { compareTexts, countryName, formatCount } from '../../host/ui/format';
+import { countryName, formatCount } from '../../host/ui/format';
 import { inputStep, pickStep, runWizard, type Left, type Step, type StepOptions } from '../../host/ui/wizard';
 import {
   gatewayRegions,
@@ -8,8 +8,7 @@ import {
   type ExtractionChoice,
 } from '../../model/extraction/extractProxies';
 import type { Regions } from '../../model/extraction/regions';
-
-type PlaceItem = vscode.QuickPickItem & { readonly value: string | undefined };
+import { askCity, askCountry, askState } from './askLocation';
 
 /**
  * Asks for the exit location of the proxies, their number, lifetime and network. Returns `undefined` if the user
@@ -17,71 +16,34 @@ type PlaceItem = vscode.QuickPickItem & { readonly value: string | undefined };
  */
 export function askChoice(regions: Regions, start: ExtractionChoice): Promise<ExtractionChoice | undefined> {
   const steps: readonly Step<ExtractionChoice>[] = [
-    { ask: (choice, place) => askCountry(regions, choice, place) },
-    { applies: ({ country }) => Boolean(country), ask: (choice, place) => askState(regions, choice, place) },
-    { applies: ({ country }) => Boolean(country), ask: (choice, place) => askCity(regions, choice, place) },
+    {
+      ask: (choice, place) =>
+        askCountry(choice, place, {
+          placeholder: vscode.l10n.t('Country or region'),
+          values: async () => (await regions.countries.get()).map(({ code }) => code),
+        }),
+    },
+    {
+      applies: ({ country }) => Boolean(country),
+      ask: (choice, place) =>
+        askState(choice, place, {
+          placeholder: vscode.l10n.t('State or province'),
+          values: async () => (choice.country ? regions.statesOf(choice.country) : []),
+        }),
+    },
+    {
+      applies: ({ country }) => Boolean(country),
+      ask: (choice, place) =>
+        askCity(choice, place, {
+          placeholder: vscode.l10n.t('City'),
+          values: async () => (choice.country ? regions.citiesOf(choice.country, choice.state) : []),
+        }),
+    },
     { ask: askCount },
     { ask: askLife },
     { ask: askEntry },
   ];
   return runWizard(vscode.l10n.t('Extract Proxies'), start, steps);
-}
-
-async function askCountry(
-  regions: Regions,
-  choice: ExtractionChoice,
-  place: StepOptions,
-): Promise<ExtractionChoice | Left> {
-  const item = await pickStep<PlaceItem>({
-    ...place,
-    placeholder: vscode.l10n.t('Country or region'),
-    items: async () => {
-      const countries = (await regions.countries.get()).map(({ code }) => ({
-        label: countryName(code),
-        description: code,
-        value: code,
-      }));
-      countries.sort((a, b) => compareTexts(a.label, b.label));
-      return [{ label: vscode.l10n.t('Any country'), value: undefined }, ...countries];
-    },
-    isActive: ({ value }) => value === choice.country,
-  });
-  if (typeof item === 'string') return item;
-  return item.value === choice.country
-    ? choice
-    : { ...choice, country: item.value, state: undefined, city: undefined };
-}
-
-async function askState(
-  regions: Regions,
-  choice: ExtractionChoice,
-  place: StepOptions,
-): Promise<ExtractionChoice | Left> {
-  const { country } = choice;
-  const item = await pickStep<PlaceItem>({
-    ...place,
-    placeholder: vscode.l10n.t('State or province'),
-    items: async () => withAny(vscode.l10n.t('Any state'), country ? await regions.statesOf(country) : []),
-    isActive: ({ value }) => value === choice.state,
-  });
-  if (typeof item === 'string') return item;
-  return item.value === choice.state ? choice : { ...choice, state: item.value, city: undefined };
-}
-
-async function askCity(
-  regions: Regions,
-  choice: ExtractionChoice,
-  place: StepOptions,
-): Promise<ExtractionChoice | Left> {
-  const { country, state } = choice;
-  const item = await pickStep<PlaceItem>({
-    ...place,
-    placeholder: vscode.l10n.t('City'),
-    items: async () =>
-      withAny(vscode.l10n.t('Any city'), country ? await regions.citiesOf(country, state) : []),
-    isActive: ({ value }) => value === choice.city,
-  });
-  return typeof item === 'string' ? item : { ...choice, city: item.value };
 }
 
 async function askCount(choice: ExtractionChoice, place: StepOptions): Promise<ExtractionChoice | Left> {
@@ -121,10 +83,6 @@ async function askEntry(choice: ExtractionChoice, place: StepOptions): Promise<E
     isActive: ({ value }) => value === choice.entry,
   });
   return typeof item === 'string' ? item : { ...choice, entry: item.value };
-}
-
-function withAny(any: string, names: readonly string[]): PlaceItem[] {
-  return [{ label: any, value: undefined }, ...names.map((name) => ({ label: name, value: name }))];
 }
 
 function isWholeUpTo(text: string, most: number): boolean {
