@@ -72,8 +72,7 @@ export class PasswordWarnings implements vscode.CodeActionProvider, vscode.Dispo
     const scan = this.scans.of(document);
     let hasUsername = false;
     scan?.forEach(({ username }) => (hasUsername ||= username !== undefined));
-    const text = document.getText();
-    if (!hasUsername || text.length > maxDocumentLength) {
+    if (!hasUsername || document.getText().length > maxDocumentLength) {
       this.diagnostics.delete(document.uri);
       return;
     }
