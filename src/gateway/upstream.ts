@@ -2,7 +2,7 @@ import { endpointOf, type Proxy, type ProxyScheme } from '../proxy/proxy';
 
 /** A proxy behind the gateway. */
 export interface Upstream extends Omit<Proxy, 'scheme'> {
-  readonly scheme: ProxyScheme | 'socks4';
+  readonly scheme: ProxyScheme;
   /** Country of the exit, two lowercase letters; undefined where it isn't known. */
   readonly country?: string;
 }
