@@ -11,7 +11,7 @@ import { planInsert } from '../model/insertion/planInsert';
 import { replacementsOf } from '../model/insertion/plannedText';
 import type { InsertPlan, InsertTarget } from '../model/insertion/insertPlan';
 import { rawLinesEdit } from '../model/insertion/rawLines';
-import { habitsOf, literalLanguageOf, type FormatId, type RowFormatId } from '../proxy/formats';
+import { detectCodeStyle, literalLanguageOf, type FormatId, type RowFormatId } from '../proxy/formats';
 import type { Proxy } from '../proxy/proxy';
 import { snippetSyntax } from '../proxy/snippets/syntax';
 import { revealEditor } from './reveal';
@@ -70,7 +70,7 @@ export async function insertLines(
 ): Promise<void> {
   const editor = await revealEditor(targetEditor);
   const { text, selections } = targetOf(editor);
-  const { eol } = habitsOf(text, undefined);
+  const { eol } = detectCodeStyle(text, undefined);
   const edits = selections.map((selection) => rawLinesEdit(lines, text, selection, eol));
   await applyPlan({ edits, imports: [] }, editor);
 }

@@ -12,7 +12,7 @@ import { UserError } from '../../host/ui/errors';
 import { expiredEndpoints, extractReplacements } from '../../model/extraction/extractReplacements';
 import {
   literalLanguageOf,
-  parseAny,
+  findProxies,
   rewriteProxy,
   type FoundProxy,
   type Refusal,
@@ -92,7 +92,7 @@ async function replaceIn(
 
 function foundIn({ languageId }: vscode.TextDocument, text: string): readonly FoundProxy[] {
   const language = literalLanguageOf(languageId);
-  return parseAny(text, language ? { language } : {}).found;
+  return findProxies(text, language ? { language } : {}).found;
 }
 
 interface Swapped {

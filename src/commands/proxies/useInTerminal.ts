@@ -4,7 +4,7 @@ import { formatClock } from '../../host/ui/format';
 import { showQuickPick } from '../../host/ui/quickInput';
 import { terminalEnvironment } from '../../model/insertion/terminalEnvironment';
 import { endpointOf, type Proxy } from '../../proxy/proxy';
-import { literalLanguageOf, parseAny } from '../../proxy/formats';
+import { literalLanguageOf, findProxies } from '../../proxy/formats';
 import type { ProxyContext } from './parts';
 import { lastExtracted } from './proxyArguments';
 
@@ -38,7 +38,7 @@ function atCursor(editor: vscode.TextEditor | undefined): readonly Proxy[] | und
   if (!editor) return undefined;
   const { document, selections } = editor;
   const language = literalLanguageOf(document.languageId);
-  const { found } = parseAny(document.getText(), language ? { language } : {});
+  const { found } = findProxies(document.getText(), language ? { language } : {});
   const lines = selections.map(({ start, end }) => [start.line, end.line] as const);
   const here = found.filter(({ start }) => {
     const { line } = document.positionAt(start);

@@ -33,7 +33,7 @@ export async function printStaticIps(
     const odd = list.filter((one) => !isAddress(one));
     return { lines: list.filter(isAddress).map(addressOf), withoutPort: [], refused: odd.map(refusalOf) };
   }
-  const { formats, habitsOf: detectCodeStyle, literalLanguageOf } = await import('../../proxy/formats');
+  const { formats, detectCodeStyle, literalLanguageOf } = await import('../../proxy/formats');
   const language = literalLanguageOf(document?.languageId ?? '');
   const proxies = list.map(proxyOf).filter((proxy) => proxy !== undefined);
   const { text, refused } = formats[format].print(proxies, {

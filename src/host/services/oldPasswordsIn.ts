@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Sessions } from '../../model/connections/session';
 import { oldPasswords, type OldPassword } from '../../model/endpoints/oldPasswords';
-import { literalLanguageOf, parseAny } from '../../proxy/formats';
+import { literalLanguageOf, findProxies } from '../../proxy/formats';
 import { endpointGrammar } from './endpointGrammar';
 
 /** The proxies of a text whose password isn't the one that their account has in the loaded list. */
@@ -14,7 +14,7 @@ export function oldPasswordsIn(
   const accounts = sessions.current?.stores.accounts.state.value ?? [];
   if (!grammar || accounts.length === 0) return [];
   const language = literalLanguageOf(languageId);
-  const { found } = parseAny(text, language ? { language } : {});
+  const { found } = findProxies(text, language ? { language } : {});
   const passwords = new Map(accounts.map(({ username, password }) => [username, password ?? '']));
   return oldPasswords(found, grammar, passwords);
 }

@@ -1,4 +1,4 @@
-import { parseAny, type LiteralLanguage, type Replacement, type TextRange } from '../../proxy/formats';
+import { findProxies, type LiteralLanguage, type Replacement, type TextRange } from '../../proxy/formats';
 import { newSession } from './createEndpoints';
 import { recognizeEndpoint, type EndpointGrammar } from './recognizeEndpoint';
 
@@ -71,7 +71,7 @@ function gatewayRanges(
   grammar: EndpointGrammar,
   language: LiteralLanguage | undefined,
 ): (start: number, session: string) => boolean {
-  const { found } = parseAny(text, language ? { language } : {});
+  const { found } = findProxies(text, language ? { language } : {});
   const endpoints = found.flatMap(({ proxy, start, end }) => {
     const session = recognizeEndpoint(proxy, grammar)?.session;
     return session === undefined ? [] : [{ start, end, session }];

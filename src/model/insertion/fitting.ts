@@ -2,9 +2,9 @@ import { lineStart } from '../../proxy/formats/rows/lines';
 import { indentAt } from './blocks';
 import {
   formats,
-  habitsOf,
+  detectCodeStyle,
   literalLanguageOf,
-  type Habits,
+  type CodeStyle,
   type LiteralLanguage,
   type Refusal,
   type RowFormatId,
@@ -38,7 +38,7 @@ export function planFitting(proxies: readonly Proxy[], file: NamedTarget, row?: 
   const configuration = row ? undefined : configurationForm(file);
   if (configuration) return plan(configuration, proxies, file);
   const language = literalLanguageOf(file.languageId);
-  const habits = habitsOf(file.text, language);
+  const habits = detectCodeStyle(file.text, language);
   const plans: InsertPlan[] = [];
   /** Statements that are planned already: none takes the name of another. */
   let statements = '';
@@ -93,7 +93,7 @@ function endOfItem(text: string, { start, end }: TextRange): number | undefined 
 const maxRestLength = 2048;
 
 /** Items on lines of their own below another: glued to it, they wouldn't be YAML. */
-function planBelowItem(items: InsertPlan, text: string, at: number, { eol }: Habits): InsertPlan {
+function planBelowItem(items: InsertPlan, text: string, at: number, { eol }: CodeStyle): InsertPlan {
   const lead = eol + indentAt(text, at);
   return {
     ...items,
@@ -126,7 +126,7 @@ function insideText(
   { text }: InsertTarget,
   selection: TextRange,
   row: RowFormatId,
-  { eol }: Habits,
+  { eol }: CodeStyle,
   language: LiteralLanguage,
 ): InsertPlan | undefined {
   const context = codeContextAt(text, selection.start, language);
@@ -148,7 +148,7 @@ function planLines(
   { text, languageId }: InsertTarget,
   selection: TextRange,
   row: RowFormatId,
-  habits: Habits,
+  habits: CodeStyle,
   isTable: boolean,
 ): InsertPlan {
   // Languages of which no literal is known have lists as others have.

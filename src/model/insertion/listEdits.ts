@@ -1,4 +1,4 @@
-import type { Habits, LiteralLanguage } from '../../proxy/formats';
+import type { CodeStyle, LiteralLanguage } from '../../proxy/formats';
 import { lineStart } from '../../proxy/formats/rows/lines';
 import type { ListPlace } from './listPlace';
 import type { PlannedEdit } from './insertPlan';
@@ -17,7 +17,7 @@ export function elementEdits(
   elements: readonly string[],
   text: string,
   place: ListPlace,
-  habits: Habits,
+  habits: CodeStyle,
   language: LiteralLanguage,
 ): PlannedEdit[] {
   const { at, before } = place;
@@ -36,7 +36,7 @@ function elementsText(
   elements: readonly string[],
   text: string,
   { at, before, after, list, baseIndent, itemIndent }: ListPlace,
-  { eol, indent, trailingComma }: Habits,
+  { eol, indent, trailingComma }: CodeStyle,
   language: LiteralLanguage,
 ): string {
   const separator = withoutCommas.has(language) ? '' : ',';

@@ -1,4 +1,4 @@
-import { formats, habitsOf, literalLanguageOf, type Habits } from '../../proxy/formats';
+import { formats, detectCodeStyle, literalLanguageOf, type CodeStyle } from '../../proxy/formats';
 import { proxyListVariable } from '../../proxy/formats/print/env';
 import type { Proxy } from '../../proxy/proxy';
 import { environmentCode } from '../../proxy/snippets/environment';
@@ -32,7 +32,7 @@ export function planInsert(
   target: InsertTarget,
   options: PlanOptions,
 ): InsertPlan {
-  const habits = habitsOf(target.text, literalLanguageOf(target.languageId));
+  const habits = detectCodeStyle(target.text, literalLanguageOf(target.languageId));
   const plan =
     form.kind === 'snippet'
       ? planSnippet(form, proxies, target, options, habits)
@@ -59,7 +59,7 @@ function planSnippet(
   proxies: readonly Proxy[],
   { text, languageId, selections, loaders }: InsertTarget,
   { auth, targetUrl, comment }: PlanOptions,
-  habits: Habits,
+  habits: CodeStyle,
 ): InsertPlan {
   const { imports, body, environment, notes, refused } = snippet.render(proxies, auth, {
     ...habits,

@@ -1,4 +1,4 @@
-import type { Habits, Refusal, TextRange } from '../../proxy/formats';
+import type { CodeStyle, Refusal, TextRange } from '../../proxy/formats';
 import { clashItems, clashRefusal } from '../../proxy/formats/print/clash';
 import { csvRecordBelow } from '../../proxy/formats/print/csv';
 import { readCsvHeader } from '../../proxy/formats/rows/csvRecords';
@@ -32,7 +32,7 @@ export function planIntoExisting(
   { format }: ListForm,
   proxies: readonly Proxy[],
   target: InsertTarget,
-  habits: Habits,
+  habits: CodeStyle,
 ): Written | undefined {
   const { carried, refused } = partitionSupported(
     proxies,
@@ -52,7 +52,7 @@ export function planIntoExisting(
 type Planner = (
   carried: readonly Proxy[],
   target: InsertTarget,
-  habits: Habits,
+  habits: CodeStyle,
 ) => readonly PlannedEdit[] | undefined;
 
 const planners: Partial<Record<ListForm['format'], Planner>> = {
@@ -67,7 +67,7 @@ const planners: Partial<Record<ListForm['format'], Planner>> = {
 function belowHeader(
   carried: readonly Proxy[],
   { text, selections }: InsertTarget,
-  { eol }: Habits,
+  { eol }: CodeStyle,
 ): readonly PlannedEdit[] | undefined {
   const headerEnd = lineEnd(text, 0);
   const header = readCsvHeader(text, 0, headerEnd);
@@ -82,7 +82,7 @@ function belowHeader(
 function underFreeName(
   carried: readonly Proxy[],
   { text, selections }: InsertTarget,
-  { eol }: Habits,
+  { eol }: CodeStyle,
 ): readonly PlannedEdit[] {
   const [, name = '', value = ''] = /^(\w+)=(.*)/.exec(env.print(carried).text) ?? [];
   const line = `${uniqueVariable(text, name, value)}=${value}${eol}`;
@@ -93,7 +93,7 @@ function underFreeName(
 function belowProxyList(
   carried: readonly Proxy[],
   { text, selections }: InsertTarget,
-  { eol }: Habits,
+  { eol }: CodeStyle,
 ): readonly PlannedEdit[] | undefined {
   const listAt = text.search(/^[ \t]*\[ProxyList\]/m);
   if (listAt < 0) return undefined;
@@ -124,7 +124,7 @@ function rootMap(text: string, language: 'json' | 'yaml'): Collection | undefine
 function intoClash(
   carried: readonly Proxy[],
   { text, selections: [main] }: InsertTarget,
-  habits: Habits,
+  habits: CodeStyle,
 ): readonly PlannedEdit[] | undefined {
   const root = rootMap(text, 'yaml');
   const section = root?.slots.find(({ key }) => key?.value === 'proxies');
@@ -149,7 +149,7 @@ function intoSection(
   text: string,
   { key, value, end }: Slot,
   items: readonly string[],
-  habits: Habits,
+  habits: CodeStyle,
   main: TextRange | undefined,
 ): PlannedEdit[] {
   const { eol, indent } = habits;
@@ -190,7 +190,7 @@ function isWithin({ slots }: Collection, offset: number): boolean {
 function intoSingbox(
   carried: readonly Proxy[],
   { text, selections: [main] }: InsertTarget,
-  habits: Habits,
+  habits: CodeStyle,
 ): readonly PlannedEdit[] | undefined {
   const root = rootMap(text, 'json');
   const list = root?.slots.find(({ key }) => key?.value === 'outbounds')?.value;

@@ -1,4 +1,4 @@
-import { formats, type Habits, type LiteralLanguage, type TextRange } from '../../proxy/formats';
+import { formats, type CodeStyle, type LiteralLanguage, type TextRange } from '../../proxy/formats';
 import { proxyListVariable } from '../../proxy/formats/print/env';
 import { quoteString } from '../../proxy/formats/code/writeStringLiteral';
 import { inlineTable } from '../../proxy/formats/print/inlineTable';
@@ -20,7 +20,7 @@ export function planList(
   given: readonly Proxy[],
   target: InsertTarget,
   { auth }: PlanOptions,
-  habits: Habits,
+  habits: CodeStyle,
 ): InsertPlan {
   const proxies = given.map(({ credentials, ...endpoint }): Proxy =>
     auth === 'whitelist' || !credentials ? endpoint : { ...endpoint, credentials },
@@ -49,7 +49,7 @@ const nothing: Omit<InsertPlan, 'refused'> = {
 };
 
 /** A list as the form prints it, every line with the indentation at the cursor. */
-function printer(form: ListForm, proxies: readonly Proxy[], text: string, habits: Habits) {
+function printer(form: ListForm, proxies: readonly Proxy[], text: string, habits: CodeStyle) {
   const printed = formats[form.format].print(proxies, {
     ...habits,
     ...(form.scheme && { scheme: form.scheme }),
@@ -76,7 +76,7 @@ function literalWriter(
   language: LiteralLanguage,
   proxies: readonly Proxy[],
   text: string,
-  habits: Habits,
+  habits: CodeStyle,
 ) {
   const row = form.row ?? 'url';
   const options = { ...habits, row, language, ...(form.scheme && { scheme: form.scheme }) };
@@ -109,7 +109,7 @@ function planFromEnvironment(
   language: LiteralLanguage,
   proxies: readonly Proxy[],
   { text, languageId, selections }: InsertTarget,
-  habits: Habits,
+  habits: CodeStyle,
 ): InsertPlan {
   const { refused } = formats.url.print(proxies, form.scheme ? { scheme: form.scheme } : {});
   const refusedProxies = new Set(refused.map(({ proxy }) => proxy));

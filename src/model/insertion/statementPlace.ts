@@ -1,4 +1,4 @@
-import { habitsOf, type LiteralLanguage, type TextRange } from '../../proxy/formats';
+import { detectCodeStyle, type LiteralLanguage, type TextRange } from '../../proxy/formats';
 import { lineStart } from '../../proxy/formats/rows/lines';
 import { plainCode } from '../../proxy/snippets/syntax';
 import { endsLine, indentAt } from './blocks';
@@ -55,7 +55,7 @@ function lineGaps(
 ): { readonly before: string; readonly after: string } {
   const none = { before: '', after: '' };
   if (start !== end) return none;
-  const { eol, indent } = habitsOf(text, language);
+  const { eol, indent } = detectCodeStyle(text, language);
   const newLine = eol + indentAt(text, start);
   const lead = text.slice(lineStart(text, start), start);
   const isLast = endsLine(text, end);

@@ -1,7 +1,7 @@
 import { findProxies } from './findProxies';
 import type { FoundForm, FoundProxy, Parsed, ParseOptions } from './format';
 
-/** Like `parseAny`, and marks the proxies whose scheme the text doesn't name: `scheme` is assumed for them. */
+/** Like `findProxies`, and marks the proxies whose scheme the text doesn't name: `scheme` is assumed for them. */
 export function parseMarkingAssumed(text: string, options: ParseOptions = {}): Parsed {
   const parsed = findProxies(text, options);
   const assumed = options.scheme ?? 'http';

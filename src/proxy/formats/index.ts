@@ -15,10 +15,10 @@ import { userPassAtHostPort } from './rows/userPassAtHostPort';
 import { zeroomega } from './print/zeroomega';
 import { yaml } from './print/yaml';
 
-export { findProxies as parseAny } from './findProxies';
+export { findProxies } from './findProxies';
 export { parseMarkingAssumed } from './assumedSchemes';
 export * from './format';
-export { detectCodeStyle as habitsOf, type CodeStyle as Habits } from './code/codeStyle';
+export { detectCodeStyle, type CodeStyle } from './code/codeStyle';
 export { literalLanguageOf, literalLanguages, type LiteralLanguage, type Quote } from './code/languages';
 export { removeProxies } from './edit/remove';
 export { expandPortRange, maxPortsInRange } from './rows/portRanges';

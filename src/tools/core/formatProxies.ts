@@ -1,5 +1,11 @@
 import * as v from 'valibot';
-import { formats, habitsOf, literalLanguageOf, literalLanguages, type FormatId } from '../../proxy/formats';
+import {
+  formats,
+  detectCodeStyle,
+  literalLanguageOf,
+  literalLanguages,
+  type FormatId,
+} from '../../proxy/formats';
 import type { Proxy } from '../../proxy/proxy';
 import { plainCode, snippets, type Snippet, type SnippetNote } from '../../proxy/snippets';
 import { writeImports } from '../../proxy/snippets/imports';
@@ -74,7 +80,7 @@ function writeList(form: FormatId, proxies: readonly Proxy[], { language, creden
     );
   }
   const { text, refused } = formats[form].print(proxies, {
-    ...habitsOf('', language),
+    ...detectCodeStyle('', language),
     ...(language && { language }),
   });
   const [first] = refused;
@@ -92,7 +98,7 @@ function writeList(form: FormatId, proxies: readonly Proxy[], { language, creden
 
 function writeCode(snippet: Snippet, proxies: readonly Proxy[], { credentials }: Input) {
   const [languageId = ''] = snippet.languageIds;
-  const habits = habitsOf('', literalLanguageOf(languageId));
+  const habits = detectCodeStyle('', literalLanguageOf(languageId));
   const auth = credentials === 'none' ? 'whitelist' : 'environment';
   const { imports, body, environment, notes, refused } = snippet.render(proxies, auth, {
     ...habits,

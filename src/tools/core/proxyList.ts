@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { distinctProxies } from '../../model/checks/runChecks';
-import { parseAny, parseMarkingAssumed } from '../../proxy/formats';
+import { findProxies, parseMarkingAssumed } from '../../proxy/formats';
 import { proxySchemes, type Proxy, type ProxyScheme } from '../../proxy/proxy';
 import { ToolError } from './tool';
 
@@ -30,7 +30,7 @@ export const proxiesEntry = v.pipe(
  * @throws {ToolError} where there is none, or more than a call takes.
  */
 export function readProxies(text: string, scheme: ProxyScheme | undefined, most: number): readonly Proxy[] {
-  const { found, unread } = scheme ? parseAny(text, { scheme }) : parseMarkingAssumed(text);
+  const { found, unread } = scheme ? findProxies(text, { scheme }) : parseMarkingAssumed(text);
   const proxies = distinctProxies(found.map(({ proxy }) => proxy));
   if (proxies.length === 0) {
     throw new ToolError(

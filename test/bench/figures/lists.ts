@@ -13,9 +13,7 @@ export const lists: Figure = {
   title: 'print and parse 100,000 proxies',
   async measure() {
     const proxies = Array.from({ length: count }, (_, index) => proxyOf(index));
-    const { formats, parseAny: findProxies } = await asShipped<typeof formatsModule>(
-      'src/proxy/formats/index.ts',
-    );
+    const { formats, findProxies } = await asShipped<typeof formatsModule>('src/proxy/formats/index.ts');
     const lines: Line[] = [];
     for (const format of Object.values(formats)) lines.push(await lineOf(format, findProxies, proxies));
     return lines;
@@ -34,7 +32,7 @@ function proxyOf(index: number): Proxy {
 
 async function lineOf(
   format: formatsModule.Format,
-  findProxies: typeof formatsModule.parseAny,
+  findProxies: typeof formatsModule.findProxies,
   proxies: readonly Proxy[],
 ): Promise<Line> {
   const printAndParse = (): void => {

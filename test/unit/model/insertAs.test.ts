@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { insertForms } from '../../../src/model/insertion/forms';
 import { planInsert, takesEnvironment } from '../../../src/model/insertion/planInsert';
-import { literalLanguageOf, parseAny } from '../../../src/proxy/formats';
+import { literalLanguageOf, findProxies } from '../../../src/proxy/formats';
 import { endpointOf, type Proxy } from '../../../src/proxy/proxy';
 import { plainCode, snippetSyntax } from '../../../src/proxy/snippets';
 import { fileOf, formOf, inserted, proxies, withCredentials } from './insertedText';
@@ -180,7 +180,7 @@ describe('proxies put into a file', () => {
         const of = numbers.map((port): Proxy => ({ host: '192.0.2.1', port, scheme: 'http' }));
         const text = inserted(id, '|', languageId, { of });
         const language = literalLanguageOf(languageId);
-        const { found } = parseAny(text, language ? { language } : {});
+        const { found } = findProxies(text, language ? { language } : {});
         assert.deepEqual(
           found.map(({ proxy }) => endpointOf(proxy)),
           of.map(endpointOf),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parse as parseYaml } from 'yaml';
-import { parseAny } from '../../../src/proxy/formats';
+import { findProxies } from '../../../src/proxy/formats';
 import { endpointOf } from '../../../src/proxy/proxy';
 import { inserted, proxies, withCredentials } from './insertedText';
 
@@ -106,7 +106,7 @@ describe('proxies put into a configuration that has some', () => {
       `ip;port;note;user;pass\n192.0.2.9;1|;x;old;"wo;rd"\n`,
     ]) {
       const text = inserted('csv', file, 'csv', { auth: 'literal', of: withCredentials });
-      const { found, unread } = parseAny(text);
+      const { found, unread } = findProxies(text);
       assert.equal(unread.length, 0, text);
       assert.deepEqual(
         new Set(found.map(({ proxy }) => `${endpointOf(proxy)} ${proxy.credentials?.username}`)),

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { stringify } from 'yaml';
-import { formats, parseAny, type FormatId, type ParseOptions } from '../../../src/proxy/formats';
+import { formats, findProxies, type FormatId, type ParseOptions } from '../../../src/proxy/formats';
 import type { Proxy } from '../../../src/proxy/proxy';
 import { nastyTexts } from './arbitraries';
 
 function cuts(text: string, options?: ParseOptions): string[] {
-  return parseAny(text, options).found.map(({ start, end }) => text.slice(start, end));
+  return findProxies(text, options).found.map(({ start, end }) => text.slice(start, end));
 }
 
 const proxy: Proxy = {
@@ -16,7 +16,7 @@ const proxy: Proxy = {
   credentials: { username: 'u', password: 'w' },
 };
 
-describe('parseAny', () => {
+describe('findProxies', () => {
   it('finds every form in one document, in its order, each with its exact range', () => {
     const list: Proxy[] = Array.from({ length: 3 }, (_, index) => ({ ...proxy, port: 8080 + index }));
     // CSV in the middle needs the blank line that ends it.
@@ -32,7 +32,7 @@ describe('parseAny', () => {
       'env',
     ];
     const document = ids.map((id) => formats[id].print(list).text).join('\n');
-    const { found, unread } = parseAny(document);
+    const { found, unread } = findProxies(document);
     assert.equal(found.length, ids.length * list.length);
     assert.deepEqual(
       found.map(({ proxy: { port } }) => port),
@@ -66,14 +66,14 @@ describe('parseAny', () => {
   });
 
   it('finds string literals, with the escapes of the language', () => {
-    const [python] = parseAny(`PROXIES = ['http://u:w@1.2.3.4:8080', "1.2.3.4:80:u:p\\"w"]`).found;
+    const [python] = findProxies(`PROXIES = ['http://u:w@1.2.3.4:8080', "1.2.3.4:80:u:p\\"w"]`).found;
     assert.equal(python?.form.kind, 'literal');
     assert.deepEqual(
       cuts(`const a = ["gw.example.com:80", 'it's', \`x\`, 'squid:3128', "localhost:3128"];`),
       ['"gw.example.com:80"', '"localhost:3128"'],
     );
     const password = (text: string, language: ParseOptions['language'] & string): string | undefined =>
-      parseAny(text, { language }).found[0]?.proxy.credentials?.password;
+      findProxies(text, { language }).found[0]?.proxy.credentials?.password;
     assert.equal(password(`x = r"1.2.3.4:80:u:p\\n"`, 'python'), 'p\\n');
     assert.equal(password(`var x = @"1.2.3.4:80:u:p\\n"`, 'csharp'), 'p\\n');
     assert.equal(password('x := `1.2.3.4:80:u:p\\n`', 'go'), 'p\\n');
@@ -93,7 +93,7 @@ describe('parseAny', () => {
     assert.deepEqual(cuts('{"ip":"1.2.3.4","port":"80","user":null,"pass":null}'), [
       '{"ip":"1.2.3.4","port":"80","user":null,"pass":null}',
     ]);
-    assert.equal(parseAny('{"ip":"1.2.3.4","port":"80","user":null}').found[0]?.proxy.credentials, undefined);
+    assert.equal(findProxies('{"ip":"1.2.3.4","port":"80","user":null}').found[0]?.proxy.credentials, undefined);
   });
 
   it('finds what the YAML library writes', () => {
@@ -121,7 +121,7 @@ describe('parseAny', () => {
           { lineWidth: 0, collectionStyle: collectionStyleIsFlow ? 'flow' : 'block' },
         );
         assert.deepEqual(
-          parseAny(written, { language: 'yaml' }).found.map(({ proxy: found }) => found),
+          findProxies(written, { language: 'yaml' }).found.map(({ proxy: found }) => found),
           list.map(({ host, port, username, password }) => ({
             scheme: 'http',
             host,
@@ -161,7 +161,7 @@ describe('parseAny', () => {
   it('counts lines that look like a row and are none', () => {
     const text = '1.2.3.4:80\n999.1.1.1:80\n1.2.3.4:99999\nhttp://u:w@:80\nnothing\n1.2.3.4:80:u\n';
     assert.deepEqual(
-      parseAny(text).unread.map(({ start, end }) => text.slice(start, end)),
+      findProxies(text).unread.map(({ start, end }) => text.slice(start, end)),
       ['999.1.1.1:80', '1.2.3.4:99999', 'http://u:w@:80', '1.2.3.4:80:u'],
     );
   });
@@ -181,7 +181,7 @@ describe('parseAny', () => {
       },
       '+auto switch': { profileType: 'SwitchProfile', defaultProfileName: 'direct' },
     };
-    const { found } = parseAny(JSON.stringify(backup, null, 2), { language: 'json' });
+    const { found } = findProxies(JSON.stringify(backup, null, 2), { language: 'json' });
     assert.deepEqual(
       found.map(({ proxy }) => proxy),
       [
@@ -210,20 +210,20 @@ describe('parseAny', () => {
       [['scheme', 'socks4a']],
     );
     assert.deepEqual(
-      parseAny(text, { language: 'json' }).found.map(({ proxy }) => proxy),
+      findProxies(text, { language: 'json' }).found.map(({ proxy }) => proxy),
       proxies.slice(0, 3),
     );
   });
 
   it('takes an escaped mark of a variable for text, but not one behind an escaped backslash', () => {
-    const found = (text: string) => parseAny(text, { language: 'php' }).found.length;
+    const found = (text: string) => findProxies(text, { language: 'php' }).found.length;
     assert.equal(found('$p = ["http://u:\\$A!@192.0.2.1:1"];'), 1);
     assert.equal(found('$p = ["http://u:\\\\$A!@192.0.2.1:1"];'), 0);
   });
 
   it('takes the scheme that is given where a row names none', () => {
-    assert.equal(parseAny('1.2.3.4:80', { scheme: 'socks5' }).found[0]?.proxy.scheme, 'socks5');
-    assert.equal(parseAny('socks5h://1.2.3.4:80').found[0]?.proxy.scheme, 'socks5');
+    assert.equal(findProxies('1.2.3.4:80', { scheme: 'socks5' }).found[0]?.proxy.scheme, 'socks5');
+    assert.equal(findProxies('socks5h://1.2.3.4:80').found[0]?.proxy.scheme, 'socks5');
   });
 
   it('never throws, and ranges stay in order inside the text', () => {
@@ -258,7 +258,7 @@ describe('parseAny', () => {
     fc.assert(
       fc.property(texts, (text) => {
         let end = 0;
-        for (const range of parseAny(text).found) {
+        for (const range of findProxies(text).found) {
           assert.ok(range.start >= end && range.end > range.start && range.end <= text.length);
           end = range.end;
         }
@@ -268,7 +268,7 @@ describe('parseAny', () => {
   });
 
   it('finds more proxies than a function takes arguments', () => {
-    assert.equal(parseAny('1.2.3.4:80\n'.repeat(200_000)).found.length, 200_000);
+    assert.equal(findProxies('1.2.3.4:80\n'.repeat(200_000)).found.length, 200_000);
   }).timeout(10_000);
 
   it('reads 100,000 lines, and texts made to be slow, in time linear in their length', () => {
@@ -298,8 +298,8 @@ describe('parseAny', () => {
       'PROXY=a:'.repeat(40_000),
     ];
     const started = performance.now();
-    assert.equal(parseAny(lines.join('\n')).found.length, 100_000);
-    for (const text of hostile) parseAny(text);
+    assert.equal(findProxies(lines.join('\n')).found.length, 100_000);
+    for (const text of hostile) findProxies(text);
     // Quadratic behaviour would take minutes; a slow machine takes a few seconds.
     assert.ok(performance.now() - started < 15_000);
   }).timeout(30_000);

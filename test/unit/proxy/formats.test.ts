@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { parse as parseYaml } from 'yaml';
 import {
   formats,
-  parseAny,
+  findProxies,
   type Format,
   literalLanguages,
   type ParseOptions,
@@ -70,7 +70,7 @@ describe('formats', () => {
         fc.property(fc.array(proxies, { maxLength: 6 }), printOptions, (list, options) => {
           const printed = format.print(list, { ...withoutTabs(options), ...entry.print });
           const proxiesExpected = expected(list, printed.refused, entry);
-          const parsed = parseAny(asFile(printed.text, entry.parse), entry.parse);
+          const parsed = findProxies(asFile(printed.text, entry.parse), entry.parse);
           assert.deepEqual(
             parsed.found.map(({ proxy }) => proxy),
             proxiesExpected,
@@ -86,7 +86,7 @@ describe('formats', () => {
         fc.property(fc.array(proxies, { minLength: 1, maxLength: 6 }), printOptions, (list, options) => {
           const printed = format.print(list, { ...withoutTabs(options), ...entry.print });
           const text = asFile(printed.text, entry.parse);
-          const { found } = parseAny(text, entry.parse);
+          const { found } = findProxies(text, entry.parse);
           let end = 0;
           for (const { start, end: stop, proxy, form } of found) {
             assert.ok(start >= end && stop <= text.length, 'in order, without overlap');
@@ -99,7 +99,7 @@ describe('formats', () => {
             // The lines below the first of a block are indented by what stands before the first.
             const isBlock = form.kind === 'fields' && part.includes('\n') && !part.startsWith('{');
             const lead = isBlock ? '- ' : asFile('', entry.parse);
-            const alone = parseAny(lead + part, entry.parse).found;
+            const alone = findProxies(lead + part, entry.parse).found;
             assert.equal(alone.length, 1, part);
             assert.deepEqual(
               [alone[0]?.proxy, alone[0]?.start, alone[0]?.end],
@@ -134,7 +134,7 @@ describe('formats', () => {
       }));
       const { text, refused } = format.print(list, entry.print);
       assert.deepEqual(refused, []);
-      assert.equal(parseAny(asFile(text, entry.parse), entry.parse).found.length, list.length);
+      assert.equal(findProxies(asFile(text, entry.parse), entry.parse).found.length, list.length);
     }).timeout(10_000);
   }
 

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { parse as parseJsonc, type ParseError } from 'jsonc-parser';
 import { parseAllDocuments } from 'yaml';
 import {
-  parseAny,
+  findProxies,
   removeProxies,
   rewriteProxy,
   type LiteralLanguage,
@@ -36,13 +36,13 @@ function edited(text: string, edits: readonly Replacement[]): string {
 }
 
 function withoutDead(text: string, language: LiteralLanguage): string {
-  const { found } = parseAny(text, { language });
+  const { found } = findProxies(text, { language });
   const dead = found.filter(({ proxy }) => proxy.port >= 9000);
   return edited(text, removeProxies(text, dead, language).edits);
 }
 
 function moved(text: string, language: LiteralLanguage): string {
-  const edits = parseAny(text, { language }).found.flatMap((one) => {
+  const edits = findProxies(text, { language }).found.flatMap((one) => {
     const rewritten = rewriteProxy(text, one, { ...one.proxy, host: to });
     assert.ok(Array.isArray(rewritten));
     return rewritten;
@@ -194,7 +194,7 @@ describe('files made up of any mix of comments, anchors and quotes', () => {
     it(`${language}: every proxy is read`, () => {
       fc.assert(
         fc.property(elements, layout, (list, options) => {
-          const { found, problem } = parseAny(print(list, options), { language });
+          const { found, problem } = findProxies(print(list, options), { language });
           assert.equal(problem, undefined);
           assert.deepEqual(
             found.map(({ proxy }) => proxy.port),
@@ -234,7 +234,7 @@ describe('files made up of any mix of comments, anchors and quotes', () => {
             list.map((element) => ({ ...element, isMap: false })),
             options,
           );
-          const { found } = parseAny(text, { language });
+          const { found } = findProxies(text, { language });
           const beside = found[seed % Math.max(1, found.length)];
           fc.pre(beside !== undefined);
           // Inside a string, text would be inserted into the string.
@@ -261,7 +261,7 @@ describe('files made up of any mix of comments, anchors and quotes', () => {
           const text = codeOf(list, options, language);
           const alive = list.filter(({ port }) => port < 9000).map(({ port }) => `http://${from}:${port}`);
           const after = withoutDead(text, language);
-          const { found } = parseAny(after, { language });
+          const { found } = findProxies(after, { language });
           assert.deepEqual(
             found.map(({ start, end }) => after.slice(start + 1, end - 1)),
             alive,

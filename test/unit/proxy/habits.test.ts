@@ -1,28 +1,33 @@
 import assert from 'node:assert/strict';
-import { habitsOf } from '../../../src/proxy/formats';
+import { detectCodeStyle } from '../../../src/proxy/formats';
 
-describe('habitsOf', () => {
+describe('detectCodeStyle', () => {
   it('reads quotes, indentation, line ends and trailing commas from the file', () => {
     const python = "x = [\n    'a',\n    'b'\n]\nif x:\n    print('it', \"it's\")\n";
-    assert.deepEqual(habitsOf(python, 'python'), {
+    assert.deepEqual(detectCodeStyle(python, 'python'), {
       eol: '\n',
       indent: '    ',
       quote: "'",
       trailingComma: false,
     });
     const typescript = 'const x = [\r\n\t"a",\r\n\t"b",\r\n];\r\n';
-    assert.deepEqual(habitsOf(typescript, 'typescript'), {
+    assert.deepEqual(detectCodeStyle(typescript, 'typescript'), {
       eol: '\r\n',
       indent: '\t',
       quote: '"',
       trailingComma: true,
     });
-    assert.equal(habitsOf('{\n  "a": {\n    "b": 1\n  }\n}\n', 'json').indent, '  ');
+    assert.equal(detectCodeStyle('{\n  "a": {\n    "b": 1\n  }\n}\n', 'json').indent, '  ');
   });
 
   it('takes what is usual in the language where the file shows nothing', () => {
-    assert.deepEqual(habitsOf('', 'go'), { eol: '\n', indent: '\t', quote: '"', trailingComma: true });
-    assert.deepEqual(habitsOf('', 'ruby'), { eol: '\n', indent: '  ', quote: "'", trailingComma: false });
-    assert.equal(habitsOf('', undefined).quote, '"');
+    assert.deepEqual(detectCodeStyle('', 'go'), { eol: '\n', indent: '\t', quote: '"', trailingComma: true });
+    assert.deepEqual(detectCodeStyle('', 'ruby'), {
+      eol: '\n',
+      indent: '  ',
+      quote: "'",
+      trailingComma: false,
+    });
+    assert.equal(detectCodeStyle('', undefined).quote, '"');
   });
 });

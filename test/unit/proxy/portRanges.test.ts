@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { expandPortRange, maxPortsInRange, parseAny } from '../../../src/proxy/formats';
+import { expandPortRange, maxPortsInRange, findProxies } from '../../../src/proxy/formats';
 
 describe('rows with a range of ports', () => {
   const rows: readonly (readonly [row: string, scheme: string, username: string | undefined])[] = [
@@ -14,7 +14,7 @@ describe('rows with a range of ports', () => {
   for (const [row, scheme, username] of rows) {
     it(`${row} is ten proxies, but none before a question`, () => {
       const text = `192.0.2.9:80\n${row}\n`;
-      const { found, unread } = parseAny(text);
+      const { found, unread } = findProxies(text);
       assert.deepEqual(
         found.map(({ proxy }) => proxy.host),
         ['192.0.2.9'],
@@ -38,7 +38,7 @@ describe('rows with a range of ports', () => {
 
   it('takes the scheme that is given where the row names none', () => {
     const text = '192.0.2.1:1080-1081';
-    const [range] = parseAny(text).unread;
+    const [range] = findProxies(text).unread;
     assert.ok(range);
     assert.deepEqual(
       expandPortRange(text, range, { scheme: 'socks5' }).map(({ scheme }) => scheme),
@@ -47,7 +47,7 @@ describe('rows with a range of ports', () => {
   });
 
   it('reads a password that looks like a range as a password', () => {
-    const { found, unread } = parseAny('192.0.2.1:80:user:100-200\nhttp://u:1-2@192.0.2.1:81\n');
+    const { found, unread } = findProxies('192.0.2.1:80:user:100-200\nhttp://u:1-2@192.0.2.1:81\n');
     assert.deepEqual(
       found.map(({ proxy }) => proxy.credentials?.password),
       ['100-200', '1-2'],
@@ -57,11 +57,11 @@ describe('rows with a range of ports', () => {
 
   it('expands no range that is longer than the bound, and reads none that runs backward', () => {
     const text = `192.0.2.1:1-${maxPortsInRange + 1}`;
-    const [range] = parseAny(text).unread;
+    const [range] = findProxies(text).unread;
     assert.equal(range?.portCount, maxPortsInRange + 1);
     assert.ok(range);
     assert.deepEqual(expandPortRange(text, range), []);
     for (const row of ['192.0.2.1:20-10', '192.0.2.1:10-70000', '2026-11-28 10:30-11:30'])
-      assert.ok(!parseAny(row).unread.some(({ reason }) => reason === 'portRange'), row);
+      assert.ok(!findProxies(row).unread.some(({ reason }) => reason === 'portRange'), row);
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseAny } from '../../../src/proxy/formats';
+import { findProxies } from '../../../src/proxy/formats';
 import { proxyId, type Proxy } from '../../../src/proxy/proxy';
 
 describe('identity of a proxy', () => {
@@ -40,7 +40,7 @@ describe('identity of a proxy', () => {
 describe('SOCKS4', () => {
   for (const scheme of ['socks4', 'socks4a'] as const) {
     it(`reads ${scheme}:// as a scheme of its own`, () => {
-      const [found] = parseAny(`${scheme}://me@203.0.113.7:1080\n`).found;
+      const [found] = findProxies(`${scheme}://me@203.0.113.7:1080\n`).found;
       assert.deepEqual(found?.proxy, {
         scheme,
         host: '203.0.113.7',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {
   formats,
-  parseAny,
+  findProxies,
   removeProxies,
   type FormatId,
   type LiteralLanguage,
@@ -12,7 +12,7 @@ const dead = (port: number) => port >= 9000;
 
 /** The text without the proxies whose port is 9000 or more, and how many stayed. */
 function withoutDead(text: string, language?: LiteralLanguage): { text: string; kept: number } {
-  const { found } = parseAny(text, language ? { language } : {});
+  const { found } = findProxies(text, language ? { language } : {});
   const { edits, kept } = removeProxies(
     text,
     found.filter(({ proxy }) => dead(proxy.port)),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { formats, parseAny, rewriteProxy, type FormatId } from '../../../src/proxy/formats';
+import { formats, findProxies, rewriteProxy, type FormatId } from '../../../src/proxy/formats';
 import type { Proxy } from '../../../src/proxy/proxy';
 import { proxies } from './arbitraries';
 
@@ -12,7 +12,7 @@ const old: Proxy = {
 };
 
 function rewritten(text: string, proxy: Proxy, index = 0): string {
-  const found = parseAny(text).found[index];
+  const found = findProxies(text).found[index];
   assert.ok(found, text);
   const edits = rewriteProxy(text, found, proxy);
   if (!Array.isArray(edits)) return (edits as { reason: string }).reason;
@@ -86,7 +86,7 @@ describe('rewriteProxy', () => {
           fc.pre(refused.length === 0 && formats[id].print([replacement]).refused.length === 0);
           // A document says not that it is JSON, which alone could write half of a surrogate pair: refused, as above.
           fc.pre(!/\p{Surrogate}/u.test(`${credentials?.username} ${credentials?.password}`));
-          const after = parseAny(rewritten(text, replacement, 1)).found.map((found) => found.proxy);
+          const after = findProxies(rewritten(text, replacement, 1)).found.map((found) => found.proxy);
           assert.deepEqual(after, [seed, replacement, { ...seed, port: 2 }]);
         }),
         { numRuns: 80 },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { parseAny } from '../../../src/proxy/formats';
+import { findProxies } from '../../../src/proxy/formats';
 import type { Proxy } from '../../../src/proxy/proxy';
 import {
   plainCode,
@@ -76,7 +76,7 @@ describe('snippets', () => {
       );
       assert.ok(notes.includes('loadEnvironment'));
       assert.deepEqual(
-        parseAny(environment.map(({ name, value }) => `${name}=${value}`).join('\n')).found.map(
+        findProxies(environment.map(({ name, value }) => `${name}=${value}`).join('\n')).found.map(
           ({ proxy }) => proxy,
         ),
         [secret, { ...secret, port: 1 }],

@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { parseAny, removeProxies, type LiteralLanguage, type ParseOptions } from '../../../src/proxy/formats';
+import {
+  findProxies,
+  removeProxies,
+  type LiteralLanguage,
+  type ParseOptions,
+} from '../../../src/proxy/formats';
 import { casesOf, edited, flat, type FlatProxy } from './strangersCases';
 
 interface ReadCase {
@@ -14,7 +19,7 @@ describe("proxies in strangers' files", () => {
   for (const { kind, text, options, proxies, why } of casesOf<ReadCase>('read')) {
     it(`${kind}: ${why || JSON.stringify(text.slice(0, 60))}`, () => {
       assert.deepEqual(
-        parseAny(text, options).found.map(({ proxy }) => flat(proxy)),
+        findProxies(text, options).found.map(({ proxy }) => flat(proxy)),
         proxies,
       );
     });
@@ -32,7 +37,7 @@ interface RemoveCase {
 describe("dead proxies in strangers' files", () => {
   for (const { kind, language, before, after, why } of casesOf<RemoveCase>('remove')) {
     it(`${kind}: ${why || JSON.stringify(before.slice(0, 60))}`, () => {
-      const { found } = parseAny(before, language ? { language } : {});
+      const { found } = findProxies(before, language ? { language } : {});
       const dead = found.filter(({ proxy }) => proxy.port >= 9000);
       assert.ok(dead.length > 0);
       assert.equal(edited(before, removeProxies(before, dead, language).edits), after);

@@ -4,7 +4,7 @@ import { parse as parseJsonc, type ParseError } from 'jsonc-parser';
 import { parse as parseYaml } from 'yaml';
 import { insertForms } from '../../../src/model/insertion/forms';
 import { planInsert } from '../../../src/model/insertion/planInsert';
-import { literalLanguageOf, parseAny } from '../../../src/proxy/formats';
+import { literalLanguageOf, findProxies } from '../../../src/proxy/formats';
 import type { Proxy } from '../../../src/proxy/proxy';
 import { plainCode } from '../../../src/proxy/snippets';
 import { casesOf, edited, flat } from './strangersCases';
@@ -69,8 +69,8 @@ describe("proxies put into strangers' files", () => {
       readAs(reads, after);
       const literalLanguage = literalLanguageOf(language);
       const options = literalLanguage ? { language: literalLanguage } : {};
-      const before = parseAny(text, options).found.map(({ proxy }) => flat(proxy));
-      const all = parseAny(after, options).found.map(({ proxy }) => flat(proxy));
+      const before = findProxies(text, options).found.map(({ proxy }) => flat(proxy));
+      const all = findProxies(after, options).found.map(({ proxy }) => flat(proxy));
       for (const proxy of [...before, ...given.map(flat)]) {
         assert.ok(
           all.some((one) => JSON.stringify(one) === JSON.stringify(proxy)),

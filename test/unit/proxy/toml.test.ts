@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parse as parseToml } from 'smol-toml';
 import {
-  parseAny,
+  findProxies,
   removeProxies,
   rewriteProxy,
   type LiteralLanguage,
@@ -26,12 +26,12 @@ function edited(text: string, edits: readonly Replacement[]): string {
 }
 
 function withoutDead(text: string): string {
-  const dead = parseAny(text, { language }).found.filter(({ proxy }) => proxy.port >= 9000);
+  const dead = findProxies(text, { language }).found.filter(({ proxy }) => proxy.port >= 9000);
   return edited(text, removeProxies(text, dead, language).edits);
 }
 
 function moved(text: string): string {
-  const edits = parseAny(text, { language }).found.flatMap((one) => {
+  const edits = findProxies(text, { language }).found.flatMap((one) => {
     const rewritten = rewriteProxy(text, one, { ...one.proxy, host: '198.51.100.77' });
     assert.ok(Array.isArray(rewritten));
     return rewritten;
@@ -83,7 +83,7 @@ describe('proxies in TOML', () => {
     for (const known of [language, undefined]) {
       it(`finds ${title}${known ? '' : ', also without the language'}`, () => {
         parse(text);
-        const read = parseAny(text, known ? { language: known } : {}).found;
+        const read = findProxies(text, known ? { language: known } : {}).found;
         assert.deepEqual(
           read.map(({ proxy: { scheme, host, port, credentials } }) =>
             [scheme, credentials?.username ?? '-', credentials?.password ?? '-', host, port].join(' '),
@@ -96,7 +96,7 @@ describe('proxies in TOML', () => {
 
   it('leaves a file alone that does not parse, and says why', () => {
     const text = 'proxies = ["http://192.0.2.1:9000", "http://192.0.2.1:9001"\n[x]\n';
-    const { found: read, problem } = parseAny(text, { language });
+    const { found: read, problem } = findProxies(text, { language });
     assert.deepEqual(read, []);
     assert.ok(problem?.reason);
     assert.equal(withoutDead(text), text);
@@ -155,7 +155,7 @@ describe('proxies in TOML', () => {
       assert.equal(a.length, old.length + 1, after);
       assert.deepEqual(a.slice(0, -1), old);
       assert.equal(typeof a.at(-1), typeof (old[0] ?? ''));
-      assert.equal(parseAny(after, { language }).found.at(-1)?.proxy.host, '203.0.113.9', after);
+      assert.equal(findProxies(after, { language }).found.at(-1)?.proxy.host, '203.0.113.9', after);
       for (const [comment] of text.matchAll(/# \w+/g)) assert.ok(after.includes(comment), after);
     }
   });

@@ -13,7 +13,7 @@ import {
 import { newSessions } from '../../../../src/model/endpoints/newSessions';
 import { recognizeEndpoint } from '../../../../src/model/endpoints/recognizeEndpoint';
 import { UsernameTemplate } from '../../../../src/model/endpoints/usernameTemplate';
-import { defaultPrintOptions, formats, literalLanguageOf, parseAny } from '../../../../src/proxy/formats';
+import { defaultPrintOptions, formats, literalLanguageOf, findProxies } from '../../../../src/proxy/formats';
 import { proxyId } from '../../../../src/proxy/proxy';
 import { plainCode, snippets } from '../../../../src/proxy/snippets';
 
@@ -182,7 +182,7 @@ describe('an endpoint in a file', () => {
           const { text, refused } = format.print([made], { ...defaultPrintOptions, row: 'url' });
           if (refused.length > 0 || !format.carries.credentials) return;
           const language = id === 'literal' ? { language: 'javascript' as const } : {};
-          const [found, ...others] = parseAny(text, { scheme: made.scheme, ...language }).found;
+          const [found, ...others] = findProxies(text, { scheme: made.scheme, ...language }).found;
           assert.ok(found, `${id}: ${text}`);
           assert.equal(others.length, 0);
           assert.equal(found.proxy.credentials?.username, made.credentials?.username);
@@ -211,7 +211,7 @@ describe('an endpoint in a file', () => {
         const variables = environment.map(({ name, value }) => `${name}=${value}`).join('\n');
         const code = auth === 'literal' ? plainCode(body) : variables;
         assert.ok(code.includes(username), code);
-        const { found } = parseAny(code, auth === 'literal' && language ? { language } : {});
+        const { found } = findProxies(code, auth === 'literal' && language ? { language } : {});
         const endpoints = found.flatMap(({ proxy }) => recognizeEndpoint(proxy, grammar) ?? []);
         const session = template().read(username)?.session;
         const expected = { account: 'user01', country: 'US', minutes: 10, session };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { defaultUsernameTemplate } from '../../../../src/model/endpoints/gateways';
 import { oldPasswords } from '../../../../src/model/endpoints/oldPasswords';
 import { UsernameTemplate } from '../../../../src/model/endpoints/usernameTemplate';
-import { parseAny, rewriteProxy } from '../../../../src/proxy/formats';
+import { findProxies, rewriteProxy } from '../../../../src/proxy/formats';
 
 const template = UsernameTemplate.parse(defaultUsernameTemplate) as UsernameTemplate;
 const grammar = { template, gateways: [], accounts: new Set(['user01', 'user02']) };
@@ -22,7 +22,7 @@ describe('passwords that accounts do not have any more', () => {
     ],
   ] as const) {
     it(`are replaced in ${text.replace(/Old\w*/, '…')}`, () => {
-      const found = oldPasswords(parseAny(text).found, grammar, passwords);
+      const found = oldPasswords(findProxies(text).found, grammar, passwords);
       assert.deepEqual(
         found.map(({ account }) => account),
         ['user01'],
@@ -48,6 +48,6 @@ describe('passwords that accounts do not have any more', () => {
     'gate:1',
   ]) {
     it(`are not found in ${text}`, () =>
-      assert.deepEqual(oldPasswords(parseAny(text).found, grammar, passwords), []));
+      assert.deepEqual(oldPasswords(findProxies(text).found, grammar, passwords), []));
   }
 });
