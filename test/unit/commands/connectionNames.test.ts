@@ -63,6 +63,6 @@ describe('names of connections', () => {
   });
 
   it('are not those of the connection of the environment', async () => {
-    await assert.rejects(renameConnection(parts), /no connection to rename/);
+    await assert.rejects(renameConnection(parts), /No connection to rename/);
   });
 });
