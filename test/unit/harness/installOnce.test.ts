@@ -19,6 +19,21 @@ describe('installOnce', () => {
     assert.equal(await readFile(join(folder, 'file'), 'utf8'), 'first');
   });
 
+  it('fills a folder once for callers of one process at the same time', async () => {
+    const folder = join(parent, 'thing');
+    let fills = 0;
+    const slowly = async (target: string) => {
+      fills++;
+      await new Promise((resolve) => setImmediate(resolve));
+      await fill('whole')(target);
+    };
+    assert.deepEqual(await Promise.all([installOnce(folder, slowly), installOnce(folder, slowly)]), [
+      folder,
+      folder,
+    ]);
+    assert.equal(fills, 1);
+  });
+
   it('leaves nothing of an installation that fails, and does it again', async () => {
     const folder = join(parent, 'thing');
     const failing = installOnce(folder, async (target) => {
