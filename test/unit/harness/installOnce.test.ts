@@ -24,7 +24,8 @@ describe('installOnce', () => {
     let fills = 0;
     const slowly = async (target: string) => {
       fills++;
-      await new Promise((resolve) => setImmediate(resolve));
+      // Long enough for the second call to come to its own folder.
+      await new Promise((resolve) => setTimeout(resolve, 100));
       await fill('whole')(target);
     };
     assert.deepEqual(await Promise.all([installOnce(folder, slowly), installOnce(folder, slowly)]), [
