@@ -93,7 +93,10 @@ describe('findProxies', () => {
     assert.deepEqual(cuts('{"ip":"1.2.3.4","port":"80","user":null,"pass":null}'), [
       '{"ip":"1.2.3.4","port":"80","user":null,"pass":null}',
     ]);
-    assert.equal(findProxies('{"ip":"1.2.3.4","port":"80","user":null}').found[0]?.proxy.credentials, undefined);
+    assert.equal(
+      findProxies('{"ip":"1.2.3.4","port":"80","user":null}').found[0]?.proxy.credentials,
+      undefined,
+    );
   });
 
   it('finds what the YAML library writes', () => {
