@@ -114,7 +114,11 @@ export class TreeView {
   /** Chooses an item of a row's context menu. */
   async rowMenu(label: string, item: string): Promise<void> {
     const row = await this.waitForRow(label);
-    await row.click({ button: 'right' });
+    // A view that refreshes meanwhile closes the menu.
+    await until(async () => {
+      if (!(await this.page.locator('.monaco-menu').isVisible())) await row.click({ button: 'right' });
+      await focusMenuItem(this.page, item, 4_000);
+    });
     await chooseFromMenu(this.page, item);
   }
 
@@ -188,14 +192,19 @@ export class TreeView {
 
 /** Chooses an item of the menu that is open. */
 export async function chooseFromMenu(page: Page, item: string): Promise<void> {
+  // A menu takes no click in its first tenth of a second; the keyboard it takes at once.
+  const entry = await focusMenuItem(page, item);
+  await page.keyboard.press('Enter');
+  await entry.waitFor({ state: 'detached' });
+}
+
+async function focusMenuItem(page: Page, item: string, timeout?: number): Promise<Locator> {
   const entry = page
     .locator('.monaco-menu .action-item')
     .filter({ has: page.locator('.action-label', { hasText: exactly(item) }) });
-  // A menu takes no click in its first tenth of a second; the keyboard it takes at once.
-  await entry.hover();
-  await page.locator('.monaco-menu .action-item.focused').and(entry).waitFor();
-  await page.keyboard.press('Enter');
-  await entry.waitFor({ state: 'detached' });
+  await entry.hover({ timeout });
+  await page.locator('.monaco-menu .action-item.focused').and(entry).waitFor({ timeout });
+  return entry;
 }
 
 async function readMenu(page: Page): Promise<string[]> {

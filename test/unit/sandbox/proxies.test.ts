@@ -223,7 +223,8 @@ describe('sandbox: proxies', () => {
     const results: CheckResult[] = [];
     const before = sandbox().state.usedKilobytes(username);
     await checkProxies([...proxies, wrong, { ...proxy, scheme: 'http' }], {
-      target: new URL(`${sandbox().targets.http}/ip`),
+      // More than 1 KB: usage comes in whole KB.
+      target: new URL(`${sandbox().targets.http}/bytes/5000`),
       mode: 'request',
       ...{ connectTimeoutMs: 30_000, totalTimeoutMs: 60_000, concurrency: 4 },
       onResult: (result, index) => (results[index] = result),
