@@ -77,18 +77,27 @@ export class TreeView {
   }
 
   /** Unfolds a row. */
-  async expand(label: string): Promise<void> {
-    const row = await this.waitForRow(label);
-    if ((await row.getAttribute('aria-expanded')) === 'false')
-      await row.locator('.monaco-tl-twistie').click();
-    await this.pane.locator('.monaco-list-row[aria-expanded="true"]').and(row).waitFor();
+  expand(label: string): Promise<void> {
+    return this.setExpanded(label, 'true');
   }
 
   /** Folds a row. */
-  async collapse(label: string): Promise<void> {
+  collapse(label: string): Promise<void> {
+    return this.setExpanded(label, 'false');
+  }
+
+  private async setExpanded(label: string, expanded: 'true' | 'false'): Promise<void> {
     const row = await this.waitForRow(label);
-    if ((await row.getAttribute('aria-expanded')) === 'true') await row.locator('.monaco-tl-twistie').click();
-    await this.pane.locator('.monaco-list-row[aria-expanded="false"]').and(row).waitFor();
+    // A view that refreshes meanwhile draws its rows again.
+    await until(async () => {
+      await row.hover({ timeout: 4_000 });
+      if ((await row.getAttribute('aria-expanded', { timeout: 4_000 })) !== expanded)
+        await row.locator('.monaco-tl-twistie').click({ timeout: 4_000 });
+      await this.pane
+        .locator(`.monaco-list-row[aria-expanded="${expanded}"]`)
+        .and(row)
+        .waitFor({ timeout: 4_000 });
+    });
   }
 
   /** Selects rows, the second and later ones with Ctrl. */
