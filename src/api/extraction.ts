@@ -1,6 +1,6 @@
-import { readRow, lengthWithoutTail } from '../proxy/formats/rows/rowFormats';
+import { readRow } from '../proxy/formats/rows/rowFormats';
 import { readTableRow } from '../proxy/formats/rows/tableRows';
-import { endpointOf, parsePort, isProxyHost } from '../proxy/proxy';
+import { endpointOf, isProxyHost, parseEndpoint, parsePort } from '../proxy/proxy';
 import { isAbsent } from './scalars';
 import { isRecord } from './shape';
 
@@ -18,24 +18,14 @@ export interface Extraction {
   readonly malformed: number;
 }
 
-/** Fields that contain a proxy's host, most likely first. */
+/** Fields that contain a proxy's host, most likely first, in lower case and without underscores. */
 const hostNames = [
-  ...['ip', 'host', 'server', 'ip_address', 'ipaddress', 'hostname', 'host_name', 'proxy_ip', 'proxyip'],
-  ...[
-    'proxy_host',
-    'proxyhost',
-    'proxy_address',
-    'proxyaddress',
-    'addr',
-    'address',
-    'proxy',
-    'endpoint',
-    'url',
-  ],
+  ...['ip', 'host', 'server', 'ipaddress', 'hostname', 'proxyip', 'proxyhost', 'proxyaddress'],
+  ...['addr', 'address', 'proxy', 'endpoint', 'url'],
 ];
-const portNames = ['port', 'proxy_port', 'proxyport', 'http_port', 'httpport', 'server_port', 'socks_port'];
-const usernameNames = ['username', 'user', 'user_name', 'login', 'account', 'proxy_user', 'proxyuser'];
-const passwordNames = ['password', 'pass', 'passwd', 'pwd', 'proxy_pass', 'proxypass'];
+const portNames = ['port', 'proxyport', 'httpport', 'serverport', 'socksport'];
+const usernameNames = ['username', 'user', 'login', 'account', 'proxyuser'];
+const passwordNames = ['password', 'pass', 'passwd', 'pwd', 'proxypass'];
 /** Fields beside a list of proxies that say something about it. */
 const descriptionNames =
   /^(?:code|msg|message|count|num|total|total_count|page|size|page_size|time|request_id|expire\w*)$/i;
@@ -89,11 +79,21 @@ export function parseText(body: string): unknown {
 function partsOf(item: unknown): readonly unknown[] | undefined {
   if (Array.isArray(item)) return isCells(item) ? undefined : (item as unknown[]);
   if (typeof item === 'string') return partsOfText(item);
-  if (!isRecord(item) || namesProxy(item)) return undefined;
+  if (!isRecord(item)) return undefined;
+  if (namesProxy(item)) {
+    // `{"server": "us", "list": […]}` describes a list.
+    const lists = Object.values(item).filter(holdsProxies);
+    return lists.length === 0 || readObject(item) ? undefined : lists;
+  }
   // PHP writes a list without items as null, "" or [].
   return Object.entries(item)
     .filter(([name, part]) => !descriptionNames.test(name) && !isAbsent(part))
     .map(([name, part]) => (isCells([name, part]) ? [name, part] : part));
+}
+
+function holdsProxies(value: unknown): boolean {
+  if (typeof value !== 'string') return typeof value === 'object' && !isAbsent(value);
+  return partsOfText(value)?.some((part) => typeof part !== 'string' || parseRow(part)) ?? false;
 }
 
 /** True for `["203.0.113.7", 80]`, with credentials or without. */
@@ -108,8 +108,12 @@ function isCells(item: readonly unknown[]): boolean {
 function namesProxy(item: Readonly<Record<string, unknown>>): boolean {
   return Object.entries(item).some(
     ([name, value]) =>
-      hostNames.includes(name.toLowerCase()) && (typeof value === 'string' || typeof value === 'number'),
+      hostNames.includes(plainName(name)) && (typeof value === 'string' || typeof value === 'number'),
   );
+}
+
+function plainName(name: string): string {
+  return name.toLowerCase().replaceAll('_', '');
 }
 
 /** Line ends in every spelling that servers use, markup among them. */
@@ -123,9 +127,10 @@ function partsOfText(text: string): readonly unknown[] | undefined {
   }
   const lines = nonEmpty(text.split(lineEnds));
   if (lines.length !== 1 || lines[0] !== text) return lines;
-  // A password may contain what separates proxies elsewhere.
   const words = nonEmpty(text.split(/[\s,;|]+/));
-  return words.length > 1 && (words.every((word) => parseRow(word)) || !parseRow(text)) ? words : undefined;
+  if (words.length === 1 && words[0] === text) return undefined;
+  // A password may contain what separates proxies elsewhere.
+  return words.every((word) => parseRow(word)) || !parseRow(text) ? words : undefined;
 }
 
 function nonEmpty(texts: readonly string[]): readonly string[] {
@@ -152,7 +157,7 @@ function readObject(item: Readonly<Record<string, unknown>>): ExtractedEndpoint 
 }
 
 function textOf(item: Readonly<Record<string, unknown>>, names: readonly string[]): string | undefined {
-  const values = new Map(Object.entries(item).map(([name, value]) => [name.toLowerCase(), value]));
+  const values = new Map(Object.entries(item).map(([name, value]) => [plainName(name), value]));
   for (const name of names) {
     const value = values.get(name);
     if (typeof value === 'number' || (typeof value === 'string' && value.trim() !== ''))
@@ -161,14 +166,42 @@ function textOf(item: Readonly<Record<string, unknown>>, names: readonly string[
   return undefined;
 }
 
-/** Reads a row in any form that the extension reads from files, and `host port` with any separator. */
+/**
+ * Reads a row in any form that the extension reads from files, also with what would raise a doubt in a file: a password
+ * that looks like a placeholder, a username alone, a path behind the endpoint.
+ */
 function parseRow(row: string): ExtractedEndpoint | undefined {
   const text = row.trim().replace(/^(["'])(.*)\1,?$/s, '$2');
-  const read =
-    readRow(text)?.proxy ??
-    readRow(text.slice(0, lengthWithoutTail(text)))?.proxy ??
-    readTableRow(text, 'http')?.proxy;
+  const read = readRow(text)?.proxy ?? parseDoubtfulRow(text) ?? readTableRow(text, 'http')?.proxy;
   return read && withCredentials(read, read.credentials?.username, read.credentials?.password);
+}
+
+/** Reads `[scheme://][user[:password]@]host:port[/path]`, or `host:port:user:password`. */
+function parseDoubtfulRow(row: string): ExtractedEndpoint | undefined {
+  const [scheme = ''] = /^[a-z][a-z0-9+.-]*:\/\//i.exec(row) ?? [];
+  const text = row.slice(scheme.length);
+  const at = text.lastIndexOf('@');
+  const behindAt = at < 0 ? undefined : parseEndpoint(withoutTail(text.slice(at + 1)));
+  if (behindAt) {
+    const [username = '', ...rest] = text.slice(0, at).split(':');
+    const decode = scheme === '' ? String : decoded;
+    return withCredentials(behindAt, decode(username), decode(rest.join(':')));
+  }
+  const found = /^(\[[^\]]+\]|[^:]+):(\d{1,5}):([^:]*):(.*)$/s.exec(text);
+  const endpoint = found && parseEndpoint(`${found[1]}:${found[2]}`);
+  return endpoint ? withCredentials(endpoint, found[3], found[4]) : parseEndpoint(withoutTail(text));
+}
+
+function withoutTail(text: string): string {
+  return text.replace(/[/?#].*$/s, '');
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function withCredentials(

@@ -102,6 +102,48 @@ describe('extraction', () => {
     ]);
   });
 
+  it('loses no paid row over a password or a tail that would raise a doubt in a file', () => {
+    for (const password of ['$abc1', '{pw}', '${pw}', '%s', '<pw>', 'p w', 'x'.repeat(3000), '']) {
+      const credentials = { username: 'user', password };
+      const expected = { endpoints: [{ ...one, credentials }], malformed: 0 };
+      assert.deepEqual(readExtraction([`203.0.113.72:11240:user:${password}`]), expected, password);
+      assert.deepEqual(readExtraction([`user:${password}@203.0.113.72:11240`]), expected, password);
+    }
+    const nameOnly = { ...one, credentials: { username: 'user', password: '' } };
+    assert.deepEqual(readExtraction(['user@203.0.113.72:11240']).endpoints, [nameOnly]);
+    assert.deepEqual(readExtraction(['http://user@203.0.113.72:11240/']).endpoints, [nameOnly]);
+    for (const tail of ['/', '/path?x=1', '#US', '/a@b', '?q=a:1@b']) {
+      assert.deepEqual(
+        readExtraction([`http://203.0.113.72:11240${tail}`]),
+        { endpoints: [one], malformed: 0 },
+        tail,
+      );
+    }
+  });
+
+  it('reads the list in an object that also has a field named like a host', () => {
+    const lists = [
+      ['203.0.113.72:11240'],
+      [{ ip: '203.0.113.72', port: 11240 }],
+      { 0: '203.0.113.72:11240' },
+      '203.0.113.72:11240\n',
+    ];
+    for (const list of lists) {
+      for (const beside of [{ server: 'us' }, { url: 'https://example.com' }, { ip: '198.51.100.7' }]) {
+        const response = { ...beside, list };
+        assert.deepEqual(
+          readExtraction(response),
+          { endpoints: [one], malformed: 0 },
+          JSON.stringify(response),
+        );
+      }
+    }
+    assert.deepEqual(readExtraction([{ ip: one.host, port: one.port, geo: { country: 'US' } }]), {
+      endpoints: [one],
+      malformed: 0,
+    });
+  });
+
   it('takes an endpoint once, whatever the case of its name', () => {
     const list = [
       '203.0.113.72:11240',
