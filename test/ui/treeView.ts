@@ -122,20 +122,24 @@ export class TreeView {
 
   /** Chooses an item of a row's context menu. */
   async rowMenu(label: string, item: string): Promise<void> {
-    const row = await this.waitForRow(label);
-    // A view that refreshes meanwhile closes the menu.
-    await until(async () => {
-      if (!(await this.page.locator('.monaco-menu').isVisible())) await row.click({ button: 'right' });
-      await focusMenuItem(this.page, item, { timeout: 4_000 });
-    });
-    await chooseFromMenu(this.page, item);
+    await acceptMenuItem(
+      this.page,
+      await this.inRowMenu(label, (options) => focusMenuItem(this.page, item, options)),
+    );
   }
 
   /** The items of a row's context menu. */
-  async rowMenuItems(label: string): Promise<string[]> {
+  rowMenuItems(label: string): Promise<string[]> {
+    return this.inRowMenu(label, (options) => readMenu(this.page, options));
+  }
+
+  /** Opens a row's context menu, and again if a view that refreshes meanwhile closed it. */
+  private async inRowMenu<T>(label: string, use: (options: WaitOptions) => Promise<T>): Promise<T> {
     const row = await this.waitForRow(label);
-    await row.click({ button: 'right' });
-    return readMenu(this.page);
+    return until(async () => {
+      if (!(await this.page.locator('.monaco-menu').isVisible())) await row.click({ button: 'right' });
+      return use({ timeout: 4_000 });
+    });
   }
 
   /** Clicks an action in the view's title bar by its title; looks into "More Actions..." as well. */
@@ -201,13 +205,16 @@ export class TreeView {
 
 /** Chooses an item of the menu that is open. */
 export async function chooseFromMenu(page: Page, item: string): Promise<void> {
-  // A menu takes no click in its first tenth of a second; the keyboard it takes at once.
-  const entry = await focusMenuItem(page, item);
-  await page.keyboard.press('Enter');
-  await entry.waitFor({ state: 'detached' });
+  await acceptMenuItem(page, await focusMenuItem(page, item));
 }
 
-async function focusMenuItem(page: Page, item: string, options: { timeout?: number } = {}): Promise<Locator> {
+/** How long to wait for each thing, in milliseconds. */
+interface WaitOptions {
+  readonly timeout?: number;
+}
+
+// A menu takes no click in its first tenth of a second; the keyboard it takes at once.
+async function focusMenuItem(page: Page, item: string, options: WaitOptions = {}): Promise<Locator> {
   const entry = page
     .locator('.monaco-menu .action-item')
     .filter({ has: page.locator('.action-label', { hasText: exactly(item) }) });
@@ -216,9 +223,14 @@ async function focusMenuItem(page: Page, item: string, options: { timeout?: numb
   return entry;
 }
 
-async function readMenu(page: Page): Promise<string[]> {
+async function acceptMenuItem(page: Page, entry: Locator): Promise<void> {
+  await page.keyboard.press('Enter');
+  await entry.waitFor({ state: 'detached' });
+}
+
+async function readMenu(page: Page, options: WaitOptions): Promise<string[]> {
   const labels = page.locator('.monaco-menu .action-item:not(.disabled) .action-label:not(.separator)');
-  await labels.first().waitFor();
+  await labels.first().waitFor(options);
   const items = await labels.allTextContents();
   await page.keyboard.press('Escape');
   return items;
