@@ -123,21 +123,28 @@ export function pickStep<Item extends vscode.QuickPickItem>(options: PickStep<It
       if (problem) void showWarningMessage(problem);
       else if (item) leave.with(item);
     });
-    pick.busy = true;
-    Promise.resolve(options.items(leave.signal)).then(
-      (items) => {
-        // VS Code marks the very items that it shows.
-        const shown = choicesAsText(items);
-        pick.items = shown;
-        pick.busy = false;
-        const active = options.isActive && shown.filter(options.isActive);
-        if (active?.length) pick.activeItems = active;
-      },
-      (error: unknown) => {
-        reject(error instanceof Error ? error : new Error(describeError(error).message));
-        pick.hide();
-      },
-    );
+    const fill = (items: readonly Item[]) => {
+      // VS Code marks the very items that it shows.
+      const shown = choicesAsText(items);
+      pick.items = shown;
+      const active = options.isActive && shown.filter(options.isActive);
+      // Once the user types, the first match is active. An item that the filter hides would take Enter from it.
+      if (active?.length && pick.value === '') pick.activeItems = active;
+    };
+    const items = options.items(leave.signal);
+    if (items instanceof Promise) {
+      pick.busy = true;
+      items.then(
+        (loaded) => {
+          fill(loaded);
+          pick.busy = false;
+        },
+        (error: unknown) => {
+          reject(error instanceof Error ? error : new Error(describeError(error).message));
+          pick.hide();
+        },
+      );
+    } else fill(items); // Before the box is there to type into.
     pick.show();
   });
 }

@@ -9,6 +9,8 @@ export interface ShownBox {
   readonly value: string;
   /** What can be chosen; empty for a box to type into. */
   readonly labels: readonly string[];
+  /** The labels that were active when the box appeared. */
+  readonly activeAtFirst: readonly string[];
 }
 
 /** What tests answer to a box: a label or a text, `goBack`, or undefined to leave it. */
@@ -30,7 +32,10 @@ class Box {
   prompt = '';
   value = '';
   selectedItems: readonly Item[] = [];
+  activeItems: readonly Item[] = [];
+  private activeAtFirst: readonly Item[] | undefined;
   private choices: readonly Item[] = [];
+  private hasItems = false;
   private readonly accepted = new Emitter<void>();
   private readonly hidden = new Emitter<void>();
   private readonly pressed = new Emitter<object>();
@@ -45,11 +50,13 @@ class Box {
 
   set items(items: readonly Item[]) {
     this.choices = items;
-    this.answer();
+    this.hasItems = true;
+    if (this.activeAtFirst) queueMicrotask(() => this.answer());
   }
 
   show(): void {
-    if (!this.isList) queueMicrotask(() => this.answer());
+    this.activeAtFirst = this.activeItems;
+    if (!this.isList || this.hasItems) queueMicrotask(() => this.answer());
   }
 
   hide(): void {
@@ -60,8 +67,10 @@ class Box {
 
   private answer(): void {
     const { title, value, choices } = this;
+    const question = this.placeholder || this.prompt;
     const labels = choices.map(({ label }) => label);
-    const answer = boxes.answer({ title, question: this.placeholder || this.prompt, value, labels });
+    const activeAtFirst = (this.activeAtFirst ?? []).map(({ label }) => label);
+    const answer = boxes.answer({ title, question, value, labels, activeAtFirst });
     if (answer === undefined) this.hide();
     else if (answer === goBack) this.pressed.fire(QuickInputButtons.Back);
     else {
@@ -86,7 +95,7 @@ export async function showQuickPick(
 ): Promise<Item | Item[] | undefined> {
   const choices = await items;
   const labels = choices.map(({ label }) => label);
-  const answer = boxes.answer({ title, question: placeHolder, value: '', labels });
+  const answer = boxes.answer({ title, question: placeHolder, value: '', labels, activeAtFirst: [] });
   const chosen = choices.find(({ label }) => label === answer);
   return chosen && canPickMany ? [chosen] : chosen;
 }
@@ -101,5 +110,5 @@ export async function showInputBox({
   readonly value?: string;
 }): Promise<string | undefined> {
   await Promise.resolve();
-  return boxes.answer({ title, question: prompt, value, labels: [] });
+  return boxes.answer({ title, question: prompt, value, labels: [], activeAtFirst: [] });
 }

@@ -1,0 +1,38 @@
+import '../../vscode/standIn';
+import assert from 'node:assert/strict';
+import { pickStep } from '../../../../src/host/ui/wizard';
+import { boxes, type ShownBox } from '../../vscode/boxes';
+
+describe('a list to pick from', () => {
+  const place = { title: 'Order', step: 1, totalSteps: 1, canGoForward: false, placeholder: 'Select one' };
+  const choices = [{ label: 'first' }, { label: 'second' }];
+  let seen: ShownBox | undefined;
+
+  beforeEach(() => {
+    boxes.answer = (box) => {
+      seen = box;
+      return 'first';
+    };
+  });
+  afterEach(() => (boxes.answer = () => undefined));
+
+  it('has its active row when it appears, so that typing right away can still change it', async () => {
+    const items = () => choices;
+    const answer = await pickStep({ ...place, items, isActive: ({ label }) => label === 'second' });
+    assert.deepEqual(answer, { label: 'first' });
+    assert.deepEqual(seen?.activeAtFirst, ['second']);
+  });
+
+  it('appears before rows that have to be loaded', async () => {
+    const items = () => Promise.resolve(choices);
+    const answer = await pickStep({ ...place, items, isActive: ({ label }) => label === 'second' });
+    assert.deepEqual(answer, { label: 'first' });
+    assert.deepEqual(seen?.activeAtFirst, []);
+    assert.deepEqual(seen?.labels, ['first', 'second']);
+  });
+
+  it('ends with the error of rows that could not be loaded', async () => {
+    const items = () => Promise.reject(new Error('refused'));
+    await assert.rejects(pickStep({ ...place, items }), /refused/);
+  });
+});
