@@ -53,8 +53,10 @@ describe('check panel', () => {
 
   async function paste(page: FrameLocator, rows: readonly string[]): Promise<void> {
     const other = page.getByRole('button', { name: 'Change Proxies…' });
+    const list = page.getByLabel('Proxies to check');
+    await other.or(list).first().waitFor();
     if (await other.count()) await other.click();
-    await page.getByLabel('Proxies to check').fill(rows.join('\n'));
+    await list.fill(rows.join('\n'));
     await page.getByRole('button', { name: 'Use Proxies' }).click();
     await page.getByText(`Proxies in list: ${rows.length}`).waitFor();
     await page.getByLabel('Target URL').fill(`${ui().sandbox.targets.http}/ip`);

@@ -92,8 +92,10 @@ for (const language of ['zh-cn', 'de'] as const) {
       const page = await workbench.webview(t('Check Proxies'));
       const [live = ''] = await sandbox.proxies.openDynamic(1, 3_600_000);
       const other = page.getByRole('button', { name: t('Change Proxies…') });
+      const list = page.getByLabel(t('Proxies to check'));
+      await other.or(list).first().waitFor();
       if (await other.count()) await other.click();
-      await page.getByLabel(t('Proxies to check')).fill(`${live}\nhttp://nobody:wrong@${live}`);
+      await list.fill(`${live}\nhttp://nobody:wrong@${live}`);
       await page.getByRole('button', { name: t('Use Proxies') }).click();
       await page.getByText(t('Proxies in list: {0}', 2)).waitFor();
       await page.getByLabel(t('Target URL')).fill(`${sandbox.targets.http}/ip`);

@@ -145,6 +145,8 @@ export class TreeView {
   /** Clicks an action in the view's title bar by its title; looks into "More Actions..." as well. */
   async viewAction(action: string): Promise<void> {
     await this.unfold();
+    // A tooltip of a row would be in the way.
+    await this.page.mouse.move(640, 2);
     await this.pane.hover();
     const button = this.pane.locator(`.pane-header .action-label[aria-label="${action}"]`);
     const more = this.pane.locator('.pane-header .action-label[aria-label="More Actions..."]');
