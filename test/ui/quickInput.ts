@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import { errors, type Locator, type Page } from 'playwright-core';
 
 /** The quick input at the top of the workbench: palette, pickers and input boxes. */
 export class QuickInput {
@@ -69,6 +69,22 @@ export class QuickInput {
     await this.widget.waitFor({ state: 'visible', ...options });
     await this.box.fill(search, options);
     await this.row(label).click(options);
+    await this.answered(search);
+  }
+
+  /**
+   * Waits until the list in which this was typed has closed: what is typed before would go into the editor behind it. A
+   * list that refuses the choice stays.
+   */
+  private async answered(typed: string): Promise<void> {
+    const hasClosed = (text: string) => {
+      const widget = document.querySelector('.quick-input-widget');
+      const box = widget?.querySelector<HTMLInputElement>('.quick-input-box input');
+      return !widget?.checkVisibility() || box?.value !== text;
+    };
+    await this.page.waitForFunction(hasClosed, typed, { timeout: 3_000 }).catch((error: unknown) => {
+      if (!(error instanceof errors.TimeoutError)) throw error;
+    });
   }
 
   /** Ticks the rows with these labels in a picker of several. */
