@@ -198,12 +198,12 @@ export async function chooseFromMenu(page: Page, item: string): Promise<void> {
   await entry.waitFor({ state: 'detached' });
 }
 
-async function focusMenuItem(page: Page, item: string, timeout?: number): Promise<Locator> {
+async function focusMenuItem(page: Page, item: string, options: { readonly timeout?: number } = {}): Promise<Locator> {
   const entry = page
     .locator('.monaco-menu .action-item')
     .filter({ has: page.locator('.action-label', { hasText: exactly(item) }) });
-  await entry.hover({ timeout });
-  await page.locator('.monaco-menu .action-item.focused').and(entry).waitFor({ timeout });
+  await entry.hover(options);
+  await page.locator('.monaco-menu .action-item.focused').and(entry).waitFor(options);
   return entry;
 }
 
