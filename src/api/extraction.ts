@@ -1,4 +1,6 @@
-import { endpointOf, parseEndpoint, parsePort, isProxyHost } from '../proxy/proxy';
+import { readRow, lengthWithoutTail } from '../proxy/formats/rows/rowFormats';
+import { readTableRow } from '../proxy/formats/rows/tableRows';
+import { endpointOf, parsePort, isProxyHost } from '../proxy/proxy';
 import { isAbsent } from './scalars';
 import { isRecord } from './shape';
 
@@ -17,10 +19,23 @@ export interface Extraction {
 }
 
 /** Fields that contain a proxy's host, most likely first. */
-const hostNames = ['ip', 'host', 'server', 'ip_address', 'hostname', 'proxy_ip', 'addr', 'address', 'proxy'];
-const portNames = ['port', 'proxy_port', 'http_port', 'server_port'];
-const usernameNames = ['username', 'user', 'account'];
-const passwordNames = ['password', 'pass', 'pwd'];
+const hostNames = [
+  ...['ip', 'host', 'server', 'ip_address', 'ipaddress', 'hostname', 'host_name', 'proxy_ip', 'proxyip'],
+  ...[
+    'proxy_host',
+    'proxyhost',
+    'proxy_address',
+    'proxyaddress',
+    'addr',
+    'address',
+    'proxy',
+    'endpoint',
+    'url',
+  ],
+];
+const portNames = ['port', 'proxy_port', 'proxyport', 'http_port', 'httpport', 'server_port', 'socks_port'];
+const usernameNames = ['username', 'user', 'user_name', 'login', 'account', 'proxy_user', 'proxyuser'];
+const passwordNames = ['password', 'pass', 'passwd', 'pwd', 'proxy_pass', 'proxypass'];
 /** Fields beside a list of proxies that say something about it. */
 const descriptionNames =
   /^(?:code|msg|message|count|num|total|total_count|page|size|page_size|time|request_id|expire\w*)$/i;
@@ -41,8 +56,7 @@ export function readExtraction(response: unknown): Extraction {
       for (let index = parts.length - 1; index >= 0; index--) rest.push(parts[index]);
       continue;
     }
-    const endpoint =
-      typeof item === 'string' ? parseRow(item) : isRecord(item) ? readObject(item) : undefined;
+    const endpoint = readItem(item);
     if (endpoint) {
       const identity = `${endpointOf(endpoint).toLowerCase()} ${endpoint.credentials?.username ?? ''}`;
       if (!endpoints.has(identity)) endpoints.set(identity, endpoint);
@@ -73,31 +87,58 @@ export function parseText(body: string): unknown {
 
 /** Returns the parts of a value, or `undefined` if it should be read as a single proxy. */
 function partsOf(item: unknown): readonly unknown[] | undefined {
-  if (Array.isArray(item)) return item as unknown[];
+  if (Array.isArray(item)) return isCells(item) ? undefined : (item as unknown[]);
   if (typeof item === 'string') return partsOfText(item);
   if (!isRecord(item) || namesProxy(item)) return undefined;
   // PHP writes a list without items as null, "" or [].
-  const parts = Object.entries(item).filter(
-    ([name, part]) => !descriptionNames.test(name) && !isAbsent(part),
+  return Object.entries(item)
+    .filter(([name, part]) => !descriptionNames.test(name) && !isAbsent(part))
+    .map(([name, part]) => (isCells([name, part]) ? [name, part] : part));
+}
+
+/** True for `["203.0.113.7", 80]`, with credentials or without. */
+function isCells(item: readonly unknown[]): boolean {
+  const [host, port] = item;
+  if (typeof host !== 'string' || !host.includes('.') || !isProxyHost(host.trim())) return false;
+  return (
+    (typeof port === 'number' || typeof port === 'string') && parsePort(String(port).trim()) !== undefined
   );
-  return parts.map(([, part]) => part);
 }
 
 function namesProxy(item: Readonly<Record<string, unknown>>): boolean {
-  return hostNames.some((name) => typeof item[name] === 'string' || typeof item[name] === 'number');
+  return Object.entries(item).some(
+    ([name, value]) =>
+      hostNames.includes(name.toLowerCase()) && (typeof value === 'string' || typeof value === 'number'),
+  );
 }
 
 /** Line ends in every spelling that servers use, markup among them. */
 const lineEnds = /\r\n|[\r\n\u2028\u2029]|\\r\\n|\\n|<\s*\/?\s*(?:br|p|pre|li|ul|ol)\s*\/?\s*>/gi;
 
-function partsOfText(text: string): readonly string[] | undefined {
+function partsOfText(text: string): readonly unknown[] | undefined {
   if (text.trim() === '') return [];
-  const lines = text.split(lineEnds);
-  const parts = (lines.length > 1 ? lines : text.split(/[\s,;|]+/))
-    .map((part) => part.trim())
-    .filter(Boolean);
-  if (parts.length === 1 && parts[0] === text) return undefined;
-  return parts.length > 0 || lines.length > 1 ? parts : undefined;
+  if (/^\s*(?:\[\s*[[{"\]]|\{)/.test(text)) {
+    const parsed = parseText(text);
+    if (typeof parsed !== 'string') return [parsed];
+  }
+  const lines = nonEmpty(text.split(lineEnds));
+  if (lines.length !== 1 || lines[0] !== text) return lines;
+  // A password may contain what separates proxies elsewhere.
+  const words = nonEmpty(text.split(/[\s,;|]+/));
+  return words.length > 1 && (words.every((word) => parseRow(word)) || !parseRow(text)) ? words : undefined;
+}
+
+function nonEmpty(texts: readonly string[]): readonly string[] {
+  return texts.map((text) => text.trim()).filter(Boolean);
+}
+
+function readItem(item: unknown): ExtractedEndpoint | undefined {
+  if (typeof item === 'string') return parseRow(item);
+  if (Array.isArray(item)) {
+    const [ip, port, username, password] = item as unknown[];
+    return readObject({ ip, port, username, password });
+  }
+  return isRecord(item) ? readObject(item) : undefined;
 }
 
 function readObject(item: Readonly<Record<string, unknown>>): ExtractedEndpoint | undefined {
@@ -111,46 +152,29 @@ function readObject(item: Readonly<Record<string, unknown>>): ExtractedEndpoint 
 }
 
 function textOf(item: Readonly<Record<string, unknown>>, names: readonly string[]): string | undefined {
+  const values = new Map(Object.entries(item).map(([name, value]) => [name.toLowerCase(), value]));
   for (const name of names) {
-    const value = item[name];
+    const value = values.get(name);
     if (typeof value === 'number' || (typeof value === 'string' && value.trim() !== ''))
       return String(value).trim();
   }
   return undefined;
 }
 
-/** Reads `host:port`, `host:port:user:password`, `user:password@host:port`, or a URL. */
+/** Reads a row in any form that the extension reads from files, and `host port` with any separator. */
 function parseRow(row: string): ExtractedEndpoint | undefined {
-  const text = row
-    .trim()
-    .replace(/^[a-z][a-z0-9+.-]*:\/\//i, '')
-    .replace(/[/?#].*$/s, '');
-  const direct = parseEndpoint(text);
-  if (direct) return direct;
-  const at = text.lastIndexOf('@');
-  if (at >= 0) {
-    const endpoint = parseEndpoint(text.slice(at + 1));
-    const [username = '', ...password] = text.slice(0, at).split(':');
-    return endpoint && withCredentials(endpoint, decoded(username), decoded(password.join(':')));
-  }
-  const found = /^(\[[^\]]+\]|[^:]+):(\d{1,5}):([^:]*):(.*)$/s.exec(text);
-  const endpoint = found && parseEndpoint(`${found[1]}:${found[2]}`);
-  return endpoint ? withCredentials(endpoint, found[3], found[4]) : undefined;
+  const text = row.trim().replace(/^(["'])(.*)\1,?$/s, '$2');
+  const read =
+    readRow(text)?.proxy ??
+    readRow(text.slice(0, lengthWithoutTail(text)))?.proxy ??
+    readTableRow(text, 'http')?.proxy;
+  return read && withCredentials(read, read.credentials?.username, read.credentials?.password);
 }
 
 function withCredentials(
-  endpoint: ExtractedEndpoint,
+  { host, port }: ExtractedEndpoint,
   username: string | undefined,
   password: string | undefined,
 ): ExtractedEndpoint {
-  const { host, port } = endpoint;
-  return username ? { host, port, credentials: { username, password: password ?? '' } } : endpoint;
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  return username ? { host, port, credentials: { username, password: password ?? '' } } : { host, port };
 }

@@ -117,7 +117,7 @@ export class TreeView {
     // A view that refreshes meanwhile closes the menu.
     await until(async () => {
       if (!(await this.page.locator('.monaco-menu').isVisible())) await row.click({ button: 'right' });
-      await focusMenuItem(this.page, item, 4_000);
+      await focusMenuItem(this.page, item, { timeout: 4_000 });
     });
     await chooseFromMenu(this.page, item);
   }
@@ -198,7 +198,7 @@ export async function chooseFromMenu(page: Page, item: string): Promise<void> {
   await entry.waitFor({ state: 'detached' });
 }
 
-async function focusMenuItem(page: Page, item: string, options: { readonly timeout?: number } = {}): Promise<Locator> {
+async function focusMenuItem(page: Page, item: string, options: { timeout?: number } = {}): Promise<Locator> {
   const entry = page
     .locator('.monaco-menu .action-item')
     .filter({ has: page.locator('.action-label', { hasText: exactly(item) }) });

@@ -61,6 +61,47 @@ describe('extraction', () => {
     });
   });
 
+  it('keeps a password whole, whatever it contains', () => {
+    const credentials = { username: 'user', password: 'p/a#s?s|w,o;r:d' };
+    const expected = { endpoints: [{ ...one, credentials }], malformed: 0 };
+    const encoded = `user:${encodeURIComponent(credentials.password)}@203.0.113.72:11240`;
+    for (const response of [
+      [`203.0.113.72:11240:user:${credentials.password}`],
+      `203.0.113.72:11240:user:${credentials.password}`,
+      [`user:${credentials.password}@203.0.113.72:11240`],
+      [`http://${encoded}/`],
+      [{ ip: '203.0.113.72', port: 11240, ...credentials }],
+      [{ Server: 'http://203.0.113.72:11240', Login: 'user', Pass: credentials.password }],
+      [['203.0.113.72', 11240, 'user', credentials.password]],
+    ]) {
+      assert.deepEqual(readExtraction(response), expected, JSON.stringify(response));
+    }
+  });
+
+  it('reads other forms of rows, objects and texts', () => {
+    for (const response of [
+      ['203.0.113.72,11240'],
+      ['203.0.113.72 11240'],
+      ['"203.0.113.72:11240"'],
+      [['203.0.113.72', '11240']],
+      [{ IP: '203.0.113.72', Port: 11240 }],
+      [{ proxy_address: '203.0.113.72', port: '11240' }],
+      [{ url: 'socks5://203.0.113.72:11240' }],
+      { '203.0.113.72': 11240 },
+      { list: '[{"ip":"203.0.113.72","port":11240}]' },
+      '"203.0.113.72:11240",\n',
+    ]) {
+      assert.deepEqual(
+        readExtraction(response),
+        { endpoints: [one], malformed: 0 },
+        JSON.stringify(response),
+      );
+    }
+    assert.deepEqual(readExtraction(['user:pass:203.0.113.72:11240']).endpoints, [
+      { ...one, credentials: { username: 'user', password: 'pass' } },
+    ]);
+  });
+
   it('takes an endpoint once, whatever the case of its name', () => {
     const list = [
       '203.0.113.72:11240',
