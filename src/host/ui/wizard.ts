@@ -11,7 +11,7 @@ export class StepLeft extends Error {
   override readonly name = 'StepLeft';
 
   constructor(readonly exit: Exit) {
-    super(`The user left the step: ${exit}`);
+    super(exit);
   }
 }
 
