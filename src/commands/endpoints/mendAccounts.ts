@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../api/client';
 import { nameText } from '../../host/ui/sanitize';
-import { showWarningMessage } from '../../host/ui/messages';
+import { showUserMessage } from '../../host/ui/notifications';
 import { UserError } from '../../host/ui/errors';
 import { endpointProblemText } from '../../host/labels/endpoints';
 import { accountProblem, type AccountProblem } from '../../model/endpoints/accountReadiness';
@@ -25,8 +25,11 @@ export async function mendAccounts(
   const affected = accounts.filter((_, index) => problems[index] === problem);
   const { message, action, mend } = remedies[problem];
   const names = affected.map(({ username }) => nameText(username)).join(', ');
-  const title = action();
-  if ((await showWarningMessage(message(names), title)) === title) await mend(parts, affected);
+  await showUserMessage({
+    severity: 'warning',
+    message: message(names),
+    remedies: [{ title: action(), run: () => mend(parts, affected) }],
+  });
   return true;
 }
 

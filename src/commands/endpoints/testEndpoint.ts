@@ -2,8 +2,7 @@ import * as vscode from 'vscode';
 import type { Account } from '../../api/client';
 import { requireSession } from '../../host/services/commandContext';
 import { testEndpoint as send } from '../../host/services/testEndpoint';
-import { showInformationMessage } from '../../host/ui/messages';
-import { showWithRemedies, withProgress } from '../../host/ui/notifications';
+import { showUserMessage, withProgress } from '../../host/ui/notifications';
 import { showQuickPick } from '../../host/ui/quickInput';
 import { createEndpoints } from '../../model/endpoints/createEndpoints';
 import { firstChoice, type EndpointChoice } from '../../model/endpoints/endpointChoice';
@@ -22,10 +21,7 @@ export async function testEndpoint(
   const test = await withProgress(vscode.l10n.t('Testing the endpoint…'), (signal) =>
     send(proxy, choice, checkResults, signal),
   );
-  if (!test) return;
-  const { severity, message, remedies } = test;
-  if (severity === 'info' && remedies.length === 0) void showInformationMessage(message);
-  else void showWithRemedies(severity === 'error' ? 'error' : 'warning', message, remedies);
+  if (test) void showUserMessage(test);
 }
 
 /** Tests a gateway of the settings with a rotating endpoint of one account. */

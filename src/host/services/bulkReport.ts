@@ -7,13 +7,12 @@ import { formatCount } from '../ui/format';
 import { markdownText } from '../ui/markdown';
 import { showInformationMessage, showInStatusBar, showWarningMessage } from '../ui/messages';
 import type { Log } from '../platform/log';
-import { showError } from '../ui/notifications';
+import { runRemedy, showError, type MessageButton } from '../ui/notifications';
 import { nameText } from '../ui/sanitize';
 import { describeError } from '../ui/errors';
 
 /** A button under the result beside *Show Details* and *Try Failed Again*. */
-export interface ResultAction {
-  readonly title: string;
+export interface ResultAction extends MessageButton {
   /** True if the message stays open after the action, for the other buttons. */
   readonly stays: boolean;
   run(): Promise<void>;
@@ -67,13 +66,7 @@ export async function showBulkResult(
 /** Returns actions that fix the reason the run ended early. */
 function remedyActions({ stoppedBy }: BulkResult): ResultAction[] {
   const remedies = stoppedBy === undefined ? [] : describeError(stoppedBy).remedies;
-  return remedies.map(({ title, command, arguments: given = [] }) => ({
-    title,
-    stays: true,
-    run: async () => {
-      await vscode.commands.executeCommand(command, ...given);
-    },
-  }));
+  return remedies.map((remedy) => ({ title: remedy.title, stays: true, run: () => runRemedy(remedy) }));
 }
 
 function detailActions(report: BulkReport, documents: ReadonlyDocuments): ResultAction[] {

@@ -8,15 +8,8 @@ import { endpointOf, type Proxy } from '../../proxy/proxy';
 import { failureText, latencyOf } from '../labels/checkResults';
 import { countryMismatchText } from '../labels/endpoints';
 import { checkSettings } from '../platform/settings';
-import { openSetting, UserError, type Remedy } from '../ui/errors';
+import { openSetting, UserError, type Remedy, type UserMessage } from '../ui/errors';
 import { countryName, formatMilliseconds, formatTraffic } from '../ui/format';
-
-/** The result of one request through an endpoint. */
-export interface EndpointTest {
-  readonly severity: 'info' | 'warning' | 'error';
-  readonly message: string;
-  readonly remedies: readonly Remedy[];
-}
 
 /**
  * Sends one request through an endpoint to the target of checks, and keeps the result where editors show it.
@@ -30,7 +23,7 @@ export async function testEndpoint(
   }: { readonly country?: string | undefined; readonly stickyMinutes?: number | undefined },
   results: CheckResults,
   signal: AbortSignal,
-): Promise<EndpointTest | undefined> {
+): Promise<UserMessage | undefined> {
   const settings = checkSettings();
   const { target } = parseCheckTarget(settings.url);
   const checkUrl = openSetting('proxylite.check.url');

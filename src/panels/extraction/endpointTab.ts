@@ -8,10 +8,10 @@ import {
   templateProblemText,
 } from '../../host/labels/endpoints';
 import { saveProxies } from '../../host/services/saveProxies';
-import { testEndpoint, type EndpointTest } from '../../host/services/testEndpoint';
+import { testEndpoint } from '../../host/services/testEndpoint';
 import { copyEndpoints } from '../../host/services/copyEndpoints';
 import { askPresetName } from '../../host/ui/askPresetName';
-import { describeError } from '../../host/ui/errors';
+import { describeError, type UserMessage } from '../../host/ui/errors';
 import { formatCount, formatTraffic } from '../../host/ui/format';
 import type { LimitUnits } from '../../model/accounts/limitUnit';
 import type { CheckResults } from '../../model/checks/checkResults';
@@ -55,7 +55,7 @@ export class EndpointTab {
   private proxies: readonly Proxy[] = [];
   /** The draft, the account's password, and the settings that the endpoints were made from. */
   private madeFrom = '';
-  private test: EndpointTest | undefined;
+  private test: UserMessage | undefined;
   private readonly testing = new LatestTask();
   private isTesting = false;
   private isKept = false;
@@ -248,7 +248,7 @@ export class EndpointTab {
       endpointChoiceOf(this.draft),
       this.parts.checkResults,
       signal,
-    ).catch((error: unknown): EndpointTest => ({ severity: 'error', ...describeError(error) }));
+    ).catch((error: unknown): UserMessage => ({ severity: 'error', ...describeError(error) }));
     if (signal.aborted) return;
     this.isTesting = false;
     this.test = test;
