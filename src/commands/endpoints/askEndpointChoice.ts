@@ -12,7 +12,7 @@ import type { UsableEndpointSettings } from './endpointContext';
 
 /** The context of the questions. */
 export interface EndpointQuestion extends UsableEndpointSettings {
-  /** The places of the first account. */
+  /** The places that all accounts have. */
   readonly places: () => Promise<AccountPlaces>;
 }
 

@@ -6,17 +6,16 @@ import { showUserMessage, withProgress } from '../../host/ui/notifications';
 import { showQuickPick } from '../../host/ui/quickInput';
 import { createEndpoints } from '../../model/endpoints/createEndpoints';
 import { firstChoice, type EndpointChoice } from '../../model/endpoints/endpointChoice';
-import { hasPassword } from '../../model/endpoints/accountReadiness';
 import { endpointSchemes, portOf } from '../../model/endpoints/gateways';
 import type { Proxy } from '../../proxy/proxy';
 import { requireEndpointSettings, type EndpointContext } from './endpointContext';
-import { mendAccounts } from './mendAccounts';
+import { requireReadyAccounts } from './requireReadyAccounts';
 
 /** Sends one request through an endpoint and says what it found. */
 export async function testEndpoint(
   { checkResults }: Pick<EndpointContext, 'checkResults'>,
   proxy: Proxy,
-  choice: Pick<EndpointChoice, 'country' | 'stickyMinutes'>,
+  choice: Pick<EndpointChoice, 'accounts' | 'country' | 'stickyMinutes'>,
 ): Promise<void> {
   const test = await withProgress(vscode.l10n.t('Testing the endpoint…'), (signal) =>
     send(proxy, choice, checkResults, signal),
@@ -28,9 +27,8 @@ export async function testEndpoint(
 export async function testGateway(parts: EndpointContext, accounts: readonly Account[]): Promise<void> {
   const session = await requireSession(parts.sessions);
   const { template, gateways } = requireEndpointSettings();
-  const [account] = accounts;
-  if (await mendAccounts(parts, session, account ? [account] : [])) return;
-  if (!account || !hasPassword(account)) return;
+  const [account] = requireReadyAccounts(parts, session, accounts.slice(0, 1));
+  if (!account) return;
   const items = gateways.flatMap((gateway) =>
     endpointSchemes
       .filter((scheme) => portOf(gateway, scheme) !== undefined)

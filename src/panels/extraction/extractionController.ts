@@ -130,6 +130,8 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
         return this.endpoints.edit(message.draft);
       case 'endpointAct':
         return this.endpoints.act(message.act);
+      case 'endpointRemedy':
+        return this.endpoints.remedy(message.remedy);
       case 'endpointPreset':
         return this.endpoints.preset(message.name, message.act);
       case 'remedy':
