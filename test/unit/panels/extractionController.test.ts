@@ -179,7 +179,7 @@ describe('an open extraction panel', () => {
     });
 
     it('are not there while something is wrong, which is said at its field', async () => {
-      for (const [change, field] of [
+      const wrong: [Parameters<typeof edit>[0], string][] = [
         [{ session: 'kept', count: '0' }, 'count'],
         [{ session: 'kept', count: '100000' }, 'count'],
         [{ session: 'kept', minutes: 'soon' }, 'minutes'],
@@ -188,7 +188,8 @@ describe('an open extraction panel', () => {
         [{ accounts: ['user08'] }, 'account'],
         [{ accounts: ['user01', 'gone'] }, 'account'],
         [{ accounts: [] }, 'account'],
-      ] as const) {
+      ];
+      for (const [change, field] of wrong) {
         await edit(change);
         assert.deepEqual(Object.keys(state().problems), [field], JSON.stringify(change));
         assert.equal(state().total, 0);
