@@ -67,8 +67,10 @@ export function findProxies(text: string, options: ParseOptions = {}): Parsed {
           proxy,
           form: mapForm(structure.kind === 'data' ? style : (language ?? 'yaml'), language),
         }),
-      onScalar: (node, key) =>
-        structure.kind === 'data' ? readScalar(text, node, key, style, options, emit) : [],
+      onScalar: (node, key, named) =>
+        structure.kind === 'data'
+          ? readScalar(text, node, key, style, { ...options, scheme: named }, emit)
+          : [],
     });
   }
   if (structure.kind === 'code')
@@ -102,10 +104,10 @@ function readCode(
   };
   const skipped: TextRange[] = [];
   const isShell = language === 'shellscript' || language === 'powershell';
-  if (isShell) {
+  if (isShell || /prox/i.test(text)) {
     const commands = masked(text, comments);
-    readCurl(commands, emit, (range) => skipped.push(range));
-    readVariableGroups(commands, scheme, emit);
+    if (isShell) readCurl(commands, emit, (range) => skipped.push(range));
+    readVariableGroups(commands, scheme, emit, !isShell);
   }
   const known = withoutOverlaps([...found, ...skipped]);
   let next = 0;
