@@ -69,12 +69,12 @@ export function findProxies(text: string, options: ParseOptions = {}): Parsed {
         }),
       onScalar: (node, key, named) =>
         structure.kind === 'data'
-          ? readScalar(text, node, key, style, { ...options, scheme: named }, emit)
+          ? readScalar(text, node, key, style, { ...options, scheme: named }, emit, onUnread)
           : [],
     });
   }
   if (structure.kind === 'code')
-    readCode(text, structure.code, { ...options, language: structure.language }, found);
+    readCode(text, structure.code, { ...options, language: structure.language }, found, onUnread);
   if (structure.kind === 'text') {
     readVariableGroups(text, scheme, emit);
     const skipped: TextRange[] = [];
@@ -97,6 +97,7 @@ function readCode(
   { strings, comments }: CodeTree,
   options: ParseOptions & { readonly language: LiteralLanguage },
   found: FoundProxy[],
+  onUnread: (row: UnreadRow) => void,
 ): void {
   const { scheme = 'http', language } = options;
   const emit = (proxy: FoundProxy): void => {
@@ -122,6 +123,7 @@ function readCode(
       language,
       options,
       emit,
+      onUnread,
     );
   }
   const code = masked(text, withoutOverlaps<TextRange>([...comments, ...strings, ...known]));
