@@ -30,7 +30,13 @@ export function lineStart(text: string, offset: number): number {
 
 function isBlank(code: number): boolean {
   return (
-    code <= 32 || code === 0xfeff || code === 0xa0 || (code >= 0x200b && code <= 0x200d) || code === 0x2060
+    code <= 32 ||
+    code === 0xa0 ||
+    code === 0xad ||
+    code === 0xfeff ||
+    (code >= 0x200b && code <= 0x200f) ||
+    (code >= 0x202a && code <= 0x202e) ||
+    (code >= 0x2060 && code <= 0x2069)
   );
 }
 
