@@ -61,7 +61,7 @@ describe('static IPs', () => {
     const row = staticIps().row(label);
     await row.click({ button: 'right' });
     await row.waitFor({ state: 'detached' });
-    await chooseFromMenu(workbench.page, 'Insert Proxies As…');
+    await chooseFromMenu(workbench.page, 'Insert As…');
     await workbench.notification('Select the item again');
   });
 
@@ -80,7 +80,7 @@ describe('static IPs', () => {
     await workbench.openFile('fetch.py');
     await workbench.press('ControlOrMeta+End');
     await staticIps().select(label);
-    await staticIps().rowMenu(label, 'Insert Static IPs As…');
+    await workbench.run('ProxyLite: Insert Static IPs As…');
     await workbench.input.pick("List in the file's language");
     const literal = `"http://${owned.username}:${owned.password}@${label}"`;
     await until(async () => assert.ok((await workbench.editor.text()).includes(`[\n    ${literal},\n]`)));
