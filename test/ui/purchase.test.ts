@@ -184,8 +184,7 @@ describe('buying', () => {
       await input().shown('Select a payment method');
       await until(async () => assert.ok((await input().rows()).includes('Balance')));
       await workbench.press('Enter');
-      await workbench.dialog('Buy "Renewal of residential IPs" for 10?');
-      await workbench.press('Enter');
+      await workbench.clickDialog('Buy "Renewal of residential IPs" for 10?', 'Buy');
       await until(() => assert.ok(first.expiresAt >= end + 58 * day));
       const { parameters } = sandbox.log.list('createOrder').at(-1) ?? {};
       assert.deepEqual([parameters?.upids, parameters?.renew_duration], [String(first.id), '2m']);

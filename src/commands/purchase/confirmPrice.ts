@@ -71,8 +71,9 @@ async function ask(
   const chosen = await showWarningMessage(
     vscode.l10n.t('Buy "{0}" for {1}?', nameText(titleOfQuote(quote)), formatAmount(quote.price.pay_fee)),
     { modal: true, detail: [...notes, ...priceQuestionOf(quote, state, shop)].join('\n') },
-    buy,
+    // The first button is that of Enter, which must not spend money.
     back,
+    buy,
   );
   if (chosen === buy) return 'agreed';
   return chosen === back ? 'back' : 'cancel';
