@@ -17,7 +17,7 @@ export function usageCommands({ trees, showUsage }: UsageContext): Handlers {
       const [account] = given as readonly unknown[];
       if (typeof account === 'string') return showUsage(account);
       // The clicked row is meant, whatever else is selected.
-      return showOfRow(...(given.slice(0, 1) as never[]));
+      return showOfRow(...given.slice(0, 1));
     },
   };
 }

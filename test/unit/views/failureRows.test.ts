@@ -12,7 +12,7 @@ describe('rows of a list that failed', () => {
     const [first, ...others] = items(Date.UTC(2026, 1, 10));
     assert.deepEqual([first?.label, first?.description], ["Couldn't refresh", 'Retry']);
     assert.equal(first?.command?.command, 'proxylite.refresh');
-    assert.match(String(first.tooltip), /Showing data from .*The server is down\./);
+    assert.match(first.tooltip as string, /Showing data from .*The server is down\./);
     assert.deepEqual(
       others.map(({ label }) => label),
       ['Show Log'],
