@@ -110,7 +110,7 @@ export function mcpServerEnabled(): boolean {
 
 /** `proxylite.statusBar.show`: of which products the status bar shows what is left. */
 export function statusBarSetting(): 'scarcest' | 'each' | 'off' {
-  const given = read<unknown>('statusBar.show', 'scarcest');
+  const given = readSetting<unknown>('statusBar.show', 'scarcest');
   return given === 'each' || given === 'off' ? given : 'scarcest';
 }
 

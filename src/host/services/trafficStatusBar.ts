@@ -110,13 +110,16 @@ function tooltipOf(name: string, products: readonly Remaining[], ending: number)
   ]);
   const titles = [vscode.l10n.t('Show Usage'), vscode.l10n.t('Buy…'), vscode.l10n.t('Switch Connection…')];
   const actions = titles.map((title, at) => `[${markdownText(title)}](command:${enabledCommands[at] ?? ''})`);
-  const warning = vscode.l10n.t(
-    '{count, plural, one {# package or static IP expires within 7 days.} other {# packages and static IPs expire within 7 days.}}',
+  const warning = plural(
+    vscode.l10n.t(
+      '{count, plural, one {# package or static IP expires within 7 days.} other {# packages and static IPs expire within 7 days.}}',
+    ),
+    { count: ending },
   );
   return [
     `**${markdownText(vscode.l10n.t('ProxyLite: {0}', name))}**`,
     markdownTable(rows).join('\n'),
-    ...(ending > 0 ? [markdownText(plural(warning, { count: ending }))] : []),
+    ...(ending > 0 ? [markdownText(warning)] : []),
     actions.join(' | '),
   ].join('\n\n');
 }
