@@ -199,7 +199,7 @@ describe('buying', () => {
       const title = sandbox.state.orders.find(({ tradeNo }) => tradeNo === owned.tradeNo)?.title ?? '';
       await workbench.view('Static IPs').fold();
       await workbench.view('Packages').waitForRow(title);
-      await workbench.view('Packages').rowMenu(title, 'Renew Packages…');
+      await workbench.view('Packages').rowMenu(title, 'Renew…');
       await workbench.view('Static IPs').unfold();
       await answer({ pick: 'Long-term data centre 100 GB' }, coupon(''), { pick: 'Balance' });
       await confirmPrice('Buy "Long-term data centre 100 GB" for 30?');
@@ -395,7 +395,7 @@ describe('buying', () => {
       const staticIps = workbench.view('Static IPs');
       for (const label of labels) await staticIps.waitForRow(label);
       await staticIps.select(...labels);
-      await staticIps.rowMenu(labels[1] ?? '', 'Renew Static IPs…');
+      await staticIps.rowMenu(labels[1] ?? '', 'Renew…');
       const dialog = await workbench.dialog("Can't renew 1 of 2.");
       assert.match(await dialog.innerText(), new RegExp(`${labels[0]}: expired`));
       await workbench.clickDialog("Can't renew 1 of 2.", 'Renew the Rest');

@@ -114,7 +114,7 @@ describe('usage', () => {
   it('shows one account from its row, with its limit', async () => {
     const { workbench, sandbox } = ui();
     await workbench.openContainer();
-    await workbench.view('Accounts').rowMenu('user02', 'Show Account Usage');
+    await workbench.view('Accounts').rowMenu('user02', 'Show Usage');
     const page = await panel();
     await expectSoon(() => page.getByRole('combobox', { name: 'Proxy account' }).inputValue(), 'user02');
     await page.getByText('Show data as a table').click();

@@ -26,10 +26,6 @@ export function proxyCommands(parts: ProxyContext & { readonly checker: Checker 
     'proxylite.proxies.insertAs': insertAs,
     'proxylite.proxies.check': check,
     'proxylite.proxies.useInTerminal': useInTerminal,
-    // A menu shows a command's only title: on rows, the title leaves out what was clicked.
-    'proxylite.rows.insertAs': insertAs,
-    'proxylite.rows.check': check,
-    'proxylite.rows.useInTerminal': useInTerminal,
     'proxylite.proxies.openChecker': onProxies(async (proxies) =>
       (await import('./openChecker')).openChecker(parts.checker, proxies),
     ),

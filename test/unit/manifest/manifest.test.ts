@@ -24,6 +24,9 @@ interface Manifest {
       readonly command: string;
       readonly key: string;
       readonly when: string;
+      readonly args?: {
+        readonly commands: readonly (string | { readonly command: string; readonly args: string })[];
+      };
     }[];
     readonly menus: Record<
       string,
@@ -141,8 +144,20 @@ describe('the manifest', () => {
     const places = contributes.keybindings.map(({ key, when }) => `${key} ${when}`);
     assert.equal(new Set(places).size, places.length);
     for (const { command, when } of contributes.keybindings) {
-      assert.ok(declared.has(command), command);
-      assert.match(when, /^(focusedView == proxylite\.\w+ && listFocus && !inputFocus$|editorTextFocus )/);
+      assert.ok(declared.has(command) || command === 'runCommands', command);
+      assert.match(when, /^(focusedView == proxylite\.\w+ && listFocus && !inputFocus|editorTextFocus )/);
+    }
+  });
+
+  it('passes the view to what keys run on rows, after its focused row was toggled twice', () => {
+    const onRows = contributes.keybindings.filter(({ command }) => command === 'runCommands');
+    assert.ok(onRows.length > 5);
+    const declared = new Set(contributes.commands.map(({ command }) => command));
+    for (const { key, when, args } of onRows) {
+      const [first, second, last] = args?.commands ?? [];
+      assert.deepEqual([first, second], ['list.toggleSelection', 'list.toggleSelection'], key);
+      assert.ok(typeof last === 'object' && declared.has(last.command), key);
+      assert.match(when, new RegExp(`^focusedView == ${last.args} `));
     }
   });
 
