@@ -65,9 +65,7 @@ describe('accounts, one at a time', () => {
   it('are enabled again', async () => {
     await accounts().rowMenu('user08', 'Enable');
     await expectSoon(() => account('user08').enabled, true);
-    await until(async () =>
-      assert.ok((await accounts().rowMenuItems('user08')).includes('Disable…')),
-    );
+    await until(async () => assert.ok((await accounts().rowMenuItems('user08')).includes('Disable…')));
   });
 
   it('are deleted after their name was typed', async () => {

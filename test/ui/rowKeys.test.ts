@@ -23,7 +23,7 @@ describe('keys on rows', () => {
     const { workbench, sandbox } = ui();
     await workbench.press('F2');
     await workbench.input.shown('Change Remark');
-    await workbench.input.enter('by F2');
+    await workbench.input.answer('by F2');
     await until(() => assert.equal(sandbox.state.account('user02').remark, 'by F2'));
     assert.notEqual(sandbox.state.account('user01').remark, 'by F2');
   });
@@ -31,7 +31,7 @@ describe('keys on rows', () => {
   it('ask before the focused one is deleted', async () => {
     const { workbench, sandbox } = ui();
     await workbench.press('Delete');
-    await workbench.clickDialog('Delete account user02?', 'Cancel');
+    await workbench.clickDialog('Delete proxy account user02?', 'Cancel');
     assert.deepEqual(sandbox.log.list('deleteAccounts'), []);
     assert.deepEqual(await accounts().selected(), ['user01']);
   });
