@@ -57,7 +57,7 @@ describe('accounts, one at a time', () => {
     await workbench.run('ProxyLite: Refresh');
     await row.click({ button: 'right' });
     await row.waitFor({ state: 'detached' });
-    await chooseFromMenu(workbench.page, 'Disable Accounts…');
+    await chooseFromMenu(workbench.page, 'Disable…');
     await workbench.notification('Select the item again');
     assert.deepEqual(sandbox.log.list('disableAccounts'), []);
   });

@@ -51,7 +51,7 @@ describe('keys on rows', () => {
     const { workbench } = ui();
     await workbench.press('Enter');
     const page = await workbench.webview('Usage');
-    await page.getByText('user02').first().waitFor();
+    await expectSoon(() => page.getByRole('combobox', { name: 'Proxy account' }).inputValue(), 'user02');
   });
 
   it('fold a group, and open the details of a static IP', async () => {
