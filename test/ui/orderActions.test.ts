@@ -112,7 +112,7 @@ describe('orders', () => {
       sandbox.faults.add('closeOrder', 'reset-before-headers', 1);
       await orders().select('Pending one');
       await expectSoon(() => workbench.tabs(), ['Order 20260205.md']);
-      await orders().rowMenu('Pending one', 'Cancel Orders…');
+      await orders().rowMenu('Pending one', 'Cancel Order…');
       await workbench.clickDialog('Cancel order 20260205?', 'Cancel Order');
       await expectSoon(() => statusOf('20260205'), 2);
       await until(async () => {

@@ -204,13 +204,13 @@ describe('orders', () => {
     await until(async () => assert.match((await orders().rows())[0]?.label ?? '', /Couldn't refresh/));
     await orders().waitForRow('Pending one');
     await workbench.screenshot('orders-stale');
-    await orders().row('Try Again').click();
+    await orders().row("Couldn't refresh").click();
     await until(async () => assert.equal((await orders().rows())[0]?.label, newest()));
     for (const fault of ['wrong-shape', 'cut-json']) {
       sandbox.faults.add('listOrders', fault, 1);
       await orders().viewAction('Refresh');
       await until(async () => assert.match((await orders().rows())[0]?.label ?? '', /Couldn't refresh/));
-      await orders().row('Try Again').click();
+      await orders().row("Couldn't refresh").click();
       await until(async () => assert.equal((await orders().rows())[0]?.label, newest()));
     }
     sandbox.faults.add('listOrders', 'empty-list', 1);

@@ -184,8 +184,7 @@ describe('buying', () => {
       await input().shown('Select a payment method');
       await until(async () => assert.ok((await input().rows()).includes('Balance')));
       await workbench.press('Enter');
-      await workbench.dialog('Buy "Renewal of residential IPs" for 10?');
-      await workbench.press('Enter');
+      await workbench.clickDialog('Buy "Renewal of residential IPs" for 10?', 'Buy');
       await until(() => assert.ok(first.expiresAt >= end + 58 * day));
       const { parameters } = sandbox.log.list('createOrder').at(-1) ?? {};
       assert.deepEqual([parameters?.upids, parameters?.renew_duration], [String(first.id), '2m']);
@@ -200,7 +199,7 @@ describe('buying', () => {
       const title = sandbox.state.orders.find(({ tradeNo }) => tradeNo === owned.tradeNo)?.title ?? '';
       await workbench.view('Static IPs').fold();
       await workbench.view('Packages').waitForRow(title);
-      await workbench.view('Packages').rowMenu(title, 'Renew Packages…');
+      await workbench.view('Packages').rowMenu(title, 'Renew…');
       await workbench.view('Static IPs').unfold();
       await answer({ pick: 'Long-term data centre 100 GB' }, coupon(''), { pick: 'Balance' });
       await confirmPrice('Buy "Long-term data centre 100 GB" for 30?');
@@ -396,7 +395,7 @@ describe('buying', () => {
       const staticIps = workbench.view('Static IPs');
       for (const label of labels) await staticIps.waitForRow(label);
       await staticIps.select(...labels);
-      await staticIps.rowMenu(labels[1] ?? '', 'Renew Static IPs…');
+      await staticIps.rowMenu(labels[1] ?? '', 'Renew…');
       const dialog = await workbench.dialog("Can't renew 1 of 2.");
       assert.match(await dialog.innerText(), new RegExp(`${labels[0]}: expired`));
       await workbench.clickDialog("Can't renew 1 of 2.", 'Renew the Rest');

@@ -60,13 +60,13 @@ describe('the views', () => {
     await accounts.viewAction('Refresh');
     await until(async () => {
       const labels = (await accounts.rows()).map(({ label }) => label);
-      assert.match(labels[0] ?? '', /Couldn't refresh\. Showing data from /);
-      assert.equal(labels[1], 'Try Again');
+      assert.match(labels[0] ?? '', /^Couldn't refresh$/);
+      assert.ok(!labels.includes('Try Again'));
       assert.ok(labels.includes('user01'));
     });
     await workbench.screenshot('stale-rows');
     assert.deepEqual(await workbench.notifications(), []);
-    await accounts.row('Try Again').click();
+    await accounts.row("Couldn't refresh").click();
     await until(async () => assert.doesNotMatch((await accounts.rows())[0]?.label ?? '', /Couldn't refresh/));
   });
 
@@ -77,7 +77,7 @@ describe('the views', () => {
       sandbox.faults.add('listWhitelist', fault, 1);
       await whitelist.viewAction('Refresh');
       await until(async () => assert.match((await whitelist.rows())[0]?.label ?? '', /Couldn't refresh/));
-      await whitelist.row('Try Again').click();
+      await whitelist.row("Couldn't refresh").click();
       await until(async () => assert.equal((await whitelist.rows())[0]?.label, '127.0.0.1'));
     }
   });

@@ -67,8 +67,9 @@ async function ask(quote: Quote, state: PurchaseState, shop: Shop, notes: readon
   const chosen = await showWarningMessage(
     vscode.l10n.t('Buy "{0}" for {1}?', nameText(titleOfQuote(quote)), formatAmount(quote.price.pay_fee)),
     { modal: true, detail: [...notes, ...priceQuestionOf(quote, state, shop)].join('\n') },
-    buy,
+    // The first button is that of Enter, which must not spend money.
     back,
+    buy,
   );
   if (chosen !== buy) throw new StepLeft(chosen === back ? 'back' : 'cancel');
 }

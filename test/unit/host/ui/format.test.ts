@@ -20,8 +20,8 @@ describe('a moment of the past', () => {
   });
 
   it('is not taken for one of today where rows are old, or a purchase has had no answer for days', () => {
-    const { label } = new FailureRow('f', { message: 'No answer.', staleSince: dayBefore }).treeItem();
-    assert.match(label as string, /\(Feb 9\)/);
+    const { tooltip } = new FailureRow('f', { message: 'No answer.', staleSince: dayBefore }).treeItem();
+    assert.match(tooltip as string, /\(Feb 9\)/);
     const attempt = { title: 'Traffic', fee: 12, startedAt: dayBefore } as Parameters<
       typeof openAttemptText
     >[0];
