@@ -52,7 +52,7 @@ describe('usage', () => {
     await page.getByText('Show data as a table').click();
   });
 
-  it('tells the largest accounts apart, three calls at a time, and the rest as other', async () => {
+  it('shows the largest accounts separately, three calls at a time, and the rest as other', async () => {
     const { sandbox } = ui();
     sandbox.log.clear();
     const page = await panel();
@@ -162,7 +162,7 @@ describe('usage', () => {
     await again.getByLabel('Product type').selectOption('All types');
   });
 
-  it('tells what is left in the status bar, and leads from there to the panel', async () => {
+  it('shows the remaining traffic in the status bar, which opens the panel', async () => {
     const { workbench, sandbox } = ui();
     const left = sandbox.state.packages
       .filter(
@@ -225,7 +225,7 @@ describe('usage', () => {
 describe('usage, with accounts that answer slowly', () => {
   const ui = useUi({ signedIn: true, sandbox: { accounts: 40 } });
 
-  it('paints the total first, tells its progress, and stops when cancelled without hiding it', async () => {
+  it('draws the total first, shows its progress, and keeps the total when canceled', async () => {
     const { workbench, sandbox } = ui();
     await workbench.run('ProxyLite: Show Usage');
     const page = await workbench.webview('Usage');
@@ -268,7 +268,7 @@ describe('alerts', () => {
     settings: { 'proxylite.alerts': ['packageEnd', 'staticIpEnd'] },
   });
 
-  it('tell once of what ends, together by kind, lead there, and can be silenced', async () => {
+  it('appear once for each kind, open the view, and can be turned off', async () => {
     const { workbench } = ui();
     await workbench.openContainer();
     await workbench.view('Accounts').waitForRow('user01');

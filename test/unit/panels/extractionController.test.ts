@@ -139,7 +139,7 @@ describe('an open extraction panel', () => {
       assert.notDeepEqual(state().preview, preview);
     });
 
-    it('are not there while something is wrong, which is said at its field', async () => {
+    it('are hidden while a field is invalid, with the problem at the field', async () => {
       for (const [change, field] of [
         [{ session: 'kept', count: '0' }, 'count'],
         [{ session: 'kept', count: '100000' }, 'count'],

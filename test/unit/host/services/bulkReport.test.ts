@@ -52,7 +52,7 @@ describe('the result of a change of many rows', () => {
     });
   }
 
-  it('stays where a button could not do what it says, and the reason is told', async () => {
+  it('stays open with the reason if a button fails', async () => {
     const told: string[] = [];
     messages.answer = (message, [button]) => {
       told.push(message);
