@@ -37,7 +37,7 @@ describe('accounts, many at a time', () => {
     await accounts().rowMenu('many05', command);
   }
 
-  it('tell the three of ten that were refused, and why, and try them again', async () => {
+  it('show which three of ten were rejected and why, and retry them', async () => {
     const { workbench, sandbox } = ui();
     sandbox.faults.add('disableAccounts', 'reject(many02,many05,many09)');
     await onTen('Disable…');
@@ -146,7 +146,7 @@ describe('accounts, many at a time', () => {
     assert.equal(sandbox.log.list('disableAccounts').length, 1);
   });
 
-  it('are left as they are from where the user cancels, and each is told', async () => {
+  it('stop where the user cancels, and show the result of each', async () => {
     const { workbench, sandbox } = ui();
     sandbox.faults.add('changeAccountRemark', 'slow(1000)');
     await onTen('Change Remark…');

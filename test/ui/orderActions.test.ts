@@ -107,7 +107,7 @@ describe('orders', () => {
       assert.equal(sandbox.log.list('closeOrder').length, 1);
     });
 
-    it('once where the answer is lost, and what the list says is told', async () => {
+    it('once if the response is lost, and show what the list contains', async () => {
       const { workbench, sandbox } = ui();
       sandbox.faults.add('closeOrder', 'reset-before-headers', 1);
       await orders().select('Pending one');

@@ -18,7 +18,7 @@ describe('orders', () => {
   const descriptionOf = async (label: string) =>
     (await orders().rows()).find((row) => row.label === label)?.description ?? '';
 
-  it('stand newest first, with their state in words, colours and icons', async () => {
+  it('are listed newest first, with a status text, color, and icon', async () => {
     const { workbench } = ui();
     const rows = await orders().rows();
     assert.deepEqual(

@@ -27,7 +27,7 @@ describe('static IPs', () => {
     return { label, owned };
   }
 
-  it('stand out where they end soon', async () => {
+  it('are highlighted if they expire soon', async () => {
     const { workbench } = ui();
     const expiring = staticIps()
       .row((await addresses())[0] ?? '')
@@ -104,7 +104,7 @@ describe('static IPs', () => {
     await until(async () => assert.ok((await workbench.editor.text()).includes(`"${owned.password}"`)));
   });
 
-  it('are filtered by the server, told beside the title, and all again', async () => {
+  it('are filtered by the server with the filter beside the title, and then shown in full again', async () => {
     const { workbench, sandbox } = ui();
     const all = (await addresses()).length;
     const order = sandbox.state.staticIps[0]?.tradeNo ?? '';

@@ -52,7 +52,7 @@ describe('usage', () => {
     await page.getByText('Show data as a table').click();
   });
 
-  it('tells the largest accounts apart, three calls at a time, and the rest as other', async () => {
+  it('shows the largest accounts separately, three calls at a time, and the rest as other', async () => {
     const { sandbox } = ui();
     sandbox.log.clear();
     const page = await panel();
@@ -162,7 +162,11 @@ describe('usage', () => {
     await again.getByLabel('Product type').selectOption('All types');
   });
 
+<<<<<<< HEAD
   it('shows what is left of the scarcest product in the status bar, and leads from there to the panel', async () => {
+=======
+  it('shows the remaining traffic in the status bar, which opens the panel', async () => {
+>>>>>>> wt-house
     const { workbench, sandbox } = ui();
     const products = [9, 12].flatMap((type) => {
       const inEffect = sandbox.state.packages.filter(
@@ -234,7 +238,7 @@ describe('usage', () => {
 describe('usage, with accounts that answer slowly', () => {
   const ui = useUi({ signedIn: true, sandbox: { accounts: 40 } });
 
-  it('paints the total first, tells its progress, and stops when cancelled without hiding it', async () => {
+  it('draws the total first, shows its progress, and keeps the total when canceled', async () => {
     const { workbench, sandbox } = ui();
     await workbench.run('ProxyLite: Show Usage');
     const page = await workbench.webview('Usage');
@@ -277,7 +281,7 @@ describe('alerts', () => {
     settings: { 'proxylite.alerts': ['packageEnd', 'staticIpEnd'] },
   });
 
-  it('tell once of what ends, together by kind, lead there, and can be silenced', async () => {
+  it('appear once for each kind, open the view, and can be turned off', async () => {
     const { workbench } = ui();
     await workbench.openContainer();
     await workbench.view('Accounts').waitForRow('user01');

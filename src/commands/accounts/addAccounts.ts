@@ -186,7 +186,7 @@ async function addNamed(parts: AddContext, session: Session, addition: Addition)
   const toLimit = [...addition.unlimited, ...done];
   const limits = await setLimits(parts, session, toLimit, common.limitGigabytes);
   const unlimited = limits ? [...limits.failed.map(({ name }) => name), ...limits.notTried] : [];
-  await showBulkResult(
+  const left = await showBulkResult(
     {
       title,
       success: vscode.l10n.t('Accounts added: {0}.', formatCount(result.done.length)),
@@ -211,11 +211,12 @@ async function addNamed(parts: AddContext, session: Session, addition: Addition)
         ),
         ...(unlimited.length > 0 ? [limitAction(parts, session, unlimited, common.limitGigabytes)] : []),
       ],
-      retry: (failed) =>
-        addNamed(parts, session, { ...addition, passwords, generated, names: failed, added, unlimited }),
+      canRetry: true,
     },
     parts,
   );
+  if (left)
+    await addNamed(parts, session, { ...addition, passwords, generated, names: left, added, unlimited });
 }
 
 async function setLimits(
@@ -242,7 +243,6 @@ function limitAction(
 ): ResultAction {
   return {
     title: vscode.l10n.t('Retry Setting Limits'),
-    stays: true,
     run: async () => {
       const result = await setLimits(parts, session, names, limitGigabytes);
       if (!result) return;

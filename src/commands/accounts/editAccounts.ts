@@ -233,13 +233,14 @@ async function patchNamed(
     undoesLate: patch.status === 1 && patch.password === undefined,
     limitGigabytes: patch.limit,
   });
-  await showBulkResult(
+  const left = await showBulkResult(
     {
       title,
       success: vscode.l10n.t('Accounts updated: {0}.', formatCount(result.done.length)),
       result,
-      retry: (failed) => patchNamed(parts, session, failed, patch),
+      canRetry: true,
     },
     parts,
   );
+  if (left) await patchNamed(parts, session, left, patch);
 }

@@ -234,7 +234,7 @@ describe('the manifest', () => {
     );
   });
 
-  it('stands in categories that the Marketplace has', () => {
+  it('uses categories of the Marketplace', () => {
     assert.deepEqual(
       manifest.categories.filter((category) => !categories.includes(category)),
       [],

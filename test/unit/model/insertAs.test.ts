@@ -27,7 +27,7 @@ describe('the forms of a file', () => {
       assert.deepEqual(axios(languageId), ['javascript.axios']);
     }
   });
-  it('begin with a list where the cursor stands in one', () => {
+  it('begin with a list if the cursor is in one', () => {
     assert.equal(first('python', 'a.py', true, ['python.httpx']), 'literal.python.url');
   });
   it('know the files of tools by their names', () => {
@@ -63,13 +63,13 @@ describe('proxies put into a file', () => {
       '[\n  "192.0.2.9:1",\n  "192.0.2.1:8001",\n  "192.0.2.1:8002",\n  "192.0.2.1:8003"\n]\n',
     );
   });
-  it('open a list that stands on one line', () => {
+  it('expand a list that is on one line', () => {
     assert.equal(
       inserted('literal.python.hostPort', 'PROXIES = [|]\n', 'python'),
       'PROXIES = [\n    "192.0.2.1:8001",\n    "192.0.2.1:8002",\n    "192.0.2.1:8003",\n]\n',
     );
   });
-  it('become a statement where one stands', () => {
+  it('become a statement in place of a statement', () => {
     assert.match(
       inserted('literal.go.url', 'package main\n\n|\n', 'go'),
       /\n\nvar proxies = \[\]string\{\n\t"http/,

@@ -347,7 +347,7 @@ describe('a purchase', () => {
       assert.deepEqual([quote.price.pay_fee, checks()], [45, 2]);
     });
 
-    it('again where the price moved while the question stood', async () => {
+    it('again if the price changed while the question was open', async () => {
       const asked: (readonly [number, number | undefined])[] = [];
       const quote = await confirmPriceUntilStable({
         price,
@@ -364,7 +364,7 @@ describe('a purchase', () => {
       assert.equal(quote.price.pay_fee, 90);
     });
 
-    it('again where the question stood for more than two minutes, though the price is the same', async () => {
+    it('again if the question was open for more than two minutes, even at the same price', async () => {
       let asked = 0;
       const quote = confirmPriceUntilStable({
         price,

@@ -178,7 +178,7 @@ describe('an open extraction panel', () => {
       assert.notDeepEqual(state().preview, preview);
     });
 
-    it('are not there while something is wrong, which is said at its field', async () => {
+    it('are hidden while a field is invalid, with the problem at the field', async () => {
       const wrong: [Parameters<typeof edit>[0], string][] = [
         [{ session: 'kept', count: '0' }, 'count'],
         [{ session: 'kept', count: '100000' }, 'count'],

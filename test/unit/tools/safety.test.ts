@@ -75,14 +75,14 @@ describe('no tool', () => {
   });
 
   for (const name of Object.keys(inputs)) {
-    it(`${name} tells a key or a password, in answers and questions`, async () => {
+    it(`${name} returns a key or a password, in answers and questions`, async () => {
       const { text, asked } = await tools.call(name, inputs[name]);
       assert.ok(text.length > 2);
       assertSilent(text, name);
       assertSilent(JSON.stringify(asked), name);
     });
 
-    it(`${name} tells a key or a password in an error`, async () => {
+    it(`${name} returns a key or a password in an error`, async () => {
       const echo = secrets().join(' ');
       for (const fault of ['html', 'cut-json', 'wrong-shape', 'status(403)', 'code(3)', 'null-list']) {
         sandbox().faults.clear();
@@ -99,7 +99,7 @@ describe('no tool', () => {
     });
   }
 
-  it("tells what may be a token in the address of the service that knows this machine's", async () => {
+  it('returns a possible token in the URL of the IP address service', async () => {
     const target = new URL(sandbox().targets.http);
     const address = `${target.protocol}//me:Passw0rdGiven@${target.host}/ip?token=Passw0rdGiven`;
     for (const url of [address, address.replace('/ip', '/text'), address.replace('http:', '//')]) {

@@ -14,7 +14,7 @@ describe('a moment of the past', () => {
   beforeEach(() => mock.timers.enable({ apis: ['Date'], now }));
   afterEach(() => mock.timers.reset());
 
-  it('is told by its time of day, and by its day where that is not today', () => {
+  it('is formatted as a time, with the day if that is not today', () => {
     const told = [earlier, dayBefore, yearBefore].map((time) => formatMoment(time).replace(/\u202f/g, ' '));
     assert.deepEqual(told, ['12:05 AM', '11:55 PM (Feb 9)', '9:30 AM (Feb 10, 2025)']);
   });
