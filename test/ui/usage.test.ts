@@ -162,11 +162,7 @@ describe('usage', () => {
     await again.getByLabel('Product type').selectOption('All types');
   });
 
-<<<<<<< HEAD
-  it('shows what is left of the scarcest product in the status bar, and leads from there to the panel', async () => {
-=======
-  it('shows the remaining traffic in the status bar, which opens the panel', async () => {
->>>>>>> wt-house
+  it('shows the scarcest product in the status bar, which opens the panel', async () => {
     const { workbench, sandbox } = ui();
     const products = [9, 12].flatMap((type) => {
       const inEffect = sandbox.state.packages.filter(
