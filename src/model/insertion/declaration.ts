@@ -1,4 +1,5 @@
 import type { LiteralLanguage } from '../../proxy/formats';
+import type { CodeScope } from './codePlace';
 
 /** Code of any language that ends just before a name that it declares. */
 const declaring = [
@@ -50,11 +51,12 @@ function freeListName(wanted: 'proxies' | 'PROXIES', text: string): string {
 export function declaration(
   array: string,
   language: LiteralLanguage,
-  isTopLevel: boolean,
+  scope: CodeScope,
   text: string,
 ): string {
-  const isStatic = language === 'rust' && isTopLevel && array.startsWith('[');
-  const name = freeListName(isStatic ? 'PROXIES' : 'proxies', text);
+  const isConstant = language === 'rust' && scope !== 'body' && array.startsWith('[');
+  const name = freeListName(isConstant ? 'PROXIES' : 'proxies', text);
+  const isMember = scope === 'members';
   switch (language) {
     case 'python':
     case 'ruby':
@@ -62,17 +64,19 @@ export function declaration(
       return `${name} = ${array}`;
     case 'typescript':
     case 'javascript':
-      return `const ${name} = ${array};`;
+      return isMember ? `${name} = ${array};` : `const ${name} = ${array};`;
     case 'go':
-      return isTopLevel ? `var ${name} = ${array}` : `${name} := ${array}`;
+      return scope === 'file' ? `var ${name} = ${array}` : `${name} := ${array}`;
     case 'java':
       return `String[] ${name} = ${array};`;
     case 'csharp':
-      return `var ${name} = ${array};`;
+      return isMember ? `static readonly string[] ${name} = ${array};` : `var ${name} = ${array};`;
     case 'php':
-      return `$${name} = ${array};`;
+      return isMember ? `public $${name} = ${array};` : `$${name} = ${array};`;
     case 'rust':
-      return isStatic ? `static ${name}: &[&str] = &${array};` : `let ${name} = ${array};`;
+      if (isConstant) return `${isMember ? 'const' : 'static'} ${name}: &[&str] = &${array};`;
+      if (scope !== 'body') return `fn ${name}() -> Vec<String> { ${array} }`;
+      return `let ${name} = ${array};`;
     case 'shellscript':
       return `${name}=${array}`;
     case 'powershell':

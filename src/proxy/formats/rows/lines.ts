@@ -25,7 +25,8 @@ export function forEachLine(
 
 /** Returns the start of the line that contains the offset. */
 export function lineStart(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1;
+  // A negative position would be searched for as 0.
+  return offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
 }
 
 function isBlank(code: number): boolean {
