@@ -122,7 +122,7 @@ describe('no tool', () => {
   });
 
   it('sends anything but what is allowed', async () => {
-    for (const [name, input] of Object.entries(inputs)) await callOf(name);
+    for (const name of Object.keys(inputs)) await callOf(name);
     const sent = new Set(
       sandbox()
         .log.list()
