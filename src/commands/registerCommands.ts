@@ -16,6 +16,7 @@ import { proxyCommands } from './proxies/proxyCommands';
 import type { PurchaseContext } from './purchase/purchaseState';
 import { purchaseCommands } from './purchase/purchaseCommands';
 import type { Handlers } from './rowHandler';
+import { rowCommands } from './rows/rowCommands';
 import { staticIpCommands } from './staticIps/staticIpCommands';
 import { usageCommands, type UsageContext } from './usage/usageCommands';
 import { viewCommands } from './view/viewCommands';
@@ -38,7 +39,7 @@ export interface AllCommandsContext
  * those modules.
  */
 export function registerCommands(parts: AllCommandsContext): vscode.Disposable {
-  const handlers: Handlers = {
+  const byNoun: Handlers = {
     ...connectionCommands(parts),
     ...viewCommands(parts),
     ...accountCommands(parts),
@@ -52,6 +53,7 @@ export function registerCommands(parts: AllCommandsContext): vscode.Disposable {
     ...endpointCommands(parts),
     ...purchaseCommands(parts),
   };
+  const handlers: Handlers = { ...byNoun, ...rowCommands(parts.trees, byNoun) };
   return vscode.Disposable.from(
     ...Object.entries(handlers).map(([id, handler]) =>
       vscode.commands.registerCommand(id, async (...given: never[]) => {

@@ -15,7 +15,7 @@ type RowKinds<R extends Row> = () => Promise<RowClass<R> | readonly RowClass<R>[
 
 /**
  * A command on rows of one kind: those that VS Code passes, the clicked one and the selection, or, from the palette, the
- * selection of the views. Where several kinds will do, it runs on one of them: from the palette on that which was selected
+ * selection of the views. The keys of the manifest pass the id of the view whose focused row is meant. Where several kinds will do, it runs on one of them: from the palette on that which was selected
  * last. Where there is none, `otherwise` runs.
  */
 export function onRows<R extends Row>(
@@ -24,15 +24,20 @@ export function onRows<R extends Row>(
   run: (rows: readonly R[]) => Promise<void>,
   otherwise: () => Promise<void> = askForSelection,
 ): Handler {
-  return async (...arguments_: readonly [clicked?: Row, selected?: readonly Row[]]) => {
+  return async (...arguments_: readonly [clicked?: Row | string, selected?: readonly Row[]]) => {
     await assertRowExists(arguments_);
     const [clicked, selected] = arguments_;
-    const given = selected ?? (clicked ? [clicked] : trees.selection);
+    const given = selected ?? rowsOf(clicked, trees);
     const classes = [await kinds()].flat();
     const fitting = given.filter((row): row is R => classes.some((Class) => row instanceof Class));
     const rows = fitting.filter((row) => row.constructor === fitting[0]?.constructor);
     await (rows.length > 0 ? run(rows) : otherwise());
   };
+}
+
+function rowsOf(clicked: Row | string | undefined, trees: Trees): readonly Row[] {
+  if (clicked === undefined) return trees.selection;
+  return typeof clicked === 'string' ? (trees.tree(clicked)?.focused ?? []) : [clicked];
 }
 
 /**

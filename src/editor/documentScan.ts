@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { readCsvHeader } from '../proxy/formats/rows/csvRecords';
 import { literalLanguageOf } from '../proxy/formats/code/languages';
+import type { UnreadRow } from '../proxy/formats';
 import { endpointOf, proxyId } from '../proxy/proxy';
 
 /** The keys that identify a proxy in a document. */
@@ -19,6 +20,11 @@ export interface ScannedProxy extends ProxyKeys {
   readonly range: vscode.Range;
 }
 
+/** A row that looks like a proxy and can't be read, by its place. */
+export interface ScannedUnread extends Pick<UnreadRow, 'reason' | 'fix'> {
+  readonly range: vscode.Range;
+}
+
 /** Lines that are read at a time: some 5 ms of work, between which the extension host does other things. */
 const linesAtATime = 2000;
 /** A longer document shows nothing. */
@@ -29,6 +35,9 @@ const maxLines = 300_000;
  */
 const maxStructuredLength = 2_000_000;
 
+/** More rows of one chunk that can't be read show that the document isn't a list of proxies. */
+const maxUnread = 100;
+
 interface Chunk {
   lines: number;
   /**
@@ -36,6 +45,7 @@ interface Chunk {
    * read again.
    */
   found: readonly ScannedProxy[];
+  unread: readonly ScannedUnread[];
   isRead: boolean;
 }
 
@@ -68,7 +78,8 @@ export class DocumentScan {
       const before = touched.reduce((sum, { lines }) => sum + lines, 0);
       const added = text.split('\n').length - 1 - (range.end.line - range.start.line);
       const found = touched.flatMap((chunk) => chunk.found);
-      this.chunks.splice(first, touched.length, { lines: before + added, found, isRead: false });
+      const unread = touched.flatMap((chunk) => chunk.unread);
+      this.chunks.splice(first, touched.length, { lines: before + added, found, unread, isRead: false });
     }
     const lines = this.chunks.reduce((sum, chunk) => sum + chunk.lines, 0);
     const isTooLong = !this.isStructured && this.chunks.some((chunk) => chunk.lines > 3 * linesAtATime);
@@ -92,9 +103,10 @@ export class DocumentScan {
       if (this.isStructured && text.length > maxStructuredLength) {
         chunk.isRead = true;
         chunk.found = [];
+        chunk.unread = [];
         return;
       }
-      const { found } = parseMarkingAssumed(lead + text, language ? { language } : {});
+      const { found, unread } = parseMarkingAssumed(lead + text, language ? { language } : {});
       const at = positionsIn(lead + text, lead ? 1 : 0);
       chunk.isRead = true;
       chunk.found = found.map(({ proxy, start: from, end: to }) => ({
@@ -103,6 +115,12 @@ export class DocumentScan {
         host: proxy.host,
         username: proxy.credentials?.username,
         range: new vscode.Range(at(from), at(to)),
+      }));
+      const unreadAt = positionsIn(lead + text, lead ? 1 : 0);
+      chunk.unread = unread.slice(0, maxUnread).map(({ reason, fix, start: from, end: to }) => ({
+        ...(reason && { reason }),
+        ...(fix !== undefined && { fix }),
+        range: new vscode.Range(unreadAt(from), unreadAt(to)),
       }));
       await new Promise<void>((resolve) => setImmediate(resolve));
     }
@@ -116,6 +134,19 @@ export class DocumentScan {
       for (const proxy of found) visit(proxy, () => start + proxy.range.start.line);
       first += lines;
     }
+  }
+
+  /** The rows that look like a proxy and can't be read, in the order of the document. */
+  unread(): ScannedUnread[] {
+    let start = 0;
+    return this.chunks.flatMap(({ lines, unread }) => {
+      const first = start;
+      start += lines;
+      return unread.map(({ range, ...rest }) => ({
+        ...rest,
+        range: new vscode.Range(range.start.translate(first, 0), range.end.translate(first, 0)),
+      }));
+    });
   }
 
   /** The proxies that begin in these lines, the last included. */
@@ -140,12 +171,12 @@ export class DocumentScan {
   private cut(): Chunk[] {
     const { lineCount } = this.document;
     if (lineCount > maxLines) return [];
-    if (this.isStructured) return [{ lines: lineCount, found: [], isRead: false }];
+    if (this.isStructured) return [{ lines: lineCount, found: [], unread: [], isRead: false }];
     const chunks: Chunk[] = [];
     let start = 0;
     while (start < lineCount) {
       const end = this.goodEnd(start, start + linesAtATime);
-      chunks.push({ lines: end - start, found: [], isRead: false });
+      chunks.push({ lines: end - start, found: [], unread: [], isRead: false });
       start = end;
     }
     return chunks;

@@ -10,6 +10,7 @@ import { ProxyLenses } from './proxyLenses';
 import { DocumentScans } from './documentScans';
 import { PasswordWarnings } from './passwordWarnings';
 import { SecretWarnings } from './secretWarnings';
+import { UnreadRowWarnings } from './unreadRowWarnings';
 import { ProxyStatuses } from './proxyStatuses';
 
 /** Creates the editor features for proxies and secrets. */
@@ -28,6 +29,7 @@ export function editorFeatures(parts: {
     new ProxyHovers(scans, standings),
     new SecretWarnings(parts.keyring, parts.sessions, parts.log),
     new PasswordWarnings(scans, parts.sessions),
+    new UnreadRowWarnings(scans),
     standings,
     scans,
   );

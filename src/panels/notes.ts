@@ -1,16 +1,9 @@
-import * as vscode from 'vscode';
-import type { Remedy } from '../host/ui/errors';
+import type { UserMessage } from '../host/ui/errors';
+import { runRemedy } from '../host/ui/notifications';
 import type { Notice } from './protocol/notice';
 
-/** A note that a panel shows beside its content, with the commands that fix the problem. */
-export interface Note {
-  readonly severity: Notice['severity'];
-  readonly message: string;
-  readonly remedies: readonly Remedy[];
-}
-
-/** Returns the notes in the page's format: it gets the labels of the buttons, the commands stay here. */
-export function noticesOf(notes: readonly Note[]): Notice[] {
+/** Returns the notes for the page, which gets the labels of the buttons only. */
+export function noticesOf(notes: readonly UserMessage[]): Notice[] {
   return notes.map(({ severity, message, remedies }) => ({
     severity,
     message,
@@ -18,11 +11,11 @@ export function noticesOf(notes: readonly Note[]): Notice[] {
   }));
 }
 
-/** Runs the command of a button that the page names by its place; nothing happens where there is none. */
-export async function runRemedy(
-  notes: readonly Note[],
+/** Runs the action of a button that the page identifies by its index. Does nothing if the note is gone. */
+export async function runNoteRemedy(
+  notes: readonly UserMessage[],
   { notice, remedy }: { readonly notice: number; readonly remedy: number },
 ): Promise<void> {
   const chosen = notes[notice]?.remedies[remedy];
-  if (chosen) await vscode.commands.executeCommand(chosen.command, ...(chosen.arguments ?? []));
+  if (chosen) await runRemedy(chosen);
 }

@@ -121,7 +121,7 @@ describe('proxies in editors', () => {
     assert.equal(lenses.provideCodeLenses(document)[0]?.range.start.line, 2);
   });
 
-  it('tell a result and the time that is left under the mouse', async () => {
+  it('show a result and the remaining time on hover', async () => {
     const hovers = new ProxyHovers(scans, standings);
     parts.push(hovers, new ProxyDecorations(scans, standings));
     await history.add({
@@ -152,7 +152,7 @@ describe('proxies in editors', () => {
     assert.equal(hovers.provideHover(document, new vscode.Position(0, 1)), undefined);
   });
 
-  it('are read anew only where a file of 100,000 lines changed', async function () {
+  it('are read again only where a file of 100,000 lines changed', async function () {
     this.timeout(60_000);
     const lines = Array.from({ length: 100_000 }, (_, index) => `192.0.2.1:${(index % 60_000) + 1}`);
     const read = nextEvent(scans.onDidChange);

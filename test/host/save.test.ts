@@ -22,12 +22,12 @@ describe('a text that is saved', () => {
     return saveText('accounts.csv', 'name\n');
   };
 
-  it('stands in the file that was chosen', async () => {
+  it('is in the selected file', async () => {
     await saveAt(join(folder, 'mine.csv'));
     assert.equal(await readFile(join(folder, 'mine.csv'), 'utf8'), 'name\n');
   });
 
-  it('is said not to be, by the name of the file, where that cannot be written', async () => {
+  it('is reported as not saved, with the file name, if the file cannot be written', async () => {
     const error: unknown = await saveAt(folder).then(
       () => undefined,
       (thrown: unknown) => thrown,

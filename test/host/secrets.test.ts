@@ -72,7 +72,7 @@ describe('secrets in open documents', () => {
     }
   });
 
-  it('are warned of, without being told, and moved by a quick fix', async () => {
+  it('are flagged without being revealed, and moved by a quick fix', async () => {
     await write('.gitignore', '.env\n');
     await write('secret.py', `password = '${password}'\nother = 'Passw0rdOfUser012'\n`);
     const { uri } = (await vscode.window.showTextDocument(fileOf('secret.py'))).document;

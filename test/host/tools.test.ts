@@ -72,7 +72,7 @@ describe('tools of language models', () => {
     assert.deepEqual(loaded, []);
   });
 
-  it('tell the model that nobody is signed in', async () => {
+  it('report to the model that nobody is signed in', async () => {
     await assert.rejects(invoke('list_proxylite_accounts'), /isn't signed in.*ProxyLite: Sign In/);
   });
 
@@ -95,7 +95,7 @@ describe('tools of language models', () => {
       assert.match(String(code.text), /import requests/);
     });
 
-    it('tell the model what to do after an error', async () => {
+    it('return to the model what to do after an error', async () => {
       await assert.rejects(invoke('get_proxylite_usage', { account: 'nobody' }), /list_proxylite_accounts/);
       await assert.rejects(invoke('list_proxylite_accounts', { limit: 1000 }), /limit.*<=200/);
     });

@@ -86,7 +86,7 @@ describe('the MCP server that VS Code is offered', () => {
     }
   });
 
-  it('is told anew when another connection or setting counts', async () => {
+  it('is updated when another connection or setting is used', async () => {
     let told = 0;
     const subscription = offer.onDidChangeMcpServerDefinitions(() => told++);
     await signIn(sandbox.key);

@@ -25,7 +25,7 @@ describe('accounts, one at a time', () => {
 
   it('are disabled on a yes, and show that it is pending', async () => {
     const { workbench } = ui();
-    await accounts().rowMenu('user01', 'Disable Accounts…');
+    await accounts().rowMenu('user01', 'Disable…');
     const dialog = await workbench.dialog('Disable proxy account user01?');
     assert.match(await dialog.innerText(), /about 5 minutes[\s\S]*charged until then/);
     await workbench.clickDialog('Disable proxy account user01?', 'Disable');
@@ -42,7 +42,7 @@ describe('accounts, one at a time', () => {
 
   it('are not disabled on a no', async () => {
     const { workbench, sandbox } = ui();
-    await accounts().rowMenu('user02', 'Disable Accounts…');
+    await accounts().rowMenu('user02', 'Disable…');
     await workbench.clickDialog('Disable proxy account user02?', 'Cancel');
     assert.equal(account('user02').enabled, true);
     assert.deepEqual(sandbox.log.list('disableAccounts'), []);
@@ -57,22 +57,20 @@ describe('accounts, one at a time', () => {
     await workbench.run('ProxyLite: Refresh');
     await row.click({ button: 'right' });
     await row.waitFor({ state: 'detached' });
-    await chooseFromMenu(workbench.page, 'Disable Accounts…');
+    await chooseFromMenu(workbench.page, 'Disable…');
     await workbench.notification('Select the item again');
     assert.deepEqual(sandbox.log.list('disableAccounts'), []);
   });
 
   it('are enabled again', async () => {
-    await accounts().rowMenu('user08', 'Enable Accounts');
+    await accounts().rowMenu('user08', 'Enable');
     await expectSoon(() => account('user08').enabled, true);
-    await until(async () =>
-      assert.ok((await accounts().rowMenuItems('user08')).includes('Disable Accounts…')),
-    );
+    await until(async () => assert.ok((await accounts().rowMenuItems('user08')).includes('Disable…')));
   });
 
   it('are deleted after their name was typed', async () => {
     const { workbench, sandbox } = ui();
-    await accounts().rowMenu('user03', 'Delete Accounts…');
+    await accounts().rowMenu('user03', 'Delete…');
     const dialog = await workbench.dialog('Delete proxy account user03?');
     assert.match(await dialog.innerText(), /can't be undone[\s\S]*5 minutes[\s\S]*charged/);
     await workbench.screenshot('account-delete');
@@ -88,7 +86,7 @@ describe('accounts, one at a time', () => {
 
   it('are disabled instead of deleted when the user prefers that', async () => {
     const { workbench, sandbox } = ui();
-    await accounts().rowMenu('user04', 'Delete Accounts…');
+    await accounts().rowMenu('user04', 'Delete…');
     await workbench.clickDialog('Delete proxy account user04?', 'Disable Instead');
     await expectSoon(() => account('user04').enabled, false);
     assert.ok(sandbox.state.accounts.has('user04'));
@@ -148,7 +146,7 @@ describe('accounts, one at a time', () => {
 
   it('are edited by one form, which sends only what was changed', async () => {
     const { workbench, sandbox } = ui();
-    await accounts().rowMenu('user05', 'Edit Accounts…');
+    await accounts().rowMenu('user05', 'Edit…');
     await workbench.input.shown('Edit user05');
     await workbench.input.tick('Daily traffic limit', 'UDP', 'Remark');
     await workbench.screenshot('account-edit');
@@ -167,7 +165,7 @@ describe('accounts, one at a time', () => {
 
   it('offer UDP only for types that have it', async () => {
     const { workbench } = ui();
-    await accounts().rowMenu('user01', 'Edit Accounts…');
+    await accounts().rowMenu('user01', 'Edit…');
     await workbench.input.shown('Edit user01');
     await until(async () => assert.ok((await workbench.input.rows()).includes('Status')));
     assert.ok(!(await workbench.input.rows()).includes('UDP'));
@@ -176,7 +174,7 @@ describe('accounts, one at a time', () => {
 
   it('are disabled by the form after the same question', async () => {
     const { workbench } = ui();
-    await accounts().rowMenu('user06', 'Edit Accounts…');
+    await accounts().rowMenu('user06', 'Edit…');
     await workbench.input.tick('Status');
     await workbench.input.accept();
     await workbench.input.pick('Disabled');
@@ -210,7 +208,7 @@ describe('accounts, one at a time', () => {
 
   it('are exported from a row alone, and from the title all, whatever is selected', async () => {
     const { workbench } = ui();
-    await accounts().rowMenu('user01', 'Export Accounts…');
+    await accounts().rowMenu('user01', 'Export…');
     await workbench.input.shown('Export 1 Proxy Account');
     await workbench.input.cancel();
     await accounts().select('user01');

@@ -37,10 +37,10 @@ describe('accounts, many at a time', () => {
     await accounts().rowMenu('many05', command);
   }
 
-  it('tell the three of ten that were refused, and why, and try them again', async () => {
+  it('show which three of ten were rejected and why, and retry them', async () => {
     const { workbench, sandbox } = ui();
     sandbox.faults.add('disableAccounts', 'reject(many02,many05,many09)');
-    await onTen('Disable Accounts…');
+    await onTen('Disable…');
     await workbench.clickDialog('Disable 10 proxy accounts?', 'Disable');
     const message = 'Disable proxy accounts: 7 of 10 succeeded, 3 failed.';
     await workbench.notification(message);
@@ -72,7 +72,7 @@ describe('accounts, many at a time', () => {
 
   it('are deleted after their number was typed, in one call', async () => {
     const { workbench, sandbox } = ui();
-    await onTen('Delete Accounts…');
+    await onTen('Delete…');
     await workbench.clickDialog('Delete 10 proxy accounts?', 'Delete…');
     await workbench.input.shown('Type 10');
     await workbench.input.answer('9');
@@ -86,8 +86,8 @@ describe('accounts, many at a time', () => {
   it('are enabled together', async () => {
     for (const name of ten) account(name).enabled = false;
     await ui().workbench.run('ProxyLite: Refresh');
-    await until(async () => assert.ok((await accounts().rowMenuItems('many01')).includes('Enable Accounts')));
-    await onTen('Enable Accounts');
+    await until(async () => assert.ok((await accounts().rowMenuItems('many01')).includes('Enable')));
+    await onTen('Enable');
     await expectSoon(() => ten.filter((name) => !account(name).enabled), []);
   });
 
@@ -121,7 +121,7 @@ describe('accounts, many at a time', () => {
 
   it('are edited together, each by the same change', async () => {
     const { workbench, sandbox } = ui();
-    await onTen('Edit Accounts…');
+    await onTen('Edit…');
     await workbench.input.shown('Edit 10 Accounts');
     await workbench.input.tick('Daily traffic limit');
     await workbench.input.accept();
@@ -138,7 +138,7 @@ describe('accounts, many at a time', () => {
   it('are read back, not changed again, when the answer is lost', async () => {
     const { workbench, sandbox } = ui();
     sandbox.faults.add('disableAccounts', 'reset-before-headers', 1);
-    await onTen('Disable Accounts…');
+    await onTen('Disable…');
     await workbench.clickDialog('Disable 10 proxy accounts?', 'Disable');
     await until(async () =>
       assert.ok((await workbench.statusBar()).some((text) => /10 accounts disabled/.test(text))),
@@ -146,7 +146,7 @@ describe('accounts, many at a time', () => {
     assert.equal(sandbox.log.list('disableAccounts').length, 1);
   });
 
-  it('are left as they are from where the user cancels, and each is told', async () => {
+  it('stop where the user cancels, and show the result of each', async () => {
     const { workbench, sandbox } = ui();
     sandbox.faults.add('changeAccountRemark', 'slow(1000)');
     await onTen('Change Remark…');
@@ -166,8 +166,8 @@ describe('accounts, many at a time', () => {
     sandbox.faults.add('enableAccounts', 'code(3)');
     for (const name of ten) account(name).enabled = false;
     await workbench.run('ProxyLite: Refresh');
-    await until(async () => assert.ok((await accounts().rowMenuItems('many01')).includes('Enable Accounts')));
-    await onTen('Enable Accounts');
+    await until(async () => assert.ok((await accounts().rowMenuItems('many01')).includes('Enable')));
+    await onTen('Enable');
     await workbench.notification(
       "Enable proxy accounts: 0 of 10 succeeded, 10 not attempted. Couldn't sign in: ProxyLite rejected the app_key. It may be mistyped, replaced, or revoked.",
     );

@@ -91,7 +91,7 @@ describe('check panel', () => {
     ];
   }
 
-  it('tells live proxies from those that are dead in different ways', async () => {
+  it('distinguishes live proxies from proxies that fail in different ways', async () => {
     const page = await openPanel();
     await paste(page, await mixedList());
     await page.getByText(/^Uses about .* of proxy traffic/).waitFor();

@@ -229,7 +229,7 @@ describe('endpoints of proxy accounts', function () {
     assert.equal(place?.country_code, 'BR');
   });
 
-  it('say what is wrong with an account, a password, and a setting, and how to mend it', async () => {
+  it('show what is wrong with an account, a password, and a setting, and how to fix it', async () => {
     const { workbench, sandbox } = ui();
     const { input } = workbench;
     await workbench.openFile('sticky.txt');

@@ -79,7 +79,7 @@ describe('extraction panel', function () {
     await workbench.showTab(title);
   });
 
-  it('tells why it was refused, and keeps the proxies that are there', async () => {
+  it('shows why it was rejected, and keeps the existing proxies', async () => {
     const page = await ui().workbench.webview(title);
     await page.getByLabel('Number of proxies').fill('5000');
     await page.getByRole('button', { name: 'Extract' }).click();

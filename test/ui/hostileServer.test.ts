@@ -78,14 +78,14 @@ describe('names of a server that means ill', () => {
 
   it('cannot disguise themselves in a question', async () => {
     const { workbench } = ui();
-    await accounts().rowMenu(turnedShown, 'Disable Accounts…');
+    await accounts().rowMenu(turnedShown, 'Disable…');
     await assertText(await workbench.dialog('Disable proxy account'), `account ${turnedShown}?`);
     await workbench.clickDialog('Disable proxy account', 'Cancel');
   });
 
   it('that nobody could type are deleted by their number', async () => {
     const { workbench, sandbox } = ui();
-    await accounts().rowMenu(turnedShown, 'Delete Accounts…');
+    await accounts().rowMenu(turnedShown, 'Delete…');
     await workbench.clickDialog('Delete proxy account', 'Delete…');
     await workbench.input.shown('Type 1 (the number of accounts)');
     await workbench.input.cancel();
@@ -113,8 +113,8 @@ describe('names of a server that means ill', () => {
     sandbox.faults.add('enableAccounts', `code(400: ${link} $(trash) <b>x</b>)`);
     sandbox.state.account(name).enabled = false;
     await workbench.run('ProxyLite: Refresh');
-    await until(async () => assert.ok((await accounts().rowMenuItems(name)).includes('Enable Accounts')));
-    await accounts().rowMenu(name, 'Enable Accounts');
+    await until(async () => assert.ok((await accounts().rowMenuItems(name)).includes('Enable')));
+    await accounts().rowMenu(name, 'Enable');
     const message = await workbench.notification('Enable proxy accounts: evil');
     // VS Code shows links of a message as anchors.
     const words = message.locator('.notification-list-item-message');

@@ -41,7 +41,7 @@ describe('an extension host that is killed', () => {
     await workbench.view('Accounts').waitForRow('many8');
   });
 
-  it('in the middle of a purchase and of a change of many rows: the next window tells of both', async () => {
+  it('during a purchase and a bulk change: the next window reports both', async () => {
     const { sandbox, workbench } = ui();
     const { input } = workbench;
     const calls = (operation: 'createOrder' | 'changeAccountRemark') => sandbox.log.list(operation);

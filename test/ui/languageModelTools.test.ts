@@ -75,7 +75,7 @@ describe('the MCP server', () => {
   });
   const ui = useUi({ signedIn: true, settings: { 'proxylite.mcpServer.enabled': true } });
 
-  it('stands in the list of VS Code, which starts it and finds every tool', async () => {
+  it('is listed by VS Code, which starts it and finds every tool', async () => {
     const { workbench, sandbox } = ui();
     await workbench.openContainer();
     await workbench.view('Accounts').waitForRow('user01');

@@ -128,7 +128,7 @@ for (const language of ['zh-cn', 'de'] as const) {
       await workbench.openContainer();
       const accounts = workbench.view(words.manifest('view.accounts'));
       await accounts.select('user01', 'user02');
-      await accounts.rowMenu('user02', words.manifest('command.accounts.delete'));
+      await accounts.rowMenu('user02', words.manifest('command.rows.delete'));
       const question = words.plural(
         '{count, plural, one {Delete # proxy account?} other {Delete # proxy accounts?}}',
         { count: 2 },

@@ -107,12 +107,12 @@ describe('orders', () => {
       assert.equal(sandbox.log.list('closeOrder').length, 1);
     });
 
-    it('once where the answer is lost, and what the list says is told', async () => {
+    it('once if the response is lost, and show what the list contains', async () => {
       const { workbench, sandbox } = ui();
       sandbox.faults.add('closeOrder', 'reset-before-headers', 1);
       await orders().select('Pending one');
       await expectSoon(() => workbench.tabs(), ['Order 20260205.md']);
-      await orders().rowMenu('Pending one', 'Cancel Orders…');
+      await orders().rowMenu('Pending one', 'Cancel Order…');
       await workbench.clickDialog('Cancel order 20260205?', 'Cancel Order');
       await expectSoon(() => statusOf('20260205'), 2);
       await until(async () => {

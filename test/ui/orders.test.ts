@@ -18,7 +18,7 @@ describe('orders', () => {
   const descriptionOf = async (label: string) =>
     (await orders().rows()).find((row) => row.label === label)?.description ?? '';
 
-  it('stand newest first, with their state in words, colours and icons', async () => {
+  it('are listed newest first, with a status text, color, and icon', async () => {
     const { workbench } = ui();
     const rows = await orders().rows();
     assert.deepEqual(
@@ -204,13 +204,13 @@ describe('orders', () => {
     await until(async () => assert.match((await orders().rows())[0]?.label ?? '', /Couldn't refresh/));
     await orders().waitForRow('Pending one');
     await workbench.screenshot('orders-stale');
-    await orders().row('Try Again').click();
+    await orders().row("Couldn't refresh").click();
     await until(async () => assert.equal((await orders().rows())[0]?.label, newest()));
     for (const fault of ['wrong-shape', 'cut-json']) {
       sandbox.faults.add('listOrders', fault, 1);
       await orders().viewAction('Refresh');
       await until(async () => assert.match((await orders().rows())[0]?.label ?? '', /Couldn't refresh/));
-      await orders().row('Try Again').click();
+      await orders().row("Couldn't refresh").click();
       await until(async () => assert.equal((await orders().rows())[0]?.label, newest()));
     }
     sandbox.faults.add('listOrders', 'empty-list', 1);

@@ -58,7 +58,7 @@ describe('packages', () => {
     await workbench.screenshot('package-summary');
   });
 
-  it('are told to disagree where they do', async () => {
+  it('show that they disagree', async () => {
     const { workbench, sandbox } = ui();
     const summed = sandbox.state.packages.find(({ productType }) => productType === 12);
     assert.ok(summed);

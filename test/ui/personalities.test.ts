@@ -94,7 +94,7 @@ for (const personality of walked) {
       assert.ok(owned);
       const before = owned.expiresAt;
       const label = `127.0.0.1:${owned.port}`;
-      await view.rowMenu(label, 'Renew Static IPs…');
+      await view.rowMenu(label, 'Renew…');
       await input.pick('Renewal of data centre IPs');
       await input.pick('1 month');
       await payByBalance();

@@ -184,8 +184,7 @@ describe('buying', () => {
       await input().shown('Select a payment method');
       await until(async () => assert.ok((await input().rows()).includes('Balance')));
       await workbench.press('Enter');
-      await workbench.dialog('Buy "Renewal of residential IPs" for 10?');
-      await workbench.press('Enter');
+      await workbench.clickDialog('Buy "Renewal of residential IPs" for 10?', 'Buy');
       await until(() => assert.ok(first.expiresAt >= end + 58 * day));
       const { parameters } = sandbox.log.list('createOrder').at(-1) ?? {};
       assert.deepEqual([parameters?.upids, parameters?.renew_duration], [String(first.id), '2m']);
@@ -200,7 +199,7 @@ describe('buying', () => {
       const title = sandbox.state.orders.find(({ tradeNo }) => tradeNo === owned.tradeNo)?.title ?? '';
       await workbench.view('Static IPs').fold();
       await workbench.view('Packages').waitForRow(title);
-      await workbench.view('Packages').rowMenu(title, 'Renew Packages…');
+      await workbench.view('Packages').rowMenu(title, 'Renew…');
       await workbench.view('Static IPs').unfold();
       await answer({ pick: 'Long-term data centre 100 GB' }, coupon(''), { pick: 'Balance' });
       await confirmPrice('Buy "Long-term data centre 100 GB" for 30?');
@@ -230,7 +229,7 @@ describe('buying', () => {
       await until(async () => assert.match(await workbench.editor.text(), new RegExp(order.tradeNo)));
     });
 
-    it('tells that one is disabled, and stays', async () => {
+    it('shows that one is disabled, and stays open', async () => {
       const { workbench } = ui();
       await workbench.run('ProxyLite: Buy…');
       await answer({ pick: 'Dynamic residential traffic' }, { pick: 'Dynamic residential 50 GB' });
@@ -240,7 +239,7 @@ describe('buying', () => {
       await input().cancel();
     });
 
-    it('tells that one takes no less than its minimum, and goes back', async () => {
+    it('shows that the minimum of one is not reached, and goes back', async () => {
       const { workbench } = ui();
       await workbench.run('ProxyLite: Buy…');
       await answer({ pick: 'Dynamic residential traffic' }, { pick: 'Dynamic residential 5 GB' });
@@ -275,7 +274,7 @@ describe('buying', () => {
     assert.equal(creates(), 0);
   });
 
-  it('asks again where the price moves while the question stands', async () => {
+  it('asks again if the price changes while the question is open', async () => {
     const { workbench, sandbox } = ui();
     await choose('Dynamic residential traffic', 'Dynamic residential 50 GB', packages('1'));
     await workbench.dialog('Buy "Dynamic residential 50 GB" for 45?');
@@ -288,7 +287,7 @@ describe('buying', () => {
     assert.equal(creates(), 0);
   });
 
-  describe('what cannot be bought is told, and nothing is ordered:', () => {
+  describe('a purchase that is not possible is explained, and nothing is ordered:', () => {
     afterEach(() => assert.equal(creates(), 0));
 
     it('0, and more than the stock', async () => {
@@ -396,7 +395,7 @@ describe('buying', () => {
       const staticIps = workbench.view('Static IPs');
       for (const label of labels) await staticIps.waitForRow(label);
       await staticIps.select(...labels);
-      await staticIps.rowMenu(labels[1] ?? '', 'Renew Static IPs…');
+      await staticIps.rowMenu(labels[1] ?? '', 'Renew…');
       const dialog = await workbench.dialog("Can't renew 1 of 2.");
       assert.match(await dialog.innerText(), new RegExp(`${labels[0]}: expired`));
       await workbench.clickDialog("Can't renew 1 of 2.", 'Renew the Rest');
@@ -418,7 +417,7 @@ describe('buying', () => {
       ['reset-before-operation', "The order isn't in the order list yet, but it may still appear.", 0],
       ['hang', "The order isn't in the order list yet, but it may still appear.", 0],
     ] as const) {
-      it(`(${fault}): what the order list says is told`, async () => {
+      it(`(${fault}): shows what the order list contains`, async () => {
         const { workbench, sandbox } = ui();
         const before = made();
         sandbox.faults.add('createOrder', fault, 1);
@@ -435,7 +434,7 @@ describe('buying', () => {
       });
     }
 
-    it('(the window is closed while it is under way): the next window tells what was found', async () => {
+    it('(window closed in progress): the next window shows what was found', async () => {
       const { workbench, sandbox } = ui();
       const before = made();
       sandbox.faults.add('createOrder', 'late(1500)', 1);

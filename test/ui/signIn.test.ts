@@ -15,7 +15,7 @@ describe('sign-in', () => {
     await workbench.input.shown('app_key');
   }
 
-  it('tells a key that is not accepted, and keeps it in the masked box to be mended', async () => {
+  it('reports a rejected key, and keeps it in the masked box for correction', async () => {
     const { workbench } = ui();
     await askedForKey();
     assert.equal(await workbench.input.isMasked(), true);
@@ -27,7 +27,7 @@ describe('sign-in', () => {
     assert.match(await workbench.view('Accounts').welcome(), /Sign in/);
   });
 
-  it('tells an account that is not verified from a wrong key', async () => {
+  it('distinguishes an unverified account from a wrong key', async () => {
     const { workbench } = ui();
     await askedForKey();
     await workbench.input.answer(unverifiedKey);
@@ -35,7 +35,7 @@ describe('sign-in', () => {
     await workbench.input.cancel();
   });
 
-  it('tells that the server answers with a page instead of the API', async () => {
+  it('reports a server that responds with a page instead of the API', async () => {
     const { workbench, sandbox } = ui();
     sandbox.faults.add('listPackages', 'html', 1);
     await askedForKey();

@@ -27,7 +27,7 @@ describe('static IPs', () => {
     return { label, owned };
   }
 
-  it('stand out where they end soon', async () => {
+  it('are highlighted if they expire soon', async () => {
     const { workbench } = ui();
     const expiring = staticIps()
       .row((await addresses())[0] ?? '')
@@ -42,12 +42,12 @@ describe('static IPs', () => {
   it('are copied as host:port, and with credentials where that form is chosen', async () => {
     const { workbench } = ui();
     const { label, owned } = await firstRow();
-    await staticIps().rowMenu(label, 'Copy Static IPs As…');
+    await staticIps().rowMenu(label, 'Copy As…');
     await workbench.input.shown('Select a format');
     await until(async () => assert.equal((await workbench.input.rows())[0], 'host:port'));
     await workbench.input.pick('host:port');
     await expectSoon(() => workbench.clipboard(), label);
-    await staticIps().rowMenu(label, 'Copy Static IPs As…');
+    await staticIps().rowMenu(label, 'Copy As…');
     await workbench.input.pick('http://user:password@host:port', 'http');
     await expectSoon(() => workbench.clipboard(), `http://${owned.username}:${owned.password}@${label}`);
   });
@@ -61,7 +61,7 @@ describe('static IPs', () => {
     const row = staticIps().row(label);
     await row.click({ button: 'right' });
     await row.waitFor({ state: 'detached' });
-    await chooseFromMenu(workbench.page, 'Insert Proxies As…');
+    await chooseFromMenu(workbench.page, 'Insert As…');
     await workbench.notification('Select the item again');
   });
 
@@ -69,7 +69,7 @@ describe('static IPs', () => {
     const { workbench } = ui();
     const [first = '', second = ''] = await addresses();
     await staticIps().select(first, second);
-    await staticIps().rowMenu(second, 'Copy Static IPs As…');
+    await staticIps().rowMenu(second, 'Copy As…');
     await workbench.input.pick('host:port');
     await expectSoon(() => workbench.clipboard(), `${first}\n${second}`);
   });
@@ -80,7 +80,7 @@ describe('static IPs', () => {
     await workbench.openFile('fetch.py');
     await workbench.press('ControlOrMeta+End');
     await staticIps().select(label);
-    await staticIps().rowMenu(label, 'Insert Static IPs As…');
+    await workbench.run('ProxyLite: Insert Static IPs As…');
     await workbench.input.pick("List in the file's language");
     const literal = `"http://${owned.username}:${owned.password}@${label}"`;
     await until(async () => assert.ok((await workbench.editor.text()).includes(`[\n    ${literal},\n]`)));
@@ -92,7 +92,7 @@ describe('static IPs', () => {
     const { workbench } = ui();
     const { label, owned } = await firstRow();
     await staticIps().select(label);
-    await staticIps().rowMenu(label, 'Show Static IP Details');
+    await staticIps().rowMenu(label, 'Show Details');
     await until(async () => {
       const text = await workbench.editor.text();
       assert.match(text, new RegExp(`"id": ${owned.id},[\\s\\S]*"asn": ${owned.asn}`));
@@ -100,11 +100,11 @@ describe('static IPs', () => {
       assert.ok(!text.includes(owned.password));
     });
     await workbench.screenshot('static-ip-details');
-    await staticIps().rowMenu(label, 'Show Static IP Details with Passwords');
+    await staticIps().rowMenu(label, 'Show Details with Passwords');
     await until(async () => assert.ok((await workbench.editor.text()).includes(`"${owned.password}"`)));
   });
 
-  it('are filtered by the server, told beside the title, and all again', async () => {
+  it('are filtered by the server with the filter beside the title, and then shown in full again', async () => {
     const { workbench, sandbox } = ui();
     const all = (await addresses()).length;
     const order = sandbox.state.staticIps[0]?.tradeNo ?? '';

@@ -52,7 +52,7 @@ describe('usage', () => {
     await page.getByText('Show data as a table').click();
   });
 
-  it('tells the largest accounts apart, three calls at a time, and the rest as other', async () => {
+  it('shows the largest accounts separately, three calls at a time, and the rest as other', async () => {
     const { sandbox } = ui();
     sandbox.log.clear();
     const page = await panel();
@@ -114,7 +114,7 @@ describe('usage', () => {
   it('shows one account from its row, with its limit', async () => {
     const { workbench, sandbox } = ui();
     await workbench.openContainer();
-    await workbench.view('Accounts').rowMenu('user02', 'Show Account Usage');
+    await workbench.view('Accounts').rowMenu('user02', 'Show Usage');
     const page = await panel();
     await expectSoon(() => page.getByRole('combobox', { name: 'Proxy account' }).inputValue(), 'user02');
     await page.getByText('Show data as a table').click();
@@ -162,17 +162,26 @@ describe('usage', () => {
     await again.getByLabel('Product type').selectOption('All types');
   });
 
-  it('tells what is left in the status bar, and leads from there to the panel', async () => {
+  it('shows the scarcest product in the status bar, which opens the panel', async () => {
     const { workbench, sandbox } = ui();
-    const left = sandbox.state.packages
-      .filter(
-        ({ productType, expiresAt }) =>
-          [9, 12].includes(productType) && expiresAt > sandbox.state.clock.now(),
-      )
-      .reduce((sum, { totalKilobytes, usedKilobytes }) => sum + totalKilobytes - Math.ceil(usedKilobytes), 0);
-    await until(async () => assert.ok((await workbench.statusBar()).includes(`${traffic(left)} left`)));
+    const products = [9, 12].flatMap((type) => {
+      const inEffect = sandbox.state.packages.filter(
+        ({ productType, expiresAt }) => productType === type && expiresAt > sandbox.state.clock.now(),
+      );
+      const total = inEffect.reduce((sum, { totalKilobytes }) => sum + totalKilobytes, 0);
+      const used = inEffect.reduce((sum, { usedKilobytes }) => sum + Math.ceil(usedKilobytes), 0);
+      return total > 0 ? [{ left: total - used, share: (total - used) / total }] : [];
+    });
+    const [scarcest] = products.sort((one, other) => one.share - other.share);
+    assert.ok(scarcest);
+    const end = ` · ${traffic(scarcest.left)}`;
+    await until(async () =>
+      assert.ok(
+        (await workbench.statusBar()).some((text) => text.startsWith('ProxyLite') && text.endsWith(end)),
+      ),
+    );
     await workbench.run('View: Close All Editors');
-    await workbench.page.locator('.statusbar-item', { hasText: ' left' }).click();
+    await workbench.page.locator('.statusbar-item', { hasText: end }).click();
     await panel();
   });
 
@@ -225,7 +234,7 @@ describe('usage', () => {
 describe('usage, with accounts that answer slowly', () => {
   const ui = useUi({ signedIn: true, sandbox: { accounts: 40 } });
 
-  it('paints the total first, tells its progress, and stops when cancelled without hiding it', async () => {
+  it('draws the total first, shows its progress, and keeps the total when canceled', async () => {
     const { workbench, sandbox } = ui();
     await workbench.run('ProxyLite: Show Usage');
     const page = await workbench.webview('Usage');
@@ -253,7 +262,7 @@ describe('usage, signed out', () => {
     const page = await workbench.webview('Usage');
     await page.getByText('Sign in to ProxyLite to see your traffic usage.').waitFor();
     assert.deepEqual(
-      (await workbench.statusBar()).filter((text) => text.endsWith(' left')),
+      (await workbench.statusBar()).filter((text) => text.startsWith('ProxyLite')),
       [],
     );
     await page.getByRole('button', { name: 'Sign In' }).click();
@@ -268,7 +277,7 @@ describe('alerts', () => {
     settings: { 'proxylite.alerts': ['packageEnd', 'staticIpEnd'] },
   });
 
-  it('tell once of what ends, together by kind, lead there, and can be silenced', async () => {
+  it('appear once for each kind, open the view, and can be turned off', async () => {
     const { workbench } = ui();
     await workbench.openContainer();
     await workbench.view('Accounts').waitForRow('user01');

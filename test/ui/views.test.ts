@@ -18,7 +18,7 @@ describe('the views', () => {
     await until(async () => assert.ok((await roots('Packages')).includes('Expiring within 7 days')));
   });
 
-  it('tell every field of an account in its tooltip, the password masked', async () => {
+  it('show every field of an account in its tooltip, with a masked password', async () => {
     const { workbench, sandbox } = ui();
     const tooltip = await workbench.view('Accounts').tooltip('user01');
     assert.match(tooltip, /Password:\s•+/);
@@ -60,13 +60,13 @@ describe('the views', () => {
     await accounts.viewAction('Refresh');
     await until(async () => {
       const labels = (await accounts.rows()).map(({ label }) => label);
-      assert.match(labels[0] ?? '', /Couldn't refresh\. Showing data from /);
-      assert.equal(labels[1], 'Try Again');
+      assert.match(labels[0] ?? '', /^Couldn't refresh$/);
+      assert.ok(!labels.includes('Try Again'));
       assert.ok(labels.includes('user01'));
     });
     await workbench.screenshot('stale-rows');
     assert.deepEqual(await workbench.notifications(), []);
-    await accounts.row('Try Again').click();
+    await accounts.row("Couldn't refresh").click();
     await until(async () => assert.doesNotMatch((await accounts.rows())[0]?.label ?? '', /Couldn't refresh/));
   });
 
@@ -77,7 +77,7 @@ describe('the views', () => {
       sandbox.faults.add('listWhitelist', fault, 1);
       await whitelist.viewAction('Refresh');
       await until(async () => assert.match((await whitelist.rows())[0]?.label ?? '', /Couldn't refresh/));
-      await whitelist.row('Try Again').click();
+      await whitelist.row("Couldn't refresh").click();
       await until(async () => assert.equal((await whitelist.rows())[0]?.label, '127.0.0.1'));
     }
   });
@@ -94,7 +94,7 @@ describe('the views', () => {
 describe('10,000 accounts', () => {
   const ui = useUi({ signedIn: true, sandbox: { accounts: 10_000 } });
 
-  it('are said to be loading where that takes long', async () => {
+  it('show that they are loading if it takes long', async () => {
     const { workbench, sandbox } = ui();
     sandbox.faults.add('listAccounts', 'slow(1500)', 1);
     await workbench.openContainer();
@@ -119,7 +119,7 @@ describe('10,000 accounts', () => {
 describe('keys that the host forgets', () => {
   const ui = useUi();
 
-  it('are told of once, after the reload', async () => {
+  it('are reported once, after the reload', async () => {
     const { workbench, sandbox } = ui();
     await workbench.openContainer();
     await workbench.view('Accounts').clickWelcome('Sign In');
@@ -140,7 +140,7 @@ describe('keys that the host forgets', () => {
 describe('an address that cannot be the API', () => {
   const ui = useUi({ settings: { 'proxylite.apiUrl': 'http://api.example.com/end-point' } });
 
-  it('is told before the key is asked for', async () => {
+  it('is reported before the prompt for the key', async () => {
     const { workbench } = ui();
     await workbench.openContainer();
     await workbench.view('Accounts').clickWelcome('Sign In');

@@ -60,7 +60,7 @@ describe('what the pages say to a screen reader', function () {
     assert.deepEqual(await heard(page), []);
   });
 
-  it('counts a check at long intervals, and tells its end at once', async () => {
+  it('announces the progress of a check at long intervals, and its end immediately', async () => {
     await preview.show(page, { page: 'check', state: 'ready' });
     await listen(page);
     const progress: Omit<Progress, 'state' | 'checked' | 'summary'> = {
@@ -114,7 +114,7 @@ describe('what the pages say to a screen reader', function () {
     assert.deepEqual(await heard(page), ['Proxies in list: 1']);
   });
 
-  it('counts the accounts that are read at long intervals, and tells the sum at once', async () => {
+  it('announces the accounts read at long intervals, and the total immediately', async () => {
     await preview.show(page, { page: 'usage', state: 'loading' });
     await listen(page);
     for (let read = 1; read <= 50; read++) {

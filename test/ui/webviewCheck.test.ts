@@ -40,7 +40,7 @@ describe('check page', function () {
     assert.deepEqual(await lastPosted(), { type: 'pasteClipboard' });
   });
 
-  it('starts with what stands in the form, once, and stops', async () => {
+  it('starts once with the values of the form, and stops', async () => {
     await show('ready');
     await page.getByText('Uses about').waitFor();
     await page.getByLabel('Expected text').fill('hello');
@@ -66,7 +66,7 @@ describe('check page', function () {
     assert.deepEqual(await posted(), []);
   });
 
-  it('shows results as they come, sorted anew', async () => {
+  it('shows results as they arrive, and sorts them again', async () => {
     await show('running');
     await button('Connect (ms)').click();
     await button('Connect (ms)').click();

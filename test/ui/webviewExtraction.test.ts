@@ -53,7 +53,7 @@ describe('extraction page', function () {
     assert.equal(await field('City').inputValue(), 'Los Angeles');
   });
 
-  it('stays on the option that the keyboard is on when the list comes anew', async () => {
+  it('keeps the focused option when the list is reloaded', async () => {
     await show('filled');
     await field('Locations available to account').focus();
     for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown']) await page.keyboard.press(key);

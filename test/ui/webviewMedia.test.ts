@@ -43,7 +43,7 @@ describe('what a user asks of all pages', function () {
   });
 
   for (const [name, state, bar] of bars) {
-    it(`colours of their own: the bar stands out from the page: ${name}, ${state}`, async () => {
+    it(`custom colors: the bar contrasts with the page: ${name}, ${state}`, async () => {
       await page.emulateMedia({ reducedMotion: 'reduce', forcedColors: 'active' });
       await preview.show(page, { page: name, state });
       assert.ok((await coloursOf(page, bar)).size > 1);

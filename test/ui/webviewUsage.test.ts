@@ -87,7 +87,7 @@ describe('usage page', function () {
     assert.deepEqual((await barColumns()).striped, []);
   });
 
-  it('speaks the accounts of a day where they are told apart', async () => {
+  it('announces the accounts of a day when they are shown separately', async () => {
     await show('largest');
     await chart().focus();
     assert.match((await spoken()) ?? '', /: 4\.4 GB; user01: .*; team\.eu-7: .*; Other: /);
@@ -178,7 +178,7 @@ describe('usage page', function () {
     assert.deepEqual([message.query.first, message.query.last], ['2026-02-03', '2026-02-05']);
   });
 
-  it('tells how many accounts were read, and can be cancelled without losing the focus', async () => {
+  it('shows how many accounts were read, and can be canceled without losing the focus', async () => {
     await show('searching');
     await page.getByText('Finding the top accounts: 4 of up to 480 loaded').waitFor();
     await button('Cancel').click();
@@ -230,7 +230,7 @@ describe('usage page', function () {
     await page.getByText(/^Made from the last 28 complete days/).waitFor();
   });
 
-  it('keeps the day that the keyboard is on when figures arrive anew', async () => {
+  it('keeps the focused day when new figures arrive', async () => {
     await show('total');
     await chart().focus();
     await page.keyboard.press('ArrowLeft');

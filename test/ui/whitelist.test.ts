@@ -99,7 +99,7 @@ describe('the whitelist', () => {
     assert.deepEqual([added?.productType, added?.userProductId], [11, owned?.id]);
   });
 
-  it('tells what was refused of several', async () => {
+  it('shows which of several addresses were rejected', async () => {
     const { workbench, sandbox } = ui();
     sandbox.faults.add('addWhitelist', 'reject(192.0.2.2)');
     await workbench.run('ProxyLite: Add to Whitelist…');
@@ -148,7 +148,7 @@ describe('the whitelist', () => {
     assert.deepEqual([parameters?.verify_type, parameters?.verify_code], ['email', '123456']);
   });
 
-  it('tells that a wrong code was refused, and keeps the entry', async () => {
+  it('reports a rejected code, and keeps the entry', async () => {
     const { workbench, sandbox } = ui();
     sandbox.state.settings.verificationRequired = true;
     await whitelist().rowMenu('198.51.100.7', 'Remove from Whitelist…');

@@ -9,7 +9,7 @@ import { listLines, listNames } from '../../host/ui/nameList';
 import { requireSession } from '../../host/services/commandContext';
 import { nameText } from '../../host/ui/sanitize';
 import { productTypeLabel } from '../../host/labels/productTypes';
-import { inputStep, pickStep, runWizard, type Left, type StepOptions } from '../../host/ui/wizard';
+import { inputStep, pickStep, runWizard, type StepOptions } from '../../host/ui/wizard';
 import { UserError } from '../../host/ui/errors';
 import { checkAccounts, type AccountDraft, type SkippedAccount } from '../../model/accounts/accountList';
 import { addAccounts, changeLimits, namesOnServer } from '../../model/accounts/accountOperations';
@@ -59,7 +59,7 @@ export async function add(parts: AddContext): Promise<void> {
   });
 }
 
-async function askType(state: NewAccounts, place: StepOptions): Promise<NewAccounts | Left> {
+async function askType(state: NewAccounts, place: StepOptions): Promise<NewAccounts> {
   const item = await pickStep<vscode.QuickPickItem & { readonly type: AccountType }>({
     ...place,
     placeholder: vscode.l10n.t('Select the product type for the new accounts'),
@@ -67,10 +67,10 @@ async function askType(state: NewAccounts, place: StepOptions): Promise<NewAccou
       accountTypes.map((type) => ({ label: productTypeLabel(type), description: String(type), type })),
     isActive: ({ type }) => type === state.productType,
   });
-  return typeof item === 'string' ? item : { ...state, productType: item.type };
+  return { ...state, productType: item.type };
 }
 
-async function askRemark(state: NewAccounts, place: StepOptions): Promise<NewAccounts | Left> {
+async function askRemark(state: NewAccounts, place: StepOptions): Promise<NewAccounts> {
   const answer = await inputStep({
     ...place,
     prompt: vscode.l10n.t(
@@ -79,17 +79,17 @@ async function askRemark(state: NewAccounts, place: StepOptions): Promise<NewAcc
     value: state.remark,
     problem: remarkWarning,
   });
-  return typeof answer === 'string' ? answer : { ...state, remark: answer.text };
+  return { ...state, remark: answer };
 }
 
-async function askLimit(state: NewAccounts, place: StepOptions): Promise<NewAccounts | Left> {
+async function askLimit(state: NewAccounts, place: StepOptions): Promise<NewAccounts> {
   const answer = await inputStep({
     ...place,
     prompt: vscode.l10n.t('Traffic limit per account, in whole GB. Enter 0 for no limit.'),
     value: String(state.limitGigabytes),
     problem: limitWarning,
   });
-  return typeof answer === 'string' ? answer : { ...state, limitGigabytes: Number(answer.text) };
+  return { ...state, limitGigabytes: Number(answer) };
 }
 
 /** Shows which accounts will be added, and which are skipped and why. */
@@ -186,7 +186,7 @@ async function addNamed(parts: AddContext, session: Session, addition: Addition)
   const toLimit = [...addition.unlimited, ...done];
   const limits = await setLimits(parts, session, toLimit, common.limitGigabytes);
   const unlimited = limits ? [...limits.failed.map(({ name }) => name), ...limits.notTried] : [];
-  await showBulkResult(
+  const left = await showBulkResult(
     {
       title,
       success: vscode.l10n.t('Accounts added: {0}.', formatCount(result.done.length)),
@@ -211,11 +211,12 @@ async function addNamed(parts: AddContext, session: Session, addition: Addition)
         ),
         ...(unlimited.length > 0 ? [limitAction(parts, session, unlimited, common.limitGigabytes)] : []),
       ],
-      retry: (failed) =>
-        addNamed(parts, session, { ...addition, passwords, generated, names: failed, added, unlimited }),
+      canRetry: true,
     },
     parts,
   );
+  if (left)
+    await addNamed(parts, session, { ...addition, passwords, generated, names: left, added, unlimited });
 }
 
 async function setLimits(
@@ -242,7 +243,6 @@ function limitAction(
 ): ResultAction {
   return {
     title: vscode.l10n.t('Retry Setting Limits'),
-    stays: true,
     run: async () => {
       const result = await setLimits(parts, session, names, limitGigabytes);
       if (!result) return;

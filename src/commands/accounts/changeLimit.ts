@@ -50,13 +50,14 @@ async function changeLimitOf(
     operation: changeLimits(session.client, gigabytes),
     limitGigabytes: gigabytes,
   });
-  await showBulkResult(
+  const left = await showBulkResult(
     {
       title,
       success: vscode.l10n.t('Limits changed: {0}.', formatCount(result.done.length)),
       result,
-      retry: (failed) => changeLimitOf(parts, session, failed, gigabytes),
+      canRetry: true,
     },
     parts,
   );
+  if (left) await changeLimitOf(parts, session, left, gigabytes);
 }

@@ -83,7 +83,7 @@ async function changePasswordsOf(
     late: 'password',
   });
   const changedInAll = [...changed, ...result.done];
-  await showBulkResult(
+  const left = await showBulkResult(
     {
       title,
       success: plural(
@@ -94,8 +94,9 @@ async function changePasswordsOf(
       ),
       result,
       actions: credentialActions(changedInAll, passwords),
-      retry: (failed) => changePasswordsOf(parts, session, failed, passwords, changedInAll),
+      canRetry: true,
     },
     parts,
   );
+  if (left) await changePasswordsOf(parts, session, left, passwords, changedInAll);
 }

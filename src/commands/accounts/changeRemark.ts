@@ -37,13 +37,14 @@ async function changeRemarkOf(
     names,
     operation: changeRemarks(session.client, remark),
   });
-  await showBulkResult(
+  const left = await showBulkResult(
     {
       title,
       success: vscode.l10n.t('Remarks changed: {0}.', formatCount(result.done.length)),
       result,
-      retry: (failed) => changeRemarkOf(parts, session, failed, remark),
+      canRetry: true,
     },
     parts,
   );
+  if (left) await changeRemarkOf(parts, session, left, remark);
 }

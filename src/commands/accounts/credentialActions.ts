@@ -14,12 +14,10 @@ export function credentialActions(
   return [
     {
       title: vscode.l10n.t('Copy Credentials'),
-      stays: true,
       run: () => copyLines(lines, credentialsCopied(lines.length)),
     },
     {
       title: vscode.l10n.t('Save Credentials…'),
-      stays: true,
       run: () => saveText('proxylite-credentials.txt', `${lines.join('\n')}\n`),
     },
   ];

@@ -71,7 +71,7 @@ async function deleteNamed(parts: AccountContext, session: Session, names: reado
     operation: deleteAccounts(session.client),
     late: 'delete',
   });
-  await showBulkResult(
+  const left = await showBulkResult(
     {
       title,
       success: plural(
@@ -81,8 +81,9 @@ async function deleteNamed(parts: AccountContext, session: Session, names: reado
         { count: result.done.length },
       ),
       result,
-      retry: (failed) => deleteNamed(parts, session, failed),
+      canRetry: true,
     },
     parts,
   );
+  if (left) await deleteNamed(parts, session, left);
 }

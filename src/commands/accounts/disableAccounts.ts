@@ -48,7 +48,7 @@ export async function disableNamed(
     operation: disableAccounts(session.client),
     late: 'disable',
   });
-  await showBulkResult(
+  const left = await showBulkResult(
     {
       title,
       success: plural(
@@ -58,8 +58,9 @@ export async function disableNamed(
         { count: result.done.length },
       ),
       result,
-      retry: (failed) => disableNamed(parts, session, failed),
+      canRetry: true,
     },
     parts,
   );
+  if (left) await disableNamed(parts, session, left);
 }

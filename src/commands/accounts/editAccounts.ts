@@ -171,7 +171,7 @@ function numberStep(
   const ask: Step<AccountPatch>['ask'] = async (patch, place) => {
     const value = String(patch[field] ?? current[field] ?? '');
     const answer = await inputStep({ ...place, prompt, value, problem: limitWarning });
-    return typeof answer === 'string' ? answer : { ...patch, [field]: Number(answer.text) };
+    return { ...patch, [field]: Number(answer) };
   };
   return { ask };
 }
@@ -185,7 +185,7 @@ function textStep(
   const ask: Step<AccountPatch>['ask'] = async (patch, place) => {
     const value = patch[field] ?? current;
     const answer = await inputStep({ ...place, prompt, value, problem, password: field === 'password' });
-    return typeof answer === 'string' ? answer : { ...patch, [field]: answer.text };
+    return { ...patch, [field]: answer };
   };
   return { ask };
 }
@@ -205,7 +205,7 @@ function switchStep(
       ],
       isActive: ({ value }) => value === (patch[field] ?? current),
     });
-    return typeof item === 'string' ? item : { ...patch, [field]: item.value };
+    return { ...patch, [field]: item.value };
   };
   return { ask };
 }
@@ -233,13 +233,14 @@ async function patchNamed(
     undoesLate: patch.status === 1 && patch.password === undefined,
     limitGigabytes: patch.limit,
   });
-  await showBulkResult(
+  const left = await showBulkResult(
     {
       title,
       success: vscode.l10n.t('Accounts updated: {0}.', formatCount(result.done.length)),
       result,
-      retry: (failed) => patchNamed(parts, session, failed, patch),
+      canRetry: true,
     },
     parts,
   );
+  if (left) await patchNamed(parts, session, left, patch);
 }

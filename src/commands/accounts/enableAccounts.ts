@@ -21,13 +21,14 @@ async function enableNamed(parts: AccountContext, session: Session, names: reado
     operation: enableAccounts(session.client),
     undoesLate: true,
   });
-  await showBulkResult(
+  const left = await showBulkResult(
     {
       title,
       success: vscode.l10n.t('Accounts enabled: {0}.', formatCount(result.done.length)),
       result,
-      retry: (failed) => enableNamed(parts, session, failed),
+      canRetry: true,
     },
     parts,
   );
+  if (left) await enableNamed(parts, session, left);
 }

@@ -1,22 +1,31 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../api/client';
 import { requireSession, requireStillIn, type CommandContext } from '../../host/services/commandContext';
+import { noAccountsNote } from '../../host/labels/accountProblems';
 import { productTypeLabel } from '../../host/labels/productTypes';
+import { UserError } from '../../host/ui/errors';
 import { showQuickPick } from '../../host/ui/quickInput';
 
-/** Has the user tick accounts, where a command comes from the palette and no row is selected. */
+/**
+ * Has the user tick accounts, where a command comes from the palette and no row is selected.
+ * @throws {UserError} where there are no accounts.
+ */
 export async function pickAccounts({ sessions }: CommandContext): Promise<readonly Account[] | undefined> {
   const session = await requireSession(sessions);
-  const items = session.stores.accounts.get().then((accounts) =>
-    accounts.map((account) => ({
+  const items = session.stores.accounts.get().then((accounts) => {
+    if (accounts.length === 0) {
+      const { message, remedies } = noAccountsNote();
+      throw new UserError(message, remedies);
+    }
+    return accounts.map((account) => ({
       label: account.username,
       description: [account.status === 0 ? vscode.l10n.t('Disabled') : '', account.remark ?? '']
         .filter(Boolean)
         .join(' · '),
       detail: productTypeLabel(account.product_type),
       account,
-    })),
-  );
+    }));
+  });
   const chosen = await showQuickPick(items, {
     title: vscode.l10n.t('Proxy Accounts'),
     placeHolder: vscode.l10n.t('Select proxy accounts'),

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { endpointProblemText } from '../../host/labels/endpoints';
 import { compareTexts, formatCount } from '../../host/ui/format';
-import { inputStep, pickStep, runWizard, type Left, type Step, type StepOptions } from '../../host/ui/wizard';
+import { inputStep, orIfLeft, pickStep, runWizard, type Step, type StepOptions } from '../../host/ui/wizard';
 import { citiesIn, statesIn } from '../../model/endpoints/accountPlaces';
 import type { EndpointChoice } from '../../model/endpoints/endpointChoice';
 import { endpointProblem, maxEndpoints } from '../../model/endpoints/endpointProblem';
@@ -12,7 +12,7 @@ import type { UsableEndpointSettings } from './endpointContext';
 
 /** The context of the questions. */
 export interface EndpointQuestion extends UsableEndpointSettings {
-  /** The places of the first account. */
+  /** The places that all accounts have. */
   readonly places: () => Promise<AccountPlaces>;
 }
 
@@ -69,7 +69,7 @@ async function askSession(
   question: EndpointQuestion,
   choice: EndpointChoice,
   place: StepOptions,
-): Promise<EndpointChoice | Left> {
+): Promise<EndpointChoice> {
   type Item = vscode.QuickPickItem & { readonly minutes: number | undefined | 'other' };
   const { stickyMinutes } = choice;
   const offered = [...new Set([...(stickyMinutes ? [stickyMinutes] : []), ...usualMinutes])].sort(
@@ -92,24 +92,22 @@ async function askSession(
     ],
     isActive: ({ minutes }) => minutes === stickyMinutes,
   });
-  if (typeof item === 'string') return item;
   if (item.minutes !== 'other') return { ...choice, stickyMinutes: item.minutes };
-  const answer = await inputStep({
+  const answer = inputStep({
     ...place,
     prompt: vscode.l10n.t('Enter the session duration in minutes'),
     value: String(stickyMinutes ?? usualMinutes[0]),
     problem: (text) =>
       problemOf({ ...choice, stickyMinutes: wholeNumber(text) }, question, ['minutes', 'minutesOfGateway']),
-  });
-  if (answer === 'back') return askSession(question, choice, place);
-  return typeof answer === 'string' ? answer : { ...choice, stickyMinutes: wholeNumber(answer.text) };
+  }).then((text) => ({ ...choice, stickyMinutes: wholeNumber(text) }));
+  return orIfLeft(answer, 'back', () => askSession(question, choice, place));
 }
 
 async function askCount(
   question: EndpointQuestion,
   choice: EndpointChoice,
   place: StepOptions,
-): Promise<EndpointChoice | Left> {
+): Promise<EndpointChoice> {
   const answer = await inputStep({
     ...place,
     prompt:
@@ -119,14 +117,14 @@ async function askCount(
     value: String(choice.count),
     problem: (text) => problemOf({ ...choice, count: wholeNumber(text) }, question, ['count']),
   });
-  return typeof answer === 'string' ? answer : { ...choice, count: wholeNumber(answer.text) };
+  return { ...choice, count: wholeNumber(answer) };
 }
 
 async function askScheme(
   gateways: readonly Gateway[],
   choice: EndpointChoice,
   place: StepOptions,
-): Promise<EndpointChoice | Left> {
+): Promise<EndpointChoice> {
   const labels = { http: 'HTTP', socks5: 'SOCKS5' };
   const descriptions = {
     http: vscode.l10n.t('Works with almost every program'),
@@ -141,14 +139,14 @@ async function askScheme(
         .map((scheme) => ({ label: labels[scheme], description: descriptions[scheme], scheme })),
     isActive: ({ scheme }) => scheme === choice.scheme,
   });
-  return typeof item === 'string' ? item : { ...choice, scheme: item.scheme };
+  return { ...choice, scheme: item.scheme };
 }
 
 async function askGateway(
   gateways: readonly Gateway[],
   choice: EndpointChoice,
   place: StepOptions,
-): Promise<EndpointChoice | Left> {
+): Promise<EndpointChoice> {
   const usable = speaking(gateways, choice.scheme);
   const usual = gatewayFor(choice, gateways);
   const item = await pickStep({
@@ -162,7 +160,7 @@ async function askGateway(
       })),
     isActive: ({ gateway }) => gateway.name === usual?.name,
   });
-  return typeof item === 'string' ? item : { ...choice, gateway: item.gateway.name };
+  return { ...choice, gateway: item.gateway.name };
 }
 
 /** Returns the problem with an answer, out of the problems that this answer can have. */

@@ -3,9 +3,9 @@ import type { Account } from '../../api/client';
 import { endpointChoiceText, endpointProblemText } from '../../host/labels/endpoints';
 import { requireSession } from '../../host/services/commandContext';
 import { openSetting, UserError } from '../../host/ui/errors';
+import { nameText } from '../../host/ui/sanitize';
 import { choicesAsText, showQuickPick } from '../../host/ui/quickInput';
-import { hasPassword } from '../../model/endpoints/accountReadiness';
-import { missingPlace } from '../../model/endpoints/accountPlaces';
+import { commonPlaces, missingPlace } from '../../model/endpoints/accountPlaces';
 import { createEndpoints as create } from '../../model/endpoints/createEndpoints';
 import { firstChoice, type EndpointChoice } from '../../model/endpoints/endpointChoice';
 import { endpointProblem } from '../../model/endpoints/endpointProblem';
@@ -18,7 +18,7 @@ import {
   type EndpointContext,
   type UsableEndpointSettings,
 } from './endpointContext';
-import { mendAccounts } from './mendAccounts';
+import { requireReadyAccounts } from './requireReadyAccounts';
 import { useEndpoints } from './useEndpoints';
 
 /**
@@ -29,8 +29,7 @@ export async function createEndpoints(parts: EndpointContext, accounts: readonly
   const targetEditor = parts.lastEditor.current;
   const session = await requireSession(parts.sessions);
   const settings = requireEndpointSettings();
-  if (await mendAccounts(parts, session, accounts)) return;
-  const usable = accounts.filter(hasPassword);
+  const usable = requireReadyAccounts(parts, session, accounts);
   const names = usable.map(({ username }) => username);
   const start = await askStart(parts, session, settings, names);
   if (!start) return;
@@ -107,17 +106,11 @@ async function askStart(
     matchOnDescription: true,
   });
   if (!chosen?.start.isComplete) return chosen?.start;
-  const [first] = accounts;
-  const places = first === undefined ? undefined : await stores.regions.placesOf(first);
-  const missing = places && missingPlace(places, chosen.start.choice);
+  const missing = missingPlace(await commonPlaces(stores.regions, accounts), chosen.start.choice);
   if (!missing) return chosen.start;
-  throw new UserError(
-    vscode.l10n.t(
-      "{0} isn't in the locations of account {1}. Select another location.",
-      chosen.start.choice[missing] ?? '',
-      first ?? '',
-    ),
-  );
+  throw new UserError(missingPlaceText(chosen.start.choice[missing] ?? '', accounts), [
+    { title: vscode.l10n.t('Create Endpoints…'), command: 'proxylite.endpoints.create' },
+  ]);
 }
 
 async function ask(
@@ -125,7 +118,17 @@ async function ask(
   settings: UsableEndpointSettings,
   start: EndpointChoice,
 ): Promise<EndpointChoice | undefined> {
-  const [first = ''] = start.accounts;
-  const places = () => stores.regions.placesOf(first);
+  const places = () => commonPlaces(stores.regions, start.accounts);
   return askEndpointChoice({ ...settings, places }, start);
+}
+
+function missingPlaceText(place: string, accounts: readonly string[]): string {
+  const [account = ''] = accounts;
+  return accounts.length > 1
+    ? vscode.l10n.t("{0} isn't in the locations of all selected accounts. Select another location.", place)
+    : vscode.l10n.t(
+        "{0} isn't in the locations of account {1}. Select another location.",
+        place,
+        nameText(account),
+      );
 }

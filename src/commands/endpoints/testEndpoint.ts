@@ -2,39 +2,33 @@ import * as vscode from 'vscode';
 import type { Account } from '../../api/client';
 import { requireSession } from '../../host/services/commandContext';
 import { testEndpoint as send } from '../../host/services/testEndpoint';
-import { showInformationMessage } from '../../host/ui/messages';
-import { showWithRemedies, withProgress } from '../../host/ui/notifications';
+import { showUserMessage, withProgress } from '../../host/ui/notifications';
 import { showQuickPick } from '../../host/ui/quickInput';
 import { createEndpoints } from '../../model/endpoints/createEndpoints';
 import { firstChoice, type EndpointChoice } from '../../model/endpoints/endpointChoice';
-import { hasPassword } from '../../model/endpoints/accountReadiness';
 import { endpointSchemes, portOf } from '../../model/endpoints/gateways';
 import type { Proxy } from '../../proxy/proxy';
 import { requireEndpointSettings, type EndpointContext } from './endpointContext';
-import { mendAccounts } from './mendAccounts';
+import { requireReadyAccounts } from './requireReadyAccounts';
 
 /** Sends one request through an endpoint and says what it found. */
 export async function testEndpoint(
   { checkResults }: Pick<EndpointContext, 'checkResults'>,
   proxy: Proxy,
-  choice: Pick<EndpointChoice, 'country' | 'stickyMinutes'>,
+  choice: Pick<EndpointChoice, 'accounts' | 'country' | 'stickyMinutes'>,
 ): Promise<void> {
   const test = await withProgress(vscode.l10n.t('Testing the endpoint…'), (signal) =>
     send(proxy, choice, checkResults, signal),
   );
-  if (!test) return;
-  const { severity, message, remedies } = test;
-  if (severity === 'info' && remedies.length === 0) void showInformationMessage(message);
-  else void showWithRemedies(severity === 'error' ? 'error' : 'warning', message, remedies);
+  if (test) void showUserMessage(test);
 }
 
 /** Tests a gateway of the settings with a rotating endpoint of one account. */
 export async function testGateway(parts: EndpointContext, accounts: readonly Account[]): Promise<void> {
   const session = await requireSession(parts.sessions);
   const { template, gateways } = requireEndpointSettings();
-  const [account] = accounts;
-  if (await mendAccounts(parts, session, account ? [account] : [])) return;
-  if (!account || !hasPassword(account)) return;
+  const [account] = requireReadyAccounts(parts, session, accounts.slice(0, 1));
+  if (!account) return;
   const items = gateways.flatMap((gateway) =>
     endpointSchemes
       .filter((scheme) => portOf(gateway, scheme) !== undefined)

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { countryName, formatCount } from '../../host/ui/format';
-import { inputStep, pickStep, runWizard, type Left, type Step, type StepOptions } from '../../host/ui/wizard';
+import { inputStep, pickStep, runWizard, type Step, type StepOptions } from '../../host/ui/wizard';
 import {
   gatewayRegions,
   maxLifeMinutes,
@@ -46,7 +46,7 @@ export function askChoice(regions: Regions, start: ExtractionChoice): Promise<Ex
   return runWizard(vscode.l10n.t('Extract Proxies'), start, steps);
 }
 
-async function askCount(choice: ExtractionChoice, place: StepOptions): Promise<ExtractionChoice | Left> {
+async function askCount(choice: ExtractionChoice, place: StepOptions): Promise<ExtractionChoice> {
   const answer = await inputStep({
     ...place,
     prompt: vscode.l10n.t('Number of proxies'),
@@ -56,10 +56,10 @@ async function askCount(choice: ExtractionChoice, place: StepOptions): Promise<E
         ? undefined
         : vscode.l10n.t('Enter a whole number from 1 to {0}.', formatCount(maxProxies)),
   });
-  return typeof answer === 'string' ? answer : { ...choice, count: Number(answer.text) };
+  return { ...choice, count: Number(answer) };
 }
 
-async function askLife(choice: ExtractionChoice, place: StepOptions): Promise<ExtractionChoice | Left> {
+async function askLife(choice: ExtractionChoice, place: StepOptions): Promise<ExtractionChoice> {
   const answer = await inputStep({
     ...place,
     prompt: vscode.l10n.t('Session duration in minutes'),
@@ -69,10 +69,10 @@ async function askLife(choice: ExtractionChoice, place: StepOptions): Promise<Ex
         ? undefined
         : vscode.l10n.t('Enter a whole number of minutes from 1 to {0}.', formatCount(maxLifeMinutes)),
   });
-  return typeof answer === 'string' ? answer : { ...choice, lifeMinutes: Number(answer.text) };
+  return { ...choice, lifeMinutes: Number(answer) };
 }
 
-async function askEntry(choice: ExtractionChoice, place: StepOptions): Promise<ExtractionChoice | Left> {
+async function askEntry(choice: ExtractionChoice, place: StepOptions): Promise<ExtractionChoice> {
   const item = await pickStep({
     ...place,
     placeholder: vscode.l10n.t('Select a gateway region (where your connections enter the proxy network)'),
@@ -82,7 +82,7 @@ async function askEntry(choice: ExtractionChoice, place: StepOptions): Promise<E
     ],
     isActive: ({ value }) => value === choice.entry,
   });
-  return typeof item === 'string' ? item : { ...choice, entry: item.value };
+  return { ...choice, entry: item.value };
 }
 
 function isWholeUpTo(text: string, most: number): boolean {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { compareTexts, countryName } from '../../host/ui/format';
-import { pickStep, type Left, type StepOptions } from '../../host/ui/wizard';
+import { pickStep, type StepOptions } from '../../host/ui/wizard';
 
 /** The location in a choice. `undefined` stands for any. */
 interface Location {
@@ -22,7 +22,7 @@ export async function askCountry<Choice extends Location>(
   choice: Choice,
   place: StepOptions,
   { placeholder, values }: LocationQuestion,
-): Promise<Choice | Left> {
+): Promise<Choice> {
   const item = await pickStep<LocationItem>({
     ...place,
     placeholder,
@@ -37,7 +37,6 @@ export async function askCountry<Choice extends Location>(
     },
     isActive: ({ value }) => value === choice.country,
   });
-  if (typeof item === 'string') return item;
   return item.value === choice.country
     ? choice
     : { ...choice, country: item.value, state: undefined, city: undefined };
@@ -48,9 +47,8 @@ export async function askState<Choice extends Location>(
   choice: Choice,
   place: StepOptions,
   question: LocationQuestion,
-): Promise<Choice | Left> {
+): Promise<Choice> {
   const item = await askName(vscode.l10n.t('Any state'), choice.state, place, question);
-  if (typeof item === 'string') return item;
   return item.value === choice.state ? choice : { ...choice, state: item.value, city: undefined };
 }
 
@@ -59,9 +57,9 @@ export async function askCity<Choice extends Location>(
   choice: Choice,
   place: StepOptions,
   question: LocationQuestion,
-): Promise<Choice | Left> {
+): Promise<Choice> {
   const item = await askName(vscode.l10n.t('Any city'), choice.city, place, question);
-  return typeof item === 'string' ? item : { ...choice, city: item.value };
+  return { ...choice, city: item.value };
 }
 
 function askName(
@@ -69,7 +67,7 @@ function askName(
   current: string | undefined,
   place: StepOptions,
   { placeholder, values }: LocationQuestion,
-): Promise<LocationItem | Left> {
+): Promise<LocationItem> {
   return pickStep<LocationItem>({
     ...place,
     placeholder,

@@ -4,7 +4,7 @@ import type { LastEditor } from '../../editor/lastEditor';
 import { revealEditor } from '../../editor/reveal';
 import { requireWritable } from '../../editor/writable';
 import { extractionNote } from '../../host/labels/extraction';
-import { showWithRemedies, withProgress } from '../../host/ui/notifications';
+import { showUserMessage, withProgress } from '../../host/ui/notifications';
 import { requireSession, type CommandContext } from '../../host/services/commandContext';
 import { extractProxies, type ExtractionChoice } from '../../model/extraction/extractProxies';
 import type { ExtractionHistory } from '../../model/extraction/extractionHistory';
@@ -56,5 +56,5 @@ async function extract(
   await parts.history.add(result);
   if (result.proxies.length > 0) await insertProxies(result.proxies, targetEditor);
   const note = extractionNote(result);
-  if (note) void showWithRemedies(note.severity, note.message, note.remedies);
+  if (note) void showUserMessage(note);
 }

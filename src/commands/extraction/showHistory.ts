@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { insertProxies } from '../../editor/insertion';
 import { copyLines } from '../../host/ui/clipboard';
 import { countryName, formatTime, plural } from '../../host/ui/format';
-import { showInformationMessage } from '../../host/ui/messages';
+import { showUserMessage } from '../../host/ui/notifications';
 import { choicesAsText, showQuickPick } from '../../host/ui/quickInput';
 import { proxiesOfPast, type PastExtraction } from '../../model/extraction/extractionHistory';
 import { endpointOf } from '../../proxy/proxy';
@@ -14,13 +14,11 @@ type PastItem = vscode.QuickPickItem & { readonly past: PastExtraction };
 export async function showHistory(parts: ExtractionContext): Promise<void> {
   const { all } = parts.history;
   if (all.length === 0) {
-    const extract = vscode.l10n.t('Extract Proxies…');
-    const chosen = await showInformationMessage(
-      vscode.l10n.t('No proxies have been extracted in this workspace yet.'),
-      extract,
-    );
-    if (chosen === extract) await vscode.commands.executeCommand('proxylite.extract.openPanel');
-    return;
+    return showUserMessage({
+      severity: 'info',
+      message: vscode.l10n.t('No proxies have been extracted in this workspace yet.'),
+      remedies: [{ title: vscode.l10n.t('Extract Proxies…'), command: 'proxylite.extract.openPanel' }],
+    });
   }
   const past = await pickPast(all);
   if (past) await actOn(past, parts);

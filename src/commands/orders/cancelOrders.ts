@@ -136,16 +136,17 @@ async function cancelNumbers(
   });
   // The view reports a failed reload and keeps the old rows.
   await session.stores.orders.reload().catch(() => {});
-  await showBulkResult(
+  const left = await showBulkResult(
     {
       title,
       success: vscode.l10n.t('Orders canceled: {0}.', formatCount(result.done.length)),
       result,
       notes: whatWasFound(operation, result),
-      retry: (failed) => cancelNumbers(parts, session, failed),
+      canRetry: true,
     },
     parts,
   );
+  if (left) await cancelNumbers(parts, session, left);
 }
 
 /** Returns the state in the list of the orders that got no response. */

@@ -11,7 +11,7 @@ import { choiceStep, type ChoiceItem } from '../view/choiceStep';
 import { orderNumberStep } from './orderNumberStep';
 import { requireSession, type CommandContext } from '../../host/services/commandContext';
 import { orderedTypes, productTypeLabel } from '../../host/labels/productTypes';
-import { inputStep, pickStep, runWizard, type Left, type Step, type StepOptions } from '../../host/ui/wizard';
+import { inputStep, pickStep, runWizard, type Step, type StepOptions } from '../../host/ui/wizard';
 import { dayProblem, isSpan, type OpenSpan, type OrderPeriod } from '../../model/orders/orderPeriod';
 import { orderStatuses, type OrderFilter } from '../../model/orders/orderStore';
 import type { Session } from '../../model/connections/session';
@@ -68,7 +68,7 @@ function typeItems({ stores }: Session): readonly ChoiceItem<number>[] {
 
 const presets: readonly OrderPeriod[] = [{ lastDays: 7 }, { lastDays: 30 }, { lastDays: 90 }, 'thisMonth'];
 
-async function askPeriod(filter: OrderFilter, place: StepOptions): Promise<OrderFilter | Left> {
+async function askPeriod(filter: OrderFilter, place: StepOptions): Promise<OrderFilter> {
   const span: OpenSpan = isSpan(filter.period) ? filter.period : {};
   const item = await pickStep<ChoiceItem<OrderPeriod>>({
     ...place,
@@ -80,14 +80,14 @@ async function askPeriod(filter: OrderFilter, place: StepOptions): Promise<Order
     ],
     isActive: ({ value }) => isDeepStrictEqual(value, filter.period),
   });
-  return typeof item === 'string' ? item : { ...filter, period: item.value };
+  return { ...filter, period: item.value };
 }
 
 async function askDay(
   filter: OrderFilter,
   place: StepOptions,
   field: 'firstDay' | 'lastDay',
-): Promise<OrderFilter | Left> {
+): Promise<OrderFilter> {
   const span: OpenSpan = isSpan(filter.period) ? filter.period : {};
   const first = field === 'lastDay' ? span.firstDay : undefined;
   const answer = await inputStep({
@@ -99,8 +99,7 @@ async function askDay(
     value: span[field] ?? '',
     problem: (text) => dayWarning(dayProblem(text, first)),
   });
-  if (typeof answer === 'string') return answer;
-  return { ...filter, period: { ...span, [field]: answer.text || undefined } };
+  return { ...filter, period: { ...span, [field]: answer || undefined } };
 }
 
 function isOpen(period: OrderPeriod | undefined): boolean {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { environmentPlace, type EnvironmentPlace } from '../../host/services/environmentFileService';
 import { plural } from '../../host/ui/format';
 import { formDescription, formLabel, noteText, rejectedText } from '../../host/labels/insertion';
-import { pickStep, runWizard, type PickToggle, type StepOptions } from '../../host/ui/wizard';
+import { pickStep, runWizard, StepLeft, type PickToggle, type StepOptions } from '../../host/ui/wizard';
 import type { InsertPreview } from '../../editor/insertPreview';
 import type { Account } from '../../api/client';
 import type { Session } from '../../model/connections/session';
@@ -149,8 +149,8 @@ async function askForm(
     onActive: ({ form }) => form && show(withScheme(form)),
     toggle,
   });
-  if (typeof item === 'string') return item;
-  return item.form ? withScheme(item.form) : ('cancel' as const);
+  if (!item.form) throw new StepLeft('cancel');
+  return withScheme(item.form);
 }
 
 async function askAuthentication(
@@ -183,7 +183,7 @@ async function askAuthentication(
     isActive: ({ authentication }) => authentication === state.authentication,
     onActive: ({ authentication }) => show({ ...state, authentication }),
   });
-  return typeof item === 'string' ? item : { ...state, authentication: item.authentication };
+  return { ...state, authentication: item.authentication };
 }
 
 /** Returns the enabled accounts with known passwords, or none if they can't be loaded. */
@@ -227,7 +227,7 @@ async function askWhere(
     items: () => (environment.folder ? [inVariable, inCode] : [{ ...inCode, detail: environment.reason }]),
     onActive: ({ fromEnvironment }) => show({ ...state, fromEnvironment }),
   });
-  return typeof item === 'string' ? item : { ...state, fromEnvironment: item.fromEnvironment };
+  return { ...state, fromEnvironment: item.fromEnvironment };
 }
 
 /** The lines of the file as they would be, with every password masked, and what would be written beside it. */

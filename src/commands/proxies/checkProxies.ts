@@ -4,7 +4,7 @@ import { summaryText } from '../../host/labels/checkResults';
 import { formatCount, formatTraffic, plural } from '../../host/ui/format';
 import { showInformationMessage, showInStatusBar, showWarningMessage } from '../../host/ui/messages';
 import { noneLiveMessage } from '../../host/labels/noneLiveMessage';
-import { showWithRemedies, withProgress } from '../../host/ui/notifications';
+import { showUserMessage, withProgress } from '../../host/ui/notifications';
 import { showQuickPick } from '../../host/ui/quickInput';
 import { checkSettings } from '../../host/platform/settings';
 import { UserError } from '../../host/ui/errors';
@@ -77,8 +77,7 @@ export async function check(
   );
   const cause = noneLiveCause(summary);
   if (cause) {
-    const { message, remedies } = noneLiveMessage(cause, summaryText(summary), target);
-    return showWithRemedies('warning', message, remedies);
+    return showUserMessage(noneLiveMessage(cause, summaryText(summary), target));
   }
   await offerLive(summaryText(summary), proxies, findings, document);
 }

@@ -15,21 +15,22 @@ export function proxyCommands(parts: ProxyContext & { readonly checker: Checker 
       await run((await import('./proxyArguments')).givenProxies(given), given);
     };
   };
+  const insertAs = onProxies(async (proxies) => (await import('./insertProxiesAs')).insertAs(parts, proxies));
+  const check = onProxies(async (proxies, given) =>
+    (await import('./checkProxies')).check(parts, proxies, uriOf(given), isWholeFile(given)),
+  );
+  const useInTerminal = onProxies(async (proxies) =>
+    (await import('./useInTerminal')).useInTerminal(parts, proxies),
+  );
   return {
-    'proxylite.proxies.insertAs': onProxies(async (proxies) =>
-      (await import('./insertProxiesAs')).insertAs(parts, proxies),
-    ),
-    'proxylite.proxies.check': onProxies(async (proxies, given) =>
-      (await import('./checkProxies')).check(parts, proxies, uriOf(given), isWholeFile(given)),
-    ),
+    'proxylite.proxies.insertAs': insertAs,
+    'proxylite.proxies.check': check,
+    'proxylite.proxies.useInTerminal': useInTerminal,
     'proxylite.proxies.openChecker': onProxies(async (proxies) =>
       (await import('./openChecker')).openChecker(parts.checker, proxies),
     ),
     'proxylite.proxies.replaceExpired': async (...given: CommandArgs) =>
       (await import('./replaceExpiredProxies')).replaceExpired(parts, uriOf(given)),
-    'proxylite.proxies.useInTerminal': onProxies(async (proxies) =>
-      (await import('./useInTerminal')).useInTerminal(parts, proxies),
-    ),
     'proxylite.usePassword': async (uri: vscode.Uri, range: vscode.Range) =>
       (await import('../../editor/usePassword')).usePassword(uri, range, parts.sessions),
     'proxylite.moveSecret': async (uri: vscode.Uri, range: vscode.Range, variable: string) =>

@@ -3,7 +3,7 @@ import { formatAmount, formatCount } from '../../host/ui/format';
 import { optionPrice } from '../../host/labels/prices';
 import { durationLabel } from '../../host/labels/products';
 import { quantityText, renewalPeriodLabel } from '../../host/labels/purchases';
-import { inputStep, pickStep, type Left } from '../../host/ui/wizard';
+import { inputStep, pickStep } from '../../host/ui/wizard';
 import { bonusOf } from '../../model/purchase/catalogue';
 import {
   isQuantity,
@@ -16,7 +16,7 @@ import { durationMultiples, stockOf } from '../../model/purchase/kinds';
 import { withDraft, type PurchaseState, type Shop } from './purchaseState';
 
 /** Asks how many packages. */
-export async function askQuantity(state: PurchaseState, { place }: Shop): Promise<PurchaseState | Left> {
+export async function askQuantity(state: PurchaseState, { place }: Shop): Promise<PurchaseState> {
   const most = state.draft.product && stockOf(state.draft.product);
   const answer = await inputStep({
     ...place,
@@ -24,14 +24,14 @@ export async function askQuantity(state: PurchaseState, { place }: Shop): Promis
     value: String(state.draft.quantity),
     problem: (text) => (isWhole(text) && isQuantity(Number(text), most) ? undefined : quantityText(most)),
   });
-  return typeof answer === 'string' ? answer : withDraft(state, { quantity: Number(answer.text) });
+  return withDraft(state, { quantity: Number(answer) });
 }
 
 /** Asks for the recharge amount, and shows the bonus that it earns. */
 export async function askRechargeAmount(
   state: PurchaseState,
   { place, catalogue }: Shop,
-): Promise<PurchaseState | Left> {
+): Promise<PurchaseState> {
   const steps = catalogue.bonuses.map(({ amount, gift }) =>
     vscode.l10n.t('{0} or more: {1} bonus', formatAmount(amount), formatAmount(gift)),
   );
@@ -46,7 +46,7 @@ export async function askRechargeAmount(
       return bonus === undefined ? undefined : vscode.l10n.t('Includes a bonus of {0}.', formatAmount(bonus));
     },
   });
-  return typeof answer === 'string' ? answer : withDraft(state, { rechargeAmount: Number(answer.text) });
+  return withDraft(state, { rechargeAmount: Number(answer) });
 }
 
 /** The options of unlimited traffic. */
@@ -58,11 +58,7 @@ export function skuOptions({ draft }: PurchaseState, field: SkuField): readonly 
 }
 
 /** Asks for an option of unlimited traffic. */
-export async function askSku(
-  state: PurchaseState,
-  { place }: Shop,
-  field: SkuField,
-): Promise<PurchaseState | Left> {
+export async function askSku(state: PurchaseState, { place }: Shop, field: SkuField): Promise<PurchaseState> {
   const { product } = state.draft;
   const item = await pickStep<vscode.QuickPickItem & { readonly option: SkuOption }>({
     ...place,
@@ -75,7 +71,7 @@ export async function askSku(
       })),
     isActive: ({ option }) => option.id === state.draft[field]?.id,
   });
-  return typeof item === 'string' ? item : withDraft(state, { [field]: item.option });
+  return withDraft(state, { [field]: item.option });
 }
 
 function skuQuestion(field: SkuField): string {
@@ -103,7 +99,7 @@ export function skuLabel(field: SkuField, { id, value }: SkuOption): string {
 }
 
 /** Asks for how many times the product's duration. */
-export async function askMultiple(state: PurchaseState, { place }: Shop): Promise<PurchaseState | Left> {
+export async function askMultiple(state: PurchaseState, { place }: Shop): Promise<PurchaseState> {
   const { product, multiple } = state.draft;
   const item = await pickStep<vscode.QuickPickItem & { readonly multiple: number }>({
     ...place,
@@ -116,18 +112,18 @@ export async function askMultiple(state: PurchaseState, { place }: Shop): Promis
       })),
     isActive: (one) => one.multiple === multiple,
   });
-  return typeof item === 'string' ? item : withDraft(state, { multiple: item.multiple });
+  return withDraft(state, { multiple: item.multiple });
 }
 
 /** Asks how long static IPs are renewed. */
-export async function askPeriod(state: PurchaseState, { place }: Shop): Promise<PurchaseState | Left> {
+export async function askPeriod(state: PurchaseState, { place }: Shop): Promise<PurchaseState> {
   const item = await pickStep<vscode.QuickPickItem & { readonly period: RenewalPeriod }>({
     ...place,
     placeholder: vscode.l10n.t('Select the renewal period'),
     items: () => renewalPeriods.map((period) => ({ label: renewalPeriodLabel(period), period })),
     isActive: ({ period }) => period === state.draft.period,
   });
-  return typeof item === 'string' ? item : withDraft(state, { period: item.period });
+  return withDraft(state, { period: item.period });
 }
 
 function isWhole(text: string): boolean {

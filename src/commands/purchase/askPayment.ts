@@ -2,18 +2,18 @@ import * as vscode from 'vscode';
 import type { PaymentMethod } from '../../api/client';
 import { formatAmount } from '../../host/ui/format';
 import { draftProblemText } from '../../host/labels/purchases';
-import { inputStep, pickStep, type Left } from '../../host/ui/wizard';
+import { inputStep, pickStep } from '../../host/ui/wizard';
 import { withDraft, type PurchaseState, type Shop } from './purchaseState';
 
 /** Asks for a coupon. The price shows whether it is valid. */
-export async function askCoupon(state: PurchaseState, { place }: Shop): Promise<PurchaseState | Left> {
+export async function askCoupon(state: PurchaseState, { place }: Shop): Promise<PurchaseState> {
   const answer = await inputStep({
     ...place,
     prompt: vscode.l10n.t('Coupon code (optional)'),
     value: state.draft.coupon,
     problem: () => undefined,
   });
-  return typeof answer === 'string' ? answer : withDraft(state, { coupon: answer.text });
+  return withDraft(state, { coupon: answer });
 }
 
 type PaymentItem = vscode.QuickPickItem & { readonly method?: PaymentMethod; readonly isDiscount?: true };
@@ -22,7 +22,7 @@ type PaymentItem = vscode.QuickPickItem & { readonly method?: PaymentMethod; rea
  * Asks how it is paid, and whether the invitation discount is applied, which can be turned on and off there. Disabled
  * methods are shown and say so.
  */
-export async function askPayment(state: PurchaseState, shop: Shop): Promise<PurchaseState | Left> {
+export async function askPayment(state: PurchaseState, shop: Shop): Promise<PurchaseState> {
   const { place, catalogue, keep } = shop;
   const { payment, useInvitationDiscount } = state.draft;
   const item = await pickStep<PaymentItem>({
@@ -42,7 +42,6 @@ export async function askPayment(state: PurchaseState, shop: Shop): Promise<Purc
     isActive: ({ method }) => method !== undefined && method.id === payment?.id,
     problem: ({ method }) => (method?.disabled ? draftProblemText({ kind: 'paymentDisabled' }) : undefined),
   });
-  if (typeof item === 'string') return item;
   if (!item.isDiscount) return withDraft(state, { payment: item.method });
   const changed = withDraft(state, { useInvitationDiscount: !useInvitationDiscount });
   keep(changed);

@@ -5,7 +5,7 @@ import { productPrice } from '../../host/labels/prices';
 import { productFacts } from '../../host/labels/products';
 import { productTypeLabel } from '../../host/labels/productTypes';
 import { unavailabilityLabel, unavailabilityText } from '../../host/labels/purchases';
-import { pickStep, type Left } from '../../host/ui/wizard';
+import { pickStep } from '../../host/ui/wizard';
 import { productsFor } from '../../model/purchase/catalogue';
 import {
   durationMultiples,
@@ -27,7 +27,7 @@ const unknownType = -1;
 
 type TypeItem = vscode.QuickPickItem & { readonly type: number };
 
-export async function askType(state: PurchaseState, shop: Shop): Promise<PurchaseState | Left> {
+export async function askType(state: PurchaseState, shop: Shop): Promise<PurchaseState> {
   const item = await pickStep<TypeItem>({
     ...shop.place,
     placeholder: vscode.l10n.t('Select a product type'),
@@ -43,7 +43,6 @@ export async function askType(state: PurchaseState, shop: Shop): Promise<Purchas
       }),
     isActive: ({ type }) => type === state.type,
   });
-  if (typeof item === 'string') return item;
   if (item.type === state.type) return state;
   return { ...withDraft(state, { product: undefined }), type: item.type };
 }
@@ -51,7 +50,7 @@ export async function askType(state: PurchaseState, shop: Shop): Promise<Purchas
 type ProductItem = vscode.QuickPickItem & { readonly product: Product };
 
 /** Asks for the product. Unavailable products are shown with the reason. */
-export async function askProduct(state: PurchaseState, shop: Shop): Promise<PurchaseState | Left> {
+export async function askProduct(state: PurchaseState, shop: Shop): Promise<PurchaseState> {
   const [onlyType] = typesFor(shop, state);
   const item = await pickStep<ProductItem>({
     ...shop.place,
@@ -73,7 +72,6 @@ export async function askProduct(state: PurchaseState, shop: Shop): Promise<Purc
       return why && unavailabilityText(why);
     },
   });
-  if (typeof item === 'string') return item;
   if (item.product.id === state.draft.product?.id) return state;
   return withDraft(state, {
     product: item.product,

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { compareTexts, countryName, formatCount, plural } from '../../host/ui/format';
 import { showWarningMessage } from '../../host/ui/messages';
 import { asnText, draftProblemText, quantityText, regionLine } from '../../host/labels/purchases';
-import { inputStep, pickStep, type Left, type StepOptions } from '../../host/ui/wizard';
+import { inputStep, orIfLeft, pickStep, type StepOptions } from '../../host/ui/wizard';
 import { isAsn, isQuantity, type RegionOrder } from '../../model/purchase/draft';
 import { loadStockOf, type StockRegion } from '../../model/staticIps/stock';
 import { withDraft, type PurchaseState, type Shop } from './purchaseState';
@@ -16,12 +16,12 @@ type RegionItem = vscode.QuickPickItem & {
 export async function askRegions(
   state: PurchaseState,
   { client, place, keep }: Shop,
-): Promise<PurchaseState | Left> {
+): Promise<PurchaseState> {
   const kind = state.draft.product?.type === 14 ? 'dataCentre' : 'home';
   let { regions } = state.draft;
   let stock: readonly StockRegion[] | undefined;
   for (;;) {
-    const item = await pickStep<RegionItem>({
+    const choice = pickStep<RegionItem>({
       ...place,
       placeholder:
         regions.length === 0
@@ -34,17 +34,13 @@ export async function askRegions(
           ? vscode.l10n.t('{0} is out of stock. Select another region.', countryName(region.code))
           : undefined,
     });
-    if (item === 'forward' && regions.length === 0) {
-      void showWarningMessage(draftProblemText({ kind: 'missing', what: 'regions' }));
-      continue;
-    }
-    if (item === 'forward') return withDraft(state, { regions });
-    if (typeof item === 'string') return item;
-    if (item.done) return withDraft(state, { regions });
-    const changed = item.region ? await askRegion(item.region, regions, place) : regions;
-    if (changed === 'cancel') return changed;
-    regions = changed;
-    keep(withDraft(state, { regions }));
+    const { region } = await orIfLeft(choice, 'forward', () => ({ region: undefined }));
+    if (region) {
+      const before = regions;
+      regions = await orIfLeft(askRegion(region, before, place), 'back', () => before);
+      keep(withDraft(state, { regions }));
+    } else if (regions.length > 0) return withDraft(state, { regions });
+    else void showWarningMessage(draftProblemText({ kind: 'missing', what: 'regions' }));
   }
 }
 
@@ -89,14 +85,14 @@ function itemsOf(stock: readonly StockRegion[], regions: readonly RegionOrder[])
 }
 
 /**
- * Asks for network and number in a region; the regions with it, changed, or without it where the number is 0. Back leads
- * to the regions as they were.
+ * Asks for network and number in a region; the regions with it, changed, or without it where the number is 0. It's left by Back
+ * from its first question.
  */
 async function askRegion(
   region: StockRegion,
   regions: readonly RegionOrder[],
   place: StepOptions,
-): Promise<readonly RegionOrder[] | 'cancel'> {
+): Promise<readonly RegionOrder[]> {
   const others = regions.filter(({ code }) => code !== region.code);
   const own = regions.find(({ code }) => code === region.code);
   // Back leads to the list of regions, also where that is the first step.
@@ -107,12 +103,10 @@ async function askRegion(
     canGoForward: false,
   };
   for (;;) {
-    const network = await askAsn(region, own?.asn, inside);
-    if (network === 'cancel') return network;
-    if (typeof network === 'string') return regions;
-    const listed = networksOf(region).find(({ asn }) => asn === network.asn);
+    const asn = await askAsn(region, own?.asn, inside);
+    const listed = networksOf(region).find((network) => network.asn === asn);
     const inStock = listed?.inStock ?? region.number;
-    const answer = await inputStep({
+    const answer = inputStep({
       ...inside,
       prompt: own
         ? vscode.l10n.t('Number of static IPs. Enter 0 to remove this region.')
@@ -125,11 +119,10 @@ async function askRegion(
           : quantityText(inStock);
       },
     });
-    if (answer === 'cancel') return answer;
-    if (typeof answer === 'string') continue;
-    const quantity = Number(answer.text);
+    const quantity = await orIfLeft(answer.then(Number), 'back', () => undefined);
+    if (quantity === undefined) continue;
     if (quantity === 0) return others;
-    return [...others, { code: region.code, quantity, asn: network.asn, inStock }];
+    return [...others, { code: region.code, quantity, asn, inStock }];
   }
 }
 
@@ -143,7 +136,7 @@ async function askAsn(
   region: StockRegion,
   chosen: number | undefined,
   place: StepOptions,
-): Promise<{ readonly asn: number | undefined } | Left> {
+): Promise<number | undefined> {
   for (;;) {
     const item = await pickStep<AsnItem>({
       ...place,
@@ -159,15 +152,15 @@ async function askAsn(
       ],
       isActive: ({ asn, other }) => !other && asn === chosen,
     });
-    if (typeof item === 'string' || !item.other) return item;
-    const typed = await inputStep({
+    if (!item.other) return item.asn;
+    const typed = inputStep({
       ...place,
       prompt: asnText(),
       value: chosen === undefined ? '' : String(chosen),
       problem: (text) => (text === '' || readAsn(text) !== undefined ? undefined : asnText()),
     });
-    if (typed === 'back') continue;
-    return typeof typed === 'string' ? typed : { asn: readAsn(typed.text) };
+    const text = await orIfLeft(typed, 'back', () => undefined);
+    if (text !== undefined) return readAsn(text);
   }
 }
 

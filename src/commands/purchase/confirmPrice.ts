@@ -6,7 +6,7 @@ import { withProgress } from '../../host/ui/notifications';
 import { nameText } from '../../host/ui/sanitize';
 import { draftProblemText, quoteProblemText } from '../../host/labels/purchases';
 import { describeError } from '../../host/ui/errors';
-import type { Left } from '../../host/ui/wizard';
+import { StepLeft } from '../../host/ui/wizard';
 import { confirmPriceUntilStable } from '../../model/purchase/priceConfirmation';
 import { orderOf, type PurchaseOrder } from '../../model/purchase/draft';
 import { isSamePrice, priceOrder, QuoteRefused, type Quote } from '../../model/purchase/quote';
@@ -18,36 +18,38 @@ export async function confirmPrice(
   state: PurchaseState,
   shop: Shop,
   openAttempts: readonly string[],
-): Promise<PurchaseState | Left> {
+): Promise<PurchaseState> {
   const order = orderOf(state.draft);
-  if ('problem' in order) return (await showProblem(draftProblemText(order.problem))) ?? 'back';
+  if ('problem' in order) {
+    await showProblem(draftProblemText(order.problem));
+    throw new StepLeft('back');
+  }
   const quote = await confirmPriceUntilStable({
     price: () => price(shop.client, order),
     ask: (priced, before) =>
       ask(priced, state, shop, [...(before ? [whatMoved(before, priced)] : []), ...openAttempts]),
   });
-  return typeof quote === 'string' ? quote : { ...state, quote };
+  return { ...state, quote };
 }
 
 /** Returns the price. If there is none, shows the reason, and the user goes back or cancels. */
-async function price(client: Shop['client'], order: PurchaseOrder): Promise<Quote | 'back' | 'cancel'> {
+async function price(client: Shop['client'], order: PurchaseOrder): Promise<Quote> {
   for (;;) {
     try {
       return await withProgress(vscode.l10n.t('Getting the price…'), (signal) =>
         priceOrder(client, order, signal),
       );
     } catch (error) {
-      if (isFailure(error, 'Cancelled')) return 'back';
-      const left = await showProblem(
+      if (isFailure(error, 'Cancelled')) throw new StepLeft('back');
+      await showProblem(
         error instanceof QuoteRefused ? quoteProblemText(error.problem) : describeError(error).message,
       );
-      if (left) return left;
     }
   }
 }
 
-/** Shows the reason that there is no price. Returns `undefined` to try again. */
-async function showProblem(message: string): Promise<'back' | 'cancel' | undefined> {
+/** Shows the reason that there is no price. Returns if the user wants to try again. */
+async function showProblem(message: string): Promise<void> {
   const back = vscode.l10n.t('Go Back');
   const again = vscode.l10n.t('Try Again');
   const chosen = await showWarningMessage(
@@ -56,26 +58,20 @@ async function showProblem(message: string): Promise<'back' | 'cancel' | undefin
     back,
     again,
   );
-  if (chosen === again) return undefined;
-  return chosen === back ? 'back' : 'cancel';
+  if (chosen !== again) throw new StepLeft(chosen === back ? 'back' : 'cancel');
 }
 
-async function ask(
-  quote: Quote,
-  state: PurchaseState,
-  shop: Shop,
-  notes: readonly string[],
-): Promise<'agreed' | 'back' | 'cancel'> {
+async function ask(quote: Quote, state: PurchaseState, shop: Shop, notes: readonly string[]): Promise<void> {
   const buy = vscode.l10n.t('Buy');
   const back = vscode.l10n.t('Go Back');
   const chosen = await showWarningMessage(
     vscode.l10n.t('Buy "{0}" for {1}?', nameText(titleOfQuote(quote)), formatAmount(quote.price.pay_fee)),
     { modal: true, detail: [...notes, ...priceQuestionOf(quote, state, shop)].join('\n') },
-    buy,
+    // The first button is that of Enter, which must not spend money.
     back,
+    buy,
   );
-  if (chosen === buy) return 'agreed';
-  return chosen === back ? 'back' : 'cancel';
+  if (chosen !== buy) throw new StepLeft(chosen === back ? 'back' : 'cancel');
 }
 
 function whatMoved(before: Quote, now: Quote): string {

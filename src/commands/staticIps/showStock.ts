@@ -6,15 +6,20 @@ import { requireSession, type CommandContext } from '../../host/services/command
 import { showQuickPick } from '../../host/ui/quickInput';
 import { loadStock, type HostPoolRegion, type StockRegion } from '../../model/staticIps/stock';
 
-type StockItem = vscode.QuickPickItem & { readonly code?: string };
+type StockItem = vscode.QuickPickItem & { readonly code?: string; readonly leadsToBuying?: true };
 
-/** Shows the static IPs for sale by region, to be searched by name, code or network; Enter copies the region's code. */
+/**
+ * Shows the static IPs for sale by region, searchable by name, code, or network. Enter copies the region's code, and the
+ * first item leads to buying.
+ */
 export async function showStock({ sessions }: CommandContext): Promise<void> {
   const { client } = await requireSession(sessions);
   const { dataCentre, home, hostPool } = await withProgress(vscode.l10n.t('Loading products…'), (signal) =>
     loadStock(client, signal),
   );
+  const buy: StockItem = { label: vscode.l10n.t('Buy Static IPs…'), leadsToBuying: true };
   const items: readonly StockItem[] = [
+    buy,
     ...section(vscode.l10n.t('Datacenter'), dataCentre.map(stockItem)),
     ...section(vscode.l10n.t('Residential'), home.map(stockItem)),
     ...section(vscode.l10n.t('Host pool'), hostPool.map(hostPoolItem)),
@@ -25,7 +30,8 @@ export async function showStock({ sessions }: CommandContext): Promise<void> {
     matchOnDescription: true,
     matchOnDetail: true,
   });
-  if (chosen?.code) {
+  if (chosen?.leadsToBuying) await vscode.commands.executeCommand('proxylite.orders.buy');
+  else if (chosen?.code) {
     await copyLines([chosen.code], vscode.l10n.t('Copied {0}.', chosen.code));
   }
 }

@@ -15,7 +15,9 @@ export function usageCommands({ trees, showUsage }: UsageContext): Handlers {
     'proxylite.usage.show': () => showUsage(),
     'proxylite.usage.showAccount': (...given: never[]) => {
       const [account] = given as readonly unknown[];
-      return typeof account === 'string' ? showUsage(account) : showOfRow(...given);
+      if (typeof account === 'string') return showUsage(account);
+      // The clicked row is meant, whatever else is selected.
+      return showOfRow(...given.slice(0, 1));
     },
   };
 }

@@ -25,7 +25,7 @@ export function choiceStep<Filter extends object, Field extends keyof Filter>(
         items: async (signal) => [{ label: any, value: undefined }, ...(await items(signal))],
         isActive: ({ value }) => value === filter[field],
       });
-      return typeof item === 'string' ? item : { ...filter, [field]: item.value };
+      return { ...filter, [field]: item.value };
     },
   };
 }

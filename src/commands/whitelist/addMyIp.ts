@@ -59,6 +59,7 @@ async function detectIp(address: string, service: string): Promise<string> {
   } catch (error) {
     if (!(error instanceof PublicIpError)) throw error;
     throw new UserError(problemText(error.problem, service, error.status), [
+      { title: vscode.l10n.t('Enter IP…'), command: 'proxylite.whitelist.add' },
       {
         title: vscode.l10n.t('Open Setting'),
         command: 'workbench.action.openSettings',

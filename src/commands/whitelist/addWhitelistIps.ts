@@ -69,7 +69,7 @@ export async function addChecked(
   if (result.done.length > 0) markStepDone('whitelist');
   // The view reports a failed reload and keeps the old rows.
   await session.stores.whitelist.reload().catch(() => {});
-  await showBulkResult(
+  const left = await showBulkResult(
     {
       title,
       success:
@@ -80,10 +80,11 @@ export async function addChecked(
               { count: result.done.length },
             ),
       result,
-      retry: (failed) => addChecked(parts, session, failed, target),
+      canRetry: true,
     },
     parts,
   );
+  if (left) await addChecked(parts, session, left, target);
 }
 
 function problemOf(text: string): string | undefined {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { remarkWarning } from '../../host/labels/accounts';
 import { formatServerDate } from '../../host/ui/format';
 import { productTypeLabel } from '../../host/labels/productTypes';
-import { inputStep, pickStep, runWizard, type Left, type StepOptions } from '../../host/ui/wizard';
+import { inputStep, pickStep, runWizard, StepLeft, type StepOptions } from '../../host/ui/wizard';
 import { loadPackagesOfType } from '../../model/packages/loadPackagesOfType';
 import { loadOwned, ownedTypes, proxyTypes } from '../../model/whitelist/ownedTypes';
 import { packageBoundType, type WhitelistTarget } from '../../model/whitelist/whitelistOperations';
@@ -28,7 +28,7 @@ async function askType(
   stores: Session['stores'],
   target: WhitelistTarget,
   place: StepOptions,
-): Promise<WhitelistTarget | Left> {
+): Promise<WhitelistTarget> {
   let suggested: number | undefined;
   const item = await pickStep<vscode.QuickPickItem & { readonly type: number | undefined }>({
     ...place,
@@ -45,14 +45,14 @@ async function askType(
     },
     isActive: ({ type }) => type === (target.productType ?? suggested),
   });
-  return typeof item === 'string' ? item : { ...target, productType: item.type, packageId: undefined };
+  return { ...target, productType: item.type, packageId: undefined };
 }
 
 async function askPackage(
   { client, stores }: Session,
   target: WhitelistTarget,
   place: StepOptions,
-): Promise<WhitelistTarget | Left> {
+): Promise<WhitelistTarget> {
   const item = await pickStep<vscode.QuickPickItem & { readonly packageId: number | undefined }>({
     ...place,
     placeholder: vscode.l10n.t('Select a package'),
@@ -76,20 +76,20 @@ async function askPackage(
     },
     isActive: ({ packageId }) => packageId === target.packageId,
   });
-  if (typeof item === 'string') return item;
-  return item.packageId === undefined ? 'back' : { ...target, packageId: item.packageId };
+  if (item.packageId === undefined) throw new StepLeft('back');
+  return { ...target, packageId: item.packageId };
 }
 
 function expiryText(end: string): string {
   return end ? vscode.l10n.t('Expires {0}', end) : '';
 }
 
-async function askRemark(target: WhitelistTarget, place: StepOptions): Promise<WhitelistTarget | Left> {
+async function askRemark(target: WhitelistTarget, place: StepOptions): Promise<WhitelistTarget> {
   const answer = await inputStep({
     ...place,
     prompt: vscode.l10n.t('Remark (optional). Up to 64 letters or 32 Chinese characters.'),
     value: target.remark,
     problem: remarkWarning,
   });
-  return typeof answer === 'string' ? answer : { ...target, remark: answer.text };
+  return { ...target, remark: answer };
 }

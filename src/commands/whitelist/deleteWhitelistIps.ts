@@ -59,20 +59,20 @@ async function deleteWithoutVerification(
   const refused = turnedDown.map(({ name }) => name);
   const error = turnedDown[0]?.error;
   if (!(error instanceof ApiError) || error.failure.kind !== 'Rejected') {
-    return tell(parts, session, result);
+    return report(parts, session, result);
   }
   const again = async (options: RemovalOptions) =>
-    tell(parts, session, afterSecondTry(result, await remove(parts, session, refused, options)));
+    report(parts, session, afterSecondTry(result, await remove(parts, session, refused, options)));
   // The envelope doesn't say that verification is required, only that the server refused, so the user sees the reason.
   switch (await askAfterRefusal(error, refused)) {
     case 'verify': {
       const verification = await askVerification();
-      return verification ? again({ verification, splitsRefused: false }) : tell(parts, session, result);
+      return verification ? again({ verification, splitsRefused: false }) : report(parts, session, result);
     }
     case 'oneByOne':
       return again({ splitsRefused: true });
     case 'leave':
-      return tell(parts, session, result);
+      return report(parts, session, result);
   }
 }
 
@@ -147,16 +147,17 @@ function verifyTypeLabel(type: VerifyType): string {
   }
 }
 
-function tell(parts: WhitelistContext, session: Session, result: BulkResult): Promise<void> {
-  return showBulkResult(
+async function report(parts: WhitelistContext, session: Session, result: BulkResult): Promise<void> {
+  const left = await showBulkResult(
     {
       title: vscode.l10n.t('Remove from the whitelist'),
       success: vscode.l10n.t('Removed from the whitelist: {0}.', formatCount(result.done.length)),
       result,
-      retry: (failed) => deleteWithoutVerification(parts, session, failed),
+      canRetry: true,
     },
     parts,
   );
+  if (left) await deleteWithoutVerification(parts, session, left);
 }
 
 /** True if the server refused to delete an IP that is still on the list. It may require verification. */

@@ -4,17 +4,18 @@ import type { Alert } from '../../model/alerts/alerts';
 import { formatCalendarDay, formatPercentage, formatServerDate, formatTraffic, plural } from '../ui/format';
 import { nameText } from '../ui/sanitize';
 import { productTypeLabel } from './productTypes';
-import type { Remedy } from '../ui/errors';
+import type { Remedy, UserMessage } from '../ui/errors';
 
 /** One message for all alerts of a kind, with the button that leads to what it is about; the server's offset in minutes. */
 export function alertMessage(
   kind: AlertKind,
   alerts: readonly Alert[],
   offset: number | undefined,
-): { message: string; remedy: Remedy } {
+): UserMessage {
   const [first] = alerts;
-  if (alerts.length === 1 && first) return { message: oneMessage(first, offset), remedy: remedyOf(first) };
-  return { message: manyMessage(kind, alerts), remedy: remedyOfKind(kind) };
+  return alerts.length === 1 && first
+    ? { severity: 'warning', message: oneMessage(first, offset), remedies: [remedyOf(first)] }
+    : { severity: 'warning', message: manyMessage(kind, alerts), remedies: [remedyOfKind(kind)] };
 }
 
 function oneMessage(alert: Alert, offset: number | undefined): string {

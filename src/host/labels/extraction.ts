@@ -1,17 +1,13 @@
 import * as vscode from 'vscode';
 import type { ExtractionResult } from '../../model/extraction/extractProxies';
 import { plural } from '../ui/format';
-import type { Remedy } from '../ui/errors';
+import type { UserMessage } from '../ui/errors';
 
-/** A note on an extraction: fewer proxies than requested, none, or rows that aren't proxies. */
-export interface ExtractionNote {
-  readonly severity: 'warning' | 'error';
-  readonly message: string;
-  readonly remedies: readonly Remedy[];
-}
-
-/** The note on a result; undefined when all that was asked for came (docs/api-notes.md#7). */
-export function extractionNote({ choice, proxies, malformed }: ExtractionResult): ExtractionNote | undefined {
+/**
+ * Returns the note on an extraction with fewer proxies than requested, none, or rows that aren't proxies
+ * (docs/api-notes.md#7).
+ */
+export function extractionNote({ choice, proxies, malformed }: ExtractionResult): UserMessage | undefined {
   const asked = choice.count;
   const received = proxies.length;
   if (proxies.length === 0 && malformed === 0) {

@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
 import type { NoneLiveCause } from '../../model/checks/noneLive';
-import { showLog, type Remedy } from '../ui/errors';
+import { showLog, type Remedy, type UserMessage } from '../ui/errors';
 
 /**
  * Returns the message and actions of a check without a live proxy. None of the actions removes proxies from the file.
  */
-export function noneLiveMessage(
-  cause: NoneLiveCause,
-  summary: string,
-  target: URL,
-): { readonly message: string; readonly remedies: readonly Remedy[] } {
-  return { message: `${summary} ${explanation(cause, target)}`, remedies: remediesFor(target) };
+export function noneLiveMessage(cause: NoneLiveCause, summary: string, target: URL): UserMessage {
+  return {
+    severity: 'warning',
+    message: `${summary} ${explanation(cause, target)}`,
+    remedies: remediesFor(target),
+  };
 }
 
 function explanation(cause: NoneLiveCause, target: URL): string {

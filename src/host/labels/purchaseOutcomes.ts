@@ -5,14 +5,7 @@ import type { PurchaseAttempt, Search } from '../../model/purchase/attempt';
 import { formatAmount, formatMoment } from '../ui/format';
 import { orderName, orderStatusLabel } from './orders';
 import { nameText } from '../ui/sanitize';
-import { describeError, type Remedy } from '../ui/errors';
-
-/** A notification about a purchase, with its actions. */
-export interface Notification {
-  readonly severity: 'information' | 'warning';
-  readonly message: string;
-  readonly actions: readonly Remedy[];
-}
+import { describeError, type Remedy, type UserMessage } from '../ui/errors';
 
 /** The purchase that the user agreed to. */
 export interface Agreed {
@@ -22,11 +15,11 @@ export interface Agreed {
 }
 
 /** An order that was made: its status, what is left to do, and any total that isn't what the person agreed to. */
-export function orderedText(order: Order, title: string, agreed: Agreed): Notification {
+export function orderedText(order: Order, title: string, agreed: Agreed): UserMessage {
   const { sentence, isExpected } = totalText(order, agreed);
   const sentences = [order.status === 0 ? amountDueText(order) : boughtText(order, title), sentence];
-  const severity = order.status === 1 && isExpected ? 'information' : 'warning';
-  return { severity, message: sentences.filter(Boolean).join(' '), actions: actionsOn([order]) };
+  const severity = order.status === 1 && isExpected ? 'info' : 'warning';
+  return { severity, message: sentences.filter(Boolean).join(' '), remedies: actionsOn([order]) };
 }
 
 function boughtText(order: Order, title: string): string {
@@ -94,12 +87,12 @@ function totalText(
 }
 
 /** The server refused the order. */
-export function noOrderText(error: ApiError): Notification {
+export function noOrderText(error: ApiError): UserMessage {
   const { message, remedies } = describeError(error);
   return {
     severity: 'warning',
     message: vscode.l10n.t('Nothing was bought. {0}', message),
-    actions: [{ title: vscode.l10n.t('Buy Again…'), command: 'proxylite.orders.buy' }, ...remedies],
+    remedies: [{ title: vscode.l10n.t('Buy Again…'), command: 'proxylite.orders.buy' }, ...remedies],
   };
 }
 
@@ -108,7 +101,7 @@ export function searchText(
   attempt: PurchaseAttempt,
   search: Search,
   why: 'answerLost' | 'windowClosed',
-): Notification {
+): UserMessage {
   const before =
     why === 'answerLost'
       ? vscode.l10n.t('ProxyLite didn\'t confirm the order for "{0}".', nameText(attempt.title))
@@ -117,11 +110,11 @@ export function searchText(
           nameText(attempt.title),
           formatMoment(attempt.startedAt),
         );
-  const { sentence, actions } = found(search);
-  return { severity: 'warning', message: `${before} ${sentence}`, actions };
+  const { sentence, remedies } = found(search);
+  return { severity: 'warning', message: `${before} ${sentence}`, remedies };
 }
 
-function found(search: Search): { readonly sentence: string; readonly actions: readonly Remedy[] } {
+function found(search: Search): { readonly sentence: string; readonly remedies: readonly Remedy[] } {
   switch (search.kind) {
     case 'found':
       return {
@@ -129,7 +122,7 @@ function found(search: Search): { readonly sentence: string; readonly actions: r
           "The order went through, so it won't be sent again: {0}.",
           namesOf(search.orders),
         ),
-        actions: actionsOn(search.orders),
+        remedies: actionsOn(search.orders),
       };
     case 'ambiguous':
       return {
@@ -137,14 +130,14 @@ function found(search: Search): { readonly sentence: string; readonly actions: r
           'These new orders are for the same product, but nothing shows whether one of them is this purchase: {0}. Compare them with your purchases before you buy again.',
           namesOf(search.orders),
         ),
-        actions: [showOrders()],
+        remedies: [showOrders()],
       };
     case 'none':
       return {
         sentence: vscode.l10n.t(
           "The order isn't in the order list yet, but it may still appear. Check your orders before you buy again.",
         ),
-        actions: [showOrders()],
+        remedies: [showOrders()],
       };
     case 'unread':
       return {
@@ -157,7 +150,7 @@ function found(search: Search): { readonly sentence: string; readonly actions: r
             : vscode.l10n.t(
                 "Couldn't read the purchase records on this computer, so it isn't known whether the order went through. Check your orders before you buy again.",
               ),
-        actions: [showOrders(), ...describeError(search.error).remedies],
+        remedies: [showOrders(), ...describeError(search.error).remedies],
       };
   }
 }

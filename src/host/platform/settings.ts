@@ -108,6 +108,12 @@ export function mcpServerEnabled(): boolean {
   return readSetting('mcpServer.enabled', false);
 }
 
+/** `proxylite.statusBar.show`: of which products the status bar shows what is left. */
+export function statusBarSetting(): 'scarcest' | 'each' | 'off' {
+  const given = readSetting<unknown>('statusBar.show', 'scarcest');
+  return given === 'each' || given === 'off' ? given : 'scarcest';
+}
+
 /** `proxylite.alerts`: the kinds of alerts that are shown. */
 export function alertsSetting(): ReadonlySet<AlertKind> {
   const given = new Set(readSetting<readonly unknown[]>('alerts', alertKinds));

@@ -18,8 +18,7 @@ import { onLoaded } from '../../model/stores/onLoaded';
 import type { LoadAllOptions, Pages, PagedStore } from '../../model/stores/pagedStore';
 import { alertMessage } from '../labels/alerts';
 import type { Log } from '../platform/log';
-import { showWarningMessage } from '../ui/messages';
-import { showError } from '../ui/notifications';
+import { showError, showUserMessage } from '../ui/notifications';
 import { alertsSetting, muteAlerts } from '../platform/settings';
 
 type ReadAll<Item> = (options: LoadAllOptions) => Promise<Pages<Item>>;
@@ -151,11 +150,8 @@ export class AlertService implements vscode.Disposable {
   }
 
   private async show(kind: AlertKind, alerts: readonly Alert[], { stores }: Session): Promise<void> {
-    const { message, remedy } = alertMessage(kind, alerts, stores.serverClock.offset);
-    const never = vscode.l10n.t("Don't Show Again");
-    const chosen = await showWarningMessage(message, remedy.title, never);
-    if (chosen === remedy.title)
-      await vscode.commands.executeCommand(remedy.command, ...(remedy.arguments ?? []));
-    else if (chosen === never) await muteAlerts(kind);
+    const message = alertMessage(kind, alerts, stores.serverClock.offset);
+    const never = { title: vscode.l10n.t("Don't Show Again"), run: () => muteAlerts(kind) };
+    await showUserMessage({ ...message, remedies: [...message.remedies, never] });
   }
 }

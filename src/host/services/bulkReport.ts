@@ -7,15 +7,12 @@ import { formatCount } from '../ui/format';
 import { markdownText } from '../ui/markdown';
 import { showInformationMessage, showInStatusBar, showWarningMessage } from '../ui/messages';
 import type { Log } from '../platform/log';
-import { showError } from '../ui/notifications';
+import { runRemedy, showError, type MessageButton } from '../ui/notifications';
 import { nameText } from '../ui/sanitize';
 import { describeError } from '../ui/errors';
 
-/** A button under the result beside *Show Details* and *Try Failed Again*. */
-export interface ResultAction {
-  readonly title: string;
-  /** True if the message stays open after the action, for the other buttons. */
-  readonly stays: boolean;
+/** A button beside *Show Details* and *Retry Failed*. The message stays open after the action, for the other buttons. */
+export interface ResultAction extends MessageButton {
   run(): Promise<void>;
 }
 
@@ -31,35 +28,42 @@ export interface BulkReport {
   /** The result of a second call for the names that succeeded, for the details. */
   readonly second?: { readonly heading: string; readonly result: BulkResult };
   readonly actions?: readonly ResultAction[];
-  /** Does the same for the names that did not succeed. */
-  readonly retry?: (names: readonly string[]) => Promise<void>;
+  /** True if the same can be done again for the names that didn't succeed. */
+  readonly canRetry?: boolean;
 }
 
 /**
  * Shows the result: in the status bar if everything succeeded, otherwise as one message with access to the result of
- * every row. If a button that keeps the message open fails, the error is shown next to it, because the message may be
- * the only place with the passwords of new accounts.
+ * every row. If a button fails, the error is shown next to the message, because the message may be
+ * the only place with the passwords of new accounts. Returns the names to try again if the user selects that.
  */
 export async function showBulkResult(
   report: BulkReport,
   { documents, log }: { readonly documents: ReadonlyDocuments; readonly log: Log },
-): Promise<void> {
+): Promise<readonly string[] | undefined> {
   const { result, success, notes = [], actions = [] } = report;
   const isWhole = result.failed.length + result.notTried.length + notes.length === 0;
   if (isWhole && actions.length === 0) {
     showInStatusBar(success);
-    return;
+    return undefined;
   }
   const buttons = [
     ...actions,
-    ...(isWhole ? [] : [...remedyActions(result), ...detailActions(report, documents)]),
+    ...(isWhole ? [] : [...remedyActions(result), detailAction(report, documents)]),
+  ];
+  const left = [...result.failed.map(({ name }) => name), ...result.notTried];
+  const retry = vscode.l10n.t('Retry Failed');
+  const titles = [
+    ...buttons.map(({ title }) => title),
+    ...(report.canRetry && left.length > 0 ? [retry] : []),
   ];
   const message = isWhole ? success : [summaryOf(report), ...notes].join(' ');
   const show = isWhole ? showInformationMessage : showWarningMessage;
   for (;;) {
-    const title = await show(message, ...buttons.map((button) => button.title));
+    const title = await show(message, ...titles);
+    if (title === retry) return left;
     const chosen = buttons.find((button) => button.title === title);
-    if (!chosen?.stays) return chosen?.run();
+    if (!chosen) return undefined;
     await chosen.run().catch((error: unknown) => void showError(error, log));
   }
 }
@@ -67,25 +71,14 @@ export async function showBulkResult(
 /** Returns actions that fix the reason the run ended early. */
 function remedyActions({ stoppedBy }: BulkResult): ResultAction[] {
   const remedies = stoppedBy === undefined ? [] : describeError(stoppedBy).remedies;
-  return remedies.map(({ title, command, arguments: given = [] }) => ({
-    title,
-    stays: true,
-    run: async () => {
-      await vscode.commands.executeCommand(command, ...given);
-    },
-  }));
+  return remedies.map((remedy) => ({ title: remedy.title, run: () => runRemedy(remedy) }));
 }
 
-function detailActions(report: BulkReport, documents: ReadonlyDocuments): ResultAction[] {
-  const { title, result, retry } = report;
-  const names = [...result.failed.map(({ name }) => name), ...result.notTried];
-  const details: ResultAction = {
+function detailAction(report: BulkReport, documents: ReadonlyDocuments): ResultAction {
+  return {
     title: vscode.l10n.t('Show Details'),
-    stays: true,
-    run: () => documents.show(title, 'md', detailsOf(report)),
+    run: () => documents.show(report.title, 'md', detailsOf(report)),
   };
-  if (!retry || names.length === 0) return [details];
-  return [details, { title: vscode.l10n.t('Retry Failed'), stays: false, run: () => retry(names) }];
 }
 
 function summaryOf({ title, result }: BulkReport): string {

@@ -10,6 +10,7 @@ import { fileOf, notebookOf } from '../platform/fileOf';
 import { nameOfFile } from '../platform/nameOfFile';
 import { showInformationMessage, showWarningMessage } from '../ui/messages';
 import { UserError } from '../ui/errors';
+import { showUserMessage } from '../ui/notifications';
 
 /** The folder whose `.env` a document's program reads, or why there is none, as a sentence. */
 export type EnvironmentPlace =
@@ -128,9 +129,11 @@ export async function announceEnvironment(folder: vscode.Uri, saved: readonly st
 }
 
 async function announceSaved(file: vscode.Uri, saved: readonly string[]): Promise<void> {
-  const open = vscode.l10n.t('Open');
-  const answer = await showInformationMessage(vscode.l10n.t('Saved {0} to .env.', saved.join(', ')), open);
-  if (answer === open) await vscode.window.showTextDocument(file);
+  await showUserMessage({
+    severity: 'info',
+    message: vscode.l10n.t('Saved {0} to .env.', saved.join(', ')),
+    remedies: [{ title: vscode.l10n.t('Open'), run: () => vscode.window.showTextDocument(file) }],
+  });
 }
 
 /**

@@ -4,13 +4,12 @@ import type { Keyring } from '../../model/connections/keyring';
 /** Warns once if the host lost its keys. Some servers, such as VS Code in a browser, keep secrets in memory only. */
 export async function warnOfLostKeys(keyring: Keyring): Promise<void> {
   if (!(await keyring.consumeLostKeys())) return;
-  const { showWarningMessage } = await import('../ui/messages');
-  const signIn = vscode.l10n.t('Sign In');
-  const chosen = await showWarningMessage(
-    vscode.l10n.t(
+  const { showUserMessage } = await import('../ui/notifications');
+  await showUserMessage({
+    severity: 'warning',
+    message: vscode.l10n.t(
       'This VS Code instance keeps secrets in memory only, so your ProxyLite app_key is gone. Sign in again, or set PROXYLITE_APP_KEY in the environment.',
     ),
-    signIn,
-  );
-  if (chosen === signIn) await vscode.commands.executeCommand('proxylite.signIn');
+    remedies: [{ title: vscode.l10n.t('Sign In'), command: 'proxylite.signIn' }],
+  });
 }

@@ -14,18 +14,11 @@ import type { Quote } from '../../model/purchase/quote';
 import type { Session, Sessions } from '../../model/connections/session';
 import { JournalFolder, journalOwner, silenceMs } from '../platform/journalFolder';
 import type { Log } from '../platform/log';
-import { showInformationMessage, showWarningMessage } from '../ui/messages';
-import { showError, withProgress } from '../ui/notifications';
+import { showError, showUserMessage, withProgress, type MessageButton } from '../ui/notifications';
 import type { Order } from '../../api/client';
-import type { Remedy } from '../ui/errors';
+import type { UserMessage } from '../ui/errors';
 import { nameText } from '../ui/sanitize';
-import {
-  noOrderText,
-  orderedText,
-  openAttemptText,
-  searchText,
-  type Notification,
-} from '../labels/purchaseOutcomes';
+import { noOrderText, orderedText, openAttemptText, searchText } from '../labels/purchaseOutcomes';
 
 /** When the list is read again for an order that may come late, milliseconds after it was not there. */
 const laterLooksMs = [20_000, 120_000];
@@ -88,7 +81,7 @@ export class PurchaseService implements vscode.Disposable {
     switch (outcome.kind) {
       case 'ordered':
         this.refresh(session);
-        return this.tell(
+        return this.show(
           orderedText(outcome.order, title, {
             fee: quote.price.pay_fee,
             useInvitationDiscount: quote.order.useInvitationDiscount,
@@ -96,7 +89,7 @@ export class PurchaseService implements vscode.Disposable {
         );
       case 'refused':
         this.log.error('order refused', outcome.error);
-        return this.tell(noOrderText(outcome.error));
+        return this.show(noOrderText(outcome.error));
       case 'unclear':
         this.log.error('order without a clear answer', outcome.error);
         this.refresh(session);
@@ -146,7 +139,7 @@ export class PurchaseService implements vscode.Disposable {
     if (search.kind === 'found') await this.close(attempt, search.orders);
     else this.lookLater(attempt, laterLooksMs);
     // The user answers in their own time.
-    this.tell(
+    this.show(
       searchText(attempt, search, why),
       search.kind === 'found' || why === 'answerLost' ? undefined : attempt,
     ).catch((error: unknown) => showError(error, this.log));
@@ -202,27 +195,25 @@ export class PurchaseService implements vscode.Disposable {
   /** An order that isn't found stays in the journal until the person dismisses it: it may still come. */
   private async askAboutUnconfirmed(attempt: PurchaseAttempt, search: Search): Promise<void> {
     const { id, connectionId } = attempt;
-    const { message, actions } = searchText(attempt, search, 'answerLost');
-    const lookAgain = vscode.l10n.t('Look Again');
-    const dismiss = vscode.l10n.t('Dismiss');
-    const chosen = await showWarningMessage(
-      message,
-      lookAgain,
-      ...actions.map(({ title }) => title),
-      dismiss,
-    );
-    if (chosen === lookAgain) await this.lookAgain({ id, connectionId, later: [] });
-    else if (chosen === dismiss) await this.journal.end(attempt);
-    else await run(actions.find(({ title }) => title === chosen));
+    const message = searchText(attempt, search, 'answerLost');
+    const lookAgain = {
+      title: vscode.l10n.t('Look Again'),
+      run: () => this.lookAgain({ id, connectionId, later: [] }),
+    };
+    await showUserMessage({
+      ...message,
+      remedies: [lookAgain, ...message.remedies, this.dismissal(attempt)],
+    });
   }
 
   /** Shows a message with its actions, and *Dismiss* for an attempt that it leaves open. */
-  private async tell({ severity, message, actions }: Notification, open?: PurchaseAttempt): Promise<void> {
-    const show = severity === 'information' ? showInformationMessage : showWarningMessage;
-    const dismiss = vscode.l10n.t('Dismiss');
-    const chosen = await show(message, ...actions.map(({ title }) => title), ...(open ? [dismiss] : []));
-    if (open && chosen === dismiss) await this.journal.end(open);
-    else await run(actions.find(({ title }) => title === chosen));
+  private async show(message: UserMessage, open?: PurchaseAttempt): Promise<void> {
+    const remedies = [...message.remedies, ...(open ? [this.dismissal(open)] : [])];
+    await showUserMessage({ ...message, remedies });
+  }
+
+  private dismissal(attempt: PurchaseAttempt): MessageButton {
+    return { title: vscode.l10n.t('Dismiss'), run: () => this.journal.end(attempt) };
   }
 
   /** Reloads the data that a purchase changes and that is visible. */
@@ -232,8 +223,4 @@ export class PurchaseService implements vscode.Disposable {
       if (stores.opened.includes(store)) store.reload().catch(() => {});
     }
   }
-}
-
-async function run(action: Remedy | undefined): Promise<void> {
-  if (action) await vscode.commands.executeCommand(action.command, ...(action.arguments ?? []));
 }

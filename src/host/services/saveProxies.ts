@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { FormatId } from '../../proxy/formats';
 import type { Proxy } from '../../proxy/proxy';
-import { writeFile } from '../ui/saveFile';
+import { askSaveTarget, writeFile } from '../ui/saveFile';
 
 const formatOfEnding = { csv: 'csv', json: 'json' } as const;
 
@@ -11,15 +11,13 @@ const formatOfEnding = { csv: 'csv', json: 'json' } as const;
  * @throws {UserError} if the file can't be written.
  */
 export async function saveProxies(proxies: readonly Proxy[], lines: FormatId = 'hostPort'): Promise<boolean> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const target = await vscode.window.showSaveDialog({
+  const target = await askSaveTarget('proxies.txt', {
     title: vscode.l10n.t('Save Proxies'),
     filters: {
       [vscode.l10n.t('Text, one proxy per line')]: ['txt'],
       CSV: ['csv'],
       JSON: ['json'],
     },
-    ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, 'proxies.txt') } : {}),
   });
   if (!target) return false;
   const { formats } = await import('../../proxy/formats');

@@ -5,18 +5,13 @@ import type { CheckResults } from '../../model/checks/checkResults';
 import { parseCheckTarget } from '../../model/checks/checkTarget';
 import type { CheckFailure, CheckResult } from '../../proxy/checker';
 import { endpointOf, type Proxy } from '../../proxy/proxy';
+import type { NamedAccounts } from '../labels/accountProblems';
+import type { EndpointChoice } from '../../model/endpoints/endpointChoice';
 import { failureText, latencyOf } from '../labels/checkResults';
 import { countryMismatchText } from '../labels/endpoints';
 import { checkSettings } from '../platform/settings';
-import { openSetting, UserError, type Remedy } from '../ui/errors';
+import { openSetting, UserError, type Remedy, type UserMessage } from '../ui/errors';
 import { countryName, formatMilliseconds, formatTraffic } from '../ui/format';
-
-/** The result of one request through an endpoint. */
-export interface EndpointTest {
-  readonly severity: 'info' | 'warning' | 'error';
-  readonly message: string;
-  readonly remedies: readonly Remedy[];
-}
 
 /**
  * Sends one request through an endpoint to the target of checks, and keeps the result where editors show it.
@@ -24,13 +19,10 @@ export interface EndpointTest {
  */
 export async function testEndpoint(
   proxy: Proxy,
-  {
-    country,
-    stickyMinutes,
-  }: { readonly country?: string | undefined; readonly stickyMinutes?: number | undefined },
+  asked: Pick<Partial<EndpointChoice>, 'accounts' | 'country' | 'stickyMinutes'>,
   results: CheckResults,
   signal: AbortSignal,
-): Promise<EndpointTest | undefined> {
+): Promise<UserMessage | undefined> {
   const settings = checkSettings();
   const { target } = parseCheckTarget(settings.url);
   const checkUrl = openSetting('proxylite.check.url');
@@ -50,9 +42,10 @@ export async function testEndpoint(
   if (!found) return undefined;
   const traffic = vscode.l10n.t('Proxy traffic used: {0}.', trafficOf(found));
   if (found.failure) {
-    const { text, remedies } = failureOf(found.failure, proxy, stickyMinutes);
+    const { text, remedies } = failureOf(found.failure, proxy, asked);
     return { severity: 'error', message: `${text} ${traffic}`, remedies };
   }
+  const { country } = asked;
   const { exitIp, exitCountry } = found;
   const facts = [
     exitIp && vscode.l10n.t('Exit IP: {0}', exitIp),
@@ -85,9 +78,11 @@ function trafficOf({ bytesSent, bytesReceived }: CheckResult): string {
 function failureOf(
   failure: CheckFailure,
   proxy: Proxy,
-  stickyMinutes: number | undefined,
+  { accounts = [], stickyMinutes }: Pick<Partial<EndpointChoice>, 'accounts' | 'stickyMinutes'>,
 ): { readonly text: string; readonly remedies: readonly Remedy[] } {
   const gateway = endpointOf(proxy);
+  // The first endpoint is tested.
+  const named: readonly NamedAccounts[] = accounts.slice(0, 1).map((name) => ({ usernames: [name] }));
   switch (failure.kind) {
     case 'proxyAuthRequired':
       return {
@@ -97,7 +92,11 @@ function failureOf(
         ),
         remedies: [
           { title: vscode.l10n.t('Refresh'), command: 'proxylite.refresh' },
-          { title: vscode.l10n.t('Change Password…'), command: 'proxylite.accounts.changePassword' },
+          {
+            title: vscode.l10n.t('Change Password…'),
+            command: 'proxylite.accounts.changePassword',
+            arguments: named,
+          },
           openSetting('proxylite.endpoints.usernameTemplate'),
         ],
       };
@@ -121,7 +120,11 @@ function failureOf(
           .filter(Boolean)
           .join(' '),
         remedies: [
-          { title: vscode.l10n.t('Change Limit…'), command: 'proxylite.accounts.changeLimit' },
+          {
+            title: vscode.l10n.t('Change Limit…'),
+            command: 'proxylite.accounts.changeLimit',
+            arguments: named,
+          },
           { title: vscode.l10n.t('Add This IP to the Whitelist'), command: 'proxylite.whitelist.addMyIp' },
         ],
       };

@@ -11,11 +11,15 @@ export interface Remedy {
   readonly arguments?: readonly unknown[];
 }
 
-/** The error and its meaning in the user's language, with the fix. */
-export interface ErrorDescription {
+/** A message to the user with the actions that it offers, in a notification or beside the content of a panel. */
+export interface UserMessage {
+  readonly severity: 'info' | 'warning' | 'error';
   readonly message: string;
   readonly remedies: readonly Remedy[];
 }
+
+/** The error and its meaning in the user's language, with the fix. */
+export type ErrorDescription = Omit<UserMessage, 'severity'>;
 
 /** Describes any error that is shown to the user. The text of an unknown error is only logged. */
 export function describeError(error: unknown): ErrorDescription {

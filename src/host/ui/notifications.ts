@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { showErrorMessage, showWarningMessage } from './messages';
+import { showErrorMessage, showInformationMessage, showWarningMessage } from './messages';
 import { messageText } from './sanitize';
-import { describeError, type Remedy } from './errors';
+import { describeError, type Remedy, type UserMessage } from './errors';
 import { ApiError, causeOf, isFailure } from '../../api/errors';
 import type { Log } from '../platform/log';
 
@@ -23,21 +23,38 @@ export function showError(error: unknown, log: Log): void {
   if (now - (shownAt.get(cause) ?? -Infinity) < burstMs) return;
   shownAt.set(cause, now);
   // VS Code puts an equal notification in the place of the one before it.
-  showWithRemedies('error', message, remedies).catch((failed: unknown) =>
+  showUserMessage({ severity: 'error', message, remedies }).catch((failed: unknown) =>
     log.error('action of a notification', failed),
   );
 }
 
-/** Shows a message with a button for each remedy, and does what is chosen. */
-export async function showWithRemedies(
-  severity: 'warning' | 'error',
-  message: string,
-  remedies: readonly Remedy[],
-): Promise<void> {
-  const show = severity === 'error' ? showErrorMessage : showWarningMessage;
-  const chosen = await show(message, ...remedies.map(({ title }) => title));
-  const remedy = remedies.find(({ title }) => title === chosen);
-  if (remedy) await vscode.commands.executeCommand(remedy.command, ...(remedy.arguments ?? []));
+/** A button whose action isn't a command. */
+export interface MessageButton {
+  readonly title: string;
+  run(): Thenable<unknown>;
+}
+
+const showBySeverity = {
+  info: showInformationMessage,
+  warning: showWarningMessage,
+  error: showErrorMessage,
+};
+
+/** Shows a notification with a button for each action, and runs the selected one. */
+export async function showUserMessage({
+  severity,
+  message,
+  remedies,
+}: Omit<UserMessage, 'remedies'> & {
+  readonly remedies: readonly (Remedy | MessageButton)[];
+}): Promise<void> {
+  const chosen = await showBySeverity[severity](message, ...remedies.map(({ title }) => title));
+  const action = remedies.find(({ title }) => title === chosen);
+  if (action) await ('run' in action ? action.run() : runRemedy(action));
+}
+
+export async function runRemedy({ command, arguments: given = [] }: Remedy): Promise<void> {
+  await vscode.commands.executeCommand(command, ...given);
 }
 
 /** Work that ends within this time shows no progress because a flashing notification isn't useful, milliseconds. */

@@ -3,17 +3,25 @@ import { nameOfFile } from '../platform/nameOfFile';
 import { showInStatusBar } from './messages';
 import { UserError } from './errors';
 
+/** Asks where to save a file, in the workspace folder at first. Returns `undefined` if the user cancels. */
+export function askSaveTarget(
+  fileName: string,
+  options: Pick<vscode.SaveDialogOptions, 'title' | 'filters'>,
+): Thenable<vscode.Uri | undefined> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  return vscode.window.showSaveDialog({
+    ...options,
+    ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, fileName) } : {}),
+  });
+}
+
 /**
  * Asks for a file, writes a text to it as UTF-8, and reports it in the status bar. Does nothing if the user cancels.
  * @throws {UserError} if the file can't be written.
  */
 export async function saveText(fileName: string, text: string): Promise<void> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const extension = fileName.split('.').at(-1) ?? 'txt';
-  const file = await vscode.window.showSaveDialog({
-    ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, fileName) } : {}),
-    filters: { [extension.toUpperCase()]: [extension] },
-  });
+  const file = await askSaveTarget(fileName, { filters: { [extension.toUpperCase()]: [extension] } });
   if (!file) return;
   await writeFile(file, new TextEncoder().encode(text));
   showInStatusBar(vscode.l10n.t('Saved to {0}.', nameOfFile(file)));

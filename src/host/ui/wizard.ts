@@ -4,18 +4,40 @@ import { labelText } from './sanitize';
 import { choicesAsText, problemText } from './quickInput';
 import { describeError } from './errors';
 
-/** The way a wizard step ended without an answer. `forward` keeps the previous answer. */
-export type Left = 'back' | 'forward' | 'cancel';
+export type Exit = 'back' | 'forward' | 'cancel';
+
+/** Thrown by a step that the user left without an answer. `forward` keeps the previous answer. */
+export class StepLeft extends Error {
+  override readonly name = 'StepLeft';
+
+  constructor(readonly exit: Exit) {
+    super(exit);
+  }
+}
+
+/** Resolves to the answer of a step, or to `instead()` if the user left the step by that exit. */
+export async function orIfLeft<Answer, Other>(
+  answer: Promise<Answer>,
+  exit: Exit,
+  instead: () => Other,
+): Promise<Answer | Other> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof StepLeft && error.exit === exit) return instead();
+    throw error;
+  }
+}
 
 /** One question of a wizard. */
 export interface Step<State> {
   /** True if the question applies after the answers so far. Always applies if omitted. */
   readonly applies?: (state: State) => boolean;
   /**
-   * The state with the answer, or where the user went instead. A step of several questions gives `keep` the answers so far:
-   * they are there when the user comes again.
+   * Returns the state with the answer. Throws `StepLeft` if the user leaves. A step of several questions passes the
+   * answers so far to `keep`, so that they are there when the user comes back.
    */
-  readonly ask: (state: State, place: StepOptions, keep: (state: State) => void) => Promise<State | Left>;
+  readonly ask: (state: State, place: StepOptions, keep: (state: State) => void) => Promise<State>;
 }
 
 /** The position of a step, for its title and its buttons. */
@@ -54,15 +76,18 @@ export async function runWizard<State extends object>(
       totalSteps: asked.length + toCome,
       canGoForward: index <= furthest,
     };
-    const answer = await step.ask(state, place, (kept) => (state = kept));
-    if (answer === 'cancel') return undefined;
-    if (answer === 'back') {
-      const last = asked.pop();
-      if (last === undefined) return undefined;
-      index = last;
-      continue;
+    try {
+      state = await step.ask(state, place, (kept) => (state = kept));
+    } catch (error) {
+      if (!(error instanceof StepLeft)) throw error;
+      if (error.exit === 'cancel') return undefined;
+      if (error.exit === 'back') {
+        const last = asked.pop();
+        if (last === undefined) return undefined;
+        index = last;
+        continue;
+      }
     }
-    if (answer !== 'forward') state = answer;
     asked.push(index);
     furthest = Math.max(furthest, index);
     index++;
@@ -95,13 +120,13 @@ export interface PickToggle {
 }
 
 /** Shows a step as a quick pick. A failed load closes the step with its error thrown. */
-export function pickStep<Item extends vscode.QuickPickItem>(options: PickStep<Item>): Promise<Item | Left> {
+export function pickStep<Item extends vscode.QuickPickItem>(options: PickStep<Item>): Promise<Item> {
   const pick = vscode.window.createQuickPick<Item>();
   pick.placeholder = options.placeholder;
   pick.matchOnDescription = true;
   pick.onDidChangeActive(([item]) => item && options.onActive?.(item));
   return new Promise((resolve, reject) => {
-    const leave = openStep<Item>(pick, options, resolve);
+    const leave = openStep<Item>(pick, options, { resolve, reject });
     const { toggle } = options;
     const others = pick.buttons;
     const showToggle = () => {
@@ -161,13 +186,13 @@ export interface InputStep extends StepOptions {
 }
 
 /** Shows a step as an input box that validates while the user types. */
-export function inputStep(options: InputStep): Promise<{ readonly text: string } | Left> {
+export function inputStep(options: InputStep): Promise<string> {
   const box = vscode.window.createInputBox();
   box.prompt = labelText(options.prompt);
   box.value = options.value;
   box.password = options.password ?? false;
-  return new Promise((resolve) => {
-    const leave = openStep<{ readonly text: string }>(box, options, resolve);
+  return new Promise((resolve, reject) => {
+    const leave = openStep<string>(box, options, { resolve, reject });
     const check = () => {
       const text = box.value.trim();
       const problem = problemText(options.problem(text));
@@ -179,7 +204,7 @@ export function inputStep(options: InputStep): Promise<{ readonly text: string }
     };
     box.onDidChangeValue(check);
     box.onDidAccept(() => {
-      if (check() === undefined) leave.with({ text: box.value.trim() });
+      if (check() === undefined) leave.with(box.value.trim());
     });
     if (box.value && options.note) check();
     box.show();
@@ -193,10 +218,10 @@ function openStep<Answer>(
     onDidTriggerButton: vscode.Event<vscode.QuickInputButton>;
   },
   { title, step, totalSteps, canGoForward }: StepOptions,
-  resolve: (answer: Answer | Left) => void,
-): { readonly signal: AbortSignal; with(answer: Answer | Left): void } {
+  settle: { readonly resolve: (answer: Answer) => void; readonly reject: (error: Error) => void },
+): { readonly signal: AbortSignal; with(answer: Answer): void } {
   const ended = new AbortController();
-  let answer: Answer | Left = 'cancel';
+  let finish = () => settle.reject(new StepLeft('cancel'));
   box.title = title;
   box.step = step;
   box.totalSteps = totalSteps;
@@ -206,18 +231,22 @@ function openStep<Answer>(
     tooltip: vscode.l10n.t('Forward'),
   };
   box.buttons = [...(step > 1 ? [vscode.QuickInputButtons.Back] : []), ...(canGoForward ? [forward] : [])];
-  const leaveWith = (given: Answer | Left) => {
-    answer = given;
+  const leaveBy = (exit: Exit) => {
+    finish = () => settle.reject(new StepLeft(exit));
     box.hide();
   };
   box.onDidTriggerButton((button) => {
-    if (button === vscode.QuickInputButtons.Back) leaveWith('back');
-    else if (button === forward) leaveWith('forward');
+    if (button === vscode.QuickInputButtons.Back) leaveBy('back');
+    else if (button === forward) leaveBy('forward');
   });
   box.onDidHide(() => {
     ended.abort();
     box.dispose();
-    resolve(answer);
+    finish();
   });
+  const leaveWith = (answer: Answer) => {
+    finish = () => settle.resolve(answer);
+    box.hide();
+  };
   return { signal: ended.signal, with: leaveWith };
 }

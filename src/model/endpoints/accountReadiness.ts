@@ -15,6 +15,17 @@ export function accountProblem(account: Account, unit: LimitUnit): AccountProble
   return limit !== undefined && (account.usage_flow ?? 0) >= limit ? 'exhausted' : undefined;
 }
 
+/** Returns each problem that some of the accounts have, with their usernames. */
+export function problemsOfAccounts(
+  accounts: readonly Account[],
+  unit: LimitUnit,
+): readonly { readonly problem: AccountProblem; readonly usernames: readonly string[] }[] {
+  return (['noPassword', 'disabled', 'exhausted'] as const).flatMap((problem) => {
+    const affected = accounts.filter((account) => accountProblem(account, unit) === problem);
+    return affected.length > 0 ? [{ problem, usernames: affected.map(({ username }) => username) }] : [];
+  });
+}
+
 export function hasPassword(account: Account): account is UsableAccount {
   return Boolean(account.password);
 }

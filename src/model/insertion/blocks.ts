@@ -2,7 +2,7 @@ import type { LiteralLanguage, TextRange } from '../../proxy/formats';
 import { lineStart } from '../../proxy/formats/rows/lines';
 import type { SnippetPart } from '../../proxy/snippets';
 import { declaration } from './declaration';
-import { bracketAround } from './listPlace';
+import { codePlaceAt } from './codePlace';
 import type { PlannedEdit } from './insertPlan';
 
 /**
@@ -16,13 +16,17 @@ export function statementEdit(
   eol: string,
 ): PlannedEdit {
   const before = lineBefore(text, selection.start);
-  const bracket = bracketAround(text, selection.start, language);
-  const isStatement =
-    before.trim() === '' && endsLine(text, selection.end) && (!bracket || text[bracket.start] === '{');
+  const place = isData(language) ? undefined : codePlaceAt(text, selection, language);
+  const isStatement = before.trim() === '' && endsLine(text, selection.end) && place?.below === undefined;
   const code = isStatement
-    ? declaration(expression, language, !bracket, withBlanksAt(text, [selection]))
+    ? declaration(expression, language, place?.scope ?? 'file', withBlanksAt(text, [selection]))
     : expression;
   return blockEdit(code, text, selection, eol);
+}
+
+/** JSON and YAML have no statements. */
+export function isData(language: LiteralLanguage): boolean {
+  return language === 'json' || language === 'yaml' || language === 'toml';
 }
 
 /** A block with the indentation at the cursor on every line after the first. */

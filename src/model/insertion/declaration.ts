@@ -1,13 +1,46 @@
 import type { LiteralLanguage } from '../../proxy/formats';
+import type { CodeScope } from './codePlace';
 
-/** A line of any language that declares something of this name, or gives it a value. */
-const declares = (name: string): RegExp =>
-  new RegExp(`^[ \\t]*(?:[\\w[\\]<>]+[ \\t]+)*\\$?${name}\\b[ \\t]*(?::[^=\\n]*)?=(?!=)`, 'm');
+/** Code of any language that ends just before a name that it declares. */
+const declaring = [
+  // let proxies, import proxies, class proxies, for proxies, open() as proxies
+  /\b(?:let|var|const|val|static|import|from|as|def|func|fn|function|class|type|struct|enum|for|global|nonlocal|local|use)\s+(?:mut\s+)?[$&*]*$/,
+  // from a import (b, proxies; import { a, proxies
+  /(?:^|\n)[ \t]*(?:from|import)\b[^;=\n]*[\s,({]$/,
+  /(?:^|\n)[ \t]*(?:from\b[^;=\n]*\bimport[ \t]*\(|import[ \t]*\{)[^;=(){}]*$/,
+];
+/** The start of a line before a name, and its end behind it, where the line gives the name a value. */
+const assigned = {
+  before: /(?:^|\n)[\w[\]<>,{}:*&$? \t]*$/,
+  after: /^(?:[\w[\]<>,{}:*&$? \t|.]*)=(?![=>])/,
+};
+/** The start of a function before one of its parameters. */
+const parameters =
+  /(?:\b(?:function|def|func|fn|lambda|catch|constructor)\b[^(){};]*\(?|(?:^|\n)[ \t]*(?:[\w<>[\],.]+[ \t]+)*\w+\()(?:[^(){};]|\{[^{}();]*\}?)*$/;
+
+/** Characters before a name that are read. */
+const reach = 400;
+
+/** True if a text declares something of a name, or gives it a value. */
+function declares(name: string, text: string): boolean {
+  for (const { index } of text.matchAll(new RegExp(`(?<![\\w.-])${name}(?![\\w-])`, 'g'))) {
+    const before = text.slice(Math.max(0, index - reach), index);
+    const after = text.slice(index + name.length, index + name.length + reach);
+    if (declaring.some((pattern) => pattern.test(before))) return true;
+    if (assigned.before.test(before) && assigned.after.test(after)) return true;
+    // Calls have arguments, but no body.
+    const isHeader = /^[^()\n]*(?:\n[^()]*)?\)[^;()\n]*(?:\{|:|=>)[ \t]*(?:[#/].*)?(?=\r?\n|$)/.test(after);
+    if (isHeader && parameters.test(before)) return true;
+    const isArrow = /^[^()]{0,100}\)?\s*(?::[^=()\n]*)?=>/.test(after);
+    if (isArrow && /[(,{]\s*$/.test(before)) return true;
+  }
+  return false;
+}
 
 /** The name, or `proxies2` and so on where the file gives that name to something else already. */
 function freeListName(wanted: 'proxies' | 'PROXIES', text: string): string {
   let name: string = wanted;
-  for (let number = 2; declares(name).test(text); number++) name = `${wanted}${number}`;
+  for (let number = 2; declares(name, text); number++) name = `${wanted}${number}`;
   return name;
 }
 
@@ -18,11 +51,12 @@ function freeListName(wanted: 'proxies' | 'PROXIES', text: string): string {
 export function declaration(
   array: string,
   language: LiteralLanguage,
-  isTopLevel: boolean,
+  scope: CodeScope,
   text: string,
 ): string {
-  const isStatic = language === 'rust' && isTopLevel && array.startsWith('[');
-  const name = freeListName(isStatic ? 'PROXIES' : 'proxies', text);
+  const isConstant = language === 'rust' && scope !== 'body' && array.startsWith('[');
+  const name = freeListName(isConstant ? 'PROXIES' : 'proxies', text);
+  const isMember = scope === 'members';
   switch (language) {
     case 'python':
     case 'ruby':
@@ -30,17 +64,19 @@ export function declaration(
       return `${name} = ${array}`;
     case 'typescript':
     case 'javascript':
-      return `const ${name} = ${array};`;
+      return isMember ? `${name} = ${array};` : `const ${name} = ${array};`;
     case 'go':
-      return isTopLevel ? `var ${name} = ${array}` : `${name} := ${array}`;
+      return scope === 'file' ? `var ${name} = ${array}` : `${name} := ${array}`;
     case 'java':
       return `String[] ${name} = ${array};`;
     case 'csharp':
-      return `var ${name} = ${array};`;
+      return isMember ? `static readonly string[] ${name} = ${array};` : `var ${name} = ${array};`;
     case 'php':
-      return `$${name} = ${array};`;
+      return isMember ? `public $${name} = ${array};` : `$${name} = ${array};`;
     case 'rust':
-      return isStatic ? `static ${name}: &[&str] = &${array};` : `let ${name} = ${array};`;
+      if (isConstant) return `${isMember ? 'const' : 'static'} ${name}: &[&str] = &${array};`;
+      if (scope !== 'body') return `fn ${name}() -> Vec<String> { ${array} }`;
+      return `let ${name} = ${array};`;
     case 'shellscript':
       return `${name}=${array}`;
     case 'powershell':

@@ -1,5 +1,5 @@
 import { lineStart } from '../../proxy/formats/rows/lines';
-import { indentAt } from './blocks';
+import { indentAt, isData } from './blocks';
 import {
   formats,
   detectCodeStyle,
@@ -11,7 +11,6 @@ import {
   type TextRange,
 } from '../../proxy/formats';
 import type { Proxy } from '../../proxy/proxy';
-import { plainCode } from '../../proxy/snippets/syntax';
 import { codeContextAt } from './codeContext';
 import {
   configurationForm,
@@ -23,6 +22,7 @@ import {
   type NamedTarget,
 } from './fittingForm';
 import type { ListForm } from './forms';
+import { joinPlans } from './joinPlans';
 import { listPlaceAt } from './listPlace';
 import { planInsert } from './planInsert';
 import type { InsertPlan, InsertTarget, PlannedEdit } from './insertPlan';
@@ -74,7 +74,7 @@ export function planFitting(proxies: readonly Proxy[], file: NamedTarget, row?: 
     statements += habits.eol + statement.code;
     plans.push(statement.plan);
   }
-  return joined(plans);
+  return joinPlans(plans);
 }
 
 function plan(form: ListForm, proxies: readonly Proxy[], target: InsertTarget): InsertPlan {
@@ -99,11 +99,6 @@ function planBelowItem(items: InsertPlan, text: string, at: number, { eol }: Cod
     ...items,
     edits: items.edits.map(({ parts }) => ({ start: at, end: at, parts: [lead, ...parts] })),
   };
-}
-
-/** JSON and YAML have no statements: the planner knows where a list goes there. */
-function isData(language: LiteralLanguage): boolean {
-  return language === 'json' || language === 'yaml';
 }
 
 /** Objects beside objects, else strings. */
@@ -181,15 +176,4 @@ function rowsOf(
 
 function only(edits: readonly PlannedEdit[], refused: InsertPlan['refused']): InsertPlan {
   return { edits, imports: [], environment: [], refused, notes: [], required: [] };
-}
-
-/** Plans of several cursors as one; each refuses the same proxies. */
-function joined(plans: readonly InsertPlan[]): InsertPlan {
-  const [first = only([], [])] = plans;
-  const edits = new Map(
-    plans
-      .flatMap((one) => one.edits)
-      .map((edit) => [`${edit.start} ${edit.end} ${plainCode(edit.parts)}`, edit]),
-  );
-  return { ...first, edits: [...edits.values()], imports: plans.flatMap(({ imports }) => imports) };
 }

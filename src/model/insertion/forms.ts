@@ -104,8 +104,16 @@ export function insertForms(
 ): { readonly fitting: readonly InsertForm[]; readonly rest: readonly InsertForm[] } {
   const fitting = listsOfData(file) ?? formsOfCode(file, ofProject);
   const ids = new Set(fitting.map(({ id }) => id));
-  const others = snippets.map((snippet) => snippetForm(snippet, ofProject));
+  const others = snippets
+    .filter((snippet) => !isTwin(snippet, file.languageId))
+    .map((snippet) => snippetForm(snippet, ofProject));
   return { fitting, rest: [...everyList, ...others].filter(({ id }) => !ids.has(id)) };
+}
+
+/** True for the client that a file of the other of JavaScript and TypeScript takes: each library is offered once. */
+function isTwin({ languageIds }: Snippet, languageId: string): boolean {
+  const isTypescript = literalLanguageOf(languageId) === 'typescript';
+  return languageIds.includes(isTypescript ? 'javascript' : 'typescript');
 }
 
 function formsOfCode({ languageId, isInList }: TargetFile, ofProject: ReadonlySet<string>): InsertForm[] {

@@ -1,7 +1,8 @@
-import { readCodeTree, type Bracket } from '../../proxy/formats/code/codeTree';
+import type { Bracket } from '../../proxy/formats/code/codeTree';
 import { lineStart } from '../../proxy/formats/rows/lines';
 import type { LiteralLanguage, TextRange } from '../../proxy/formats';
 import type { Collection, Slot } from '../../proxy/formats/structured/tree';
+import { codeTreeOf } from './codeTreeOf';
 
 /** A position among the elements of a list. */
 export interface ListPlace {
@@ -16,26 +17,14 @@ export interface ListPlace {
   readonly itemIndent: string | undefined;
 }
 
-/** The brackets of the last text: planning asks for those of the same text several times. */
-let last:
-  | {
-      readonly text: string;
-      readonly language: LiteralLanguage | undefined;
-      readonly brackets: readonly Bracket[];
-    }
-  | undefined;
-
 /** The innermost bracket that encloses an offset; those in strings and comments don't count. */
 export function bracketAround(
   text: string,
   offset: number,
   language: LiteralLanguage | undefined,
 ): Bracket | undefined {
-  if (last?.text !== text || last.language !== language) {
-    last = { text, language, brackets: readCodeTree(text, language).brackets };
-  }
   // Inner ones come behind those around them.
-  return last.brackets.findLast(
+  return codeTreeOf(text, language).brackets.findLast(
     ({ start, close }) => start < offset && (close === undefined || offset <= close),
   );
 }

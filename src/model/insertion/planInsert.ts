@@ -4,10 +4,14 @@ import type { Proxy } from '../../proxy/proxy';
 import { environmentCode } from '../../proxy/snippets/environment';
 import { namesTakenIn } from '../../proxy/snippets/namesTaken';
 import { placeImports, type ImportEdit } from '../../proxy/snippets/imports';
-import { endsLine, indentAt, indentedParts, withBlanksAt, withoutLastEol } from './blocks';
+import { endsLine, indentAt, indentedParts, isData, withBlanksAt, withoutLastEol } from './blocks';
 import type { InsertForm, SnippetForm } from './forms';
 import { planList, spread } from './planList';
 import { listPlaceAt } from './listPlace';
+import { codePlaceAt } from './codePlace';
+import { enclosed } from './enclosed';
+import { joinPlans } from './joinPlans';
+import { planStatement } from './statementPlace';
 import type { InsertPlan, InsertTarget, PlanOptions } from './insertPlan';
 
 /** True if the credentials of a form can come from the environment: in code, not in data. */
@@ -32,12 +36,29 @@ export function planInsert(
   target: InsertTarget,
   options: PlanOptions,
 ): InsertPlan {
-  const habits = detectCodeStyle(target.text, literalLanguageOf(target.languageId));
-  const plan =
+  const language = literalLanguageOf(target.languageId);
+  const habits = detectCodeStyle(target.text, language);
+  const planAt = (at: InsertTarget): InsertPlan =>
     form.kind === 'snippet'
-      ? planSnippet(form, proxies, target, options, habits)
-      : planList(form, proxies, target, options, habits);
-  return withImportsApart(plan, habits.eol);
+      ? planSnippet(form, proxies, at, options, habits)
+      : planList(form, proxies, at, options, habits);
+  const isOwn =
+    form.kind === 'snippet'
+      ? form.snippet.languageIds.includes(target.languageId)
+      : form.language === language;
+  if (!language || isData(language) || !isOwn) return withImportsApart(planAt(target), habits.eol);
+  const takesValues = form.kind === 'list';
+  /** Statements that are planned already: none takes the name of another. */
+  let others = '';
+  const selections = takesValues ? target.selections : target.selections.slice(0, 1);
+  const plans = selections.map((selection) => {
+    const at = { ...target, selections: [selection] };
+    if (takesValues && listPlaceAt(target.text, selection, language)) return planAt(at);
+    const { plan, code } = planStatement(planAt, at, selection, language, others, { takesValues });
+    others += habits.eol + code;
+    return plan;
+  });
+  return withImportsApart(joinPlans(plans), habits.eol);
 }
 
 /** Two edits at the same place have no order, so imports that touch the inserted text are merged into it. */
@@ -70,7 +91,12 @@ function planSnippet(
   });
   const [selection = { start: text.length, end: text.length }] = selections;
   const isOwnLanguage = snippet.languageIds.includes(languageId);
-  const whole = endsLine(text, selection.end) ? withoutLastEol(body, habits.eol) : body;
+  const language = literalLanguageOf(languageId);
+  const code =
+    isOwnLanguage && language
+      ? enclosed(body, text, codePlaceAt(text, selection, language), language, habits)
+      : body;
+  const whole = endsLine(text, selection.end) ? withoutLastEol(code, habits.eol) : code;
   const parts = indentedParts(whole, indentAt(text, selection.start), habits.eol);
   return {
     edits: body.length === 0 ? [] : [{ ...selection, parts }],

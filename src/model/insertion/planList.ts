@@ -8,11 +8,14 @@ import type { Proxy } from '../../proxy/proxy';
 import { environmentCode } from '../../proxy/snippets/environment';
 import { placeImports } from '../../proxy/snippets/imports';
 import { blockEdit, statementEdit } from './blocks';
+import { codePlaceAt } from './codePlace';
 import { planIntoExisting, type Written } from './planIntoExisting';
 import type { ListForm } from './forms';
 import { elementEdits } from './listEdits';
 import { listPlaceAt } from './listPlace';
-import type { InsertPlan, InsertTarget, PlanOptions } from './insertPlan';
+import { mapEntryEdits } from './mapEntry';
+import { yamlItemsEdit } from './yamlItems';
+import type { InsertPlan, InsertTarget, PlannedEdit, PlanOptions } from './insertPlan';
 
 /** Plans how proxies are put into a file as a list: printed, or as a literal of its language. */
 export function planList(
@@ -33,7 +36,7 @@ export function planList(
   if (intoExisting) return { ...nothing, ...intoExisting };
   const write = language
     ? literalWriter(form, language, proxies, target.text, habits)
-    : printer(form, proxies, target.text, habits);
+    : printer(form, proxies, target, habits);
   const written = target.selections.map((selection) => write(selection));
   const refused = written[0]?.refused ?? [];
   if (refused.length === given.length) return { ...nothing, refused };
@@ -49,21 +52,32 @@ const nothing: Omit<InsertPlan, 'refused'> = {
 };
 
 /** A list as the form prints it, every line with the indentation at the cursor. */
-function printer(form: ListForm, proxies: readonly Proxy[], text: string, habits: CodeStyle) {
+function printer(
+  form: ListForm,
+  proxies: readonly Proxy[],
+  { text, languageId }: InsertTarget,
+  habits: CodeStyle,
+) {
   const printed = formats[form.format].print(proxies, {
     ...habits,
     ...(form.scheme && { scheme: form.scheme }),
   });
   return (selection: TextRange): Written => {
     const { refused } = printed;
-    if (form.format === 'json') {
-      const place = listPlaceAt(text, selection, 'json');
+    if (form.format === 'json' || form.format === 'yaml') {
+      const place = listPlaceAt(text, selection, form.format);
       if (place) {
-        const rows = (JSON.parse(printed.text) as unknown[]).map((row) => JSON.stringify(row));
-        return { edits: elementEdits(rows, text, place, habits, 'json'), refused };
+        const { text: whole } = formats.json.print(proxies, habits);
+        const rows = (JSON.parse(whole) as unknown[]).map((row) => JSON.stringify(row));
+        return { edits: elementEdits(rows, text, place, habits, form.format), refused };
       }
     }
-    return { edits: [blockEdit(printed.text, text, selection, habits.eol)], refused };
+    if (form.format === 'yaml' && languageId === 'yaml') {
+      return { edits: [yamlItemsEdit(printed.text, text, selection, habits)], refused };
+    }
+    const language = form.format === 'json' ? form.format : undefined;
+    const entry = language && mapEntryEdits(printed.text.trimEnd(), text, selection, language, habits);
+    return { edits: entry ?? [blockEdit(printed.text, text, selection, habits.eol)], refused };
   };
 }
 
@@ -100,8 +114,23 @@ function literalWriter(
       return { edits: elementEdits(tables, text, place, habits, language), refused: refusedTables };
     }
     if (place) return { edits: elementEdits(elements, text, place, habits, language), refused };
+    const entry = mapEntryAt(whole, text, selection, language, habits);
+    if (entry) return { edits: entry, refused };
+    if (language === 'yaml') return { edits: [yamlItemsEdit(whole, text, selection, habits)], refused };
     return { edits: [statementEdit(whole, text, selection, language, habits.eol)], refused };
   };
+}
+
+/** The edits for a pair of a map; undefined where the cursor is among statements. */
+function mapEntryAt(
+  array: string,
+  text: string,
+  selection: TextRange,
+  language: LiteralLanguage,
+  habits: CodeStyle,
+): readonly PlannedEdit[] | undefined {
+  if (language !== 'json' && !codePlaceAt(text, selection, language).takesValue) return undefined;
+  return mapEntryEdits(array, text, selection, language, habits);
 }
 
 function planFromEnvironment(
@@ -121,9 +150,9 @@ function planFromEnvironment(
   const edits = selections.flatMap((selection) => {
     const place = listPlaceAt(text, selection, language);
     const spreading = spread(language) ?? '';
-    return place
-      ? elementEdits([spreading + code.expression], text, place, habits, language)
-      : [statementEdit(code.expression, text, selection, language, habits.eol)];
+    if (place) return elementEdits([spreading + code.expression], text, place, habits, language);
+    const entry = mapEntryAt(code.expression, text, selection, language, habits);
+    return entry ?? [statementEdit(code.expression, text, selection, language, habits.eol)];
   });
   return {
     edits,

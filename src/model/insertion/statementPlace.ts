@@ -2,6 +2,7 @@ import { detectCodeStyle, type LiteralLanguage, type TextRange } from '../../pro
 import { lineStart } from '../../proxy/formats/rows/lines';
 import { plainCode } from '../../proxy/snippets/syntax';
 import { endsLine, indentAt } from './blocks';
+import { codePlaceAt } from './codePlace';
 import type { InsertPlan, InsertTarget } from './insertPlan';
 
 /** A statement that is put into a program. */
@@ -22,9 +23,11 @@ export function planStatement(
   selection: TextRange,
   language: LiteralLanguage,
   others: string,
+  { takesValues = true }: { readonly takesValues?: boolean } = {},
 ): PlannedStatement {
-  const { before, after } = lineGaps(target.text, selection, language);
-  const { start, end } = selection;
+  const place = gapsAt(target.text, selection, language, takesValues);
+  const { before, after } = place;
+  const { start, end } = place.at;
   const added = before.length + after.length;
   const text = target.text.slice(0, start) + before + after + target.text.slice(start) + others;
   const moved = { start: start + before.length, end: end + before.length };
@@ -36,13 +39,45 @@ export function planStatement(
       edits: plan.edits.map((edit) => {
         const isStatement = edit.start === moved.start && edit.end === moved.end;
         return isStatement
-          ? { ...selection, parts: [before, ...edit.parts, after].filter((part) => part !== '') }
+          ? { ...place.at, parts: [before, ...edit.parts, after].filter((part) => part !== '') }
           : { ...edit, start: back(edit.start), end: back(edit.end) };
       }),
       imports: plan.imports.map((edit) => ({ ...edit, offset: back(edit.offset) })),
     },
     code: plan.edits.map(({ parts }) => plainCode(parts)).join(''),
   };
+}
+
+interface Gaps {
+  readonly at: TextRange;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** The place of a statement, and the text that separates it from the code there. */
+function gapsAt(text: string, selection: TextRange, language: LiteralLanguage, takesValues: boolean): Gaps {
+  const place = codePlaceAt(text, selection, language);
+  const { eol } = detectCodeStyle(text, language);
+  const below = (offset: number): Gaps => ({
+    at: { start: offset, end: offset },
+    before: eol + place.indent,
+    after: '',
+  });
+  if (place.above !== undefined) {
+    return { at: { start: place.above, end: place.above }, before: place.indent, after: eol };
+  }
+  const isLifted = place.below !== undefined && !(takesValues && place.takesValue);
+  if (isLifted && place.below !== undefined) return below(place.below);
+  const lead = text.slice(lineStart(text, selection.start), selection.start);
+  // An array of a shell is no value elsewhere.
+  const isWord = language === 'shellscript' && lead.trim() !== '' && !lead.endsWith('=');
+  if ((takesValues && !isWord) || selection.start !== selection.end) {
+    return { at: selection, ...lineGaps(text, selection, language) };
+  }
+  const gaps = lineGaps(text, selection, language);
+  if (lead.trim() === '' || gaps.before !== '') return { at: selection, ...gaps };
+  const rest = /[^\r\n]*/.exec(text.slice(selection.end))?.[0] ?? '';
+  return below(selection.end + rest.length);
 }
 
 /**

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { UserMessage } from '../../host/ui/errors';
 import { failureText } from '../../host/labels/checkResults';
 import { plural } from '../../host/ui/format';
 import { displayLanguage } from '../../host/platform/displayLanguage';
@@ -10,7 +11,8 @@ import { noneLiveCause } from '../../model/checks/noneLive';
 import type { CheckResult, CheckSummary } from '../../proxy/checker';
 import type { Proxy } from '../../proxy/proxy';
 import { LatestTask } from '../latestTask';
-import { noticesOf, runRemedy, type Note } from '../notes';
+import { noneLiveMessage } from '../../host/labels/noneLiveMessage';
+import { noticesOf, runNoteRemedy } from '../notes';
 import {
   savedCheck,
   type Draft,
@@ -33,14 +35,7 @@ import { restoredCheck } from './restoreCheck';
 import { runCheck } from './runCheck';
 import { saveResults } from './saveResults';
 import { checkTexts } from './checkTexts';
-import {
-  describeProblem,
-  estimateText,
-  failureNotes,
-  listNotes,
-  noneLiveNote,
-  nothingFoundNote,
-} from './checkNotes';
+import { describeProblem, estimateText, failureNotes, listNotes, nothingFoundNote } from './checkNotes';
 
 /** Dependencies of the check panel. */
 export interface CheckPanelOptions {
@@ -60,7 +55,7 @@ export class CheckController implements PanelController<ToCheckPanel> {
   private outcome = new Outcome();
   private progress: Progress;
   /** Notes on the last step. */
-  private notes: readonly Note[] = [];
+  private notes: readonly UserMessage[] = [];
   /** False until a page has reported the state it kept from before a restart. */
   private isRestored = false;
   private readonly run = new LatestTask();
@@ -99,7 +94,7 @@ export class CheckController implements PanelController<ToCheckPanel> {
       case 'pasteClipboard':
         return this.useText(await vscode.env.clipboard.readText());
       case 'remedy':
-        return runRemedy(this.allNotes, message);
+        return runNoteRemedy(this.allNotes, message);
       default:
         return message.list === this.list?.page.id ? this.act(message, this.list) : undefined;
     }
@@ -191,7 +186,7 @@ export class CheckController implements PanelController<ToCheckPanel> {
       if (this.list !== list) return;
       this.finish(summary.stopped ? 'stopped' : 'done', summary.elapsedMs, summary);
       const cause = noneLiveCause(summary);
-      if (cause) this.tell([noneLiveNote(cause, this.progress.summary, targetOptions(draft).target)]);
+      if (cause) this.tell([noneLiveMessage(cause, this.progress.summary, targetOptions(draft).target)]);
     } catch (error) {
       if (this.list === list) this.finish('stopped', performance.now() - startedAt);
       throw error;
@@ -287,7 +282,7 @@ export class CheckController implements PanelController<ToCheckPanel> {
     return draftProblems(this.draft, this.list?.proxies.length ?? 0);
   }
 
-  private get allNotes(): readonly Note[] {
+  private get allNotes(): readonly UserMessage[] {
     return [...listNotes(this.list), ...this.notes];
   }
 
@@ -342,7 +337,7 @@ export class CheckController implements PanelController<ToCheckPanel> {
     });
   }
 
-  private tell(notes: readonly Note[]): void {
+  private tell(notes: readonly UserMessage[]): void {
     this.notes = notes;
     this.postNotices();
   }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Remedy } from '../../host/ui/errors';
+import { openSetting, type ErrorDescription } from '../../host/ui/errors';
 import type { CheckFailure } from '../../proxy/checker';
 
 /** A kind of failed check, as a heading over all that failed so. */
@@ -34,16 +34,10 @@ export function failureLabel(kind: CheckFailure['kind']): string {
   }
 }
 
-/** Advice for checks that failed for the same reason. */
-export interface FailureAdvice {
-  readonly message: string;
-  readonly remedies: readonly Remedy[];
-}
-
 /**
  * Returns the advice for a kind of failure; undefined if such a proxy is simply dead. `count` is formatted for display.
  */
-export function failureAdvice(kind: CheckFailure['kind'], count: string): FailureAdvice | undefined {
+export function failureAdvice(kind: CheckFailure['kind'], count: string): ErrorDescription | undefined {
   switch (kind) {
     case 'proxyAuthRequired':
       return {
@@ -105,12 +99,4 @@ export function failureAdvice(kind: CheckFailure['kind'], count: string): Failur
     case 'textMissing':
       return undefined;
   }
-}
-
-function openSetting(name: string): Remedy {
-  return {
-    title: vscode.l10n.t('Open Setting'),
-    command: 'workbench.action.openSettings',
-    arguments: [name],
-  };
 }

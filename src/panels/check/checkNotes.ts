@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
+import type { UserMessage } from '../../host/ui/errors';
 import { formatCount, formatMilliseconds, formatSeconds, formatTraffic, plural } from '../../host/ui/format';
-import { noneLiveMessage } from '../../host/labels/noneLiveMessage';
-import type { NoneLiveCause } from '../../model/checks/noneLive';
 import type { TrafficEstimate } from '../../proxy/checker';
-import type { Note } from '../notes';
 import type { Progress } from '../protocol/checkProtocol';
 import { credentialsLost, type CheckList } from './checkList';
 import { maxRequests, type DraftProblem } from './checkDraft';
@@ -89,10 +87,10 @@ export function failureCounts({ failures }: Pick<Outcome, 'failures'>): Progress
 }
 
 /** Returns the advice for the failures of a completed run. */
-export function failureNotes({ failures }: Pick<Outcome, 'failures'>): readonly Note[] {
+export function failureNotes({ failures }: Pick<Outcome, 'failures'>): readonly UserMessage[] {
   const byLabel = new Map(failures.map(({ kind }) => [failureLabel(kind), kind]));
   return failureCounts({ failures })
-    .flatMap(({ label, count }): Note[] => {
+    .flatMap(({ label, count }): UserMessage[] => {
       const kind = byLabel.get(label);
       const advice = kind && failureAdvice(kind, formatCount(count));
       return advice ? [{ severity: 'warning', ...advice }] : [];
@@ -100,13 +98,8 @@ export function failureNotes({ failures }: Pick<Outcome, 'failures'>): readonly 
     .slice(0, maxAdvice);
 }
 
-/** Returns the note for a check without a live proxy. It offers nothing that would remove proxies from the list. */
-export function noneLiveNote(cause: NoneLiveCause, summary: string, target: URL): Note {
-  return { severity: 'warning', ...noneLiveMessage(cause, summary, target) };
-}
-
 /** Returns the notes for a list: its credentials were lost in a restart. */
-export function listNotes(list: CheckList | undefined): readonly Note[] {
+export function listNotes(list: CheckList | undefined): readonly UserMessage[] {
   const lost = list ? credentialsLost(list) : 0;
   if (lost === 0) return [];
   return [
@@ -124,7 +117,7 @@ export function listNotes(list: CheckList | undefined): readonly Note[] {
 }
 
 /** Returns the note that a text contains no proxy. */
-export function nothingFoundNote(): Note {
+export function nothingFoundNote(): UserMessage {
   return {
     severity: 'warning',
     message: vscode.l10n.t(

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { nameOfFile } from '../../host/platform/nameOfFile';
-import { writeFile } from '../../host/ui/saveFile';
+import { askSaveTarget, writeFile } from '../../host/ui/saveFile';
 import type { Exit, List, Row, Show } from '../protocol/checkProtocol';
 
 /** The results to save: the visible results of a list, or the addresses of a rotating endpoint. */
@@ -14,11 +14,9 @@ export type SavedResults =
  * @throws {UserError} if the file can't be written.
  */
 export async function saveResults(results: SavedResults): Promise<string | undefined> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const target = await vscode.window.showSaveDialog({
+  const target = await askSaveTarget('proxy-check.csv', {
     title: vscode.l10n.t('Save Results'),
     filters: { CSV: ['csv'], JSON: ['json'] },
-    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, 'proxy-check.csv') }),
   });
   if (!target) return undefined;
   const { exitsText, resultsText } = await import('./resultsText');

@@ -8,7 +8,7 @@ import type { EndpointDraft, EndpointField } from '../protocol/endpointProtocol'
 
 /** The form before anything was chosen. */
 export const emptyEndpointDraft: EndpointDraft = {
-  account: '',
+  accounts: [],
   country: '',
   state: '',
   city: '',
@@ -19,10 +19,10 @@ export const emptyEndpointDraft: EndpointDraft = {
   gateway: '',
 };
 
-/** A choice as the form shows it. The form has one account. */
+/** A choice as the form shows it. */
 export function endpointDraftOf(choice: EndpointChoice): EndpointDraft {
   return {
-    account: choice.accounts[0] ?? '',
+    accounts: [...choice.accounts],
     country: choice.country ?? '',
     state: choice.state ?? '',
     city: choice.city ?? '',
@@ -38,7 +38,7 @@ export function endpointDraftOf(choice: EndpointChoice): EndpointDraft {
 export function endpointChoiceOf(draft: EndpointDraft): EndpointChoice {
   const isSticky = draft.session === 'kept';
   return {
-    accounts: draft.account ? [draft.account] : [],
+    accounts: draft.accounts,
     country: draft.country || undefined,
     state: draft.state || undefined,
     city: draft.city || undefined,

@@ -3,7 +3,7 @@ import { describeError } from '../../host/ui/errors';
 import { compareTexts, countryName } from '../../host/ui/format';
 import { plainText } from '../../host/ui/sanitize';
 import type { Session } from '../../model/connections/session';
-import { citiesIn, statesIn } from '../../model/endpoints/accountPlaces';
+import { citiesIn, commonPlaces, statesIn } from '../../model/endpoints/accountPlaces';
 import { portOf, type Gateway } from '../../model/endpoints/gateways';
 import type { AccountPlaces } from '../../model/extraction/regions';
 import { accountOptions } from '../accountOptions';
@@ -12,10 +12,11 @@ import type { EndpointDraft, EndpointList, EndpointListName } from '../protocol/
 const idle: EndpointList = { status: 'idle', options: [] };
 const loading: EndpointList = { status: 'loading', options: [] };
 
-/** The places of the chosen account, loaded once for each account, and the lists that the form offers. */
+/** The places that all chosen accounts have, and the lists that the form offers. */
 export class EndpointLists {
   private session: Session | undefined;
   private accounts: { dispose(): void } | undefined;
+  /** The accounts that places were loaded for, as JSON. */
   private loadedFor: string | undefined;
   private places: AccountPlaces | undefined;
   private failure: string | undefined;
@@ -23,7 +24,7 @@ export class EndpointLists {
   constructor(private readonly changed: () => void) {}
 
   /** Loads what the form needs now. */
-  follow(session: Session | undefined, { account }: EndpointDraft): void {
+  follow(session: Session | undefined, { accounts }: EndpointDraft): void {
     if (session !== this.session) {
       this.session = session;
       this.loadedFor = undefined;
@@ -31,15 +32,16 @@ export class EndpointLists {
       this.accounts = session?.stores.accounts.onDidChange(() => this.changed());
       session?.stores.accounts.get().catch(() => this.changed());
     }
-    if (account === this.loadedFor || !session) return;
-    this.loadedFor = account;
+    const wanted = JSON.stringify(accounts);
+    if (wanted === this.loadedFor || !session) return;
+    this.loadedFor = wanted;
     this.places = undefined;
     this.failure = undefined;
-    if (!account) return;
-    session.stores.regions.placesOf(account).then(
-      (places) => this.take(account, () => (this.places = places)),
+    if (accounts.length === 0) return;
+    commonPlaces(session.stores.regions, accounts).then(
+      (places) => this.take(wanted, () => (this.places = places)),
       (error: unknown) =>
-        this.take(account, () => {
+        this.take(wanted, () => {
           if (!isFailure(error, 'Cancelled')) this.failure = describeError(error).message;
         }),
     );
@@ -47,14 +49,19 @@ export class EndpointLists {
 
   /** Returns the options in the form. */
   all(draft: EndpointDraft, gateways: readonly Gateway[]): Record<EndpointListName, EndpointList> {
-    const { country, state } = draft;
+    const { accounts, country, state } = draft;
+    const hasAccount = accounts.length > 0;
     return {
-      account: this.accountList(),
-      country: this.placeList((places) => [...places.keys()], countryName),
-      state: country
-        ? this.placeList((places) => [...statesIn(places, country).keys()].filter(Boolean))
-        : idle,
-      city: country ? this.placeList((places) => citiesIn(places, country, state || undefined)) : idle,
+      account: this.accountList(accounts),
+      country: hasAccount ? this.placeList((places) => [...places.keys()], countryName) : idle,
+      state:
+        hasAccount && country
+          ? this.placeList((places) => [...statesIn(places, country).keys()].filter(Boolean))
+          : idle,
+      city:
+        hasAccount && country
+          ? this.placeList((places) => citiesIn(places, country, state || undefined))
+          : idle,
       gateway: {
         status: 'ready',
         options: gateways
@@ -67,7 +74,7 @@ export class EndpointLists {
     };
   }
 
-  /** The places of the chosen account, once they are there. */
+  /** The places of the chosen accounts, once they are there. */
   get known(): AccountPlaces | undefined {
     return this.places;
   }
@@ -76,16 +83,20 @@ export class EndpointLists {
     this.accounts?.dispose();
   }
 
-  private take(account: string, change: () => void): void {
-    if (account !== this.loadedFor) return;
+  private take(wanted: string, change: () => void): void {
+    if (wanted !== this.loadedFor) return;
     change();
     this.changed();
   }
 
-  private accountList(): EndpointList {
+  /** Lists the accounts that aren't chosen yet. */
+  private accountList(chosen: readonly string[]): EndpointList {
     const state = this.session?.stores.accounts.state;
     if (!state) return idle;
-    if (state.value) return { status: 'ready', options: [...accountOptions(state.value)] };
+    if (state.value) {
+      const left = state.value.filter(({ username }) => !chosen.includes(username));
+      return { status: 'ready', options: accountOptions(left) };
+    }
     return state.failure === undefined
       ? loading
       : { status: 'failed', options: [], message: describeError(state.failure).message };
@@ -95,7 +106,6 @@ export class EndpointLists {
     names: (places: AccountPlaces) => readonly string[],
     labelOf: (name: string) => string = (name) => name,
   ): EndpointList {
-    if (!this.loadedFor) return idle;
     if (this.failure !== undefined) return { status: 'failed', options: [], message: this.failure };
     if (!this.places) return loading;
     const options = names(this.places).map((name) => ({ value: name, label: plainText(labelOf(name)) }));

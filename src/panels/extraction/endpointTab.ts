@@ -8,16 +8,17 @@ import {
   templateProblemText,
 } from '../../host/labels/endpoints';
 import { saveProxies } from '../../host/services/saveProxies';
-import { testEndpoint, type EndpointTest } from '../../host/services/testEndpoint';
+import { testEndpoint } from '../../host/services/testEndpoint';
 import { copyEndpoints } from '../../host/services/copyEndpoints';
 import { askPresetName } from '../../host/ui/askPresetName';
-import { describeError } from '../../host/ui/errors';
+import { describeError, openSetting, type Remedy, type UserMessage } from '../../host/ui/errors';
 import { formatCount, formatTraffic } from '../../host/ui/format';
+import { nameText } from '../../host/ui/sanitize';
 import type { LimitUnits } from '../../model/accounts/limitUnit';
 import type { CheckResults } from '../../model/checks/checkResults';
 import { parseCheckTarget } from '../../model/checks/checkTarget';
 import type { Sessions } from '../../model/connections/session';
-import { accountProblem, hasPassword } from '../../model/endpoints/accountReadiness';
+import { hasPassword, problemsOfAccounts } from '../../model/endpoints/accountReadiness';
 import { missingPlace } from '../../model/endpoints/accountPlaces';
 import { createEndpoints } from '../../model/endpoints/createEndpoints';
 import { pastEndpointsOf, type EndpointHistory } from '../../model/endpoints/endpointHistory';
@@ -26,6 +27,7 @@ import { gatewayFor } from '../../model/endpoints/gateways';
 import { UsernameTemplate } from '../../model/endpoints/usernameTemplate';
 import type { Proxy } from '../../proxy/proxy';
 import { LatestTask } from '../latestTask';
+import { accountProblemNote, noAccountsNote } from '../../host/labels/accountProblems';
 import type { EndpointAct, EndpointDraft, EndpointState } from '../protocol/endpointProtocol';
 import {
   emptyEndpointDraft,
@@ -46,6 +48,12 @@ export interface EndpointTabOptions {
   readonly check: (proxies: readonly Proxy[]) => Promise<void>;
 }
 
+/** The reason endpoints can't be created, and what fixes it. */
+interface Problem {
+  readonly message: string;
+  readonly remedies: readonly Remedy[];
+}
+
 /** Maximum number of endpoints shown; the others are similar. */
 const maxShown = 20;
 
@@ -53,12 +61,14 @@ const maxShown = 20;
 export class EndpointTab {
   private draft: EndpointDraft;
   private proxies: readonly Proxy[] = [];
-  /** The draft, the account's password, and the settings that the endpoints were made from. */
+  /** The draft, the passwords of the accounts, and the settings that the endpoints were made from. */
   private madeFrom = '';
-  private test: EndpointTest | undefined;
+  private test: UserMessage | undefined;
   private readonly testing = new LatestTask();
   private isTesting = false;
   private isKept = false;
+  /** What the page's buttons run. */
+  private remedies: readonly Remedy[] = [];
   private readonly lists: EndpointLists;
 
   constructor(
@@ -82,20 +92,26 @@ export class EndpointTab {
     this.lists.follow(sessions.current, this.draft);
     const { template, gateways } = endpointSettings();
     const obstacle = this.obstacle();
-    const problems = this.problems();
+    const accounts = this.accountProblem();
+    const problems = this.problems(accounts?.message);
+    this.remedies = [
+      ...(obstacle?.remedies ?? accounts?.remedies ?? []),
+      ...(this.isTesting ? [] : (this.test?.remedies ?? [])),
+    ];
     this.make(obstacle === undefined && Object.keys(problems).length === 0);
     this.post({
       type: 'endpoints',
       draft: this.draft,
       lists: this.lists.all(this.draft, gateways.gateways),
       problems,
-      ...(obstacle === undefined ? {} : { obstacle }),
+      ...(obstacle ? { obstacle: obstacle.message } : {}),
       preview: this.proxies.slice(0, maxShown).map(maskedEndpoint),
       total: this.proxies.length,
       traffic: template instanceof UsernameTemplate ? trafficText() : '',
       isTesting: this.isTesting,
       ...(this.test ? { test: { severity: this.test.severity, message: this.test.message } } : {}),
       presets: endpointMemory.presets.all.map(({ name }) => name),
+      remedies: this.remedies.map(({ title }) => title),
     });
   }
 
@@ -114,11 +130,17 @@ export class EndpointTab {
     if (act === 'apply' && preset) {
       this.edit({
         ...endpointDraftOf(preset.choice),
-        account: this.draft.account || preset.choice.accounts[0] || '',
+        accounts: this.draft.accounts.length > 0 ? this.draft.accounts : [...preset.choice.accounts],
       });
       this.postDone(vscode.l10n.t('Preset {0} applied.', name));
     }
     this.show();
+  }
+
+  /** Runs the command of a button, which the page names by its index. */
+  async remedy(index: number): Promise<void> {
+    const remedy = this.remedies[index];
+    if (remedy) await vscode.commands.executeCommand(remedy.command, ...(remedy.arguments ?? []));
   }
 
   /** Does what the page asks for with the endpoints of the preview. */
@@ -160,53 +182,55 @@ export class EndpointTab {
   }
 
   /** Returns the reason endpoints can't be created, whatever the form contains. */
-  private obstacle(): string | undefined {
+  private obstacle(): Problem | undefined {
     const { template, gateways } = endpointSettings();
-    if (!(template instanceof UsernameTemplate)) return templateProblemText(template);
+    if (!(template instanceof UsernameTemplate)) {
+      const remedies = [openSetting('proxylite.endpoints.usernameTemplate')];
+      return { message: templateProblemText(template), remedies };
+    }
     const [problem] = gateways.problems;
-    if (gateways.gateways.length > 0) return undefined;
-    return problem ? gatewayProblemText(problem) : endpointProblemText('noGateway');
+    if (gateways.gateways.length === 0) {
+      const message = problem ? gatewayProblemText(problem) : endpointProblemText('noGateway');
+      return { message, remedies: [openSetting('proxylite.endpoints.gateways')] };
+    }
+    return this.parts.sessions.current?.stores.accounts.state.value?.length === 0
+      ? noAccountsNote()
+      : undefined;
   }
 
-  private problems(): EndpointState['problems'] {
+  private problems(accounts: string | undefined): EndpointState['problems'] {
     const { template, gateways } = endpointSettings();
     if (!(template instanceof UsernameTemplate)) return {};
     const choice = endpointChoiceOf(this.draft);
     const gateway = gatewayFor(choice, gateways.gateways);
     const found = Object.entries(endpointDraftProblems(this.draft, { template, gateway }));
     const missing = this.lists.known && missingPlace(this.lists.known, choice);
-    const account = this.accountProblem();
     return {
       ...Object.fromEntries(
         found.map(([field, problem]) => [field, endpointProblemText(problem, gateway?.maxSessionMinutes)]),
       ),
-      ...(missing
-        ? { [missing]: vscode.l10n.t("This location isn't in the account's list. Select another one.") }
-        : {}),
-      ...(account === undefined ? {} : { account }),
+      ...(missing ? { [missing]: missingPlaceText(choice.accounts.length) } : {}),
+      ...(accounts === undefined ? {} : { account: accounts }),
     };
   }
 
-  private accountProblem(): string | undefined {
+  private accountProblem(): Problem | undefined {
     const { sessions, limitUnits } = this.parts;
-    const accounts = sessions.current?.stores.accounts.state.value;
-    if (!sessions.current || !accounts || !this.draft.account) return undefined;
-    const account = accounts.find(({ username }) => username === this.draft.account);
-    if (!account) return vscode.l10n.t("This account isn't in the account list. Select another one.");
-    switch (accountProblem(account, limitUnits.of(sessions.current.connection.id, accounts))) {
-      case undefined:
-        return undefined;
-      case 'disabled':
-        return vscode.l10n.t('This account is disabled. Enable it in the Accounts view first.');
-      case 'exhausted':
-        return vscode.l10n.t(
-          'This account has used its traffic limit. Change the limit in the Accounts view first.',
-        );
-      case 'noPassword':
-        return vscode.l10n.t(
-          "ProxyLite didn't return a password for this account. Change the password in the Accounts view first.",
-        );
+    const { current } = sessions;
+    const listed = current?.stores.accounts.state.value;
+    if (!current || !listed) return undefined;
+    const gone = this.draft.accounts.filter((name) => !listed.some(({ username }) => username === name));
+    if (gone.length > 0) {
+      const names = gone.map(nameText).join(', ');
+      return {
+        message: vscode.l10n.t('Not in the account list: {0}. Remove it here, or refresh the list.', names),
+        remedies: [{ title: vscode.l10n.t('Refresh'), command: 'proxylite.refresh' }],
+      };
     }
+    const unit = limitUnits.of(current.connection.id, listed);
+    const chosen = listed.filter(({ username }) => this.draft.accounts.includes(username));
+    const [first] = problemsOfAccounts(chosen, unit);
+    return first && accountProblemNote(first.problem, first.usernames);
   }
 
   /** Recreates the endpoints if the form, the password, or the settings changed. */
@@ -214,18 +238,21 @@ export class EndpointTab {
     const { template, gateways } = endpointSettings();
     const choice = endpointChoiceOf(this.draft);
     const gateway = gatewayFor(choice, gateways.gateways);
-    const accounts = this.parts.sessions.current?.stores.accounts.state.value ?? [];
-    const account = accounts.filter(hasPassword).find(({ username }) => username === this.draft.account);
-    if (!isPossible || !account || !gateway || !(template instanceof UsernameTemplate)) {
+    const listed = this.parts.sessions.current?.stores.accounts.state.value ?? [];
+    const accounts = this.draft.accounts.flatMap((name) =>
+      listed.filter(hasPassword).filter(({ username }) => username === name),
+    );
+    if (!isPossible || accounts.length === 0 || !gateway || !(template instanceof UsernameTemplate)) {
       this.proxies = [];
       this.madeFrom = '';
       return;
     }
-    const from = JSON.stringify([choice, gateway, template.text, account.password]);
+    const passwords = accounts.map(({ password }) => password);
+    const from = JSON.stringify([choice, gateway, template.text, passwords]);
     if (from === this.madeFrom) return;
     this.madeFrom = from;
     this.isKept = false;
-    this.proxies = createEndpoints(choice, [account], { template, gateway });
+    this.proxies = createEndpoints(choice, accounts, { template, gateway });
   }
 
   /** Keeps what was created as the last choice and in the history, once. */
@@ -248,7 +275,7 @@ export class EndpointTab {
       endpointChoiceOf(this.draft),
       this.parts.checkResults,
       signal,
-    ).catch((error: unknown): EndpointTest => ({ severity: 'error', ...describeError(error) }));
+    ).catch((error: unknown): UserMessage => ({ severity: 'error', ...describeError(error) }));
     if (signal.aborted) return;
     this.isTesting = false;
     this.test = test;
@@ -262,6 +289,12 @@ export class EndpointTab {
     this.postDone(vscode.l10n.t('Preset {0} saved.', name));
     this.show();
   }
+}
+
+function missingPlaceText(accounts: number): string {
+  return accounts > 1
+    ? vscode.l10n.t("This location isn't in the lists of all selected accounts. Select another one.")
+    : vscode.l10n.t("This location isn't in the account's list. Select another one.");
 }
 
 function trafficText(): string {

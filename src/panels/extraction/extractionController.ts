@@ -8,14 +8,14 @@ import type { Log } from '../../host/platform/log';
 import { requireSession } from '../../host/services/commandContext';
 import { saveProxies } from '../../host/services/saveProxies';
 import { askPresetName } from '../../host/ui/askPresetName';
-import { describeError } from '../../host/ui/errors';
+import { describeError, type UserMessage } from '../../host/ui/errors';
 import { extractProxies } from '../../model/extraction/extractProxies';
 import type { ExtractionHistory } from '../../model/extraction/extractionHistory';
 import type { ExtractionMemory } from '../../model/extraction/extractionMemory';
 import type { Session, Sessions } from '../../model/connections/session';
 import { endpointOf, type Proxy } from '../../proxy/proxy';
 import { LatestTask } from '../latestTask';
-import { noticesOf, runRemedy, type Note } from '../notes';
+import { noticesOf, runNoteRemedy } from '../notes';
 import {
   savedExtraction,
   type Draft,
@@ -52,7 +52,7 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
   private draft: Draft;
   private result: Result | undefined;
   /** Notes on the last extraction. */
-  private outcome: readonly Note[] = [];
+  private outcome: readonly UserMessage[] = [];
   private asked: number | undefined;
   /** False until a page has reported the state it kept from before a restart. */
   private isRestored = false;
@@ -130,10 +130,12 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
         return this.endpoints.edit(message.draft);
       case 'endpointAct':
         return this.endpoints.act(message.act);
+      case 'endpointRemedy':
+        return this.endpoints.remedy(message.remedy);
       case 'endpointPreset':
         return this.endpoints.preset(message.name, message.act);
       case 'remedy':
-        return runRemedy(this.notes, message);
+        return runNoteRemedy(this.notes, message);
       case 'signIn':
         await vscode.commands.executeCommand('proxylite.signIn');
     }
@@ -265,13 +267,13 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
   }
 
   /** Problems with the session come before the notes on the last extraction. */
-  private get notes(): readonly Note[] {
+  private get notes(): readonly UserMessage[] {
     const { current, problem } = this.parts.sessions;
     if (current || problem === undefined) return this.outcome;
     return [{ severity: 'error', ...describeError(problem) }, ...this.outcome];
   }
 
-  private showProgress(asked: number | undefined, outcome: readonly Note[]): void {
+  private showProgress(asked: number | undefined, outcome: readonly UserMessage[]): void {
     this.asked = asked;
     this.outcome = outcome;
     this.postProgress();

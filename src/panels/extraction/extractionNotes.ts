@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 import { isFailure } from '../../api/errors';
-import { extractionNote, type ExtractionNote } from '../../host/labels/extraction';
+import { extractionNote } from '../../host/labels/extraction';
 import { formatCount } from '../../host/ui/format';
-import { describeError, type Remedy } from '../../host/ui/errors';
+import { describeError, type Remedy, type UserMessage } from '../../host/ui/errors';
 import { maxLifeMinutes, maxProxies } from '../../model/extraction/extractProxies';
-import type { Note } from '../notes';
 import type { DraftProblem } from './extractionDraft';
 
 /** Returns the message for a problem with a field of the form. */
@@ -30,13 +29,13 @@ export function describeProblem(problem: DraftProblem): string {
 }
 
 /** Returns the notes on a result: fewer than requested, none, rows that aren't proxies. */
-export function resultNotes(result: Parameters<typeof extractionNote>[0]): readonly Note[] {
-  const note: ExtractionNote | undefined = extractionNote(result);
+export function resultNotes(result: Parameters<typeof extractionNote>[0]): readonly UserMessage[] {
+  const note = extractionNote(result);
   return note ? [note] : [];
 }
 
 /** The note on an extraction that failed; none when it was cancelled. */
-export function failureNotes(error: unknown): readonly Note[] {
+export function failureNotes(error: unknown): readonly UserMessage[] {
   if (isFailure(error, 'Cancelled')) return [];
   const { message, remedies } = describeError(error);
   // A refusal names its reason in a language of the server's choice; this machine's access is the usual one.
@@ -45,7 +44,7 @@ export function failureNotes(error: unknown): readonly Note[] {
 }
 
 /** The note that no address may use the proxies: access goes by the whitelist (docs/api-notes.md#10). */
-export function emptyWhitelistNote(): Note {
+export function emptyWhitelistNote(): UserMessage {
   return {
     severity: 'warning',
     message: vscode.l10n.t(

@@ -3,8 +3,8 @@ import { countSchema } from './common';
 
 /** The form of the tab, as typed and chosen. An empty text is "any", or the nearest gateway. */
 export const endpointDraftSchema = v.object({
-  /** Username of a proxy account. */
-  account: v.string(),
+  /** Usernames of proxy accounts. */
+  accounts: v.array(v.string()),
   country: v.string(),
   state: v.string(),
   city: v.string(),
@@ -59,6 +59,8 @@ export const endpointStateMessage = v.object({
   /** The result of the last test. */
   test: v.optional(v.object({ severity: v.picklist(['info', 'warning', 'error']), message: v.string() })),
   presets: v.array(v.string()),
+  /** The buttons that fix a problem: that of the settings, of the accounts, or of the test. */
+  remedies: v.array(v.string()),
 });
 export type EndpointState = v.InferOutput<typeof endpointStateMessage>;
 
@@ -79,6 +81,7 @@ export type EndpointAct = (typeof endpointActs)[number];
 /** Messages from the tab to the panel. It never sends or receives a password. */
 export const fromEndpointTab = [
   v.object({ type: v.literal('endpointEdit'), draft: endpointDraftSchema }),
+  v.object({ type: v.literal('endpointRemedy'), remedy: countSchema }),
   v.object({ type: v.literal('endpointAct'), act: v.picklist(endpointActs) }),
   v.object({ type: v.literal('endpointPreset'), name: v.string(), act: v.picklist(['apply', 'delete']) }),
 ] as const;

@@ -2,13 +2,13 @@ import * as vscode from 'vscode';
 import { isFailure } from '../../api/errors';
 import { displayLanguage } from '../../host/platform/displayLanguage';
 import type { Log } from '../../host/platform/log';
-import { describeError } from '../../host/ui/errors';
+import { describeError, type UserMessage } from '../../host/ui/errors';
 import type { LimitUnits } from '../../model/accounts/limitUnit';
 import { forecastPackages, type PackageForecast } from '../../model/packages/packageForecast';
 import type { Session, Sessions } from '../../model/connections/session';
 import { readFigures, type FiguresQuery, type UsageFigures } from '../../model/usage/usageFigures';
 import { LatestTask } from '../latestTask';
-import { noticesOf, runRemedy, type Note } from '../notes';
+import { noticesOf, runNoteRemedy } from '../notes';
 import { receive } from '../protocol/message';
 import {
   savedUsage,
@@ -45,7 +45,7 @@ export class UsageController implements PanelController<ToUsagePanel> {
   /** Figures with the query that they answer, which may not be the one in the form any more. */
   private shown: { readonly figures: UsageFigures; readonly query: Query } | undefined;
   private forecasts: readonly PackageForecast[] = [];
-  private failures: readonly Note[] = [];
+  private failures: readonly UserMessage[] = [];
   private progress: Progress;
   /** True once the state that the page kept from before a restart was restored. */
   private isRestored = false;
@@ -117,7 +117,7 @@ export class UsageController implements PanelController<ToUsagePanel> {
       case 'savePng':
         return this.save((figures) => savePng(figures, message.png));
       case 'remedy':
-        return runRemedy(this.failures, message);
+        return runNoteRemedy(this.failures, message);
       case 'signIn':
         await vscode.commands.executeCommand('proxylite.signIn');
     }
@@ -269,7 +269,7 @@ export class UsageController implements PanelController<ToUsagePanel> {
       this.post({ type: 'done', message: vscode.l10n.t('Saved.') });
   }
 
-  private failureOf(error: unknown): Note {
+  private failureOf(error: unknown): UserMessage {
     return { severity: 'error', ...describeError(error) };
   }
 
@@ -279,7 +279,7 @@ export class UsageController implements PanelController<ToUsagePanel> {
     this.postLimit();
   }
 
-  private showProgress(progress: Progress, failures: readonly Note[] = []): void {
+  private showProgress(progress: Progress, failures: readonly UserMessage[] = []): void {
     this.progress = progress;
     this.failures = failures;
     this.postProgress();

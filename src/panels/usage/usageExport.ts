@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import * as vscode from 'vscode';
-import { writeFile } from '../../host/ui/saveFile';
+import { askSaveTarget, writeFile } from '../../host/ui/saveFile';
 import type { UsageFigures } from '../../model/usage/usageFigures';
 import { usageRows } from '../../model/usage/usageTable';
 
@@ -31,12 +31,7 @@ async function save(
   filters: Readonly<Record<string, string[]>>,
   content: Uint8Array,
 ): Promise<boolean> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const target = await vscode.window.showSaveDialog({
-    title: vscode.l10n.t('Save Usage'),
-    filters,
-    ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, name) } : {}),
-  });
+  const target = await askSaveTarget(name, { title: vscode.l10n.t('Save Usage'), filters });
   if (!target) return false;
   await writeFile(target, content);
   return true;

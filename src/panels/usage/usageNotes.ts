@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
+import type { UserMessage } from '../../host/ui/errors';
 import { formatCalendarDay, formatTraffic, plural } from '../../host/ui/format';
 import { productTypeLabel } from '../../host/labels/productTypes';
 import { minDays, halfLifeDays, horizonDays } from '../../model/packages/forecast';
 import type { PackageForecast } from '../../model/packages/packageForecast';
 import { maxDays, type RangeProblem } from '../../model/usage/usageRange';
-import type { Note } from '../notes';
 
 /** Returns the message for days that aren't a range. */
 export function describeRangeProblem(problem: RangeProblem): string {
@@ -24,7 +24,7 @@ export function describeRangeProblem(problem: RangeProblem): string {
 }
 
 /** The note on a search for the largest accounts that was cancelled. */
-export function unfinishedNote({ read, of }: { readonly read: number; readonly of: number }): Note {
+export function unfinishedNote({ read, of }: { readonly read: number; readonly of: number }): UserMessage {
   return {
     severity: 'info',
     message: plural(
@@ -38,7 +38,7 @@ export function unfinishedNote({ read, of }: { readonly read: number; readonly o
 }
 
 /** The note on a product type whose remaining traffic the server doesn't sum up (docs/api-notes.md#24). */
-export function noForecastNote(productType: number): Note {
+export function noForecastNote(productType: number): UserMessage {
   return {
     severity: 'info',
     message: vscode.l10n.t(

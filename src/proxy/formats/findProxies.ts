@@ -67,12 +67,14 @@ export function findProxies(text: string, options: ParseOptions = {}): Parsed {
           proxy,
           form: mapForm(structure.kind === 'data' ? style : (language ?? 'yaml'), language),
         }),
-      onScalar: (node, key) =>
-        structure.kind === 'data' ? readScalar(text, node, key, style, options, emit) : [],
+      onScalar: (node, key, named) =>
+        structure.kind === 'data'
+          ? readScalar(text, node, key, style, { ...options, scheme: named }, emit, onUnread)
+          : [],
     });
   }
   if (structure.kind === 'code')
-    readCode(text, structure.code, { ...options, language: structure.language }, found);
+    readCode(text, structure.code, { ...options, language: structure.language }, found, onUnread);
   if (structure.kind === 'text') {
     readVariableGroups(text, scheme, emit);
     const skipped: TextRange[] = [];
@@ -95,6 +97,7 @@ function readCode(
   { strings, comments }: CodeTree,
   options: ParseOptions & { readonly language: LiteralLanguage },
   found: FoundProxy[],
+  onUnread: (row: UnreadRow) => void,
 ): void {
   const { scheme = 'http', language } = options;
   const emit = (proxy: FoundProxy): void => {
@@ -102,10 +105,10 @@ function readCode(
   };
   const skipped: TextRange[] = [];
   const isShell = language === 'shellscript' || language === 'powershell';
-  if (isShell) {
+  if (isShell || /prox/i.test(text)) {
     const commands = masked(text, comments);
-    readCurl(commands, emit, (range) => skipped.push(range));
-    readVariableGroups(commands, scheme, emit);
+    if (isShell) readCurl(commands, emit, (range) => skipped.push(range));
+    readVariableGroups(commands, scheme, emit, !isShell);
   }
   const known = withoutOverlaps([...found, ...skipped]);
   let next = 0;
@@ -120,6 +123,7 @@ function readCode(
       language,
       options,
       emit,
+      onUnread,
     );
   }
   const code = masked(text, withoutOverlaps<TextRange>([...comments, ...strings, ...known]));

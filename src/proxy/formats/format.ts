@@ -141,7 +141,7 @@ export interface FoundProxy extends TextRange {
 /** A row that looks like a proxy and can't be read. */
 export interface UnreadRow extends TextRange {
   /** The reason; undefined if it isn't certain. */
-  readonly reason?: 'port' | 'portRange' | 'address' | 'credentials' | 'reservedCharacter';
+  readonly reason?: 'port' | 'portRange' | 'reservedCharacter';
   /** The number of ports of a range, each of which is a proxy (`expandPortRange`). */
   readonly portCount?: number;
   /** The correction, if it's certain. */

@@ -67,7 +67,7 @@ const python: ImportSyntax = {
 };
 
 /** True if a file uses `require` and has no `import` or `export`. */
-function isCommonJs(text: string): boolean {
+export function isCommonJs(text: string): boolean {
   return !/^(?:import|export)\b/m.test(text) && /\brequire\(|\bmodule\.exports\b|\bexports\./.test(text);
 }
 

@@ -45,24 +45,26 @@ function filterLabel({ countryCode, productType, tradeNo, status }: StaticIpFilt
     .join(' · ');
 }
 
-/** By country, in the order of the countries' names. */
+/** By country, in the order of the countries' names; without a heading where all are in one country. */
 function rowsByCountry(items: readonly StaticIp[], idPrefix: string, { stores }: Session): readonly Row[] {
   const now = Date.now();
   const serverOffset = stores.serverClock.offset;
+  const rowOf = (owned: StaticIp) => {
+    const data = { owned, validity: staticIpValidity(owned, now, serverOffset), serverOffset };
+    return new StaticIpRow(`${idPrefix}/${staticIpIdentity(owned)}`, data);
+  };
   const byCountry = [...groupBy(items, ({ countryCode }) => countryCode ?? '')].map(
     ([code, list]) => [code, code ? countryName(code) : vscode.l10n.t('Unknown country'), list] as const,
   );
+  if (byCountry.length === 1) return items.map(rowOf);
   return byCountry
     .sort(([, a], [, b]) => compareTexts(a, b))
-    .map(([code, label, list]) => {
-      const rows = list.map((owned) => {
-        const data = { owned, validity: staticIpValidity(owned, now, serverOffset), serverOffset };
-        return new StaticIpRow(`${idPrefix}/${staticIpIdentity(owned)}`, data);
-      });
-      return new GroupRow(
-        `${idPrefix}/country/${code}`,
-        { label, count: list.length, icon: undefined, expanded: true },
-        rows,
-      );
-    });
+    .map(
+      ([code, label, list]) =>
+        new GroupRow(
+          `${idPrefix}/country/${code}`,
+          { label, count: list.length, icon: undefined, expanded: true },
+          list.map(rowOf),
+        ),
+    );
 }

@@ -27,20 +27,27 @@ export class EmptyRow extends Row<{ readonly message: string; readonly hint: str
   }
 }
 
-/** Says why rows could not be loaded or refreshed; the remedy is the row below it. */
+/**
+ * Says why rows couldn't be loaded. Above rows that are only out of date, it is one short row that retries when it is
+ * chosen, with the reason in its tooltip.
+ */
 export class FailureRow extends Row<{ readonly message: string; readonly staleSince: number | undefined }> {
   override treeItem(): vscode.TreeItem {
     const { message, staleSince } = this.data;
-    const stale =
-      staleSince === undefined
-        ? undefined
-        : vscode.l10n.t("Couldn't refresh. Showing data from {0}", formatMoment(staleSince));
-    const item = new vscode.TreeItem(stale ?? message);
-    if (stale) item.description = message;
-    item.tooltip = message;
+    const isStale = staleSince !== undefined;
+    const item = new vscode.TreeItem(isStale ? vscode.l10n.t("Couldn't refresh") : message);
+    const since = isStale
+      ? vscode.l10n.t("Couldn't refresh. Showing data from {0}", formatMoment(staleSince))
+      : undefined;
+    const full = [since, message].filter(Boolean).join('. ');
+    item.tooltip = full;
     item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
-    const words = [stale, message].filter(Boolean).join('. ');
-    item.accessibilityInformation = { label: vscode.l10n.t('Warning: {0}', words) };
+    item.accessibilityInformation = { label: vscode.l10n.t('Warning: {0}', full) };
+    if (isStale) {
+      const title = vscode.l10n.t('Retry');
+      item.description = title;
+      item.command = { title, command: 'proxylite.refresh' };
+    }
     return item;
   }
 }
@@ -65,7 +72,9 @@ export function failureRows(viewId: string, failure: unknown, staleSince: number
   const tryAgain = { title: vscode.l10n.t('Try Again'), command: 'proxylite.refresh' };
   return [
     new FailureRow(`${viewId}/failure`, { message, staleSince }),
-    ...[tryAgain, ...remedies].map((remedy) => new RemedyRow(`${viewId}/remedy/${remedy.title}`, remedy)),
+    ...[...(staleSince === undefined ? [tryAgain] : []), ...remedies].map(
+      (remedy) => new RemedyRow(`${viewId}/remedy/${remedy.title}`, remedy),
+    ),
   ];
 }
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Event } from '../../model/events/emitter';
 import { reconcile, sameRows, type RowChanges } from './reconcile';
 import type { Row } from './row';
+import { SelectionHistory } from './selectionHistory';
 
 /** The source of a tree's rows. */
 export interface RowSource {
@@ -35,6 +36,7 @@ export class Tree<Source extends RowSource = RowSource>
   readonly onDidChangeTreeData = this.changed.event;
   readonly view: vscode.TreeView<Row>;
   private readonly subscriptions: { dispose(): void }[];
+  private readonly selections = new SelectionHistory();
   /** True if VS Code has received rows, which must be sent again when they change. */
   private isShown = false;
   /** True if VS Code was notified to read all rows and hasn't done so yet. Changes until then will be included. */
@@ -55,9 +57,15 @@ export class Tree<Source extends RowSource = RowSource>
       this.view.onDidChangeVisibility(async ({ visible }) => {
         if (visible) await (await this.source()).load();
       }),
+      this.view.onDidChangeSelection(({ selection }) => this.selections.add(selection)),
       this.view,
       this.changed,
     ];
+  }
+
+  /** The rows that a key of the manifest acts on. */
+  get focused(): readonly Row[] {
+    return this.selections.focused;
   }
 
   source(): Promise<Source> {

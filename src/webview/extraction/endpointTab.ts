@@ -5,16 +5,18 @@ import type {
   EndpointAct,
   EndpointDraft,
   EndpointField,
-  EndpointListName,
   EndpointState,
 } from '../../panels/protocol/endpointProtocol';
 import type { Texts } from '../../panels/protocol/extractionProtocol';
 import { fill, formatCount } from '../shared/format';
 import '../shared/searchBox';
+import { renderPresets } from './presetList';
 import type { SearchBoxTexts } from '../shared/searchBox';
 
+type PlaceName = 'country' | 'state' | 'city';
+
 /** The fields that a change of one empties, since they depend on it. */
-const dependents: Readonly<Partial<Record<EndpointListName, readonly EndpointListName[]>>> = {
+const dependents: Readonly<Partial<Record<PlaceName, readonly PlaceName[]>>> = {
   country: ['state', 'city'],
   state: ['city'],
 };
@@ -43,7 +45,7 @@ const acts = [
 
 /**
  * The endpoints tab: the form, and a live preview with masked passwords. Fires `edit` with the whole draft, `act` with what to
- * do, and `preset` with a name and what to do with it.
+ * do, `preset` with a name and what to do with it, and `remedy` with the index of a button.
  */
 @customElement('proxylite-endpoint-tab')
 export class EndpointTab extends LitElement {
@@ -60,11 +62,15 @@ export class EndpointTab extends LitElement {
   protected override render(): TemplateResult {
     const { texts, draft } = this;
     const isSticky = draft.session === 'kept';
-    const needsAccount = draft.account ? texts.cityNeedsCountry : texts.accountNeeded;
+    const hasAccount = draft.accounts.length > 0;
+    const needsAccount = hasAccount ? texts.cityNeedsCountry : texts.accountNeeded;
     return html`
       <section class="form">
-        ${this.renderPresets()} ${this.renderList('account', texts.endpointAccount, texts.selectAccount)}
-        ${this.renderList('country', texts.country, draft.account ? texts.anyCountry : texts.accountNeeded)}
+        ${renderPresets(this.state.presets, texts, (name, act) =>
+          this.dispatchEvent(new CustomEvent('preset', { detail: { name, act } })),
+        )}
+        ${this.renderAccounts()}
+        ${this.renderList('country', texts.country, hasAccount ? texts.anyCountry : texts.accountNeeded)}
         ${this.renderList('state', texts.state, draft.country ? texts.anyState : needsAccount)}
         ${this.renderList('city', texts.city, draft.country ? texts.anyCity : needsAccount)}
         ${this.renderSelect('session', texts.session, [
@@ -88,6 +94,9 @@ export class EndpointTab extends LitElement {
           ...this.state.lists.gateway.options.map(({ value, label }) => [value, label] as const),
         ])}
         <p class="hint">${texts.gatewayHint}</p>
+        <button type="button" class="link" id="save-endpoint-preset" @click=${() => this.act('savePreset')}>
+          ${texts.savePreset}
+        </button>
       </section>
       ${this.renderPreview()}
     `;
@@ -152,44 +161,78 @@ export class EndpointTab extends LitElement {
         <p role="status" class=${test && test.severity !== 'info' ? 'problem' : nothing}>
           ${isTesting ? texts.testing : (test?.message ?? nothing)}
         </p>
+        ${
+          state.remedies.length === 0
+            ? nothing
+            : html`<div class="actions">
+                ${state.remedies.map(
+                  (title, index) =>
+                    html`<vscode-button
+                      secondary
+                      @click=${() => this.dispatchEvent(new CustomEvent('remedy', { detail: index }))}
+                      >${title}</vscode-button
+                    >`,
+                )}
+              </div>`
+        }
       </section>
     `;
   }
 
-  private renderPresets(): TemplateResult {
-    const { texts, state } = this;
-    const run = (name: string, act: 'apply' | 'delete') =>
-      this.dispatchEvent(new CustomEvent('preset', { detail: { name, act } }));
+  /** The chosen accounts, each with a button that takes it out, and a box that adds another one. */
+  private renderAccounts(): TemplateResult {
+    const { texts, draft, state } = this;
+    const { account: list } = state.lists;
+    const hasAccount = draft.accounts.length > 0;
     return html`
-      <section class="presets" aria-labelledby="endpoint-presets-title">
-        <h2 id="endpoint-presets-title">${texts.presets}</h2>
+      <div class="accounts">
+        <proxylite-search-box
+          class="field"
+          name="endpoint-account"
+          label=${texts.endpointAccount}
+          any=${hasAccount ? texts.addAccount : texts.selectAccount}
+          required
+          .value=${live('')}
+          .options=${list.options}
+          ?loading=${list.status === 'loading'}
+          .failure=${list.status === 'failed' ? (list.message ?? '') : ''}
+          .problem=${hasAccount ? (state.problems.account ?? '') : ''}
+          .texts=${this.boxTexts}
+          @choose=${({ detail }: CustomEvent<string>) => this.edit({ accounts: [...draft.accounts, detail] })}
+          @retry=${() => this.edit({})}
+        ></proxylite-search-box>
         ${
-          state.presets.length === 0
-            ? html`<p class="hint">${texts.noPresets}</p>`
-            : html`<ul>
-                ${state.presets.map(
+          hasAccount
+            ? html`<ul class="chips" aria-label=${texts.selectedAccounts}>
+                ${draft.accounts.map(
                   (name) =>
                     html`<li>
-                      <button type="button" class="apply" @click=${() => run(name, 'apply')}>${name}</button>
+                      <span>${name}</span>
                       <button
                         type="button"
                         class="delete"
-                        aria-label=${fill(texts.deletePreset, name)}
-                        title=${fill(texts.deletePreset, name)}
-                        @click=${() => run(name, 'delete')}
+                        aria-label=${fill(texts.removeAccount, name)}
+                        title=${fill(texts.removeAccount, name)}
+                        @click=${() => this.removeAccount(name)}
                       >
                         <span aria-hidden="true">×</span>
                       </button>
                     </li>`,
                 )}
               </ul>`
+            : nothing
         }
-        <button type="button" class="link" @click=${() => this.act('savePreset')}>${texts.savePreset}</button>
-      </section>
+      </div>
     `;
   }
 
-  private renderList(name: EndpointListName, label: string, any: string): TemplateResult {
+  private removeAccount(name: string): void {
+    this.edit({ accounts: this.draft.accounts.filter((one) => one !== name) });
+    // The button that has the focus goes away.
+    this.querySelector<HTMLElement>('#endpoint-account')?.focus();
+  }
+
+  private renderList(name: PlaceName, label: string, any: string): TemplateResult {
     const list = this.state.lists[name];
     const value = this.draft[name];
     const isBarren = list.status === 'ready' && list.options.length === 0;
@@ -204,7 +247,7 @@ export class EndpointTab extends LitElement {
         ?loading=${list.status === 'loading'}
         ?disabled=${value === '' && (list.status === 'idle' || isBarren)}
         .failure=${list.status === 'failed' ? (list.message ?? '') : ''}
-        .problem=${this.isShown(name) ? (this.state.problems[name] ?? '') : ''}
+        .problem=${this.state.problems[name] ?? ''}
         .texts=${this.boxTexts}
         @choose=${({ detail }: CustomEvent<string>) => this.choose(name, detail)}
         @retry=${() => this.edit({})}
@@ -270,11 +313,6 @@ export class EndpointTab extends LitElement {
     </div>`;
   }
 
-  /** An untouched form doesn't show an error for a missing account. */
-  private isShown(name: EndpointListName): boolean {
-    return name !== 'account' || this.draft.account !== '';
-  }
-
   private get insertText(): string {
     return this.file === undefined ? this.texts.insertNew : fill(this.texts.insertInto, this.file);
   }
@@ -284,7 +322,7 @@ export class EndpointTab extends LitElement {
     return { loading: listLoading, noMatch: listNoMatch, matches: listMatches, more: listMore, tryAgain };
   }
 
-  private choose(name: EndpointListName, value: string): void {
+  private choose(name: PlaceName, value: string): void {
     const emptied = Object.fromEntries((dependents[name] ?? []).map((dependent) => [dependent, '']));
     this.edit({ ...emptied, [name]: value });
   }

@@ -21,6 +21,7 @@ import type { EndpointAct, EndpointDraft, EndpointState } from '../../panels/pro
 import './choiceForm';
 import type { ChoiceForm } from './choiceForm';
 import './endpointTab';
+import { renderPresets } from './presetList';
 import './resultView';
 import { renderTabs } from './tabs';
 
@@ -191,6 +192,8 @@ export class ExtractionPage extends SessionPage<ToExtractionPanel, ToExtractionP
         @act=${({ detail }: CustomEvent<EndpointAct>) => this.host.post({ type: 'endpointAct', act: detail })}
         @preset=${({ detail }: CustomEvent<{ name: string; act: 'apply' | 'delete' }>) =>
           this.host.post({ type: 'endpointPreset', ...detail })}
+        @remedy=${({ detail }: CustomEvent<number>) =>
+          this.host.post({ type: 'endpointRemedy', remedy: detail })}
       ></proxylite-endpoint-tab>
       ${this.renderDone()}
     `;
@@ -222,7 +225,9 @@ export class ExtractionPage extends SessionPage<ToExtractionPanel, ToExtractionP
     const asked = this.asked === undefined ? undefined : formatCount(this.asked);
     return html`
       <section class="form">
-        ${this.renderPresets(texts)}
+        ${renderPresets(this.presets, texts, (name, act) =>
+          this.host.post({ type: act === 'apply' ? 'applyPreset' : 'deletePreset', name }),
+        )}
         <proxylite-choice-form
           .draft=${draft}
           .lists=${this.lists}
@@ -241,6 +246,9 @@ export class ExtractionPage extends SessionPage<ToExtractionPanel, ToExtractionP
               ? nothing
               : html`<vscode-button secondary @click=${this.cancel}>${texts.cancel}</vscode-button>`
           }
+          <button type="button" class="link" id="save-preset" @click=${this.savePreset}>
+            ${texts.savePreset}
+          </button>
         </div>
         <div class="progress">
           ${
@@ -253,44 +261,6 @@ export class ExtractionPage extends SessionPage<ToExtractionPanel, ToExtractionP
           }
           <p role="status">${asked === undefined ? nothing : fill(texts.extracting, asked)}</p>
         </div>
-      </section>
-    `;
-  }
-
-  private renderPresets(texts: Texts): TemplateResult {
-    return html`
-      <section class="presets" aria-labelledby="presets-title">
-        <h2 id="presets-title">${texts.presets}</h2>
-        ${
-          this.presets.length === 0
-            ? html`<p class="hint">${texts.noPresets}</p>`
-            : html`<ul>
-                ${this.presets.map(
-                  (name) =>
-                    html`<li>
-                      <button
-                        type="button"
-                        class="apply"
-                        @click=${() => this.host.post({ type: 'applyPreset', name })}
-                      >
-                        ${name}
-                      </button>
-                      <button
-                        type="button"
-                        class="delete"
-                        aria-label=${fill(texts.deletePreset, name)}
-                        title=${fill(texts.deletePreset, name)}
-                        @click=${() => this.host.post({ type: 'deletePreset', name })}
-                      >
-                        <span aria-hidden="true">×</span>
-                      </button>
-                    </li>`,
-                )}
-              </ul>`
-        }
-        <button type="button" class="link" id="save-preset" @click=${this.savePreset}>
-          ${texts.savePreset}
-        </button>
       </section>
     `;
   }

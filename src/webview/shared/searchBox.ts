@@ -27,8 +27,9 @@ export class SearchBox extends LitElement {
   @property() name = '';
   @property() label = '';
   @property() value = '';
-  /** The label of no selection, the empty value. */
+  /** The label of no selection, the empty value; only a placeholder where a selection is required. */
   @property() any = '';
+  @property({ type: Boolean }) required = false;
   @property({ attribute: false }) options: readonly Searchable[] = [];
   @property({ type: Boolean }) loading = false;
   @property({ type: Boolean }) disabled = false;
@@ -76,6 +77,7 @@ export class SearchBox extends LitElement {
           type="text"
           role="combobox"
           autocomplete="off"
+          placeholder=${this.required ? this.any : nothing}
           spellcheck="false"
           aria-autocomplete="list"
           aria-expanded=${isOpen}
@@ -130,12 +132,15 @@ export class SearchBox extends LitElement {
               `,
             )}
         </ul>
-        <div class="popup-state" role="status">${this.popupState(found.length, hidden)}</div>
+        <div class="popup-state" role="status">${this.popupState(found, hidden)}</div>
       </div>
     `;
   }
 
-  private popupState(count: number, hidden: number): string {
+  /** Counts what can be chosen; "Any" is no choice of its own. */
+  private popupState(found: readonly Searchable[], hidden: number): string {
+    const count = found.filter(({ value }) => value !== '').length;
+    if (count === 0 && found.length > 0) return '';
     if (count === 0) return this.loading ? this.texts.loading : this.texts.noMatch;
     return hidden > 0
       ? fill(this.texts.more, formatCount(hidden))
@@ -147,7 +152,7 @@ export class SearchBox extends LitElement {
   }
 
   private allOf(options: readonly Searchable[]): readonly Searchable[] {
-    return [{ value: '', label: this.any }, ...options];
+    return this.required ? options : [{ value: '', label: this.any }, ...options];
   }
 
   private get found(): readonly Searchable[] {

@@ -89,7 +89,7 @@ describe('a folder on no disk that is not trusted', () => {
     assert.match(document.getText(), /^proxies = \[\n {4}"http:\/\/[\d.]+:\d+",\n/);
   });
 
-  it('gets no .env, and it is said why', async () => {
+  it('gets no .env, and the reason is shown', async () => {
     const text = 'password = "a-known-secret"\n';
     const uri = await write('login.py', text);
     const document = await vscode.workspace.openTextDocument(uri);

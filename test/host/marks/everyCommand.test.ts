@@ -194,7 +194,7 @@ describe('secrets', () => {
   ];
 
   for (const command of inOrder) {
-    it(`are not told by ${command}`, async () => {
+    it(`are not revealed by ${command}`, async () => {
       if (command.startsWith('proxylite.proxies.')) await openList();
       recorder.during = command;
       const from = recorder.said.length;
@@ -217,7 +217,7 @@ describe('secrets', () => {
     });
   }
 
-  it('were near: every prompt was answered, and every page was told something', () => {
+  it('were reachable: every prompt was answered, and every page got a message', () => {
     assert.deepEqual(
       mustBeAsked.filter((id) => sandbox.log.list(id).length === 0),
       [],
@@ -229,7 +229,7 @@ describe('secrets', () => {
     );
   });
 
-  it('stand nowhere in what was said late, or in hovers, lenses and diagnostics', async () => {
+  it('are in no late message, hover, CodeLens, or diagnostic', async () => {
     await openList();
     const { document } = vscode.window.activeTextEditor ?? {};
     assert.ok(document);
@@ -249,7 +249,7 @@ describe('secrets', () => {
   });
 
   for (const fault of faults) {
-    it(`stay secret, and the cause is told once, when every call meets ${fault}`, async () => {
+    it(`stay secret, and the cause is shown once, when every call meets ${fault}`, async () => {
       recorder.during = fault;
       const from = recorder.said.length;
       const told = (channel: Channel, pattern: RegExp) =>
@@ -278,13 +278,13 @@ describe('secrets', () => {
     });
   }
 
-  it('stand nowhere in what was said of faults, and no failure was left to nobody', () => {
+  it('are in no message about faults, and no failure was left unhandled', () => {
     assert.deepEqual(unhandled, []);
     const said = recorder.said.filter(({ during }) => faults.includes(during));
     assert.deepEqual(findMarks(said.map(({ text }) => text).join('\n'), marks), []);
   });
 
-  it('stand in no setting, log or storage file of VS Code', async () => {
+  it('are in no setting, log, or storage file of VS Code', async () => {
     const userData = process.env[userDataVariable];
     assert.ok(userData);
     const planted = join(userData, 'planted');

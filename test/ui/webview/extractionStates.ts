@@ -39,7 +39,7 @@ const countries: readonly Option[] = [
 const endpoints: EndpointState = {
   type: 'endpoints',
   draft: {
-    account: 'scraper01',
+    accounts: ['scraper01', 'scraper02'],
     country: 'US',
     state: 'California',
     city: '',
@@ -50,7 +50,7 @@ const endpoints: EndpointState = {
     gateway: '',
   },
   lists: {
-    account: { status: 'ready', options: [{ value: 'scraper01', label: 'scraper01' }] },
+    account: { status: 'ready', options: [{ value: 'scraper03', label: 'scraper03' }] },
     country: { status: 'ready', options: [...countries] },
     state: { status: 'ready', options: [{ value: 'California', label: 'California' }] },
     city: { status: 'failed', options: [], message: "Couldn't reach ProxyLite (ECONNREFUSED)." },
@@ -66,6 +66,7 @@ const endpoints: EndpointState = {
   isTesting: false,
   test: { severity: 'warning', message: 'Requested United States, but the exit is in Canada.' },
   presets: ['California'],
+  remedies: ['Open Setting'],
 };
 
 /** The messages that bring a fresh page to a moment. `now` is in milliseconds since the epoch. */

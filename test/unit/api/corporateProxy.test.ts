@@ -112,7 +112,7 @@ describe("a company's proxy", () => {
       assert.equal(await through({}, local, { systemProxy }).call(aRead), null);
     });
 
-    it('is told of when it cannot be used', async () => {
+    it('is reported when it cannot be used', async () => {
       const port = await refusingPort();
       for (const [url, code] of [
         [`http://127.0.0.1:${port}`, 'PROXY_TUNNEL_FAILED'],
@@ -150,7 +150,7 @@ describe("a company's proxy", () => {
     assert.equal(await through({ proxyUrl: proxy.url, proxyAuthorization }).call(aRead), null);
   });
 
-  it('that wants credentials is told as PROXY_407, at once and once', async () => {
+  it('that requires credentials is reported as PROXY_407, immediately and once', async () => {
     const proxy = await startProxy({ username: 'eva', password: 'word' });
     const address = `http://eva:wrong-secret@127.0.0.1:${proxy.port}`;
     for (const transport of [through({ proxyUrl: proxy.url }), through({ proxyUrl: address })]) {
@@ -171,7 +171,7 @@ describe("a company's proxy", () => {
     ['stops in the middle of a line', 'HTTP/1.1 20', 'PROXY_TUNNEL_FAILED'],
   ];
   for (const [what, answer, code] of answers) {
-    it(`that ${what} is told as ${code}, at once and once`, async () => {
+    it(`that ${what} is reported as ${code}, immediately and once`, async () => {
       const proxy = await startRaw((socket) => socket.once('data', () => socket.end(answer)));
       const failure = await failureOf(through({ proxyUrl: `http://127.0.0.1:${proxy.port}` }).call(aRead));
       assert.deepEqual(failure, { kind: 'Network', code, timedOut: false });
@@ -206,7 +206,7 @@ describe("a company's proxy", () => {
     });
   }
 
-  it('that is not there is told as PROXY_TUNNEL_FAILED', async () => {
+  it('that does not exist is reported as PROXY_TUNNEL_FAILED', async () => {
     const proxyUrl = `http://127.0.0.1:${await refusingPort()}`;
     const failure = await failureOf(through({ proxyUrl }).call(aRead));
     assert.deepEqual(failure, { kind: 'Network', code: 'PROXY_TUNNEL_FAILED', timedOut: false });
@@ -384,7 +384,7 @@ describe("a company's proxy", () => {
     'socks4://127.0.0.1:1',
     'http://u:%zz@h:1',
   ]) {
-    it(`with the address ${proxyUrl} is told as PROXY_SETTING_INVALID`, async () => {
+    it(`with the address ${proxyUrl} is reported as PROXY_SETTING_INVALID`, async () => {
       const failure = await failureOf(through({ proxyUrl }).call(aRead));
       assert.deepEqual(failure, { kind: 'Network', code: 'PROXY_SETTING_INVALID', timedOut: false });
       assert.equal(attempts, 1);

@@ -44,7 +44,7 @@ describe('envelope', () => {
     for (const code of codes) assert.equal(outcome(`{"code":${code},"data":1}`), 'no envelope', code);
   });
 
-  it('tells the two known codes from others, whatever the text says', () => {
+  it('distinguishes the two known codes from others, whatever the text says', () => {
     assert.deepEqual(outcome('{"code":3,"msg":"success"}'), { kind: 'Unauthorized' });
     assert.deepEqual(outcome('{"code":156,"message":"ok"}'), { kind: 'NotVerified' });
     assert.deepEqual(outcome('{"code":500,"msg":"系统错误"}'), {
@@ -64,7 +64,7 @@ describe('envelope', () => {
     assert.equal(text('"message":5,"msg":"b"'), 'b');
   });
 
-  it('tells what is wrong by parameter behind the text', () => {
+  it('lists the problem of each parameter after the text', () => {
     const text = (errors: string) =>
       readEnvelope(`{"code":400,"message":"Parameter error","errors":${errors}}`)?.text;
     assert.equal(text('{"coupon_sn":"has expired"}'), 'Parameter error; coupon_sn: has expired');
@@ -124,7 +124,7 @@ describe('an answer that cannot be read', () => {
     return failure.kind === 'InvalidResponse' ? failure.detail : '';
   };
 
-  it('is told by its status and its beginning', () => {
+  it('is described by its status and its beginning', () => {
     assert.match(detail(200, '\n\n <html>\n  <title>Sign in</title>'), /^HTTP 200, .*<html> <title>Sign in/);
     assert.match(detail(204, ''), /^HTTP 204, empty body$/);
     assert.match(detail(200, '   \n'), /^HTTP 200, empty body$/);

@@ -172,7 +172,7 @@ describe('extraction', () => {
     });
   }
 
-  it('tells a list in text from what else is no JSON', () => {
+  it('distinguishes a list in text from other text that is not JSON', () => {
     for (const text of [
       '',
       ' \n',
@@ -236,7 +236,7 @@ describe('extraction', () => {
       }
     });
 
-    it('tells an empty list and malformed rows from a failure', async () => {
+    it('distinguishes an empty list and malformed rows from a failure', async () => {
       body = '{"code":200,"data":{"list":[]}}';
       assert.deepEqual(withoutRaw(await client.extraction.extract({})), { endpoints: [], malformed: 0 });
       body = '{"code":200,"data":{"list":[null,"x"]}}';

@@ -177,7 +177,7 @@ describe('retries', () => {
       assert.ok(Date.now() >= date.getTime());
     });
 
-    it('that is long is told, not waited for', async () => {
+    it('that is long is reported instead of awaited', async () => {
       await serve(asks(429, '3600'));
       const before = Date.now();
       const failure = await failureOf(transport.call(aRead));
@@ -187,7 +187,7 @@ describe('retries', () => {
       assert.equal(server.received.length, 1);
     });
 
-    it('as a date far away is told, not waited for', async () => {
+    it('as a distant date is reported instead of awaited', async () => {
       const date = new Date(Date.UTC(2100, 0, 1));
       await serve(asks(429, date.toUTCString()));
       assert.deepEqual(await failureOf(transport.call(aRead)), {
@@ -197,7 +197,7 @@ describe('retries', () => {
       assert.equal(server.received.length, 1);
     });
 
-    it('is told for calls that are not repeated', async () => {
+    it('is reported for calls that are not repeated', async () => {
       await serve(asks(429, '2'));
       const failure = await failureOf(transport.call(aWrite));
       assert.ok(failure.kind === 'RateLimited' && (failure.retryAt ?? 0) > Date.now());

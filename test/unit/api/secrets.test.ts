@@ -25,7 +25,7 @@ const keys = fc
 describe('the key', () => {
   withoutPauses();
 
-  it('stands in no error and no record, whatever the server echoes', async () => {
+  it('is in no error and no log, whatever the server echoes', async () => {
     let answer: { status: number; body: string; headers: Record<string, string> };
     const server = await TestServer.start((response) =>
       send(response, answer.status, answer.body, answer.headers),

@@ -49,7 +49,7 @@ describe('static IPs', () => {
     assert.deepEqual(readList({ list: [] }).rows, []);
   });
 
-  it('are told apart from no list at all', () => {
+  it('are distinguished from a missing list', () => {
     for (const data of [null, undefined, '', {}, [], { list: null }, { list: {} }, { list: '' }]) {
       assert.deepEqual(readList(data).rows, [], JSON.stringify(data));
     }

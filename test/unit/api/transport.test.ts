@@ -101,7 +101,7 @@ describe('transport', () => {
     }
   });
 
-  it('tells a refused key from an account that is not verified, with and without a status', async () => {
+  it('distinguishes a rejected key from an unverified account, with and without a status', async () => {
     const answers: [number, string, string][] = [
       [200, '{"code":3}', 'Unauthorized'],
       [200, '{"code":"156"}', 'NotVerified'],
@@ -174,7 +174,7 @@ describe('transport', () => {
     });
   });
 
-  it('tells the log of each attempt: the operation, the status, the time and the failure', async () => {
+  it('logs each attempt: the operation, the status, the time, and the failure', async () => {
     await serve((response, _, earlier) =>
       earlier === 0 ? send(response, 404, '') : succeed(response, null),
     );

@@ -18,7 +18,7 @@ describe('messages to the workbench', () => {
     }
   });
 
-  it('tell how many rows they carry', () => {
+  it('contain the number of their rows', () => {
     assert.equal(rowsIn('$refresh["view",{"a":{"handle":"a","parentHandle":"b"},"c":{"handle":"c"}}]'), 2);
     assert.equal(rowsIn('$refresh["view"]'), 0);
   });

@@ -1,7 +1,7 @@
 import '../vscode/standIn';
 import assert from 'node:assert/strict';
 import { listOf } from '../api/listOf';
-import { boxes, goBack } from '../vscode/boxes';
+import { boxes, goBack, goForward } from '../vscode/boxes';
 import { buy } from '../../../src/commands/purchase/buy';
 import type { PurchaseContext } from '../../../src/commands/purchase/purchaseState';
 import type { Session } from '../../../src/model/connections/session';
@@ -9,7 +9,8 @@ import type { Session } from '../../../src/model/connections/session';
 describe('buying static IPs', () => {
   afterEach(() => (boxes.answer = () => undefined));
 
-  it('keeps the regions of who goes back to the product and comes again', async () => {
+  /** Runs the purchase with these answers. Returns the choices or the question of each box. */
+  async function boxesOf(...answers: readonly (string | undefined)[]): Promise<string[]> {
     const client = {
       products: { list: () => Promise.resolve(listOf([{ id: 1, type: 25, title: 'Home IPs', status: 1 }])) },
       payment: {
@@ -24,14 +25,60 @@ describe('buying static IPs', () => {
       sessions: { settled: () => Promise.resolve(), current: session },
       purchases: () => Promise.resolve({ openText: () => Promise.resolve([]) }),
     } as unknown as PurchaseContext;
-    const answers = ['Home IPs', 'Germany', 'Any network', '2', goBack, 'Home IPs'];
-    const asked: (readonly string[])[] = [];
-    boxes.answer = ({ labels }) => {
-      asked.push(labels);
-      return answers.shift();
+    const left = [...answers];
+    const asked: string[] = [];
+    boxes.answer = ({ labels, question }) => {
+      asked.push(labels.join(', ') || question);
+      return left.shift();
     };
-
     await buy(parts);
-    assert.deepEqual(asked.at(-1), ['Continue with 2 IPs', 'Germany']);
+    assert.deepEqual(left, []);
+    return asked;
+  }
+
+  const networks = 'Any network, Other network…';
+  const number = 'Number of static IPs';
+
+  it('keeps the regions when the user goes back to the product', async () => {
+    const asked = await boxesOf('Home IPs', 'Germany', 'Any network', '2', goBack, 'Home IPs');
+    assert.equal(asked.at(-1), 'Continue with 2 IPs, Germany');
+  });
+
+  it('goes back from the number to the network, and from there to the unchanged regions', async () => {
+    const asked = await boxesOf('Home IPs', 'Germany', 'Any network', goBack, goBack, undefined);
+    assert.deepEqual(asked, ['Home IPs', 'Germany', networks, number, networks, 'Germany']);
+  });
+
+  it('goes back from a typed network to the list of networks', async () => {
+    const asked = await boxesOf(
+      'Home IPs',
+      'Germany',
+      'Other network…',
+      goBack,
+      'Other network…',
+      'AS3320',
+      '1',
+    );
+    const typed = asked[3] ?? '';
+    assert.deepEqual(asked.slice(2), [
+      networks,
+      typed,
+      networks,
+      typed,
+      number,
+      'Continue with 1 IP, Germany',
+    ]);
+  });
+
+  it('ends when a question about a region is closed', async () => {
+    assert.equal((await boxesOf('Home IPs', 'Germany', undefined)).length, 3);
+    assert.equal((await boxesOf('Home IPs', 'Germany', 'Any network', undefined)).length, 4);
+    assert.equal((await boxesOf('Home IPs', 'Germany', 'Other network…', undefined)).length, 4);
+  });
+
+  it('removes a region with the number 0, and does not go forward without one', async () => {
+    const chosen = ['Home IPs', 'Germany', 'Any network', '2', 'Continue with 2 IPs'];
+    const asked = await boxesOf(...chosen, goBack, 'Germany', 'Any network', '0', goForward, 'Germany');
+    assert.deepEqual(asked.slice(-3), ['Germany', 'Germany', networks]);
   });
 });

@@ -2,6 +2,7 @@ import '../vscode/standIn';
 import assert from 'node:assert/strict';
 import { boxes } from '../vscode/boxes';
 import { pickAccounts } from '../../../src/commands/accounts/pickAccounts';
+import { UserError } from '../../../src/host/ui/errors';
 import type { CommandContext } from '../../../src/host/services/commandContext';
 import type { Session } from '../../../src/model/connections/session';
 
@@ -19,6 +20,20 @@ describe('ticking accounts', () => {
     boxes.answer = ({ labels }) => labels[0];
     const picked = await pickAccounts({ sessions } as unknown as CommandContext);
     assert.deepEqual(picked, [{ username: 'user01' }]);
+  });
+
+  it('offers to add one where there are none', async () => {
+    const session = { ...sessionOf('work'), stores: { accounts: { get: () => Promise.resolve([]) } } };
+    const sessions = { settled: () => Promise.resolve(), current: session };
+    await assert.rejects(pickAccounts({ sessions } as unknown as CommandContext), (error) => {
+      assert.ok(error instanceof UserError);
+      assert.match(error.message, /No proxy accounts yet/);
+      assert.deepEqual(
+        error.remedies.map(({ command }) => command),
+        ['proxylite.accounts.add'],
+      );
+      return true;
+    });
   });
 
   it('does nothing where another connection came into use meanwhile, which may have the same names', async () => {

@@ -9,7 +9,7 @@ const parts = { sessions: {} } as unknown as PurchaseContext;
 describe('renewing static IPs', () => {
   afterEach(() => (messages.answer = () => undefined));
 
-  it('tells of those whose kind is not known, and does not leave them out without a word', async () => {
+  it('lists those of an unknown kind instead of skipping them silently', async () => {
     const told: string[] = [];
     messages.answer = (message) => void told.push(message);
     const owned = [

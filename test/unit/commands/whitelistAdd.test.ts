@@ -44,7 +44,7 @@ describe('adding to the whitelist', () => {
     assert.equal(contexts.get('proxylite.done.whitelist'), true);
   });
 
-  it('tells IPv6 addresses from what is no address', () => {
+  it('distinguishes IPv6 addresses from other text', () => {
     const problems = checkIps(
       splitIps('2001:db8::1, [::1], ::ffff:192.0.2.1 192.0.2 1.2.3.4:80'),
       [],

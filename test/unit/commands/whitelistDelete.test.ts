@@ -11,7 +11,7 @@ import { changes } from './changes';
 describe('removing from the whitelist', () => {
   afterEach(() => (messages.answer = () => undefined));
 
-  it('tells of all that was chosen, also where the refused ones were tried once more', async () => {
+  it('reports all selected addresses, even if the rejected ones were retried', async () => {
     const failure = (kind: 'Rejected' | 'Network') =>
       new ApiError(
         'deleteWhitelist',

@@ -54,7 +54,7 @@ describe('the build that watches', function () {
       assert.ok(mapped.has(join(folder, file)), file);
   });
 
-  it('tells VS Code where it fails, and when it is done', async () => {
+  it('reports to VS Code where it fails, and when it is done', async () => {
     const page = 'src/webview/usage/main.ts';
     await appendFile(join(folder, page), '\nconst broken = ;\n');
     await finished(2);

@@ -77,7 +77,7 @@ describe('the pool of the gateway', () => {
     assert.equal(new Set(Array.from({ length: 200 }, () => take())).size, 3);
   });
 
-  it('lets an upstream rest for longer each time, up to a limit, and begins anew after a success', () => {
+  it('pauses an upstream for longer each time, up to a limit, and starts over after a success', () => {
     const { pool, clock, rests } = createPool();
     const [a] = pool.all;
     assert.ok(a);
@@ -187,7 +187,7 @@ describe('usernames of clients', () => {
     });
   }
 
-  it('tells sessions apart, whatever their order of words', () => {
+  it('distinguishes sessions, whatever the order of their parts', () => {
     assert.equal(
       parseUsername('session-a-country-us').session,
       parseUsername('country-us-session-a').session,

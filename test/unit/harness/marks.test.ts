@@ -53,7 +53,7 @@ describe('the search for secrets', () => {
     ]);
   });
 
-  it('finds nothing where there is nothing, and does not tell the secret itself', () => {
+  it('finds nothing in clean text, and does not reveal the secret', () => {
     assert.deepEqual(findMarks('MARK-9f2c7e4 and 9f2c7e41+a06b, masked: ••••', marks), []);
     assert.ok(!JSON.stringify(findMarks(mark, marks)).includes('9f2c'));
   });

@@ -22,7 +22,7 @@ describe('summary of a test run', () => {
     );
   });
 
-  it('tells every reason once', () => {
+  it('lists every reason once', () => {
     const skipped = [
       { name: 'a', reason: 'no ruby' },
       { name: 'b', reason: 'no php' },

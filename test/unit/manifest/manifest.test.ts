@@ -18,8 +18,20 @@ interface Manifest {
       readonly command: string;
       readonly title: string;
       readonly category: string;
+      readonly icon?: string;
     }[];
-    readonly menus: Record<string, readonly { readonly command?: string; readonly when?: string }[]>;
+    readonly keybindings: readonly {
+      readonly command: string;
+      readonly key: string;
+      readonly when: string;
+      readonly args?: {
+        readonly commands: readonly (string | { readonly command: string; readonly args: string })[];
+      };
+    }[];
+    readonly menus: Record<
+      string,
+      readonly { readonly command?: string; readonly when?: string; readonly group?: string }[]
+    >;
     readonly views: Record<string, readonly { readonly id: string; readonly when?: string }[]>;
     readonly viewsWelcome: readonly { readonly view: string }[];
     readonly configuration: {
@@ -105,6 +117,50 @@ describe('the manifest', () => {
     assert.equal(events.length, 4);
   });
 
+  it('has at most three icons in the title of a view, and at most three on a row', () => {
+    const shown = (menu: string, group: RegExp) =>
+      (contributes.menus[menu] ?? []).filter((item) => group.test(item.group ?? ''));
+    for (const { id } of Object.values(contributes.views).flat()) {
+      const inTitle = shown('view/title', /^navigation/).filter(({ when }) =>
+        when?.includes(`view == ${id} `),
+      );
+      // A filter is set or cleared, never both.
+      const icons = inTitle.filter(({ command }) => !command?.endsWith('clearFilter'));
+      assert.ok(icons.length > 0 && icons.length <= 3, id);
+      const onRows = shown('view/item/context', /^inline/).filter(({ when }) =>
+        when?.includes(`view == ${id} `),
+      );
+      assert.ok(onRows.length > 0 && onRows.length <= 3, id);
+      const iconOf = (command: string | undefined) =>
+        contributes.commands.find((declared) => declared.command === command)?.icon;
+      for (const { command } of [...inTitle, ...onRows]) assert.ok(iconOf(command), command);
+    }
+    const adding = contributes.commands.filter(({ icon }) => icon === '$(add)').map(({ command }) => command);
+    assert.ok(adding.length > 1 && adding.every((command) => command.endsWith('.add')), adding.join());
+  });
+
+  it('has a key once for each place, and only for declared commands', () => {
+    const declared = new Set(contributes.commands.map(({ command }) => command));
+    const places = contributes.keybindings.map(({ key, when }) => `${key} ${when}`);
+    assert.equal(new Set(places).size, places.length);
+    for (const { command, when } of contributes.keybindings) {
+      assert.ok(declared.has(command) || command === 'runCommands', command);
+      assert.match(when, /^(focusedView == proxylite\.\w+ && listFocus && !inputFocus|editorTextFocus )/);
+    }
+  });
+
+  it('passes the view to what keys run on rows, after its focused row was toggled twice', () => {
+    const onRows = contributes.keybindings.filter(({ command }) => command === 'runCommands');
+    assert.ok(onRows.length > 5);
+    const declared = new Set(contributes.commands.map(({ command }) => command));
+    for (const { key, when, args } of onRows) {
+      const [first, second, last] = args?.commands ?? [];
+      assert.deepEqual([first, second], ['list.toggleSelection', 'list.toggleSelection'], key);
+      assert.ok(typeof last === 'object' && declared.has(last.command), key);
+      assert.match(when, new RegExp(`^focusedView == ${last.args} `));
+    }
+  });
+
   it('puts only declared commands into menus', () => {
     const declared = new Set(contributes.commands.map(({ command }) => command));
     const inMenus = Object.values(contributes.menus).flatMap((items) =>
@@ -178,7 +234,7 @@ describe('the manifest', () => {
     );
   });
 
-  it('stands in categories that the Marketplace has', () => {
+  it('uses categories of the Marketplace', () => {
     assert.deepEqual(
       manifest.categories.filter((category) => !categories.includes(category)),
       [],

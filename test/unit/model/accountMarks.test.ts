@@ -19,7 +19,7 @@ describe('pending changes', () => {
 
   const names = (connection: string) => [...pending.of(connection).keys()];
 
-  it('last five minutes, and tell their end', async () => {
+  it('last five minutes, and fire an event at the end', async () => {
     let told = 0;
     pending.onDidChange(() => told++);
     await pending.note('c1', [{ name: 'a' }, { name: 'b', productType: 9 }], 'disable');
@@ -75,7 +75,7 @@ describe('pending changes', () => {
     again.dispose();
   });
 
-  it('begin anew with another change, and are forgotten when undone', async () => {
+  it('start again with another change, and are removed when it is undone', async () => {
     await pending.note('c1', [{ name: 'a' }], 'password');
     mock.timers.tick(60_000);
     await pending.note('c1', [{ name: 'a' }], 'disable');

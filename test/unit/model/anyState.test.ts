@@ -75,7 +75,7 @@ describe('whatever was stored before', () => {
     );
   });
 
-  it('an alert is told once', async () => {
+  it('an alert is shown once', async () => {
     await fc.assert(
       fc.asyncProperty(kept, async (value) => {
         const told = new ShownAlerts(stateWith(value));

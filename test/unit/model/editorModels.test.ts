@@ -40,7 +40,7 @@ const proxiesOf = (...ports: readonly number[]): Proxy[] =>
   ports.map((port) => ({ host: '192.0.2.1', port, scheme: 'http' }));
 
 describe('the history of extractions', () => {
-  it('tells whose an endpoint is and when it ends, after a restart too, and holds no credentials', async () => {
+  it('knows the extraction and expiration of an endpoint, even after a restart, and stores no credentials', async () => {
     const state = memory();
     const history = new ExtractionHistory(state);
     const credentials = { username: 'user01', password: 'secret-password' };
@@ -115,7 +115,7 @@ describe('check results', () => {
     }));
     assert.deepEqual(distinctProxies(sessions), sessions.slice(0, 2));
   });
-  it('tell of one run only what it found, of the proxies as they are written', () => {
+  it('contain only the findings of one run, by the proxies as written', () => {
     const findings = new RunFindings();
     assert.equal(findings.hasDead, false);
     const [live, dead, untried, unchecked] = proxiesOf(1, 2, 3, 4);
@@ -185,7 +185,7 @@ describe('known secrets in a text', () => {
   const kinds = (text: string) =>
     finder.find(text).map(({ kind, start, end }) => [kind, text.slice(start, end)]);
 
-  it('are found wherever they stand as words of their own, percent-encoded too', () => {
+  it('are found as whole words anywhere, even percent-encoded', () => {
     assert.deepEqual(kinds('key = "5b0c8e2f7a9d4c31b6e05f1d72a8c943"'), [
       ['key', '5b0c8e2f7a9d4c31b6e05f1d72a8c943'],
     ]);

@@ -206,7 +206,7 @@ describe('a store', () => {
     assert.equal(sandbox().log.list('listAccounts').length, 1);
   });
 
-  it('that is ended while the server is silent lets go of its connection, and tells nobody', async () => {
+  it('that is canceled while the server is silent closes its connection, and reports nothing', async () => {
     sandbox().faults.add('*', 'hang');
     const told: unknown[] = [];
     const subscription = stores.accounts.onDidChange((state) => told.push(state));

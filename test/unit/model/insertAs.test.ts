@@ -15,7 +15,19 @@ describe('the forms of a file', () => {
     assert.equal(first('python', 'a.py', false, ['python.httpx']), 'python.httpx');
     assert.equal(first('typescript', 'a.ts', false, ['typescript.undici']), 'typescript.undici');
   });
-  it('begin with a list where the cursor stands in one', () => {
+  it('hold one client of each library, in the language of the file or in JavaScript', () => {
+    const axios = (languageId: string) => {
+      const { fitting, rest } = insertForms({ languageId, name: '', isInList: false }, new Set());
+      return [...fitting, ...rest].map(({ id }) => id).filter((id) => id.endsWith('.axios'));
+    };
+    for (const languageId of ['typescript', 'typescriptreact']) {
+      assert.deepEqual(axios(languageId), ['typescript.axios']);
+    }
+    for (const languageId of ['javascript', 'vue', 'python', 'plaintext']) {
+      assert.deepEqual(axios(languageId), ['javascript.axios']);
+    }
+  });
+  it('begin with a list if the cursor is in one', () => {
     assert.equal(first('python', 'a.py', true, ['python.httpx']), 'literal.python.url');
   });
   it('know the files of tools by their names', () => {
@@ -51,13 +63,13 @@ describe('proxies put into a file', () => {
       '[\n  "192.0.2.9:1",\n  "192.0.2.1:8001",\n  "192.0.2.1:8002",\n  "192.0.2.1:8003"\n]\n',
     );
   });
-  it('open a list that stands on one line', () => {
+  it('expand a list that is on one line', () => {
     assert.equal(
       inserted('literal.python.hostPort', 'PROXIES = [|]\n', 'python'),
       'PROXIES = [\n    "192.0.2.1:8001",\n    "192.0.2.1:8002",\n    "192.0.2.1:8003",\n]\n',
     );
   });
-  it('become a statement where one stands', () => {
+  it('become a statement in place of a statement', () => {
     assert.match(
       inserted('literal.go.url', 'package main\n\n|\n', 'go'),
       /\n\nvar proxies = \[\]string\{\n\t"http/,
@@ -78,6 +90,17 @@ describe('proxies put into a file', () => {
       ['java', 'String[] proxies = {};\n', /^String\[\] proxies2 = /m],
       ['shellscript', 'local proxies=()\n', /^proxies2=\(/m],
       ['javascript', 'if (proxies == 1) f({ proxies });\nconst proxiesOf = 1;\n', /^const proxies = \[/m],
+      ['python', 'def f(url, proxies=None):\n    return proxies\n', /^proxies2 = \[/m],
+      ['python', 'from settings import (\n    proxies,\n)\n', /^proxies2 = \[/m],
+      ['python', 'with open("a") as proxies:\n    pass\n', /^proxies2 = \[/m],
+      ['typescript', 'const f = ({ proxies }: Props) => proxies;\n', /^const proxies2 = \[/m],
+      ['typescript', 'let proxies: string[];\n', /^const proxies2 = \[/m],
+      ['javascript', "const { a, proxies } = require('./a');\n", /^const proxies2 = \[/m],
+      ['javascript', 'for (const proxies of all) f();\n', /^const proxies2 = \[/m],
+      ['go', 'func f(\n\tproxies []string,\n) {\n}\n', /^var proxies2 = /m],
+      ['go', 'func f() {\n\tproxies, err := g()\n}\n', /^var proxies2 = /m],
+      ['java', 'void f(final String[] proxies) {\n}\n', /^String\[\] proxies2 = /m],
+      ['php', '<?php\nfunction f(array &$proxies) {\n}\n', /^\$proxies2 = /m],
     ];
     for (const [languageId, file, expected] of written) {
       const { text } = fileOf(file, languageId);

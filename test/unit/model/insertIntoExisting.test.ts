@@ -32,7 +32,7 @@ interface Outbounds {
 }
 
 describe('proxies put into a configuration that has some', () => {
-  it("join Clash's lists under names of their own, wherever the cursor stands", () => {
+  it("join Clash's lists under unique names, wherever the cursor is", () => {
     const places = [
       `|${clash}`,
       `${clash}|`,
@@ -66,7 +66,7 @@ describe('proxies put into a configuration that has some', () => {
     }
   });
 
-  it("join sing-box's outbounds under tags of their own, wherever the cursor stands", () => {
+  it("join sing-box's outbounds under unique tags, wherever the cursor is", () => {
     const config = {
       log: {},
       outbounds: [

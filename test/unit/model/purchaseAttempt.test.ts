@@ -244,12 +244,12 @@ describe('buying once', () => {
       assert.deepEqual(await journalOf(false).abandoned('c2'), []);
     });
 
-    it('what no other window tells as long as this one is at work', async () => {
+    it('is not reported by another window while this one is running', async () => {
       assert.deepEqual(await journalOf(true).abandoned('c1'), []);
       assert.equal((await journalOf(true).open('c1')).length, 1);
     });
 
-    it('what is told once', async () => {
+    it('is reported once', async () => {
       const next = journalOf(false);
       const [attempt] = await next.abandoned('c1');
       assert.ok(attempt);

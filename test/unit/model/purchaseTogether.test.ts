@@ -90,7 +90,7 @@ describe('a purchase', () => {
       assert.equal(searchOf(lost), 'none');
     });
 
-    it('says that two new orders cannot be told apart', async () => {
+    it('reports that two new orders cannot be distinguished', async () => {
       sandbox().faults.add('createOrder', 'reset-before-headers', 1);
       const lost = await windowOf('window1', {
         ...client.orders,

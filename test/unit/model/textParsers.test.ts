@@ -59,7 +59,7 @@ describe('a list of accounts', () => {
     );
   });
 
-  it('is read back from CSV, whatever else stands in the columns beside', () => {
+  it('is read back from CSV, whatever the other columns contain', () => {
     const row = fc.record({ username: names, password: passwords, remark: fc.string({ unit: 'grapheme' }) });
     const table = fc.uniqueArray(row, { selector: ({ username }) => username, minLength: 1, maxLength: 8 });
     fc.assert(

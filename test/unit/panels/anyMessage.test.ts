@@ -65,7 +65,7 @@ describe('whatever arrives at a panel or a page', () => {
       );
     });
 
-    it(`${name} tells what is wrong without what it holds`, () => {
+    it(`${name} reports the problem without its content`, () => {
       fc.assert(
         fc.property(fc.constantFrom(...types), withSecrets, (type, rest) => {
           const arrived =

@@ -43,7 +43,7 @@ describe('an open check panel', () => {
   const listId = () => told.findLast((message) => message.type === 'list')?.list?.id ?? '';
   const proxyAt = (port: number): Proxy => ({ host: '127.0.0.1', port, scheme: 'http' });
 
-  it('tells of the check under way, whatever is chosen in the form meanwhile', async () => {
+  it('shows the running check, whatever is selected in the form', async () => {
     let asked: (socket: Socket) => void;
     const waiting = new Promise<Socket>((resolve) => (asked = resolve));
     const port = await loopback.raw((socket) => socket.once('data', () => asked(socket)));
@@ -62,7 +62,7 @@ describe('an open check panel', () => {
     );
   });
 
-  it('keeps the live ones as they were checked, and tells no time that it did not take', async () => {
+  it('keeps the live ones as checked, and shows no duration of a restored run', async () => {
     const live = await loopback.raw((socket) =>
       socket.once('data', () => socket.end(httpAnswer('{"ip":"203.0.113.7"}'))),
     );

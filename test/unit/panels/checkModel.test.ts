@@ -37,7 +37,7 @@ function dead(index: number, failure: string): Row {
 }
 
 describe('the list of the check panel', () => {
-  it('tells its page no credentials, and leaves repetitions out', () => {
+  it('sends no credentials to its page, and skips duplicates', () => {
     const list = listOf([plain, socks, plain, named('a'), named('b')], 2);
     assert.deepEqual(list.page.proxies, [
       '192.0.2.1:80',

@@ -1,4 +1,4 @@
-import '../vscode/standIn';
+import { settings } from '../vscode/standIn';
 import assert from 'node:assert/strict';
 import type { Log } from '../../../src/host/platform/log';
 import { LimitUnits } from '../../../src/model/accounts/limitUnit';
@@ -105,11 +105,11 @@ describe('an open extraction panel', () => {
       await stores().accounts.get();
       await controller.receive({
         type: 'endpointEdit',
-        draft: { ...emptyEndpointDraft, account: 'user01', ...change },
+        draft: { ...emptyEndpointDraft, accounts: ['user01'], ...change },
       });
       while (state().lists.country.status === 'loading') await settle();
     };
-    const password = () => sandbox().state.account('user01').password;
+    const password = (username = 'user01') => sandbox().state.account(username).password;
 
     it('are shown with masked passwords, and inserted as shown', async () => {
       await edit({ country: 'US', session: 'kept', count: '3' });
@@ -130,6 +130,45 @@ describe('an open extraction panel', () => {
       assert.ok(!JSON.stringify(endpointHistory.all).includes(password()));
     });
 
+    it('are made for each of several accounts, for places that all of them have', async () => {
+      await edit({ accounts: ['user01', 'user02'], country: 'US', session: 'kept', count: '2' });
+      const { preview, total, lists } = state();
+      assert.equal(total, 4);
+      assert.deepEqual(
+        preview.map((endpoint) => /user\d+/.exec(endpoint)?.[0]),
+        ['user01', 'user01', 'user02', 'user02'],
+      );
+      const offered = lists.account.options.map(({ value }) => value);
+      assert.ok(offered.includes('user03') && !offered.includes('user02'));
+      await controller.receive({ type: 'endpointAct', act: 'insert' });
+      assert.deepEqual(
+        inserted.map(({ credentials }) => credentials?.password),
+        [...Array<string>(2).fill(password()), ...Array<string>(2).fill(password('user02'))],
+      );
+    });
+
+    it('come with buttons for what is wrong with an account or a setting', async () => {
+      sandbox().state.account('user01').enabled = false;
+      await stores().accounts.refresh();
+      await edit({});
+      assert.match(state().problems.account ?? '', /user01 is disabled/);
+      assert.deepEqual(state().remedies, ['Enable']);
+      sandbox().state.account('user01').enabled = true;
+      await stores().accounts.refresh();
+      assert.deepEqual(state().remedies, []);
+      for (const [template, message] of [
+        ['user_{country}', /must contain \{account\}/],
+        ['{account}_{place}', /unknown placeholder: \{place\}/],
+      ] as const) {
+        settings.set('usernameTemplate', template);
+        await edit({});
+        assert.match(state().obstacle ?? '', message);
+        assert.deepEqual(state().remedies, ['Open Setting']);
+        assert.equal(state().total, 0);
+      }
+      settings.delete('usernameTemplate');
+    });
+
     it('keep their sessions until new ones are asked for', async () => {
       await edit({ session: 'kept' });
       const { preview } = state();
@@ -139,17 +178,18 @@ describe('an open extraction panel', () => {
       assert.notDeepEqual(state().preview, preview);
     });
 
-    it('are not there while something is wrong, which is said at its field', async () => {
-      for (const [change, field] of [
+    it('are hidden while a field is invalid, with the problem at the field', async () => {
+      const wrong: [Parameters<typeof edit>[0], string][] = [
         [{ session: 'kept', count: '0' }, 'count'],
         [{ session: 'kept', count: '100000' }, 'count'],
         [{ session: 'kept', minutes: 'soon' }, 'minutes'],
         [{ country: 'XX' }, 'country'],
         [{ country: 'US', state: 'Atlantis' }, 'state'],
-        [{ account: 'user08' }, 'account'],
-        [{ account: 'gone' }, 'account'],
-        [{ account: '' }, 'account'],
-      ] as const) {
+        [{ accounts: ['user08'] }, 'account'],
+        [{ accounts: ['user01', 'gone'] }, 'account'],
+        [{ accounts: [] }, 'account'],
+      ];
+      for (const [change, field] of wrong) {
         await edit(change);
         assert.deepEqual(Object.keys(state().problems), [field], JSON.stringify(change));
         assert.equal(state().total, 0);

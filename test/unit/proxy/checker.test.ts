@@ -194,7 +194,7 @@ describe('checking live proxies', () => {
       return check({ host: '127.0.0.1', port, scheme: 'http' }, { expectText });
     }
 
-    it('tells that it is there', async () => {
+    it('reports that it is available', async () => {
       const result = await checkFor('Grüße', httpAnswer('Viele Grüße!'));
       assert.deepEqual([result.alive, result.textFound], [true, true]);
     });

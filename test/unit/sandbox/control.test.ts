@@ -19,7 +19,7 @@ describe('sandbox: control', () => {
     return { status: response.status, result };
   }
 
-  it('tells the state and the calls, without the key', async () => {
+  it('returns the state and the calls, without the key', async () => {
     await call(sandbox(), 'listWhitelist', { product_type: 9 });
     const { result: state } = await control('GET', '/state');
     assert.equal((state as { accounts: unknown[] }).accounts.length, 12);

@@ -110,7 +110,7 @@ describe('sandbox: orders', () => {
     assert.equal(again.json.code, 400);
   });
 
-  it('are made anew of every create: nothing makes two the same', async () => {
+  it('are created again for each call: no two are merged', async () => {
     const [one, two] = [await create({ pid: 902, pm_id: 2 }), await create({ pid: 902, pm_id: 2 })];
     assert.notEqual(one.trade_no, two.trade_no);
   });

@@ -79,7 +79,7 @@ describe('a change by a tool of VS Code', () => {
     ['on a no', "Don't Allow"],
     ['where the dialog is closed', undefined],
   ] as const) {
-    it(`is not done ${how}, and the model is told`, async () => {
+    it(`is not done ${how}, and the model gets the reason`, async () => {
       answer = () => given;
       await assert.rejects(invoke(), /The user declined\. Nothing was done\./);
       assert.deepEqual([asked.length, sent()], [1, 0]);

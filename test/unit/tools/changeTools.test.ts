@@ -96,7 +96,7 @@ describe('tools that change something', () => {
   });
 
   for (const fault of ['status(503)', 'cut-json', 'html', 'reset-before-operation']) {
-    it(`never tell the model to repeat an extraction on its own, at ${fault}`, async () => {
+    it(`never ask the model to repeat an extraction, at ${fault}`, async () => {
       sandbox().faults.add('extractIps', fault);
       const error = await tools.error('extract_proxylite_proxies', { count: 1 });
       assert.match(error, /Ask the user before you retry/);
@@ -110,7 +110,7 @@ describe('tools that change something', () => {
     assert.match(error, /rejected the request: .*code 402.*Nothing was extracted/);
   });
 
-  it('tell of fewer proxies than asked for, and of none', async () => {
+  it('report fewer proxies than requested, and none', async () => {
     sandbox().faults.add('extractIps', 'fewer(2)');
     const answer = await tools.answer<{ asked: number; received: number; note: string }>(
       'extract_proxylite_proxies',
@@ -122,7 +122,7 @@ describe('tools that change something', () => {
     assert.match(await tools.error('extract_proxylite_proxies', { count: 3 }), /no proxies.*larger area/);
   });
 
-  it('tell whose address is added to the whitelist', async () => {
+  it('return the address that is added to the whitelist', async () => {
     const input = { ip: '203.0.113.9', remark: 'office' };
     const { asked, text } = await tools.call('add_proxylite_whitelist_ip', input);
     const [change] = asked;
@@ -184,7 +184,7 @@ describe('tools that change something', () => {
     assert.match(await tools.error(name, { ip: '2001:db8::1' }), /IPv6/);
   });
 
-  it('disable and enable an account, told with what it used', async () => {
+  it('disable and enable an account, and show its usage in the question', async () => {
     const { asked, text } = await tools.call('disable_proxylite_account', { username: 'team.eu-7' });
     const [change] = asked;
     assert.ok(change?.kind === 'disable' && change.username === 'team.eu-7');
@@ -226,7 +226,7 @@ describe('tools that change something', () => {
     );
   });
 
-  it('tell who cancels that the change may have been made', async () => {
+  it('report after a cancellation that the change may have been made', async () => {
     const abort = new AbortController();
     sandbox().faults.add('extractIps', 'hang');
     const error = tools.error('extract_proxylite_proxies', { count: 1 }, { signal: abort.signal });

@@ -160,7 +160,7 @@ describe('the MCP server', function () {
     assert.equal(connection.questions.length, 1);
   });
 
-  it('asks anew each time', async () => {
+  it('asks again each time', async () => {
     const connection = await connect({ answer: confirmPrice });
     await connection.call('extract_proxylite_proxies', { count: 1 });
     await connection.call('extract_proxylite_proxies', { count: 1 });
@@ -187,7 +187,7 @@ describe('the MCP server', function () {
     await connection.logged(/PROXYLITE_APP_KEY isn't set/);
   });
 
-  it('tells of a key that is not accepted, and not the key', async () => {
+  it('reports a rejected key without the key itself', async () => {
     const wrong = 'ffffeeeeddddccccbbbbaaaa99998888';
     const connection = await connect({ environment: { PROXYLITE_APP_KEY: wrong } });
     const { text, isError } = await connection.call('list_proxylite_accounts');

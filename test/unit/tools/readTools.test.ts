@@ -44,7 +44,7 @@ describe('tools that read', () => {
     );
   });
 
-  it('tell a limit in GB, and used traffic in GB', async () => {
+  it('return a limit in GB, and used traffic in GB', async () => {
     const [account] = [...sandbox().state.accounts.values()];
     assert.ok(account);
     account.limitGigabytes = 5;
@@ -54,7 +54,7 @@ describe('tools that read', () => {
     assert.ok(Math.abs((rows[0]?.usedGB ?? 0) - used) < used / 1000);
   });
 
-  it('tell the traffic of the last days, of one account and of days of the past', async () => {
+  it('return the traffic of recent days, of one account, and of past days', async () => {
     interface Answer {
       from: string;
       to: string;
@@ -94,7 +94,7 @@ describe('tools that read', () => {
     assert.match(await tools.error('get_proxylite_usage', { days: 0 }), /days: .*>=1/);
   });
 
-  it('tell what is left of packages, with a forecast', async () => {
+  it('return what is left of packages, with a forecast', async () => {
     interface Answer {
       traffic: { productType: string; leftGB: number; forecast?: { runsDry: string } }[];
       packages: Page<{ state: string }>;
@@ -216,7 +216,7 @@ describe('tools that read', () => {
     assert.ok(!('state' in (sent?.parameters ?? {})));
   });
 
-  it('check proxies, and tell the traffic that was spent', async () => {
+  it('check proxies, and return the traffic that was used', async () => {
     const live = await sandbox().proxies.openDynamic(2, 60_000);
     const text = [...live, live[0], '127.0.0.1:1'].join('\n');
     interface Answer {

@@ -3,7 +3,7 @@ import { unverifiedKey } from '../../sandbox/sandbox';
 import { useSandbox } from '../sandbox/helpers';
 import { useTools } from './calls';
 
-describe('an error of a tool tells what happened and what to do', () => {
+describe('an error of a tool', () => {
   const sandbox = useSandbox();
   const tools = useTools(sandbox);
   const list = (environment: NodeJS.ProcessEnv = {}) =>

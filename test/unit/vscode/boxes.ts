@@ -13,11 +13,11 @@ export interface ShownBox {
   readonly activeAtFirst: readonly string[];
 }
 
-/** What tests answer to a box: a label or a text, `goBack`, or undefined to leave it. */
+/** The tests' answer to a box: a label or a text, `goBack`, `goForward`, or undefined to close it. */
 export const boxes: { answer: (box: ShownBox) => string | undefined } = { answer: () => undefined };
 
-/** The answer of who goes back. */
 export const goBack = '\u0000back';
+export const goForward = '\u0000forward';
 
 export const QuickInputButtons = { Back: {} };
 
@@ -31,6 +31,7 @@ class Box {
   placeholder = '';
   prompt = '';
   value = '';
+  buttons: readonly object[] = [];
   selectedItems: readonly Item[] = [];
   activeItems: readonly Item[] = [];
   private activeAtFirst: readonly Item[] | undefined;
@@ -72,13 +73,20 @@ class Box {
     const activeAtFirst = (this.activeAtFirst ?? []).map(({ label }) => label);
     const answer = boxes.answer({ title, question, value, labels, activeAtFirst });
     if (answer === undefined) this.hide();
-    else if (answer === goBack) this.pressed.fire(QuickInputButtons.Back);
+    else if (answer === goBack) this.press((button) => button === QuickInputButtons.Back);
+    else if (answer === goForward) this.press((button) => button !== QuickInputButtons.Back);
     else {
       this.value = answer;
       this.typed.fire(answer);
       this.selectedItems = choices.filter(({ label }) => label === answer);
       this.accepted.fire();
     }
+  }
+
+  private press(isWanted: (button: object) => boolean): void {
+    const button = this.buttons.find(isWanted);
+    if (!button) throw new Error(`The box "${this.title}" doesn't have this button`);
+    this.pressed.fire(button);
   }
 }
 

@@ -32,7 +32,11 @@ class MarkdownString {
 }
 
 /** A view that nobody looks at. */
-const createTreeView = () => ({ onDidChangeVisibility: new Emitter().event, dispose: () => {} });
+const createTreeView = () => ({
+  onDidChangeVisibility: new Emitter().event,
+  onDidChangeSelection: new Emitter().event,
+  dispose: () => {},
+});
 
 const registerWebviewPanelSerializer = () => ({ dispose: () => {} });
 

@@ -20,6 +20,7 @@ export type CodeToken =
 
 /** Longer strings contain text, not a single value. */
 const maxValueLength = 2048;
+const slash = 0x2f;
 const words = /[\w$.+-]+/y;
 
 /** Splits a program into strings, comments, brackets, separators, and words, each in order. It takes one pass. */
@@ -50,6 +51,11 @@ function tokenAt(
   if (code <= 32) return { kind: 'blank', start: at, end: endOfBlanks(text, at) };
   const comment = commentAt(text, at, syntax);
   if (comment) return comment;
+  if (code === slash && syntax.regularExpression) {
+    syntax.regularExpression.lastIndex = at;
+    if (syntax.regularExpression.test(text))
+      return { kind: 'word', start: at, end: syntax.regularExpression.lastIndex };
+  }
   // A prefix of a string is a word where no quote follows.
   for (const string of syntax.strings) {
     string.open.lastIndex = at;

@@ -7,6 +7,8 @@ export interface CodeSyntax {
   /** The marks around a comment of more lines, and whether such comments nest. */
   readonly blockComments: readonly (readonly [open: string, close: string])[];
   readonly nestsComments?: boolean;
+  /** A pattern between slashes, in which quotes and slashes mean nothing. */
+  readonly regularExpression?: RegExp;
   /** The starts of strings, with their prefixes, in order of length; the group is the mark that closes it. */
   readonly strings: readonly StringSyntax[];
 }
@@ -51,6 +53,8 @@ const heredoc = (open: RegExp): StringSyntax => ({
 
 const javascript: CodeSyntax = {
   ...cComments,
+  regularExpression:
+    /(?<=(?:^|[=([{,;:!&|?+*%<>~\n]|\b(?:return|case|typeof))[ \t]*)\/(?![/*])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n[])+\/\w*/y,
   strings: [
     { open: /`/y, close: () => '`', isMultiline: true, escape: '\\', template: () => dollarBrace },
     quoted(`"'`),

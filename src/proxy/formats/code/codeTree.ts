@@ -206,10 +206,15 @@ function collection({ start, slots }: OpenGroup, end: number, text: string): Col
       ? hasKeys || slots.length === 0
         ? 'map'
         : 'list'
-      : hasKeys && text[start] === '['
+      : hasKeys && (text[start] === '[' || isProxyCall(text, start))
         ? 'map'
         : 'list';
   return { kind, style: 'flow', slots, start, end };
+}
+
+/** Arguments with names that make up a proxy: `Proxy(host="…", port=8080)`. */
+function isProxyCall(text: string, offset: number): boolean {
+  return /(?:prox(?:y|ies)|socks)\w*\s*$/i.test(text.slice(Math.max(0, offset - 60), offset));
 }
 
 function scalarOf(token: StringToken): TreeNode | undefined {

@@ -4,7 +4,7 @@ import type { FoundProxy, ParseOptions } from '../format';
 import { inlineForms, literalForms } from '../foundForms';
 import { hasPlaceholder } from './placeholders';
 import { rawForm } from '../rows/rawRows';
-import { lengthWithoutTail, readRow, type ReadRow } from '../rows/rowFormats';
+import { lengthWithoutLink, lengthWithoutTail, readRow, type ReadRow } from '../rows/rowFormats';
 import type { LiteralLanguage } from './languages';
 import { readString } from './readStringLiteral';
 import { proxySchemeOf } from '../rows/url';
@@ -19,7 +19,12 @@ function inline({ proxy, row }: ReadRow, start: number, { length }: string): Fou
  * Reads a row within other text at the offset. A bare hostname with a port (`main.ts:42`) isn't a proxy there: it needs
  * an IP address, a scheme, or credentials.
  */
-function readInlineToken(token: string, at: number, scheme: ProxyScheme): FoundProxy | undefined {
+function readInlineToken(
+  token: string,
+  at: number,
+  scheme: ProxyScheme,
+  isNamed = false,
+): FoundProxy | undefined {
   const match = urlIn.exec(token);
   if (match) {
     const [tail] = match;
@@ -34,21 +39,37 @@ function readInlineToken(token: string, at: number, scheme: ProxyScheme): FoundP
   if (token.includes('://')) return undefined;
   const row = token.slice(0, lengthWithoutTail(token));
   const read = readRow(row, scheme);
-  if (read && (read.proxy.credentials ?? isIP(read.proxy.host) !== 0)) return inline(read, at, row);
+  if (
+    read &&
+    (read.proxy.credentials || isIP(read.proxy.host) !== 0 || read.row === undefined || isNamed) &&
+    standsAlone(read)
+  )
+    return inline(read, at, row);
   const equals = token.indexOf('=') + 1;
-  const isOne = equals > 0 && equals < token.indexOf(':') && !/[;,]\w+=/.test(token);
+  const key = token.slice(0, Math.max(0, equals - 1));
+  const isOne = equals > 0 && equals < token.indexOf(':') && !/[;,]\w+=/.test(token) && !/^ftp$/i.test(key);
   if (!isOne) return undefined;
-  const named = /^socks/i.test(token) ? proxySchemeOf(token.slice(0, equals - 1)) : undefined;
-  return readInlineToken(token.slice(equals), at + equals, named ?? scheme);
+  const named = /^socks/i.test(key) ? proxySchemeOf(key) : undefined;
+  const isProxy = /prox(?:y|ies)$|^(?:https?|socks\w*)$/i.test(key);
+  return readInlineToken(token.slice(equals), at + equals, named ?? scheme, isProxy);
 }
 
-const schemeBefore = /(?:^|[^\w.])\[?(PROXY|HTTPS?|SOCKS(?:4A?|5H?)?)\]?[ \t]+["']?$/i;
+const schemeBefore = /(?:^|[^\w.])(PROXY(?!:)|HTTPS?|SOCKS(?:4A?|5H?)?):?[ \t]+["']?$/i;
+/** ProxyBroker prints every type that it found. The first one is enough. */
+const schemesInBrackets = /\[(HTTPS?|SOCKS[45])\b[^\]]*\][ \t]+$/i;
+const schemeBehind = /^[ \t]+[([]?(https?|socks(?:4a?|5h?)?)[)\]]?(?=$|[\s,;|>])(?![ \t]+\S*\d:\d)/i;
 
-/** The scheme that the word before a row names: in PAC results, and in lists that print `[SOCKS5]`. */
+/** The scheme that a word before a row names, as in results of PAC and in lists that print `[SOCKS5]`. */
 function schemeAt(text: string, at: number): ProxyScheme | undefined {
-  const word = schemeBefore.exec(text.slice(Math.max(0, at - 16), at))?.[1];
+  const before = text.slice(Math.max(0, at - 64), at);
+  const word = (schemesInBrackets.exec(before) ?? schemeBefore.exec(before))?.[1];
   if (word === undefined) return undefined;
   return /^proxy$/i.test(word) ? 'http' : proxySchemeOf(word);
+}
+
+/** True if a word in capitals before a row says that it's a proxy, even if it's only a host name. */
+function isResult(text: string, at: number): boolean {
+  return /(?:^|[^\w.])(?:PROXY|HTTPS?|SOCKS[45]?)\]?[ \t]+$/.test(text.slice(Math.max(0, at - 16), at));
 }
 
 const maxTokenLength = 1024;
@@ -64,8 +85,8 @@ function readPieces(raw: string, at: number, scheme: ProxyScheme, emit: (found: 
 }
 
 const blank = /\s/g;
-const openers = /^[([{<"'`]+/;
-const closers = /[)\]}>"'`,;.]+$/;
+const openers = /^[([{<"'`\u2018-\u201f\u00ab]+/;
+const closers = /[)\]}>"'`,;.\u2018-\u201f\u00bb]+$/;
 
 /** Reads the rows within other text, between blanks or separators. */
 export function readInline(
@@ -96,14 +117,17 @@ export function readInline(
       continue;
     const isFilledIn = raw.length < maxTokenLength && hasPlaceholder(raw) && raw.includes('@');
     if (isFilledIn) continue;
-    const named = schemeAt(part, from);
+    const named =
+      schemeAt(part, from) ?? proxySchemeOf(schemeBehind.exec(part.slice(to, to + 64))?.[1] ?? '');
     let lead = openers.exec(raw)?.[0].length ?? 0;
     const opensAddress = raw[lead - 1] === '[' && /^[\da-f:.]*\]/i.test(raw.slice(lead, lead + 64));
     if (opensAddress) lead--;
-    const token = raw.slice(lead).replace(closers, '');
+    const bare = raw.slice(lead);
+    const token = bare.slice(0, lengthWithoutLink(bare)).replace(closers, '');
+    const isList = /(?:^|[="'])(?:https?|ftp|socks)=[^;]+;/i.test(raw);
     const found =
-      token.length < maxTokenLength
-        ? readInlineToken(token, start + from + lead, named ?? scheme)
+      token.length < maxTokenLength && !isList
+        ? readInlineToken(token, start + from + lead, named ?? scheme, isResult(part, from))
         : undefined;
     if (found) emit(found);
     else readPieces(raw, start + from, named ?? scheme, emit);

@@ -7,7 +7,9 @@ import { readRow } from './rowFormats';
 
 const command = /(?:^|[\s;&|(`])curl(?:\.exe)?[ \t](?:[^\n\\]|\\\r?\n|\\.)*/g;
 const option =
-  /(?:^|[ \t\n])(-x|--proxy|-U|--proxy-user|--socks5-hostname|--socks5|--socks4a|--socks4|--preproxy|--proxy1\.0)(?:[ \t=]+|(?<=-[xU]))(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"']+))/g;
+  /(?:^|[ \t\n])(-[aBfgGiIjkLnNOpqsSvZ#]*[xU]|--proxy|--proxy-user|--socks5-hostname|--socks5|--socks4a|--socks4|--preproxy|--proxy1\.0)(?:[ \t=]+|(?<=-\w*[xU]))(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"']+))/g;
+
+const target = /([ \t=])["']?https?:\/\/[^\s"']*["']?/gi;
 
 interface Argument extends FoundField {
   readonly name: string;
@@ -20,7 +22,13 @@ function argumentsIn(text: string, start: number): Argument[] {
     const value = double ?? single ?? bare;
     const valueEnd =
       start + match.index + all.length - (double === undefined && single === undefined ? 0 : 1);
-    return { name, value, start: valueEnd - value.length, end: valueEnd, quote: '' as const };
+    return {
+      name: /^-\w/.test(name) ? `-${name.at(-1) ?? ''}` : name,
+      value,
+      start: valueEnd - value.length,
+      end: valueEnd,
+      quote: '' as const,
+    };
   });
 }
 
@@ -67,6 +75,7 @@ export function readCurl(
   if (!text.includes('curl')) return;
   for (const { 0: line, index } of text.matchAll(command)) {
     const given = argumentsIn(line, index);
+    skipTargets(line, index, given, skip);
     const user = given.find(({ name }) => name === '-U' || name === '--proxy-user');
     for (const { name, value, start, end } of given) {
       if (name === '-U' || name === '--proxy-user') continue;
@@ -88,5 +97,19 @@ export function readCurl(
       };
       emit({ start, end, proxy: proxyOf(read.proxy.scheme, read.proxy, credentials), form });
     }
+  }
+}
+
+/** The other URLs of a command line are what curl requests. */
+function skipTargets(
+  line: string,
+  index: number,
+  given: readonly Argument[],
+  skip: (range: { start: number; end: number }) => void,
+): void {
+  for (const { 0: whole, 1: before = '', index: at } of line.matchAll(target)) {
+    const start = index + at + before.length;
+    const end = index + at + whole.length;
+    if (!given.some((argument) => argument.start < end && argument.end > start)) skip({ start, end });
   }
 }

@@ -36,6 +36,7 @@ export const hostPortUserPass: RowGrammar = {
     if (port === undefined || !isProxyHost(host)) return undefined;
     const username = row.slice(usernameAt, passwordAt - 1);
     const password = row.slice(passwordAt);
+    if (username === '' && password === '') return undefined;
     if (!isSingleLineSafe(username) || !isSingleLineSafe(password)) return undefined;
     return proxyOf(scheme, { host, port }, { username, password });
   },

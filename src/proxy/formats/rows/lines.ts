@@ -25,12 +25,19 @@ export function forEachLine(
 
 /** Returns the start of the line that contains the offset. */
 export function lineStart(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1;
+  // A negative position would be searched for as 0.
+  return offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
 }
 
 function isBlank(code: number): boolean {
   return (
-    code <= 32 || code === 0xfeff || code === 0xa0 || (code >= 0x200b && code <= 0x200d) || code === 0x2060
+    code <= 32 ||
+    code === 0xa0 ||
+    code === 0xad ||
+    code === 0xfeff ||
+    (code >= 0x200b && code <= 0x200f) ||
+    (code >= 0x202a && code <= 0x202e) ||
+    (code >= 0x2060 && code <= 0x2069)
   );
 }
 

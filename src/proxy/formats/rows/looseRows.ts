@@ -1,38 +1,79 @@
 import { isProxyHost, parseEndpoint, parsePort, type ProxyScheme } from '../../proxy';
+import type { TextRange } from '../format';
 import { proxyOf, isSingleLineSafe } from './rowFormat';
 import type { ReadRow, RowPlaces } from './rowFormats';
 import { proxySchemeOf } from './url';
 
 /**
  * Reads the forms that are read but never written: `user:pass:host:port`, `host:port@user:pass`, `[IPv6]:port:user:pass`,
- * each also behind `scheme://`, and passwords with colons.
+ * each also behind `scheme://` or `scheme:` or before `:scheme`, and passwords with colons.
  */
 export function readLooseRow(row: string, scheme: ProxyScheme): ReadRow | undefined {
-  const mark = row.indexOf('://');
-  const named = mark > 0 ? proxySchemeOf(row.slice(0, mark)) : undefined;
-  if (mark >= 0 && !named) return undefined;
-  const from = named ? mark + 3 : 0;
-  const text = row.slice(from);
-  if (named && /[\s/?#]/.test(text)) return undefined;
-  const places = behindEndpoint(text) ?? beforeEndpoint(text);
+  const bare = withoutScheme(row);
+  if (!bare) return undefined;
+  const { named, start: from, text } = bare;
+  const places = behindEndpoint(text) ?? beforeEndpoint(text) ?? aloneBesideScheme(text, text !== row);
   if (!places) return undefined;
-  const [host, port, username, password] = [places.host, places.port, places.username, places.password].map(
-    ({ start, end }) => text.slice(start, end),
-  );
-  const number = parsePort(port ?? '');
-  if (
-    number === undefined ||
-    !host ||
-    !isSingleLineSafe(username ?? '') ||
-    !isSingleLineSafe(password ?? '')
-  ) {
+  const [host = '', port = '', username, password] = [
+    places.host,
+    places.port,
+    places.username,
+    places.password,
+  ].map((range) => range && text.slice(range.start, range.end));
+  const number = parsePort(port);
+  if (number === undefined || !host || ![username, password].every((one) => isSingleLineSafe(one ?? '')))
     return undefined;
-  }
-  const credentials = { username: username ?? '', password: password ?? '' };
+  const credentials = username === undefined ? undefined : { username, password: password ?? '' };
   const shifted = Object.fromEntries(
-    Object.entries(places).map(([name, { start, end }]) => [name, { start: start + from, end: end + from }]),
+    Object.entries(places).map(([name, { start, end }]: [string, TextRange]) => [
+      name,
+      { start: start + from, end: end + from },
+    ]),
   ) as unknown as RowPlaces;
   return { proxy: proxyOf(named ?? scheme, { host, port: number }, credentials), places: shifted };
+}
+
+interface BareRow {
+  readonly named?: ProxyScheme | undefined;
+  readonly start: number;
+  readonly text: string;
+}
+
+const typeBefore = /^([a-z]+\d?[ah]?):(?=(?:[\w-]+\.)+[\w-]+:\d|\[)/i;
+const typeBehind = /:(https?|socks(?:4a?|5h?)?)$/i;
+
+/** A row without the scheme that stands before or behind it, and without empty credentials. */
+function withoutScheme(row: string): BareRow | undefined {
+  const mark = row.indexOf('://');
+  if (mark >= 0) {
+    const named = mark > 0 ? proxySchemeOf(row.slice(0, mark)) : undefined;
+    const text = row.slice(mark + 3);
+    return named && !/[\s/?#]/.test(text) ? { named, start: mark + 3, text } : undefined;
+  }
+  const [before, word = ''] = typeBefore.exec(row) ?? [];
+  const type = proxySchemeOf(word);
+  if (before !== undefined && type)
+    return { named: type, start: before.length, text: row.slice(before.length) };
+  const behind = typeBehind.exec(row);
+  if (behind) {
+    const text = row.slice(0, behind.index);
+    // With one more colon, it's the password of `host:port:user:http`.
+    if (parseEndpoint(text) || behindEndpoint(text))
+      return { named: proxySchemeOf(behind[1] ?? ''), start: 0, text };
+  }
+  const end = /::?$/.exec(row)?.index;
+  return { start: 0, text: end !== undefined && parseEndpoint(row.slice(0, end)) ? row.slice(0, end) : row };
+}
+
+/** `host:port`, whose type or empty credentials were cut off. */
+function aloneBesideScheme(text: string, isCut: boolean): RowPlaces | undefined {
+  if (!isCut || !parseEndpoint(text)) return undefined;
+  const colon = text.lastIndexOf(':');
+  const bracket = text[0] === '[' ? 1 : 0;
+  return {
+    host: { start: bracket, end: colon - bracket },
+    port: { start: colon + 1, end: text.length },
+  };
 }
 
 type FullPlaces = Required<RowPlaces>;

@@ -15,7 +15,9 @@ export interface RowGrammar {
 }
 
 const control = /[\p{Cc}\u2028\u2029\ufeff]/u;
-const edgeBlank = /^\s|\s$/;
+/** What is trimmed from both edges of a line, such as marks of direction. */
+const edgeBlank =
+  /^[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069]|[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069]$/;
 const loneSurrogate = /\p{Surrogate}/u;
 /** Letters, digits and signs that mean nothing in any row: most credentials are of these. */
 const plain = /^[\w.~-]+$/;

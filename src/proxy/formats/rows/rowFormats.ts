@@ -42,13 +42,22 @@ export function readRow(text: string, scheme: ProxyScheme = 'http'): ReadRow | u
   const read = readWritten(text, scheme) ?? readLooseRow(text, scheme);
   const credentials = read?.proxy.credentials;
   if (!credentials || hasPlainCredentials({ credentials })) return read;
+  if (isSeveralRows(text)) return undefined;
   return writtenCredentials(text, credentials).some(hasPlaceholder) ? undefined : read;
+}
+
+/** True if each part between separators is a row itself: the first one's password doesn't contain the others. */
+function isSeveralRows(text: string): boolean {
+  const parts = text.split(/[,;|]/).filter((part) => part.trim() !== '');
+  return parts.length > 1 && parts.every((part) => /[.:]/.test(readRow(part.trim())?.proxy.host ?? ''));
 }
 
 /** The credentials as the row has them: a URL encodes what only looks like a placeholder. */
 function writtenCredentials(text: string, { username, password }: ProxyCredentials): readonly string[] {
   if (!schemeFirst.test(text)) return [username, password];
-  return text.slice(text.indexOf('://') + 3, text.lastIndexOf('@')).split(':');
+  const userInfo = text.slice(text.indexOf('://') + 3, text.lastIndexOf('@'));
+  // A placeholder may contain a colon: `${env:PASS}`.
+  return [userInfo, ...userInfo.split(':')];
 }
 
 /** Reads a row of a form that can be written. */
@@ -68,11 +77,18 @@ function readWritten(text: string, scheme: ProxyScheme): ReadRow | undefined {
 const foxyProxyQuery =
   /[?&](?:title|color|cc|country|active|type|proxyDNS|patternInclude\w*|patternExclude\w*)=/i;
 
+/** Returns the length of a row without the link that changes its exit, as antidetect browsers append it in brackets. */
+export function lengthWithoutLink(row: string): number {
+  return /\[https?:\/\/[^\]\s]*\]$/i.exec(row)?.index ?? row.length;
+}
+
 /**
  * Returns the length of a row without the path, query or label after the proxy, or the full length if nothing can be
  * cut. A path belongs to a website, unless proxy credentials precede it.
  */
 export function lengthWithoutTail(row: string): number {
+  const link = lengthWithoutLink(row);
+  if (link < row.length) return link;
   const mark = row.indexOf('://');
   const url = mark > 0 && mark < 16;
   const tail = url ? /[/?#]/ : /#/;

@@ -19,8 +19,9 @@ function cellsOf(row: string, delimiter: string): Cell[] {
   const cells: Cell[] = [];
   let start = 0;
   for (const part of row.split(delimiter)) {
-    const lead = part.length - part.trimStart().length;
-    const text = part.trim();
+    const [, before = '', , content = ''] = /^(\s*(`?))(.*?)\2\s*$/s.exec(part) ?? [];
+    const lead = before.length;
+    const text = content.trimEnd();
     cells.push({ text, start: start + lead, end: start + lead + text.length });
     start += part.length + delimiter.length;
   }
@@ -53,11 +54,10 @@ function readCells(
   scheme: ProxyScheme,
   mayHaveRemarks: boolean,
 ): ReadRow | undefined {
-  const joined = cells.findIndex(({ text }) => {
-    const endpoint = text.includes(':') ? parseEndpoint(text) : undefined;
-    return endpoint !== undefined && isHostCell(endpoint.host);
-  });
-  if (cells.filter(({ text }) => text.includes(':') && parseEndpoint(text)).length > 1) return undefined;
+  const endpoints = cells.map(({ text }) => (text.includes(':') ? endpointIn(text) : undefined));
+  const joined = endpoints.findIndex((endpoint) => endpoint !== undefined && isHostCell(endpoint.host));
+  const isSeveral = cells.filter(({ text }) => endpointWithin.test(text)).length > 1;
+  if (isSeveral || endpoints.filter(Boolean).length > 1) return undefined;
   const apart = cells.findIndex(
     ({ text }, index) => isHostCell(text) && parsePort(cells[index + 1]?.text ?? '') !== undefined,
   );
@@ -67,22 +67,25 @@ function readCells(
   const isJoined = at === joined;
   // Blanks separate the words of any text. A separate address and port must therefore start the row, preceded by at
   // most a scheme.
-  if (!mayHaveRemarks && (isJoined || at > 1 || (at === 1 && !proxySchemeOf(cells[0]?.text ?? ''))))
+  if (!mayHaveRemarks && isJoined && !isUserAndPassword(cells, at)) return undefined;
+  if (!mayHaveRemarks && !isJoined && (at > 1 || (at === 1 && !proxySchemeOf(cells[0]?.text ?? ''))))
     return undefined;
   const endpoint = isJoined
-    ? parseEndpoint(hostCell.text)
+    ? endpoints[at]
     : { host: hostCell.text, port: parsePort(cells[at + 1]?.text ?? '') ?? 0 };
   if (!endpoint) return undefined;
   const colon = hostCell.text.lastIndexOf(':');
-  const host = isJoined ? endpointHost(hostCell, colon) : { start: hostCell.start, end: hostCell.end };
+  const host = isJoined ? hostOfEndpoint(hostCell, colon) : { start: hostCell.start, end: hostCell.end };
   const port = isJoined
     ? { start: hostCell.start + colon + 1, end: hostCell.end }
     : { start: cells[at + 1]?.start ?? 0, end: cells[at + 1]?.end ?? 0 };
+  if (!mayHaveRemarks && isJoined) return withUserAndPassword(cells[1], scheme, endpoint, { host, port });
   const rest = cells.slice(at + (isJoined ? 1 : 2));
   const words = [...cells.slice(0, at), ...rest].map(({ text }) => proxySchemeOf(text));
-  const named = words.find((one) => one !== undefined);
+  const named = (isJoined ? schemeOfUrl(hostCell.text) : undefined) ?? words.find((one) => one !== undefined);
   const others = proxySchemeOf(rest[0]?.text ?? '') ? rest.slice(1) : rest;
-  const [user, password] = others;
+  const isBefore = !isJoined && at === 2 && others.length === 0 && named === undefined;
+  const [user, password] = isBefore ? cells : others;
   const canBeCredentials =
     user &&
     password &&
@@ -101,11 +104,42 @@ function readCells(
   };
 }
 
-function endpointHost(cell: Cell, colon: number): TextRange {
-  const isBracketed = cell.text[0] === '[';
-  return isBracketed
-    ? { start: cell.start + 1, end: cell.start + colon - 1 }
-    : { start: cell.start, end: cell.start + colon };
+/** An address and a port, or a URL, among the words of a cell. */
+const endpointWithin = /(?:\d{1,3}\.){3}\d{1,3}:\d|:\/\//;
+
+/** `host:port`, perhaps behind a scheme. */
+function endpointIn(text: string): ReturnType<typeof parseEndpoint> {
+  return parseEndpoint(schemeOfUrl(text) ? text.slice(text.indexOf('://') + 3) : text);
+}
+
+function schemeOfUrl(text: string): ProxyScheme | undefined {
+  const mark = text.indexOf('://');
+  return mark < 0 ? undefined : proxySchemeOf(text.slice(0, mark));
+}
+
+function hostOfEndpoint({ text, start }: Cell, colon: number): TextRange {
+  const from = text.includes('://') ? text.indexOf('://') + 3 : 0;
+  const bracket = text[from] === '[' ? 1 : 0;
+  return { start: start + from + bracket, end: start + colon - bracket };
+}
+
+/** True for `host:port user:pass`. Other words behind an endpoint can be anything. */
+function isUserAndPassword(cells: readonly Cell[], at: number): boolean {
+  return at === 0 && cells.length === 2 && /^[^\s:/]*[a-z][^\s:/]*:[^\s:]+$/i.test(cells[1]?.text ?? '');
+}
+
+function withUserAndPassword(
+  cell: Cell | undefined,
+  scheme: ProxyScheme,
+  endpoint: { readonly host: string; readonly port: number },
+  places: { readonly host: TextRange; readonly port: TextRange },
+): ReadRow | undefined {
+  if (!cell) return undefined;
+  const colon = cell.text.indexOf(':');
+  const credentials = { username: cell.text.slice(0, colon), password: cell.text.slice(colon + 1) };
+  const username = { start: cell.start, end: cell.start + colon };
+  const password = { start: cell.start + colon + 1, end: cell.end };
+  return { proxy: proxyOf(scheme, endpoint, credentials), places: { ...places, username, password } };
 }
 
 function rangeOf({ start, end }: Cell): TextRange {

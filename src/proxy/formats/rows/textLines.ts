@@ -61,6 +61,7 @@ export function readTextLines(
   const mayHaveHeader = /port/i.test(text);
   let header: CsvHeader | undefined;
   let recordEnd = 0;
+  let isBehindBlank = false;
   const readPart = (start: number, end: number): boolean => {
     let hasFound = false;
     const take = (found: FoundProxy): void => {
@@ -85,13 +86,15 @@ export function readTextLines(
     (start, end) => {
       if (start < recordEnd) return;
       if (start === end) {
-        header = undefined;
+        isBehindBlank = header !== undefined;
         return;
       }
       if (header) {
         const record = readCsvRecord(text, start, header.delimiter);
         const proxy = proxyOfRecord(header.recordOf(record.values), record, header.form, scheme);
-        const isRecord = proxy ?? record.values.length === header.columnCount;
+        // Behind an empty line, other text may begin.
+        const isRecord = proxy ?? (!isBehindBlank && record.values.length === header.columnCount);
+        isBehindBlank = false;
         if (isRecord && record.end - start < maxRecordLength) {
           recordEnd = record.end;
           if (proxy) emit(proxy);

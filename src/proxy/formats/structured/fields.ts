@@ -5,7 +5,8 @@ import { proxyOf } from '../rows/rowFormat';
 import { proxySchemeOf } from '../rows/url';
 
 /** The proxy fields that a column or a record's key can contain. */
-export type FieldName = 'name' | 'host' | 'port' | 'username' | 'password' | 'scheme' | 'tls' | 'enabled';
+export type FieldName =
+  'name' | 'host' | 'endpoint' | 'port' | 'username' | 'password' | 'scheme' | 'tls' | 'enabled';
 
 const names: ReadonlyMap<string, FieldName> = new Map(
   Object.entries({
@@ -20,6 +21,11 @@ const names: ReadonlyMap<string, FieldName> = new Map(
     proxy_host: 'host',
     proxyhost: 'host',
     proxy_server: 'host',
+    proxyserver: 'host',
+    host_name: 'host',
+    proxy: 'endpoint',
+    proxy_url: 'endpoint',
+    proxyurl: 'endpoint',
     server: 'host',
     address: 'host',
     addr: 'host',
@@ -27,8 +33,12 @@ const names: ReadonlyMap<string, FieldName> = new Map(
     server_port: 'port',
     proxy_port: 'port',
     proxyport: 'port',
+    port_number: 'port',
+    portnumber: 'port',
     username: 'username',
     user: 'username',
+    user_name: 'username',
+    userid: 'username',
     login: 'username',
     proxy_user: 'username',
     proxy_username: 'username',

@@ -27,7 +27,7 @@ export interface TreeVisitor {
   /** A proxy in a map. */
   readonly onMap: (found: MapProxy) => void;
   /** Called for a text that may contain proxies in its own form. Returns the proxies found. */
-  readonly onScalar: (node: ScalarNode, key: string | undefined) => readonly Proxy[];
+  readonly onScalar: (node: ScalarNode, key: string | undefined, scheme: ProxyScheme) => readonly Proxy[];
 }
 
 interface Context {
@@ -67,9 +67,20 @@ function readSlot({ key, value, within }: Slot, context: Context, visitor: TreeV
   const below: Context =
     name === undefined
       ? context
-      : { ...context, section: name, isAboutProxies: context.isAboutProxies || proxySections.test(name) };
+      : {
+          ...context,
+          section: name,
+          isAboutProxies: context.isAboutProxies || proxySections.test(name),
+          scheme: schemeOfSection(name) ?? context.scheme,
+        };
   if (value) return readNode(value, below, visitor, name);
   return (within ?? []).flatMap((node) => readNode(node, below, visitor, name));
+}
+
+/** The scheme of a list by its key. A key `https` says how the target is reached, not the proxy. */
+function schemeOfSection(name: string): ProxyScheme | undefined {
+  const [, word] = /^(socks(?:4a?|5h?)?)[_-]?(?:prox(?:y|ies))?$/i.exec(name) ?? [];
+  return word === undefined ? undefined : proxySchemeOf(word);
 }
 
 function readNode(node: TreeNode, context: Context, visitor: TreeVisitor, key?: string): readonly Proxy[] {
@@ -77,7 +88,7 @@ function readNode(node: TreeNode, context: Context, visitor: TreeVisitor, key?: 
     case 'alias':
       return [];
     case 'scalar':
-      return visitor.onScalar(node, key);
+      return visitor.onScalar(node, key, context.scheme);
     case 'list':
       return readSlots(node.slots, context, visitor);
     case 'map':
@@ -112,7 +123,20 @@ function readMap(map: Collection, context: Context, visitor: TreeVisitor): reado
     visitor.onMap(own);
     return [own.proxy];
   }
-  return readSlots(map.slots, inside, visitor);
+  return readSlots(besidesServers(map, context), inside, visitor);
+}
+
+/** The slots without the servers that are reached through the proxy: a map beside one called `proxy`. */
+function besidesServers({ slots }: Collection, { isAboutProxies }: Context): readonly Slot[] {
+  if (
+    isAboutProxies ||
+    !slots.some(
+      ({ key, value }) =>
+        /^(?:https?[_-]?|socks[_-]?)?proxy$/i.test(key?.value ?? '') && value?.kind === 'map',
+    )
+  )
+    return slots;
+  return slots.filter(({ key, value }) => value?.kind !== 'map' || proxySections.test(key?.value ?? ''));
 }
 
 /** True if a map has its own proxy below another key. The map is then the server that uses the proxy. */
@@ -151,6 +175,8 @@ type Fields = { [Name in FieldName]?: ScalarNode };
 /** The keys by which the host is named, the surest first: an "ip" beside a "host" is the exit. */
 const hostKeys = [
   'server',
+  'proxy_server',
+  'proxyserver',
   'host',
   'hostname',
   'proxy_address',
@@ -216,8 +242,10 @@ function given(node: ScalarNode | undefined): ScalarNode | undefined {
   return node && node.quote === '' && (nothing.test(node.value) || node.value === '') ? undefined : node;
 }
 
-/** FoxyProxy 7 counts the types; 4 is SOCKS4. */
+/** FoxyProxy 7 counts the types of its addresses; 4 is SOCKS4. */
 const countedTypes: Readonly<Record<string, ProxyScheme>> = { '1': 'http', '2': 'https', '3': 'socks5' };
+/** The versions that the package `socks` has for types. */
+const socksVersions: Readonly<Record<string, ProxyScheme>> = { '4': 'socks4', '5': 'socks5' };
 
 function schemeOf(map: Collection, { scheme, tls }: Fields, context: Context): ProxyScheme | undefined {
   if (!scheme || scheme.value === '')
@@ -226,17 +254,19 @@ function schemeOf(map: Collection, { scheme, tls }: Fields, context: Context): P
       (tls?.value === 'true' && context.scheme === 'http' ? 'https' : context.scheme)
     );
   const isCounted = /^\d$/.test(scheme.value) && valueAt(map, 'type') !== undefined;
-  const named = isCounted ? countedTypes[scheme.value] : proxySchemeOf(scheme.value);
+  const counted = valueAt(map, 'address') || !socksVersions[scheme.value] ? countedTypes : socksVersions;
+  const named = isCounted ? counted[scheme.value] : proxySchemeOf(scheme.value);
   // SOCKS4 of sing-box and FoxyProxy has no equivalent in the other forms. Such entries are ignored.
   const version = textAt(map, 'version');
-  if (named === 'socks5' && version !== undefined && version !== '5') return undefined;
+  if (named === 'socks5' && version !== undefined && /^4a?$/.test(version)) return undefined;
   if (context.isFoxyProxy && named?.startsWith('socks4')) return undefined;
   return named === 'http' && tls?.value === 'true' ? 'https' : named;
 }
 
 function proxyOfMap(map: Collection, context: Context): MapProxy | undefined {
   const fields = fieldsOf(map);
-  const host = given(fields.host);
+  // A URL beside its credentials is half of a proxy. One alone is a value like any other.
+  const host = given(fields.host) ?? (fields.username && !fields.port ? given(fields.endpoint) : undefined);
   if (!host) return undefined;
   const authEntry =
     context.auth && context.section ? resolved(valueAt(context.auth, context.section)) : undefined;

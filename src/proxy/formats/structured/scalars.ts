@@ -1,5 +1,5 @@
 import type { Proxy } from '../../proxy';
-import type { FoundForm, FoundProxy, ParseOptions } from '../format';
+import type { FoundForm, FoundProxy, ParseOptions, UnreadRow } from '../format';
 import { inlineForms, literalForms } from '../foundForms';
 import type { LiteralLanguage } from '../code/languages';
 import { hasPlaceholder } from '../code/placeholders';
@@ -9,6 +9,7 @@ import { stringText } from '../code/stringText';
 import { readTextLines } from '../rows/textLines';
 import { standsAlone } from '../code/inlineTokens';
 import type { ScalarNode } from './tree';
+import { unreadUrl } from '../unread';
 
 /** Keys whose values are listeners, resolvers and pages, but no proxies. */
 const otherKeys =
@@ -22,6 +23,7 @@ export function readScalar(
   language: LiteralLanguage,
   options: ParseOptions,
   emit: (found: FoundProxy) => void,
+  onUnread: (row: UnreadRow) => void,
 ): readonly Proxy[] {
   if (key !== undefined && otherKeys.test(key)) return [];
   const { value, quote, content, start, end, isPlain } = node;
@@ -44,7 +46,11 @@ export function readScalar(
     } else emit({ start, end, proxy: read.proxy, form });
     return [read.proxy];
   }
-  return readWithin(text, node, language, options, emit);
+  const proxies = readWithin(text, node, language, options, emit);
+  const isVerbatim = isPlain && text.slice(content.start, content.end) === value;
+  const unread = proxies.length === 0 && isVerbatim ? unreadUrl(text, content) : undefined;
+  if (unread) onUnread(unread);
+  return proxies;
 }
 
 /** Reads the rows within a longer string, behind its escapes. */

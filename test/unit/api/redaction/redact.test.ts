@@ -155,7 +155,7 @@ describe('redaction of encodings', () => {
     );
   });
 
-  it('takes the whole of a secret out of base64, whatever stands around it', () => {
+  it('removes a whole secret from base64, whatever surrounds it', () => {
     fc.assert(
       fc.property(
         fc.uuid(),

@@ -12,7 +12,7 @@ describe('the message about an order that was made', () => {
   };
 
   it('says nothing of the total that was agreed to', () => {
-    assert.equal(text({ pay_fee: 45 }), 'information: Bought Traffic. Order T1 is paid.');
+    assert.equal(text({ pay_fee: 45 }), 'info: Bought Traffic. Order T1 is paid.');
   });
 
   it('warns of another total', () => {
@@ -28,7 +28,7 @@ describe('the message about an order that was made', () => {
   });
 
   it('confirms the total where the invitation discount was asked for', () => {
-    assert.match(text({ pay_fee: 42.75 }, true), /^information: .*The order total is 42\.75 instead of 45\./);
+    assert.match(text({ pay_fee: 42.75 }, true), /^info: .*The order total is 42\.75 instead of 45\./);
     assert.match(text({ pay_fee: 45 }, true), /^warning: .*but the order total is still 45\./);
     assert.match(text({ pay_fee: 46 }, true), /^warning: .*is 46, not the 45 that/);
     assert.match(text({}, true), /^warning: .*didn't return the order total/);

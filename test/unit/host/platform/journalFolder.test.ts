@@ -89,7 +89,7 @@ describe('the journal on disk', () => {
     assert.deepEqual(await readdir(path), ['broken.json']);
   });
 
-  it('tells an owner that is alive from one that is gone, whatever number its process had', async () => {
+  it('distinguishes a running owner from one that ended, whatever its process ID', async () => {
     const journal = folder();
     await journal.write('a', entryOf(journalOwner));
     const other = `${process.ppid}.another`;

@@ -35,7 +35,24 @@ describe('the result of a change of many rows', () => {
     });
   }
 
-  it('stays where a button could not do what it says, and the reason is told', async () => {
+  for (const [canRetry, left] of [
+    [true, ['user02', 'user03']],
+    [false, undefined],
+  ] as const) {
+    it(`${canRetry ? 'returns' : 'never returns'} the names to try again`, async () => {
+      messages.answer = (_, buttons) => buttons.find((button) => button === 'Retry Failed');
+      const result = {
+        done: ['user01'],
+        failed: [{ name: 'user02', error: lost, outcome: 'unknown' as const }],
+        notTried: ['user03'],
+        stoppedBy: undefined,
+      };
+      const report = { title: 'Disable', success: 'Done', result, canRetry };
+      assert.deepEqual(await showBulkResult(report, parts), left);
+    });
+  }
+
+  it('stays open with the reason if a button fails', async () => {
     const told: string[] = [];
     messages.answer = (message, [button]) => {
       told.push(message);
@@ -44,7 +61,6 @@ describe('the result of a change of many rows', () => {
     const result = { done: ['user01'], failed: [], notTried: [], stoppedBy: undefined };
     const save = {
       title: 'Save…',
-      stays: true,
       run: () => Promise.reject(new UserError('The disk is full.')),
     };
     await showBulkResult({ title: 'Add', success: 'Added.', result, actions: [save] }, parts);

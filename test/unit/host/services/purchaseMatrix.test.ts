@@ -101,7 +101,7 @@ const claims: readonly (readonly [claim: RegExp, isTrue: (cell: Cell) => boolean
   ],
 ];
 
-describe('what is said of a purchase', () => {
+describe('the message about a purchase', () => {
   const never = new Promise<never>(() => {});
   const quote = {
     order: { product: { id: 7 }, request: { pid: 7, pm_id: 1 }, useInvitationDiscount: false },

@@ -119,7 +119,7 @@ describe('a purchase whose answer was lost', () => {
       last.purchases.dispose();
     });
 
-    it('has the order, of which the journal takes no note: the order is said all the same', async () => {
+    it('has the order, but the journal cannot be written: the order is reported anyway', async () => {
       const { purchases, session } = windowOf();
       afterCreate = () => {
         listed = [{ trade_no: 'T1', product_id: 7, status: 1 }];

@@ -12,7 +12,7 @@ describe("the words on an address that cannot be the API's", () => {
     'api.proxylite.com/end-point/ip/v3?app_key=k3y0fTheAccount',
     'https://me:k3y0fTheAccount@ api.proxylite.com',
   ]) {
-    it(`tell no key or password that was pasted along: ${address.replace('k3y0fTheAccount', '…')}`, () => {
+    it(`reveal no key or password that was pasted: ${address.replace('k3y0fTheAccount', '…')}`, () => {
       const read = parseBaseUrl(address);
       assert.ok(!read.ok);
       const { message } = describeBaseUrlProblem(read.problem, address);

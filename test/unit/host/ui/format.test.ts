@@ -14,14 +14,14 @@ describe('a moment of the past', () => {
   beforeEach(() => mock.timers.enable({ apis: ['Date'], now }));
   afterEach(() => mock.timers.reset());
 
-  it('is told by its time of day, and by its day where that is not today', () => {
+  it('is formatted as a time, with the day if that is not today', () => {
     const told = [earlier, dayBefore, yearBefore].map((time) => formatMoment(time).replace(/\u202f/g, ' '));
     assert.deepEqual(told, ['12:05 AM', '11:55 PM (Feb 9)', '9:30 AM (Feb 10, 2025)']);
   });
 
   it('is not taken for one of today where rows are old, or a purchase has had no answer for days', () => {
-    const { label } = new FailureRow('f', { message: 'No answer.', staleSince: dayBefore }).treeItem();
-    assert.match(label as string, /\(Feb 9\)/);
+    const { tooltip } = new FailureRow('f', { message: 'No answer.', staleSince: dayBefore }).treeItem();
+    assert.match(tooltip as string, /\(Feb 9\)/);
     const attempt = { title: 'Traffic', fee: 12, startedAt: dayBefore } as Parameters<
       typeof openAttemptText
     >[0];

@@ -42,7 +42,7 @@ describe('text in Markdown', () => {
     );
   });
 
-  it('stands in a table whose columns are aligned', () => {
+  it('is written as a table with aligned columns', () => {
     assert.deepEqual(
       markdownTable([
         ['State', 'paid'],

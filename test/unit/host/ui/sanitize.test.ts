@@ -103,7 +103,7 @@ describe('text of a server', () => {
     assert.ok(messageText('x'.repeat(1_000_000)).length <= 2000);
   });
 
-  it('tells two names apart that are shorter than a line', () => {
+  it('distinguishes two names that are shorter than a line', () => {
     fc.assert(
       fc.property(hostile, hostile, (one, other) => {
         fc.pre(one !== other && one.length <= 100 && other.length <= 100);
@@ -114,7 +114,7 @@ describe('text of a server', () => {
     );
   });
 
-  it('is one line without controls, links, icons or turned order, whatever it holds and wherever it stands', () => {
+  it('is one line without controls, links, icons, or reversed order, whatever it contains and wherever it is shown', () => {
     fc.assert(
       fc.property(hostile, hostile, (one, other) => {
         for (const text of [plainText(one + other), nameText(one + other)]) {

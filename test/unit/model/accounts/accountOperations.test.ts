@@ -120,7 +120,7 @@ describe('operations on many rows', () => {
     assert.equal(account('user01').password, before);
   });
 
-  it('tell the three of ten that were refused', async () => {
+  it('report the three of ten that were rejected', async () => {
     const refused = ['user02', 'user05', 'user09'];
     sandbox().faults.add('disableAccounts', `reject(${refused.join(',')})`);
     const { done, failed, notTried } = await run(users(10), disableAccounts(client));

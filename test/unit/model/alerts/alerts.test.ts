@@ -19,7 +19,7 @@ const account = (username: string, used: number, limit_flow: number) => ({
 });
 
 describe('alerts', () => {
-  it('tell of 80 and 95 % of a limit whose unit is known', () => {
+  it('report 80 and 95% of a limit with a known unit', () => {
     const accounts = [
       account('a', 79, 100),
       account('b', 80, 100),
@@ -35,7 +35,7 @@ describe('alerts', () => {
     ]);
   });
 
-  it('tell of packages and static IPs that end within 7 days, not of those that ended', () => {
+  it('report packages and static IPs that expire within 7 days, but not expired ones', () => {
     const ends = ['2026-02-09 10:00:00', '2026-02-12 10:00:00', '2026-03-12 10:00:00', 'soon', null];
     const packages = ends.map((expired_at, id) => ({ id, expired_at }));
     assert.deepEqual(
@@ -51,7 +51,7 @@ describe('alerts', () => {
     assert.equal(staticIpAlerts(staticIps as unknown as Parameters<typeof staticIpAlerts>[0], now).length, 1);
   });
 
-  it('tell of a forecast inside a week', () => {
+  it('report a forecast within a week', () => {
     const forecast = (likely: string | undefined): PackageForecast => ({
       type: 9,
       remaining: 1,

@@ -53,7 +53,7 @@ describe('a change of many names that is noted', () => {
     store = new MemoryJournal();
   });
 
-  it('can be told whenever its window ends: nothing is called done that is not, nor untouched that was sent', async () => {
+  it("can be reported whenever its window closes: never done if it isn't, never untouched if it was sent", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 1, max: 330 }),
@@ -92,7 +92,7 @@ describe('a change of many names that is noted', () => {
     );
   });
 
-  it('that is short is told name by name', async () => {
+  it('that is short is reported name by name', async () => {
     const [first] = namesOf(3);
     let entry: BulkEntry | undefined;
     const { operation } = server();

@@ -76,7 +76,7 @@ describe("a window's connection", () => {
   const assertIn = async (window: Window, name: string | undefined) =>
     assert.deepEqual(await window.names(), allOf(name));
 
-  it('stays when another window switches, whatever is made anew', async () => {
+  it('stays when another window switches, whatever is recreated', async () => {
     const one = await open();
     const work = await one.signIn('work');
     const home = await one.signIn('home');

@@ -134,7 +134,7 @@ describe('keyring', () => {
     assert.equal(await keyring.keyOf(connection), key);
   });
 
-  it('has a new connection ready when it tells of it', async () => {
+  it('has a new connection ready when it fires the event', async () => {
     const heard: [string | undefined, string | undefined][] = [];
     keyring.onDidChange(async () => {
       const active = await keyring.active();
@@ -155,7 +155,7 @@ describe('keyring', () => {
     assert.notEqual(work.id, home.id);
   });
 
-  it('switches, tells of it, and remembers it after a reload', async () => {
+  it('switches, fires an event, and remembers it after a reload', async () => {
     const work = await signIn('work');
     await signIn('home');
     changes = 0;
@@ -253,7 +253,7 @@ describe('keyring', () => {
       assert.ok(!everythingBesideSecrets().includes('key of the environment'));
     });
 
-    it('reads it anew at each use', async () => {
+    it('reads it again at each use', async () => {
       const [first] = await keyring.list();
       environment = undefined;
       assert.deepEqual(await keyring.list(), []);
@@ -303,7 +303,7 @@ describe('keyring', () => {
     });
 
   describe('in a host that forgets its secrets', () => {
-    it('tells of the loss once', async () => {
+    it('reports the loss once', async () => {
       await signIn('work');
       assert.equal(await keyring.consumeLostKeys(), false);
       secrets.texts.clear();
@@ -313,7 +313,7 @@ describe('keyring', () => {
       assert.equal(await newKeyring().consumeLostKeys(), false);
     });
 
-    it('tells of it again after another sign-in was lost', async () => {
+    it('reports it again after another sign-in was lost', async () => {
       await signIn('work');
       secrets.texts.clear();
       await keyring.consumeLostKeys();

@@ -71,7 +71,7 @@ describe('sessions', () => {
     assert.deepEqual(told, []);
   });
 
-  it('begin with a sign-in, without being told', async () => {
+  it('begin with a sign-in, without a reload', async () => {
     const work = await signIn('work');
     await sessions.settled();
     assert.deepEqual(sessions.current?.connection, work);
@@ -148,7 +148,7 @@ describe('sessions', () => {
     assert.deepEqual(living(), ['home']);
   });
 
-  it('are made anew on reconnect, as when the network changed', async () => {
+  it('are recreated on reconnect, as when the network changed', async () => {
     await signIn('work');
     await sessions.settled();
     const { current } = sessions;
@@ -158,7 +158,7 @@ describe('sessions', () => {
     assert.deepEqual(living(), ['work']);
   });
 
-  it("are made anew when the environment's address or key changed", async () => {
+  it("are recreated when the environment's address or key changed", async () => {
     environment = { key: 'first', apiUrl: 'http://127.0.0.1:1/' };
     await sessions.follow();
     environment = { key: 'first', apiUrl: 'http://127.0.0.1:2/' };
@@ -192,7 +192,7 @@ describe('sessions', () => {
       assert.equal(told.length, 1);
     });
 
-    it('recover when it was mended', async () => {
+    it('recover when it is fixed', async () => {
       connecting = () => {};
       await sessions.follow({ reconnect: true });
       assert.equal(sessions.current?.connection.name, 'work');

@@ -89,7 +89,7 @@ describe('username template', () => {
     });
   }
 
-  it('tells a part from an account whose own name looks like one', () => {
+  it('distinguishes a part from an account whose name looks like one', () => {
     const accounts = new Set(['team_area-EU']);
     assert.deepEqual(template().read('team_area-EU', accounts), { account: 'team_area-EU' });
     assert.deepEqual(template().read('team_area-EU_area-US', accounts), {

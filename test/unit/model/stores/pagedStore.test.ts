@@ -213,7 +213,7 @@ describe('paged store', () => {
       assert.deepEqual(ids(), [1, 2, 3, 4, 5, 6]);
     });
 
-    it('looks anew after a refresh, and after a failure', async () => {
+    it('searches again after a refresh, and after a failure', async () => {
       server = rows(1, 5);
       assert.deepEqual(await lookedAt(store.peekAll()), [1, 2, 3, 4, 5]);
       server = rows(1, 7);
@@ -226,7 +226,7 @@ describe('paged store', () => {
       assert.deepEqual(await lookedAt(store.peekAll()), [1, 2, 3, 4, 5, 6, 7]);
     });
 
-    it('tells how far it is', async () => {
+    it('reports its progress', async () => {
       server = rows(1, 10);
       const told: number[] = [];
       await store.peekAll({ onPage: ({ received }) => told.push(received) });

@@ -40,7 +40,7 @@ describe('store', () => {
     assert.equal(loads.length, 1);
   });
 
-  it('tells of the load and of its end, with the time', async () => {
+  it('reports the start and end of a load, with the time', async () => {
     const before = Date.now();
     const got = store.get();
     assert.equal(store.state.loading, true);
@@ -57,7 +57,7 @@ describe('store', () => {
     assert.ok(loadedAt >= before && loadedAt <= Date.now());
   });
 
-  it('loads anew on refresh, and shows the old value meanwhile', async () => {
+  it('loads again on refresh, and keeps the old value until then', async () => {
     const first = store.get();
     loads[0]?.resolve('a');
     await first;
@@ -98,7 +98,7 @@ describe('store', () => {
     assert.equal(await second, 'a');
   });
 
-  it('fails all who wait, and starts anew for the next', async () => {
+  it('fails for all waiting callers, and starts again for the next', async () => {
     const asked = [store.get(), store.refresh()];
     loads[0]?.reject(new Error('offline'));
     for (const outcome of await Promise.allSettled(asked)) assert.equal(outcome.status, 'rejected');
@@ -139,7 +139,7 @@ describe('store', () => {
     assert.equal(await after, 'new');
   });
 
-  it('ends its load when disposed, and tells nobody any more', async () => {
+  it('cancels its load when disposed, and fires no more events', async () => {
     const got = store.get();
     states.length = 0;
     store.dispose();

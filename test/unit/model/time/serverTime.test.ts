@@ -114,7 +114,7 @@ describe("the server's times", () => {
     assert.equal(written('2026-12-01T00:00:00Z'), '2026-12-01 00:00 | UTC');
   });
 
-  it('tell what is in effect, expiring or expired', () => {
+  it('show what is active, expiring, or expired', () => {
     const end = '2026-03-05T00:00:00Z';
     const time = Date.parse(end);
     assert.equal(validityOf(end, time - expiringWithinMs - 1), 'effective');

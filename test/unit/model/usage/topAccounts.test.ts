@@ -71,7 +71,7 @@ describe('the largest accounts', () => {
     );
   });
 
-  it('tell how far the search has come', async () => {
+  it('report the progress of the search', async () => {
     const told: number[] = [];
     await findTopAccounts(
       accountsOf([3, 2, 1]),

@@ -41,7 +41,7 @@ function storesOf(order: string[] = []) {
 const range = { lastDays: 3 };
 
 describe('the figures', () => {
-  it('tell the sum before any account is asked for, and end with what no account used', async () => {
+  it('show the total before any account is requested, and end with the unassigned rest', async () => {
     const order: string[] = [];
     const told: FiguresProgress[] = [];
     const query = { range, view: { kind: 'largest' }, productType: undefined } as const;

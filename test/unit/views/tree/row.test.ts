@@ -21,7 +21,7 @@ function refreshed(
 const ids = (rows: readonly Row[]) => rows.map(({ id }) => id);
 
 describe('a refresh of rows', () => {
-  it('of which one changed tells of that one only, and keeps every row', () => {
+  it('of which one changed fires for that one only, and keeps every row', () => {
     const list = (changed: string) =>
       Array.from({ length: 10_000 }, (_, index) => row(`a${index}`, index === 4711 ? changed : 'same'));
     const known = list('old');
@@ -32,7 +32,7 @@ describe('a refresh of rows', () => {
     assert.equal(rows[4711]?.data, 'new');
   });
 
-  it('tells of the group whose rows came or went, and not of its neighbours', () => {
+  it('fires for the group whose rows were added or removed, and not for its neighbors', () => {
     const known = refreshed([], [row('g1', 'x', [row('a', '1')]), row('g2', 'x', [row('b', '1')])]).rows;
     const { rows, changes } = refreshed(known, [
       row('g1', 'x', [row('a', '1')]),
@@ -43,7 +43,7 @@ describe('a refresh of rows', () => {
     assert.equal(rows[1]?.children?.[1]?.parent, rows[1]);
   });
 
-  it('that changes nothing tells nothing', () => {
+  it('that changes nothing fires no event', () => {
     const known = refreshed([], [row('g', 'x', [row('a', '1')])]).rows;
     assert.deepEqual(refreshed(known, [row('g', 'x', [row('a', '1')])]).changes, {
       content: [],
@@ -58,7 +58,7 @@ describe('a refresh of rows', () => {
   });
 });
 
-describe('rows that the server does not tell apart', () => {
+describe('rows that the server does not distinguish', () => {
   it('have ids of their own, also in groups, which a refresh leaves as they are', () => {
     const listed = () => {
       const rows = [row('a', '1'), row('g', 'x', [row('a', '2'), row('b', '3')]), row('a', '4')];

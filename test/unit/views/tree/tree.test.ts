@@ -66,7 +66,7 @@ describe('a tree', () => {
     mock.timers.reset();
   });
 
-  it('answers the first question with its rows, and tells of no change before', async () => {
+  it('returns its rows for the first request, and fires no change before', async () => {
     const first = ids();
     await tree.source();
     source.change();
@@ -75,7 +75,7 @@ describe('a tree', () => {
     assert.equal(told, 0);
   });
 
-  it('says that it is loading where rows take longer than a second, and then tells of them', async () => {
+  it('shows that it is loading if rows take longer than a second, and then fires a change', async () => {
     const first = ids();
     await tree.source();
     mock.timers.tick(1000);
@@ -85,7 +85,7 @@ describe('a tree', () => {
     assert.deepEqual(await ids(), ['a']);
   });
 
-  it('answers at once when it was shown before, and tells of each change', async () => {
+  it('returns immediately if it was shown before, and fires each change', async () => {
     source.arrive('a');
     await ids();
     source.arrive('a', 'b');
@@ -103,7 +103,7 @@ describe('a tree', () => {
     assert.equal(source.loads, 1);
   });
 
-  it('tells once of what changes until VS Code reads its rows', async () => {
+  it('fires one change until VS Code reads its rows', async () => {
     source.arrive('a');
     await ids();
     source.arrive('loading');

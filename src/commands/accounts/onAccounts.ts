@@ -1,0 +1,42 @@
+import type { Account } from '../../api/client';
+import type { CommandContext } from '../../host/services/commandContext';
+import type { NamedAccounts } from '../../host/labels/accountProblems';
+import type { Trees } from '../../views/trees';
+import { onRows, type Handler } from '../rowHandler';
+
+/**
+ * A command on accounts: those of the rows, those that a button names, or those that the user ticks. Nothing ticked runs it
+ * with no accounts.
+ */
+export function onAccounts(
+  parts: CommandContext & { readonly trees: Trees },
+  run: (accounts: readonly Account[]) => Promise<void>,
+): Handler {
+  const onSelected = onRows(
+    parts.trees,
+    async () => (await import('../../views/accounts/accountRow')).AccountRow,
+    (rows) => run(rows.map(({ data }) => data)),
+    async () => {
+      const { pickAccounts } = await import('./pickAccounts');
+      const picked = await pickAccounts(parts);
+      if (picked) await run(picked);
+    },
+  ) as (...given: readonly unknown[]) => Promise<void>;
+  return async (...given: readonly unknown[]) => {
+    const [named] = given;
+    if (!isNamedAccounts(named)) return onSelected(...given);
+    const { findAccounts } = await import('./findAccounts');
+    await run(await findAccounts(parts, named));
+  };
+}
+
+/** Any extension may run our commands, so the arguments aren't trusted. */
+function isNamedAccounts(given: unknown): given is NamedAccounts {
+  return (
+    typeof given === 'object' &&
+    given !== null &&
+    'usernames' in given &&
+    Array.isArray(given.usernames) &&
+    given.usernames.every((name) => typeof name === 'string')
+  );
+}
