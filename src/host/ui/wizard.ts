@@ -124,7 +124,12 @@ export function pickStep<Item extends vscode.QuickPickItem>(options: PickStep<It
   const pick = vscode.window.createQuickPick<Item>();
   pick.placeholder = options.placeholder;
   pick.matchOnDescription = true;
-  pick.onDidChangeActive(([item]) => item && options.onActive?.(item));
+  let active: Item | undefined;
+  const preview = (item: Item | undefined) => {
+    if (item && item !== active) options.onActive?.(item);
+    active = item;
+  };
+  pick.onDidChangeActive(([item]) => preview(item));
   return new Promise((resolve, reject) => {
     const leave = openStep<Item>(pick, options, { resolve, reject });
     const { toggle } = options;
@@ -139,8 +144,7 @@ export function pickStep<Item extends vscode.QuickPickItem>(options: PickStep<It
       if (!toggle || button === vscode.QuickInputButtons.Back || others.includes(button)) return;
       toggle.run();
       showToggle();
-      const [item] = pick.activeItems;
-      if (item) options.onActive?.(item);
+      if (active) options.onActive?.(active);
     });
     pick.onDidAccept(() => {
       const [item] = pick.selectedItems;
@@ -152,9 +156,13 @@ export function pickStep<Item extends vscode.QuickPickItem>(options: PickStep<It
       // VS Code marks the very items that it shows.
       const shown = choicesAsText(items);
       pick.items = shown;
-      const active = options.isActive && shown.filter(options.isActive);
-      // Once the user types, the first match is active. An item that the filter hides would take Enter from it.
-      if (active?.length && pick.value === '') pick.activeItems = active;
+      const choices = shown.filter(({ kind }) => kind !== vscode.QuickPickItemKind.Separator);
+      const first = choices.find((item) => options.isActive?.(item)) ?? choices[0];
+      // VS Code makes the first item or the first match active. An item that a text typed meanwhile hides would take
+      // Enter from that match.
+      if (first && first !== choices[0] && pick.value === '') pick.activeItems = [first];
+      // VS Code reports no change for the item that is active when the box appears.
+      if (pick.value === '') preview(first);
     };
     const items = options.items(leave.signal);
     if (items instanceof Promise) {
@@ -221,7 +229,6 @@ function openStep<Answer>(
   settle: { readonly resolve: (answer: Answer) => void; readonly reject: (error: Error) => void },
 ): { readonly signal: AbortSignal; with(answer: Answer): void } {
   const ended = new AbortController();
-  let finish = () => settle.reject(new StepLeft('cancel'));
   box.title = title;
   box.step = step;
   box.totalSteps = totalSteps;
@@ -231,9 +238,14 @@ function openStep<Answer>(
     tooltip: vscode.l10n.t('Forward'),
   };
   box.buttons = [...(step > 1 ? [vscode.QuickInputButtons.Back] : []), ...(canGoForward ? [forward] : [])];
+  const close = () => {
+    ended.abort();
+    // The box of the next step takes its place. Hiding it first would give the focus, and what is typed, to the editor.
+    setTimeout(() => box.hide(), 0);
+  };
   const leaveBy = (exit: Exit) => {
-    finish = () => settle.reject(new StepLeft(exit));
-    box.hide();
+    settle.reject(new StepLeft(exit));
+    close();
   };
   box.onDidTriggerButton((button) => {
     if (button === vscode.QuickInputButtons.Back) leaveBy('back');
@@ -242,11 +254,11 @@ function openStep<Answer>(
   box.onDidHide(() => {
     ended.abort();
     box.dispose();
-    finish();
+    settle.reject(new StepLeft('cancel'));
   });
   const leaveWith = (answer: Answer) => {
-    finish = () => settle.resolve(answer);
-    box.hide();
+    settle.resolve(answer);
+    close();
   };
   return { signal: ended.signal, with: leaveWith };
 }

@@ -23,6 +23,14 @@ describe('a list to pick from', () => {
     assert.deepEqual(seen?.activeAtFirst, ['second']);
   });
 
+  it('previews the row that is active when it appears', async () => {
+    const previewed: string[] = [];
+    const onActive = ({ label }: { readonly label: string }) => previewed.push(label);
+    await pickStep({ ...place, items: () => choices, onActive });
+    await pickStep({ ...place, items: () => choices, onActive, isActive: ({ label }) => label === 'second' });
+    assert.deepEqual(previewed, ['first', 'second']);
+  });
+
   it('appears before rows that have to be loaded', async () => {
     const items = () => Promise.resolve(choices);
     const answer = await pickStep({ ...place, items, isActive: ({ label }) => label === 'second' });
