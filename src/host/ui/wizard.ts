@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { showWarningMessage } from './messages';
 import { labelText } from './sanitize';
-import { choicesAsText, problemText } from './quickInput';
+import { choicesAsText, hideAnswered, problemText } from './quickInput';
 import { describeError } from './errors';
 
 /** The way a wizard step ended without an answer. `forward` keeps the previous answer. */
@@ -216,8 +216,7 @@ function openStep<Answer>(
   const leaveWith = (answer: Answer | Left) => {
     ended.abort();
     resolve(answer);
-    // The box of the next step takes its place. Hiding it first would give the focus, and what is typed, to the editor.
-    setTimeout(() => box.hide(), 0);
+    hideAnswered(box);
   };
   box.onDidTriggerButton((button) => {
     if (button === vscode.QuickInputButtons.Back) leaveWith('back');
