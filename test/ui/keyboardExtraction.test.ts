@@ -90,6 +90,7 @@ describe('extraction by keyboard', () => {
     await until(async () => assert.match(await first.innerText(), /Expires in 29:\d\d/));
     await workbench.screenshot('extraction-history');
     await first.click();
+    await workbench.input.shown('United States, california');
     await workbench.input.pick('Insert');
     await expectSoon(async () => (await workbench.editor.text()).split('\n').length, 2);
   });

@@ -3,7 +3,7 @@ import { insertProxies } from '../../editor/insertion';
 import { copyLines } from '../../host/ui/clipboard';
 import { countryName, formatTime, plural } from '../../host/ui/format';
 import { showUserMessage } from '../../host/ui/notifications';
-import { choicesAsText, showQuickPick } from '../../host/ui/quickInput';
+import { choicesAsText, hideAnswered, showQuickPick } from '../../host/ui/quickInput';
 import { proxiesOfPast, type PastExtraction } from '../../model/extraction/extractionHistory';
 import { endpointOf } from '../../proxy/proxy';
 import { extractAndInsert, type ExtractionContext } from './extractAndInsert';
@@ -37,17 +37,17 @@ function pickPast(all: readonly PastExtraction[]): Promise<PastExtraction | unde
     const same = pick.items.filter(({ past }) => past === active?.past);
     if (same.length > 0) pick.activeItems = same;
   };
-  const timer = setInterval(show, 1000);
+  // While a text filters the list, its countdowns stop: new items would take Enter from the match.
+  const timer = setInterval(() => pick.value === '' && show(), 1000);
   return new Promise((resolve) => {
-    let chosen: PastExtraction | undefined;
     pick.onDidAccept(() => {
-      chosen = pick.selectedItems[0]?.past;
-      pick.hide();
+      resolve(pick.selectedItems[0]?.past);
+      hideAnswered(pick);
     });
     pick.onDidHide(() => {
       clearInterval(timer);
       pick.dispose();
-      resolve(chosen);
+      resolve(undefined);
     });
     show();
     pick.show();

@@ -45,6 +45,14 @@ export function showInputBox(
   });
 }
 
+/**
+ * Hides a box that was answered, once the box that follows has taken its place. Hiding it first would give the focus, and
+ * what is typed meanwhile, to the editor.
+ */
+export function hideAnswered(box: vscode.QuickInput): void {
+  setTimeout(() => box.hide(), 0);
+}
+
 /** Returns the problem with a text, formatted for an input box. */
 export function problemText(problem: string | undefined): string | undefined {
   return problem === undefined ? undefined : labelText(problem);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { showWarningMessage } from './messages';
 import { labelText } from './sanitize';
-import { choicesAsText, problemText } from './quickInput';
+import { choicesAsText, hideAnswered, problemText } from './quickInput';
 import { describeError } from './errors';
 
 export type Exit = 'back' | 'forward' | 'cancel';
@@ -240,8 +240,7 @@ function openStep<Answer>(
   box.buttons = [...(step > 1 ? [vscode.QuickInputButtons.Back] : []), ...(canGoForward ? [forward] : [])];
   const close = () => {
     ended.abort();
-    // The box of the next step takes its place. Hiding it first would give the focus, and what is typed, to the editor.
-    setTimeout(() => box.hide(), 0);
+    hideAnswered(box);
   };
   const leaveBy = (exit: Exit) => {
     settle.reject(new StepLeft(exit));
