@@ -62,7 +62,7 @@ describe('tools of language models', () => {
   it('are all there with their schemas, and are not loaded before one is called', () => {
     const manifest = vscode.extensions.getExtension('proxylite.proxylite-vscode')?.packageJSON as Manifest;
     const declared = manifest.contributes.languageModelTools;
-    assert.equal(declared.length, 13);
+    assert.equal(declared.length, 14);
     for (const { name, inputSchema } of declared) {
       const tool = vscode.lm.tools.find((one) => one.name === name);
       assert.ok(tool, name);

@@ -27,13 +27,13 @@ export class Answers {
     private readonly hear: (text: string) => void,
   ) {}
 
-  /** A modal question is answered with its first button, a message with the one that shows details. */
+  /** A modal question is answered with its first button that goes on, a message with the one that shows details. */
   toMessage([message, ...rest]: readonly unknown[]): Promise<unknown> {
     if (this.held) return this.held;
     const [first] = rest;
     const isModal = (first as vscode.MessageOptions | undefined)?.modal === true;
     const buttons = rest.filter((one) => typeof one === 'string' || (one as { title?: string })?.title);
-    if (isModal) return Promise.resolve(buttons[0]);
+    if (isModal) return Promise.resolve(buttons.find((one) => !/go back/i.test(written(one))));
     const details = buttons.find((one) => /details/i.test(written(one)));
     if (details === undefined || this.buttonsUsed.has(String(message))) return Promise.resolve(undefined);
     this.buttonsUsed.add(String(message));
