@@ -5,7 +5,7 @@ import type { Trees } from '../../views/trees';
 import { onRows, type Handlers } from '../rowHandler';
 
 /** Commands of row menus by id, and the commands that they run. */
-const sameCommands = {
+export const sameCommands: Readonly<Record<string, string>> = {
   'proxylite.rows.insertAs': 'proxylite.proxies.insertAs',
   'proxylite.rows.check': 'proxylite.proxies.check',
   'proxylite.rows.useInTerminal': 'proxylite.proxies.useInTerminal',

@@ -3,6 +3,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { OperationId } from '../../../src/api/operations';
+import { sameCommands } from '../../../src/commands/rows/rowCommands';
 import { invoice } from '../../sandbox/orders';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { data } from '../../unit/sandbox/helpers';
@@ -33,7 +34,9 @@ const marks: Marks = {
 const allowed: Readonly<Record<string, Channel>> = {
   'proxylite.accounts.copyCredentials': 'clipboard',
   'proxylite.staticIps.copy': 'clipboard',
+  'proxylite.rows.copyAs': 'clipboard',
   'proxylite.staticIps.showDetailsWithPasswords': 'document',
+  'proxylite.rows.showDetailsWithPasswords': 'document',
 };
 
 /** After the others: what they take away is still needed. */
@@ -149,10 +152,13 @@ describe('secrets', () => {
     return seen;
   }
 
-  /** The rows in whose menu a command stands; two of them where it takes several, as if they were selected. */
+  /**
+   * The rows in whose menu a command is, under its own id or that of row menus; two of them where it takes several, as if
+   * they were selected.
+   */
   function rowsFor(command: string): readonly unknown[] {
     const found = (contributes.menus['view/item/context'] ?? [])
-      .filter((item) => item.command === command)
+      .filter((item) => item.command === command || sameCommands[item.command] === command)
       .flatMap(({ when }) => {
         const [, view, pattern = ''] = /^view == (\S+) && viewItem =~ \/(.+?)\//.exec(when) ?? [];
         const fitting = rows.filter((one) => one.view === view && new RegExp(pattern).test(one.contextValue));
