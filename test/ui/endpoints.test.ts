@@ -213,7 +213,8 @@ describe('endpoints of proxy accounts', function () {
       await panel.getByLabel(label, { exact: true }).fill(option);
       await panel.getByRole('option', { name: option }).first().click();
     };
-    await choose('Proxy account', 'fresh01');
+    // The account used last is selected.
+    await panel.getByRole('list', { name: 'Selected accounts' }).getByText('fresh01').waitFor();
     await choose('Country or region', 'Brazil');
     await panel.getByLabel('Protocol').selectOption('socks5');
     await panel.getByText(/^socks5:\/\/fresh01_area-BR:••••••••@127\.0\.0\.1:\d+$/).waitFor();

@@ -130,7 +130,11 @@ const faults: Readonly<Record<string, Fault>> = {
     timeoutMs: 60_000,
     harmless: ['summarizePackages', 'extractIps', ...done],
   },
-  '10 MB of junk': { answer: (response) => void response.end(junk), expected: 'InvalidResponse' },
+  '10 MB of junk': {
+    answer: (response) => void response.end(junk),
+    expected: 'InvalidResponse',
+    timeoutMs: 300_000,
+  },
   'an answer slower than the time-out': { answer: () => {}, expected: 'Network', timeoutMs: 150 },
   'a body slower than the time-out': {
     answer: (response) => void response.writeHead(200).write('{'),
@@ -184,7 +188,8 @@ describe('every operation', () => {
   }
 
   for (const [name, fault] of Object.entries(faults)) {
-    it(`copes with ${name}`, async () => {
+    it(`copes with ${name}`, async function () {
+      this.timeout(300_000);
       const server = await TestServer.start(fault.answer);
       try {
         const attempts = await check(server.url, fault);
