@@ -45,7 +45,7 @@ export function runRing(name: RingName, options: RingOptions): Promise<Results> 
         // The soak takes two minutes whatever the machine: it begins first, beside all others. Mocha runs a file twice
         // that two patterns match.
         [...filesSideBySide, 'test/unit/soak/*.test.ts', 'test/unit/!(soak)/**/*.test.ts'],
-        10,
+        30,
         options,
       );
     case 'host':
@@ -60,7 +60,7 @@ export function runRing(name: RingName, options: RingOptions): Promise<Results> 
           '--exit',
           'test/ui/**/*.test.ts',
         ],
-        20,
+        40,
         options,
       );
   }
@@ -68,15 +68,15 @@ export function runRing(name: RingName, options: RingOptions): Promise<Results> 
 
 /** Generates the sources that every ring reads. */
 export async function generate(): Promise<void> {
-  mustPass('npm run generate', await runNpmScript('generate', { minutes: 2, quiet: true }));
+  mustPass('npm run generate', await runNpmScript('generate', { minutes: 10, quiet: true }));
 }
 
 /** Builds and stages the extension and the host tests; before that the VSIX, where a host run installs it. */
 export async function build(): Promise<void> {
   if (await hasPackagedTests()) {
-    mustPass('npm run package', await runNpmScript('package', { minutes: 5, quiet: true }));
+    mustPass('npm run package', await runNpmScript('package', { minutes: 20, quiet: true }));
   }
-  mustPass('node esbuild.js', await runNode(['esbuild.js', '--tests'], { minutes: 2, quiet: true }));
+  mustPass('node esbuild.js', await runNode(['esbuild.js', '--tests'], { minutes: 10, quiet: true }));
   await stageExtension();
 }
 
@@ -100,7 +100,7 @@ function mustPass(what: string, { code, output }: Ended): void {
 }
 
 async function check(name: 'typecheck' | 'lint'): Promise<Results> {
-  const { code, output } = await runNpmScript(name, { minutes: 5, quiet: true });
+  const { code, output } = await runNpmScript(name, { minutes: 20, quiet: true });
   const passed = code === 0;
   if (!passed) process.stdout.write(`${output}\n`);
   return { passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: [] };
