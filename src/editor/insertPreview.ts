@@ -3,10 +3,14 @@ import * as vscode from 'vscode';
 const scheme = 'proxylite-preview';
 const uri = vscode.Uri.from({ scheme, path: '/ProxyLite' });
 
-/** A read-only document beside the editor that shows what is about to be inserted, while the user still chooses. */
+/**
+ * A read-only document below the editor that shows what is about to be inserted, while the user still chooses. A group beside
+ * it would be under the list that is chosen from.
+ */
 export class InsertPreview implements vscode.TextDocumentContentProvider, vscode.Disposable {
   private content = '';
   private languageId = 'plaintext';
+  private hasOpened = false;
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.changed.event;
   private readonly registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
@@ -17,12 +21,15 @@ export class InsertPreview implements vscode.TextDocumentContentProvider, vscode
     return this.content;
   }
 
-  /** Shows a text, in the place of the one before; the focus stays where it is. */
-  show(content: string, languageId: string): void {
+  /**
+   * Shows a text, in the place of the one before. The first one takes the focus: wait for it before a list is shown.
+   */
+  show(content: string, languageId: string): Promise<void> {
     this.content = content;
     this.languageId = languageId;
     this.changed.fire(uri);
     this.turn = this.turn.then(() => this.open()).catch(() => {});
+    return this.turn;
   }
 
   /** Takes the preview away. */
@@ -42,18 +49,27 @@ export class InsertPreview implements vscode.TextDocumentContentProvider, vscode
     if (document.languageId !== this.languageId) {
       await vscode.languages.setTextDocumentLanguage(document, this.languageId);
     }
-    if (vscode.window.visibleTextEditors.some((editor) => editor.document.uri.scheme === scheme)) return;
-    await vscode.window.showTextDocument(document, {
-      viewColumn: vscode.ViewColumn.Beside,
-      preserveFocus: true,
-      preview: true,
-    });
+    // Once is enough: it would take the focus from the list, and who closed it doesn't want it.
+    if (this.hasOpened) return;
+    this.hasOpened = true;
+    await vscode.commands.executeCommand('workbench.action.newGroupBelow');
+    await vscode.window.showTextDocument(document, { preview: true });
   }
 }
 
+/** Closes the previews, and their groups where a setting keeps empty ones. */
 async function closeTabs(): Promise<void> {
-  const tabs = vscode.window.tabGroups.all.flatMap((group) =>
-    group.tabs.filter(({ input }) => input instanceof vscode.TabInputText && input.uri.scheme === scheme),
+  const { tabGroups } = vscode.window;
+  const isPreview = ({ input }: vscode.Tab) =>
+    input instanceof vscode.TabInputText && input.uri.scheme === scheme;
+  const tabs = tabGroups.all.flatMap((group) => group.tabs.filter(isPreview));
+  if (tabs.length === 0) return;
+  const columns = tabs.filter(({ group }) => group.tabs.length === 1).map(({ group }) => group.viewColumn);
+  const { length } = tabGroups.all;
+  await tabGroups.close(tabs, true);
+  if (tabGroups.all.length < length) return;
+  const emptied = tabGroups.all.filter(
+    ({ tabs: left, viewColumn }) => left.length === 0 && columns.includes(viewColumn),
   );
-  if (tabs.length > 0) await vscode.window.tabGroups.close(tabs, true);
+  if (emptied.length > 0) await tabGroups.close(emptied, true);
 }

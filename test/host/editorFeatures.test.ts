@@ -18,6 +18,7 @@ import { planInsert } from '../../src/model/insertion/planInsert';
 import type { StateStore } from '../../src/model/connections/keyring';
 import type { Proxy } from '../../src/proxy/proxy';
 import { startSandbox, type Sandbox } from '../sandbox/sandbox';
+import { expectSoon } from '../ui/expectSoon';
 
 const { Global } = vscode.ConfigurationTarget;
 
@@ -203,8 +204,9 @@ describe('proxies in editors', () => {
   it('are shown in a preview that goes away', async () => {
     const editor = await open('x', 'python');
     const preview = new InsertPreview();
-    preview.show('proxy = 1\n', 'python');
-    preview.show('proxy = 2\n', 'python');
+    await preview.show('proxy = 1\n', 'python');
+    assert.equal(vscode.window.tabGroups.all.length, 2, 'it has a group of its own');
+    void preview.show('proxy = 2\n', 'python');
     const shown = () =>
       vscode.workspace.textDocuments.find(
         ({ uri, isClosed }) => uri.scheme === 'proxylite-preview' && !isClosed,
@@ -217,9 +219,10 @@ describe('proxies in editors', () => {
         nextEvent(vscode.window.onDidChangeVisibleTextEditors),
       ]);
     }
-    assert.equal(vscode.window.activeTextEditor?.document, editor.document, 'the focus stays');
     await preview.close();
     preview.dispose();
+    assert.equal(vscode.window.tabGroups.all.length, 1);
+    await expectSoon(() => vscode.window.activeTextEditor?.document, editor.document);
     const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
     assert.deepEqual(
       tabs.map(({ label }) => label).filter((label) => label.includes('ProxyLite')),

@@ -70,10 +70,11 @@ export async function askInsertion(
     const fromEnvironment = environment.folder !== undefined && canRead(form);
     return { ...usual, fromEnvironment, ...answers, form };
   };
-  const show = (answers: Answers) => {
+  const show = async (answers: Answers) => {
     const { text, languageId } = previewOf(complete(answers), question);
-    preview.show(text, languageId);
+    await preview.show(text, languageId);
   };
+  await show({});
   const answers = await runWizard<Answers>(
     plural(vscode.l10n.t('{count, plural, one {Insert # Proxy As} other {Insert # Proxies As}}'), {
       count: proxies.length,
@@ -119,7 +120,7 @@ async function askForm(
   state: Answers,
   { proxies, fitting, rest }: Question,
   place: StepOptions,
-  show: (answers: Answers) => void,
+  show: (answers: Answers) => Promise<void>,
 ) {
   const own = proxies.some(({ scheme }) => scheme === 'socks5') ? 'socks5' : 'http';
   let scheme = state.scheme ?? own;
@@ -146,7 +147,7 @@ async function askForm(
       ...rest.map(itemOf),
     ],
     isActive: ({ form }) => form !== undefined && form.id === (state.form ?? fitting[0])?.id,
-    onActive: ({ form }) => form && show(withScheme(form)),
+    onActive: ({ form }) => form && void show(withScheme(form)),
     toggle,
   });
   if (!item.form) throw new StepLeft('cancel');
@@ -158,7 +159,7 @@ async function askAuthentication(
   { session }: Question,
   hasOwn: boolean,
   place: StepOptions,
-  show: (answers: Answers) => void,
+  show: (answers: Answers) => Promise<void>,
 ) {
   type Item = vscode.QuickPickItem & { readonly authentication: Authentication };
   const item = await pickStep<Item>({
@@ -181,7 +182,7 @@ async function askAuthentication(
       ...(await accountItems(session)),
     ],
     isActive: ({ authentication }) => authentication === state.authentication,
-    onActive: ({ authentication }) => show({ ...state, authentication }),
+    onActive: ({ authentication }) => void show({ ...state, authentication }),
   });
   return { ...state, authentication: item.authentication };
 }
@@ -208,7 +209,7 @@ async function askWhere(
   state: Answers,
   environment: EnvironmentPlace,
   place: StepOptions,
-  show: (answers: Answers) => void,
+  show: (answers: Answers) => Promise<void>,
 ) {
   type Item = vscode.QuickPickItem & { readonly fromEnvironment: boolean };
   const inVariable: Item = {
@@ -225,7 +226,7 @@ async function askWhere(
     ...place,
     placeholder: vscode.l10n.t('Select where to store the username and password'),
     items: () => (environment.folder ? [inVariable, inCode] : [{ ...inCode, detail: environment.reason }]),
-    onActive: ({ fromEnvironment }) => show({ ...state, fromEnvironment }),
+    onActive: ({ fromEnvironment }) => void show({ ...state, fromEnvironment }),
   });
   return { ...state, fromEnvironment: item.fromEnvironment };
 }
