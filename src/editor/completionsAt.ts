@@ -40,7 +40,8 @@ export function completionsAt(
     item.insertText = formats[row].print([proxy]).text.trimEnd();
     item.range = range;
     item.detail = detail;
-    item.filterText = 'proxy proxies';
+    // Each word that asks for proxies begins or continues it.
+    item.filterText = 'proxy_proxies';
     item.sortText = String(index).padStart(3, '0');
     return item;
   });

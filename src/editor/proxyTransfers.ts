@@ -4,15 +4,12 @@ import { draggedRowsMime, readDraggedRows } from '../host/platform/draggedRows';
 import type { Log } from '../host/platform/log';
 import { showErrorLazily } from '../host/ui/showErrorLazily';
 
-/** The kind of the edits, which the command *Paste Proxies As…* asks for. */
+/** The kind of the edits, for VS Code's settings of preferred ways to drop and paste. */
 const kind = vscode.DocumentDropOrPasteEditKind.Empty.append('proxylite');
-/** Characters; longer text isn't a list that anybody pastes in another form. */
-const maxPastedLength = 2_000_000;
+/** Characters. Every paste waits for this, so longer text is left to *Paste Proxies As…*. */
+const maxPastedLength = 200_000;
 
-/**
- * Drops rows of the sidebar into editors, and pastes proxies in other forms. Pasting without a choice of the form is left to
- * VS Code.
- */
+/** Drops rows of the sidebar into editors, and offers other forms for a pasted list, which is pasted as it is. */
 export class ProxyTransfers
   implements vscode.DocumentDropEditProvider, vscode.DocumentPasteEditProvider, vscode.Disposable
 {
@@ -63,20 +60,20 @@ export class ProxyTransfers
     document: vscode.TextDocument,
     ranges: readonly vscode.Range[],
     data: vscode.DataTransfer,
-    { only, triggerKind }: vscode.DocumentPasteEditContext,
+    { only }: vscode.DocumentPasteEditContext,
   ): Promise<vscode.DocumentPasteEdit[] | undefined> {
-    if (triggerKind !== vscode.DocumentPasteTriggerKind.PasteAs || (only && !only.intersects(kind)))
-      return undefined;
+    if (only && !only.intersects(kind)) return undefined;
     const text = await data.get('text/plain')?.asString();
     if (!text || text.length > maxPastedLength) return undefined;
-    const { findProxies } = await import('../proxy/formats');
-    const proxies = findProxies(text).found.map(({ proxy }) => proxy);
+    const { pastedList } = await import('../model/insertion/pastedList');
+    const proxies = pastedList(text);
     if (proxies.length === 0) return undefined;
     const { transferEdits } = await import('./transferEdits');
     const edits = await transferEdits(proxies, document, ranges);
     return edits.map(({ id, title, edit }) => {
       const paste = new vscode.DocumentPasteEdit('', title, kind.append(id));
       paste.additionalEdit = edit;
+      paste.yieldTo = [vscode.DocumentDropOrPasteEditKind.Text];
       return paste;
     });
   }

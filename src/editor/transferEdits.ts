@@ -3,14 +3,11 @@ import { fileOf } from '../host/platform/fileOf';
 import { nameOfFile } from '../host/platform/nameOfFile';
 import { manifestsNear } from '../host/platform/projectManifests';
 import { formLabel, noteText } from '../host/labels/insertion';
-import { planFitting } from '../model/insertion/fitting';
-import { insertForms } from '../model/insertion/forms';
-import { importedSnippets } from '../model/insertion/importedLibraries';
+import { plural } from '../host/ui/format';
+import { formsAt } from '../model/insertion/formsAt';
 import type { InsertPlan } from '../model/insertion/insertPlan';
-import { listPlaceAt } from '../model/insertion/listPlace';
-import { planInsert } from '../model/insertion/planInsert';
 import { replacementsOf } from '../model/insertion/plannedText';
-import { literalLanguageOf } from '../proxy/formats';
+import { plansToChoose } from '../model/insertion/plansToChoose';
 import type { Proxy } from '../proxy/proxy';
 import { loadersOfProject, snippetsOfProject } from '../proxy/snippets/project';
 
@@ -21,11 +18,7 @@ export interface TransferEdit {
   readonly edit: vscode.WorkspaceEdit;
 }
 
-/** The forms beside the first one; all others are in *Insert As…*. */
-const maxOthers = 8;
-const targetUrl = 'https://example.com/';
-
-/** Plans proxies at ranges of a document in several forms: first the one that fits there. */
+/** Plans proxies at ranges of a document in several forms, first the one that fits there; empty if none takes them. */
 export async function transferEdits(
   proxies: readonly Proxy[],
   document: vscode.TextDocument,
@@ -33,35 +26,25 @@ export async function transferEdits(
 ): Promise<readonly TransferEdit[]> {
   const file = fileOf(document);
   const manifests = await manifestsNear(file);
-  const text = document.getText();
-  const { languageId } = document;
-  const selections = ranges.map(({ start, end }) => ({
-    start: document.offsetAt(start),
-    end: document.offsetAt(end),
-  }));
-  const name = nameOfFile(file);
-  const target = { text, languageId, selections, loaders: loadersOfProject(manifests) };
-  const language = literalLanguageOf(languageId);
-  const isInList = selections.some((at) => language && listPlaceAt(text, at, language));
-  const used = new Set([...snippetsOfProject(manifests), ...importedSnippets(text, languageId)]);
-  const { fitting } = insertForms({ languageId, name, isInList }, used);
-  const fits = {
-    id: 'fitting',
-    title: vscode.l10n.t('Insert Proxies'),
-    plan: planFitting(proxies, { ...target, name }),
+  const target = {
+    text: document.getText(),
+    languageId: document.languageId,
+    selections: ranges.map(({ start, end }) => ({
+      start: document.offsetAt(start),
+      end: document.offsetAt(end),
+    })),
+    loaders: loadersOfProject(manifests),
+    name: nameOfFile(file),
   };
-  const others = fitting.slice(0, maxOthers).map((form) => ({
-    id: form.id,
-    title: vscode.l10n.t('Insert as {0}', formLabel(form)),
-    plan: planInsert(form, proxies, target, { auth: 'literal', targetUrl, comment: noteText }),
-  }));
-  const seen = new Set<string>();
-  return [fits, ...others].flatMap(({ id, title, plan }): TransferEdit[] => {
-    const key = JSON.stringify(replacementsOf(plan));
-    if (plan.edits.length === 0 || seen.has(key)) return [];
-    seen.add(key);
-    return [{ id, title, edit: editOf(plan, document) }];
+  const { fitting } = formsAt(target, snippetsOfProject(manifests));
+  const insert = plural(vscode.l10n.t('{count, plural, one {Insert # Proxy} other {Insert # Proxies}}'), {
+    count: proxies.length,
   });
+  return plansToChoose(proxies, target, { fitting, comment: noteText }).map(({ form, plan }) => ({
+    id: form?.id ?? 'fitting',
+    title: form ? vscode.l10n.t('Insert as {0}', formLabel(form)) : insert,
+    edit: editOf(plan, document),
+  }));
 }
 
 function editOf(plan: InsertPlan, document: vscode.TextDocument): vscode.WorkspaceEdit {
