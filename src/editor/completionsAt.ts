@@ -1,14 +1,22 @@
 import * as vscode from 'vscode';
+import type { Account } from '../api/client';
 import { endpointChoiceText } from '../host/labels/endpoints';
+import { endpointSettings } from '../host/platform/endpointSettings';
 import { countryName, formatClock, formatMoment, formatServerDay } from '../host/ui/format';
 import { plainText } from '../host/ui/sanitize';
-import { codeContextAt } from '../model/insertion/codeContext';
-import { rowBeside } from '../model/insertion/fittingForm';
+import type { Sessions } from '../model/connections/session';
+import { accountProblem, hasPassword } from '../model/endpoints/accountReadiness';
+import { createEndpoints } from '../model/endpoints/createEndpoints';
+import { firstChoice, type EndpointChoice } from '../model/endpoints/endpointChoice';
 import { proxiesOfPastEndpoints, sessionEndOf } from '../model/endpoints/endpointHistory';
+import { gatewayFor } from '../model/endpoints/gateways';
+import { UsernameTemplate } from '../model/endpoints/usernameTemplate';
 import { proxiesOfPast } from '../model/extraction/extractionHistory';
+import { completionPlace } from '../model/insertion/completionPlace';
+import { rowBeside } from '../model/insertion/fittingForm';
 import { staticIpProxy } from '../model/staticIps/staticIpProxy';
 import { staticIpValidity } from '../model/staticIps/staticIpValidity';
-import { formats, literalLanguageOf } from '../proxy/formats';
+import { formats } from '../proxy/formats';
 import { endpointOf, type Proxy } from '../proxy/proxy';
 import type { CompletionContext } from './proxyCompletions';
 
@@ -22,25 +30,30 @@ interface Offered {
 /** Of each kind; nobody reads longer lists. */
 const maxOfKind = 20;
 
-/** Returns what completes the range with proxies; nothing in the code of a program, where an address isn't code. */
+/** Returns the proxies that complete the word at a position, without requests; none where it doesn't ask for them. */
 export function completionsAt(
   document: vscode.TextDocument,
-  range: vscode.Range,
+  position: vscode.Position,
   context: CompletionContext,
 ): vscode.CompletionItem[] {
   const text = document.getText();
-  const language = literalLanguageOf(document.languageId);
-  const selection = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
-  const isData = language === undefined || language === 'yaml';
-  if (!isData && codeContextAt(text, selection.start, language).kind === 'code') return [];
-  const offered = [...liveProxies(context), ...endpoints(context), ...staticIps(context)];
-  return offered.map(({ proxy, label, detail }, index) => {
-    const row = rowBeside([proxy], text, selection);
+  const place = completionPlace(text, document.offsetAt(position), document.languageId);
+  if (!place) return [];
+  const range = new vscode.Range(document.positionAt(place.start), position);
+  const offered = [
+    ...liveProxies(context),
+    ...pastEndpoints(context),
+    ...newEndpoints(context),
+    ...staticIps(context),
+  ];
+  const byLabel = new Map(offered.toReversed().map((one) => [one.label, one]));
+  return [...byLabel.values()].toReversed().map(({ proxy, label, detail }, index) => {
     const item = new vscode.CompletionItem({ label, description: detail }, vscode.CompletionItemKind.Value);
+    const row = rowBeside([proxy], text, place);
     item.insertText = formats[row].print([proxy]).text.trimEnd();
     item.range = range;
     item.detail = detail;
-    // Each word that asks for proxies begins or continues it.
+    // Each word that asks for proxies is found in it.
     item.filterText = 'proxy_proxies';
     item.sortText = String(index).padStart(3, '0');
     return item;
@@ -63,11 +76,9 @@ function liveProxies({ history }: CompletionContext): Offered[] {
     }));
 }
 
-/** With the passwords that the accounts have now, which only the inserted text has. */
-function endpoints({ endpointHistory, sessions }: CompletionContext): Offered[] {
-  const accounts = (sessions.current?.stores.accounts.state.value ?? []).flatMap(({ username, password }) =>
-    password ? [{ username, password }] : [],
-  );
+/** Endpoints created before. Only the inserted text has passwords: those that the accounts have now. */
+function pastEndpoints({ endpointHistory, sessions }: CompletionContext): Offered[] {
+  const accounts = accountsOf(sessions).filter(hasPassword);
   const now = Date.now();
   return endpointHistory.all
     .filter((past) => (sessionEndOf(past) ?? Infinity) > now)
@@ -75,15 +86,35 @@ function endpoints({ endpointHistory, sessions }: CompletionContext): Offered[] 
     .slice(0, maxOfKind)
     .map(({ proxy, past }) => {
       const end = sessionEndOf(past);
-      return {
-        proxy,
-        label: plainText(`${proxy.credentials?.username ?? ''}@${endpointOf(proxy)}`),
-        detail: joined([
-          endpointChoiceText({ ...past.choice, accounts: [], count: 1 }),
-          end === undefined ? '' : vscode.l10n.t('Sessions end at {0} (estimated)', formatMoment(end)),
-        ]),
-      };
+      const ends =
+        end === undefined ? '' : vscode.l10n.t('Sessions end at {0} (estimated)', formatMoment(end));
+      return offeredEndpoint(proxy, { ...past.choice, count: 1 }, ends);
     });
+}
+
+/** One rotating endpoint for each usable account, at the nearest gateway. */
+function newEndpoints({ sessions, limitUnits }: CompletionContext): Offered[] {
+  const { template, gateways } = endpointSettings();
+  const gateway = gatewayFor(firstChoice, gateways.gateways);
+  if (!sessions.current || !gateway || !(template instanceof UsernameTemplate)) return [];
+  const listed = accountsOf(sessions);
+  const unit = limitUnits.of(sessions.current.connection.id, listed);
+  const usable = listed.filter(hasPassword).filter((account) => !accountProblem(account, unit));
+  return createEndpoints(firstChoice, usable.slice(0, maxOfKind), { template, gateway }).map((proxy) =>
+    offeredEndpoint(proxy, firstChoice),
+  );
+}
+
+function accountsOf({ current }: Sessions): readonly Account[] {
+  return current?.stores.accounts.state.value ?? [];
+}
+
+function offeredEndpoint(proxy: Proxy, choice: EndpointChoice, ends = ''): Offered {
+  return {
+    proxy,
+    label: plainText(`${proxy.credentials?.username ?? ''}@${endpointOf(proxy)}`),
+    detail: plainText(joined([endpointChoiceText({ ...choice, accounts: [] }), ends])),
+  };
 }
 
 function staticIps({ sessions }: CompletionContext): Offered[] {

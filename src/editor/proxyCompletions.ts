@@ -1,20 +1,20 @@
 import * as vscode from 'vscode';
+import type { LimitUnits } from '../model/accounts/limitUnit';
 import type { EndpointHistory } from '../model/endpoints/endpointHistory';
 import type { Sessions } from '../model/connections/session';
 import type { ExtractionHistory } from '../model/extraction/extractionHistory';
+import { askingLength } from '../model/insertion/completionPlace';
 import { isOwnDocument } from './ownDocument';
 
 /** The models that the completions come from. */
 export interface CompletionContext {
+  readonly limitUnits: LimitUnits;
   readonly history: ExtractionHistory;
   readonly endpointHistory: EndpointHistory;
   readonly sessions: Sessions;
 }
 
-/** The word that asks for proxies, before the cursor. */
-const prefix = /(?<![\p{L}\p{N}_])prox[a-z]*$/iu;
-
-/** Completes `proxy` in strings, comments, and plain text with live proxies, static IPs, and endpoints. Requests nothing. */
+/** Completes `proxy` in strings, comments, and values with live proxies, endpoints, and static IPs. Requests nothing. */
 export class ProxyCompletions implements vscode.CompletionItemProvider, vscode.Disposable {
   private readonly registration = vscode.languages.registerCompletionItemProvider({ pattern: '**' }, this);
 
@@ -25,11 +25,9 @@ export class ProxyCompletions implements vscode.CompletionItemProvider, vscode.D
     position: vscode.Position,
   ): Promise<vscode.CompletionItem[]> {
     const before = document.lineAt(position.line).text.slice(0, position.character);
-    const typed = prefix.exec(before);
-    if (!typed || !isOwnDocument(document)) return [];
-    const range = new vscode.Range(position.translate(0, -typed[0].length), position);
+    if (askingLength(before) === 0 || !isOwnDocument(document)) return [];
     const { completionsAt } = await import('./completionsAt');
-    return completionsAt(document, range, this.context);
+    return completionsAt(document, position, this.context);
   }
 
   dispose(): void {
