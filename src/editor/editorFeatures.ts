@@ -4,6 +4,10 @@ import type { ExtractionHistory } from '../model/extraction/extractionHistory';
 import type { Log } from '../host/platform/log';
 import type { Keyring } from '../model/connections/keyring';
 import type { Sessions } from '../model/connections/session';
+import type { LimitUnits } from '../model/accounts/limitUnit';
+import type { EndpointHistory } from '../model/endpoints/endpointHistory';
+import type { EndpointMemory } from '../model/endpoints/endpointMemory';
+import { ProxyCompletions } from './proxyCompletions';
 import { ProxyDecorations } from './proxyDecorations';
 import { ProxyHovers } from './proxyHovers';
 import { ProxyLenses } from './proxyLenses';
@@ -11,6 +15,7 @@ import { DocumentScans } from './documentScans';
 import { PasswordWarnings } from './passwordWarnings';
 import { SecretWarnings } from './secretWarnings';
 import { UnreadRowWarnings } from './unreadRowWarnings';
+import { ProxyTransfers } from './proxyTransfers';
 import { ProxyStatuses } from './proxyStatuses';
 
 /** Creates the editor features for proxies and secrets. */
@@ -19,6 +24,9 @@ export function editorFeatures(parts: {
   readonly history: ExtractionHistory;
   readonly keyring: Keyring;
   readonly sessions: Sessions;
+  readonly limitUnits: LimitUnits;
+  readonly endpointMemory: EndpointMemory;
+  readonly endpointHistory: EndpointHistory;
   readonly log: Log;
 }): vscode.Disposable {
   const scans = new DocumentScans();
@@ -30,6 +38,8 @@ export function editorFeatures(parts: {
     new SecretWarnings(parts.keyring, parts.sessions, parts.log),
     new PasswordWarnings(scans, parts.sessions),
     new UnreadRowWarnings(scans),
+    new ProxyTransfers(parts, parts.log),
+    new ProxyCompletions(parts),
     standings,
     scans,
   );

@@ -2,6 +2,7 @@ import type { Sessions } from '../model/connections/session';
 import type { AccountMarks, AccountRows } from './accounts/accountRows';
 import type { OrderRows } from './orders/orderRows';
 import type { PackageRows } from './packages/packageRows';
+import { RowDrag } from './rowDrag';
 import type { Row } from './tree/row';
 import type { StaticIpRows } from './staticIps/staticIpRows';
 import { Tree } from './tree/tree';
@@ -20,18 +21,27 @@ export class Trees {
   private selectedIn: readonly Tree[] = [];
 
   constructor(sessions: Sessions, marks: AccountMarks) {
-    this.accounts = new Tree(accountsView, async () => {
-      const { AccountRows } = await import('./accounts/accountRows');
-      return new AccountRows(sessions, marks);
-    });
+    const drag = new RowDrag();
+    this.accounts = new Tree(
+      accountsView,
+      async () => {
+        const { AccountRows } = await import('./accounts/accountRows');
+        return new AccountRows(sessions, marks);
+      },
+      drag,
+    );
     this.packages = new Tree(packagesView, async () => {
       const { PackageRows } = await import('./packages/packageRows');
       return new PackageRows(sessions);
     });
-    this.staticIps = new Tree(staticIpsView, async () => {
-      const { StaticIpRows } = await import('./staticIps/staticIpRows');
-      return new StaticIpRows(sessions);
-    });
+    this.staticIps = new Tree(
+      staticIpsView,
+      async () => {
+        const { StaticIpRows } = await import('./staticIps/staticIpRows');
+        return new StaticIpRows(sessions);
+      },
+      drag,
+    );
     this.whitelist = new Tree(whitelistView, async () => {
       const { WhitelistRows } = await import('./whitelist/whitelistRows');
       return new WhitelistRows(sessions);

@@ -9,14 +9,12 @@ import type { Session } from '../../model/connections/session';
 import type { InsertForm } from '../../model/insertion/forms';
 import { planInsert, takesCredentials, takesEnvironment } from '../../model/insertion/planInsert';
 import { changedLines } from '../../model/insertion/plannedText';
-import type { InsertPlan, InsertTarget } from '../../model/insertion/insertPlan';
+import { exampleUrl, type InsertPlan, type InsertTarget } from '../../model/insertion/insertPlan';
 import type { FormatId } from '../../proxy/formats';
 import type { Proxy, ProxyCredentials, ProxyScheme } from '../../proxy/proxy';
 import type { SnippetAuth } from '../../proxy/snippets';
 import { writeImports } from '../../proxy/snippets/imports';
 
-/** The URL in generated client code, for the reader to replace. */
-const targetUrl = 'https://example.com/';
 /** In the preview, in the place of every password. */
 const shownPassword = 'PASSWORD';
 
@@ -113,7 +111,7 @@ export function planOf(
       ? proxies
       : proxies.map((proxy) => ({ ...proxy, credentials: authentication }));
   const written = scheme === undefined ? used : used.map((proxy) => ({ ...proxy, scheme }));
-  return planInsert(form, written, target, { auth, targetUrl, comment: noteText });
+  return planInsert(form, written, target, { auth, targetUrl: exampleUrl, comment: noteText });
 }
 
 async function askForm(

@@ -14,10 +14,7 @@ import { noteText, rejectedText } from '../../host/labels/insertion';
 import { manifestsNear } from '../../host/platform/projectManifests';
 import { showInStatusBar, showWarningMessage } from '../../host/ui/messages';
 import { UserError } from '../../host/ui/errors';
-import { insertForms } from '../../model/insertion/forms';
-import { importedSnippets } from '../../model/insertion/importedLibraries';
-import { listPlaceAt } from '../../model/insertion/listPlace';
-import { literalLanguageOf } from '../../proxy/formats';
+import { formsAt } from '../../model/insertion/formsAt';
 import type { Proxy } from '../../proxy/proxy';
 import { loadersOfProject, snippetsOfProject } from '../../proxy/snippets/project';
 import { askInsertion, planOf } from './askInsertion';
@@ -39,12 +36,7 @@ export async function insertAs(parts: ProxyContext, given: readonly Proxy[] | un
   const manifests = await manifestsNear(file);
   const loaders = loadersOfProject(manifests);
   const target = { ...targetOf(editor), loaders };
-  const { languageId } = document;
-  const used = new Set([...snippetsOfProject(manifests), ...importedSnippets(target.text, languageId)]);
-  const language = literalLanguageOf(languageId);
-  const isInList = target.selections.some((at) => language && listPlaceAt(target.text, at, language));
-  const name = nameOfFile(file);
-  const forms = insertForms({ languageId, name, isInList }, used);
+  const forms = formsAt({ ...target, name: nameOfFile(file) }, snippetsOfProject(manifests));
   const preview = new InsertPreview();
   const session = parts.sessions.current;
   const chosen = await askInsertion({ proxies, target, document, ...forms, session }, preview).finally(() =>

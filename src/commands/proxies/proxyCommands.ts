@@ -26,6 +26,7 @@ export function proxyCommands(parts: ProxyContext & { readonly checker: Checker 
     'proxylite.proxies.insertAs': insertAs,
     'proxylite.proxies.check': check,
     'proxylite.proxies.useInTerminal': useInTerminal,
+    'proxylite.proxies.pasteAs': async () => (await import('./pasteProxiesAs')).pasteAs(parts),
     'proxylite.proxies.openChecker': onProxies(async (proxies) =>
       (await import('./openChecker')).openChecker(parts.checker, proxies),
     ),

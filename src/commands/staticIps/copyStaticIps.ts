@@ -9,8 +9,9 @@ import { nameText } from '../../host/ui/sanitize';
 import { UserError } from '../../host/ui/errors';
 import type { FormatId } from '../../proxy/formats';
 import { literalLanguageOf } from '../../proxy/formats/code/languages';
+import { staticIpProxy } from '../../model/staticIps/staticIpProxy';
 import { endpointOf } from '../../proxy/proxy';
-import { printStaticIps, proxyOf, type PrintedStaticIp, type StaticIpText } from './printStaticIps';
+import { printStaticIps, type PrintedStaticIp, type StaticIpText } from './printStaticIps';
 
 /** The parts of a row that these commands use. */
 export interface StaticIpTarget {
@@ -52,7 +53,7 @@ export async function insertStaticIps(
     await insertLines(printed.lines, targetEditor);
     return showSkipped(printed);
   }
-  const proxies = targets.map(({ data }) => proxyOf(data.owned)).filter((proxy) => proxy !== undefined);
+  const proxies = targets.map(({ data }) => staticIpProxy(data.owned)).filter((proxy) => proxy !== undefined);
   if (proxies.length === 0) throw noneFits(printed, format);
   await insertProxies(proxies, targetEditor, format);
   const withoutPort = targets.map(({ data }) => data.owned).filter(({ port }) => port === undefined);

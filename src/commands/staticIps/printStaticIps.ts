@@ -1,5 +1,6 @@
 import type { StaticIp } from '../../api/staticIp';
-import { endpointOf, isProxyHost, type Proxy } from '../../proxy/proxy';
+import { staticIpProxy } from '../../model/staticIps/staticIpProxy';
+import { endpointOf, isProxyHost } from '../../proxy/proxy';
 import type { FormatId, Refusal } from '../../proxy/formats';
 
 /** The parts of a static IP used for copying and inserting. */
@@ -35,7 +36,7 @@ export async function printStaticIps(
   }
   const { formats, detectCodeStyle, literalLanguageOf } = await import('../../proxy/formats');
   const language = literalLanguageOf(document?.languageId ?? '');
-  const proxies = list.map(proxyOf).filter((proxy) => proxy !== undefined);
+  const proxies = list.map(staticIpProxy).filter((proxy) => proxy !== undefined);
   const { text, refused } = formats[format].print(proxies, {
     ...(document ? detectCodeStyle(document.text, language) : {}),
     ...(language ? { language } : {}),
@@ -54,12 +55,4 @@ function refusalOf({ ip, port }: PrintedStaticIp): Refusal {
 
 function addressOf({ ip, port }: PrintedStaticIp): string {
   return port === undefined ? ip : endpointOf({ host: ip, port });
-}
-
-/** The proxy that a static IP is; undefined without a port. */
-export function proxyOf({ ip, port, username, password }: PrintedStaticIp): Proxy | undefined {
-  if (port === undefined) return undefined;
-  const credentials =
-    username || password ? { credentials: { username: username ?? '', password: password ?? '' } } : {};
-  return { host: ip, port, scheme: 'http', ...credentials };
 }

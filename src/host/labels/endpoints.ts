@@ -39,7 +39,9 @@ export function endpointChoiceText(choice: EndpointChoice): string {
     stickyMinutes === undefined ? vscode.l10n.t('rotating') : stickyText(stickyMinutes),
     ...(stickyMinutes !== undefined && count > 1 ? [`× ${formatCount(count)}`] : []),
     scheme === 'http' ? 'HTTP' : 'SOCKS5',
-  ].join(' · ');
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 /** Returns the reason endpoints can't be created, and the fix. */

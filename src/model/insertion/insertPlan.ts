@@ -45,6 +45,9 @@ export interface InsertPlan {
   readonly required: readonly RequiredImport[];
 }
 
+/** The URL in client code, for the reader to replace. */
+export const exampleUrl = 'https://example.com/';
+
 /** Options of a plan, besides form, proxies, and file. */
 export interface PlanOptions {
   readonly auth: SnippetAuth;

@@ -11,7 +11,7 @@ import {
 import { productTypeLabel } from '../../host/labels/productTypes';
 import { limitInKilobytes, type LimitUnit } from '../../model/accounts/limitUnit';
 import type { PendingChange } from '../../model/accounts/pendingChanges';
-import { Row } from '../tree/row';
+import { Row, type DraggedRow } from '../tree/row';
 import { fieldsTooltip } from '../tree/fieldsTooltip';
 
 const mask = '••••••••';
@@ -54,6 +54,10 @@ export class AccountRow extends Row<AccountData> {
       [vscode.l10n.t('Created on'), formatServerDate(created_at, serverOffset)],
       [vscode.l10n.t('ID'), id],
     ]);
+  }
+
+  override dragged(): readonly DraggedRow[] {
+    return [{ kind: 'accounts', name: this.data.username }];
   }
 
   private statusText(): string {

@@ -5,7 +5,7 @@ import { productTypeLabel } from '../../host/labels/productTypes';
 import { staticIpStatusLabel } from '../../host/labels/staticIps';
 import type { Validity } from '../../model/time/serverTime';
 import { endpointOf } from '../../proxy/proxy';
-import { Row } from '../tree/row';
+import { Row, type DraggedRow } from '../tree/row';
 import { spokenLabel } from '../tree/spokenLabel';
 import { fieldsTooltip } from '../tree/fieldsTooltip';
 
@@ -44,6 +44,11 @@ export class StaticIpRow extends Row<StaticIpData> {
       [vscode.l10n.t('Order number'), owned.tradeNo],
       [vscode.l10n.t('ID'), owned.id],
     ]);
+  }
+
+  override dragged(): readonly DraggedRow[] {
+    const { owned } = this.data;
+    return owned.port === undefined ? [] : [{ kind: 'staticIps', name: staticIpAddress(owned) }];
   }
 
   private statusText(): string {

@@ -1,5 +1,12 @@
 import type * as vscode from 'vscode';
+import type { DraggedRows } from '../../host/platform/draggedRows';
 import { plainText } from '../../host/ui/sanitize';
+
+/** A row by its name, while it's dragged. */
+export interface DraggedRow {
+  readonly kind: keyof DraggedRows;
+  readonly name: string;
+}
 
 /**
  * One row of a tree. Its id comes from the server's identity, prefixed by connection and view, so that a refresh keeps
@@ -23,6 +30,11 @@ export abstract class Row<Data = unknown> {
   /** Returns the row's hover text, or `undefined` if the row already shows everything. */
   tooltip(): vscode.MarkdownString | undefined {
     return undefined;
+  }
+
+  /** Returns what the row carries when it's dragged into an editor: that of its children, unless it has its own. */
+  dragged(): readonly DraggedRow[] {
+    return (this.children ?? []).flatMap((child) => child.dragged());
   }
 
   /** Returns the item that VS Code shows for the row, with text from the server on a single line. */

@@ -47,11 +47,13 @@ export class Tree<Source extends RowSource = RowSource>
     /** Id of the view in the manifest. */
     readonly viewId: string,
     private readonly loadSource: () => Promise<Source>,
+    drag?: vscode.TreeDragAndDropController<Row>,
   ) {
     this.view = vscode.window.createTreeView(viewId, {
       treeDataProvider: this,
       canSelectMany: true,
       showCollapseAll: true,
+      ...(drag ? { dragAndDropController: drag } : {}),
     });
     this.subscriptions = [
       this.view.onDidChangeVisibility(async ({ visible }) => {

@@ -1,0 +1,15 @@
+import * as vscode from 'vscode';
+import { UserError } from '../../host/ui/errors';
+import { findProxies } from '../../proxy/formats';
+import { insertAs } from './insertProxiesAs';
+import type { ProxyContext } from './parts';
+
+/**
+ * Asks for the format of the proxies in the clipboard, as *Insert Proxies As…* does, and inserts them.
+ * @throws {UserError} if the clipboard has no proxies.
+ */
+export async function pasteAs(parts: ProxyContext): Promise<void> {
+  const proxies = findProxies(await vscode.env.clipboard.readText()).found.map(({ proxy }) => proxy);
+  if (proxies.length > 0) return insertAs(parts, proxies);
+  throw new UserError(vscode.l10n.t('The clipboard contains no proxies. Copy some, then paste again.'));
+}
