@@ -16,6 +16,7 @@ import type { Proxy } from '../proxy/proxy';
 import { snippetSyntax } from '../proxy/snippets/syntax';
 import { revealEditor } from './reveal';
 import { isLeftSide } from './tabs';
+import { restoreText } from './textEdits';
 import { leftSideIsReadOnly } from './writable';
 
 const rowFormats: ReadonlySet<string> = new Set<RowFormatId>([
@@ -108,14 +109,15 @@ async function carryOut(
   if (isLeftSide(editor)) throw leftSideIsReadOnly();
   const { document } = editor;
   const { version } = document;
+  const text = document.getText();
   const [main, ...others] = plan.edits;
   const isSnippet = main?.parts.some((part) => typeof part !== 'string') ?? false;
   // VS Code reports success for a read-only editor. Only the document shows whether it was changed.
   const isDone = () => document.version !== version;
   if (!vscode.window.visibleTextEditors.includes(editor)) {
     const edit = new vscode.WorkspaceEdit();
-    for (const { start, end, text } of replacementsOf(plan))
-      edit.replace(document.uri, rangeIn(document, start, end), text);
+    for (const { start, end, text: added } of replacementsOf(plan))
+      edit.replace(document.uri, rangeIn(document, start, end), added);
     if ((await vscode.workspace.applyEdit(edit)) && isDone()) return;
   } else if (main && isSnippet) {
     const before = replacementsOf({ ...plan, edits: others });
@@ -123,7 +125,7 @@ async function carryOut(
       throw cannotEdit(plan);
     const moved = before
       .filter(({ end }) => end <= main.start)
-      .reduce((sum, { start, end, text }) => sum + text.length - (end - start), 0);
+      .reduce((sum, { start, end, text: added }) => sum + added.length - (end - start), 0);
     const isInserted = await editor.insertSnippet(
       new vscode.SnippetString(snippetSyntax(main.parts)),
       rangeIn(document, main.start + moved, main.end + moved),
@@ -131,6 +133,7 @@ async function carryOut(
       { undoStopBefore: before.length === 0, undoStopAfter: true, keepWhitespace: true },
     );
     if (isInserted && isDone()) return;
+    if (isDone()) await restoreText(document, text);
   } else if ((await replace(editor, replacementsOf(plan))) && isDone()) return;
   throw cannotEdit(plan);
 }

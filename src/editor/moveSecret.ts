@@ -1,15 +1,16 @@
 import * as vscode from 'vscode';
 import {
   announceEnvironment,
+  draftEnvironment,
   environmentPlace,
   readEnvironment,
-  writeEnvironment,
 } from '../host/services/environmentFileService';
 import { UserError } from '../host/ui/errors';
 import { planSecretMove, type SecretMove } from '../model/secrets/secretMove';
 import { detectCodeStyle } from '../proxy/formats/code/codeStyle';
 import { literalLanguageOf } from '../proxy/formats/code/languages';
 import { placeImports } from '../proxy/snippets/imports';
+import { editWithEnvironment } from './environmentEdit';
 import { editText } from './textEdits';
 
 /** True if the secret in the range can be replaced with code that reads the environment. */
@@ -30,21 +31,23 @@ export async function moveSecret(uri: vscode.Uri, range: vscode.Range, variable:
   const environment = await readEnvironment(folder);
   const plan = planOf(document, range, variable, environment);
   if (!plan) throw changedMeanwhile();
-  const saved = await writeEnvironment(folder, [plan.variable]);
-  if (!saved) return;
-  const isMoved = await editText(document, (text) => {
-    const current = planOf(document, range, variable, environment);
-    // The text isn't the one that was written to the file, so replacing it would lose it.
-    if (current?.variable.value !== plan.variable.value) return [];
-    const habits = detectCodeStyle(text, literalLanguageOf(document.languageId));
-    const imports = placeImports(text, document.languageId, current.imports, habits);
-    return [
-      { start: current.start, end: current.end, text: current.text },
-      ...imports.map(({ offset, text: added }) => ({ start: offset, end: offset, text: added })),
-    ];
+  const draft = await draftEnvironment(folder, [plan.variable]);
+  if (!draft) return;
+  await editWithEnvironment(document, draft, async () => {
+    const isMoved = await editText(document, (text) => {
+      const current = planOf(document, range, variable, environment);
+      // The text isn't the one that is written to `.env`, so replacing it would lose it.
+      if (current?.variable.value !== plan.variable.value) return [];
+      const habits = detectCodeStyle(text, literalLanguageOf(document.languageId));
+      const imports = placeImports(text, document.languageId, current.imports, habits);
+      return [
+        { start: current.start, end: current.end, text: current.text },
+        ...imports.map(({ offset, text: added }) => ({ start: offset, end: offset, text: added })),
+      ];
+    });
+    if (!isMoved) throw changedMeanwhile();
   });
-  if (!isMoved) throw changedMeanwhile();
-  await announceEnvironment(folder, saved);
+  await announceEnvironment(draft);
 }
 
 function changedMeanwhile(): UserError {

@@ -32,3 +32,18 @@ export async function editText(
   }
   throw new UserError(vscode.l10n.t("Couldn't change this file. It may be read-only."));
 }
+
+/** Gives a document an earlier text back. Cursors stay where nothing differs. Returns true if the document has it. */
+export async function restoreText(document: vscode.TextDocument, text: string): Promise<boolean> {
+  const current = document.getText();
+  const shorter = Math.min(current.length, text.length);
+  let start = 0;
+  while (start < shorter && current[start] === text[start]) start++;
+  let kept = 0;
+  while (kept < shorter - start && current.at(-1 - kept) === text.at(-1 - kept)) kept++;
+  const range = new vscode.Range(document.positionAt(start), document.positionAt(current.length - kept));
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, range, text.slice(start, text.length - kept));
+  await vscode.workspace.applyEdit(edit);
+  return document.getText() === text;
+}

@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { offerToIgnoreEnvironment, writeEnvironment } from '../../src/host/services/environmentFileService';
+import { editWithEnvironment } from '../../src/editor/environmentEdit';
+import { applyPlan } from '../../src/editor/insertion';
+import {
+  draftEnvironment,
+  offerToIgnoreEnvironment,
+  writeEnvironment,
+} from '../../src/host/services/environmentFileService';
 import { UserError } from '../../src/host/ui/errors';
 
 describe('files that credentials go to', () => {
@@ -13,7 +19,18 @@ describe('files that credentials go to', () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  const write = () => writeEnvironment(vscode.Uri.file(folder), [{ name: 'PROXY_URL', value: 'http://h:1' }]);
+  const draft = async () => {
+    const found = await draftEnvironment(vscode.Uri.file(folder), [
+      { name: 'PROXY_URL', value: 'http://h:1' },
+    ]);
+    assert.ok(found);
+    return found;
+  };
+  const write = async () => {
+    const found = await draft();
+    await writeEnvironment(found, '');
+    return found.variables.map(({ name }) => name);
+  };
   const refusal = (words: RegExp) => (error: unknown) =>
     error instanceof UserError && words.test(error.message);
 
@@ -36,6 +53,40 @@ describe('files that credentials go to', () => {
       assert.deepEqual(await readFile(join(folder, '.env')), bytes);
     });
   }
+
+  async function insertInto(content: string): Promise<vscode.TextEditor> {
+    const document = await vscode.workspace.openTextDocument({ content, language: 'python' });
+    return vscode.window.showTextDocument(document);
+  }
+
+  const insert = async ({ document }: vscode.TextEditor, editor = vscode.window.activeTextEditor) => {
+    assert.ok(editor);
+    const edits = [{ start: 2, end: 2, parts: ['print()\n'] }];
+    await editWithEnvironment(document, await draft(), () => applyPlan({ edits, imports: [] }, editor));
+  };
+
+  it('are written once the code is changed', async () => {
+    const editor = await insertInto('a\nb\n');
+    await insert(editor);
+    assert.equal(editor.document.getText(), 'a\nprint()\nb\n');
+    assert.equal(await readFile(join(folder, '.env'), 'utf8'), 'PROXY_URL=http://h:1\n');
+  });
+
+  it('are not written if the code refuses the change', async () => {
+    const editor = await insertInto('a\nb\n');
+    await vscode.commands.executeCommand('workbench.action.files.setActiveEditorReadonlyInSession');
+    await assert.rejects(insert(editor), refusal(/nothing was inserted/));
+    assert.deepEqual(await readdir(folder), []);
+    await vscode.commands.executeCommand('workbench.action.files.setActiveEditorWriteableInSession');
+  });
+
+  it('give the code its text back if they are refused', async () => {
+    // A link into a folder that doesn't exist: there is no file to read, and none can be written.
+    await symlink(join(folder, 'missing', 'file'), join(folder, '.env'));
+    const editor = await insertInto('a\nb\n');
+    await assert.rejects(insert(editor), refusal(/Couldn't write \.env\. Nothing was inserted\./));
+    assert.equal(editor.document.getText(), 'a\nb\n');
+  });
 
   it('are not said to keep from inserting what is inserted already', async () => {
     await mkdir(join(folder, '.gitignore'));

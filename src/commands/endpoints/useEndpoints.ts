@@ -105,8 +105,8 @@ function trafficText(): string {
 }
 
 async function save(proxies: readonly Proxy[]): Promise<void> {
-  if (await saveProxies(proxies, 'url'))
-    showInStatusBar(vscode.l10n.t('Proxies saved: {0}', formatCount(proxies.length)));
+  const count = await saveProxies(proxies, 'url');
+  if (count !== undefined) showInStatusBar(vscode.l10n.t('Proxies saved: {0}', formatCount(count)));
 }
 
 async function savePreset({ endpointMemory }: EndpointContext, choice: EndpointChoice): Promise<void> {

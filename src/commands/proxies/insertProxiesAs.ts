@@ -1,3 +1,5 @@
+import * as vscode from 'vscode';
+import { editWithEnvironment } from '../../editor/environmentEdit';
 import { applyPlan, targetOf } from '../../editor/insertion';
 import { InsertPreview } from '../../editor/insertPreview';
 import { revealEditor } from '../../editor/reveal';
@@ -5,8 +7,8 @@ import { isLeftSide } from '../../editor/tabs';
 import { leftSideIsReadOnly } from '../../editor/writable';
 import {
   announceEnvironment,
+  draftEnvironment,
   environmentPlace,
-  writeEnvironment,
 } from '../../host/services/environmentFileService';
 import { fileOf } from '../../host/platform/fileOf';
 import { nameOfFile } from '../../host/platform/nameOfFile';
@@ -47,15 +49,19 @@ export async function insertAs(parts: ProxyContext, given: readonly Proxy[] | un
   if (!chosen) return;
   const plan = planOf(chosen, proxies, { ...targetOf(shown), loaders });
   if (plan.edits.length === 0) throw new UserError(rejectedText(plan.refused));
+  const { version } = shown.document;
   const { folder } = environmentPlace(document);
-  let saved: readonly string[] | undefined = [];
-  if (plan.environment.length > 0 && folder) {
-    saved = await writeEnvironment(folder, plan.environment);
-    if (!saved) return;
-  }
-  await applyPlan(plan, shown);
+  const draft = folder && (await draftEnvironment(folder, plan.environment));
+  if (folder && !draft) return;
+  if (shown.document.version !== version) throw changedMeanwhile();
+  if (draft) await editWithEnvironment(shown.document, draft, () => applyPlan(plan, shown));
+  else await applyPlan(plan, shown);
   const notes = [...plan.notes.map(noteText), rejectedText(plan.refused)].filter(Boolean);
   if (plan.refused.length > 0) void showWarningMessage(notes.join(' '));
   else if (notes.length > 0) showInStatusBar(notes.join(' '), 10);
-  if (plan.environment.length > 0 && folder) await announceEnvironment(folder, saved);
+  if (draft && plan.environment.length > 0) await announceEnvironment(draft);
+}
+
+function changedMeanwhile(): UserError {
+  return new UserError(vscode.l10n.t('The file changed, so nothing was inserted. Try again.'));
 }

@@ -58,22 +58,26 @@ export async function readEnvironment(folder: vscode.Uri): Promise<string> {
   return (await readText(vscode.Uri.joinPath(folder, '.env'), vscode.l10n.t('Nothing was inserted.'))) ?? '';
 }
 
+/** Variables to write to a folder's `.env`, without those that are there already. */
+export interface EnvironmentDraft {
+  readonly folder: vscode.Uri;
+  readonly variables: readonly EnvironmentVariable[];
+}
+
 /**
- * Sets variables in the folder's `.env`, which is created if it doesn't exist. A different value is only overwritten if
+ * Checks that variables can be set in the folder's `.env`, and writes nothing. A different value is only overwritten if
  * the user confirms.
- * @returns The names whose values were written, or `undefined` if the user cancels.
- * @throws {UserError} if the file can't be read or written.
+ * @returns `undefined` if the user cancels.
+ * @throws {UserError} if the file can't be read, or a value can't be written in a way that all programs read.
  */
-export async function writeEnvironment(
+export async function draftEnvironment(
   folder: vscode.Uri,
   variables: readonly EnvironmentVariable[],
-): Promise<readonly string[] | undefined> {
-  const file = vscode.Uri.joinPath(folder, '.env');
-  const outcome = vscode.l10n.t('Nothing was inserted.');
-  const before = await readText(file, outcome);
-  let text = before ?? '';
-  const saved: string[] = [];
-  for (const { name, value } of variables) {
+): Promise<EnvironmentDraft | undefined> {
+  const text = variables.length === 0 ? '' : await readEnvironment(folder);
+  const changed: EnvironmentVariable[] = [];
+  for (const variable of variables) {
+    const { name, value } = variable;
     const change = setVariable(text, name, value);
     if (change.kind === 'unchanged') continue;
     if (change.kind === 'unsupported') {
@@ -89,11 +93,28 @@ export async function writeEnvironment(
       if (answer === undefined) return undefined;
       if (answer === 'keep') continue;
     }
-    text = change.text;
-    saved.push(name);
+    changed.push(variable);
   }
-  if (text !== before) await writeText(file, text, outcome);
-  return saved;
+  return { folder, variables: changed };
+}
+
+/**
+ * Sets the variables of a draft in its `.env`, which is created if it doesn't exist.
+ * @throws {UserError} ending with the outcome, if the file can't be read or written.
+ */
+export async function writeEnvironment(
+  { folder, variables }: EnvironmentDraft,
+  outcome: string,
+): Promise<void> {
+  if (variables.length === 0) return;
+  const file = vscode.Uri.joinPath(folder, '.env');
+  // The file may have changed since the draft.
+  let text = (await readText(file, outcome)) ?? '';
+  for (const { name, value } of variables) {
+    const change = setVariable(text, name, value);
+    if ('text' in change) text = change.text;
+  }
+  await writeText(file, text, outcome);
 }
 
 async function askToReplace(name: string): Promise<'replace' | 'keep' | undefined> {
@@ -117,7 +138,7 @@ async function askToReplace(name: string): Promise<'replace' | 'keep' | undefine
  * `.gitignore`.
  * @throws {UserError} if `.gitignore` can't be read or written.
  */
-export async function announceEnvironment(folder: vscode.Uri, saved: readonly string[]): Promise<void> {
+export async function announceEnvironment({ folder, variables }: EnvironmentDraft): Promise<void> {
   const file = vscode.Uri.joinPath(folder, '.env');
   const isInSight = vscode.window.visibleTextEditors.some(
     ({ document }) => document.uri.toString() === file.toString(),
@@ -125,7 +146,8 @@ export async function announceEnvironment(folder: vscode.Uri, saved: readonly st
   // One after the other: a second notification would keep the keyboard when the first is answered.
   await offerToIgnoreEnvironment(folder);
   // The answer may never come, and nothing waits for it.
-  if (saved.length > 0 && !isInSight) void announceSaved(file, saved);
+  const names = variables.map(({ name }) => name);
+  if (names.length > 0 && !isInSight) void announceSaved(file, names);
 }
 
 async function announceSaved(file: vscode.Uri, saved: readonly string[]): Promise<void> {

@@ -1,29 +1,44 @@
 import * as vscode from 'vscode';
 import type { FormatId } from '../../proxy/formats';
 import type { Proxy } from '../../proxy/proxy';
+import { rejectedText } from '../labels/insertion';
+import { nameOfFile } from '../platform/nameOfFile';
+import { UserError } from '../ui/errors';
+import { showWarningMessage } from '../ui/messages';
 import { askSaveTarget, writeFile } from '../ui/saveFile';
 
-const formatOfEnding = { csv: 'csv', json: 'json' } as const;
-
 /**
- * Asks for a file and writes the proxies to it: CSV or JSON by the file extension, otherwise lines in the given format.
- * Returns false if the user cancels.
- * @throws {UserError} if the file can't be written.
+ * Asks for a file and writes the proxies to it, in the format that its name asks for, otherwise as lines in the given
+ * format. Reports proxies that the format couldn't represent.
+ * @returns The number of saved proxies, or `undefined` if the user cancels.
+ * @throws {UserError} if the file can't be written, or the format can't represent any of the proxies.
  */
-export async function saveProxies(proxies: readonly Proxy[], lines: FormatId = 'hostPort'): Promise<boolean> {
+export async function saveProxies(
+  proxies: readonly Proxy[],
+  lines: FormatId = 'hostPort',
+): Promise<number | undefined> {
   const target = await askSaveTarget('proxies.txt', {
     title: vscode.l10n.t('Save Proxies'),
     filters: {
       [vscode.l10n.t('Text, one proxy per line')]: ['txt'],
-      CSV: ['csv'],
-      JSON: ['json'],
+      CSV: ['csv', 'tsv'],
+      JSON: ['json', 'jsonl'],
+      YAML: ['yaml', 'yml'],
+      TOML: ['toml'],
+      '.env': ['env'],
+      proxychains: ['conf'],
+      Python: ['py'],
+      JavaScript: ['js', 'mjs'],
+      TypeScript: ['ts'],
+      [vscode.l10n.t('All files')]: ['*'],
     },
   });
-  if (!target) return false;
-  const { formats } = await import('../../proxy/formats');
-  const ending = /\.(csv|json)$/i.exec(target.path)?.[1]?.toLowerCase() as
-    keyof typeof formatOfEnding | undefined;
-  const { text } = formats[ending ? formatOfEnding[ending] : lines].print(proxies);
-  await writeFile(target, new TextEncoder().encode(text.endsWith('\n') ? text : `${text}\n`));
-  return true;
+  if (!target) return undefined;
+  const { newFile } = await import('../../model/insertion/newFile');
+  const { text, refused } = newFile(nameOfFile(target), proxies, lines);
+  const count = proxies.length - refused.length;
+  if (count === 0) throw new UserError(rejectedText(refused));
+  await writeFile(target, new TextEncoder().encode(text));
+  if (refused.length > 0) void showWarningMessage(rejectedText(refused));
+  return count;
 }

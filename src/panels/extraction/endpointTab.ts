@@ -162,10 +162,11 @@ export class EndpointTab {
         );
       case 'copy':
         return this.postDone(await copyEndpoints(proxies));
-      case 'save':
-        if (await saveProxies(proxies, 'url'))
-          this.postDone(vscode.l10n.t('Proxies saved: {0}', formatCount(proxies.length)));
+      case 'save': {
+        const count = await saveProxies(proxies, 'url');
+        if (count !== undefined) this.postDone(vscode.l10n.t('Proxies saved: {0}', formatCount(count)));
         return;
+      }
       case 'check':
         return this.parts.check(proxies);
       case 'insertAs':

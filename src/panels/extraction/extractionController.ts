@@ -231,8 +231,9 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
   }
 
   private async save(proxies: readonly Proxy[]): Promise<void> {
-    if (proxies.length === 0 || !(await saveProxies(proxies))) return;
-    this.postDone(vscode.l10n.t('Proxies saved: {0}', formatCount(proxies.length)));
+    if (proxies.length === 0) return;
+    const count = await saveProxies(proxies);
+    if (count !== undefined) this.postDone(vscode.l10n.t('Proxies saved: {0}', formatCount(count)));
   }
 
   private async insert(proxies: readonly Proxy[]): Promise<void> {

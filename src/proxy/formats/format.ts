@@ -34,6 +34,8 @@ export interface PrintOptions {
   readonly quote: Quote;
   /** True if the last element of a literal is followed by a comma, in languages where this is optional. */
   readonly trailingComma: boolean;
+  /** Between the values of a CSV record. */
+  readonly delimiter: ',' | '\t';
   /** Replaces the scheme of every proxy. */
   readonly scheme?: ProxyScheme;
   /** The content of each string of a `literal`. */
@@ -48,6 +50,7 @@ export const defaultPrintOptions: PrintOptions = {
   indent: '  ',
   quote: '"',
   trailingComma: true,
+  delimiter: ',',
   row: 'url',
   language: 'javascript',
 };

@@ -7,9 +7,9 @@ import { partitionSupported } from '../rows/rowFormats';
 
 const columns = ['scheme', 'host', 'port', 'username', 'password'];
 
-function lineOf({ scheme, host, port, credentials }: Proxy): string {
+function lineOf({ scheme, host, port, credentials }: Proxy, delimiter: string): string {
   const { username = '', password = '' } = credentials ?? {};
-  return `${scheme},${host},${port},${writeCsvValue(username)},${writeCsvValue(password)}`;
+  return [scheme, host, port, writeCsvValue(username), writeCsvValue(password)].join(delimiter);
 }
 
 /** A record in the columns that a header names; undefined where they have no place for something of the proxy. */
@@ -29,8 +29,9 @@ export const csv: Format = {
   id: 'csv',
   carries: { credentials: true, scheme: true },
   print(proxies, options) {
-    const { eol, ...rest } = completeOptions(options);
+    const { eol, delimiter, ...rest } = completeOptions(options);
     const { carried, refused } = partitionSupported(proxies, rest);
-    return { text: joinLines([columns.join(','), ...carried.map(lineOf)], eol), refused };
+    const lines = carried.map((proxy) => lineOf(proxy, delimiter));
+    return { text: joinLines([columns.join(delimiter), ...lines], eol), refused };
   },
 };
