@@ -1,11 +1,10 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Proxy } from '../../proxy/proxy';
-import { afterLine, initialState, type GatewayState } from './gatewayState';
+import type { StrategyName } from '../../gateway/strategies';
+import { parseGatewayEvent, type GatewayEvent } from './gatewayEvents';
 
-const tokenBytes = 18;
 /** Longest end of standard error that is kept. */
 const maxErrorLength = 4096;
 
@@ -16,26 +15,29 @@ export interface GatewayEnd {
   readonly message: string;
 }
 
-/** The program `proxylite-gateway` on a free port, with its proxies sent over standard input. */
+export interface GatewayLaunch {
+  /** File of the program, run by the executable of this process. */
+  readonly program: string;
+  /** 0 for a free one. */
+  readonly port: number;
+  /** Password of its clients; null to allow every program of this machine. */
+  readonly token: string | null;
+  readonly strategy?: StrategyName;
+  /** Traffic limit of the run in megabytes of 1,048,576 bytes. */
+  readonly budgetMb?: number;
+  /** A file with proxies that the program follows by itself. */
+  readonly list?: string;
+}
+
+/** The program `proxylite-gateway`, with its proxies sent over standard input and its token in the environment. */
 export class GatewayProcess {
-  /** Password of its clients. */
-  readonly token = randomBytes(tokenBytes).toString('base64url');
   readonly ended: Promise<GatewayEnd>;
   private readonly child: ChildProcessWithoutNullStreams;
-  private current = initialState;
   private errorText = '';
 
-  /**
-   * @param program file of the gateway, run by the executable of this process
-   * @param onChanged called after the state has changed
-   */
-  constructor(
-    program: string,
-    proxies: readonly Proxy[],
-    private readonly onChanged: (state: GatewayState) => void,
-  ) {
-    this.child = spawn(process.execPath, [program, '--port', '0', '--control'], {
-      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', PROXYLITE_GATEWAY_TOKEN: this.token },
+  constructor(launch: GatewayLaunch, onEvent: (event: GatewayEvent) => void) {
+    this.child = spawn(process.execPath, [launch.program, ...argumentsOf(launch)], {
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', PROXYLITE_GATEWAY_TOKEN: launch.token ?? 'none' },
       stdio: 'pipe',
       windowsHide: true,
     });
@@ -45,18 +47,24 @@ export class GatewayProcess {
     this.child.stderr.setEncoding('utf8').on('data', (text: string) => {
       this.errorText = (this.errorText + text).slice(-maxErrorLength);
     });
-    createInterface({ input: this.child.stdout }).on('line', (line) => this.read(line));
-    this.setProxies(proxies);
-  }
-
-  get state(): GatewayState {
-    return this.current;
+    createInterface({ input: this.child.stdout }).on('line', (line) => {
+      const event = parseGatewayEvent(line);
+      if (event) onEvent(event);
+    });
   }
 
   /** Replaces the proxies. Requests under way go on with theirs. */
-  setProxies(upstreams: readonly Proxy[]): void {
-    if (this.child.stdin.writable)
-      this.child.stdin.write(`${JSON.stringify({ command: 'upstreams', upstreams })}\n`);
+  setProxies(proxies: readonly Proxy[]): void {
+    // The gateway always sends the target's name, so both kinds of SOCKS4 are one.
+    const upstreams = proxies.map((proxy) =>
+      proxy.scheme === 'socks4a' ? { ...proxy, scheme: 'socks4' } : proxy,
+    );
+    this.send({ command: 'upstreams', upstreams });
+  }
+
+  /** Asks for the totals, which arrive as an event. */
+  requestStats(): void {
+    this.send({ command: 'stats' });
   }
 
   /** Ends the program, which notices that standard input is closed. */
@@ -65,11 +73,8 @@ export class GatewayProcess {
     return this.ended;
   }
 
-  private read(line: string): void {
-    const next = afterLine(this.current, line);
-    if (next === this.current) return;
-    this.current = next;
-    this.onChanged(next);
+  private send(command: object): void {
+    if (this.child.stdin.writable) this.child.stdin.write(`${JSON.stringify(command)}\n`);
   }
 
   private async waitForEnd(): Promise<GatewayEnd> {
@@ -80,4 +85,15 @@ export class GatewayProcess {
       return { code: null, message: error instanceof Error ? error.message : String(error) };
     }
   }
+}
+
+function argumentsOf({ port, strategy, budgetMb, list }: GatewayLaunch): string[] {
+  return [
+    '--control',
+    '--port',
+    String(port),
+    ...(strategy === undefined ? [] : ['--strategy', strategy]),
+    ...(budgetMb === undefined ? [] : ['--budget-mb', String(budgetMb)]),
+    ...(list === undefined ? [] : ['--list', list]),
+  ];
 }

@@ -4,7 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GatewayProcess } from '../../../../src/model/gateways/gatewayProcess';
-import { afterLine, initialState, type GatewayState } from '../../../../src/model/gateways/gatewayState';
+import { parseGatewayEvent } from '../../../../src/model/gateways/gatewayEvents';
+import { afterEvent, initialState, type GatewayState } from '../../../../src/model/gateways/gatewayState';
 import type { Proxy } from '../../../../src/proxy/proxy';
 import { buildGateway } from '../../gateway/gatewayProgram';
 import { basic, exchange, get } from '../../gateway/testClient';
@@ -14,6 +15,7 @@ import { Loopback } from '../../proxy/loopback';
 describe('a local gateway that the extension starts', function () {
   this.timeout(60_000);
   const changes = new EventEmitter();
+  const token = 'a-token';
   let folder = '';
   let file = '';
   let loopback: Loopback;
@@ -30,10 +32,18 @@ describe('a local gateway that the extension starts', function () {
     await loopback.close();
   });
 
-  const start = (proxies: readonly Proxy[], program = file): GatewayProcess =>
-    (running = new GatewayProcess(program, proxies, () => changes.emit('changed')));
-  const until = async (gateway: GatewayProcess, matches: (state: GatewayState) => boolean): Promise<void> => {
-    while (!matches(gateway.state)) await once(changes, 'changed');
+  let state = initialState;
+  const start = (proxies: readonly Proxy[], program = file): GatewayProcess => {
+    state = initialState;
+    running = new GatewayProcess({ program, port: 0, token }, (event) => {
+      state = afterEvent(state, event);
+      changes.emit('changed');
+    });
+    running.setProxies(proxies);
+    return running;
+  };
+  const until = async (matches: (state: GatewayState) => boolean): Promise<void> => {
+    while (!matches(state)) await once(changes, 'changed');
   };
   const proxyAt = (port: number): Proxy => ({
     scheme: 'http',
@@ -47,20 +57,20 @@ describe('a local gateway that the extension starts', function () {
   it('sends requests through its proxies, follows another list and ends when stopped', async () => {
     const [first, second] = [await startHttpProxy(loopback), await startHttpProxy(loopback)];
     const gateway = start([proxyAt(first.port)]);
-    await until(gateway, ({ port, upstreams }) => port !== undefined && upstreams === 1);
-    const port = gateway.state.port ?? 0;
+    await until(({ port, upstreamCount }) => port !== undefined && upstreamCount === 1);
+    const port = state.port ?? 0;
 
-    await exchange(port, get(url, basic('user', gateway.token)));
-    await until(gateway, ({ requests }) => requests === 1);
+    await exchange(port, get(url, basic('user', token)));
+    await until(({ requests }) => requests === 1);
     assert.equal(first.asked[0], `GET ${url}`);
-    assert.ok(gateway.state.bytes > 0);
+    assert.ok(state.bytes > 0);
 
     gateway.setProxies([proxyAt(second.port), proxyAt(first.port)]);
-    await until(gateway, ({ upstreams }) => upstreams === 2);
+    await until(({ upstreamCount }) => upstreamCount === 2);
     gateway.setProxies([proxyAt(second.port)]);
-    await until(gateway, ({ upstreams }) => upstreams === 1);
+    await until(({ upstreamCount }) => upstreamCount === 1);
     const askedBefore = first.asked.length;
-    await exchange(port, get(url, basic('user', gateway.token)));
+    await exchange(port, get(url, basic('user', token)));
     assert.equal(first.asked.length, askedBefore);
     assert.equal(second.asked[0], `GET ${url}`);
 
@@ -70,8 +80,8 @@ describe('a local gateway that the extension starts', function () {
   it('lets nobody in without the token', async () => {
     const upstream = await startHttpProxy(loopback);
     const gateway = start([proxyAt(upstream.port)]);
-    await until(gateway, ({ upstreams }) => upstreams === 1);
-    const { text } = await exchange(gateway.state.port ?? 0, get(url, basic('user', 'secret')));
+    await until(({ upstreamCount }) => upstreamCount === 1);
+    const { text } = await exchange(state.port ?? 0, get(url, basic('user', 'secret')));
     assert.match(text, /^HTTP\/1\.1 407 /);
     assert.deepEqual(upstream.asked, []);
   });
@@ -82,23 +92,41 @@ describe('a local gateway that the extension starts', function () {
     assert.match(message, /missing\.js/);
   });
 
-  for (const line of [
-    '',
-    'null',
-    '[]',
-    '{',
-    '7',
-    '{"event":"later"}',
-    '{"event":"upstream","state":"ready"}',
-  ]) {
-    it(`leaves the state as it is after ${line || 'an empty line'}`, () => {
-      assert.equal(afterLine(initialState, line), initialState);
-    });
+  it('runs the strategy and budget it was started with', async () => {
+    const upstream = await startHttpProxy(loopback);
+    state = initialState;
+    running = new GatewayProcess(
+      { program: file, port: 0, token: null, strategy: 'fastest', budgetMb: 0.0001 },
+      (event) => {
+        state = afterEvent(state, event);
+        changes.emit('changed');
+      },
+    );
+    running.setProxies([proxyAt(upstream.port)]);
+    await until(({ upstreamCount }) => upstreamCount === 1);
+    await exchange(state.port ?? 0, get(url));
+    await until(({ isBudgetUsedUp }) => isBudgetUsedUp);
+    running.requestStats();
+    await until(({ upstreams }) => upstreams.length === 1);
+    assert.equal(state.upstreams[0]?.upstream, `http://127.0.0.1:${upstream.port}`);
+  });
+
+  for (const line of ['', 'null', '[]', '{', '7', '{"event":"later"}', '{"event":7}']) {
+    it(`ignores ${line || 'an empty line'}`, () => assert.equal(parseGatewayEvent(line), undefined));
   }
 
+  it('leaves the state as it is after an event without figures', () => {
+    const event = parseGatewayEvent('{"event":"upstream","state":"ready","upstream":"http://192.0.2.1:80"}');
+    assert.ok(event);
+    assert.equal(afterEvent(initialState, event), initialState);
+  });
+
   it('keeps the last error', () => {
-    const failed = afterLine(initialState, '{"event":"request","bytesIn":3,"bytesOut":4,"error":"Refused."}');
-    assert.deepEqual(failed, { ...initialState, requests: 1, bytes: 7, lastError: 'Refused.' });
-    assert.equal(afterLine(failed, '{"event":"error","message":"Skipped."}').lastError, 'Skipped.');
+    const request = parseGatewayEvent('{"event":"request","bytesIn":3,"bytesOut":4,"error":"Refused."}');
+    const failure = parseGatewayEvent('{"event":"error","message":"Skipped."}');
+    assert.ok(request && failure);
+    const failed = afterEvent(initialState, request);
+    assert.deepEqual(failed, { ...initialState, requests: 1, errors: 1, bytes: 7, lastError: 'Refused.' });
+    assert.equal(afterEvent(failed, failure).lastError, 'Skipped.');
   });
 });
