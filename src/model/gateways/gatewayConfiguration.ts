@@ -3,14 +3,21 @@ import { isStoredEndpointChoice, type EndpointChoice } from '../endpoints/endpoi
 import { isStoredChoice, type ExtractionChoice } from '../extraction/extractProxies';
 import { isExtractionLimits, type ExtractionLimits } from './extractionLimits';
 
+export { strategyNames, type StrategyName };
+
 /** Where the proxies of a local gateway come from. None of them has secrets in it. */
 export type GatewaySource =
-  | { readonly kind: 'lastExtraction' }
+  | {
+      readonly kind: 'lastExtraction';
+      /** The proxy account that authenticates; undefined for the IP whitelist. */
+      readonly account?: string | undefined;
+    }
   | {
       readonly kind: 'extraction';
       readonly choice: ExtractionChoice;
       /** As the user confirmed them. */
       readonly limits: ExtractionLimits;
+      readonly account?: string | undefined;
     }
   | { readonly kind: 'staticIps' }
   | { readonly kind: 'endpoints'; readonly choice: EndpointChoice }
@@ -54,13 +61,15 @@ export function isStoredConfiguration(stored: unknown): stored is GatewayConfigu
 
 function isStoredSource(stored: unknown): stored is GatewaySource {
   if (typeof stored !== 'object' || stored === null) return false;
-  const { kind, choice, limits, path } = stored as Record<string, unknown>;
+  const { kind, choice, limits, account, path } = stored as Record<string, unknown>;
+  const isAccount = account === undefined || typeof account === 'string';
   switch (kind) {
-    case 'lastExtraction':
     case 'staticIps':
       return true;
+    case 'lastExtraction':
+      return isAccount;
     case 'extraction':
-      return isStoredChoice(choice) && isExtractionLimits(limits);
+      return isAccount && isStoredChoice(choice) && isExtractionLimits(limits);
     case 'endpoints':
       return isStoredEndpointChoice(choice);
     case 'file':

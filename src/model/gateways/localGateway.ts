@@ -29,6 +29,8 @@ export interface ProxySupply {
   readonly proxies: readonly Proxy[];
   /** Reports other proxies until it's disposed. */
   readonly follow?: (listener: SupplyListener) => Subscription;
+  /** Releases what the supply holds if it's never followed. */
+  readonly dispose?: () => void;
 }
 
 /** How a gateway is started. */

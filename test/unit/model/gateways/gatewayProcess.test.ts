@@ -79,7 +79,7 @@ describe('a local gateway that the extension starts', function () {
 
   it('lets nobody in without the token', async () => {
     const upstream = await startHttpProxy(loopback);
-    const gateway = start([proxyAt(upstream.port)]);
+    start([proxyAt(upstream.port)]);
     await until(({ upstreamCount }) => upstreamCount === 1);
     const { text } = await exchange(state.port ?? 0, get(url, basic('user', 'secret')));
     assert.match(text, /^HTTP\/1\.1 407 /);
