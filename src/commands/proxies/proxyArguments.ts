@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../host/ui/errors';
 import { proxiesOfPast, type ExtractionHistory } from '../../model/extraction/extractionHistory';
+import { proxyOfStaticIp } from '../../model/staticIps/proxyOfStaticIp';
 import { isProxyHost, parsePort, type Proxy } from '../../proxy/proxy';
 import { StaticIpRow } from '../../views/staticIps/staticIpRow';
 
@@ -28,12 +29,7 @@ export function lastExtracted(history: ExtractionHistory): readonly Proxy[] {
 }
 
 function proxiesOfRows(rows: readonly StaticIpRow[]): readonly Proxy[] {
-  const proxies = rows.flatMap(({ data: { owned } }): Proxy[] => {
-    const { ip, port, username, password } = owned;
-    if (port === undefined || !isProxyHost(ip)) return [];
-    const credentials = username ? { credentials: { username, password: password ?? '' } } : {};
-    return [{ host: ip, port, scheme: 'http', ...credentials }];
-  });
+  const proxies = rows.flatMap(({ data: { owned } }) => proxyOfStaticIp(owned) ?? []);
   if (proxies.length > 0) return proxies;
   throw new UserError(
     vscode.l10n.t("These static IPs can't be used as proxies: ProxyLite didn't return a port for them."),
