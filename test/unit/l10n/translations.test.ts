@@ -22,7 +22,7 @@ import { readSources, textsOf } from '../../l10n/sources';
 import { projectFolder } from '../../vscode/folders';
 
 const same: SameWords = {
-  everywhere: ['ProxyLite', 'UDP', 'app_key', 'WeChat', '{0} GB', 'Proxy'],
+  everywhere: ['ProxyLite', 'UDP', 'app_key', 'WeChat', '{0} GB', 'Proxy', 'Host', 'Filter'],
   byLanguage: {
     'zh-cn': ['{0} Mbps'],
     de: [
