@@ -79,7 +79,7 @@ export class GatewayLogController implements PanelController<ToGatewayLogPanel> 
     this.round++;
     this.batch.cancel();
     this.listSubscription.dispose();
-    this.requestSubscription?.dispose();
+    this.follow(undefined);
   }
 
   /** Takes over the selection from before a restart. */
