@@ -1,3 +1,4 @@
+import type { LookupFunction } from 'node:net';
 import { createSecureContext, rootCertificates } from 'node:tls';
 import type * as undiciModule from './undici';
 import type { Client, Dispatcher } from 'undici';
@@ -69,6 +70,8 @@ export interface Bounds {
   readonly connectTimeoutMs: number;
   /** The maximum number of concurrent connections. */
   readonly connections: number;
+  /** Resolves the names of hosts that are connected to; the system's by default. */
+  readonly lookup?: LookupFunction;
 }
 
 /**
@@ -78,11 +81,12 @@ export interface Bounds {
 export async function createDispatcher(
   undici: Undici,
   network: NetworkOptions,
-  { connectTimeoutMs, connections }: Bounds,
+  { connectTimeoutMs, connections, lookup }: Bounds,
 ): Promise<Dispatcher> {
   const authorities = network.systemCertificates ? await addedAuthorities(process.env) : [];
   const connect = {
     timeout: connectTimeoutMs,
+    ...(lookup && { lookup }),
     rejectUnauthorized: network.strictSsl,
     // Built once: parsing some 300 certificates for every connection would take 20 ms each time.
     ...(authorities.length > 0

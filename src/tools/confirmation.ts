@@ -69,6 +69,11 @@ function questionOf(change: Change): { readonly title: string; readonly lines: r
       };
     case 'check':
       return { title: vscode.l10n.t('Check these proxies?'), lines: checkLines(change) };
+    case 'fetch':
+      return {
+        title: vscode.l10n.t('Request a page from {0}?', nameText(change.host)),
+        lines: fetchLines(change),
+      };
     case 'enable':
       return {
         title: vscode.l10n.t('Enable proxy account {0}?', nameText(change.username)),
@@ -130,6 +135,23 @@ function checkLines({
   ];
 }
 
+function fetchLines({
+  proxy,
+  isForeign,
+  sendsCredentials,
+  maxBytes,
+}: Extract<Change, { kind: 'fetch' }>): readonly string[] {
+  return [
+    vscode.l10n.t('Proxy: {0}', nameText(proxy)),
+    ...(isForeign ? [vscode.l10n.t("This proxy doesn't come from your ProxyLite account.")] : []),
+    ...(sendsCredentials
+      ? [vscode.l10n.t('The username and password in the request will be sent to it.')]
+      : []),
+    vscode.l10n.t('Traffic: up to {0}', formatTraffic(maxBytes / 1024)),
+    vscode.l10n.t('The language model gets the text of the page.'),
+  ];
+}
+
 function ownerLine({ owner, service }: Extract<Change, { kind: 'whitelist' }>): string {
   switch (owner) {
     case 'thisMachine':
@@ -180,6 +202,8 @@ export function progressOf(name: string, input: object, settings: Pick<ToolCheck
         formatTraffic(estimate.totalBytes / 1024),
       );
     }
+    case 'fetch_through_proxylite':
+      return vscode.l10n.t('Requesting a page through a proxy');
     case 'format_proxylite_proxies':
       return vscode.l10n.t('Formatting proxies as code');
     case 'extract_proxylite_proxies':

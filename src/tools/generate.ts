@@ -27,6 +27,7 @@ const shown: Readonly<Record<string, Shown>> = {
     icon: '$(cloud-download)',
   },
   create_proxylite_endpoints: { text: 'createEndpoints', reference: 'proxyliteEndpoints', icon: '$(link)' },
+  fetch_through_proxylite: { text: 'fetch', reference: 'proxyliteFetch', icon: '$(cloud)' },
   add_proxylite_whitelist_ip: { text: 'addWhitelistIp', reference: 'proxyliteAddIp', icon: '$(add)' },
   enable_proxylite_account: { text: 'enableAccount', reference: 'proxyliteEnableAccount', icon: '$(play)' },
   disable_proxylite_account: {

@@ -120,6 +120,7 @@ export class VscodeToolHost implements ToolHost {
       case 'extract':
       case 'endpoints':
       case 'check':
+      case 'fetch':
         return;
       case 'whitelist':
         markStepDone('whitelist');

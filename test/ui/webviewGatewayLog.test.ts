@@ -87,7 +87,7 @@ describe('gateway log page', function () {
     await page.getByLabel('Filter').fill('no such host');
     await page.getByText('No requests match the filter.').waitFor();
     const before = (await posted()).length;
-    await button('Save as CSV…').click();
+    await button('Save as CSV…').press('Space');
     assert.equal((await posted()).length, before);
     await page.getByLabel('Filter').fill('');
     await page.getByLabel('Show').selectOption('Failed');
@@ -103,7 +103,7 @@ describe('gateway log page', function () {
     await details.getByText('Every proxy is resting.').waitFor();
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('Enter');
-    await details.getByText('shop-3.example:443').waitFor();
+    await details.getByText('shop-3.example:80').waitFor();
     await expectSoon(async () => (await kept())?.details, 38);
     await page.keyboard.press('Escape');
     await details.waitFor({ state: 'detached' });
@@ -127,7 +127,8 @@ describe('gateway log page', function () {
   });
 
   it('holds few of 100,000 rows in the document, and reaches both ends', async () => {
-    await show('many');
+    await show('some');
+    for (let first = 40; first < 100_000; first += 4998) await add(first, first + 4998);
     await expectSoon(rowCount, 100_000);
     await expectSoon(lastVisible, 99_999);
     assert.ok((await page.locator('.rows tbody tr').count()) < 100);

@@ -113,6 +113,19 @@ export type Change =
       readonly totalBytes: number;
     }
   | {
+      readonly kind: 'fetch';
+      /** Host of the URL, with its port if it isn't 443. */
+      readonly host: string;
+      /** `host:port` of the proxy. */
+      readonly proxy: string;
+      /** True if the account did not give the proxy. */
+      readonly isForeign: boolean;
+      /** True if the proxy receives a username and a password. */
+      readonly sendsCredentials: boolean;
+      /** The largest traffic that it can use. */
+      readonly maxBytes: number;
+    }
+  | {
       readonly kind: 'enable' | 'disable';
       readonly username: string;
       readonly productType: number | undefined;

@@ -3,6 +3,7 @@ import { addWhitelistIp } from './addWhitelistIp';
 import { checkProxiesTool } from './checkProxies';
 import { createEndpointsTool } from './createEndpoints';
 import { extract } from './extractProxiesTool';
+import { fetchThroughProxy } from './fetchThroughProxy';
 import { formatProxies } from './formatProxies';
 import { getUsage } from './getUsage';
 import { listAccounts } from './listAccounts';
@@ -26,6 +27,7 @@ export const tools: readonly Tool[] = [
   formatProxies,
   extract,
   createEndpointsTool,
+  fetchThroughProxy,
   addWhitelistIp,
   enableAccount,
   disableAccount,

@@ -25,6 +25,8 @@ export function questionOf(change: Change): string {
       ].join(' ');
     case 'check':
       return checkQuestion(change);
+    case 'fetch':
+      return fetchQuestion(change);
     case 'enable':
       return `Enable ProxyLite proxy account ${described(change)}? It will be able to use paid traffic again.`;
     case 'disable':
@@ -47,6 +49,21 @@ function checkQuestion({
     `Some of them don't come from your ProxyLite account. This machine will connect to: ${hosts.slice(0, maxShownHosts).map(nameText).join(', ')}${more > 0 ? `, and ${more} more` : ''}.`,
     ...(sendsCredentials ? ['The usernames and passwords in the list will be sent to them.'] : []),
     `Estimated traffic: ${Math.max(1, Math.ceil(totalBytes / 1024))} KB.`,
+  ].join(' ');
+}
+
+function fetchQuestion({
+  host,
+  proxy,
+  isForeign,
+  sendsCredentials,
+  maxBytes,
+}: Extract<Change, { kind: 'fetch' }>): string {
+  return [
+    `Request a page from ${nameText(host)} through the proxy ${nameText(proxy)}?`,
+    ...(isForeign ? ["The proxy doesn't come from your ProxyLite account."] : []),
+    ...(sendsCredentials ? ['It receives the username and password in the request.'] : []),
+    `Uses up to ${Math.ceil(maxBytes / 1024)} KB of proxy traffic. The language model gets the text of the page.`,
   ].join(' ');
 }
 

@@ -31,6 +31,8 @@ export class LogTable extends RowGrid {
 
   private top: number | undefined;
   private current: number | undefined;
+  /** Scroll position of the end when it was last scrolled to, CSS pixels. */
+  private end = 0;
 
   get position(): TablePosition {
     const { top, current } = this;
@@ -50,8 +52,8 @@ export class LogTable extends RowGrid {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    if (changed.has('rows'))
-      this.scrollToRow(this.top === undefined ? this.rows.length : placeOf(this.rows, this.top));
+    if (this.top === undefined) this.scrollToEnd();
+    else if (changed.has('rows')) this.scrollToRow(placeOf(this.rows, this.top));
   }
 
   protected override render(): TemplateResult {
@@ -118,12 +120,25 @@ export class LogTable extends RowGrid {
     `;
   }
 
+  /** Also after rows were measured, which changes where the end is. */
+  private scrollToEnd(): void {
+    this.scrollToRow(this.rows.length);
+    this.end = this.scroller.scrollTop;
+  }
+
   private readonly onTableScroll = (): void => {
     this.onScroll();
-    const { rows } = this;
-    const isLoading = this.top !== undefined && this.top > (rows.at(-1)?.id ?? -1);
-    if (rows.length > 0 && !isLoading) this.top = this.isAtEnd ? undefined : rows[this.topRow]?.id;
+    this.noteScroll();
   };
+
+  /** Stops following when the user scrolls up, and begins again at the end. */
+  private noteScroll(): void {
+    const { rows } = this;
+    const isFollowing = this.top === undefined && this.scroller.scrollTop >= this.end - 1;
+    const isLoading = this.top !== undefined && this.top > (rows.at(-1)?.id ?? -1);
+    if (rows.length === 0 || isLoading || isFollowing) return;
+    this.top = this.isAtEnd ? undefined : rows[this.topRow]?.id;
+  }
 
   private onClick(place: number): void {
     this.go(place);
@@ -143,6 +158,7 @@ export class LogTable extends RowGrid {
   private go(place: number): void {
     this.current = this.rows[place]?.id;
     this.moveTo(place);
+    this.onTableScroll();
   }
 
   private showDetails(id: number | undefined): void {

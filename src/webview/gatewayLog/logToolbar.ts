@@ -1,4 +1,5 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import type { nothing } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Filter, State, Texts, ToGatewayLogPanel } from '../../panels/protocol/gatewayLogProtocol';
 

@@ -123,7 +123,7 @@ export abstract class RowGrid extends LitElement {
 
   protected get isAtEnd(): boolean {
     const { scrollTop, clientHeight, scrollHeight } = this.scroller;
-    return scrollTop + clientHeight >= scrollHeight - this.rowHeight;
+    return scrollTop + clientHeight >= scrollHeight - this.rowHeight / 2;
   }
 
   /** Scrolls a row to the upper edge, as far as the rows below it go. */

@@ -28,7 +28,7 @@ describe('the tools of language models in the manifest', () => {
     for (const { name, toolReferenceName, tags } of declared) {
       assert.match(
         name,
-        /^(?!copilot_|vscode_)(list|get|check|format|extract|create|add|enable|disable)_proxylite_[a-z_]+$/,
+        /^(?!copilot_|vscode_)((list|get|check|format|extract|create|add|enable|disable)_proxylite_[a-z_]+|fetch_through_proxylite)$/,
       );
       assert.match(toolReferenceName, /^proxylite[A-Z][A-Za-z]+$/);
       for (const tag of tags) assert.match(tag, /^(?!copilot_|vscode_)/);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { tools as allTools } from '../../../src/tools/core/tools';
 import type { OperationId } from '../../../src/api/operations';
 import { useSandbox } from '../sandbox/helpers';
-import { useTools } from './calls';
+import { useTools, type Called } from './calls';
 
 /** All that tools ever send: neither buying, nor deleting, nor passwords. */
 const allowed: readonly OperationId[] = [
@@ -36,6 +36,7 @@ const inputs: Readonly<Record<string, object>> = {
   format_proxylite_proxies: { proxies: '192.0.2.1:1:user01:Passw0rdGiven', form: 'python.requests' },
   extract_proxylite_proxies: { country: 'US', count: 2 },
   create_proxylite_endpoints: { username: 'user01', country: 'US', stickyMinutes: 10, count: 3 },
+  fetch_through_proxylite: { url: 'https://localhost/', proxy: '192.0.2.1:1:user01:Passw0rdGiven' },
   add_proxylite_whitelist_ip: { ip: '203.0.113.9' },
   enable_proxylite_account: { username: 'user08' },
   disable_proxylite_account: { username: 'user01' },
@@ -54,6 +55,12 @@ describe('no tool', () => {
       ...[...accounts.values()].map(({ password }) => password),
       ...staticIps.map(({ password }) => password),
     ];
+  }
+
+  /** A fetch needs a public host, which no test has: its error is looked at instead. */
+  async function callOf(name: string): Promise<Called> {
+    if (name !== 'fetch_through_proxylite') return tools.call(name, inputs[name]);
+    return { text: await tools.error(name, inputs[name]), asked: [] };
   }
 
   function assertSilent(text: string, what: string): void {
@@ -76,7 +83,7 @@ describe('no tool', () => {
 
   for (const name of Object.keys(inputs)) {
     it(`${name} tells a key or a password, in answers and questions`, async () => {
-      const { text, asked } = await tools.call(name, inputs[name]);
+      const { text, asked } = await callOf(name);
       assert.ok(text.length > 2);
       assertSilent(text, name);
       assertSilent(JSON.stringify(asked), name);
@@ -115,7 +122,7 @@ describe('no tool', () => {
   });
 
   it('sends anything but what is allowed', async () => {
-    for (const [name, input] of Object.entries(inputs)) await tools.call(name, input);
+    for (const [name, input] of Object.entries(inputs)) await callOf(name);
     const sent = new Set(
       sandbox()
         .log.list()

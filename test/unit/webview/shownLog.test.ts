@@ -90,7 +90,7 @@ describe('the rows of a gateway log', () => {
             kept = [...kept.slice(each.dropped), ...fresh];
             log.take(fresh, false, kept[0]?.id ?? next);
           } else {
-            filter = { text: each.text, show: each.show as Filter['show'] };
+            filter = { text: each.text, show: each.show };
             log.apply(filter);
           }
         }
