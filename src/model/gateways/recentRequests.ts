@@ -20,6 +20,18 @@ export class RecentRequests {
     return this.addedCount;
   }
 
+  /** The number of the oldest kept request; they are numbered from 0 in the order in which they were added. */
+  get oldest(): number {
+    return this.addedCount - this.events.length;
+  }
+
+  /** Returns a request by its number, or `undefined` if it isn't kept. */
+  at(number: number): RequestEvent | undefined {
+    if (number < this.oldest) return undefined;
+    const place = this.first + number - this.oldest;
+    return number < this.addedCount ? this.events[place % this.limit] : undefined;
+  }
+
   add(event: RequestEvent): void {
     this.addedCount++;
     if (this.events.length < this.limit) {

@@ -22,7 +22,17 @@ import { readSources, textsOf } from '../../l10n/sources';
 import { projectFolder } from '../../vscode/folders';
 
 const same: SameWords = {
-  everywhere: ['ProxyLite', 'ProxyLite: {0}', 'UDP', 'app_key', 'WeChat', '{0} GB', 'Proxy'],
+  everywhere: [
+    'ProxyLite',
+    'ProxyLite: {0}',
+    'UDP',
+    'app_key',
+    'WeChat',
+    '{0} GB',
+    'Proxy',
+    'Host',
+    'Filter',
+  ],
   byLanguage: {
     'zh-cn': ['{0} Mbps'],
     de: [

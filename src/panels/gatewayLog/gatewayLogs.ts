@@ -1,0 +1,12 @@
+import type { Event } from '../../model/events/emitter';
+import type { LocalGateway } from '../../model/gateways/localGateway';
+
+/** A local gateway, running or not, with its last requests. */
+export type LoggedGateway = Pick<LocalGateway, 'id' | 'name' | 'requests' | 'onDidReceiveEvent'>;
+
+/** The local gateways of this workspace. */
+export interface GatewayLogs {
+  readonly gateways: readonly LoggedGateway[];
+  /** Fires after the gateways or their names have changed. */
+  readonly onDidChange: Event<unknown>;
+}
