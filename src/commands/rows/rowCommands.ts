@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { AccountRow } from '../../views/accounts/accountRow';
+import type { GatewayRow } from '../../views/gateways/gatewayRow';
 import type { StaticIpRow } from '../../views/staticIps/staticIpRow';
 import type { Trees } from '../../views/trees';
 import { onRows, type Handlers } from '../rowHandler';
@@ -21,6 +22,13 @@ const sameCommands = {
   'proxylite.rows.delete': 'proxylite.accounts.delete',
   'proxylite.rows.cancelOrder': 'proxylite.orders.cancel',
   'proxylite.rows.showUsage': 'proxylite.usage.showAccount',
+  'proxylite.rows.startGateway': 'proxylite.gateways.start',
+  'proxylite.rows.stopGateway': 'proxylite.gateways.stop',
+  'proxylite.rows.restartGateway': 'proxylite.gateways.restart',
+  'proxylite.rows.copyGatewayAddress': 'proxylite.gateways.copyAddress',
+  'proxylite.rows.insertGatewayAs': 'proxylite.gateways.insertAs',
+  'proxylite.rows.showGatewayLog': 'proxylite.gateways.showLog',
+  'proxylite.rows.deleteGateway': 'proxylite.gateways.delete',
 };
 
 /**
@@ -35,22 +43,32 @@ export function rowCommands(trees: Trees, handlers: Handlers): Handlers {
   return {
     ...Object.fromEntries(repeated),
     // Enter on a row without details of its own does what the workbench does: it unfolds a group, and loads more rows.
-    'proxylite.rows.open': onRows<AccountRow | StaticIpRow>(
+    'proxylite.rows.open': onRows<OpenedRow>(
       trees,
-      async () => {
-        const { AccountRow } = await import('../../views/accounts/accountRow');
-        const { StaticIpRow } = await import('../../views/staticIps/staticIpRow');
-        return [AccountRow, StaticIpRow];
-      },
+      async () => [...(await openCommands()).keys()],
       async (rows) => {
-        const { AccountRow } = await import('../../views/accounts/accountRow');
-        const isAccount = rows[0] instanceof AccountRow;
-        const command = isAccount ? 'proxylite.usage.showAccount' : 'proxylite.staticIps.showDetails';
-        await vscode.commands.executeCommand(command, rows[0], rows);
+        const command = [...(await openCommands())].find(([kind]) => rows[0] instanceof kind)?.[1];
+        if (command !== undefined) await vscode.commands.executeCommand(command, rows[0], rows);
       },
       async () => {
         await vscode.commands.executeCommand('list.select');
       },
     ),
   };
+}
+
+type OpenedRow = AccountRow | StaticIpRow | GatewayRow;
+
+/** The kinds of rows with something to open, and the commands that open it. */
+async function openCommands(): Promise<ReadonlyMap<new (...given: never[]) => OpenedRow, string>> {
+  const [{ AccountRow }, { StaticIpRow }, { GatewayRow }] = await Promise.all([
+    import('../../views/accounts/accountRow'),
+    import('../../views/staticIps/staticIpRow'),
+    import('../../views/gateways/gatewayRow'),
+  ]);
+  return new Map<new (...given: never[]) => OpenedRow, string>([
+    [AccountRow, 'proxylite.usage.showAccount'],
+    [StaticIpRow, 'proxylite.staticIps.showDetails'],
+    [GatewayRow, 'proxylite.gateways.showLog'],
+  ]);
 }
