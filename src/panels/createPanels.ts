@@ -45,16 +45,7 @@ export function createPanels(
   });
   const usage = new UsagePanel({ sessions, limitUnits, log, extensionUri });
   const gatewayLog = new GatewayLogPanel({
-    gateways: async () => {
-      const local = await gateways();
-      return {
-        get gateways() {
-          return local.all;
-        },
-        // It also fires when the figures of one gateway change.
-        onDidChange: (listener) => local.onDidChange((gateway) => gateway ?? listener(gateway)),
-      };
-    },
+    gateways,
     log,
     version: (extension.packageJSON as { readonly version: string }).version,
     extensionUri,

@@ -84,7 +84,7 @@ describe('gateways', function () {
   });
 
   it('give programs an address with a password, which forwards their requests', async () => {
-    await gateways().rowAction('Scraper', 'Copy Address');
+    await gateways().rowMenu('Scraper', 'Copy Address');
     await until(async () => {
       url = await ui().workbench.clipboard();
       assert.match(url, /^http:\/\/user:[\w-]{20,}@127\.0\.0\.1:\d+$/);

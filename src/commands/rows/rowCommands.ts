@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
-import type { AccountRow } from '../../views/accounts/accountRow';
-import type { GatewayRow } from '../../views/gateways/gatewayRow';
-import type { StaticIpRow } from '../../views/staticIps/staticIpRow';
 import type { Trees } from '../../views/trees';
 import { onRows, type Handlers } from '../rowHandler';
+import type { OpenedRow } from './openRow';
 
 /** Commands of row menus by id, and the commands that they run. */
 const sameCommands = {
@@ -45,30 +43,11 @@ export function rowCommands(trees: Trees, handlers: Handlers): Handlers {
     // Enter on a row without details of its own does what the workbench does: it unfolds a group, and loads more rows.
     'proxylite.rows.open': onRows<OpenedRow>(
       trees,
-      async () => [...(await openCommands()).keys()],
-      async (rows) => {
-        const command = [...(await openCommands())].find(([kind]) => rows[0] instanceof kind)?.[1];
-        if (command !== undefined) await vscode.commands.executeCommand(command, rows[0], rows);
-      },
+      async () => (await import('./openRow')).openedRows,
+      async (rows) => (await import('./openRow')).openRow(rows),
       async () => {
         await vscode.commands.executeCommand('list.select');
       },
     ),
   };
-}
-
-type OpenedRow = AccountRow | StaticIpRow | GatewayRow;
-
-/** The kinds of rows with something to open, and the commands that open it. */
-async function openCommands(): Promise<ReadonlyMap<new (...given: never[]) => OpenedRow, string>> {
-  const [{ AccountRow }, { StaticIpRow }, { GatewayRow }] = await Promise.all([
-    import('../../views/accounts/accountRow'),
-    import('../../views/staticIps/staticIpRow'),
-    import('../../views/gateways/gatewayRow'),
-  ]);
-  return new Map<new (...given: never[]) => OpenedRow, string>([
-    [AccountRow, 'proxylite.usage.showAccount'],
-    [StaticIpRow, 'proxylite.staticIps.showDetails'],
-    [GatewayRow, 'proxylite.gateways.showLog'],
-  ]);
 }
