@@ -11,7 +11,8 @@ export const arrows = {
   api: ['proxy'],
   proxy: [],
   intl: [],
-  model: ['api', 'proxy'],
+  // The gateway's events and options, not its code.
+  model: ['api', 'proxy', 'gateway'],
   host: ['model', 'api', 'proxy', 'intl'],
   editor: ['host', 'model', 'api', 'proxy'],
   views: ['host', 'model', 'api', 'proxy'],

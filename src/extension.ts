@@ -25,9 +25,18 @@ export function activate(context: vscode.ExtensionContext): void {
   const models = createModels(context, log);
   const { keyring, sessions, limitUnits, history } = models;
   const documents = new ReadonlyDocuments();
-  const trees = new Trees(sessions, models);
+  const gateways = lazy(async () => {
+    const [{ LocalGateways }, { GatewayStatusBar }] = await Promise.all([
+      import('./host/services/gateways/localGateways'),
+      import('./host/services/gateways/gatewayStatusBar'),
+    ]);
+    const local = new LocalGateways({ context, sessions, history, log });
+    context.subscriptions.push(local, new GatewayStatusBar(local, log));
+    return local;
+  });
+  const trees = new Trees(sessions, models, gateways);
   const lastEditor = new LastEditor();
-  const { checker, extraction, usage } = createPanels(context, models, lastEditor, log);
+  const { checker, extraction, usage, gatewayLog } = createPanels(context, models, gateways, lastEditor, log);
   const purchases = lazy(async () => {
     const { PurchaseService } = await import('./host/services/purchaseService');
     return new PurchaseService(context.globalStorageUri, sessions, log);
@@ -76,6 +85,8 @@ export function activate(context: vscode.ExtensionContext): void {
       changes,
       showUsage: (account) => usage.show(account),
       openExtraction: () => extraction.open(),
+      gateways,
+      showGatewayLog: (id) => gatewayLog.show(id),
     }),
     registerTools({ ...models, context, log }),
     offerMcpServer({ context, keyring, log }),

@@ -3,6 +3,9 @@ import { cached } from './cached';
 const times = cached(
   (language) => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }),
 );
+const exactTimes = cached(
+  (language) => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' }),
+);
 const clocks = cached((language) => new Intl.DateTimeFormat(language, { timeStyle: 'short' }));
 const exactClocks = cached((language) => new Intl.DateTimeFormat(language, { timeStyle: 'medium' }));
 const calendarDays = cached(
@@ -20,9 +23,9 @@ const calendarDaysWithYear = cached(
     new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric', year: 'numeric', timeZone: 'UTC' }),
 );
 
-/** A moment, milliseconds since the epoch, with day and time. */
-export function formatTime(time: number, language: string): string {
-  return times(language).format(time);
+/** A moment, milliseconds since the epoch, with day and time; with seconds where `exact`. */
+export function formatTime(time: number, language: string, exact = false): string {
+  return (exact ? exactTimes : times)(language).format(time);
 }
 
 /** The time of day of a moment, milliseconds since the epoch; with seconds where `exact`. */

@@ -12,6 +12,7 @@ const looked: readonly (readonly [PageName, string, ...string[]])[] = [
   ['extraction', 'results10', 'loading', 'listFailed', 'fewer', 'signedOut'],
   ['check', 'done', 'empty', 'problems', 'running', 'rotating'],
   ['usage', 'account', 'customProblem', 'searching', 'error', 'signedOut'],
+  ['gatewayLog', 'some', 'paused', 'noRequests'],
 ];
 
 describe('the pages by keyboard', function () {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../host/ui/errors';
 import { findProxies } from '../../proxy/formats';
-import { insertAs } from './insertProxiesAs';
+import { insertSourceAs } from './insertProxiesAs';
 import type { ProxyContext } from './parts';
 
 /**
@@ -10,6 +10,6 @@ import type { ProxyContext } from './parts';
  */
 export async function pasteAs(parts: ProxyContext): Promise<void> {
   const proxies = findProxies(await vscode.env.clipboard.readText()).found.map(({ proxy }) => proxy);
-  if (proxies.length > 0) return insertAs(parts, proxies);
+  if (proxies.length > 0) return insertSourceAs(parts, { proxies, isGateway: false });
   throw new UserError(vscode.l10n.t('The clipboard contains no proxies. Copy some, then paste again.'));
 }

@@ -28,6 +28,12 @@ export function isStoredChoice(stored: unknown): stored is ExtractionChoice {
   );
 }
 
+/** True if two choices ask for the same. A stored one lacks its undefined fields. */
+export function isSameChoice(one: ExtractionChoice, other: ExtractionChoice): boolean {
+  const fields = ['country', 'state', 'city', 'count', 'lifeMinutes', 'entry'] as const;
+  return fields.every((field) => (one[field] || undefined) === (other[field] || undefined));
+}
+
 /** The reason a choice can't be sent. */
 export type ChoiceProblem = 'count' | 'life' | 'cityWithoutCountry' | 'stateWithoutCountry';
 

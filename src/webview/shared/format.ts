@@ -65,6 +65,11 @@ export function formatExactClock(time: number): string {
   return intlDates.formatClock(time, pageLanguage(), true);
 }
 
+/** A moment, milliseconds since the epoch, with day and time to the second, in the language of the page. */
+export function formatExactTime(time: number): string {
+  return intlDates.formatTime(time, pageLanguage(), true);
+}
+
 /** Returns the country name of a code, and any other text unchanged. */
 export function countryLabel(country: string): string {
   return countryName(country, pageLanguage());

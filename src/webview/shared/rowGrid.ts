@@ -116,6 +116,22 @@ export abstract class RowGrid extends LitElement {
     this.scroller.scrollTop = scrollTopFor(row, viewport);
   }
 
+  /** The row at the upper edge. */
+  protected get topRow(): number {
+    return Math.floor(this.scrolled / this.rowHeight);
+  }
+
+  protected get isAtEnd(): boolean {
+    const { scrollTop, clientHeight, scrollHeight } = this.scroller;
+    return scrollTop + clientHeight >= scrollHeight - this.rowHeight / 2;
+  }
+
+  /** Scrolls a row to the upper edge, as far as the rows below it go. */
+  protected scrollToRow(row: number): void {
+    this.scroller.scrollTop = row * this.rowHeight;
+    this.scrolled = this.scroller.scrollTop;
+  }
+
   protected readonly onScroll = (): void => {
     this.scrolled = this.scroller.scrollTop;
     this.tellScrolled();

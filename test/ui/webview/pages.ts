@@ -1,5 +1,6 @@
 import { checkState, checkStateNames } from './checkStates';
 import { extractionState, extractionStateNames } from './extractionStates';
+import { gatewayLogState, gatewayLogStateNames } from './gatewayLogStates';
 import { usageState, usageStateNames } from './usageStates';
 
 /** A page of a webview panel, as it can be looked at without VS Code. */
@@ -32,6 +33,12 @@ export const pages = {
     texts: { file: 'src/panels/usage/usageTexts.ts', name: 'usageTexts' },
     states: usageStateNames,
     messages: usageState,
+  }),
+  gatewayLog: previewed({
+    title: 'Gateway Log',
+    texts: { file: 'src/panels/gatewayLog/gatewayLogTexts.ts', name: 'gatewayLogTexts' },
+    states: gatewayLogStateNames,
+    messages: gatewayLogState,
   }),
 } satisfies Readonly<Record<string, PreviewedPage>>;
 

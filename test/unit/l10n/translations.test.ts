@@ -22,7 +22,18 @@ import { readSources, textsOf } from '../../l10n/sources';
 import { projectFolder } from '../../vscode/folders';
 
 const same: SameWords = {
-  everywhere: ['ProxyLite', 'ProxyLite: {0}', 'UDP', 'app_key', 'WeChat', '{0} GB', 'Proxy'],
+  everywhere: [
+    'ProxyLite',
+    'ProxyLite: {0}',
+    'UDP',
+    'app_key',
+    'WeChat',
+    '{0} GB',
+    'Proxy',
+    'Host',
+    'Filter',
+    'Proxy: {0}',
+  ],
   byLanguage: {
     'zh-cn': ['{0} Mbps'],
     de: [
@@ -39,6 +50,9 @@ const same: SameWords = {
       'Gateway',
       'Gateway: {0}',
       'Proxy: {0}',
+      'Gateway {0}',
+      'Gateways',
+      'ProxyLite: Gateways',
       'sticky',
       'Sticky',
     ],
@@ -53,6 +67,9 @@ const same: SameWords = {
       'Gateway',
       'Gateway: {0}',
       'Proxy: {0}',
+      'Gateway {0}',
+      'Gateways',
+      'ProxyLite: Gateways',
       'Endpoints',
       'Endpoint: {0}',
       '{count, plural, one {# endpoint} other {# endpoints}}',

@@ -1,0 +1,140 @@
+import type * as vscode from 'vscode';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { gatewayEndText } from '../../labels/gateways';
+import type { Log } from '../../platform/log';
+import { UserError } from '../../ui/errors';
+import { Emitter } from '../../../model/events/emitter';
+import type { GatewayConfiguration } from '../../../model/gateways/gatewayConfiguration';
+import { GatewayConfigurations } from '../../../model/gateways/gatewayConfigurations';
+import type { GatewayEvent } from '../../../model/gateways/gatewayEvents';
+import { GatewayStartError, LocalGateway } from '../../../model/gateways/localGateway';
+import { openSupply, type SupplyContext } from './proxySupplies';
+
+/** An event of a gateway's program. */
+export interface ReceivedEvent {
+  readonly gateway: LocalGateway;
+  readonly event: GatewayEvent;
+}
+
+export interface LocalGatewaysContext extends Omit<SupplyContext, 'state'> {
+  readonly context: Pick<vscode.ExtensionContext, 'asAbsolutePath' | 'secrets' | 'workspaceState'>;
+  readonly log: Log;
+}
+
+const tokenBytes = 18;
+const tokenKey = (id: string) => `proxylite.gateway.${id}`;
+
+/** The local gateways of this workspace: starts, watches, and stops their programs, which end with the window. */
+export class LocalGateways implements vscode.Disposable {
+  readonly configurations: GatewayConfigurations;
+  private gateways: readonly LocalGateway[];
+  private readonly changed = new Emitter<LocalGateway | undefined>();
+  /** Fires when a gateway's state or figures change; without a gateway if one was added or removed. */
+  readonly onDidChange = this.changed.event;
+  private readonly received = new Emitter<ReceivedEvent>();
+  /** Fires with each event of a program. `LocalGateway.requests` has the last requests. */
+  readonly onDidReceiveEvent = this.received.event;
+  private readonly starting = new Map<string, Promise<void>>();
+
+  constructor(private readonly options: LocalGatewaysContext) {
+    this.configurations = new GatewayConfigurations(options.context.workspaceState);
+    this.gateways = this.configurations.all.map((configuration) => this.follow(configuration));
+  }
+
+  /** In the order in which they were created, running or not. */
+  get all(): readonly LocalGateway[] {
+    return this.gateways;
+  }
+
+  get running(): readonly LocalGateway[] {
+    return this.gateways.filter(({ status }) => status === 'running');
+  }
+
+  find(name: string): LocalGateway | undefined {
+    return this.gateways.find((gateway) => gateway.name === name);
+  }
+
+  /** The gateway that is meant without a name: a running one, the last one first; else the last one. */
+  get usual(): LocalGateway | undefined {
+    const lastId = this.configurations.last?.id;
+    const isLast = ({ id }: LocalGateway) => id === lastId;
+    return this.running.find(isLast) ?? this.running.at(-1) ?? this.gateways.find(isLast);
+  }
+
+  /** Adds a gateway, which isn't started yet. */
+  async add(configuration: Omit<GatewayConfiguration, 'id'>): Promise<LocalGateway> {
+    const added = { ...configuration, id: randomUUID() };
+    await this.configurations.save(added);
+    const gateway = this.follow(added);
+    this.gateways = [...this.gateways, gateway];
+    this.changed.fire(undefined);
+    return gateway;
+  }
+
+  /** Stops a gateway and forgets its settings and its password. */
+  async remove(gateway: LocalGateway): Promise<void> {
+    await gateway.stop();
+    await this.configurations.delete(gateway.id);
+    await this.options.context.secrets.delete(tokenKey(gateway.id));
+    this.gateways = this.gateways.filter((other) => other !== gateway);
+    gateway.dispose();
+    this.changed.fire(undefined);
+  }
+
+  /**
+   * Starts a gateway unless it runs, once for callers at the same time.
+   * @throws {UserError} if it has no proxies or its program can't be started
+   */
+  start(gateway: LocalGateway): Promise<void> {
+    const known = this.starting.get(gateway.id);
+    if (known) return known;
+    if (gateway.status === 'running') return Promise.resolve();
+    const starting = this.launch(gateway).finally(() => this.starting.delete(gateway.id));
+    this.starting.set(gateway.id, starting);
+    return starting;
+  }
+
+  dispose(): void {
+    for (const gateway of this.gateways) gateway.dispose();
+    this.changed.dispose();
+    this.received.dispose();
+  }
+
+  private async launch(gateway: LocalGateway): Promise<void> {
+    const { context, log, ...supplies } = this.options;
+    const supply = await openSupply(gateway.configuration, { ...supplies, state: context.workspaceState });
+    const token = gateway.configuration.hasPassword ? await this.tokenOf(gateway) : null;
+    const program = context.asAbsolutePath('dist/gateway.js');
+    try {
+      await gateway.start({ program, token, supply });
+    } catch (error) {
+      supply.dispose?.();
+      if (!(error instanceof GatewayStartError)) throw error;
+      log.warn(`gateway ended with code ${error.end.code}`);
+      throw new UserError(gatewayEndText(error.end, gateway.configuration));
+    }
+    const { port } = gateway.state;
+    // It was stopped meanwhile.
+    if (gateway.status !== 'running' || port === undefined) return supply.dispose?.();
+    // The address stays the same next time.
+    gateway.configuration = { ...gateway.configuration, port };
+    await this.configurations.save(gateway.configuration);
+  }
+
+  /** The same at every start, so that a program keeps its address. */
+  private async tokenOf({ id }: LocalGateway): Promise<string> {
+    const { secrets } = this.options.context;
+    const known = await secrets.get(tokenKey(id));
+    const token = known ?? randomBytes(tokenBytes).toString('base64url');
+    this.options.log.hide(token);
+    if (known === undefined) await secrets.store(tokenKey(id), token);
+    return token;
+  }
+
+  private follow(configuration: GatewayConfiguration): LocalGateway {
+    const gateway = new LocalGateway(configuration);
+    gateway.onDidChange(() => this.changed.fire(gateway));
+    gateway.onDidReceiveEvent((event) => this.received.fire({ gateway, event }));
+    return gateway;
+  }
+}

@@ -1,0 +1,248 @@
+import { Emitter, type Subscription } from '../events/emitter';
+import type { Proxy } from '../../proxy/proxy';
+import type { GatewayConfiguration } from './gatewayConfiguration';
+import type { GatewayEvent } from './gatewayEvents';
+import { GatewayProcess, type GatewayEnd } from './gatewayProcess';
+import { afterEvent, initialState, type GatewayState } from './gatewayState';
+import { RecentRequests } from './recentRequests';
+
+export type GatewayStatus = 'stopped' | 'starting' | 'running' | 'failed';
+
+/** Something that keeps a gateway from getting new proxies. The gateway goes on with those it has. */
+export type SupplyProblem =
+  | { readonly kind: 'limitReached'; readonly retryAt: number }
+  | { readonly kind: 'noProxies'; readonly retryAt: number }
+  | { readonly kind: 'failed'; readonly error: unknown; readonly retryAt: number };
+
+/** Gets the proxies that a gateway uses from now on. */
+export interface SupplyListener {
+  onProxies(proxies: readonly Proxy[]): void;
+  /** @param problem undefined when it's over */
+  onProblem(problem: SupplyProblem | undefined): void;
+}
+
+/** The proxies of a run. */
+export interface ProxySupply {
+  /** A file that the program reads and follows by itself. */
+  readonly list?: string;
+  /** The proxies to begin with. */
+  readonly proxies: readonly Proxy[];
+  /** Reports other proxies until it's disposed. */
+  readonly follow?: (listener: SupplyListener) => Subscription;
+  /** Releases what the supply holds if it's never followed. */
+  readonly dispose?: () => void;
+}
+
+/** How a gateway is started. */
+export interface GatewayRun {
+  /** File of the program. */
+  readonly program: string;
+  readonly token: string | null;
+  readonly supply: ProxySupply;
+}
+
+/** The program ended before it listened. */
+export class GatewayStartError extends Error {
+  constructor(readonly end: GatewayEnd) {
+    super(end.message);
+  }
+}
+
+/** The code with which the program ends if its port is in use. */
+const portInUse = 3;
+/** The number of ports after the configured one that are tried before any free one. */
+const nextPorts = 20;
+const statsIntervalMs = 2000;
+/** Figures change with every request, and are reported at most this often. */
+const changeIntervalMs = 250;
+
+/** A gateway of this workspace, running or not. */
+export class LocalGateway {
+  /** The last requests, of all runs. */
+  readonly requests = new RecentRequests();
+  private readonly changed = new Emitter<void>();
+  readonly onDidChange = this.changed.event;
+  private readonly received = new Emitter<GatewayEvent>();
+  /** Fires with each event of the program, as soon as it arrives. */
+  readonly onDidReceiveEvent = this.received.event;
+  private process: GatewayProcess | undefined;
+  private supplySubscription: Subscription | undefined;
+  private statsTimer: NodeJS.Timeout | undefined;
+  private changeTimer: NodeJS.Timeout | undefined;
+  private currentStatus: GatewayStatus = 'stopped';
+  private currentState = initialState;
+  private currentToken: string | null = null;
+  private currentEnd: GatewayEnd | undefined;
+  private currentProblem: SupplyProblem | undefined;
+  private receivedAt = 0;
+
+  constructor(public configuration: GatewayConfiguration) {}
+
+  get id(): string {
+    return this.configuration.id;
+  }
+
+  get name(): string {
+    return this.configuration.name;
+  }
+
+  get status(): GatewayStatus {
+    return this.currentStatus;
+  }
+
+  /** The figures of the current run, or of the last one. */
+  get state(): GatewayState {
+    return this.currentState;
+  }
+
+  /** When the upstreams' figures arrived, in milliseconds since the epoch. */
+  get statsAt(): number {
+    return this.receivedAt;
+  }
+
+  /** How the program ended without being asked to. */
+  get failure(): GatewayEnd | undefined {
+    return this.currentEnd;
+  }
+
+  get supplyProblem(): SupplyProblem | undefined {
+    return this.currentProblem;
+  }
+
+  /** The local proxy; undefined unless the gateway runs. Its password is a secret. */
+  get proxy(): Proxy | undefined {
+    const { port } = this.currentState;
+    if (this.currentStatus !== 'running' || port === undefined) return undefined;
+    const credentials =
+      this.currentToken === null ? undefined : { username: 'user', password: this.currentToken };
+    return { scheme: 'http', host: '127.0.0.1', port, ...(credentials && { credentials }) };
+  }
+
+  /**
+   * Starts the program and resolves when it listens.
+   * @throws {GatewayStartError} if it ends before
+   */
+  async start({ program, token, supply }: GatewayRun): Promise<void> {
+    if (this.process) return;
+    this.currentStatus = 'starting';
+    this.currentState = initialState;
+    this.currentToken = token;
+    this.currentEnd = undefined;
+    this.currentProblem = undefined;
+    this.changed.fire();
+    try {
+      await this.listen(program, token, supply);
+    } catch (error) {
+      this.currentStatus = 'failed';
+      if (error instanceof GatewayStartError) this.currentEnd = error.end;
+      this.changed.fire();
+      throw error;
+    }
+  }
+
+  /** Ends the program. Its figures stay. */
+  async stop(): Promise<void> {
+    const { process } = this;
+    if (!process) return;
+    this.release();
+    this.currentStatus = 'stopped';
+    this.changed.fire();
+    await process.stop();
+  }
+
+  /** Asks the program for its totals, tunnels under way included. */
+  requestStats(): void {
+    this.process?.requestStats();
+  }
+
+  dispose(): void {
+    void this.stop();
+    clearTimeout(this.changeTimer);
+    this.changed.dispose();
+    this.received.dispose();
+  }
+
+  private async listen(program: string, token: string | null, supply: ProxySupply): Promise<void> {
+    const { strategy, budgetMb, port } = this.configuration;
+    const ports = port === 0 ? [0] : [...Array.from({ length: nextPorts }, (_, index) => port + index), 0];
+    for (const candidate of ports.filter((one) => one <= 65_535)) {
+      const launch = {
+        program,
+        token,
+        port: candidate,
+        strategy,
+        ...(budgetMb !== undefined && { budgetMb }),
+        ...(supply.list !== undefined && { list: supply.list }),
+      };
+      const end = await this.launch(launch, supply);
+      if (end === undefined) return;
+      if (end.code !== portInUse || candidate === 0) throw new GatewayStartError(end);
+    }
+  }
+
+  /** Returns how the program ended, or `undefined` when it listens. */
+  private async launch(
+    launch: ConstructorParameters<typeof GatewayProcess>[0],
+    supply: ProxySupply,
+  ): Promise<GatewayEnd | undefined> {
+    let onListening: () => void = () => {};
+    const listening = new Promise<undefined>((resolve) => (onListening = () => resolve(undefined)));
+    const process = new GatewayProcess(launch, (event) => {
+      if (this.process === process) this.take(event);
+      if (event.event === 'listening') onListening();
+    });
+    this.process = process;
+    if (supply.list === undefined) process.setProxies(supply.proxies);
+    const end = await Promise.race([listening, process.ended]);
+    // It was stopped meanwhile.
+    if (this.process !== process) return undefined;
+    if (end) {
+      this.process = undefined;
+      return end;
+    }
+    this.currentStatus = 'running';
+    this.statsTimer = setInterval(() => process.requestStats(), statsIntervalMs);
+    this.supplySubscription = supply.follow?.({
+      onProxies: (proxies) => process.setProxies(proxies),
+      onProblem: (problem) => {
+        this.currentProblem = problem;
+        this.changed.fire();
+      },
+    });
+    void this.watch(process);
+    process.requestStats();
+    this.changed.fire();
+    return undefined;
+  }
+
+  private async watch(process: GatewayProcess): Promise<void> {
+    const end = await process.ended;
+    if (this.process !== process) return;
+    this.release();
+    this.currentStatus = 'failed';
+    this.currentEnd = end;
+    this.changed.fire();
+  }
+
+  private release(): void {
+    this.process = undefined;
+    clearInterval(this.statsTimer);
+    this.supplySubscription?.dispose();
+    this.supplySubscription = undefined;
+    this.currentProblem = undefined;
+  }
+
+  private take(event: GatewayEvent): void {
+    if (event.event === 'request') this.requests.add(event);
+    if (event.event === 'stats') this.receivedAt = Date.now();
+    const next = afterEvent(this.currentState, event);
+    if (next !== this.currentState) {
+      this.currentState = next;
+      this.changeTimer ??= setTimeout(() => {
+        this.changeTimer = undefined;
+        this.changed.fire();
+      }, changeIntervalMs);
+    }
+    this.received.fire(event);
+  }
+}

@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import { budgetText, gatewayTraffic, sourceText, strategyLabel } from '../../host/labels/gateways';
+import { formatCount } from '../../host/ui/format';
+import { fieldsTooltip } from '../tree/fieldsTooltip';
+import { Row } from '../tree/row';
+import type { GatewayFigures } from './gatewayFigures';
+
+/** A local gateway, running or not. */
+export class GatewayRow extends Row<GatewayFigures> {
+  override treeItem(): vscode.TreeItem {
+    const { configuration, status } = this.data;
+    const { Collapsed, None } = vscode.TreeItemCollapsibleState;
+    const hasUpstreams = (this.children?.length ?? 0) > 0;
+    const item = new vscode.TreeItem(configuration.name, hasUpstreams ? Collapsed : None);
+    const description = gatewayDescription(this.data);
+    item.description = description;
+    item.iconPath = gatewayIcon(this.data);
+    const isActive = status === 'running' || status === 'starting';
+    item.contextValue = `gateway;${isActive ? 'active;' : 'inactive;'}${status === 'running' ? 'running;' : ''}`;
+    item.accessibilityInformation = { label: `${configuration.name}, ${description}` };
+    return item;
+  }
+
+  override tooltip(): vscode.MarkdownString {
+    const { configuration, state, address, statusText, problem } = this.data;
+    return fieldsTooltip(configuration.name, [
+      [vscode.l10n.t('Address'), address],
+      [vscode.l10n.t('Status'), statusText],
+      [vscode.l10n.t('Proxies'), sourceText(configuration.source)],
+      [vscode.l10n.t('Strategy'), strategyLabel(configuration.strategy)],
+      [vscode.l10n.t('Traffic limit'), budgetText(configuration.budgetMb)],
+      [vscode.l10n.t('Traffic'), gatewayTraffic(state)],
+      [vscode.l10n.t('Requests'), formatCount(state.requests)],
+      [vscode.l10n.t('Errors'), formatCount(state.errors)],
+      [vscode.l10n.t('Last error'), state.lastError],
+      [vscode.l10n.t('Warning'), problem],
+    ]);
+  }
+}
+
+/** Address, status, traffic, and pool health of a gateway in one line. */
+function gatewayDescription({ status, statusText, address, state, poolHealth, problem }: GatewayFigures) {
+  if (status !== 'running') return statusText;
+  return [address, statusText, gatewayTraffic(state), poolHealth, problem].filter(Boolean).join(' · ');
+}
+
+function gatewayIcon({ status, state, problem }: GatewayFigures): vscode.ThemeIcon {
+  switch (status) {
+    case 'starting':
+      return new vscode.ThemeIcon('loading~spin');
+    case 'failed':
+      return new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
+    case 'stopped':
+      return new vscode.ThemeIcon('circle-outline');
+    case 'running':
+      return state.isBudgetUsedUp || problem !== undefined
+        ? new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'))
+        : new vscode.ThemeIcon('vm-running', new vscode.ThemeColor('charts.green'));
+  }
+}
