@@ -8,6 +8,7 @@ import { Log } from './host/platform/log';
 import { warnOfLostKeys } from './host/services/lostKeysWarning';
 import { createModels } from './host/services/models';
 import { showErrorLazily } from './host/ui/showErrorLazily';
+import { registerGatewayRuns } from './host/services/gateways/registerGatewayRuns';
 import { lazy } from './host/services/lazy';
 import { loadOnFirstEvent } from './host/services/loadOnFirstEvent';
 import { AutoRefresh } from './host/services/autoRefresh';
@@ -25,6 +26,18 @@ export function activate(context: vscode.ExtensionContext): void {
   const models = createModels(context, log);
   const { keyring, sessions, limitUnits, history } = models;
   const documents = new ReadonlyDocuments();
+  const gateways = lazy(async () => {
+    const { LocalGateways } = await import('./host/services/gateways/localGateways');
+    const local = new LocalGateways({ context, sessions, history, log });
+    context.subscriptions.push(local);
+    return local;
+  });
+  const newTerminals = lazy(async () => {
+    const { NewTerminals } = await import('./host/services/gateways/newTerminals');
+    const terminals = new NewTerminals(context.environmentVariableCollection);
+    context.subscriptions.push(terminals);
+    return terminals;
+  });
   const trees = new Trees(sessions, models);
   const lastEditor = new LastEditor();
   const { checker, extraction, usage } = createPanels(context, models, lastEditor, log);
@@ -76,7 +89,10 @@ export function activate(context: vscode.ExtensionContext): void {
       changes,
       showUsage: (account) => usage.show(account),
       openExtraction: () => extraction.open(),
+      gateways,
+      newTerminals,
     }),
+    registerGatewayRuns({ context, gateways, log }),
     registerTools({ ...models, context, log }),
     offerMcpServer({ context, keyring, log }),
     keyring.onDidChange(() => showSignedIn(keyring)),

@@ -8,6 +8,7 @@ import { connectionCommands } from './connections/connectionCommands';
 import { endpointCommands } from './endpoints/endpointCommands';
 import type { EndpointContext } from './endpoints/endpointContext';
 import { extractCommands } from './extraction/extractionCommands';
+import { gatewayRunCommands, type GatewayRunContext } from './gateways/runCommands';
 import { orderCommands } from './orders/orderCommands';
 import { packageCommands } from './packages/packageCommands';
 import type { Checker } from './proxies/openChecker';
@@ -24,7 +25,7 @@ import { whitelistCommands } from './whitelist/whitelistCommands';
 
 /** All that the commands together need. */
 export interface AllCommandsContext
-  extends AddContext, UsageContext, ProxyContext, PurchaseContext, EndpointContext {
+  extends AddContext, UsageContext, ProxyContext, PurchaseContext, EndpointContext, GatewayRunContext {
   readonly trees: Trees;
   readonly memory: ExtractionMemory;
   readonly openExtraction: () => Promise<unknown>;
@@ -51,6 +52,7 @@ export function registerCommands(parts: AllCommandsContext): vscode.Disposable {
     ...proxyCommands(parts),
     ...extractCommands(parts),
     ...endpointCommands(parts),
+    ...gatewayRunCommands(parts),
     ...purchaseCommands(parts),
   };
   const handlers: Handlers = { ...byNoun, ...rowCommands(parts.trees, byNoun) };
