@@ -3,7 +3,7 @@ import { startedGateway } from '../../host/services/gateways/startedGateway';
 import { showInStatusBar } from '../../host/ui/messages';
 import { showQuickPick } from '../../host/ui/quickInput';
 import type { LocalGateways } from '../../host/services/gateways/localGateways';
-import type { RequestedGateway } from '../../model/gateways/launchConfiguration';
+import type { AskedGateway } from '../../model/gateways/launchConfiguration';
 import type { GatewayRunContext } from './runCommands';
 
 /** Starts a gateway and lets the terminals that are opened from now on use it, until it stops. */
@@ -23,10 +23,7 @@ export async function stopUsingForNewTerminals({ newTerminals }: GatewayRunConte
 }
 
 /** Asks only if there are several. */
-async function askGateway({
-  all,
-  usual,
-}: LocalGateways): Promise<Exclude<RequestedGateway, { kind: 'none' }> | undefined> {
+async function askGateway({ all, usual }: LocalGateways): Promise<AskedGateway | undefined> {
   if (all.length < 2) return { kind: 'usual' };
   const sorted = [...all].sort((a, b) => Number(b === usual) - Number(a === usual));
   const chosen = await showQuickPick(

@@ -11,6 +11,9 @@ export type RequestedGateway =
   | { readonly kind: 'named'; readonly name: string }
   | { readonly kind: 'invalid' };
 
+/** A gateway that a run can't do without. */
+export type AskedGateway = Exclude<RequestedGateway, { kind: 'none' }>;
+
 /** Why a configuration can't run through a gateway. */
 export type LaunchProblem = 'attach' | 'environment' | 'browserPassword';
 

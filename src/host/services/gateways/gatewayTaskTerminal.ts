@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { StringDecoder } from 'node:string_decoder';
 import * as vscode from 'vscode';
 import { currentTraffic, trafficBetween } from '../../../model/gateways/gatewayTraffic';
-import type { RequestedGateway } from '../../../model/gateways/launchConfiguration';
+import type { AskedGateway } from '../../../model/gateways/launchConfiguration';
 import { proxyEnvironment } from '../../../model/gateways/proxyEnvironment';
 import { runTrafficText } from '../../labels/gatewayRuns';
 import type { Log } from '../../platform/log';
@@ -15,10 +15,11 @@ export interface GatewayTaskContext {
   readonly log: Log;
 }
 
-/** A command that runs through a gateway. */
+/** A command that runs through a gateway, as a person wrote it. */
 export interface GatewayTaskRun {
-  readonly command: string;
-  readonly requested: Exclude<RequestedGateway, { kind: 'none' }>;
+  readonly command: unknown;
+  /** The gateway's name; undefined for the usual one. */
+  readonly gateway: unknown;
   readonly folder: string;
 }
 
@@ -72,11 +73,11 @@ export class GatewayTaskTerminal implements vscode.Pseudoterminal {
   }
 
   private async runThroughGateway(): Promise<number> {
-    const { command, requested } = this.run;
-    if (command.trim() === '') {
+    const { command } = this.run;
+    if (typeof command !== 'string' || command.trim() === '') {
       throw new UserError(vscode.l10n.t('The task has no "command". Add one in tasks.json.'));
     }
-    const started = await startedGateway(await this.parts.gateways(), requested);
+    const started = await startedGateway(await this.parts.gateways(), this.requested());
     if (!started) {
       throw new UserError(vscode.l10n.t('Nothing was run: this workspace has no gateway.'));
     }
@@ -84,15 +85,27 @@ export class GatewayTaskTerminal implements vscode.Pseudoterminal {
     const { gateway, proxy } = started;
     const before = await currentTraffic(gateway);
     this.print(`> ${command}\n\n`);
-    const code = await this.runCommand({ ...process.env, ...proxyEnvironment(proxy, process.env) });
+    const code = await this.runCommand(command, { ...process.env, ...proxyEnvironment(proxy, process.env) });
     const traffic = trafficBetween(before, await currentTraffic(gateway));
     this.print(`\n${messageText(runTrafficText(command, gateway.name, traffic))}\n`);
     return code;
   }
 
+  /** Unlike a launch configuration, a task of this type always uses a gateway. */
+  private requested(): AskedGateway {
+    const { gateway } = this.run;
+    if (gateway === undefined) return { kind: 'usual' };
+    if (typeof gateway === 'string' && gateway.trim() !== '') return { kind: 'named', name: gateway };
+    throw new UserError(
+      vscode.l10n.t(
+        'The value of "gateway" must be the name of a gateway. Nothing was run, because it might have connected directly.',
+      ),
+    );
+  }
+
   /** Resolves to the exit code. */
-  private runCommand(env: NodeJS.ProcessEnv): Promise<number> {
-    const { command, folder } = this.run;
+  private runCommand(command: string, env: NodeJS.ProcessEnv): Promise<number> {
+    const { folder } = this.run;
     // A process group of its own, so that what the shell started ends with it.
     const detached = process.platform !== 'win32';
     return new Promise((resolve, reject) => {

@@ -1,7 +1,12 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
-import { requestedGateway } from '../../../model/gateways/launchConfiguration';
 import { GatewayTaskTerminal, type GatewayTaskContext } from './gatewayTaskTerminal';
+
+/** As `tasks.json` has it, so of any type. */
+interface TaskDefinition extends vscode.TaskDefinition {
+  readonly command?: unknown;
+  readonly gateway?: unknown;
+}
 
 /**
  * Returns a task of `tasks.json` that runs its command through a gateway. The gateway is started with the task, and not
@@ -9,16 +14,9 @@ import { GatewayTaskTerminal, type GatewayTaskContext } from './gatewayTaskTermi
  */
 export function gatewayTask(task: vscode.Task, parts: GatewayTaskContext): vscode.Task {
   const folder = folderOf(task);
-  const execution = new vscode.CustomExecution((definition) => {
-    const { command, gateway } = definition as Readonly<Record<string, unknown>>;
-    const run = {
-      command: typeof command === 'string' ? command : '',
-      // Unlike a launch configuration, a task of this type always uses one.
-      requested: gateway === undefined ? ({ kind: 'usual' } as const) : named(gateway),
-      folder,
-    };
-    return Promise.resolve(new GatewayTaskTerminal(run, parts));
-  });
+  const execution = new vscode.CustomExecution(({ command, gateway }: TaskDefinition) =>
+    Promise.resolve(new GatewayTaskTerminal({ command, gateway, folder }, parts)),
+  );
   return new vscode.Task(
     task.definition,
     task.scope ?? vscode.TaskScope.Workspace,
@@ -27,11 +25,6 @@ export function gatewayTask(task: vscode.Task, parts: GatewayTaskContext): vscod
     execution,
     task.problemMatchers,
   );
-}
-
-function named(gateway: unknown) {
-  const requested = requestedGateway({ proxylite: gateway });
-  return requested.kind === 'named' ? requested : ({ kind: 'invalid' } as const);
 }
 
 function folderOf({ scope }: vscode.Task): string {

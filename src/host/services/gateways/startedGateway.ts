@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { RequestedGateway } from '../../../model/gateways/launchConfiguration';
+import type { AskedGateway } from '../../../model/gateways/launchConfiguration';
 import type { LocalGateway } from '../../../model/gateways/localGateway';
 import type { Proxy } from '../../../proxy/proxy';
 import { UserError } from '../../ui/errors';
@@ -22,7 +22,7 @@ export interface StartedGateway {
  */
 export async function startedGateway(
   gateways: RunnableGateways,
-  requested: Exclude<RequestedGateway, { kind: 'none' }>,
+  requested: AskedGateway,
 ): Promise<StartedGateway | undefined> {
   const gateway = await requestedOf(gateways, requested);
   if (!gateway) return undefined;
@@ -38,7 +38,7 @@ export async function startedGateway(
 
 async function requestedOf(
   gateways: RunnableGateways,
-  requested: Exclude<RequestedGateway, { kind: 'none' }>,
+  requested: AskedGateway,
 ): Promise<LocalGateway | undefined> {
   switch (requested.kind) {
     case 'usual':
