@@ -43,6 +43,7 @@ const chunks = [
   ['accounts', /^src\/commands\/accounts\//],
   ['connections', /^src\/commands\/(connections|view|usage|packages|whitelist)\//],
   ['proxies', /^src\/commands\/(proxies|staticIps)\//],
+  ['gateways', /^src\/(commands|host\/services)\/gateways\//],
 ];
 
 const chunkOf = (module) => chunks.find(([, modules]) => modules.test(module))?.[0] ?? 'shared';

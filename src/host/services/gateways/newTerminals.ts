@@ -6,9 +6,10 @@ import { endpointOf, type Proxy } from '../../../proxy/proxy';
 /** The key of `when` clauses that is true while new terminals use a gateway. */
 const contextKey = 'proxylite.newTerminalsUseGateway';
 
+type UsedGateway = Pick<LocalGateway, 'name' | 'proxy' | 'onDidChange'>;
+
 /** The variables of new terminals: those of a gateway, as long as it runs. VS Code marks such terminals. */
 export class NewTerminals implements vscode.Disposable {
-  private used: LocalGateway | undefined;
   private address: string | undefined;
   private subscription: { dispose(): void } | undefined;
 
@@ -22,15 +23,9 @@ export class NewTerminals implements vscode.Disposable {
     variables.persistent = false;
   }
 
-  /** The gateway that new terminals use. */
-  get gateway(): LocalGateway | undefined {
-    return this.used;
-  }
-
   /** Lets new terminals use a gateway that runs, in place of any other. */
-  use(gateway: LocalGateway, proxy: Proxy): void {
+  use(gateway: UsedGateway, proxy: Proxy): void {
     this.stop();
-    this.used = gateway;
     this.subscription = gateway.onDidChange(() => this.follow(gateway));
     this.set(gateway, proxy);
     void vscode.commands.executeCommand('setContext', contextKey, true);
@@ -39,7 +34,6 @@ export class NewTerminals implements vscode.Disposable {
   stop(): void {
     this.subscription?.dispose();
     this.subscription = undefined;
-    this.used = undefined;
     this.address = undefined;
     this.variables.clear();
     void vscode.commands.executeCommand('setContext', contextKey, false);
@@ -49,13 +43,13 @@ export class NewTerminals implements vscode.Disposable {
     this.stop();
   }
 
-  private follow(gateway: LocalGateway): void {
+  private follow(gateway: UsedGateway): void {
     const { proxy } = gateway;
     if (!proxy) return this.stop();
     if (endpointOf(proxy) !== this.address) this.set(gateway, proxy);
   }
 
-  private set(gateway: LocalGateway, proxy: Proxy): void {
+  private set(gateway: UsedGateway, proxy: Proxy): void {
     this.address = endpointOf(proxy);
     this.variables.clear();
     this.variables.description = vscode.l10n.t(
