@@ -12,7 +12,7 @@ export async function debugFile(): Promise<void> {
   if (!launch) {
     throw new UserError(
       vscode.l10n.t(
-        'No debugger for this file is installed. Install one, or add "proxylite": true to a configuration in launch.json.',
+        'No debugger for this file is installed. Install one, or set "proxylite" in a configuration of launch.json.',
       ),
     );
   }
