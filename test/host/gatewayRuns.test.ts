@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import { Log } from '../../src/host/platform/log';
 import { GatewayDebugging } from '../../src/host/services/gateways/gatewayDebugging';
 import { gatewayTask } from '../../src/host/services/gateways/gatewayTasks';
+import { gatewayTerminalProfile } from '../../src/host/services/gateways/gatewayTerminal';
 import { LocalGateways } from '../../src/host/services/gateways/localGateways';
 import type { Sessions } from '../../src/model/connections/session';
 import { ExtractionHistory } from '../../src/model/extraction/extractionHistory';
@@ -150,6 +151,41 @@ describe('programs that run through a gateway', function () {
     assert.equal(started, false);
     assert.equal(vscode.debug.activeDebugSession, undefined);
     await assert.rejects(readFile(file));
+  });
+
+  it('run in a terminal of its profile with its address', async () => {
+    const file = join(folder, 'terminal.json');
+    const parts = { gateways: () => Promise.resolve(gateways), log };
+    const { options } = await gatewayTerminalProfile(parts);
+    const terminal = vscode.window.createTerminal(options);
+    try {
+      terminal.sendText(`"${process.execPath}" "${script}" "${file}"`);
+      assertRouted(await seenBy(file), 'localhost,127.0.0.1,::1');
+    } finally {
+      terminal.dispose();
+    }
+  });
+
+  it('can be asked for in launch.json, whatever the debugger, without a warning about the key', async () => {
+    const [workspace] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(workspace);
+    const uri = vscode.Uri.joinPath(workspace.uri, '.vscode', 'launch.json');
+    const configuration = { type: 'node', request: 'launch', name: 'Crawl', proxylite: 7, nonsense: true };
+    const text = JSON.stringify({ version: '0.2.0', configurations: [configuration] }, undefined, 2);
+    await vscode.workspace.fs.writeFile(uri, Buffer.from(text));
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document);
+    const wrong = () =>
+      vscode.languages
+        .getDiagnostics(uri)
+        .map(({ range, message }) => `${document.getText(range)}: ${message}`);
+    // Both are known only once the debuggers' schema was read.
+    while (wrong().length < 2) await delay(100);
+    assert.match(wrong().join('\n'), /"nonsense": .*not allowed/);
+    assert.match(wrong().join('\n'), /7: .*(boolean|string)/);
+    assert.doesNotMatch(wrong().join('\n'), /"proxylite": .*not allowed/);
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await vscode.workspace.fs.delete(uri);
   });
 
   it('run as tasks with its address', async () => {

@@ -9,15 +9,9 @@ import {
 } from '../../../model/gateways/launchConfiguration';
 import type { LocalGateway } from '../../../model/gateways/localGateway';
 import { isUnused, launchProblemText, runTrafficText } from '../../labels/gatewayRuns';
-import type { Log } from '../../platform/log';
 import { UserError } from '../../ui/errors';
 import { showError, showUserMessage } from '../../ui/notifications';
-import { startedGateway, type RunnableGateways } from './startedGateway';
-
-export interface GatewayDebuggingContext {
-  readonly gateways: () => Promise<RunnableGateways>;
-  readonly log: Log;
-}
+import { startedGateway, type RunParts } from './startedGateway';
 
 /** Keys that are added to configurations, and that debuggers ignore. */
 const ownVariablesKey = '__proxyliteOwnVariables';
@@ -36,7 +30,7 @@ export class GatewayDebugging implements vscode.Disposable {
   private readonly runs = new Map<string, Run>();
   private readonly subscriptions: vscode.Disposable;
 
-  constructor(private readonly parts: GatewayDebuggingContext) {
+  constructor(private readonly parts: RunParts) {
     this.subscriptions = vscode.Disposable.from(
       vscode.debug.onDidStartDebugSession((session) => this.begin(session)),
       vscode.debug.onDidTerminateDebugSession((session) => void this.end(session)),

@@ -5,15 +5,9 @@ import { currentTraffic, trafficBetween } from '../../../model/gateways/gatewayT
 import type { AskedGateway } from '../../../model/gateways/launchConfiguration';
 import { proxyEnvironment } from '../../../model/gateways/proxyEnvironment';
 import { runTrafficText } from '../../labels/gatewayRuns';
-import type { Log } from '../../platform/log';
 import { describeError, UserError } from '../../ui/errors';
 import { messageText } from '../../ui/sanitize';
-import { startedGateway, type RunnableGateways } from './startedGateway';
-
-export interface GatewayTaskContext {
-  readonly gateways: () => Promise<RunnableGateways>;
-  readonly log: Log;
-}
+import { startedGateway, type RunParts } from './startedGateway';
 
 /** A command that runs through a gateway, as a person wrote it. */
 export interface GatewayTaskRun {
@@ -40,7 +34,7 @@ export class GatewayTaskTerminal implements vscode.Pseudoterminal {
 
   constructor(
     private readonly run: GatewayTaskRun,
-    private readonly parts: GatewayTaskContext,
+    private readonly parts: RunParts,
   ) {}
 
   open(): void {

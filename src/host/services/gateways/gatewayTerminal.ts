@@ -3,17 +3,13 @@ import { proxyEnvironment } from '../../../model/gateways/proxyEnvironment';
 import { endpointOf } from '../../../proxy/proxy';
 import { describeError } from '../../ui/errors';
 import { proxyTerminalOptions } from '../../ui/proxyTerminal';
-import type { GatewayRunsContext } from './registerGatewayRuns';
-import { startedGateway, type StartedGateway } from './startedGateway';
+import { startedGateway, type RunParts, type StartedGateway } from './startedGateway';
 
 /**
  * Starts the usual gateway and returns a terminal whose programs use it.
  * @throws {Error} whose message VS Code shows, if no gateway runs
  */
-export async function gatewayTerminalProfile({
-  gateways,
-  log,
-}: GatewayRunsContext): Promise<vscode.TerminalProfile> {
+export async function gatewayTerminalProfile({ gateways, log }: RunParts): Promise<vscode.TerminalProfile> {
   let started: StartedGateway | undefined;
   try {
     started = await startedGateway(await gateways(), { kind: 'usual' });

@@ -1,16 +1,11 @@
 import * as vscode from 'vscode';
-import type { Log } from '../../platform/log';
 import { lazy } from '../lazy';
-import type { LocalGateways } from './localGateways';
-
-export interface GatewayRunsContext {
-  readonly context: Pick<vscode.ExtensionContext, 'subscriptions'>;
-  readonly gateways: () => Promise<LocalGateways>;
-  readonly log: Log;
-}
+import type { RunParts } from './startedGateway';
 
 /** Registers terminals, debug sessions, and tasks that run through a gateway. What they do is loaded when it's used. */
-export function registerGatewayRuns(parts: GatewayRunsContext): vscode.Disposable {
+export function registerGatewayRuns(
+  parts: RunParts & { readonly context: Pick<vscode.ExtensionContext, 'subscriptions'> },
+): vscode.Disposable {
   const debugging = lazy(async () => {
     const { GatewayDebugging } = await import('./gatewayDebugging');
     const created = new GatewayDebugging(parts);

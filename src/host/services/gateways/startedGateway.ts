@@ -2,12 +2,19 @@ import * as vscode from 'vscode';
 import type { AskedGateway } from '../../../model/gateways/launchConfiguration';
 import type { LocalGateway } from '../../../model/gateways/localGateway';
 import type { Proxy } from '../../../proxy/proxy';
+import type { Log } from '../../platform/log';
 import { UserError } from '../../ui/errors';
 import { withProgress } from '../../ui/notifications';
 import type { LocalGateways } from './localGateways';
 
 /** The part of `LocalGateways` that runs through a gateway use. */
 export type RunnableGateways = Pick<LocalGateways, 'all' | 'find' | 'usual' | 'start'>;
+
+/** What runs through a gateway need. */
+export interface RunParts {
+  readonly gateways: () => Promise<RunnableGateways>;
+  readonly log: Log;
+}
 
 export interface StartedGateway {
   readonly gateway: LocalGateway;
