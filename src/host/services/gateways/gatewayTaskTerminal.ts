@@ -19,6 +19,7 @@ export interface GatewayTaskRun {
 
 const interrupt = '\x03';
 const endOfInput = '\x04';
+const backspace = '\x7f';
 const exitCodeOfFailure = 1;
 /** How long a command that was stopped may take to end. */
 const killDelayMs = 5000;
@@ -31,6 +32,8 @@ export class GatewayTaskTerminal implements vscode.Pseudoterminal {
   readonly onDidClose = this.ended.event;
   private child: ChildProcess | undefined;
   private isClosed = false;
+  /** Typed, but not passed on yet. */
+  private line = '';
 
   constructor(
     private readonly run: GatewayTaskRun,
@@ -47,13 +50,23 @@ export class GatewayTaskTerminal implements vscode.Pseudoterminal {
     this.kill('SIGTERM');
   }
 
-  /** Passes on what is typed, line by line: the command has no terminal of its own. */
+  /** Passes on what is typed when a line is complete: the command has no terminal of its own. */
   handleInput(data: string): void {
     if (data === interrupt) return this.kill('SIGINT');
     if (data === endOfInput) return void this.child?.stdin?.end();
-    const text = data.replace(/\r\n?/g, '\n');
-    this.print(text);
-    this.child?.stdin?.write(text);
+    for (const character of data.replace(/\r\n?/g, '\n')) {
+      if (character === backspace) {
+        if (this.line === '') continue;
+        this.line = [...this.line].slice(0, -1).join('');
+        this.print('\b \b');
+        continue;
+      }
+      this.line += character;
+      this.print(character);
+      if (character !== '\n') continue;
+      this.child?.stdin?.write(this.line);
+      this.line = '';
+    }
   }
 
   private async start(): Promise<void> {
