@@ -8,13 +8,14 @@ import { Log } from './host/platform/log';
 import { warnOfLostKeys } from './host/services/lostKeysWarning';
 import { createModels } from './host/services/models';
 import { showErrorLazily } from './host/ui/showErrorLazily';
+import { registerGatewayRuns } from './host/services/gateways/registerGatewayRuns';
 import { lazy } from './host/services/lazy';
 import { loadOnFirstEvent } from './host/services/loadOnFirstEvent';
 import { AutoRefresh } from './host/services/autoRefresh';
 import { networkSettings, onSettingChanged } from './host/platform/settings';
 import { reportListenerErrors } from './model/events/emitter';
 import { createPanels } from './panels/createPanels';
-import { offerMcpServer } from './tools/mcpOffer';
+import { offerMcpServer } from './tools/offerMcpServer';
 import { registerTools } from './tools/registerTools';
 import { Trees } from './views/trees';
 
@@ -33,6 +34,12 @@ export function activate(context: vscode.ExtensionContext): void {
     const local = new LocalGateways({ context, sessions, history, log });
     context.subscriptions.push(local, new GatewayStatusBar(local, log));
     return local;
+  });
+  const newTerminals = lazy(async () => {
+    const { NewTerminals } = await import('./host/services/gateways/newTerminals');
+    const terminals = new NewTerminals(context.environmentVariableCollection);
+    context.subscriptions.push(terminals);
+    return terminals;
   });
   const trees = new Trees(sessions, models, gateways);
   const lastEditor = new LastEditor();
@@ -87,7 +94,9 @@ export function activate(context: vscode.ExtensionContext): void {
       openExtraction: () => extraction.open(),
       gateways,
       showGatewayLog: (id) => gatewayLog.show(id),
+      newTerminals,
     }),
+    registerGatewayRuns({ context, gateways, log }),
     registerTools({ ...models, context, log }),
     offerMcpServer({ context, keyring, log }),
     keyring.onDidChange(() => showSignedIn(keyring)),

@@ -7,6 +7,7 @@ import { endpointCommands } from './endpoints/endpointCommands';
 import { extractCommands } from './extraction/extractionCommands';
 import { gatewayCommands } from './gateways/gatewayCommands';
 import type { GatewayContext } from './gateways/gatewayContext';
+import { gatewayRunCommands, type GatewayRunContext } from './gateways/runCommands';
 import { orderCommands } from './orders/orderCommands';
 import { packageCommands } from './packages/packageCommands';
 import type { Checker } from './proxies/openChecker';
@@ -23,7 +24,7 @@ import { whitelistCommands } from './whitelist/whitelistCommands';
 
 /** All that the commands together need. */
 export interface AllCommandsContext
-  extends AddContext, UsageContext, ProxyContext, PurchaseContext, GatewayContext {
+  extends AddContext, UsageContext, ProxyContext, PurchaseContext, GatewayContext, GatewayRunContext {
   readonly openExtraction: () => Promise<unknown>;
   readonly checker: Checker;
 }
@@ -48,6 +49,7 @@ export function registerCommands(parts: AllCommandsContext): vscode.Disposable {
     ...proxyCommands(parts),
     ...extractCommands(parts),
     ...endpointCommands(parts),
+    ...gatewayRunCommands(parts),
     ...purchaseCommands(parts),
     ...gatewayCommands(parts),
   };

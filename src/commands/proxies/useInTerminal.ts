@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { formatClock } from '../../host/ui/format';
+import { proxyTerminalOptions } from '../../host/ui/proxyTerminal';
 import { showQuickPick } from '../../host/ui/quickInput';
 import { terminalEnvironment } from '../../model/insertion/terminalEnvironment';
 import { endpointOf, type Proxy } from '../../proxy/proxy';
@@ -9,8 +10,7 @@ import type { ProxyContext } from './parts';
 import { lastExtracted } from './proxyArguments';
 
 /**
- * Opens a terminal with an environment that uses a proxy, marked by name, icon and color. Nothing else changes. Secrets
- * are only in the terminal's environment, and the terminal isn't restored after a reload.
+ * Opens a terminal with an environment that uses a proxy. Nothing else changes.
  * @throws {UserError} if there is no proxy to choose from.
  */
 export async function useInTerminal(parts: ProxyContext, given: readonly Proxy[] | undefined): Promise<void> {
@@ -19,17 +19,10 @@ export async function useInTerminal(parts: ProxyContext, given: readonly Proxy[]
   if (!proxy) return;
   const used = proxy.credentials ? proxy : await askAuthentication(proxy, parts);
   if (!used) return;
-  const terminal = vscode.window.createTerminal({
-    name: `ProxyLite ${endpointOf(used)}`,
-    iconPath: new vscode.ThemeIcon('globe'),
-    color: new vscode.ThemeColor('terminal.ansiGreen'),
-    env: terminalEnvironment(used),
-    isTransient: true,
-    message: vscode.l10n.t(
-      'Programs in this terminal that honor the proxy environment variables connect through {0}.',
-      endpointOf(used),
-    ),
-  });
+  const address = endpointOf(used);
+  const terminal = vscode.window.createTerminal(
+    proxyTerminalOptions(address, address, terminalEnvironment(used)),
+  );
   terminal.show();
 }
 

@@ -103,9 +103,13 @@ const writeText = (text: string) => Promise.resolve(void (clipboard.text = text)
 /** What was set for `when` clauses, by its key. */
 export const contexts = new Map<string, unknown>();
 
+/** The other commands that were executed. */
+export const executed: string[] = [];
+
 const commands = {
   executeCommand: (command: string, ...given: readonly unknown[]) => {
     if (command === 'setContext') contexts.set(String(given[0]), given[1]);
+    else executed.push(command);
     return Promise.resolve();
   },
 };
@@ -115,6 +119,9 @@ export const progress: { readonly messages: string[]; cancel: (() => void) | und
   messages: [],
   cancel: undefined,
 };
+
+/** The debug sessions of a test. */
+export const debugSessions = { started: new Emitter<object>(), terminated: new Emitter<object>() };
 
 type Work = (shown: object, token: object) => Promise<unknown>;
 
@@ -129,6 +136,15 @@ const standIn = {
   env: Object.assign(env, { clipboard: { writeText } }),
   l10n,
   EventEmitter: Emitter,
+  Disposable: {
+    from: (...parts: readonly { dispose(): void }[]) => ({
+      dispose: () => parts.forEach((part) => part.dispose()),
+    }),
+  },
+  debug: {
+    onDidStartDebugSession: debugSessions.started.event,
+    onDidTerminateDebugSession: debugSessions.terminated.event,
+  },
   window: {
     createTreeView,
     registerWebviewPanelSerializer,

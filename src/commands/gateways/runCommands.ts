@@ -1,0 +1,20 @@
+import type { NewTerminals } from '../../host/services/gateways/newTerminals';
+import type { LocalGateways } from '../../host/services/gateways/localGateways';
+import type { Handlers } from '../rowHandler';
+
+/** What commands that run programs through a gateway need. */
+export interface GatewayRunContext {
+  readonly gateways: () => Promise<LocalGateways>;
+  readonly newTerminals: () => Promise<NewTerminals>;
+}
+
+/** The commands that run programs through a gateway. */
+export function gatewayRunCommands(parts: GatewayRunContext): Handlers {
+  return {
+    'proxylite.gateways.useForNewTerminals': async () =>
+      (await import('./useForNewTerminals')).useForNewTerminals(parts),
+    'proxylite.gateways.stopUsingForNewTerminals': async () =>
+      (await import('./useForNewTerminals')).stopUsingForNewTerminals(parts),
+    'proxylite.gateways.debugFile': async () => (await import('./debugFile')).debugFile(),
+  };
+}

@@ -1,0 +1,57 @@
+import * as vscode from 'vscode';
+import type { GatewayTraffic } from '../../model/gateways/gatewayTraffic';
+import type { LaunchProblem } from '../../model/gateways/launchConfiguration';
+import { formatTraffic, plural } from '../ui/format';
+
+/** True if nothing went through the gateway, as if the program ignored it. */
+export function isUnused({ requests, bytes }: GatewayTraffic): boolean {
+  return requests === 0 && bytes === 0;
+}
+
+/** What a program sent and received through a gateway between its start and its end. */
+export function runTrafficText(run: string, gateway: string, traffic: GatewayTraffic): string {
+  if (isUnused(traffic)) {
+    return vscode.l10n.t(
+      '{0} sent nothing through gateway {1}. If it connected to the internet, it ignores the proxy environment variables.',
+      run,
+      gateway,
+    );
+  }
+  const { requests, errors, bytes } = traffic;
+  const used = plural(
+    vscode.l10n.t(
+      '{requests, plural, one {Traffic through gateway {gateway} during {run}: {traffic} in # request.} other {Traffic through gateway {gateway} during {run}: {traffic} in # requests.}}',
+    ),
+    { requests, gateway, run, traffic: formatTraffic(bytes / 1024) },
+  );
+  if (errors === 0) return used;
+  const failed = plural(
+    vscode.l10n.t('{errors, plural, one {# request failed.} other {# requests failed.}}'),
+    { errors },
+  );
+  return `${used} ${failed}`;
+}
+
+/** Why a launch configuration can't run through a gateway, and what to do. */
+export function launchProblemText(problem: LaunchProblem, configuration: string, gateway: string): string {
+  switch (problem) {
+    case 'attach':
+      return vscode.l10n.t(
+        '{0} attaches to a program that already runs, so gateway {1} can\'t be set for it. Remove "proxylite" from the configuration, and start the program in a terminal that uses the gateway.',
+        configuration,
+        gateway,
+      );
+    case 'environment':
+      return vscode.l10n.t(
+        '{0} wasn\'t started: gateway {1} can\'t be added to its environment variables because "env" or "environment" isn\'t an object or a list of variables.',
+        configuration,
+        gateway,
+      );
+    case 'browserPassword':
+      return vscode.l10n.t(
+        "{0} wasn't started: a browser can't send the password of gateway {1}. Use a gateway without a password.",
+        configuration,
+        gateway,
+      );
+  }
+}
