@@ -106,7 +106,7 @@ describe('gateways', function () {
     await workbench.openFile('crawl.py');
     await workbench.run('ProxyLite: Insert Gateway As…');
     await workbench.input.shown('Select a format');
-    await workbench.input.pick('requests');
+    await workbench.input.pick('Python: requests client');
     await until(async () => assert.match(await workbench.editor.text(), /requests\.get|requests\.Session/));
     const text = await workbench.editor.text();
     assert.ok(!text.includes(password), text);
@@ -134,6 +134,7 @@ describe('gateways', function () {
     await workbench.reload();
     await workbench.openContainer();
     await gateways().waitForRow('Scraper');
+    await workbench.showTab('Gateway Log');
     const page = await workbench.webview('Gateway Log');
     await page.getByText('Scraper').first().waitFor({ state: 'attached' });
     await gateways().rowAction('Scraper', 'Start');
