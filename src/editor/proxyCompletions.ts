@@ -3,7 +3,7 @@ import type { LimitUnits } from '../model/accounts/limitUnit';
 import type { EndpointHistory } from '../model/endpoints/endpointHistory';
 import type { Sessions } from '../model/connections/session';
 import type { ExtractionHistory } from '../model/extraction/extractionHistory';
-import { askingLength } from '../model/insertion/completionPlace';
+import { askingLength } from '../model/insertion/askingWord';
 import { isOwnDocument } from './ownDocument';
 
 /** The models that the completions come from. */
