@@ -1,24 +1,13 @@
 import * as vscode from 'vscode';
-import type { LimitUnits } from '../model/accounts/limitUnit';
-import type { EndpointHistory } from '../model/endpoints/endpointHistory';
-import type { Sessions } from '../model/connections/session';
-import type { ExtractionHistory } from '../model/extraction/extractionHistory';
-import { askingLength } from '../model/insertion/completionPlace';
+import type { OfferContext } from '../host/services/offeredProxies';
+import { askingLength } from '../model/insertion/askingWord';
 import { isOwnDocument } from './ownDocument';
-
-/** The models that the completions come from. */
-export interface CompletionContext {
-  readonly limitUnits: LimitUnits;
-  readonly history: ExtractionHistory;
-  readonly endpointHistory: EndpointHistory;
-  readonly sessions: Sessions;
-}
 
 /** Completes `proxy` in strings, comments, and values with live proxies, endpoints, and static IPs. Requests nothing. */
 export class ProxyCompletions implements vscode.CompletionItemProvider, vscode.Disposable {
   private readonly registration = vscode.languages.registerCompletionItemProvider({ pattern: '**' }, this);
 
-  constructor(private readonly context: CompletionContext) {}
+  constructor(private readonly context: OfferContext) {}
 
   async provideCompletionItems(
     document: vscode.TextDocument,

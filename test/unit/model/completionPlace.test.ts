@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { askingLength, completionPlace } from '../../../src/model/insertion/completionPlace';
+import { askingLength } from '../../../src/model/insertion/askingWord';
+import { completionPlace } from '../../../src/model/insertion/completionPlace';
 
 describe('the place where proxies complete a word', () => {
   /** The completed word at the `|` of a text; undefined for none. */
