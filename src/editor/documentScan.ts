@@ -34,6 +34,8 @@ const maxLines = 300_000;
  * again. Commands still read it.
  */
 const maxStructuredLength = 2_000_000;
+/** Characters. A longer chunk of lines isn't a list, and reading it would take longer than a keystroke may. */
+const maxChunkLength = 500_000;
 
 /** More rows of one chunk that can't be read show that the document isn't a list of proxies. */
 const maxUnread = 100;
@@ -99,13 +101,15 @@ export class DocumentScan {
       if (!chunk || this.document.isClosed) return;
       const start = this.chunks.slice(0, index).reduce((sum, { lines }) => sum + lines, 0);
       const lead = index > 0 && this.header ? `${this.header}\n` : '';
-      const text = this.document.getText(new vscode.Range(start, 0, start + chunk.lines, 0));
-      if (this.isStructured && text.length > maxStructuredLength) {
+      const range = this.document.validateRange(new vscode.Range(start, 0, start + chunk.lines, 0));
+      const length = this.document.offsetAt(range.end) - this.document.offsetAt(range.start);
+      if (length > (this.isStructured ? maxStructuredLength : maxChunkLength)) {
         chunk.isRead = true;
         chunk.found = [];
         chunk.unread = [];
-        return;
+        continue;
       }
+      const text = this.document.getText(range);
       const { found, unread } = parseMarkingAssumed(lead + text, language ? { language } : {});
       const at = positionsIn(lead + text, lead ? 1 : 0);
       chunk.isRead = true;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { nameText } from '../host/ui/sanitize';
 import type { Session, Sessions } from '../model/connections/session';
+import { documentLength } from './documentLength';
 import type { DocumentScans } from './documentScans';
 
 /** Characters; a longer document isn't searched. */
@@ -72,7 +73,7 @@ export class PasswordWarnings implements vscode.CodeActionProvider, vscode.Dispo
     const scan = this.scans.of(document);
     let hasUsername = false;
     scan?.forEach(({ username }) => (hasUsername ||= username !== undefined));
-    if (!hasUsername || document.getText().length > maxDocumentLength) {
+    if (!hasUsername || documentLength(document) > maxDocumentLength) {
       this.diagnostics.delete(document.uri);
       return;
     }

@@ -5,6 +5,7 @@ import { nameOfFile } from '../host/platform/nameOfFile';
 import type { Keyring } from '../model/connections/keyring';
 import { knownSecrets, SecretFinder, type FoundSecret, type SecretKind } from '../model/secrets/knownSecrets';
 import type { Session, Sessions } from '../model/connections/session';
+import { documentLength } from './documentLength';
 import { isUserText } from './tabs';
 
 /** Milliseconds that a document must rest before it is searched. */
@@ -119,8 +120,7 @@ export class SecretWarnings implements vscode.CodeActionProvider, vscode.Disposa
   private async search(document: vscode.TextDocument): Promise<void> {
     const finder = await this.readFinder();
     if (!finder || document.isClosed) return;
-    const text = document.getText();
-    const found = text.length > maxDocumentLength ? [] : finder.find(text);
+    const found = documentLength(document) > maxDocumentLength ? [] : finder.find(document.getText());
     this.diagnostics.set(
       document.uri,
       found.map((secret) => diagnosticOf(secret, document)),

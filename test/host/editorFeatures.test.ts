@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server } from 'node:net';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import * as vscode from 'vscode';
 import { ProxyDecorations } from '../../src/editor/proxyDecorations';
 import { ProxyHovers } from '../../src/editor/proxyHovers';
@@ -174,6 +175,34 @@ describe('proxies in editors', () => {
     assert.equal(count(), 99_990);
     const last = scans.of(document)?.inLines(document.lineCount - 1, document.lineCount - 1);
     assert.equal(last?.[0]?.endpoint, lines.at(-1));
+  });
+
+  it('are found beside a line of 10 MB, and not in it', async function () {
+    this.timeout(120_000);
+    const rows = (first: number) => Array.from({ length: 2000 }, (_, index) => `192.0.2.1:${first + index}`);
+    const long = '192.0.2.9:80,'.repeat(800_000);
+    const read = nextEvent(scans.onDidChange);
+    const { document } = await open([...rows(1), long, ...rows(3000)].join('\n'));
+    await read;
+    const hosts = new Map<string, number>();
+    const count = () => {
+      hosts.clear();
+      scans.of(document)?.forEach(({ host }) => hosts.set(host, (hosts.get(host) ?? 0) + 1));
+    };
+    count();
+    assert.equal(hosts.get('192.0.2.9'), undefined);
+    assert.ok((hosts.get('192.0.2.1') ?? 0) >= 2000, String(hosts.get('192.0.2.1')));
+    const blocked = monitorEventLoopDelay({ resolution: 5 });
+    const again = nextEvent(scans.onDidChange);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(2000, 5), 'x');
+    await vscode.workspace.applyEdit(edit);
+    blocked.enable();
+    await again;
+    blocked.disable();
+    console.log(`        longest time without a turn after the edit: ${Math.round(blocked.max / 1e6)} ms`);
+    count();
+    assert.equal(hosts.get('192.0.2.9'), undefined);
   });
 
   it('are inserted with imports and places to type as one undo step', async () => {

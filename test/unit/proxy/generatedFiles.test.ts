@@ -12,6 +12,7 @@ import {
   type Replacement,
 } from '../../../src/proxy/formats';
 import { readCsvRecord } from '../../../src/proxy/formats/rows/csvRecords';
+import { otherPorts } from '../../../src/proxy/formats/structured/kindNames';
 import { planFitting } from '../../../src/model/insertion/fitting';
 import { plannedText } from '../../../src/model/insertion/plannedText';
 
@@ -21,8 +22,8 @@ const proxies = [1, 2].map((port) => ({ scheme: 'http' as const, host: '203.0.11
 const from = '192.0.2.1';
 const to = '198.51.100.77';
 
-/** Proxies from port 9000 on are taken out. */
-const ports = fc.integer({ min: 8000, max: 9999 });
+/** Proxies from port 9000 on are taken out. A map with the port of a well-known service isn't a proxy. */
+const ports = fc.integer({ min: 8000, max: 9999 }).filter((port) => !otherPorts.has(port));
 const isDead = (value: unknown): boolean =>
   typeof value === 'string'
     ? /^http:\/\/192\.0\.2\.1:9/.test(value)
@@ -158,6 +159,23 @@ function codeOf(
   return `${open}${line}${items.join(line)}${items.length > 0 ? line : ''}${language === 'go' ? '}' : ']'}${eol}`;
 }
 
+/** The lines of a text; commas come and go with the elements that they separate. */
+const linesOf = (text: string): string[] =>
+  text
+    .replace(/^pool: \[\]/m, 'pool:')
+    .split('\n')
+    .map((line) => line.replaceAll(',', ''))
+    .filter((line) => line.trim() !== '');
+
+/** True if the lines, or more of each, are in the other ones, in their order: a comment stays where its element was. */
+function areWithin(lines: readonly string[], others: readonly string[]): boolean {
+  let at = 0;
+  return lines.every((line) => {
+    while (at < others.length && !others[at]?.startsWith(line.trimEnd())) at++;
+    return at++ < others.length;
+  });
+}
+
 function parsedYaml(text: string): unknown {
   return parseAllDocuments(text).map((document) => {
     assert.deepEqual(document.errors, [], text);
@@ -213,6 +231,39 @@ describe('files made up of any mix of comments, anchors and quotes', () => {
           assert.deepEqual(parse(after), filtered(parse(text)), `${text}\n→\n${after}`);
         }),
         { numRuns: 500 },
+      );
+    });
+
+    it(`${language}: removing keeps the lines of the others, with their comments and indentation`, () => {
+      const numbered = fc.tuple(
+        elements,
+        layout.map((options) => ({ ...options, isOneLine: false })),
+      );
+      fc.assert(
+        fc.property(numbered, ([list, options]) => {
+          const text = print(list, options);
+          const after = linesOf(withoutDead(text, language));
+          const alive = linesOf(
+            print(
+              list.filter(({ port }) => port < 9000),
+              options,
+            ),
+          ).filter((line) => !/&p\d/.test(line));
+          assert.ok(areWithin(after, linesOf(text)), `${text}\n→\n${after.join('\n')}`);
+          assert.ok(areWithin(alive, after), `${text}\n→\n${after.join('\n')}`);
+        }),
+        { numRuns: 500 },
+      );
+    });
+
+    it(`${language}: replacing keeps every character but those of the hosts`, () => {
+      fc.assert(
+        fc.property(elements, layout, (list, options) => {
+          const text = print(list, options);
+          const trapped = (part: string) => part.replaceAll(trap, 'TRAP');
+          assert.equal(trapped(moved(text, language)), trapped(text).replaceAll(from, to));
+        }),
+        { numRuns: 300 },
       );
     });
 
