@@ -43,7 +43,10 @@ const chunks = [
   ['accounts', /^src\/commands\/accounts\//],
   ['connections', /^src\/commands\/(connections|view|usage|packages|whitelist)\//],
   ['proxies', /^src\/commands\/(proxies|staticIps)\//],
-  ['gateways', /^src\/(commands|host\/services)\/gateways\//],
+  [
+    'gateways',
+    /^src\/(commands\/gateways|host\/services\/gateways|panels\/gatewayLog|panels\/protocol\/gatewayLog)/,
+  ],
 ];
 
 const chunkOf = (module) => chunks.find(([, modules]) => modules.test(module))?.[0] ?? 'shared';

@@ -27,9 +27,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const { keyring, sessions, limitUnits, history } = models;
   const documents = new ReadonlyDocuments();
   const gateways = lazy(async () => {
-    const { LocalGateways } = await import('./host/services/gateways/localGateways');
+    const [{ LocalGateways }, { GatewayStatusBar }] = await Promise.all([
+      import('./host/services/gateways/localGateways'),
+      import('./host/services/gateways/gatewayStatusBar'),
+    ]);
     const local = new LocalGateways({ context, sessions, history, log });
-    context.subscriptions.push(local);
+    context.subscriptions.push(local, new GatewayStatusBar(local, log));
     return local;
   });
   const newTerminals = lazy(async () => {
@@ -38,9 +41,9 @@ export function activate(context: vscode.ExtensionContext): void {
     context.subscriptions.push(terminals);
     return terminals;
   });
-  const trees = new Trees(sessions, models);
+  const trees = new Trees(sessions, models, gateways);
   const lastEditor = new LastEditor();
-  const { checker, extraction, usage } = createPanels(context, models, lastEditor, log);
+  const { checker, extraction, usage, gatewayLog } = createPanels(context, models, gateways, lastEditor, log);
   const purchases = lazy(async () => {
     const { PurchaseService } = await import('./host/services/purchaseService');
     return new PurchaseService(context.globalStorageUri, sessions, log);
@@ -91,6 +94,7 @@ export function activate(context: vscode.ExtensionContext): void {
       openExtraction: () => extraction.open(),
       gateways,
       newTerminals,
+      showGatewayLog: (id) => gatewayLog.show(id),
     }),
     registerGatewayRuns({ context, gateways, log }),
     registerTools({ ...models, context, log }),

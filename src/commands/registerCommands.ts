@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
 import { showErrorLazily } from '../host/ui/showErrorLazily';
-import type { ExtractionMemory } from '../model/extraction/extractionMemory';
-import type { Trees } from '../views/trees';
 import type { AddContext } from './accounts/addAccounts';
 import { accountCommands } from './accounts/accountCommands';
 import { connectionCommands } from './connections/connectionCommands';
 import { endpointCommands } from './endpoints/endpointCommands';
-import type { EndpointContext } from './endpoints/endpointContext';
 import { extractCommands } from './extraction/extractionCommands';
+import { gatewayCommands } from './gateways/gatewayCommands';
+import type { GatewayContext } from './gateways/gatewayContext';
 import { gatewayRunCommands, type GatewayRunContext } from './gateways/runCommands';
 import { orderCommands } from './orders/orderCommands';
 import { packageCommands } from './packages/packageCommands';
@@ -25,9 +24,7 @@ import { whitelistCommands } from './whitelist/whitelistCommands';
 
 /** All that the commands together need. */
 export interface AllCommandsContext
-  extends AddContext, UsageContext, ProxyContext, PurchaseContext, EndpointContext, GatewayRunContext {
-  readonly trees: Trees;
-  readonly memory: ExtractionMemory;
+  extends AddContext, UsageContext, ProxyContext, PurchaseContext, GatewayContext, GatewayRunContext {
   readonly openExtraction: () => Promise<unknown>;
   readonly checker: Checker;
 }
@@ -54,6 +51,7 @@ export function registerCommands(parts: AllCommandsContext): vscode.Disposable {
     ...endpointCommands(parts),
     ...gatewayRunCommands(parts),
     ...purchaseCommands(parts),
+    ...gatewayCommands(parts),
   };
   const handlers: Handlers = { ...byNoun, ...rowCommands(parts.trees, byNoun) };
   return vscode.Disposable.from(

@@ -1,16 +1,19 @@
 import type * as vscode from 'vscode';
 import type { LastEditor } from '../editor/lastEditor';
 import type { Log } from '../host/platform/log';
+import type { LocalGateways } from '../host/services/gateways/localGateways';
 import type { Models } from '../host/services/models';
 import type { Proxy } from '../proxy/proxy';
 import { CheckPanel } from './check/checkPanel';
 import { ExtractionPanel } from './extraction/extractionPanel';
+import { GatewayLogPanel } from './gatewayLog/gatewayLogPanel';
 import { UsagePanel } from './usage/usagePanel';
 
 /** Builds the panels and has VS Code bring back those that were open before a restart. */
 export function createPanels(
-  { extensionUri, subscriptions }: vscode.ExtensionContext,
+  { extension, extensionUri, subscriptions }: vscode.ExtensionContext,
   models: Models,
+  gateways: () => Promise<LocalGateways>,
   lastEditor: LastEditor,
   log: Log,
 ) {
@@ -41,6 +44,12 @@ export function createPanels(
     extensionUri,
   });
   const usage = new UsagePanel({ sessions, limitUnits, log, extensionUri });
-  subscriptions.push(checker, extraction, usage);
-  return { checker, extraction, usage };
+  const gatewayLog = new GatewayLogPanel({
+    gateways,
+    log,
+    version: (extension.packageJSON as { readonly version: string }).version,
+    extensionUri,
+  });
+  subscriptions.push(checker, extraction, usage, gatewayLog);
+  return { checker, extraction, usage, gatewayLog };
 }

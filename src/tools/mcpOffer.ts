@@ -1,15 +1,13 @@
 import * as vscode from 'vscode';
-import type { Connection, ConnectionWithKey, Keyring } from '../model/connections/keyring';
+import type { Keyring } from '../model/connections/keyring';
 import {
-  allowPrivateChecks,
-  checkSettings,
   endpointSettingNames,
   mcpServerEnabled,
   networkSettings,
   onSettingChanged,
-  publicIpUrl,
 } from '../host/platform/settings';
 import type { Log } from '../host/platform/log';
+import type { McpDefinition } from './mcpDefinition';
 
 /** The id in `contributes.mcpServerDefinitionProviders`. */
 const providerId = 'proxylite.mcp';
@@ -86,8 +84,7 @@ export class McpOffer implements McpServerProvider {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeMcpServerDefinitions = this.changed.event;
   private readonly subscriptions: vscode.Disposable;
-  /** The proxy address with a login that was last counted, and how many there were. */
-  private readonly logins: { last?: string | undefined; count: number } = { count: 0 };
+  private definition: McpDefinition | undefined;
 
   constructor(
     private readonly parts: McpOptions,
@@ -109,20 +106,9 @@ export class McpOffer implements McpServerProvider {
 
   async provideMcpServerDefinitions(): Promise<McpServer[]> {
     if (!mcpServerEnabled()) return [];
-    const { context, keyring } = this.parts;
-    const { version } = context.extension.packageJSON as { readonly version: string };
-    const server = new this.api.McpStdioServerDefinition(
-      'ProxyLite',
-      process.execPath,
-      [context.asAbsolutePath('dist/mcp.js')],
-      {
-        ...environment(),
-        ...this.network(await proxyVariables()),
-        ...connectionMark(await keyring.active()),
-      },
-      version,
-    );
-    return [server];
+    const { McpDefinition } = await import('./mcpDefinition');
+    this.definition ??= new McpDefinition(this.parts);
+    return [await this.definition.create(this.api)];
   }
 
   /**
@@ -131,93 +117,12 @@ export class McpOffer implements McpServerProvider {
    * @throws {Error} with the reason the connection can't be used.
    */
   async resolveMcpServerDefinition(server: McpServer): Promise<McpServer | undefined> {
-    let active = await this.active();
-    if (!active) {
-      await vscode.commands.executeCommand('proxylite.signIn');
-      active = await this.active();
-    }
-    if (!active) return undefined;
-    const variables = await proxyVariables();
-    const { systemProxy } = await import('../host/platform/systemProxy');
-    server.env = {
-      ...server.env,
-      ...variables,
-      https_proxy: variables.https_proxy || ((await systemProxy(active.connection.apiUrl)) ?? ''),
-      ...connectionMark(active.connection),
-      PROXYLITE_APP_KEY: active.key,
-      PROXYLITE_API_URL: active.connection.apiUrl,
-    };
-    return server;
+    const { resolveDefinition } = await import('./mcpDefinition');
+    return resolveDefinition(server, this.parts);
   }
 
   dispose(): void {
     this.subscriptions.dispose();
     this.changed.dispose();
   }
-
-  private async active(): Promise<ConnectionWithKey | undefined> {
-    try {
-      return await this.parts.keyring.activeWithKey();
-    } catch (error) {
-      this.parts.log.error('MCP server', error);
-      const { describeError } = await import('../host/ui/errors');
-      throw new Error(describeError(error).message, { cause: error });
-    }
-  }
-
-  /**
-   * The proxy without a login. A new login makes the definition another one, so that VS Code stops a server that runs
-   * with the old one.
-   */
-  private network(variables: ProxyVariables): McpServer['env'] {
-    // Whatever a login looks like, it ends with this character.
-    if (!variables.https_proxy.includes('@')) return { ...variables };
-    if (variables.https_proxy !== this.logins.last) {
-      this.logins.last = variables.https_proxy;
-      this.logins.count++;
-    }
-    return { ...variables, https_proxy: '', PROXYLITE_PROXY_LOGIN: String(this.logins.count) };
-  }
-}
-
-/**
- * Returns a marker that differs between connections. It's never read, but VS Code stops a running server when its
- * definition changes. A server must not continue with a key that was switched or signed out.
- */
-function connectionMark(active: Connection | undefined): McpServer['env'] {
-  return active ? { PROXYLITE_CONNECTION: active.id } : {};
-}
-
-/** The server's proxy variables. They take precedence over the upper-case ones. */
-interface ProxyVariables {
-  /** Empty for none, which turns that of the environment off. */
-  readonly https_proxy: string;
-  readonly no_proxy: string;
-}
-
-async function proxyVariables(): Promise<ProxyVariables> {
-  const { networkOptions } = await import('../host/platform/networkOptions');
-  const { proxyUrl, noProxy } = networkOptions();
-  return { https_proxy: proxyUrl ?? '', no_proxy: noProxy.join(',') };
-}
-
-/** Returns the server's environment from the settings, without the key and the network. */
-function environment(): McpServer['env'] {
-  return {
-    // VS Code's own program runs as Node by it.
-    ...(process.versions.electron ? { ELECTRON_RUN_AS_NODE: '1' } : {}),
-    PROXYLITE_CHECK_URL: checkSettings().url,
-    PROXYLITE_CHECK_ALLOW_PRIVATE: String(allowPrivateChecks()),
-    PROXYLITE_PUBLIC_IP_URL: publicIpUrl(),
-    ...endpointVariables(),
-  };
-}
-
-/** The settings of endpoints as they were written: the server reads and judges them itself. */
-function endpointVariables(): McpServer['env'] {
-  const settings = vscode.workspace.getConfiguration('proxylite.endpoints');
-  return {
-    PROXYLITE_GATEWAYS: JSON.stringify(settings.get('gateways') ?? []),
-    PROXYLITE_USERNAME_TEMPLATE: String(settings.get('usernameTemplate') ?? ''),
-  };
 }

@@ -1,12 +1,21 @@
+import type { LocalGateways } from '../host/services/gateways/localGateways';
 import type { Sessions } from '../model/connections/session';
 import type { AccountMarks, AccountRows } from './accounts/accountRows';
+import type { GatewayRows } from './gateways/gatewayRows';
 import type { OrderRows } from './orders/orderRows';
 import type { PackageRows } from './packages/packageRows';
 import type { Row } from './tree/row';
 import type { StaticIpRows } from './staticIps/staticIpRows';
 import { Tree } from './tree/tree';
 import type { WhitelistRows } from './whitelist/whitelistRows';
-import { accountsView, ordersView, packagesView, staticIpsView, whitelistView } from './viewIds';
+import {
+  accountsView,
+  gatewaysView,
+  ordersView,
+  packagesView,
+  staticIpsView,
+  whitelistView,
+} from './viewIds';
 
 /** The views of the sidebar. What their rows come from is loaded when a view is first looked at. */
 export class Trees {
@@ -15,11 +24,12 @@ export class Trees {
   readonly staticIps: Tree<StaticIpRows>;
   readonly whitelist: Tree<WhitelistRows>;
   readonly orders: Tree<OrderRows>;
+  readonly gateways: Tree<GatewayRows>;
   private readonly trees: readonly Tree[];
   /** The trees in which something was selected, the latest first. */
   private selectedIn: readonly Tree[] = [];
 
-  constructor(sessions: Sessions, marks: AccountMarks) {
+  constructor(sessions: Sessions, marks: AccountMarks, gateways: () => Promise<LocalGateways>) {
     this.accounts = new Tree(accountsView, async () => {
       const { AccountRows } = await import('./accounts/accountRows');
       return new AccountRows(sessions, marks);
@@ -40,7 +50,11 @@ export class Trees {
       const { OrderRows } = await import('./orders/orderRows');
       return new OrderRows(sessions);
     });
-    this.trees = [this.accounts, this.packages, this.staticIps, this.whitelist, this.orders];
+    this.gateways = new Tree(gatewaysView, async () => {
+      const [{ GatewayRows }, local] = await Promise.all([import('./gateways/gatewayRows'), gateways()]);
+      return new GatewayRows(local);
+    });
+    this.trees = [this.accounts, this.packages, this.staticIps, this.whitelist, this.orders, this.gateways];
     for (const tree of this.trees) {
       // Ends with the view.
       tree.view.onDidChangeSelection(() => {

@@ -4,3 +4,4 @@ export const packagesView = 'proxylite.packages';
 export const ordersView = 'proxylite.orders';
 export const staticIpsView = 'proxylite.staticIps';
 export const whitelistView = 'proxylite.whitelist';
+export const gatewaysView = 'proxylite.gateways';

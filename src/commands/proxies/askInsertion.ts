@@ -4,7 +4,6 @@ import { plural } from '../../host/ui/format';
 import { formDescription, formLabel, noteText, rejectedText } from '../../host/labels/insertion';
 import { pickStep, runWizard, StepLeft, type PickToggle, type StepOptions } from '../../host/ui/wizard';
 import type { InsertPreview } from '../../editor/insertPreview';
-import type { Account } from '../../api/client';
 import type { Session } from '../../model/connections/session';
 import type { InsertForm } from '../../model/insertion/forms';
 import { planInsert, takesCredentials, takesEnvironment } from '../../model/insertion/planInsert';
@@ -14,6 +13,8 @@ import type { FormatId } from '../../proxy/formats';
 import type { Proxy, ProxyCredentials, ProxyScheme } from '../../proxy/proxy';
 import type { SnippetAuth } from '../../proxy/snippets';
 import { writeImports } from '../../proxy/snippets/imports';
+import { accountItems } from './accountItems';
+import type { InsertSource } from './askInsertSource';
 
 /** The URL in generated client code, for the reader to replace. */
 const targetUrl = 'https://example.com/';
@@ -34,8 +35,7 @@ export interface Insertion {
 }
 
 /** The context of the questions. */
-export interface Question {
-  readonly proxies: readonly Proxy[];
+export interface Question extends InsertSource {
   readonly target: InsertTarget;
   readonly document: vscode.TextDocument;
   readonly fitting: readonly InsertForm[];
@@ -55,7 +55,7 @@ export async function askInsertion(
   question: Question,
   preview: InsertPreview,
 ): Promise<Insertion | undefined> {
-  const { proxies, target, document } = question;
+  const { proxies, isGateway, target, document } = question;
   const hasOwn = proxies.some(({ credentials }) => credentials !== undefined);
   const usual: Insertion | undefined = question.fitting[0] && {
     form: question.fitting[0],
@@ -82,12 +82,15 @@ export async function askInsertion(
     [
       { ask: (state, place) => askForm(state, question, place, show) },
       {
-        applies: ({ form }) => form !== undefined && takesCredentials(form),
+        applies: ({ form }) => form !== undefined && takesCredentials(form) && !isGateway,
         ask: (state, place) => askAuthentication(state, question, hasOwn, place, show),
       },
       {
-        applies: ({ form, authentication = 'whitelist' }) =>
-          form !== undefined && authentication !== 'whitelist' && canRead(form),
+        applies: ({ form, authentication = 'whitelist' }) => {
+          if (form === undefined || !canRead(form)) return false;
+          // The password of a gateway is in the code only where there is no file for it.
+          return isGateway ? hasOwn && environment.folder === undefined : authentication !== 'whitelist';
+        },
         ask: (state, place) => askWhere(state, environment, place, show),
       },
     ],
@@ -178,29 +181,15 @@ async function askAuthentication(
         description: vscode.l10n.t('No username or password needed'),
         authentication: 'whitelist' as const,
       },
-      ...(await accountItems(session)),
+      ...(await accountItems(session)).map(({ credentials, ...item }) => ({
+        ...item,
+        authentication: credentials,
+      })),
     ],
     isActive: ({ authentication }) => authentication === state.authentication,
     onActive: ({ authentication }) => show({ ...state, authentication }),
   });
   return { ...state, authentication: item.authentication };
-}
-
-/** Returns the enabled accounts with known passwords, or none if they can't be loaded. */
-async function accountItems(session: Session | undefined) {
-  const accounts: readonly Account[] = (await session?.stores.accounts.get().catch(() => [])) ?? [];
-  return accounts.flatMap(({ username, password, status, remark }) =>
-    password && status !== 0
-      ? [
-          {
-            label: username,
-            iconPath: new vscode.ThemeIcon('account'),
-            description: remark ?? '',
-            authentication: { username, password },
-          },
-        ]
-      : [],
-  );
 }
 
 /** Asks it also where there is but one place: then the user learns why, and can leave. */

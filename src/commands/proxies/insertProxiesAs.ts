@@ -8,6 +8,7 @@ import {
   environmentPlace,
   writeEnvironment,
 } from '../../host/services/environmentFileService';
+import type { LocalGateways } from '../../host/services/gateways/localGateways';
 import { fileOf } from '../../host/platform/fileOf';
 import { nameOfFile } from '../../host/platform/nameOfFile';
 import { noteText, rejectedText } from '../../host/labels/insertion';
@@ -21,16 +22,26 @@ import { literalLanguageOf } from '../../proxy/formats';
 import type { Proxy } from '../../proxy/proxy';
 import { loadersOfProject, snippetsOfProject } from '../../proxy/snippets/project';
 import { askInsertion, planOf } from './askInsertion';
+import { askInsertSource, type InsertSource } from './askInsertSource';
 import type { ProxyContext } from './parts';
-import { lastExtracted } from './proxyArguments';
 
 /**
- * Asks for the format of the proxies in the file with a preview, and inserts them as one undo step. Uses the proxies of
- * the last extraction if none are given.
+ * Inserts the given proxies; asks if there are none.
  * @throws {UserError} if there are no proxies, or no format can represent any of them.
  */
-export async function insertAs(parts: ProxyContext, given: readonly Proxy[] | undefined): Promise<void> {
-  const proxies = given ?? lastExtracted(parts.history);
+export async function insertAs(
+  parts: ProxyContext & { readonly gateways: () => Promise<LocalGateways> },
+  given: readonly Proxy[] | undefined,
+): Promise<void> {
+  const source = given ? { proxies: given, isGateway: false } : await askInsertSource(parts);
+  if (source) await insertSourceAs(parts, source);
+}
+
+/** Asks for the format of the proxies in the file with a preview, and inserts them as one undo step. */
+export async function insertSourceAs(
+  parts: ProxyContext,
+  { proxies, isGateway }: InsertSource,
+): Promise<void> {
   await parts.sessions.settled();
   const editor = await revealEditor(parts.lastEditor.current);
   if (isLeftSide(editor)) throw leftSideIsReadOnly();
@@ -47,7 +58,8 @@ export async function insertAs(parts: ProxyContext, given: readonly Proxy[] | un
   const forms = insertForms({ languageId, name, isInList }, used);
   const preview = new InsertPreview();
   const session = parts.sessions.current;
-  const chosen = await askInsertion({ proxies, target, document, ...forms, session }, preview).finally(() =>
+  const question = { proxies, isGateway, target, document, ...forms, session };
+  const chosen = await askInsertion(question, preview).finally(() =>
     preview.close().finally(() => preview.dispose()),
   );
   // The file may have been changed while the questions stood there.

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { LocalGateways } from '../../host/services/gateways/localGateways';
 import type { Proxy } from '../../proxy/proxy';
 import { assertRowExists, type Handler, type Handlers } from '../rowHandler';
 import type { Checker } from './openChecker';
@@ -6,7 +7,9 @@ import type { ProxyContext } from './parts';
 import type { CommandArgs } from './proxyArguments';
 
 /** The commands on proxies, wherever they came from. */
-export function proxyCommands(parts: ProxyContext & { readonly checker: Checker }): Handlers {
+export function proxyCommands(
+  parts: ProxyContext & { readonly checker: Checker; readonly gateways: () => Promise<LocalGateways> },
+): Handlers {
   const onProxies = (
     run: (proxies: readonly Proxy[] | undefined, given: CommandArgs) => Promise<void>,
   ): Handler => {

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import type { Account } from '../../api/client';
 import { formatClock } from '../../host/ui/format';
 import { proxyTerminalOptions } from '../../host/ui/proxyTerminal';
 import { showQuickPick } from '../../host/ui/quickInput';
 import { terminalEnvironment } from '../../model/insertion/terminalEnvironment';
 import { endpointOf, type Proxy } from '../../proxy/proxy';
 import { literalLanguageOf, findProxies } from '../../proxy/formats';
+import { accountItems } from './accountItems';
 import type { ProxyContext } from './parts';
 import { lastExtracted } from './proxyArguments';
 
@@ -64,10 +64,7 @@ async function pickProxy(proxies: readonly Proxy[]): Promise<Proxy | undefined> 
  */
 async function askAuthentication(proxy: Proxy, { sessions }: ProxyContext): Promise<Proxy | undefined> {
   await sessions.settled();
-  const accounts: readonly Account[] = (await sessions.current?.stores.accounts.get().catch(() => [])) ?? [];
-  const usable = accounts.flatMap(({ username, password, status, remark }) =>
-    password && status !== 0 ? [{ username, password, remark }] : [],
-  );
+  const usable = await accountItems(sessions.current);
   if (usable.length === 0) return proxy;
   const chosen = await showQuickPick(
     [
@@ -76,12 +73,7 @@ async function askAuthentication(proxy: Proxy, { sessions }: ProxyContext): Prom
         description: vscode.l10n.t('No username or password needed'),
         proxy,
       },
-      ...usable.map(({ username, password, remark }) => ({
-        label: username,
-        iconPath: new vscode.ThemeIcon('account'),
-        description: remark ?? '',
-        proxy: { ...proxy, credentials: { username, password } },
-      })),
+      ...usable.map(({ credentials, ...item }) => ({ ...item, proxy: { ...proxy, credentials } })),
     ],
     {
       title: vscode.l10n.t('Use in New Terminal'),

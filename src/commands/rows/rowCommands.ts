@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
-import type { AccountRow } from '../../views/accounts/accountRow';
-import type { StaticIpRow } from '../../views/staticIps/staticIpRow';
 import type { Trees } from '../../views/trees';
 import { onRows, type Handlers } from '../rowHandler';
+import type { OpenedRow } from './openRow';
 
 /** Commands of row menus by id, and the commands that they run. */
 const sameCommands = {
@@ -21,6 +20,13 @@ const sameCommands = {
   'proxylite.rows.delete': 'proxylite.accounts.delete',
   'proxylite.rows.cancelOrder': 'proxylite.orders.cancel',
   'proxylite.rows.showUsage': 'proxylite.usage.showAccount',
+  'proxylite.rows.startGateway': 'proxylite.gateways.start',
+  'proxylite.rows.stopGateway': 'proxylite.gateways.stop',
+  'proxylite.rows.restartGateway': 'proxylite.gateways.restart',
+  'proxylite.rows.copyGatewayAddress': 'proxylite.gateways.copyAddress',
+  'proxylite.rows.insertGatewayAs': 'proxylite.gateways.insertAs',
+  'proxylite.rows.showGatewayLog': 'proxylite.gateways.showLog',
+  'proxylite.rows.deleteGateway': 'proxylite.gateways.delete',
 };
 
 /**
@@ -35,19 +41,10 @@ export function rowCommands(trees: Trees, handlers: Handlers): Handlers {
   return {
     ...Object.fromEntries(repeated),
     // Enter on a row without details of its own does what the workbench does: it unfolds a group, and loads more rows.
-    'proxylite.rows.open': onRows<AccountRow | StaticIpRow>(
+    'proxylite.rows.open': onRows<OpenedRow>(
       trees,
-      async () => {
-        const { AccountRow } = await import('../../views/accounts/accountRow');
-        const { StaticIpRow } = await import('../../views/staticIps/staticIpRow');
-        return [AccountRow, StaticIpRow];
-      },
-      async (rows) => {
-        const { AccountRow } = await import('../../views/accounts/accountRow');
-        const isAccount = rows[0] instanceof AccountRow;
-        const command = isAccount ? 'proxylite.usage.showAccount' : 'proxylite.staticIps.showDetails';
-        await vscode.commands.executeCommand(command, rows[0], rows);
-      },
+      async () => (await import('./openRow')).openedRows,
+      async (rows) => (await import('./openRow')).openRow(rows),
       async () => {
         await vscode.commands.executeCommand('list.select');
       },

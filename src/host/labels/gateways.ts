@@ -13,7 +13,7 @@ import { formatClock, formatCount, formatTraffic, plural } from '../ui/format';
 import { endpointChoiceText } from './endpoints';
 
 /** The address without its password, e.g. `127.0.0.1:24000`. Empty unless the gateway runs. */
-export function gatewayAddress({ proxy }: LocalGateway): string {
+export function gatewayAddress({ proxy }: Pick<LocalGateway, 'proxy'>): string {
   return proxy ? `${proxy.host}:${proxy.port}` : '';
 }
 

@@ -194,12 +194,12 @@ export class LocalGateway {
     this.process = process;
     if (supply.list === undefined) process.setProxies(supply.proxies);
     const end = await Promise.race([listening, process.ended]);
-    if (end) {
-      if (this.process === process) this.process = undefined;
-      return end;
-    }
     // It was stopped meanwhile.
     if (this.process !== process) return undefined;
+    if (end) {
+      this.process = undefined;
+      return end;
+    }
     this.currentStatus = 'running';
     this.statsTimer = setInterval(() => process.requestStats(), statsIntervalMs);
     this.supplySubscription = supply.follow?.({

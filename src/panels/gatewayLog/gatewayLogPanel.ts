@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import type { Log } from '../../host/platform/log';
+import type { LocalGateways } from '../../host/services/gateways/localGateways';
 import type { ToGatewayLogPage, ToGatewayLogPanel } from '../protocol/gatewayLogProtocol';
 import { WebviewPanel } from '../webviewPanel';
 import type { GatewayLogController } from './gatewayLogController';
-import type { GatewayLogs } from './gatewayLogs';
 
 interface GatewayLogPanelOptions {
   /** Loads the gateways when the panel is first opened. */
-  readonly gateways: () => Promise<GatewayLogs>;
+  readonly gateways: () => Promise<LocalGateways>;
   readonly log: Log;
   /** Version of the extension, for files that it writes. */
   readonly version: string;
@@ -24,14 +24,15 @@ export class GatewayLogPanel implements vscode.Disposable {
       extensionUri,
       log,
       async () => {
-        const [{ GatewayLogController }, { toGatewayLogPanel }, logs] = await Promise.all([
+        const [{ GatewayLogController }, { logsOf }, { toGatewayLogPanel }, local] = await Promise.all([
           import('./gatewayLogController'),
+          import('./gatewayLogs'),
           import('../protocol/gatewayLogProtocol'),
           gateways(),
         ]);
         return {
           incoming: toGatewayLogPanel,
-          control: (post) => new GatewayLogController(logs, version, post),
+          control: (post) => new GatewayLogController(logsOf(local), version, post),
         };
       },
     );

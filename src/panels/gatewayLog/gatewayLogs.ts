@@ -10,3 +10,19 @@ export interface GatewayLogs {
   /** Fires after the gateways or their names have changed. */
   readonly onDidChange: Event<unknown>;
 }
+
+/** Leaves out the changes of figures, which come with every request. */
+export function logsOf(local: {
+  readonly all: readonly LoggedGateway[];
+  readonly onDidChange: Event<LocalGateway | undefined>;
+}): GatewayLogs {
+  return {
+    get gateways() {
+      return local.all;
+    },
+    onDidChange: (listener) =>
+      local.onDidChange((changed) => {
+        if (!changed) listener(changed);
+      }),
+  };
+}

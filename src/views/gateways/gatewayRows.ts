@@ -4,7 +4,8 @@ import type { LocalGateways } from '../../host/services/gateways/localGateways';
 import { makeIdsDistinct, type Row } from '../tree/row';
 import type { RowSource } from '../tree/tree';
 import { gatewaysView } from '../viewIds';
-import { gatewayDescription, GatewayRow } from './gatewayRow';
+import { figuresOf } from './gatewayFigures';
+import { GatewayRow } from './gatewayRow';
 import { UpstreamRow } from './upstreamRow';
 
 /** A list of thousands would delay every refresh. The proxies with errors or rests come first. */
@@ -23,12 +24,7 @@ export class GatewayRows implements RowSource {
 
   rows(): readonly Row[] {
     const rows = this.gateways.all.map(
-      (gateway) =>
-        new GatewayRow(
-          `${gatewaysView}/${gateway.id}`,
-          { gateway, description: gatewayDescription(gateway) },
-          upstreamRows(gateway),
-        ),
+      (gateway) => new GatewayRow(`${gatewaysView}/${gateway.id}`, figuresOf(gateway), upstreamRows(gateway)),
     );
     makeIdsDistinct(rows);
     return rows;

@@ -137,6 +137,8 @@ describe('secrets', () => {
     const seen: SeenRow[] = [];
     for (const [view, provider] of recorder.providers) {
       await vscode.commands.executeCommand(`${view}.focus`);
+      // No gateway has been created yet.
+      if (view === 'proxylite.gateways') continue;
       const hasRows = async () => assert.ok((await descendants(provider)).length > 1, `${view} has rows`);
       await until(hasRows);
       for (const row of await descendants(provider)) {

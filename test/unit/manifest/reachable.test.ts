@@ -76,6 +76,7 @@ function givenTo(file: string): string[] {
 /** The word of a view's rows by its noun. */
 const rowsOf: Readonly<Record<string, string>> = {
   accounts: 'account',
+  gateways: 'gateway',
   orders: 'order',
   packages: 'package',
   staticIps: 'staticIp',

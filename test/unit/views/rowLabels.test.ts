@@ -4,6 +4,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type * as vscode from 'vscode';
 import { AccountRow, LeavingAccountRow, type AccountData } from '../../../src/views/accounts/accountRow';
+import { GatewayRow } from '../../../src/views/gateways/gatewayRow';
+import { UpstreamRow } from '../../../src/views/gateways/upstreamRow';
 import { GroupRow } from '../../../src/views/tree/groupRow';
 import { OrderRow } from '../../../src/views/orders/orderRow';
 import { PackageRow } from '../../../src/views/packages/packageRow';
@@ -19,6 +21,7 @@ import {
   UnreadableRow,
 } from '../../../src/views/tree/statusRows';
 import { WhitelistRow } from '../../../src/views/whitelist/whitelistRow';
+import { initialState } from '../../../src/model/gateways/gatewayState';
 import { projectFolder } from '../../vscode/folders';
 
 const until = Date.UTC(2026, 1, 10, 9, 30);
@@ -41,6 +44,38 @@ const staticIp = (status: number | undefined, validity: StaticIpRow['data']['val
     owned: { ip: '203.0.113.7', status, expiresAt: day } as never,
     validity,
     serverOffset: 480,
+  });
+
+const gateway = (part: Partial<GatewayRow['data']>) =>
+  new GatewayRow('v', {
+    id: 'v',
+    status: 'running',
+    statusText: 'Running',
+    address: '127.0.0.1:24000',
+    configuration: {
+      id: 'v',
+      name: 'Office',
+      source: { kind: 'staticIps' },
+      strategy: 'random',
+      port: 24_000,
+      hasPassword: true,
+    },
+    state: initialState,
+    poolHealth: '2 of 3 upstreams ready',
+    problem: undefined,
+    ...part,
+  });
+const upstream = (restMs: number) =>
+  new UpstreamRow('t', {
+    upstream: 'http://192.0.2.1:8080',
+    requests: 3,
+    errors: 1,
+    bytesIn: 10,
+    bytesOut: 10,
+    active: 0,
+    ms: 120,
+    latencyMs: 40,
+    restMs,
   });
 
 /** Every kind of row in every look, with the words that say what its icon and its colour mean. */
@@ -73,6 +108,18 @@ const looks: readonly (readonly [kind: new (...given: never[]) => Row, look: Row
   [StaticIpRow, staticIp(1, 'expired'), /Expired/],
   [StaticIpRow, staticIp(4, 'effective'), /Under maintenance/],
   [WhitelistRow, new WhitelistRow('w', { ip: '203.0.113.7', serverOffset: 480 }), /203\.0\.113\.7/],
+  [GatewayRow, gateway({}), /^Office, 127\.0\.0\.1:24000 · Running/, /2 of 3 upstreams ready$/],
+  [GatewayRow, gateway({ problem: 'Extraction limit reached.' }), /Extraction limit reached/],
+  [
+    GatewayRow,
+    gateway({ state: { ...initialState, isBudgetUsedUp: true }, statusText: 'Budget used up' }),
+    /Budget used up/,
+  ],
+  [GatewayRow, gateway({ status: 'starting', statusText: 'Starting…' }), /Starting/],
+  [GatewayRow, gateway({ status: 'stopped', statusText: 'Stopped' }), /Stopped/],
+  [GatewayRow, gateway({ status: 'failed', statusText: 'Ended unexpectedly' }), /Ended unexpectedly/],
+  [UpstreamRow, upstream(0), /^http:\/\/192\.0\.2\.1:8080, 40 ms · 3 requests · 1 error$/],
+  [UpstreamRow, upstream(5000), /Resting for 5/],
   [
     GroupRow,
     new GroupRow('g', { label: 'Dynamic', count: 3, icon: undefined, expanded: true }),

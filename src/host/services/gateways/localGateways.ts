@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { gatewayEndText } from '../../labels/gateways';
 import type { Log } from '../../platform/log';
@@ -113,8 +113,10 @@ export class LocalGateways implements vscode.Disposable {
       log.warn(`gateway ended with code ${error.end.code}`);
       throw new UserError(gatewayEndText(error.end, gateway.configuration));
     }
+    const { port } = gateway.state;
+    // It was stopped meanwhile.
+    if (gateway.status !== 'running' || port === undefined) return supply.dispose?.();
     // The address stays the same next time.
-    const { port = 0 } = gateway.state;
     gateway.configuration = { ...gateway.configuration, port };
     await this.configurations.save(gateway.configuration);
   }

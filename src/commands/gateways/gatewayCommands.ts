@@ -1,0 +1,21 @@
+import type { Handlers } from '../rowHandler';
+import type { GatewayContext } from './gatewayContext';
+import type { Action } from './onGateways';
+
+/** The commands on local gateways. */
+export function gatewayCommands(parts: GatewayContext): Handlers {
+  const run =
+    (action: Action) =>
+    async (...given: readonly unknown[]) =>
+      (await import('./onGateways')).onGateways(parts, action, given);
+  return {
+    'proxylite.gateways.create': async () => (await import('./createGateway')).createGateway(parts),
+    'proxylite.gateways.start': run('start'),
+    'proxylite.gateways.stop': run('stop'),
+    'proxylite.gateways.restart': run('restart'),
+    'proxylite.gateways.copyAddress': run('copyAddress'),
+    'proxylite.gateways.insertAs': run('insertAs'),
+    'proxylite.gateways.showLog': run('showLog'),
+    'proxylite.gateways.delete': run('delete'),
+  };
+}

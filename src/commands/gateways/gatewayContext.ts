@@ -1,0 +1,14 @@
+import type { LocalGateways } from '../../host/services/gateways/localGateways';
+import type { ExtractionMemory } from '../../model/extraction/extractionMemory';
+import type { Trees } from '../../views/trees';
+import type { EndpointContext } from '../endpoints/endpointContext';
+import type { ExtractionContext } from '../extraction/extractAndInsert';
+
+export interface GatewayContext extends EndpointContext, ExtractionContext {
+  readonly trees: Trees;
+  readonly memory: ExtractionMemory;
+  /** Loads the local gateways when they are first needed. */
+  readonly gateways: () => Promise<LocalGateways>;
+  /** Shows the log of a gateway by its ID. */
+  readonly showGatewayLog: (id: string) => Promise<void>;
+}

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { GatewayStartError, LocalGateway } from '../../../../src/model/gateways/localGateway';
+import type { Proxy } from '../../../../src/proxy/proxy';
+import { buildGateway } from '../../gateway/gatewayProgram';
+
+describe('a gateway of the workspace', function () {
+  this.timeout(60_000);
+  let folder = '';
+  let program = '';
+  let gateway: LocalGateway;
+  const proxies: readonly Proxy[] = [{ scheme: 'http', host: '192.0.2.1', port: 8080 }];
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'proxylite-gateway-'));
+    program = await buildGateway(folder);
+  });
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  const create = (port = 0): LocalGateway =>
+    new LocalGateway({
+      id: 'one',
+      name: 'One',
+      source: { kind: 'staticIps' },
+      strategy: 'round-robin',
+      port,
+      hasPassword: true,
+    });
+  beforeEach(() => (gateway = create()));
+  afterEach(() => gateway.stop());
+
+  it('has its address while it runs, with the password that it was started with', async () => {
+    const proxy = () => gateway.proxy;
+    assert.equal(proxy(), undefined);
+    await gateway.start({ program, token: 'a-token', supply: { proxies } });
+    assert.equal(gateway.status, 'running');
+    assert.deepEqual(proxy()?.credentials, { username: 'user', password: 'a-token' });
+    await gateway.stop();
+    assert.equal(gateway.status, 'stopped');
+    assert.equal(proxy(), undefined);
+  });
+
+  it('is stopped, and did not fail, when it is stopped before it listens', async () => {
+    const starting = gateway.start({ program, token: null, supply: { proxies } });
+    await gateway.stop();
+    await starting;
+    assert.equal(gateway.status, 'stopped');
+    assert.equal(gateway.failure, undefined);
+    await gateway.start({ program, token: null, supply: { proxies } });
+    assert.equal(gateway.status, 'running');
+  });
+
+  it('takes another port when a program has taken its own', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const { port } = taken.address() as AddressInfo;
+    gateway = create(port);
+    await gateway.start({ program, token: null, supply: { proxies } });
+    assert.notEqual(gateway.proxy?.port, port);
+    taken.close();
+  });
+
+  it('has failed, with the reason of its program, when that ends before it listens', async () => {
+    const supply = { list: join(folder, 'missing.txt'), proxies: [] };
+    await assert.rejects(gateway.start({ program, token: null, supply }), GatewayStartError);
+    assert.equal(gateway.status, 'failed');
+    assert.equal(gateway.failure?.code, 4);
+  });
+});
