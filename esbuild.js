@@ -75,15 +75,30 @@ const groupedChunks = {
     build.onStart(async () => {
       graph = await readGraph(start, build.initialOptions);
     });
-    build.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path: file }) => ({
-      contents: (await readFile(file, 'utf8')).replace(importOfOurs, (text, specifier) => {
+    build.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path: file }) => {
+      const isAtStart = graph.atStart.has(moduleName(file));
+      const loaders = new Set();
+      const text = (await readFile(file, 'utf8')).replace(importOfOurs, (text, specifier) => {
         const module = resolveOurs(file, specifier);
         // esbuild reports a module that doesn't exist; a comment may name one.
         if (!module) return text;
         const name = moduleName(module);
-        return `import('chunk:${chunkOf(name)}').then((chunk) => chunk.${graph.exportOf(name)})`;
-      }),
-      loader: 'ts',
+        const chunk = chunkOf(name);
+        if (isAtStart) loaders.add(chunk);
+        const loading = isAtStart ? `load_${chunk}()` : `import('chunk:${chunk}')`;
+        return `${loading}.then((chunk) => chunk.${graph.exportOf(name)})`;
+      });
+      const imports = [...loaders].map((chunk) => `import { load as load_${chunk} } from 'load:${chunk}';`);
+      // On the first line, so that the others keep their numbers.
+      return { contents: imports.join('') + text, loader: 'ts' };
+    });
+    // As CommonJS, an `import()` is 80 characters, and the start has some 150: there each chunk has one function.
+    build.onResolve({ filter: /^load:/ }, ({ path: name }) => ({
+      path: name.slice('load:'.length),
+      namespace: 'load',
+    }));
+    build.onLoad({ filter: /./, namespace: 'load' }, ({ path: chunk }) => ({
+      contents: `export const load = () => import('chunk:${chunk}');`,
     }));
     build.onResolve({ filter: /^chunk:/ }, ({ path: name }) => ({
       path: name.slice('chunk:'.length),
@@ -154,6 +169,7 @@ async function readGraph(start, { external, mainFields }) {
     sort([...modules.values()].flatMap((names) => [...names])).map((name, index) => [name, `m${index}`]),
   );
   return {
+    atStart,
     modules: new Map([...modules].map(([chunk, names]) => [chunk, sort(names)])),
     common,
     exportOf: (name) => exports.get(name) ?? name,

@@ -15,7 +15,7 @@ import { AutoRefresh } from './host/services/autoRefresh';
 import { networkSettings, onSettingChanged } from './host/platform/settings';
 import { reportListenerErrors } from './model/events/emitter';
 import { createPanels } from './panels/createPanels';
-import { offerMcpServer } from './tools/offerMcpServer';
+import { offerMcpServer } from './tools/mcpOffer';
 import { registerTools } from './tools/registerTools';
 import { Trees } from './views/trees';
 

@@ -9,6 +9,9 @@ import {
 import type { Log } from '../host/platform/log';
 import type { McpDefinition } from './mcpDefinition';
 
+/** The id in `contributes.mcpServerDefinitionProviders`. */
+const providerId = 'proxylite.mcp';
+
 /** A program that VS Code starts and speaks to over standard input and output. */
 export interface McpServer {
   readonly label: string;
@@ -42,6 +45,38 @@ export interface McpOptions {
   readonly context: Pick<vscode.ExtensionContext, 'extension' | 'asAbsolutePath'>;
   readonly keyring: Keyring;
   readonly log: Log;
+}
+
+/**
+ * Offers the MCP server to VS Code, while the setting says so and VS Code takes servers of extensions. The tools of the
+ * extension step back then: models would see each one twice.
+ */
+export function offerMcpServer(parts: McpOptions): vscode.Disposable {
+  const offer = new McpOffer(parts, vscode as unknown as McpApi);
+  const registered = register(offer, parts.log);
+  const tell = () => {
+    const isOffered = registered !== undefined && mcpServerEnabled();
+    void vscode.commands.executeCommand('setContext', 'proxylite.mcpOffered', isOffered);
+  };
+  // Until the context is set, VS Code treats the server as not offered. That can wait until the extension has started.
+  setImmediate(tell);
+  return vscode.Disposable.from(
+    offer,
+    ...(registered ? [registered] : []),
+    onSettingChanged(['proxylite.mcpServer.enabled'], tell),
+  );
+}
+
+/** VS Code 1.100 has the function, and throws: it was an experiment then. */
+function register(offer: McpOffer, log: Log): vscode.Disposable | undefined {
+  const { lm } = vscode as unknown as Partial<McpApi>;
+  if (typeof lm?.registerMcpServerDefinitionProvider !== 'function') return undefined;
+  try {
+    return lm.registerMcpServerDefinitionProvider(providerId, offer);
+  } catch {
+    log.info("This version of VS Code doesn't support MCP servers from extensions.");
+    return undefined;
+  }
 }
 
 /** The MCP server that VS Code starts with the key of the current connection. The key is only provided at the start. */
