@@ -32,8 +32,8 @@ export async function askGatewaySource(parts: GatewayContext): Promise<GatewaySo
       await requireSession(parts.sessions);
       return { kind };
     case 'lastExtraction': {
-      const session = await requireSession(parts.sessions);
-      const answer = await askProxyAccount(session);
+      await parts.sessions.settled();
+      const answer = await askProxyAccount(parts.sessions.current);
       return answer && { kind, account: answer.account };
     }
     case 'extraction':

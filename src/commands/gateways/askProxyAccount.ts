@@ -5,7 +5,7 @@ import { accountItems } from '../proxies/accountItems';
 
 /** Asks how a gateway authenticates with extracted proxies; undefined when the user leaves. */
 export async function askProxyAccount(
-  session: Session,
+  session: Session | undefined,
 ): Promise<{ readonly account: string | undefined } | undefined> {
   const whitelist = {
     label: vscode.l10n.t('IP whitelist'),

@@ -28,7 +28,6 @@ export const filterSchema = v.object({ text: v.string(), show: v.picklist(['all'
 export type Filter = v.InferOutput<typeof filterSchema>;
 
 const gatewaySchema = v.object({ id: v.string(), label: v.string() });
-export type Gateway = v.InferOutput<typeof gatewaySchema>;
 
 const stateSchema = v.object({
   /** Gateways of this window that have a log. */
