@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,6 +33,10 @@ get({ hostname, port, path: 'http://target.invalid/', headers }, (response) => {
   });
 });
 `;
+
+function withoutNull(env: vscode.TerminalOptions['env'] = {}): Record<string, string> {
+  return Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value ? [[name, value]] : [])));
+}
 
 interface Seen {
   readonly status: number;
@@ -139,6 +144,8 @@ describe('programs that run through a gateway', function () {
 
   it("aren't debugged if the gateway that launch.json names doesn't exist", async () => {
     const file = join(folder, 'direct.json');
+    let sessions = 0;
+    const subscription = vscode.debug.onDidStartDebugSession(() => sessions++);
     const started = await vscode.debug.startDebugging(undefined, {
       type: 'node',
       request: 'launch',
@@ -149,17 +156,20 @@ describe('programs that run through a gateway', function () {
       proxylite: 'Missing',
     });
     assert.equal(started, false);
-    assert.equal(vscode.debug.activeDebugSession, undefined);
+    subscription.dispose();
+    assert.equal(sessions, 0);
     await assert.rejects(readFile(file));
   });
 
-  it('run in a terminal of its profile with its address', async () => {
+  it('have its address in a terminal of its profile', async () => {
     const file = join(folder, 'terminal.json');
     const parts = { gateways: () => Promise.resolve(gateways), log };
     const { options } = await gatewayTerminalProfile(parts);
     const terminal = vscode.window.createTerminal(options);
     try {
-      terminal.sendText(`"${process.execPath}" "${script}" "${file}"`);
+      const { env, isTransient } = terminal.creationOptions as vscode.TerminalOptions;
+      assert.equal(isTransient, true, 'the password would be stored with the terminal');
+      spawn(process.execPath, [script, file], { env: { ...process.env, ...withoutNull(env) } });
       assertRouted(await seenBy(file), 'localhost,127.0.0.1,::1');
     } finally {
       terminal.dispose();
