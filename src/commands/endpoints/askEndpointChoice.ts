@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { endpointProblemText } from '../../host/labels/endpoints';
+import type { UsableEndpointSettings } from '../../host/services/readyEndpoints';
 import { compareTexts, formatCount } from '../../host/ui/format';
 import { inputStep, orIfLeft, pickStep, runWizard, type Step, type StepOptions } from '../../host/ui/wizard';
 import { citiesIn, statesIn } from '../../model/endpoints/accountPlaces';
@@ -8,7 +9,6 @@ import { endpointProblem, maxEndpoints } from '../../model/endpoints/endpointPro
 import { endpointSchemes, gatewayFor, portOf, speaking, type Gateway } from '../../model/endpoints/gateways';
 import type { AccountPlaces } from '../../model/extraction/regions';
 import { askCity, askCountry, askState } from '../extraction/askLocation';
-import type { UsableEndpointSettings } from './endpointContext';
 
 /** The context of the questions. */
 export interface EndpointQuestion extends UsableEndpointSettings {

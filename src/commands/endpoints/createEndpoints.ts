@@ -1,24 +1,22 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../api/client';
-import { endpointChoiceText, endpointProblemText } from '../../host/labels/endpoints';
+import { endpointChoiceText } from '../../host/labels/endpoints';
 import { requireSession } from '../../host/services/commandContext';
-import { openSetting, UserError } from '../../host/ui/errors';
+import {
+  createReadyEndpoints,
+  requireEndpointSettings,
+  requireReadyAccounts,
+  type UsableEndpointSettings,
+} from '../../host/services/readyEndpoints';
+import { UserError } from '../../host/ui/errors';
 import { nameText } from '../../host/ui/sanitize';
 import { choicesAsText, showQuickPick } from '../../host/ui/quickInput';
 import { commonPlaces, missingPlace } from '../../model/endpoints/accountPlaces';
-import { createEndpoints as create } from '../../model/endpoints/createEndpoints';
 import { firstChoice, type EndpointChoice } from '../../model/endpoints/endpointChoice';
-import { endpointProblem } from '../../model/endpoints/endpointProblem';
 import { pastEndpointsOf } from '../../model/endpoints/endpointHistory';
-import { gatewayFor } from '../../model/endpoints/gateways';
 import type { Session } from '../../model/connections/session';
 import { askEndpointChoice } from './askEndpointChoice';
-import {
-  requireEndpointSettings,
-  type EndpointContext,
-  type UsableEndpointSettings,
-} from './endpointContext';
-import { requireReadyAccounts } from './requireReadyAccounts';
+import type { EndpointContext } from './endpointContext';
 import { useEndpoints } from './useEndpoints';
 
 /**
@@ -29,21 +27,14 @@ export async function createEndpoints(parts: EndpointContext, accounts: readonly
   const targetEditor = parts.lastEditor.current;
   const session = await requireSession(parts.sessions);
   const settings = requireEndpointSettings();
-  const usable = requireReadyAccounts(parts, session, accounts);
+  const usable = requireReadyAccounts(parts.limitUnits, session, accounts);
   const names = usable.map(({ username }) => username);
   const start = await askStart(parts, session, settings, names);
   if (!start) return;
   const choice = start.isComplete ? start.choice : await ask(session, settings, start.choice);
   if (!choice) return;
-  const { template, gateways } = settings;
-  const gateway = gatewayFor(choice, gateways);
-  const problem = endpointProblem(choice, { template, gateway });
-  if (problem || !gateway) {
-    throw new UserError(endpointProblemText(problem ?? 'noGateway', gateway?.maxSessionMinutes), [
-      openSetting('proxylite.endpoints'),
-    ]);
-  }
-  const proxies = create(choice, usable, { template, gateway });
+  const { template } = settings;
+  const proxies = createReadyEndpoints(choice, usable, settings);
   await useEndpoints(parts, {
     choice,
     proxies,

@@ -6,7 +6,8 @@ import { showInStatusBar } from '../../host/ui/messages';
 import { UserError } from '../../host/ui/errors';
 import { newSessions } from '../../model/endpoints/newSessions';
 import { literalLanguageOf } from '../../proxy/formats';
-import { requireEndpointSettings, type EndpointContext } from './endpointContext';
+import { requireEndpointSettings } from '../../host/services/readyEndpoints';
+import type { EndpointContext } from './endpointContext';
 
 /**
  * Gives the sticky endpoints in the selected lines new session IDs, as one undo step.

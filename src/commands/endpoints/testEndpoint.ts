@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../api/client';
+import { requireEndpointSettings, requireReadyAccounts } from '../../host/services/readyEndpoints';
 import { requireSession } from '../../host/services/commandContext';
 import { testEndpoint as send } from '../../host/services/testEndpoint';
 import { showUserMessage, withProgress } from '../../host/ui/notifications';
@@ -8,8 +9,7 @@ import { createEndpoints } from '../../model/endpoints/createEndpoints';
 import { firstChoice, type EndpointChoice } from '../../model/endpoints/endpointChoice';
 import { endpointSchemes, portOf } from '../../model/endpoints/gateways';
 import type { Proxy } from '../../proxy/proxy';
-import { requireEndpointSettings, type EndpointContext } from './endpointContext';
-import { requireReadyAccounts } from './requireReadyAccounts';
+import type { EndpointContext } from './endpointContext';
 
 /** Sends one request through an endpoint and says what it found. */
 export async function testEndpoint(
@@ -27,7 +27,7 @@ export async function testEndpoint(
 export async function testGateway(parts: EndpointContext, accounts: readonly Account[]): Promise<void> {
   const session = await requireSession(parts.sessions);
   const { template, gateways } = requireEndpointSettings();
-  const [account] = requireReadyAccounts(parts, session, accounts.slice(0, 1));
+  const [account] = requireReadyAccounts(parts.limitUnits, session, accounts.slice(0, 1));
   if (!account) return;
   const items = gateways.flatMap((gateway) =>
     endpointSchemes

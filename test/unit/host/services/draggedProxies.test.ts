@@ -4,6 +4,7 @@ import { draggedProxies } from '../../../../src/host/services/draggedProxies';
 import { readDraggedRows } from '../../../../src/host/platform/draggedRows';
 import { UserError } from '../../../../src/host/ui/errors';
 import { LimitUnits } from '../../../../src/model/accounts/limitUnit';
+import { EndpointHistory } from '../../../../src/model/endpoints/endpointHistory';
 import { EndpointMemory } from '../../../../src/model/endpoints/endpointMemory';
 import { endpointOf } from '../../../../src/proxy/proxy';
 import { MemoryState } from '../../model/memory';
@@ -14,13 +15,18 @@ describe('rows dragged into an editor', () => {
   const sandbox = useSandbox({ staticIps: 3 });
   const signedIn = useSignedIn(sandbox);
   let endpointMemory: EndpointMemory;
-  beforeEach(() => (endpointMemory = new EndpointMemory(new MemoryState())));
+  let endpointHistory: EndpointHistory;
+  beforeEach(() => {
+    endpointMemory = new EndpointMemory(new MemoryState());
+    endpointHistory = new EndpointHistory(new MemoryState());
+  });
 
   const drop = (rows: object) =>
     draggedProxies(readDraggedRows(JSON.stringify(rows)), {
       sessions: signedIn().sessions,
       limitUnits: new LimitUnits(new MemoryState()),
       endpointMemory,
+      endpointHistory,
     });
 
   it('are one endpoint for each account, for the last location', async () => {
@@ -30,13 +36,22 @@ describe('rows dragged into an editor', () => {
       count: 7,
       stickyMinutes: 10,
       scheme: 'http',
+      gateway: 'one that was removed from the settings',
     });
     const made = await drop({ accounts: ['user01', 'user02'] });
     assert.deepEqual(
       made.map(({ credentials }) => credentials?.username.replace(/session-\w+/, 'session-x')),
       ['user01_area-US_life-10_session-x', 'user02_area-US_life-10_session-x'],
     );
-    assert.equal(made[0]?.credentials?.password, sandbox().state.account('user01').password);
+    const { password } = sandbox().state.account('user01');
+    assert.equal(made[0]?.credentials?.password, password);
+    const [past, ...older] = endpointHistory.all;
+    assert.deepEqual(older, []);
+    assert.deepEqual(
+      past?.endpoints.map(({ username }) => username),
+      made.map(({ credentials }) => credentials?.username),
+    );
+    assert.ok(!JSON.stringify(past).includes(password));
   });
 
   it('are rotating endpoints of any country at first', async () => {
