@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { sourceLabel } from '../../host/labels/gateways';
 import { requireSession } from '../../host/services/commandContext';
+import { requireEndpointSettings, requireReadyAccounts } from '../../host/services/readyEndpoints';
 import { showQuickPick } from '../../host/ui/quickInput';
 import { firstChoice } from '../../model/endpoints/endpointChoice';
 import { commonPlaces } from '../../model/endpoints/accountPlaces';
@@ -8,8 +9,6 @@ import { sufficientLimits } from '../../model/gateways/extractionLimits';
 import type { GatewaySource } from '../../model/gateways/gatewayConfiguration';
 import { pickAccounts } from '../accounts/pickAccounts';
 import { askEndpointChoice } from '../endpoints/askEndpointChoice';
-import { requireEndpointSettings } from '../endpoints/endpointContext';
-import { requireReadyAccounts } from '../endpoints/requireReadyAccounts';
 import { askChoice } from '../extraction/askExtractionChoice';
 import { askGatewayFile } from './askGatewayFile';
 import { askProxyAccount } from './askProxyAccount';
@@ -105,7 +104,7 @@ async function askEndpoints(parts: GatewayContext): Promise<GatewaySource | unde
   const settings = requireEndpointSettings();
   const accounts = await pickAccounts(parts);
   if (!accounts || accounts.length === 0) return undefined;
-  const names = requireReadyAccounts(parts, session, accounts).map(({ username }) => username);
+  const names = requireReadyAccounts(parts.limitUnits, session, accounts).map(({ username }) => username);
   const places = () => commonPlaces(session.stores.regions, names);
   const choice = await askEndpointChoice({ ...settings, places }, { ...firstChoice, accounts: names });
   return choice && { kind: 'endpoints', choice };
