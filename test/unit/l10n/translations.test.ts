@@ -99,6 +99,13 @@ function allProblems(source: Texts, translated: Texts, language: Language): read
   });
 }
 
+/** Words that a language doesn't use, since it has another one for the same thing. */
+const oneTerm: Readonly<Partial<Record<Language, RegExp>>> = {
+  de: /passw[oö]rt/i,
+  ru: /извле[кч]/i,
+  'zh-cn': /您/,
+};
+
 describe('the translations', () => {
   for (const language of languages) {
     for (const kind of ['bundle', 'manifest'] as const) {
@@ -108,6 +115,11 @@ describe('the translations', () => {
       });
       it(`${file} keeps arguments, plural forms, icons, links and quoted titles`, () => {
         assert.deepEqual(allProblems(english[kind], readTexts(file), language), []);
+      });
+      it(`${file} has one term for each thing`, () => {
+        const another = oneTerm[language];
+        const found = Object.values(readTexts(file)).filter((text) => another?.test(text));
+        assert.deepEqual(found, []);
       });
       it(`${file} has no English text but names`, () => {
         assert.deepEqual(untranslated(english[kind], readTexts(file), language, same), []);
