@@ -38,6 +38,8 @@ function withoutNull(env: vscode.TerminalOptions['env'] = {}): Record<string, st
   return Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value ? [[name, value]] : [])));
 }
 
+const debugSettings = () => vscode.workspace.getConfiguration('debug');
+
 interface Seen {
   readonly status: number;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -53,6 +55,8 @@ describe('programs that run through a gateway', function () {
   let gateway: LocalGateway;
 
   before(async () => {
+    // Starting would ask where to save an untitled file of another test.
+    await debugSettings().update('saveBeforeStart', 'none', vscode.ConfigurationTarget.Global);
     folder = await mkdtemp(join(tmpdir(), 'proxylite-runs-'));
     script = join(folder, 'crawl.js');
     await writeFile(script, program);
@@ -78,6 +82,7 @@ describe('programs that run through a gateway', function () {
     });
   });
   after(async () => {
+    await debugSettings().update('saveBeforeStart', undefined, vscode.ConfigurationTarget.Global);
     await gateway.stop();
     gateways.dispose();
     log.dispose();
