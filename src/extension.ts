@@ -97,7 +97,7 @@ export function activate(context: vscode.ExtensionContext): void {
       newTerminals,
     }),
     registerGatewayRuns({ context, gateways, log }),
-    registerTools({ ...models, context, log }),
+    registerTools({ ...models, context, gateways, log }),
     offerMcpServer({ context, keyring, log }),
     keyring.onDidChange(() => showSignedIn(keyring)),
     history.onDidChange(() => markStepDone('extract')),

@@ -22,7 +22,8 @@ export class InsertPreview implements vscode.TextDocumentContentProvider, vscode
   }
 
   /**
-   * Shows a text, in the place of the one before. The first one takes the focus: wait for it before a list is shown.
+   * Shows a text, in the place of the one before. The first one moves the focus for a moment: wait for it before a list is
+   * shown.
    */
   show(content: string, languageId: string): Promise<void> {
     this.content = content;
@@ -54,6 +55,7 @@ export class InsertPreview implements vscode.TextDocumentContentProvider, vscode
     this.hasOpened = true;
     await vscode.commands.executeCommand('workbench.action.newGroupBelow');
     await vscode.window.showTextDocument(document, { preview: true });
+    await vscode.commands.executeCommand('workbench.action.focusAboveGroup');
   }
 }
 

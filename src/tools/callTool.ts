@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { planChange, runTool, UnexpectedToolError } from './core/runTool';
 import { NotConfirmedError, type Change, type Tool } from './core/tool';
+import { gatewayTools } from './core/gatewayTools';
 import { tools } from './core/tools';
 import { askToConfirm, confirmationOf, progressOf } from './confirmation';
 import { VscodeToolHost } from './vscodeToolHost';
@@ -92,7 +93,7 @@ function callKey(name: string, input: object): string {
 }
 
 function toolOf(name: string): Tool {
-  const tool = tools.find((one) => one.name === name);
+  const tool = [...tools, ...gatewayTools].find((one) => one.name === name);
   if (!tool) throw new Error(`there is no tool ${name}`);
   return tool;
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { disableConsequences } from '../host/labels/accounts';
 import { endpointChoiceText } from '../host/labels/endpoints';
+import { sourceText } from '../host/labels/gateways';
 import { countryName, formatCount, formatTraffic, plural } from '../host/ui/format';
 import { ownerOfThisAddress } from '../host/labels/thisMachine';
 import { markdownText } from '../host/ui/markdown';
@@ -73,6 +74,22 @@ function questionOf(change: Change): { readonly title: string; readonly lines: r
       return {
         title: vscode.l10n.t('Request a page from {0}?', nameText(change.host)),
         lines: fetchLines(change),
+      };
+    case 'startGateway':
+      return {
+        title: vscode.l10n.t('Start gateway {0}?', nameText(change.name)),
+        lines: [
+          nameText(sourceText(change.source)),
+          vscode.l10n.t('Traffic: up to {0}', formatTraffic(change.maxMegabytes * 1024)),
+          vscode.l10n.t(
+            'Programs that connect to the gateway use paid proxy traffic until this limit is reached.',
+          ),
+        ],
+      };
+    case 'stopGateway':
+      return {
+        title: vscode.l10n.t('Stop gateway {0}?', nameText(change.name)),
+        lines: [vscode.l10n.t('Programs that use its address will no longer connect.')],
       };
     case 'enable':
       return {
@@ -204,6 +221,12 @@ export function progressOf(name: string, input: object, settings: Pick<ToolCheck
     }
     case 'fetch_through_proxylite':
       return vscode.l10n.t('Requesting a page through a proxy');
+    case 'list_proxylite_gateways':
+      return vscode.l10n.t('Listing local gateways');
+    case 'start_proxylite_gateway':
+      return vscode.l10n.t('Starting a local gateway');
+    case 'stop_proxylite_gateway':
+      return vscode.l10n.t('Stopping a local gateway');
     case 'format_proxylite_proxies':
       return vscode.l10n.t('Formatting proxies as code');
     case 'extract_proxylite_proxies':

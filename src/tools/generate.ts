@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inputSchemaOf } from './core/jsonSchema';
+import { gatewayTools } from './core/gatewayTools';
 import { tools } from './core/tools';
 
 /** The texts of a tool in VS Code, in addition to those for models. */
@@ -28,6 +29,9 @@ const shown: Readonly<Record<string, Shown>> = {
   },
   create_proxylite_endpoints: { text: 'createEndpoints', reference: 'proxyliteEndpoints', icon: '$(link)' },
   fetch_through_proxylite: { text: 'fetch', reference: 'proxyliteFetch', icon: '$(cloud)' },
+  list_proxylite_gateways: { text: 'listGateways', reference: 'proxyliteGateways', icon: '$(vm)' },
+  start_proxylite_gateway: { text: 'startGateway', reference: 'proxyliteStartGateway', icon: '$(play)' },
+  stop_proxylite_gateway: { text: 'stopGateway', reference: 'proxyliteStopGateway', icon: '$(debug-stop)' },
   add_proxylite_whitelist_ip: { text: 'addWhitelistIp', reference: 'proxyliteAddIp', icon: '$(add)' },
   enable_proxylite_account: { text: 'enableAccount', reference: 'proxyliteEnableAccount', icon: '$(play)' },
   disable_proxylite_account: {
@@ -39,7 +43,7 @@ const shown: Readonly<Record<string, Shown>> = {
 
 /** The part `contributes.languageModelTools` of the manifest, made from the tools themselves. */
 export function languageModelTools(): readonly object[] {
-  return tools.map((tool) => {
+  return [...tools, ...gatewayTools].map((tool) => {
     const { text, reference, icon } = shown[tool.name] ?? {};
     if (!text || !reference || !icon) throw new Error(`what does VS Code show of ${tool.name}?`);
     return {
@@ -51,7 +55,8 @@ export function languageModelTools(): readonly object[] {
       toolReferenceName: reference,
       icon,
       tags: ['proxylite', 'proxies'],
-      when: '!proxylite.mcpOffered',
+      // The MCP server has no gateways, so these tools are there beside it.
+      ...(tools.includes(tool) && { when: '!proxylite.mcpOffered' }),
       inputSchema: inputSchemaOf(tool),
     };
   });

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { LocalGateways } from '../host/services/gateways/localGateways';
 import type { Models } from '../host/services/models';
 import type { Log } from '../host/platform/log';
 
@@ -8,6 +9,8 @@ export interface ToolRegistration extends Pick<
   'sessions' | 'history' | 'pending' | 'limitUnits' | 'serverOffsets'
 > {
   readonly context: vscode.ExtensionContext;
+  /** Loads the local gateways when they are first needed. */
+  readonly gateways: () => Promise<LocalGateways>;
   readonly log: Log;
 }
 

@@ -8,6 +8,7 @@ import type { ExtractionResult } from '../model/extraction/extractProxies';
 import { SecretMemory } from './core/secretMemory';
 import { ToolError, type Change, type ConnectedAccount, type ToolAdvice, type ToolHost } from './core/tool';
 import type { ToolRegistration } from './registerTools';
+import { WindowGateways } from './windowGateways';
 
 /** The secrets loaded in this window, from any connection. */
 const secrets = new SecretMemory();
@@ -27,10 +28,13 @@ const advice: ToolAdvice = {
 /** The host of the tools in the extension, with the current connection and the settings. */
 export class VscodeToolHost implements ToolHost {
   readonly advice = advice;
+  readonly gateways: WindowGateways;
 
   private usedConnectionId: string | undefined;
 
-  constructor(private readonly parts: ToolRegistration) {}
+  constructor(private readonly parts: ToolRegistration) {
+    this.gateways = new WindowGateways(parts.gateways);
+  }
 
   async connect(): Promise<ConnectedAccount> {
     const { sessions, limitUnits, serverOffsets } = this.parts;
@@ -121,6 +125,8 @@ export class VscodeToolHost implements ToolHost {
       case 'endpoints':
       case 'check':
       case 'fetch':
+      case 'startGateway':
+      case 'stopGateway':
         return;
       case 'whitelist':
         markStepDone('whitelist');

@@ -83,6 +83,7 @@ describe("another window's switch of connections", () => {
       limitUnits: new LimitUnits(new MemoryState()),
       serverOffsets: new ServerOffsets(new MemoryState()),
       context: {} as vscode.ExtensionContext,
+      gateways: () => Promise.reject(new Error('this tool needs none')),
     };
     const { content } = await call('list_proxylite_accounts', {}, parts, never);
     assert.ok(content[0] instanceof vscode.LanguageModelTextPart);

@@ -235,6 +235,7 @@ describe('proxies in editors', () => {
     const preview = new InsertPreview();
     await preview.show('proxy = 1\n', 'python');
     assert.equal(vscode.window.tabGroups.all.length, 2, 'it has a group of its own');
+    await expectSoon(() => vscode.window.activeTextEditor?.document, editor.document);
     void preview.show('proxy = 2\n', 'python');
     const shown = () =>
       vscode.workspace.textDocuments.find(

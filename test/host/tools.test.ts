@@ -62,7 +62,7 @@ describe('tools of language models', () => {
   it('are all there with their schemas, and are not loaded before one is called', () => {
     const manifest = vscode.extensions.getExtension('proxylite.proxylite-vscode')?.packageJSON as Manifest;
     const declared = manifest.contributes.languageModelTools;
-    assert.equal(declared.length, 14);
+    assert.equal(declared.length, 17);
     for (const { name, inputSchema } of declared) {
       const tool = vscode.lm.tools.find((one) => one.name === name);
       assert.ok(tool, name);
@@ -70,6 +70,12 @@ describe('tools of language models', () => {
     }
     const loaded = Object.keys(require.cache).filter((path) => /chunks[\\/]call-/.test(path));
     assert.deepEqual(loaded, []);
+  });
+
+  it('list no local gateways where there are none, signed out as well', async () => {
+    assert.deepEqual(await invoke('list_proxylite_gateways'), { gateways: [] });
+    const start = invoke('start_proxylite_gateway', { name: 'Crawl', maxMegabytes: 10 });
+    await assert.rejects(start, /Create Gateway/);
   });
 
   it('report to the model that nobody is signed in', async () => {
@@ -141,6 +147,7 @@ describe('tools of language models', () => {
         limitUnits: new LimitUnits(new MemoryState()),
         serverOffsets: new ServerOffsets(new MemoryState()),
         context: {} as vscode.ExtensionContext,
+        gateways: () => Promise.reject(new Error('these tools need none')),
         log,
       };
     });

@@ -192,7 +192,7 @@ describe('endpoints of proxy accounts', function () {
     await workbench.save();
     const code = await read('crawl.mjs');
     assert.doesNotMatch(code, /Secret123|fresh01/);
-    assert.match(await read('.env'), /fresh01_area-CA:Secret123@127\.0\.0\.1/);
+    await until(async () => assert.match(await read('.env'), /fresh01_area-CA:Secret123@127\.0\.0\.1/));
     await put('crawl.mjs', code.replace(/console\.log\(.*/, 'console.log(await response.text());'));
     const [place] = await places(process.execPath, 'crawl.mjs');
     assert.equal(place?.country_code, 'CA', code);

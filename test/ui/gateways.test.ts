@@ -110,7 +110,7 @@ describe('gateways', function () {
     await until(async () => assert.match(await workbench.editor.text(), /requests\.get|requests\.Session/));
     const text = await workbench.editor.text();
     assert.ok(!text.includes(password), text);
-    const environment = await readFile(join(workspace, '.env'), 'utf8');
+    const environment = await until(() => readFile(join(workspace, '.env'), 'utf8'));
     assert.ok(`${text}${environment}`.includes(host), text);
     assert.ok(environment.includes(password));
     await workbench.run('View: Revert and Close Editor');

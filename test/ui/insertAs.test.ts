@@ -136,7 +136,7 @@ describe('proxies put into code', () => {
     await workbench.save();
     const text = await read('crawl.py');
     assert.ok(!text.includes(account.password), 'the password is not in the code');
-    assert.match(await read('.env'), /^PROXY_LIST=http:\/\//);
+    await until(async () => assert.match(await read('.env'), /^PROXY_LIST=http:\/\//));
     assert.match(await read('.gitignore'), /^\.env$/m);
     const before = sandbox.state.usedKilobytes(account.username);
     assert.equal(await execute('python3', 'crawl.py'), '200', text);

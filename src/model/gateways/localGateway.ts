@@ -39,6 +39,8 @@ export interface GatewayRun {
   readonly program: string;
   readonly token: string | null;
   readonly supply: ProxySupply;
+  /** Traffic limit of this run in megabytes, if it's lower than the configured one. */
+  readonly budgetMb?: number | undefined;
 }
 
 /** The program ended before it listened. */
@@ -72,6 +74,7 @@ export class LocalGateway {
   private currentStatus: GatewayStatus = 'stopped';
   private currentState = initialState;
   private currentToken: string | null = null;
+  private currentBudgetMb: number | undefined;
   private currentEnd: GatewayEnd | undefined;
   private currentProblem: SupplyProblem | undefined;
   private receivedAt = 0;
@@ -93,6 +96,12 @@ export class LocalGateway {
   /** The figures of the current run, or of the last one. */
   get state(): GatewayState {
     return this.currentState;
+  }
+
+  /** Traffic limit in megabytes of the current run, or of the next one; undefined for no limit. */
+  get budgetMb(): number | undefined {
+    const isActive = this.currentStatus === 'running' || this.currentStatus === 'starting';
+    return isActive ? this.currentBudgetMb : this.configuration.budgetMb;
   }
 
   /** When the upstreams' figures arrived, in milliseconds since the epoch. */
@@ -122,11 +131,13 @@ export class LocalGateway {
    * Starts the program and resolves when it listens.
    * @throws {GatewayStartError} if it ends before
    */
-  async start({ program, token, supply }: GatewayRun): Promise<void> {
+  async start({ program, token, supply, budgetMb = Infinity }: GatewayRun): Promise<void> {
     if (this.process) return;
     this.currentStatus = 'starting';
     this.currentState = initialState;
     this.currentToken = token;
+    const lowest = Math.min(budgetMb, this.configuration.budgetMb ?? Infinity);
+    this.currentBudgetMb = Number.isFinite(lowest) ? lowest : undefined;
     this.currentEnd = undefined;
     this.currentProblem = undefined;
     this.changed.fire();
@@ -163,7 +174,8 @@ export class LocalGateway {
   }
 
   private async listen(program: string, token: string | null, supply: ProxySupply): Promise<void> {
-    const { strategy, budgetMb, port } = this.configuration;
+    const { strategy, port } = this.configuration;
+    const { budgetMb } = this;
     const ports = port === 0 ? [0] : [...Array.from({ length: nextPorts }, (_, index) => port + index), 0];
     for (const candidate of ports.filter((one) => one <= 65_535)) {
       const launch = {

@@ -3,10 +3,12 @@ import type { Client } from '../../api/client';
 import type { EndpointChoice } from '../../model/endpoints/endpointChoice';
 import type { EndpointSettings } from '../../model/endpoints/endpointSettings';
 import type { ExtractionChoice, ExtractionResult } from '../../model/extraction/extractProxies';
+import type { GatewaySource } from '../../model/gateways/gatewayConfiguration';
 import type { LimitUnit } from '../../model/accounts/limitUnit';
 import type { Stores } from '../../model/connections/stores';
 import type { OffsetMemory } from '../../model/time/serverClock';
 import type { CheckOptions } from '../../proxy/checker';
+import type { GatewayControl } from './gatewayControl';
 import type { SecretMemory } from './secretMemory';
 
 /** An error with a message for the model: what happened, and what to call or to ask the user next. */
@@ -79,6 +81,8 @@ export interface ToolHost {
    * @throws {PublicIpError}, or the signal's reason once it fired
    */
   askPublicIp(signal: AbortSignal): Promise<string>;
+  /** Undefined outside of VS Code: gateways belong to a window. */
+  readonly gateways?: GatewayControl;
   /** Called after the server accepted a change, for what shows or keeps it. Never fails: the change is made. */
   onChanged(change: Change, extraction?: ExtractionResult): Promise<void>;
 }
@@ -125,6 +129,14 @@ export type Change =
       /** The largest traffic that it can use. */
       readonly maxBytes: number;
     }
+  | {
+      readonly kind: 'startGateway';
+      readonly name: string;
+      readonly source: GatewaySource;
+      /** Traffic limit of the run. */
+      readonly maxMegabytes: number;
+    }
+  | { readonly kind: 'stopGateway'; readonly name: string }
   | {
       readonly kind: 'enable' | 'disable';
       readonly username: string;

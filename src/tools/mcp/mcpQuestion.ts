@@ -27,6 +27,10 @@ export function questionOf(change: Change): string {
       return checkQuestion(change);
     case 'fetch':
       return fetchQuestion(change);
+    case 'startGateway':
+      return `Start the local gateway ${quoted(change.name)}? Programs that connect to it can use up to ${change.maxMegabytes} MB of paid proxy traffic.`;
+    case 'stopGateway':
+      return `Stop the local gateway ${quoted(change.name)}? Programs that use its address will no longer connect.`;
     case 'enable':
       return `Enable ProxyLite proxy account ${described(change)}? It will be able to use paid traffic again.`;
     case 'disable':

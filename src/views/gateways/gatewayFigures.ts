@@ -17,6 +17,8 @@ export interface GatewayFigures {
   /** Without the password; empty unless it runs. */
   readonly address: string;
   readonly configuration: GatewayConfiguration;
+  /** Traffic limit of the current or the next run in megabytes. */
+  readonly budgetMb: number | undefined;
   readonly state: Omit<GatewayState, 'upstreams'>;
   readonly poolHealth: string;
   /** Something that keeps it from running, or from getting new proxies. */
@@ -24,7 +26,7 @@ export interface GatewayFigures {
 }
 
 export function figuresOf(gateway: LocalGateway): GatewayFigures {
-  const { id, status, configuration, failure, supplyProblem } = gateway;
+  const { id, status, configuration, budgetMb, failure, supplyProblem } = gateway;
   const { upstreams: _, ...state } = gateway.state;
   const problem = failure
     ? gatewayEndText(failure, configuration)
@@ -35,6 +37,7 @@ export function figuresOf(gateway: LocalGateway): GatewayFigures {
     statusText: gatewayStatusText(gateway),
     address: gatewayAddress(gateway),
     configuration,
+    budgetMb,
     state,
     poolHealth: poolHealthText(gateway),
     problem,

@@ -22,13 +22,13 @@ export class GatewayRow extends Row<GatewayFigures> {
   }
 
   override tooltip(): vscode.MarkdownString {
-    const { configuration, state, address, statusText, problem } = this.data;
+    const { configuration, budgetMb, state, address, statusText, problem } = this.data;
     return fieldsTooltip(configuration.name, [
       [vscode.l10n.t('Address'), address],
       [vscode.l10n.t('Status'), statusText],
       [vscode.l10n.t('Proxies'), sourceText(configuration.source)],
       [vscode.l10n.t('Strategy'), strategyLabel(configuration.strategy)],
-      [vscode.l10n.t('Traffic limit'), budgetText(configuration.budgetMb)],
+      [vscode.l10n.t('Traffic limit'), budgetText(budgetMb)],
       [vscode.l10n.t('Traffic'), gatewayTraffic(state)],
       [vscode.l10n.t('Requests'), formatCount(state.requests)],
       [vscode.l10n.t('Errors'), formatCount(state.errors)],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import Ajv from 'ajv';
+import { gatewayTools } from '../../../src/tools/core/gatewayTools';
 import { tools } from '../../../src/tools/core/tools';
 import { languageModelTools } from '../../../src/tools/generate';
 
@@ -28,7 +29,7 @@ describe('the tools of language models in the manifest', () => {
     for (const { name, toolReferenceName, tags } of declared) {
       assert.match(
         name,
-        /^(?!copilot_|vscode_)((list|get|check|format|extract|create|add|enable|disable)_proxylite_[a-z_]+|fetch_through_proxylite)$/,
+        /^(?!copilot_|vscode_)((list|get|check|format|extract|create|add|enable|disable|start|stop)_proxylite_[a-z_]+|fetch_through_proxylite)$/,
       );
       assert.match(toolReferenceName, /^proxylite[A-Z][A-Za-z]+$/);
       for (const tag of tags) assert.match(tag, /^(?!copilot_|vscode_)/);
@@ -48,7 +49,7 @@ describe('the tools of language models in the manifest', () => {
   });
 
   it('say of each one that changes something that it asks first', () => {
-    for (const { name, effect, description } of tools) {
+    for (const { name, effect, description } of [...tools, ...gatewayTools]) {
       assert.equal(/asked to confirm every call/.test(description), effect === 'change', name);
     }
   });

@@ -52,6 +52,7 @@ const gateway = (part: Partial<GatewayRow['data']>) =>
     status: 'running',
     statusText: 'Running',
     address: '127.0.0.1:24000',
+    budgetMb: undefined,
     configuration: {
       id: 'v',
       name: 'Office',

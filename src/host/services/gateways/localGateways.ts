@@ -83,13 +83,14 @@ export class LocalGateways implements vscode.Disposable {
 
   /**
    * Starts a gateway unless it runs, once for callers at the same time.
+   * @param budgetMb traffic limit of this run in megabytes, if it's lower than the configured one
    * @throws {UserError} if it has no proxies or its program can't be started
    */
-  start(gateway: LocalGateway): Promise<void> {
+  start(gateway: LocalGateway, budgetMb?: number): Promise<void> {
     const known = this.starting.get(gateway.id);
     if (known) return known;
     if (gateway.status === 'running') return Promise.resolve();
-    const starting = this.launch(gateway).finally(() => this.starting.delete(gateway.id));
+    const starting = this.launch(gateway, budgetMb).finally(() => this.starting.delete(gateway.id));
     this.starting.set(gateway.id, starting);
     return starting;
   }
@@ -100,13 +101,13 @@ export class LocalGateways implements vscode.Disposable {
     this.received.dispose();
   }
 
-  private async launch(gateway: LocalGateway): Promise<void> {
+  private async launch(gateway: LocalGateway, budgetMb: number | undefined): Promise<void> {
     const { context, log, ...supplies } = this.options;
     const supply = await openSupply(gateway.configuration, { ...supplies, state: context.workspaceState });
     const token = gateway.configuration.hasPassword ? await this.tokenOf(gateway) : null;
     const program = context.asAbsolutePath('dist/gateway.js');
     try {
-      await gateway.start({ program, token, supply });
+      await gateway.start({ program, token, supply, budgetMb });
     } catch (error) {
       supply.dispose?.();
       if (!(error instanceof GatewayStartError)) throw error;

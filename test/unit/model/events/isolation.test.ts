@@ -11,6 +11,7 @@ import { Sessions } from '../../../../src/model/connections/session';
 import { reportListenerErrors, type Event } from '../../../../src/model/events/emitter';
 import { proxyId } from '../../../../src/proxy/proxy';
 import { ExtractionHistory } from '../../../../src/model/extraction/extractionHistory';
+import { GatewayStartError, LocalGateway } from '../../../../src/model/gateways/localGateway';
 import { PagedStore } from '../../../../src/model/stores/pagedStore';
 import { Store } from '../../../../src/model/stores/store';
 import { ServerClock } from '../../../../src/model/time/serverClock';
@@ -168,6 +169,25 @@ const trials: readonly Trial[] = [
       listen(units.onDidChange as Event<never>);
       await units.settle('c1', new Map([['a', 5]]), [{ username: 'a', limit_flow: 5 }]);
       assert.equal(units.confirmed('c1'), 'GB');
+    },
+  },
+  {
+    file: 'gateways/localGateway.ts',
+    run: async (listen) => {
+      const gateway = new LocalGateway({
+        id: 'one',
+        name: 'One',
+        source: { kind: 'staticIps' },
+        strategy: 'random',
+        port: 0,
+        hasPassword: false,
+      });
+      listen(gateway.onDidChange as Event<never>);
+      const program = join(projectFolder, 'missing.js');
+      const started = gateway.start({ program, token: null, supply: { proxies: [] } });
+      await assert.rejects(started, GatewayStartError);
+      assert.equal(gateway.status, 'failed');
+      gateway.dispose();
     },
   },
 ];

@@ -64,6 +64,23 @@ describe('a gateway of the workspace', function () {
     taken.close();
   });
 
+  it('has the lower of the limits of its settings and of its run, and that of its settings again later', async () => {
+    const limits: (number | undefined)[] = [];
+    for (const [configured, ofRun] of [
+      [undefined, undefined],
+      [undefined, 7],
+      [3, 7],
+      [7, 3],
+    ]) {
+      gateway.configuration = { ...gateway.configuration, budgetMb: configured };
+      await gateway.start({ program, token: null, supply: { proxies }, budgetMb: ofRun });
+      limits.push(gateway.budgetMb);
+      await gateway.stop();
+      limits.push(gateway.budgetMb);
+    }
+    assert.deepEqual(limits, [undefined, undefined, 7, undefined, 3, 3, 3, 7]);
+  });
+
   it('has failed, with the reason of its program, when that ends before it listens', async () => {
     const supply = { list: join(folder, 'missing.txt'), proxies: [] };
     await assert.rejects(gateway.start({ program, token: null, supply }), GatewayStartError);
