@@ -161,6 +161,19 @@ describe('proxies put into code', () => {
     assert.equal(await execute(process.execPath, '--import', 'tsx', 'crawl2.ts'), '200', text);
   });
 
+  it('repeats the last format and account with one key', async () => {
+    const { workbench } = ui();
+    const { input } = workbench;
+    await insertInto('again.ts', '\n', 1, 1);
+    await input.shown('Select a format');
+    await expectSoon(async () => (await input.rows())[0], 'Same as last time');
+    await workbench.screenshot('insert-as-again');
+    await workbench.page.keyboard.press('Enter');
+    await until(async () => assert.match(await workbench.editor.text(), /new ProxyAgent/));
+    await workbench.editor.undo();
+    await workbench.save();
+  });
+
   it('makes a Go file that runs', async function () {
     this.timeout(240_000);
     if (!(await isInstalled('go', 'version'))) skipBecause(this, 'no Go');

@@ -3,8 +3,10 @@ import type { ExtractionMemory } from '../../model/extraction/extractionMemory';
 import type { Trees } from '../../views/trees';
 import type { EndpointContext } from '../endpoints/endpointContext';
 import type { ExtractionContext } from '../extraction/extractAndInsert';
+import type { ProxyContext } from '../proxies/parts';
 
-export interface GatewayContext extends EndpointContext, ExtractionContext {
+export interface GatewayContext
+  extends EndpointContext, ExtractionContext, Pick<ProxyContext, 'insertionMemory'> {
   readonly trees: Trees;
   readonly memory: ExtractionMemory;
   /** Loads the local gateways when they are first needed. */

@@ -2,10 +2,11 @@ import * as vscode from 'vscode';
 import { environmentPlace, type EnvironmentPlace } from '../../host/services/environmentFileService';
 import { plural } from '../../host/ui/format';
 import { formDescription, formLabel, noteText, rejectedText } from '../../host/labels/insertion';
-import { pickStep, runWizard, StepLeft, type PickToggle, type StepOptions } from '../../host/ui/wizard';
+import { pickStep, runWizard, type PickToggle, type StepOptions } from '../../host/ui/wizard';
 import type { InsertPreview } from '../../editor/insertPreview';
 import type { Session } from '../../model/connections/session';
 import type { InsertForm } from '../../model/insertion/forms';
+import type { RememberedInsertion } from '../../model/insertion/insertionMemory';
 import { planInsert, takesCredentials, takesEnvironment } from '../../model/insertion/planInsert';
 import { changedLines } from '../../model/insertion/plannedText';
 import { exampleUrl, type InsertPlan, type InsertTarget } from '../../model/insertion/insertPlan';
@@ -15,6 +16,7 @@ import type { SnippetAuth } from '../../proxy/snippets';
 import { writeImports } from '../../proxy/snippets/imports';
 import { accountItems } from './accountItems';
 import type { InsertSource } from './askInsertSource';
+import { insertionText, repeatInsertion } from './repeatInsertion';
 
 /** In the preview, in the place of every password. */
 const shownPassword = 'PASSWORD';
@@ -39,9 +41,13 @@ export interface Question extends InsertSource {
   readonly fitting: readonly InsertForm[];
   readonly rest: readonly InsertForm[];
   readonly session: Session | undefined;
+  /** The last choice in this workspace. */
+  readonly last: RememberedInsertion | undefined;
 }
 
 interface Answers {
+  /** True if everything is as it was the last time, so that nothing else is asked. */
+  readonly isRepeated?: true;
   readonly scheme?: ProxyScheme | undefined;
   readonly form?: InsertForm;
   readonly authentication?: Authentication;
@@ -63,7 +69,9 @@ export async function askInsertion(
   if (!usual) return undefined;
   const environment = environmentPlace(document);
   const canRead = (form: InsertForm) => takesEnvironment(form, target);
-  const complete = (answers: Answers): Insertion => {
+  const repeated = repeatInsertion(question, environment.folder !== undefined);
+  const complete = ({ isRepeated, ...answers }: Answers): Insertion => {
+    if (isRepeated && repeated) return repeated;
     const form = answers.form ?? usual.form;
     const fromEnvironment = environment.folder !== undefined && canRead(form);
     return { ...usual, fromEnvironment, ...answers, form };
@@ -72,21 +80,22 @@ export async function askInsertion(
     const { text, languageId } = previewOf(complete(answers), question);
     await preview.show(text, languageId);
   };
-  await show({});
+  await show(repeated ? { isRepeated: true } : {});
   const answers = await runWizard<Answers>(
     plural(vscode.l10n.t('{count, plural, one {Insert # Proxy As} other {Insert # Proxies As}}'), {
       count: proxies.length,
     }),
     {},
     [
-      { ask: (state, place) => askForm(state, question, place, show) },
+      { ask: (state, place) => askForm(state, question, repeated, place, show) },
       {
-        applies: ({ form }) => form !== undefined && takesCredentials(form) && !isGateway,
+        applies: ({ form, isRepeated }) =>
+          form !== undefined && !isRepeated && takesCredentials(form) && !isGateway,
         ask: (state, place) => askAuthentication(state, question, hasOwn, place, show),
       },
       {
-        applies: ({ form, authentication = 'whitelist' }) => {
-          if (form === undefined || !canRead(form)) return false;
+        applies: ({ form, isRepeated, authentication = 'whitelist' }) => {
+          if (form === undefined || isRepeated || !canRead(form)) return false;
           // The password of a gateway is in the code only where there is no file for it.
           return isGateway ? hasOwn && environment.folder === undefined : authentication !== 'whitelist';
         },
@@ -120,6 +129,7 @@ export function planOf(
 async function askForm(
   state: Answers,
   { proxies, fitting, rest }: Question,
+  repeated: Insertion | undefined,
   place: StepOptions,
   show: (answers: Answers) => Promise<void>,
 ) {
@@ -131,28 +141,42 @@ async function askForm(
     run: () => (scheme = scheme === 'socks5' ? 'http' : 'socks5'),
   };
   const withScheme = (form: InsertForm): Answers => (scheme === own ? { form } : { form, scheme });
-  type Item = vscode.QuickPickItem & { readonly form?: InsertForm };
+  /** The answers depend on the protocol that is set when an item is shown or chosen. */
+  type Item = vscode.QuickPickItem & { readonly answers: () => Answers };
   const itemOf = (form: InsertForm): Item => ({
     label: formLabel(form),
     description: formDescription(form),
-    form,
+    answers: () => withScheme(form),
   });
-  const separator = (label: string): Item => ({ label, kind: vscode.QuickPickItemKind.Separator });
+  const repeat = (insertion: Insertion): Item => ({
+    label: vscode.l10n.t('Same as last time'),
+    description: insertionText(insertion),
+    iconPath: new vscode.ThemeIcon('history'),
+    answers: () => ({ form: insertion.form, isRepeated: true }),
+  });
+  const separator = (label: string): Item => ({
+    label,
+    kind: vscode.QuickPickItemKind.Separator,
+    answers: () => ({}),
+  });
   const item = await pickStep<Item>({
     ...place,
     placeholder: vscode.l10n.t('Select a format. The preview shows what will be inserted.'),
     items: () => [
+      ...(repeated ? [repeat(repeated)] : []),
       separator(vscode.l10n.t('Suggested for this file')),
       ...fitting.map(itemOf),
       separator(vscode.l10n.t('Other formats')),
       ...rest.map(itemOf),
     ],
-    isActive: ({ form }) => form !== undefined && form.id === (state.form ?? fitting[0])?.id,
-    onActive: ({ form }) => form && void show(withScheme(form)),
+    isActive: ({ answers }) => {
+      const { form, isRepeated } = answers();
+      return isRepeated ? state.form === undefined : form?.id === (state.form ?? fitting[0])?.id;
+    },
+    onActive: ({ answers }) => void show(answers()),
     toggle,
   });
-  if (!item.form) throw new StepLeft('cancel');
-  return withScheme(item.form);
+  return item.answers();
 }
 
 async function askAuthentication(

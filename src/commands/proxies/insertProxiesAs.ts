@@ -23,6 +23,7 @@ import { loadersOfProject, snippetsOfProject } from '../../proxy/snippets/projec
 import { askInsertion, planOf } from './askInsertion';
 import { askInsertSource, type InsertSource } from './askInsertSource';
 import type { ProxyContext } from './parts';
+import { rememberedInsertion } from './repeatInsertion';
 
 /**
  * Inserts the given proxies; asks if there are none.
@@ -52,7 +53,8 @@ export async function insertSourceAs(
   const forms = formsAt({ ...target, name: nameOfFile(file) }, snippetsOfProject(manifests));
   const preview = new InsertPreview();
   const session = parts.sessions.current;
-  const question = { proxies, isGateway, target, document, ...forms, session };
+  const { last } = parts.insertionMemory;
+  const question = { proxies, isGateway, target, document, ...forms, session, last };
   const chosen = await askInsertion(question, preview).finally(() =>
     preview.close().finally(() => preview.dispose()),
   );
@@ -68,6 +70,7 @@ export async function insertSourceAs(
   if (shown.document.version !== version) throw changedMeanwhile();
   if (draft) await editWithEnvironment(shown.document, draft, () => applyPlan(plan, shown));
   else await applyPlan(plan, shown);
+  if (!isGateway) await parts.insertionMemory.remember(rememberedInsertion(chosen));
   const notes = [...plan.notes.map(noteText), rejectedText(plan.refused)].filter(Boolean);
   if (plan.refused.length > 0) void showWarningMessage(notes.join(' '));
   else if (notes.length > 0) showInStatusBar(notes.join(' '), 10);

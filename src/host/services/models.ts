@@ -4,6 +4,7 @@ import { EndpointHistory } from '../../model/endpoints/endpointHistory';
 import { EndpointMemory } from '../../model/endpoints/endpointMemory';
 import { ExtractionHistory } from '../../model/extraction/extractionHistory';
 import { ExtractionMemory } from '../../model/extraction/extractionMemory';
+import { InsertionMemory } from '../../model/insertion/insertionMemory';
 import { Keyring } from '../../model/connections/keyring';
 import { LimitUnits } from '../../model/accounts/limitUnit';
 import { PendingChanges } from '../../model/accounts/pendingChanges';
@@ -53,6 +54,7 @@ export function createModels(
     memory: new ExtractionMemory(globalState, extractionDefaults),
     endpointMemory: new EndpointMemory(globalState),
     endpointHistory: new EndpointHistory(workspaceState),
+    insertionMemory: new InsertionMemory(workspaceState),
   };
 }
 
