@@ -59,19 +59,9 @@ function manyMessage(kind: AlertKind, alerts: readonly Alert[]): string {
         { count },
       );
     case 'packageEnd':
-      return plural(
-        vscode.l10n.t(
-          '{count, plural, one {# package expires within 7 days.} other {# packages expire within 7 days.}}',
-        ),
-        { count },
-      );
+      return packagesExpireText(count);
     case 'staticIpEnd':
-      return plural(
-        vscode.l10n.t(
-          '{count, plural, one {# static IP expires within 7 days.} other {# static IPs expire within 7 days.}}',
-        ),
-        { count },
-      );
+      return staticIpsExpireText(count);
     case 'forecast':
       return plural(
         vscode.l10n.t(
@@ -102,4 +92,22 @@ function remedyOfKind(kind: AlertKind): Remedy {
 
 function showUsage(): Remedy {
   return { title: vscode.l10n.t('Show Usage'), command: 'proxylite.usage.show' };
+}
+
+export function packagesExpireText(count: number): string {
+  return plural(
+    vscode.l10n.t(
+      '{count, plural, one {# package expires within 7 days.} other {# packages expire within 7 days.}}',
+    ),
+    { count },
+  );
+}
+
+export function staticIpsExpireText(count: number): string {
+  return plural(
+    vscode.l10n.t(
+      '{count, plural, one {# static IP expires within 7 days.} other {# static IPs expire within 7 days.}}',
+    ),
+    { count },
+  );
 }
