@@ -1,10 +1,23 @@
 import * as vscode from 'vscode';
-import type { AlertKind } from '../../model/alerts/alertKinds';
+import { alertKinds, type AlertKind } from '../../model/alerts/alertKinds';
 import type { Alert } from '../../model/alerts/alerts';
 import { formatCalendarDay, formatPercentage, formatServerDate, formatTraffic, plural } from '../ui/format';
 import { nameText } from '../ui/sanitize';
 import { productTypeLabel } from './productTypes';
 import type { Remedy, UserMessage } from '../ui/errors';
+
+/** One message for all alerts, a sentence for each kind, with the buttons that lead to what it is about. */
+export function digestMessage(alerts: readonly Alert[], offset: number | undefined): UserMessage {
+  const messages = alertKinds.flatMap((kind) => {
+    const ofKind = alerts.filter((alert) => alert.kind === kind);
+    return ofKind.length === 0 ? [] : [alertMessage(kind, ofKind, offset)];
+  });
+  return {
+    severity: 'warning',
+    message: messages.map(({ message }) => message).join(' '),
+    remedies: messages.flatMap(({ remedies }) => remedies),
+  };
+}
 
 /** One message for all alerts of a kind, with the button that leads to what it is about; the server's offset in minutes. */
 export function alertMessage(
