@@ -41,8 +41,8 @@ interface Digest {
 
 /**
  * Alerts once per object and threshold about what will soon run out, in one message for all that is loaded at a time. It
- * uses the data that the views and panels load
- * anyway. Only the forecast makes further requests, each time the package totals were loaded.
+ * uses the data that the views and panels load anyway. Only the forecast makes further requests, each time the package
+ * totals were loaded.
  */
 export class AlertService implements vscode.Disposable {
   private readonly told: ShownAlerts;
