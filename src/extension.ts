@@ -66,13 +66,16 @@ export function activate(context: vscode.ExtensionContext): void {
       log,
     ),
     onFirstConnection(async () => {
-      const [{ AlertService }, { ServerTimeService }, { TrafficStatusBar }] = await Promise.all([
-        import('./host/services/alertService'),
-        import('./host/services/serverTimeService'),
-        import('./host/services/trafficStatusBar'),
-      ]);
+      const [{ AlertService }, { AttentionBadges }, { ServerTimeService }, { TrafficStatusBar }] =
+        await Promise.all([
+          import('./host/services/alertService'),
+          import('./views/attentionBadges'),
+          import('./host/services/serverTimeService'),
+          import('./host/services/trafficStatusBar'),
+        ]);
       return vscode.Disposable.from(
         new TrafficStatusBar(sessions),
+        new AttentionBadges(sessions, trees),
         new ServerTimeService(sessions),
         new AlertService({ sessions, limitUnits, state: context.globalState, log }),
       );

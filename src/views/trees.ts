@@ -1,4 +1,5 @@
 import type { LocalGateways } from '../host/services/gateways/localGateways';
+import type { CheckResults } from '../model/checks/checkResults';
 import type { Sessions } from '../model/connections/session';
 import type { AccountMarks, AccountRows } from './accounts/accountRows';
 import type { GatewayRows } from './gateways/gatewayRows';
@@ -18,6 +19,11 @@ import {
   whitelistView,
 } from './viewIds';
 
+/** What rows show in addition to the server's lists. */
+interface LocalKnowledge extends AccountMarks {
+  readonly checkResults: CheckResults;
+}
+
 /** The views of the sidebar. What their rows come from is loaded when a view is first looked at. */
 export class Trees {
   readonly accounts: Tree<AccountRows>;
@@ -30,13 +36,13 @@ export class Trees {
   /** The trees in which something was selected, the latest first. */
   private selectedIn: readonly Tree[] = [];
 
-  constructor(sessions: Sessions, marks: AccountMarks, gateways: () => Promise<LocalGateways>) {
+  constructor(sessions: Sessions, known: LocalKnowledge, gateways: () => Promise<LocalGateways>) {
     const drag = new RowDrag();
     this.accounts = new Tree(
       accountsView,
       async () => {
         const { AccountRows } = await import('./accounts/accountRows');
-        return new AccountRows(sessions, marks);
+        return new AccountRows(sessions, known);
       },
       drag,
     );
@@ -48,7 +54,7 @@ export class Trees {
       staticIpsView,
       async () => {
         const { StaticIpRows } = await import('./staticIps/staticIpRows');
-        return new StaticIpRows(sessions);
+        return new StaticIpRows(sessions, known.checkResults);
       },
       drag,
     );

@@ -110,7 +110,7 @@ describe('packages', () => {
     await workbench.input.pick('Active');
     await workbench.input.shown('Order number');
     await workbench.input.answer('');
-    await expectSoon(() => packages().description(), 'Dynamic residential (time-based) · Active');
+    await expectSoon(() => packages().description(), 'Filtered: Dynamic residential (time-based) · Active');
     await workbench.screenshot('packages-filtered');
     await workbench.run('ProxyLite: Clear Package Filter');
     await expectSoon(() => packages().description(), '');

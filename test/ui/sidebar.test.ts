@@ -17,4 +17,13 @@ describe('sidebar', () => {
     });
     await workbench.screenshotInEveryTheme('sidebar');
   });
+
+  it('counts on its icon what needs attention', async () => {
+    const { workbench } = ui();
+    await until(async () => {
+      const icon = (await workbench.containers()).find((label) => label.startsWith('ProxyLite'));
+      assert.match(icon ?? '', /packages? expires? within 7 days/);
+      assert.match(icon ?? '', /static IPs? expires? within 7 days/);
+    });
+  });
 });

@@ -37,7 +37,7 @@ describe('the whitelist', () => {
       assert.ok(rows.length > 0 && rows.every(({ description }) => description.startsWith('office')));
     });
     await workbench.input.accept();
-    await expectSoon(() => whitelist().description(), '"OFFICE"');
+    await expectSoon(() => whitelist().description(), 'Filtered: "OFFICE"');
     await workbench.screenshot('whitelist-filtered');
     await workbench.run('ProxyLite: Clear Whitelist Filter');
     await until(async () => assert.equal((await whitelist().rows()).length, all));

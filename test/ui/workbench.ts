@@ -334,6 +334,7 @@ export class Workbench {
   }
 }
 
+/** An icon by its title, behind which its keys and the tooltips of badges may follow. */
 function labelled(page: Page, label: string): Locator {
-  return page.locator(`[aria-label="${label}"], [aria-label^="${label} ("]`);
+  return page.locator(`[aria-label="${label}"], [aria-label^="${label} ("], [aria-label^="${label} - "]`);
 }

@@ -1,10 +1,23 @@
 import * as vscode from 'vscode';
-import type { AlertKind } from '../../model/alerts/alertKinds';
+import { alertKinds, type AlertKind } from '../../model/alerts/alertKinds';
 import type { Alert } from '../../model/alerts/alerts';
 import { formatCalendarDay, formatPercentage, formatServerDate, formatTraffic, plural } from '../ui/format';
 import { nameText } from '../ui/sanitize';
 import { productTypeLabel } from './productTypes';
 import type { Remedy, UserMessage } from '../ui/errors';
+
+/** One message for all alerts, a sentence for each kind, with the buttons that lead to what it is about. */
+export function digestMessage(alerts: readonly Alert[], offset: number | undefined): UserMessage {
+  const messages = alertKinds.flatMap((kind) => {
+    const ofKind = alerts.filter((alert) => alert.kind === kind);
+    return ofKind.length === 0 ? [] : [alertMessage(kind, ofKind, offset)];
+  });
+  return {
+    severity: 'warning',
+    message: messages.map(({ message }) => message).join(' '),
+    remedies: messages.flatMap(({ remedies }) => remedies),
+  };
+}
 
 /** One message for all alerts of a kind, with the button that leads to what it is about; the server's offset in minutes. */
 export function alertMessage(
@@ -59,19 +72,9 @@ function manyMessage(kind: AlertKind, alerts: readonly Alert[]): string {
         { count },
       );
     case 'packageEnd':
-      return plural(
-        vscode.l10n.t(
-          '{count, plural, one {# package expires within 7 days.} other {# packages expire within 7 days.}}',
-        ),
-        { count },
-      );
+      return packagesExpireText(count);
     case 'staticIpEnd':
-      return plural(
-        vscode.l10n.t(
-          '{count, plural, one {# static IP expires within 7 days.} other {# static IPs expire within 7 days.}}',
-        ),
-        { count },
-      );
+      return staticIpsExpireText(count);
     case 'forecast':
       return plural(
         vscode.l10n.t(
@@ -102,4 +105,22 @@ function remedyOfKind(kind: AlertKind): Remedy {
 
 function showUsage(): Remedy {
   return { title: vscode.l10n.t('Show Usage'), command: 'proxylite.usage.show' };
+}
+
+export function packagesExpireText(count: number): string {
+  return plural(
+    vscode.l10n.t(
+      '{count, plural, one {# package expires within 7 days.} other {# packages expire within 7 days.}}',
+    ),
+    { count },
+  );
+}
+
+export function staticIpsExpireText(count: number): string {
+  return plural(
+    vscode.l10n.t(
+      '{count, plural, one {# static IP expires within 7 days.} other {# static IPs expire within 7 days.}}',
+    ),
+    { count },
+  );
 }

@@ -50,6 +50,14 @@ export function resultMark({ result }: CheckedProxy): string {
     .join(' ');
 }
 
+/** Returns a result for a row of a narrow view: latency and exit country, or the reason that the proxy is dead. */
+export function resultOnRow(checked: CheckedProxy): string {
+  const { failure, exitCountry } = checked.result;
+  if (failure) return resultMark(checked);
+  const latency = `✓ ${formatMilliseconds(latencyOf(checked.result))}`;
+  return exitCountry ? `${latency} · ${exitCountry}` : latency;
+}
+
 /** Returns the known details of a check's exit, and the scheme if it had to be detected. */
 function exitOf({ scheme, exitIp, exitCountry, exitNetwork }: CheckResult): readonly string[] {
   return [scheme, exitIp, exitCountry, exitNetwork].filter((part) => part !== undefined);

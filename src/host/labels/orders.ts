@@ -27,6 +27,13 @@ export function orderStatusLabel(status: number | null | undefined): string {
   }
 }
 
+export function ordersPendingText(count: number): string {
+  return plural(
+    vscode.l10n.t('{count, plural, one {# order is pending payment.} other {# orders are pending payment.}}'),
+    { count },
+  );
+}
+
 /** Returns a label if the paid amount differs from the requested one. Empty if it doesn't or if nothing is reported. */
 export function payDifferenceLabel(payFeeStatus: number | null | undefined): string {
   switch (payFeeStatus) {

@@ -120,9 +120,9 @@ export function alertsSetting(): ReadonlySet<AlertKind> {
   return new Set(alertKinds.filter((kind) => given.has(kind)));
 }
 
-/** Takes a kind of alerts out of `proxylite.alerts`, in the user's settings. */
-export async function muteAlerts(kind: AlertKind): Promise<void> {
-  const others = [...alertsSetting()].filter((shown) => shown !== kind);
+/** Takes kinds of alerts out of `proxylite.alerts`, in the user's settings. */
+export async function muteAlerts(kinds: readonly AlertKind[]): Promise<void> {
+  const others = [...alertsSetting()].filter((shown) => !kinds.includes(shown));
   await vscode.workspace
     .getConfiguration(section)
     .update('alerts', others, vscode.ConfigurationTarget.Global);

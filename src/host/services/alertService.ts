@@ -16,7 +16,7 @@ import { forecastPackages } from '../../model/packages/packageForecast';
 import type { Session, Sessions } from '../../model/connections/session';
 import { onLoaded } from '../../model/stores/onLoaded';
 import type { LoadAllOptions, Pages, PagedStore } from '../../model/stores/pagedStore';
-import { alertMessage } from '../labels/alerts';
+import { digestMessage } from '../labels/alerts';
 import type { Log } from '../platform/log';
 import { showError, showUserMessage } from '../ui/notifications';
 import { alertsSetting, muteAlerts } from '../platform/settings';
@@ -31,9 +31,18 @@ export interface AlertOptions {
   readonly log: Log;
 }
 
+/** The alerts of a session that are shown together once everything that may bring one is loaded. */
+interface Digest {
+  /** By their keys: a list may be read again before they are shown. */
+  readonly alerts: Map<string, Alert>;
+  /** Lists and forecasts that are being read. */
+  reading: number;
+}
+
 /**
- * Alerts once per object and threshold about what will soon run out. It uses the data that the views and panels load
- * anyway. Only the forecast makes further requests, each time the package totals were loaded.
+ * Alerts once per object and threshold about what will soon run out, in one message for all that is loaded at a time. It
+ * uses the data that the views and panels load anyway. Only the forecast makes further requests, each time the package
+ * totals were loaded.
  */
 export class AlertService implements vscode.Disposable {
   private readonly told: ShownAlerts;
@@ -42,6 +51,7 @@ export class AlertService implements vscode.Disposable {
   private forecasting = new AbortController();
   /** Of all rows of lists. */
   private reading = new AbortController();
+  private digest: Digest = { alerts: new Map(), reading: 0 };
   /** Runs are sequential because concurrent ones would show the same alert twice. */
   private turn: Promise<void> = Promise.resolve();
 
@@ -72,6 +82,10 @@ export class AlertService implements vscode.Disposable {
         this.checkStaticIps(session);
       }),
       onLoaded(summaries, () => this.forecast(session)),
+      // Last, so that what was loaded is looked at before.
+      ...[accounts, packages, staticIps, summaries].map(({ onDidChange }) =>
+        onDidChange(() => this.showDigest(session)),
+      ),
     ];
   }
 
@@ -79,6 +93,7 @@ export class AlertService implements vscode.Disposable {
     this.forecasting.abort();
     this.reading.abort();
     this.reading = new AbortController();
+    this.digest = { alerts: new Map(), reading: 0 };
     for (const subscription of this.stores) subscription.dispose();
     this.stores = [];
   }
@@ -112,46 +127,69 @@ export class AlertService implements vscode.Disposable {
     const shown = store.state.value;
     if (!shown || !alertsSetting().has(kind)) return;
     const { signal } = this.reading;
-    readAll({ signal })
-      .catch((error: unknown) => {
+    this.read(session, async () => {
+      const { items } = await readAll({ signal }).catch((error: unknown) => {
         if (!signal.aborted) this.parts.log.error('alerts', error);
         return shown;
-      })
-      .then(({ items }) => {
-        if (signal.aborted) return;
-        this.tell(session, kind, alertsOf(items, Date.now(), session.stores.serverClock.offset));
-      })
-      .catch((error: unknown) => this.parts.log.error('alerts', error));
+      });
+      if (signal.aborted) return;
+      this.tell(session, kind, alertsOf(items, Date.now(), session.stores.serverClock.offset));
+    });
   }
 
   private forecast(session: Session): void {
     if (!alertsSetting().has('forecast')) return;
     this.forecasting.abort();
     this.forecasting = new AbortController();
-    forecastPackages(session, { signal: this.forecasting.signal }).then(
-      (forecasts) => this.tell(session, 'forecast', forecastAlerts(forecasts)),
-      (error: unknown) => {
-        // A failed forecast isn't an alert; the next refresh tries again.
-        if (!isFailure(error, 'Cancelled')) this.parts.log.error('forecast', error);
-      },
-    );
+    const { signal } = this.forecasting;
+    this.read(session, async () => {
+      const forecasts = await forecastPackages(session, { signal });
+      if (!signal.aborted) this.tell(session, 'forecast', forecastAlerts(forecasts));
+    });
   }
 
-  private tell(session: Session, kind: AlertKind, alerts: readonly Alert[]): void {
-    if (alerts.length === 0 || !alertsSetting().has(kind)) return;
+  /** Reads what may bring alerts. A failure isn't an alert; the next refresh tries again. */
+  private read(session: Session, work: () => Promise<void>): void {
+    const { digest } = this;
+    digest.reading += 1;
+    work()
+      .catch((error: unknown) => {
+        if (!isFailure(error, 'Cancelled')) this.parts.log.error('alerts', error);
+      })
+      .finally(() => {
+        digest.reading -= 1;
+        if (digest === this.digest) this.showDigest(session);
+      });
+  }
+
+  private tell(session: Session | undefined, kind: AlertKind, alerts: readonly Alert[]): void {
+    if (!session || !alertsSetting().has(kind)) return;
+    for (const alert of alerts) this.digest.alerts.set(alert.key, alert);
+    this.showDigest(session);
+  }
+
+  /** Shows what was gathered, unless something that is being loaded may add to it. */
+  private showDigest(session: Session): void {
+    const { alerts, reading } = this.digest;
+    const { accounts, packages, staticIps, summaries } = session.stores;
+    const isLoading = [accounts, packages, staticIps, summaries].some(({ state }) => state.loading);
+    if (alerts.size === 0 || reading > 0 || isLoading) return;
+    const gathered = [...alerts.values()];
+    alerts.clear();
     const shown = (error: unknown) => showError(error, this.parts.log);
     this.turn = this.turn
       .then(async () => {
-        const fresh = await this.told.take(session.connection.id, alerts);
+        const fresh = await this.told.take(session.connection.id, gathered);
         // The next alerts don't wait for the user's reply.
-        if (fresh.length > 0) this.show(kind, fresh, session).catch(shown);
+        if (fresh.length > 0) this.show(fresh, session).catch(shown);
       })
       .catch(shown);
   }
 
-  private async show(kind: AlertKind, alerts: readonly Alert[], { stores }: Session): Promise<void> {
-    const message = alertMessage(kind, alerts, stores.serverClock.offset);
-    const never = { title: vscode.l10n.t("Don't Show Again"), run: () => muteAlerts(kind) };
+  private async show(alerts: readonly Alert[], { stores }: Session): Promise<void> {
+    const message = digestMessage(alerts, stores.serverClock.offset);
+    const kinds = alerts.map(({ kind }) => kind);
+    const never = { title: vscode.l10n.t("Don't Show Again"), run: () => muteAlerts(kinds) };
     await showUserMessage({ ...message, remedies: [...message.remedies, never] });
   }
 }

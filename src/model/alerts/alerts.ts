@@ -5,7 +5,7 @@ import type { StateStore } from '../connections/keyring';
 import { limitInKilobytes, type LimitUnit } from '../accounts/limitUnit';
 import type { PackageForecast } from '../packages/packageForecast';
 import { staticIpIdentity } from '../staticIps/staticIpStore';
-import { daysBetween, type Day } from '../usage/usageDays';
+import { daysBetween, localDay, type Day } from '../usage/usageDays';
 
 /** Something that is worth telling once. */
 export type Alert = {
@@ -62,6 +62,8 @@ export function forecastAlerts(forecasts: readonly PackageForecast[]): Alert[] {
 }
 
 const stateKey = 'proxylite.alerted';
+/** When each connection last had alerts on what ends, as a day of this machine. */
+const dayKey = 'proxylite.endsAlertedOn';
 
 /**
  * The maximum number of remembered alerts; the oldest are removed first. It is more than the alerts that can be active
@@ -73,15 +75,29 @@ const maxKept = 50_000;
 export class ShownAlerts {
   constructor(private readonly state: StateStore) {}
 
-  /** Returns the alerts that haven't been shown yet, and marks them as shown. */
-  async take(connectionId: string, alerts: readonly Alert[]): Promise<readonly Alert[]> {
+  /**
+   * Returns the alerts that haven't been shown yet, and marks them as shown. What ends within days is shown once a day:
+   * the rest waits for the next one.
+   */
+  async take(
+    connectionId: string,
+    alerts: readonly Alert[],
+    today: Day = localDay(Date.now()),
+  ): Promise<readonly Alert[]> {
     const told = this.state.get<Record<string, unknown>>(stateKey) ?? {};
+    const days = this.state.get<Record<string, unknown>>(dayKey) ?? {};
     const stored = told[connectionId];
     const known = new Set<unknown>(Array.isArray(stored) ? stored : []);
-    const fresh = alerts.filter(({ key }) => !known.has(key));
+    const waits = (alert: Alert) => isOfEnd(alert) && days[connectionId] === today;
+    const fresh = alerts.filter((alert) => !known.has(alert.key) && !waits(alert));
     if (fresh.length === 0) return [];
     const keys = [...known, ...fresh.map(({ key }) => key)].slice(-maxKept);
     await this.state.update(stateKey, { ...told, [connectionId]: keys });
+    if (fresh.some(isOfEnd)) await this.state.update(dayKey, { ...days, [connectionId]: today });
     return fresh;
   }
+}
+
+function isOfEnd({ kind }: Alert): boolean {
+  return kind === 'packageEnd' || kind === 'staticIpEnd';
 }

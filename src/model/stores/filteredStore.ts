@@ -27,14 +27,19 @@ export class FilteredStore<Item, Filter> extends PagedStore<Item> {
     return this.wanted;
   }
 
+  /** True if the filter excludes anything. */
+  get isFiltered(): boolean {
+    // JSON leaves out fields that are undefined, which narrow nothing.
+    return JSON.stringify(this.filter) !== JSON.stringify(this.filtering.all);
+  }
+
   /**
    * Loads all rows, including those that the filter excludes, without changing what is shown.
    * @throws as `peekAll`
    */
   async peekUnfiltered(options: LoadAllOptions = {}): Promise<Pages<Item>> {
     const { all, fetchPage, ...paging } = this.filtering;
-    // JSON leaves out fields that are undefined, which narrow nothing.
-    if (JSON.stringify(this.filter) === JSON.stringify(all)) return this.peekAll(options);
+    if (!this.isFiltered) return this.peekAll(options);
     const unfiltered = new PagedStore<Item>({
       ...paging,
       fetchPage: (page, size, signal) => fetchPage(page, size, all, signal),

@@ -19,7 +19,8 @@ import { packagesView } from '../viewIds';
 const order: readonly (Validity | undefined)[] = ['expiring', 'effective', undefined, 'expired'];
 
 /**
- * The server's summary of the remaining traffic by type, followed by the packages by state, the earliest to end first.
+ * The server's summary of the remaining traffic by type, followed by the packages by state, the earliest to end first;
+ * without headings where all have the same state.
  */
 export class PackageRows extends StoreRows<Pages<Package>> {
   private readonly sessionEnd: { dispose(): void };
@@ -107,12 +108,14 @@ function packageRows(
   const validity = ({ expired_at }: Package) => validityOf(expired_at, now, serverOffset);
   const matching = items.filter((bought) => matchesPackageFilter(bought, validity(bought), filter));
   const byValidity = groupBy(matching, validity);
-  const groups = order.flatMap((validity) => {
+  const isAlone = byValidity.size === 1;
+  const groups = order.flatMap((validity): readonly Row[] => {
     const list = byValidity.get(validity);
     if (!list) return [];
     const rows = list.map(
       (bought) => new PackageRow(`${idPrefix}/${bought.id}`, { bought, validity, serverOffset }),
     );
+    if (isAlone) return rows;
     const data = {
       label: validityLabel(validity),
       count: list.length,

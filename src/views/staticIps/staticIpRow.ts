@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import type { StaticIp } from '../../api/staticIp';
 import { countryName, formatServerDate, formatServerDay } from '../../host/ui/format';
+import { resultDetails, resultOnRow } from '../../host/labels/checkResults';
 import { productTypeLabel } from '../../host/labels/productTypes';
 import { staticIpStatusLabel } from '../../host/labels/staticIps';
+import type { CheckedProxy } from '../../model/checks/checkResults';
 import type { Validity } from '../../model/time/serverTime';
 import { endpointOf } from '../../proxy/proxy';
 import { Row, type DraggedRow } from '../tree/row';
@@ -16,28 +18,33 @@ export interface StaticIpData {
   readonly validity: Validity | undefined;
   /** The server's from UTC, minutes; undefined while it isn't known. */
   readonly serverOffset: number | undefined;
+  /** The last check in this window, if there was one. */
+  readonly checked?: CheckedProxy | undefined;
 }
 
 /** A static IP of the account. */
 export class StaticIpRow extends Row<StaticIpData> {
   override treeItem(): vscode.TreeItem {
-    const { owned, validity, serverOffset } = this.data;
+    const { owned, validity, serverOffset, checked } = this.data;
     const address = staticIpAddress(owned);
     const item = new vscode.TreeItem(address);
     const day = formatServerDay(owned.expiresAt, serverOffset);
-    item.description = [this.statusText(), day && this.endText(day)].filter(Boolean).join(' · ');
-    item.iconPath = staticIpIcon(owned.status, validity);
+    const known = [this.statusText(), day && this.endText(day)].filter(Boolean).join(' · ');
+    item.description = [checked && resultOnRow(checked), known].filter(Boolean).join(' · ');
+    item.iconPath = staticIpIcon(this.data);
     item.contextValue = `staticIp;${owned.port === undefined ? '' : 'endpoint;'}${owned.id === undefined ? '' : 'renewable;'}${owned.tradeNo ? 'ordered;' : ''}`;
-    item.accessibilityInformation = { label: spokenLabel(address, item.description, validity) };
+    const spoken = [...(checked ? resultDetails(checked) : []), known].filter(Boolean).join(', ');
+    item.accessibilityInformation = { label: spokenLabel(address, spoken, validity) };
     return item;
   }
 
   override tooltip(): vscode.MarkdownString {
-    const { owned, serverOffset } = this.data;
+    const { owned, serverOffset, checked } = this.data;
     return fieldsTooltip(staticIpAddress(owned), [
       [vscode.l10n.t('Country'), owned.countryCode && countryName(owned.countryCode)],
       [vscode.l10n.t('Type'), productTypeLabel(owned.productType)],
       [vscode.l10n.t('Status'), this.statusText()],
+      [vscode.l10n.t('Last check'), checked && resultDetails(checked).join(' · ')],
       [vscode.l10n.t('Username'), owned.username],
       [vscode.l10n.t('Password'), owned.password ? mask : undefined],
       [vscode.l10n.t('Expires'), formatServerDate(owned.expiresAt, serverOffset)],
@@ -68,13 +75,18 @@ export function staticIpAddress({ ip, port }: StaticIp): string {
   return port === undefined ? ip : endpointOf({ host: ip, port });
 }
 
-function staticIpIcon(status: number | undefined, validity: Validity | undefined): vscode.ThemeIcon {
+function staticIpIcon({ owned: { status }, validity, checked }: StaticIpData): vscode.ThemeIcon {
   if (status === 4) return new vscode.ThemeIcon('tools');
   if (status === 2 || validity === 'expired') {
     return new vscode.ThemeIcon('circle-slash', new vscode.ThemeColor('disabledForeground'));
   }
+  if (checked?.result.alive === false) {
+    return new vscode.ThemeIcon('error', new vscode.ThemeColor('testing.iconFailed'));
+  }
   if (status === 3 || validity === 'expiring') {
     return new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
   }
-  return new vscode.ThemeIcon('globe');
+  return checked
+    ? new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed'))
+    : new vscode.ThemeIcon('globe');
 }

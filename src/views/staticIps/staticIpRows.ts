@@ -3,9 +3,13 @@ import type { StaticIp } from '../../api/staticIp';
 import { compareTexts, countryName } from '../../host/ui/format';
 import { productTypeLabel } from '../../host/labels/productTypes';
 import { staticIpStatusLabel } from '../../host/labels/staticIps';
+import type { CheckedProxy } from '../../model/checks/checkResults';
+import { staticIpProxy } from '../../model/staticIps/staticIpProxy';
 import { staticIpValidity } from '../../model/staticIps/staticIpValidity';
+import type { Event } from '../../model/events/emitter';
 import type { Session, Sessions } from '../../model/connections/session';
 import { matchesFilter, staticIpIdentity, type StaticIpFilter } from '../../model/staticIps/staticIpStore';
+import { proxyId } from '../../proxy/proxy';
 import { FilteredRows } from '../tree/filteredRows';
 import { groupBy } from '../tree/groupBy';
 import { GroupRow } from '../tree/groupRow';
@@ -13,16 +17,28 @@ import type { Row } from '../tree/row';
 import { StaticIpRow } from './staticIpRow';
 import { staticIpsView } from '../viewIds';
 
-/** The static IPs that the filter lets through, by country. */
+/** Time after a result until the rows show it, milliseconds: a check of many proxies brings many at a time. */
+const pauseMs = 200;
+
+/** The results of checks, from which rows take those of their static IPs. */
+interface KnownResults {
+  get(id: string): CheckedProxy | undefined;
+  readonly onDidChange: Event<void>;
+}
+
+/** The static IPs that the filter lets through, by country, with the results of their last checks. */
 export class StaticIpRows extends FilteredRows<StaticIp, StaticIpFilter> {
-  constructor(sessions: Sessions) {
+  private readonly resultsEnd: { dispose(): void };
+  private drawing: NodeJS.Timeout | undefined;
+
+  constructor(sessions: Sessions, results: KnownResults) {
     super(sessions, {
       viewId: staticIpsView,
       pick: ({ stores }) => stores.staticIps,
       all: {},
       matches: matchesFilter,
       label: filterLabel,
-      rows: rowsByCountry,
+      rows: (items, idPrefix, session) => rowsByCountry(items, idPrefix, session, results),
       words: {
         none: {
           message: vscode.l10n.t('No static IPs yet.'),
@@ -31,6 +47,18 @@ export class StaticIpRows extends FilteredRows<StaticIp, StaticIpFilter> {
         noMatch: (label) => vscode.l10n.t('No static IPs match: {0}.', label),
       },
     });
+    this.resultsEnd = results.onDidChange(() => {
+      this.drawing ??= setTimeout(() => {
+        this.drawing = undefined;
+        this.redraw();
+      }, pauseMs);
+    });
+  }
+
+  override dispose(): void {
+    clearTimeout(this.drawing);
+    this.resultsEnd.dispose();
+    super.dispose();
   }
 }
 
@@ -46,11 +74,18 @@ function filterLabel({ countryCode, productType, tradeNo, status }: StaticIpFilt
 }
 
 /** By country, in the order of the countries' names; without a heading where all are in one country. */
-function rowsByCountry(items: readonly StaticIp[], idPrefix: string, { stores }: Session): readonly Row[] {
+function rowsByCountry(
+  items: readonly StaticIp[],
+  idPrefix: string,
+  { stores }: Session,
+  results: KnownResults,
+): readonly Row[] {
   const now = Date.now();
   const serverOffset = stores.serverClock.offset;
   const rowOf = (owned: StaticIp) => {
-    const data = { owned, validity: staticIpValidity(owned, now, serverOffset), serverOffset };
+    const proxy = staticIpProxy(owned);
+    const checked = proxy && results.get(proxyId(proxy));
+    const data = { owned, validity: staticIpValidity(owned, now, serverOffset), serverOffset, checked };
     return new StaticIpRow(`${idPrefix}/${staticIpIdentity(owned)}`, data);
   };
   const byCountry = [...groupBy(items, ({ countryCode }) => countryCode ?? '')].map(

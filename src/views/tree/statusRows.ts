@@ -29,7 +29,7 @@ export class EmptyRow extends Row<{ readonly message: string; readonly hint: str
 
 /**
  * Says why rows couldn't be loaded. Above rows that are only out of date, it is one short row that retries when it is
- * chosen, with the reason in its tooltip.
+ * chosen, with the reason in its tooltip. Its icons in the manifest retry and show the log.
  */
 export class FailureRow extends Row<{ readonly message: string; readonly staleSince: number | undefined }> {
   override treeItem(): vscode.TreeItem {
@@ -44,6 +44,7 @@ export class FailureRow extends Row<{ readonly message: string; readonly staleSi
     item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
     item.accessibilityInformation = { label: vscode.l10n.t('Warning: {0}', full) };
     if (isStale) {
+      item.contextValue = 'failure;';
       const title = vscode.l10n.t('Retry');
       item.description = title;
       item.command = { title, command: 'proxylite.refresh' };
@@ -70,13 +71,18 @@ export class RemedyRow extends Row<Remedy> {
 export function failureRows(viewId: string, failure: unknown, staleSince: number | undefined): Row[] {
   const { message, remedies } = describeError(failure);
   const tryAgain = { title: vscode.l10n.t('Try Again'), command: 'proxylite.refresh' };
+  const offered =
+    staleSince === undefined
+      ? [tryAgain, ...remedies]
+      : remedies.filter(({ command }) => !optionalRemedies.includes(command));
   return [
     new FailureRow(`${viewId}/failure`, { message, staleSince }),
-    ...[...(staleSince === undefined ? [tryAgain] : []), ...remedies].map(
-      (remedy) => new RemedyRow(`${viewId}/remedy/${remedy.title}`, remedy),
-    ),
+    ...offered.map((remedy) => new RemedyRow(`${viewId}/remedy/${remedy.title}`, remedy)),
   ];
 }
+
+/** What a retry can succeed without. The log has an icon on the row, and the reason names the setting. */
+const optionalRemedies: readonly string[] = ['proxylite.showLog', 'workbench.action.openSettings'];
 
 /** The number of rows that couldn't be read. The log contains the details. */
 export class UnreadableRow extends Row<number> {

@@ -58,14 +58,15 @@ export class StoreRows<T> implements RowSource {
     return '';
   }
 
-  /** The filter, and how many of all rows are loaded: `9 to 12 · 50 of 213`. */
+  /** The filter, and how many of all rows are loaded: `Filtered: Paid · 50 of 213`. */
   get description(): string {
     const counts = this.counts;
+    const filter = this.filterLabel && vscode.l10n.t('Filtered: {0}', this.filterLabel);
     const isPart = counts?.total !== undefined && counts.total > counts.loaded + counts.unreadable;
     const loaded = isPart
       ? vscode.l10n.t('{0} of {1}', formatCount(counts.loaded), formatCount(counts.total ?? 0))
       : '';
-    return [this.filterLabel, loaded].filter(Boolean).join(' · ');
+    return [filter, loaded].filter(Boolean).join(' · ');
   }
 
   private get counts(): ListCounts | undefined {

@@ -2,6 +2,7 @@ import '../vscode/standIn';
 import assert from 'node:assert/strict';
 import { LimitUnits } from '../../../src/model/accounts/limitUnit';
 import { PendingChanges } from '../../../src/model/accounts/pendingChanges';
+import { CheckResults } from '../../../src/model/checks/checkResults';
 import type { Sessions } from '../../../src/model/connections/session';
 import { AccountRows } from '../../../src/views/accounts/accountRows';
 import { OrderRows } from '../../../src/views/orders/orderRows';
@@ -34,7 +35,7 @@ const views: readonly View[] = [
   { name: 'packages', create: (sessions) => new PackageRows(sessions), row: (id) => ({ id }), page: 50 },
   {
     name: 'staticIps',
-    create: (sessions) => new StaticIpRows(sessions),
+    create: (sessions) => new StaticIpRows(sessions, new CheckResults()),
     row: (id) => ({ id, ip: '192.0.2.1', raw: {} }),
     page: 100,
   },

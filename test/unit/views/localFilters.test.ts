@@ -6,6 +6,7 @@ import { clearWhitelistFilter, filterWhitelist } from '../../../src/commands/whi
 import type { CommandContext } from '../../../src/host/services/commandContext';
 import { PackageRow } from '../../../src/views/packages/packageRow';
 import { PackageRows } from '../../../src/views/packages/packageRows';
+import { GroupRow } from '../../../src/views/tree/groupRow';
 import type { Row } from '../../../src/views/tree/row';
 import { WhitelistRows } from '../../../src/views/whitelist/whitelistRows';
 import { sessionsOf } from './sessionsOf';
@@ -58,8 +59,17 @@ describe('the filter of packages', () => {
     answer('Dynamic residential traffic', 'Expired', '');
     await filterPackages(context, rows);
     assert.deepEqual(idsOf(rows.rows()), [110, 112, 114, 116, 118]);
-    assert.equal(rows.description, 'Dynamic residential traffic · Expired');
+    assert.equal(rows.description, 'Filtered: Dynamic residential traffic · Expired');
     assert.equal(contexts.get('proxylite.packages.filtered'), true);
+  });
+
+  it('has no headings where all packages have the same state', async () => {
+    const headings = () => rows.rows().filter((row) => row instanceof GroupRow).length;
+    assert.equal(headings(), 0);
+    await rows.setFilter({ tradeNo: 'T115' });
+    assert.equal(headings(), 0);
+    await rows.setFilter({});
+    assert.equal(headings(), 2);
   });
 
   it('offers the types that the account owns, with their numbers', async () => {
@@ -115,7 +125,7 @@ describe('the filter of the whitelist', () => {
       answer(text);
       await filterWhitelist(rows);
       assert.deepEqual(ips(), expected);
-      assert.equal(rows.description, `"${text}"`);
+      assert.equal(rows.description, `Filtered: "${text}"`);
     });
   }
 

@@ -1,5 +1,6 @@
 import '../vscode/standIn';
 import assert from 'node:assert/strict';
+import { CheckResults } from '../../../src/model/checks/checkResults';
 import type { Sessions } from '../../../src/model/connections/session';
 import { OrderRows } from '../../../src/views/orders/orderRows';
 import { PackageRows } from '../../../src/views/packages/packageRows';
@@ -21,7 +22,7 @@ const tooltips = (view: RowSource) =>
 
 const views: readonly (readonly [name: string, create: (sessions: Sessions) => RowSource])[] = [
   ['packages', (sessions) => new PackageRows(sessions)],
-  ['static IPs', (sessions) => new StaticIpRows(sessions)],
+  ['static IPs', (sessions) => new StaticIpRows(sessions, new CheckResults())],
   ['whitelist', (sessions) => new WhitelistRows(sessions)],
 ];
 
@@ -58,14 +59,20 @@ describe("times in views by the server's clock", () => {
     // An hour ago on a clock at UTC+8; elsewhere it may still last.
     const ended = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
     const sessions = sessionsOf({
-      packages: { rows: [{ id: 1, expired_at: ended }] },
+      packages: {
+        rows: [
+          { id: 1, expired_at: ended },
+          { id: 2, expired_at: far },
+        ],
+      },
       orders: { rows: [payment] },
     });
     const view = new PackageRows(sessions);
+    const headings = () => view.rows().map((row) => row.shown().label);
     await view.load();
-    assert.equal(view.rows()[0]?.shown().label, 'Expiring within 7 days');
+    assert.deepEqual(headings(), ['Expiring within 7 days', 'Active']);
     await sessions.current.stores.learnOffset();
-    assert.equal(view.rows()[0]?.shown().label, 'Expired');
+    assert.deepEqual(headings(), ['Active', 'Expired']);
     view.dispose();
   });
 
@@ -77,7 +84,7 @@ describe("times in views by the server's clock", () => {
       expiresAt: '2020-01-01 08:00:00',
       raw: {},
     }));
-    const view = new StaticIpRows(sessionsOf({ staticIps: { rows } }));
+    const view = new StaticIpRows(sessionsOf({ staticIps: { rows } }), new CheckResults());
     await view.load();
     const texts = leaves(view.rows()).map((row) => String(row.shown().description));
     assert.deepEqual(

@@ -1,5 +1,6 @@
 import '../vscode/standIn';
 import assert from 'node:assert/strict';
+import { CheckResults } from '../../../src/model/checks/checkResults';
 import { StaticIpRow } from '../../../src/views/staticIps/staticIpRow';
 import { StaticIpRows } from '../../../src/views/staticIps/staticIpRows';
 import { GroupRow } from '../../../src/views/tree/groupRow';
@@ -8,7 +9,10 @@ import { sessionsOf } from './sessionsOf';
 const owned = (ip: string, countryCode: string) => ({ ip, countryCode });
 
 async function rowsOf(...rows: readonly object[]) {
-  const source = new StaticIpRows(sessionsOf({ staticIps: { rows, total: rows.length } }));
+  const source = new StaticIpRows(
+    sessionsOf({ staticIps: { rows, total: rows.length } }),
+    new CheckResults(),
+  );
   await source.load();
   return source.rows();
 }

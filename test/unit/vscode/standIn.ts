@@ -61,7 +61,10 @@ const fs = {
 export const settings = new Map<string, unknown>();
 
 const workspace = {
-  getConfiguration: () => ({ get: (name: string) => settings.get(name) }),
+  getConfiguration: () => ({
+    get: (name: string) => settings.get(name),
+    update: (name: string, value: unknown) => Promise.resolve(void settings.set(name, value)),
+  }),
   onDidChangeConfiguration: () => ({ dispose: () => {} }),
   fs,
 };
@@ -169,6 +172,7 @@ const standIn = {
   LanguageModelToolResult,
   QuickInputButtons,
   ProgressLocation: { Notification: 15 },
+  ConfigurationTarget: { Global: 1 },
   QuickPickItemKind: { Separator: -1, Default: 0 },
   InputBoxValidationSeverity: { Info: 1 },
   CancellationError: class extends Error {},

@@ -1,4 +1,4 @@
-import { messages } from '../../vscode/standIn';
+import { messages, settings } from '../../vscode/standIn';
 import assert from 'node:assert/strict';
 import { AlertService } from '../../../../src/host/services/alertService';
 import type { Log } from '../../../../src/host/platform/log';
@@ -66,6 +66,36 @@ describe('alerts on what ends soon', () => {
     const [message, ...others] = await heard();
     assert.match(message ?? '', /^Static IP 192\.0\.2\.119 expires on /);
     assert.deepEqual(others, []);
+  });
+
+  it('come as one message after a sign-in, which leads to each view and turns all of its kinds off', async () => {
+    const packages = [1, 2].map((id) => ({ id, expired_at: clockIn(48) }));
+    const staticIps = [{ id: 1, ip: '192.0.2.1', expiresAt: clockIn(48), raw: {} }];
+    watch({ packages: { rows: packages }, staticIps: { rows: staticIps } });
+    const offered: (readonly string[])[] = [];
+    messages.answer = (message, buttons) => {
+      told.push(message);
+      offered.push(buttons);
+      return "Don't Show Again";
+    };
+    const { stores } = session;
+    await Promise.all([stores.packages.get(), stores.staticIps.get(), stores.accounts.get()]);
+    const [message, ...others] = await heard();
+    assert.match(message ?? '', /^2 packages expire within 7 days\. Static IP 192\.0\.2\.1 expires on .+\.$/);
+    assert.deepEqual(others, []);
+    assert.deepEqual(offered, [['Show Packages', 'Show Static IPs', "Don't Show Again"]]);
+    assert.deepEqual(settings.get('alerts'), ['accountLimit', 'forecast']);
+    settings.delete('alerts');
+  });
+
+  it('wait for the next day where what ends was shown today', async () => {
+    const packages: object[] = [{ id: 1, expired_at: clockIn(48) }];
+    watch({ packages: { rows: packages } });
+    await session.stores.packages.get();
+    assert.equal((await heard()).length, 1);
+    packages.push({ id: 2, expired_at: clockIn(48) });
+    await session.stores.packages.refresh();
+    assert.deepEqual(await heard(), []);
   });
 
   it("come by the server's clock once that is known, each once", async () => {

@@ -78,6 +78,18 @@ describe('alerts', () => {
     assert.equal(await count('one', higherLimit), 1);
   });
 
+  it('come once a day where they are on what ends, for each connection', async () => {
+    const told = new ShownAlerts(new MemoryState());
+    const ending = (id: number): Alert => ({ kind: 'packageEnd', key: `package/${id}`, package: { id } });
+    const count = async (connection: string, day: string, ...alerts: readonly Alert[]) =>
+      (await told.take(connection, alerts, day)).length;
+    const limit = limitAlerts([account('a', 96, 100)], 'GB');
+    assert.equal(await count('one', '2026-02-10', ending(1), ending(2)), 2);
+    assert.equal(await count('one', '2026-02-10', ending(3), ...limit), 1);
+    assert.equal(await count('two', '2026-02-10', ending(3)), 1);
+    assert.equal(await count('one', '2026-02-11', ending(1), ending(3)), 1);
+  });
+
   it('come once also where ten thousand are up', async () => {
     const told = new ShownAlerts(new MemoryState());
     const accounts = Array.from({ length: 10_000 }, (_, index) => account(`a${index}`, 96, 100));
