@@ -181,7 +181,8 @@ export class ChartView extends LitElement {
       Object.assign(chart.data.datasets[index] ?? {}, look);
     }
     chart.options = options ?? {};
-    chart.update('none');
+    // The mode `none` would keep the options that the bars of a series share, with their colors.
+    chart.update();
     this.showZoomAndDay();
   }
 
