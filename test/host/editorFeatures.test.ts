@@ -120,6 +120,8 @@ describe('proxies in editors', () => {
     });
     const shown = ['Check 4 proxies', '1 live', '1 dead', '2 expired', 'Replace expired'];
     assert.deepEqual(lensTitles(lenses, document), shown);
+    const run = lenses.provideCodeLenses(document).map(({ command }) => command?.command.split('.').at(-1));
+    assert.deepEqual(run, ['check', 'actOnChecked', 'actOnChecked', '', 'replaceExpired']);
     assert.equal(lenses.provideCodeLenses(document)[0]?.range.start.line, 2);
   });
 

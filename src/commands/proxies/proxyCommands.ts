@@ -35,6 +35,8 @@ export function proxyCommands(
     ),
     'proxylite.proxies.replaceExpired': async (...given: CommandArgs) =>
       (await import('./replaceExpiredProxies')).replaceExpired(parts, uriOf(given)),
+    'proxylite.proxies.actOnChecked': async (uri: vscode.Uri) =>
+      (await import('./actOnChecked')).actOnChecked(parts, uri),
     'proxylite.usePassword': async (uri: vscode.Uri, range: vscode.Range) =>
       (await import('../../editor/usePassword')).usePassword(uri, range, parts.sessions),
     'proxylite.moveSecret': async (uri: vscode.Uri, range: vscode.Range, variable: string) =>
