@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { plural } from '../../host/ui/format';
 import { showInStatusBar } from '../../host/ui/messages';
 import { showQuickPick } from '../../host/ui/quickInput';
+import { distinctProxies } from '../../model/checks/runChecks';
 import { extractedEndpoints } from '../../model/extraction/extractReplacements';
 import { copyLive } from '../../panels/check/liveProxies';
 import { endpointOf, proxyId, withScheme, type Proxy } from '../../proxy/proxy';
@@ -13,9 +14,9 @@ import { replaceExtracted } from './replaceExpiredProxies';
 /** Has the user choose what to do with the live and dead proxies of a file, as their last checks found them. */
 export async function actOnChecked(parts: ProxyContext, uri: vscode.Uri): Promise<void> {
   const document = await vscode.workspace.openTextDocument(uri);
-  const { live, dead } = splitByLastCheck(checkedRows(document).proxies, parts);
+  const { live, dead } = splitByLastCheck(distinctProxies(checkedRows(document).proxies), parts);
   const isDead = (proxy: Proxy) => splitByLastCheck([proxy], parts).dead.length > 0;
-  const replaceable = extractedEndpoints(dead, parts.history).length;
+  const replaceable = extractedEndpoints(dead, parts.history);
   const items = [
     ...(dead.length > 0
       ? [
@@ -32,7 +33,7 @@ export async function actOnChecked(parts: ProxyContext, uri: vscode.Uri): Promis
         ]
       : []),
     ...(live.length > 0 ? [{ label: vscode.l10n.t('Copy Live'), detail: '', run: () => copy(live) }] : []),
-    ...(replaceable > 0
+    ...(replaceable.length > 0
       ? [
           {
             label: vscode.l10n.t('Replace Dead'),
@@ -40,9 +41,9 @@ export async function actOnChecked(parts: ProxyContext, uri: vscode.Uri): Promis
               vscode.l10n.t(
                 '{count, plural, one {Extracts # new proxy with the same options. This may use your quota.} other {Extracts # new proxies with the same options. This may use your quota.}}',
               ),
-              { count: replaceable },
+              { count: replaceable.length },
             ),
-            run: () => replaceExtracted(parts, uri, isDead),
+            run: () => replaceExtracted(parts, uri, new Set(replaceable)),
           },
         ]
       : []),

@@ -50,14 +50,15 @@ export function replaceExpired(parts: ProxyContext, uri: vscode.Uri | undefined)
   });
 }
 
-/** Replaces the extracted proxies of a file that are meant, as `replaceExpired` does. */
+/** Replaces the extracted proxies of a file with these endpoints, in lower case, as `replaceExpired` does. */
 export function replaceExtracted(
   parts: ProxyContext,
   uri: vscode.Uri,
-  isMeant: (proxy: Proxy) => boolean,
+  endpoints: ReadonlySet<string>,
 ): Promise<void> {
   return replace(parts, uri, {
-    endpointsOf: (proxies) => extractedEndpoints(proxies.filter(isMeant), parts.history),
+    endpointsOf: (proxies) =>
+      extractedEndpoints(proxies, parts.history).filter((endpoint) => endpoints.has(endpoint)),
     none: vscode.l10n.t('ProxyLite can replace only proxies that were extracted in this workspace.'),
     title: vscode.l10n.t('{count, plural, one {Replacing # proxy…} other {Replacing # proxies…}}'),
     all: vscode.l10n.t('{count, plural, one {Replaced # proxy.} other {Replaced # proxies.}}'),
