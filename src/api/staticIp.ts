@@ -23,38 +23,63 @@ export interface StaticIp {
   readonly raw: Readonly<Record<string, unknown>>;
 }
 
+/** The likely names of each field, the likeliest first. */
+const names = {
+  id: ['id'],
+  ip: ['ip', 'proxy_ip', 'host', 'server', 'ip_address', 'address'],
+  port: ['port', 'proxy_port', 'http_port'],
+  username: ['username', 'user', 'account'],
+  password: ['password', 'pass', 'pwd'],
+  countryCode: ['country_code', 'code', 'cc'],
+  productType: ['product_type', 'type'],
+  status: ['status', 'state'],
+  expiresAt: ['expired_at', 'expire_at', 'expires_at', 'expire_time', 'end_time'],
+  tradeNo: ['trade_no', 'order_no'],
+} as const;
+
 /**
  * Reads a row of the list of static IPs.
  * @throws {Unreadable} for a row without an address.
  */
 export function readStaticIp(raw: unknown): StaticIp {
   if (!isRecord(raw)) throw new Unreadable('', 'must be an object');
-  const ip = text(raw, 'ip', 'proxy_ip', 'host', 'server', 'ip_address', 'address');
+  const ip = text(raw, ...names.ip);
   if (!ip) throw new Unreadable('/ip', 'must not be missing');
   return {
-    id: whole(raw, 'id'),
+    id: whole(raw, ...names.id),
     ip,
-    port: whole(raw, 'port', 'proxy_port', 'http_port'),
-    username: text(raw, 'username', 'user', 'account'),
-    password: text(raw, 'password', 'pass', 'pwd'),
-    countryCode: text(raw, 'country_code', 'code', 'cc')?.toUpperCase(),
-    productType: whole(raw, 'product_type', 'type'),
-    status: whole(raw, 'status', 'state'),
-    expiresAt: text(raw, 'expired_at', 'expire_at', 'expires_at', 'expire_time', 'end_time'),
-    tradeNo: text(raw, 'trade_no', 'order_no'),
+    port: whole(raw, ...names.port),
+    username: text(raw, ...names.username),
+    password: text(raw, ...names.password),
+    countryCode: text(raw, ...names.countryCode)?.toUpperCase(),
+    productType: whole(raw, ...names.productType),
+    status: whole(raw, ...names.status),
+    expiresAt: text(raw, ...names.expiresAt),
+    tradeNo: text(raw, ...names.tradeNo),
     raw,
   };
 }
 
-function text(raw: Record<string, unknown>, ...names: readonly string[]): string | undefined {
-  const value = names.map((name) => raw[name]).find((candidate) => isFilled(candidate));
+/** The fields of a static IP that no known field was read from, as sent. */
+export function otherFields(owned: StaticIp): readonly (readonly [name: string, value: unknown])[] {
+  const read = new Set<string>();
+  for (const [field, likely] of Object.entries(names)) {
+    if (owned[field as keyof typeof names] === undefined) continue;
+    const name = likely.find((one) => isFilled(owned.raw[one])) ?? likely.find((one) => one in owned.raw);
+    if (name !== undefined) read.add(name);
+  }
+  return Object.entries(owned.raw).filter(([name]) => !read.has(name));
+}
+
+function text(raw: Record<string, unknown>, ...likely: readonly string[]): string | undefined {
+  const value = likely.map((name) => raw[name]).find((candidate) => isFilled(candidate));
   return value === undefined ? undefined : String(value);
 }
 
-function whole(raw: Record<string, unknown>, ...names: readonly string[]): number | undefined {
+function whole(raw: Record<string, unknown>, ...likely: readonly string[]): number | undefined {
   const number = readTolerantScalar(
     'integer',
-    text(raw, ...names) ?? raw[names.find((name) => typeof raw[name] === 'boolean') ?? ''],
+    text(raw, ...likely) ?? raw[likely.find((name) => typeof raw[name] === 'boolean') ?? ''],
   );
   return typeof number === 'number' && Number.isSafeInteger(number) ? number : undefined;
 }

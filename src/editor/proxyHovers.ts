@@ -5,6 +5,9 @@ import { formatClock, plural } from '../host/ui/format';
 import type { DocumentScans } from './documentScans';
 import type { ProxyStatuses } from './proxyStatuses';
 
+/** Runs an action on the proxy at a place of a document. The only command that a hover may run. */
+const actCommand = 'proxylite.proxies.actAt';
+
 /** All that is known of the proxy under the mouse: the last check, and how long it still lives. */
 export class ProxyHovers implements vscode.HoverProvider, vscode.Disposable {
   private readonly registration = vscode.languages.registerHoverProvider({ pattern: '**' }, this);
@@ -36,12 +39,34 @@ export class ProxyHovers implements vscode.HoverProvider, vscode.Disposable {
     const text = new vscode.MarkdownString();
     text.appendMarkdown('**').appendText(proxy.endpoint).appendMarkdown('**\n');
     for (const line of lines) text.appendMarkdown('\n- ').appendText(line);
+    text.isTrusted = { enabledCommands: [actCommand] };
+    const actions = actionsOn({ isChecked: checked !== undefined, isExtracted: expiresAt !== undefined });
+    const links = actions.map(([action, label]) => {
+      const given = [document.uri.toString(), document.offsetAt(proxy.range.start), action];
+      return `[${label}](command:${actCommand}?${encodeURIComponent(JSON.stringify(given))})`;
+    });
+    text.appendMarkdown(`\n\n${links.join(' · ')}`);
     return new vscode.Hover(text, proxy.range);
   }
 
   dispose(): void {
     this.registration.dispose();
   }
+}
+
+interface KnownProxy {
+  readonly isChecked: boolean;
+  /** Only extracted proxies can be replaced. */
+  readonly isExtracted: boolean;
+}
+
+function actionsOn({ isChecked, isExtracted }: KnownProxy): (readonly [action: string, label: string])[] {
+  return [
+    ['check', isChecked ? vscode.l10n.t('Check Again') : vscode.l10n.t('Check')],
+    ['copy', vscode.l10n.t('Copy')],
+    ['useInTerminal', vscode.l10n.t('Use in Terminal')],
+    ...(isExtracted ? [['replace', vscode.l10n.t('Replace')] as const] : []),
+  ];
 }
 
 function expiryText(expiresAt: number, now: number): string {

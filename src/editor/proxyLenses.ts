@@ -83,12 +83,12 @@ export class ProxyLenses implements vscode.CodeLensProvider, vscode.Disposable {
 
 function commandsOf({ total, live, dead, expired, endpoints }: Counts, uri: vscode.Uri): vscode.Command[] {
   const [first, ...others] = endpoints;
+  const endpoint = first === undefined ? [] : [`$(link) ${first}${others.length > 0 ? ', …' : ''}`];
   const checked = [
-    ...(first === undefined ? [] : [`$(link) ${first}${others.length > 0 ? ', …' : ''}`]),
     ...(live > 0 ? [vscode.l10n.t('$(pass) {0} live', formatCount(live))] : []),
     ...(dead > 0 ? [vscode.l10n.t('$(error) {0} dead', formatCount(dead))] : []),
-    ...(expired > 0 ? [vscode.l10n.t('$(history) {0} expired', formatCount(expired))] : []),
   ];
+  const ended = expired > 0 ? [vscode.l10n.t('$(history) {0} expired', formatCount(expired))] : [];
   return [
     {
       title: plural(
@@ -99,7 +99,14 @@ function commandsOf({ total, live, dead, expired, endpoints }: Counts, uri: vsco
       command: 'proxylite.proxies.check',
       arguments: [uri, { wholeFile: true }],
     },
-    ...checked.map((title) => ({ title, command: '' })),
+    ...endpoint.map((title) => ({ title, command: '' })),
+    ...checked.map((title) => ({
+      title,
+      tooltip: vscode.l10n.t('Keep or copy the live proxies, or replace the dead ones'),
+      command: 'proxylite.proxies.actOnChecked',
+      arguments: [uri],
+    })),
+    ...ended.map((title) => ({ title, command: '' })),
     ...(expired > 0
       ? [
           {

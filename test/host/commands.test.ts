@@ -11,6 +11,8 @@ const internal = [
   'proxylite.moveSecret',
   'proxylite.openInNewFile',
   'proxylite.orders.showNumber',
+  'proxylite.proxies.actAt',
+  'proxylite.proxies.actOnChecked',
   'proxylite.usePassword',
 ];
 

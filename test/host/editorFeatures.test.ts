@@ -120,6 +120,8 @@ describe('proxies in editors', () => {
     });
     const shown = ['Check 4 proxies', '1 live', '1 dead', '2 expired', 'Replace expired'];
     assert.deepEqual(lensTitles(lenses, document), shown);
+    const run = lenses.provideCodeLenses(document).map(({ command }) => command?.command.split('.').at(-1));
+    assert.deepEqual(run, ['check', 'actOnChecked', 'actOnChecked', '', 'replaceExpired']);
     assert.equal(lenses.provideCodeLenses(document)[0]?.range.start.line, 2);
   });
 
@@ -151,6 +153,21 @@ describe('proxies in editors', () => {
     assert.match(text, /203\.0\.113\.9/);
     assert.match(text, /25/);
     assert.match(text, /10.{1,6}minutes/);
+    const links = [...text.matchAll(/\[([^\]]+)\]\(command:([\w.]+)\?([^)]+)\)/g)];
+    assert.deepEqual(
+      links.map(([, label]) => label),
+      ['Check Again', 'Copy', 'Use in Terminal', 'Replace'],
+    );
+    for (const [, , command, given = ''] of links) {
+      assert.equal(command, 'proxylite.proxies.actAt');
+      const [address, offset] = JSON.parse(decodeURIComponent(given)) as [string, number];
+      assert.equal(address, document.uri.toString());
+      assert.equal(document.getText().slice(offset).startsWith('192.0.2.1:1'), true);
+    }
+    const [content] = hover?.contents ?? [];
+    assert.deepEqual((content as vscode.MarkdownString).isTrusted, {
+      enabledCommands: ['proxylite.proxies.actAt'],
+    });
     assert.equal(hovers.provideHover(document, new vscode.Position(0, 1)), undefined);
   });
 

@@ -122,8 +122,7 @@ describe('names of a server that means ill', () => {
     await assertText(words, `evil ${linkTaken} $(trash)`);
     await assertText(words, `ProxyLite rejected the request: ${linkTaken} $(trash) <b>x</b> (code 400)`);
     await workbench.clickNotification('Enable proxy accounts: evil', 'Show Details');
-    await expectSoon(() => workbench.tabs(), ['Enable proxy accounts.md']);
-    await workbench.run('Markdown: Open Preview');
+    await expectSoon(() => workbench.tabs(), ['Preview Enable proxy accounts.md']);
     const preview = await workbench.webview('Preview Enable proxy accounts.md');
     const body = preview.locator('.markdown-body');
     await until(async () => assert.ok((await body.innerText()).includes(`evil ${link} $(trash) <b>`)));

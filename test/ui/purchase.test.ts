@@ -226,7 +226,8 @@ describe('buying', () => {
         `Order ${order.tradeNo} is awaiting payment of 45.9 by Credit card. Pay it under your orders on the ProxyLite website`,
       );
       await workbench.clickNotification('is awaiting payment', 'Show Order');
-      await until(async () => assert.match(await workbench.editor.text(), new RegExp(order.tradeNo)));
+      const title = `Order ${order.tradeNo}`;
+      await until(async () => assert.match(await workbench.previewedText(title), /Credit card/));
     });
 
     it('shows that one is disabled, and stays open', async () => {

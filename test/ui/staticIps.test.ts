@@ -93,15 +93,21 @@ describe('static IPs', () => {
     const { label, owned } = await firstRow();
     await staticIps().select(label);
     await staticIps().rowMenu(label, 'Show Details');
+    const title = `Static IP ${label.replace(':', ' ')}`;
     await until(async () => {
-      const text = await workbench.editor.text();
-      assert.match(text, new RegExp(`"id": ${owned.id},[\\s\\S]*"asn": ${owned.asn}`));
-      assert.match(text, /"password": "••••••••"/);
-      assert.ok(!text.includes(owned.password));
+      const rows = await workbench.previewedRows(title);
+      for (const row of ['Password | ••••••••', `ID | ${owned.id}`, `asn | ${owned.asn}`])
+        assert.ok(rows.includes(row), `${row} in\n${rows.join('\n')}`);
+      const preview = await workbench.webview(`Preview ${title}.md`);
+      const all = (await preview.locator('body').textContent()) ?? '';
+      assert.match(all, /"password": "••••••••"/);
+      assert.ok(!all.includes(owned.password));
     });
     await workbench.screenshot('static-ip-details');
     await staticIps().rowMenu(label, 'Show Details with Passwords');
-    await until(async () => assert.ok((await workbench.editor.text()).includes(`"${owned.password}"`)));
+    await until(async () =>
+      assert.ok((await workbench.previewedRows(title)).includes(`Password | ${owned.password}`)),
+    );
   });
 
   it('are filtered by the server with the filter beside the title, and then shown in full again', async () => {

@@ -224,6 +224,18 @@ describe('usage page', function () {
     await expectSoon(pixels, light);
   });
 
+  it('has every bar in the colors of the theme at once', async () => {
+    for (const state of ['total', 'largest'] as const) {
+      await show(state, 'light');
+      for (const theme of ['dark', 'highContrast', 'highContrastLight', 'light'] as const) {
+        await wear(page, theme);
+        const changed = await pixels();
+        await show(state, theme);
+        await expectSoon(async () => (await pixels()) === changed, true);
+      }
+    }
+  });
+
   it('says what is foreseen, with its range and how it was made', async () => {
     await show('total');
     await page.getByText('Runs out on Feb 18, 2026 (between Feb 16, 2026 and Feb 22, 2026).').waitFor();

@@ -45,7 +45,8 @@ export interface WorkbenchOptions {
  *   `scroll`
  * - editors: `openFile` `newFile` `save` `tabs` `showTab` `closeTab` `editorAction`; `editor`: `text` `setCursor`
  *   `setCursors` `cursorCount` `type` `undo` `focus`
- * - webviews: `webview(title)` gives the frame with the page's own document
+ * - webviews: `webview(title)` gives the frame with the page's own document; `previewedRows(title)` and
+ *   `previewedText(title)` read a preview of Markdown
  * - messages: `notification(text)` `notifications` `clickNotification` `dismissNotifications` `dialog(text)`
  *   `clickDialog` `statusBar`
  * - looks: `settings` `updateSettings` `setTheme` `screenshot` `screenshotInEveryTheme`
@@ -190,6 +191,22 @@ export class Workbench {
     const inner = outer.contentFrame().locator('#active-frame');
     await inner.waitFor();
     return inner.contentFrame();
+  }
+
+  /** The rows of the tables in the active preview of Markdown, as cells joined by ` | `. */
+  async previewedRows(title: string): Promise<string[]> {
+    const preview = await this.webview(`Preview ${title}.md`);
+    await preview.locator('h1').first().waitFor();
+    return preview
+      .locator('tbody tr')
+      .evaluateAll((rows) =>
+        rows.map((row) => [...row.querySelectorAll('td')].map((cell) => cell.innerText.trim()).join(' | ')),
+      );
+  }
+
+  /** All text in the active preview of Markdown. */
+  async previewedText(title: string): Promise<string> {
+    return (await this.webview(`Preview ${title}.md`)).locator('body').innerText();
   }
 
   /** The texts of the notifications that are shown, but for those of VS Code's own extensions without native modules. */

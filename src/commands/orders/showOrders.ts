@@ -39,7 +39,7 @@ async function showDocument(
   orders: readonly Order[],
 ): Promise<void> {
   const { title, markdown } = orderDocument(orders, sessions.current?.stores.serverClock.offset);
-  await documents.show(title, 'md', markdown, { preview: true });
+  await documents.show(title, 'md', markdown);
 }
 
 /** The orders of these numbers; undefined when the user did not wait for them. */

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { addedAuthorities } from '../../api/certificates';
 import { summaryText } from '../../host/labels/checkResults';
 import { formatCount, formatTraffic, plural } from '../../host/ui/format';
-import { showInformationMessage, showInStatusBar, showWarningMessage } from '../../host/ui/messages';
+import { showInformationMessage, showInStatusBar } from '../../host/ui/messages';
 import { noneLiveMessage } from '../../host/labels/noneLiveMessage';
 import { showUserMessage, withProgress } from '../../host/ui/notifications';
 import { showQuickPick } from '../../host/ui/quickInput';
@@ -11,13 +11,12 @@ import { UserError } from '../../host/ui/errors';
 import { checkAll, distinctProxies, RunFindings, type CheckingOptions } from '../../model/checks/runChecks';
 import { parseCheckTarget } from '../../model/checks/checkTarget';
 import { noneLiveCause } from '../../model/checks/noneLive';
-import { literalLanguageOf, parseMarkingAssumed, removeProxies } from '../../proxy/formats';
 import type { Proxy } from '../../proxy/proxy';
-import { editText } from '../../editor/textEdits';
 import { copyLive } from '../../panels/check/liveProxies';
 import { askPortRanges } from './askPortRanges';
 import { checkedRows } from './checkedRows';
 import type { ProxyContext } from './parts';
+import { removeDead } from './removeDead';
 
 type Mode = CheckingOptions['mode'];
 
@@ -162,33 +161,8 @@ async function offerLive(
   const copy = vscode.l10n.t('Copy Live');
   const buttons = [...(document && findings.hasDead ? [keep] : []), ...(live.length > 0 ? [copy] : [])];
   const answer = await showInformationMessage(summary, ...buttons);
-  if (answer === keep && document) await keepLive(document, findings);
+  if (answer === keep && document) await removeDead(document, (proxy) => findings.isDead(proxy));
   if (answer !== copy) return;
   const copied = await copyLive(live);
   if (copied) showInStatusBar(copied);
-}
-
-/**
- * Takes the proxies that this run found dead out of a document, as one undo step, whatever happened to it meanwhile. What
- * an earlier run found of others may be long over, and they were not asked about.
- */
-async function keepLive(document: vscode.TextDocument, findings: RunFindings): Promise<void> {
-  const language = literalLanguageOf(document.languageId);
-  let kept = 0;
-  await editText(document, (text) => {
-    const { found } = parseMarkingAssumed(text, language ? { language } : {});
-    const dead = found.filter(({ proxy }) => findings.isDead(proxy));
-    const removal = removeProxies(text, dead, language);
-    kept = removal.kept.length;
-    return removal.edits;
-  });
-  if (kept === 0) return;
-  void showWarningMessage(
-    plural(
-      vscode.l10n.t(
-        "{count, plural, one {# dead proxy wasn't removed because the surrounding code needs a value. It's marked in the file.} other {# dead proxies weren't removed because the surrounding code needs a value. They're marked in the file.}}",
-      ),
-      { count: kept },
-    ),
-  );
 }

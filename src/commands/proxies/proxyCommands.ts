@@ -35,6 +35,11 @@ export function proxyCommands(
     ),
     'proxylite.proxies.replaceExpired': async (...given: CommandArgs) =>
       (await import('./replaceExpiredProxies')).replaceExpired(parts, uriOf(given)),
+    'proxylite.proxies.actOnChecked': async (uri: vscode.Uri) =>
+      (await import('./actOnChecked')).actOnChecked(parts, uri),
+    'proxylite.proxies.actAt': async (
+      ...given: readonly [address: unknown, offset: unknown, action: unknown]
+    ) => (await import('./actOnProxy')).actOnProxy(parts, ...given),
     'proxylite.usePassword': async (uri: vscode.Uri, range: vscode.Range) =>
       (await import('../../editor/usePassword')).usePassword(uri, range, parts.sessions),
     'proxylite.moveSecret': async (uri: vscode.Uri, range: vscode.Range, variable: string) =>

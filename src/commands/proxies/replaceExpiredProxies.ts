@@ -9,7 +9,11 @@ import { showInStatusBar, showWarningMessage } from '../../host/ui/messages';
 import { withProgress } from '../../host/ui/notifications';
 import { requireSession } from '../../host/services/commandContext';
 import { UserError } from '../../host/ui/errors';
-import { expiredEndpoints, extractReplacements } from '../../model/extraction/extractReplacements';
+import {
+  expiredEndpoints,
+  extractedEndpoints,
+  extractReplacements,
+} from '../../model/extraction/extractReplacements';
 import {
   literalLanguageOf,
   findProxies,
@@ -30,14 +34,63 @@ const underWay = new WeakSet<vscode.TextDocument>();
  * while it is under way for the same file: what is asked for twice is spent twice.
  * @throws {UserError} where nothing of ours has expired in it.
  */
-export async function replaceExpired(parts: ProxyContext, uri: vscode.Uri | undefined): Promise<void> {
+export function replaceExpired(parts: ProxyContext, uri: vscode.Uri | undefined): Promise<void> {
+  return replace(parts, uri, {
+    endpointsOf: (proxies) => expiredEndpoints(proxies, parts.history, Date.now()),
+    none: vscode.l10n.t('No extracted proxies in this file have expired.'),
+    title: vscode.l10n.t(
+      '{count, plural, one {Replacing # expired proxy…} other {Replacing # expired proxies…}}',
+    ),
+    all: vscode.l10n.t(
+      '{count, plural, one {Replaced # expired proxy.} other {Replaced # expired proxies.}}',
+    ),
+    some: vscode.l10n.t(
+      '{total, plural, one {Replaced {replaced} of # expired proxy} other {Replaced {replaced} of # expired proxies}}. ProxyLite has no more proxies for this location right now.',
+    ),
+  });
+}
+
+/** Replaces the extracted proxies of a file with these endpoints, in lower case, as `replaceExpired` does. */
+export function replaceExtracted(
+  parts: ProxyContext,
+  uri: vscode.Uri,
+  endpoints: ReadonlySet<string>,
+): Promise<void> {
+  return replace(parts, uri, {
+    endpointsOf: (proxies) =>
+      extractedEndpoints(proxies, parts.history).filter((endpoint) => endpoints.has(endpoint)),
+    none: vscode.l10n.t('ProxyLite can replace only proxies that were extracted in this workspace.'),
+    title: vscode.l10n.t('{count, plural, one {Replacing # proxy…} other {Replacing # proxies…}}'),
+    all: vscode.l10n.t('{count, plural, one {Replaced # proxy.} other {Replaced # proxies.}}'),
+    some: vscode.l10n.t(
+      '{total, plural, one {Replaced {replaced} of # proxy} other {Replaced {replaced} of # proxies}}. ProxyLite has no more proxies for this location right now.',
+    ),
+  });
+}
+
+/** The proxies that are replaced, and the texts about them. */
+interface Replacing {
+  /** The endpoints to replace, each once, in lower case. */
+  readonly endpointsOf: (proxies: readonly Proxy[]) => readonly string[];
+  /** The error if there are none. */
+  readonly none: string;
+  readonly title: string;
+  readonly all: string;
+  readonly some: string;
+}
+
+async function replace(
+  parts: ProxyContext,
+  uri: vscode.Uri | undefined,
+  replacing: Replacing,
+): Promise<void> {
   const documents = uri ? await documentsOf(uri) : cellsWith(parts.lastEditor.current?.document);
   if (documents.length === 0)
     throw new UserError(vscode.l10n.t('Open a file that contains proxies, and then try again.'));
   if (documents.some((document) => underWay.has(document))) return;
   for (const document of documents) underWay.add(document);
   try {
-    await replaceIn(documents, parts);
+    await replaceIn(documents, parts, replacing);
   } finally {
     for (const document of documents) underWay.delete(document);
   }
@@ -63,29 +116,23 @@ function cellsWith(document: vscode.TextDocument | undefined): readonly vscode.T
 async function replaceIn(
   documents: readonly vscode.TextDocument[],
   { history, sessions }: ProxyContext,
+  replacing: Replacing,
 ): Promise<void> {
   const foundOf = (document: vscode.TextDocument) =>
     foundIn(document, document.getText()).map(({ proxy }) => proxy);
   const found = documents.flatMap(foundOf);
-  const expired = expiredEndpoints(found, history, Date.now());
-  if (expired.length === 0) {
-    throw new UserError(vscode.l10n.t('No extracted proxies in this file have expired.'));
-  }
+  const replaced = replacing.endpointsOf(found);
+  if (replaced.length === 0) throw new UserError(replacing.none);
   const { client } = await requireSession(sessions);
-  const concerned = documents.filter(
-    (document) => expiredEndpoints(foundOf(document), history, Date.now()).length > 0,
-  );
+  const concerned = documents.filter((document) => replacing.endpointsOf(foundOf(document)).length > 0);
   for (const document of concerned) await requireWritable(await revealDocument(document, { focus: true }));
-  const title = plural(
-    vscode.l10n.t('{count, plural, one {Replacing # expired proxy…} other {Replacing # expired proxies…}}'),
-    { count: expired.length },
-  );
+  const title = plural(replacing.title, { count: replaced.length });
   const { byEndpoint, failure } = await withProgress(title, (signal) =>
-    extractReplacements(client, expired, history, signal),
+    extractReplacements(client, replaced, history, signal),
   );
   if (byEndpoint.size > 0 || !failure) {
-    const total = failure ? byEndpoint.size : expired.length;
-    tell(total, byEndpoint.size, await swapAll(concerned, byEndpoint));
+    const total = failure ? byEndpoint.size : replaced.length;
+    tell(replacing, total, byEndpoint.size, await swapAll(concerned, byEndpoint));
   }
   if (failure) throw failure;
 }
@@ -141,21 +188,14 @@ async function swap(document: vscode.TextDocument, successors: ReadonlyMap<strin
   return { replaced, refused };
 }
 
-function tell(total: number, received: number, { replaced: { size: replaced }, refused }: Swapped): void {
+function tell(
+  texts: Replacing,
+  total: number,
+  received: number,
+  { replaced: { size: replaced }, refused }: Swapped,
+): void {
   const counts =
-    received < total
-      ? plural(
-          vscode.l10n.t(
-            '{total, plural, one {Replaced {replaced} of # expired proxy} other {Replaced {replaced} of # expired proxies}}. ProxyLite has no more proxies for this location right now.',
-          ),
-          { replaced, total },
-        )
-      : plural(
-          vscode.l10n.t(
-            '{count, plural, one {Replaced # expired proxy.} other {Replaced # expired proxies.}}',
-          ),
-          { count: replaced },
-        );
+    received < total ? plural(texts.some, { replaced, total }) : plural(texts.all, { count: replaced });
   if (received === total && refused.length === 0) {
     showInStatusBar(counts);
     return;

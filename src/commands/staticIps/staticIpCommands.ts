@@ -20,7 +20,8 @@ export function staticIpCommands(parts: StaticIpParts): Handlers {
     onStaticIps(async (rows) => {
       const { showDetails } = await import('./showStaticIpDetails');
       const owned = rows.map(({ data }) => data.owned);
-      await showDetails(documents, owned, { withPasswords });
+      const serverOffset = parts.sessions.current?.stores.serverClock.offset;
+      await showDetails(documents, owned, { withPasswords, serverOffset });
     });
   return {
     'proxylite.staticIps.copy': onStaticIps(async (rows) =>

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import type { Order } from '../../api/client';
+import { maskSecrets } from '../../model/secrets/maskSecrets';
 import { formatAmount, formatCount, formatServerDate, plural } from '../ui/format';
 import { markdownTable, markdownText } from '../ui/markdown';
+import { rawData } from '../ui/rawData';
 import { orderName, orderStatusLabel, orderTitle, payDifferenceLabel } from './orders';
 import { productTypeLabel } from './productTypes';
 
@@ -43,6 +45,7 @@ function sectionsOf(order: Order, level: string, offset: number | undefined): st
     ...table(feesOf(order)),
     vscode.l10n.t("ProxyLite doesn't specify a currency for these amounts."),
     '',
+    ...rawData(maskSecrets(order)),
   ];
 }
 

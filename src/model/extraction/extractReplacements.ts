@@ -27,6 +27,15 @@ export function expiredEndpoints(
   return [...endpoints].filter((endpoint) => history.isExpired(endpoint, now));
 }
 
+/** The endpoints among these proxies that were extracted in this workspace, each once, in lower case. */
+export function extractedEndpoints(
+  proxies: readonly Proxy[],
+  history: Pick<ExtractionHistory, 'find'>,
+): readonly string[] {
+  const endpoints = new Set(proxies.map((proxy) => endpointOf(proxy).toLowerCase()));
+  return [...endpoints].filter((endpoint) => history.find(endpoint) !== undefined);
+}
+
 /**
  * Extracts as many proxies again as have expired, each with the choice that it came from: one call for each choice, and
  * none after one that failed. The history has what came.

@@ -111,7 +111,7 @@ const textNames = [
   'forecastLine',
   'forecastLineOf',
   'perDay',
-  'inAll',
+  'remaining',
   'today',
   'dayValue',
   'listLoading',

@@ -51,7 +51,7 @@ export function usageTexts(): Texts {
     forecastLine: vscode.l10n.t('Remaining (forecast)'),
     forecastLineOf: vscode.l10n.t('Forecast: {0}'),
     perDay: vscode.l10n.t('Traffic per day'),
-    inAll: vscode.l10n.t('Total'),
+    remaining: vscode.l10n.t('Remaining traffic'),
     today: vscode.l10n.t('Today'),
     dayValue: vscode.l10n.t('{0}: {1}'),
     listLoading: vscode.l10n.t('Loading…'),

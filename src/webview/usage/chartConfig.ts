@@ -1,5 +1,5 @@
 import type { ChartConfiguration, TooltipItem } from 'chart.js';
-import type { Figures, Texts } from '../../panels/protocol/usageProtocol';
+import type { Texts } from '../../panels/protocol/usageProtocol';
 import type { TrafficUnit } from '../../intl/traffic';
 import { fill, formatCalendarDay, formatTraffic, trafficUnit } from '../shared/format';
 import {
@@ -39,7 +39,7 @@ export function planChart(content: ChartContent, palette: Palette): ChartPlan {
   const unit = trafficUnit(Math.max(...figures.total, 1));
   const unitInAll = trafficUnit(Math.max(...lines.values, 1));
   const datasets = [
-    ...barsOf(figures, palette, unit),
+    ...barsOf(content, palette, unit),
     ...(lines.used ? [usedLine(lines.used, texts, palette, unitInAll)] : []),
     ...lines.forecasts.map((forecast, index) =>
       forecastLine(forecast, index, lines.forecasts.length > 1, { days, texts, palette, unit: unitInAll }),
@@ -88,11 +88,16 @@ export function planChart(content: ChartContent, palette: Palette): ChartPlan {
           ...(hasRightAxis
             ? {
                 inAll: {
-                  ...axis(texts.inAll, unitInAll, palette, {
-                    stacked: false,
-                    position: 'right',
-                    grid: false,
-                  }),
+                  ...axis(
+                    lines.forecasts.length > 0 ? texts.remaining : texts.usedInAll,
+                    unitInAll,
+                    palette,
+                    {
+                      stacked: false,
+                      position: 'right',
+                      grid: false,
+                    },
+                  ),
                   suggestedMax: (Math.max(...lines.values) / unitInAll.kilobytes) * lineHeadroom,
                 },
               }
@@ -129,10 +134,12 @@ function tickOf(day: string, today: string | undefined, texts: Texts): string | 
   return day === today ? [short, texts.today] : short;
 }
 
-function barsOf(figures: Figures, palette: Palette, unit: TrafficUnit): Dataset[] {
+function barsOf({ figures, colors }: ChartContent, palette: Palette, unit: TrafficUnit): Dataset[] {
+  const places = colors.placesOf(figures.series);
   return figures.series.map(({ kind, name, kilobytes }, index) => {
-    const colour = kind === 'other' ? palette.other : (palette.series[index % palette.series.length] ?? '');
-    const isRepeated = kind !== 'other' && index >= palette.series.length;
+    const place = places[index] ?? 0;
+    const colour = kind === 'other' ? palette.other : (palette.series[place % palette.series.length] ?? '');
+    const isRepeated = kind !== 'other' && place >= palette.series.length;
     const fill = isRepeated ? dotted(colour, palette.background) : colour;
     return {
       type: 'bar',

@@ -4,6 +4,7 @@ import type { Figures, Forecast, Limit, Texts } from '../../panels/protocol/usag
 import type { TrafficUnit } from '../../intl/traffic';
 import { fill, formatTraffic } from '../shared/format';
 import type { Palette } from './palette';
+import type { SeriesColors } from './seriesColors';
 
 /** All that is drawn. */
 export interface ChartContent {
@@ -11,6 +12,7 @@ export interface ChartContent {
   readonly limit: Limit | undefined;
   readonly forecasts: readonly Forecast[];
   readonly texts: Texts;
+  readonly colors: SeriesColors;
 }
 
 /** One series of the chart. Days without a value are null. */

@@ -19,6 +19,7 @@ import { fill, formatTraffic } from '../shared/format';
 import { dayTitle, planChart, type ChartPlan } from './chartConfig';
 import { onThemeChange, readPalette } from './palette';
 import { hatching, type PartialDay } from './partialDay';
+import type { SeriesColors } from './seriesColors';
 
 Chart.register(
   BarController,
@@ -51,6 +52,7 @@ export class ChartView extends LitElement {
   @property({ attribute: false }) forecasts: readonly Forecast[] = [];
   @property({ attribute: false }) texts!: Texts;
   @property({ attribute: false }) zoom: Zoom;
+  @property({ attribute: false }) colors!: SeriesColors;
 
   /** The day that the keyboard is on. */
   @state() private active = 0;
@@ -181,7 +183,8 @@ export class ChartView extends LitElement {
       Object.assign(chart.data.datasets[index] ?? {}, look);
     }
     chart.options = options ?? {};
-    chart.update('none');
+    // The mode `none` would keep the options that the bars of a series share, with their colors.
+    chart.update();
     this.showZoomAndDay();
   }
 

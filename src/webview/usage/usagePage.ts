@@ -21,6 +21,7 @@ import './chartView';
 import type { ChartView, Zoom } from './chartView';
 import './figuresTable';
 import './queryForm';
+import { SeriesColors } from './seriesColors';
 
 /** The page of the usage panel: what is looked at, the figures as table and chart, the forecasts. */
 @customElement('proxylite-usage')
@@ -37,6 +38,8 @@ export class UsagePage extends SessionPage<ToUsagePanel, ToUsagePage, SavedUsage
   @state() private forecasts: readonly Forecast[] = [];
   @state() private zoom: Zoom;
   @state() private tableIsOpen = false;
+
+  private readonly colors = new SeriesColors();
 
   @query('proxylite-usage-chart') private readonly chart!: ChartView | null;
 
@@ -198,6 +201,7 @@ export class UsagePage extends SessionPage<ToUsagePanel, ToUsagePage, SavedUsage
         .forecasts=${this.forecasts}
         .texts=${texts}
         .zoom=${this.zoom}
+        .colors=${this.colors}
         @zoomed=${({ detail }: CustomEvent<Zoom>) => (this.zoom = detail)}
       ></proxylite-usage-chart>
       <div class="actions">

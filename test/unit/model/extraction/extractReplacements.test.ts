@@ -3,7 +3,11 @@ import { ApiError } from '../../../../src/api/errors';
 import type { Client } from '../../../../src/api/client';
 import type { ExtractionChoice } from '../../../../src/model/extraction/extractProxies';
 import { ExtractionHistory } from '../../../../src/model/extraction/extractionHistory';
-import { expiredEndpoints, extractReplacements } from '../../../../src/model/extraction/extractReplacements';
+import {
+  expiredEndpoints,
+  extractedEndpoints,
+  extractReplacements,
+} from '../../../../src/model/extraction/extractReplacements';
 import { endpointOf, type Proxy } from '../../../../src/proxy/proxy';
 import { MemoryState } from '../memory';
 
@@ -44,6 +48,14 @@ async function historyOfBoth(): Promise<ExtractionHistory> {
 
 const portsOf = (byEndpoint: ReadonlyMap<string, Proxy>) =>
   [...byEndpoint].map(([endpoint, { port }]) => [endpoint, port]);
+
+describe('the extracted proxies among others', () => {
+  it('are those of the history, whether they expired or not, each once', async () => {
+    const history = await historyOfBoth();
+    const endpoints = extractedEndpoints(proxiesOf(1, 6, 6, 7), history);
+    assert.deepEqual(endpoints, ['192.0.2.1:1', '192.0.2.1:6']);
+  });
+});
 
 describe('successors of expired proxies', () => {
   it('come from the choice of each, one call for a choice', async () => {
