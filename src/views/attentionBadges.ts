@@ -11,7 +11,7 @@ interface Badged {
 }
 
 /** The views that need attention at times. */
-export interface BadgedViews {
+interface BadgedViews {
   readonly packages: Badged;
   readonly staticIps: Badged;
   readonly orders: Badged;
