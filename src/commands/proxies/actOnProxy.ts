@@ -39,5 +39,5 @@ function proxyAt(document: vscode.TextDocument, offset: number): Proxy {
   const { found } = parseMarkingAssumed(document.getText(), language ? { language } : {});
   const here = found.find(({ start, end }) => start <= offset && offset < end);
   if (here) return here.proxy;
-  throw new UserError(vscode.l10n.t('The file changed, so there is no proxy here anymore.'));
+  throw new UserError(vscode.l10n.t('This proxy is no longer in the file.'));
 }

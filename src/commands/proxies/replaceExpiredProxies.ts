@@ -38,15 +38,25 @@ export function replaceExpired(parts: ProxyContext, uri: vscode.Uri | undefined)
   return replace(parts, uri, {
     endpointsOf: (proxies) => expiredEndpoints(proxies, parts.history, Date.now()),
     none: vscode.l10n.t('No extracted proxies in this file have expired.'),
-    title: vscode.l10n.t(
-      '{count, plural, one {Replacing # expired proxy…} other {Replacing # expired proxies…}}',
-    ),
-    all: vscode.l10n.t(
-      '{count, plural, one {Replaced # expired proxy.} other {Replaced # expired proxies.}}',
-    ),
-    some: vscode.l10n.t(
-      '{total, plural, one {Replaced {replaced} of # expired proxy} other {Replaced {replaced} of # expired proxies}}. ProxyLite has no more proxies for this location right now.',
-    ),
+    title: (count) =>
+      plural(
+        vscode.l10n.t(
+          '{count, plural, one {Replacing # expired proxy…} other {Replacing # expired proxies…}}',
+        ),
+        { count },
+      ),
+    all: (count) =>
+      plural(
+        vscode.l10n.t('{count, plural, one {Replaced # expired proxy.} other {Replaced # expired proxies.}}'),
+        { count },
+      ),
+    some: (replaced, total) =>
+      plural(
+        vscode.l10n.t(
+          '{total, plural, one {Replaced {replaced} of # expired proxy} other {Replaced {replaced} of # expired proxies}}. ProxyLite has no more proxies for this location right now.',
+        ),
+        { replaced, total },
+      ),
   });
 }
 
@@ -60,11 +70,21 @@ export function replaceExtracted(
     endpointsOf: (proxies) =>
       extractedEndpoints(proxies, parts.history).filter((endpoint) => endpoints.has(endpoint)),
     none: vscode.l10n.t('ProxyLite can replace only proxies that were extracted in this workspace.'),
-    title: vscode.l10n.t('{count, plural, one {Replacing # proxy…} other {Replacing # proxies…}}'),
-    all: vscode.l10n.t('{count, plural, one {Replaced # proxy.} other {Replaced # proxies.}}'),
-    some: vscode.l10n.t(
-      '{total, plural, one {Replaced {replaced} of # proxy} other {Replaced {replaced} of # proxies}}. ProxyLite has no more proxies for this location right now.',
-    ),
+    title: (count) =>
+      plural(vscode.l10n.t('{count, plural, one {Replacing # proxy…} other {Replacing # proxies…}}'), {
+        count,
+      }),
+    all: (count) =>
+      plural(vscode.l10n.t('{count, plural, one {Replaced # proxy.} other {Replaced # proxies.}}'), {
+        count,
+      }),
+    some: (replaced, total) =>
+      plural(
+        vscode.l10n.t(
+          '{total, plural, one {Replaced {replaced} of # proxy} other {Replaced {replaced} of # proxies}}. ProxyLite has no more proxies for this location right now.',
+        ),
+        { replaced, total },
+      ),
   });
 }
 
@@ -74,9 +94,9 @@ interface Replacing {
   readonly endpointsOf: (proxies: readonly Proxy[]) => readonly string[];
   /** The error if there are none. */
   readonly none: string;
-  readonly title: string;
-  readonly all: string;
-  readonly some: string;
+  readonly title: (count: number) => string;
+  readonly all: (count: number) => string;
+  readonly some: (replaced: number, total: number) => string;
 }
 
 async function replace(
@@ -126,7 +146,7 @@ async function replaceIn(
   const { client } = await requireSession(sessions);
   const concerned = documents.filter((document) => replacing.endpointsOf(foundOf(document)).length > 0);
   for (const document of concerned) await requireWritable(await revealDocument(document, { focus: true }));
-  const title = plural(replacing.title, { count: replaced.length });
+  const title = replacing.title(replaced.length);
   const { byEndpoint, failure } = await withProgress(title, (signal) =>
     extractReplacements(client, replaced, history, signal),
   );
@@ -194,8 +214,7 @@ function tell(
   received: number,
   { replaced: { size: replaced }, refused }: Swapped,
 ): void {
-  const counts =
-    received < total ? plural(texts.some, { replaced, total }) : plural(texts.all, { count: replaced });
+  const counts = received < total ? texts.some(replaced, total) : texts.all(replaced);
   if (received === total && refused.length === 0) {
     showInStatusBar(counts);
     return;
