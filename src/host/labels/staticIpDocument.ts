@@ -97,6 +97,7 @@ function table(fields: readonly (readonly [name: string, value: string | number 
 function valueText(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'boolean') return value ? vscode.l10n.t('Yes') : vscode.l10n.t('No');
-  if (typeof value !== 'object') return String(value as string | number);
-  return Object.keys(value).length > 0 ? JSON.stringify(value) : '';
+  if (typeof value === 'string') return value;
+  const json = JSON.stringify(value);
+  return json === '[]' || json === '{}' ? '' : json;
 }

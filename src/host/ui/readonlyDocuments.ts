@@ -49,9 +49,8 @@ export class ReadonlyDocuments implements vscode.TextDocumentContentProvider, vs
     const { fileNameText } = await import('./sanitize');
     const uri = vscode.Uri.from({
       scheme: documentScheme,
-      path: `/${fileNameText(title)}.${extension}`,
-      // A preview keeps the old text if a document comes again under its address.
-      query: extension === 'md' ? String(++this.renderedCount) : '',
+      // A preview keeps the old text if a document comes again under its path.
+      path: `${extension === 'md' ? `/${++this.renderedCount}` : ''}/${fileNameText(title)}.${extension}`,
     });
     this.contents.set(uri.toString(), text);
     this.changed.fire(uri);
