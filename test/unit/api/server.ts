@@ -92,6 +92,8 @@ export class TestServer {
       : createServer();
     const running = new TestServer(server, await Connections.listen(server), authority ? 'https' : 'http');
     server.on('tlsClientError', () => {});
+    // A busy machine may use a connection late: one that is closed meanwhile would be a fault of its own.
+    server.keepAliveTimeout = 600_000;
     server.on('request', (request, response) => void running.receive(request, response, answer));
     return running;
   }
