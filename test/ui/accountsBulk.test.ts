@@ -110,7 +110,10 @@ describe('accounts, many at a time', () => {
     await workbench.input.answer('12');
     await workbench.clickNotification('Change traffic limits: 8 of 10 succeeded, 2 failed.', 'Show Details');
     await until(async () =>
-      assert.match(await workbench.editor.text(), /- many03: ProxyLite rejected the request/),
+      assert.match(
+        await workbench.previewedText('Change traffic limits'),
+        /many03: ProxyLite rejected the request/,
+      ),
     );
     assert.deepEqual(
       ten.filter((name) => account(name).limitGigabytes !== 12),
@@ -153,10 +156,14 @@ describe('accounts, many at a time', () => {
     await workbench.clickNotification(/^(Source: )?Changing remarks….*3 of 10/s, 'Cancel');
     const message = /^Change remarks: \d of 10 succeeded, .*\d not attempted\. Canceled\./;
     await workbench.clickNotification(message, 'Show Details');
-    await until(async () => assert.match(await workbench.editor.text(), /## Not attempted/));
+    const text = () => workbench.previewedText('Change remarks');
+    await until(async () => assert.match(await text(), /Not attempted \(/));
     sandbox.faults.clear();
-    const told = /## Succeeded \((\d)\)/.exec(await workbench.editor.text())?.[1];
-    await expectSoon(() => ten.filter((name) => account(name).remark === 'halfway').length, Number(told));
+    const succeeded = /Succeeded \((\d)\)/.exec(await text())?.[1];
+    await expectSoon(
+      () => ten.filter((name) => account(name).remark === 'halfway').length,
+      Number(succeeded),
+    );
     assert.ok(sandbox.log.list('changeAccountRemark').length < 10);
   });
 
@@ -281,8 +288,8 @@ describe('accounts, many at a time', () => {
       await workbench.clickNotification(message, 'Show Details');
       await until(async () =>
         assert.match(
-          await workbench.editor.text(),
-          /## Added without a limit \(1\)\s+- half2: ProxyLite rejected the request/,
+          await workbench.previewedText('Add proxy accounts'),
+          /Added without a limit \(1\)\s+half2: ProxyLite rejected the request/,
         ),
       );
       assert.deepEqual([account('half1').limitGigabytes, account('half2').limitGigabytes], [8, 0]);

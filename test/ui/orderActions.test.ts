@@ -26,18 +26,24 @@ describe('orders', () => {
       first: string,
       words: RegExp,
     ])[] = [
-      ['state', { state: 'Canceled (unpaid)' }, { status: 2 }, 'Cancelled one', /^Canceled \(unpaid\)$/],
+      [
+        'state',
+        { state: 'Canceled (unpaid)' },
+        { status: 2 },
+        'Cancelled one',
+        /^Filtered: Canceled \(unpaid\)$/,
+      ],
       [
         'type',
         { type: 'Static residential IP' },
         { product_type: 25 },
         'Home one',
-        /^Static residential IP$/,
+        /^Filtered: Static residential IP$/,
       ],
       ['days', { days: ['2026-01-01', '2026-01-31'] }, {}, 'January one', /2026-01-01.*2026-01-31/],
-      ['what was paid', { paid: 'Underpaid' }, { pay_fee_status: 2 }, 'Short one', /^Underpaid$/],
-      ['invoice', { invoice: 'With invoice' }, { invoice: 1 }, 'Refunded one', /^With invoice$/],
-      ['number', { number: '20260203' }, { trade_no: '20260203' }, 'Paid one', /^20260203$/],
+      ['what was paid', { paid: 'Underpaid' }, { pay_fee_status: 2 }, 'Short one', /^Filtered: Underpaid$/],
+      ['invoice', { invoice: 'With invoice' }, { invoice: 1 }, 'Refunded one', /^Filtered: With invoice$/],
+      ['number', { number: '20260203' }, { trade_no: '20260203' }, 'Paid one', /^Filtered: 20260203$/],
     ];
     for (const [what, answers, sent, first, words] of filters) {
       it(what, async () => {

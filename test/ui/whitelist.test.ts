@@ -109,7 +109,10 @@ describe('the whitelist', () => {
     await workbench.input.accept();
     await workbench.clickNotification('Add to the whitelist: 2 of 3 succeeded, 1 failed.', 'Show Details');
     await until(async () =>
-      assert.match(await workbench.editor.text(), /- 192\.0\.2\.2: ProxyLite rejected the request/),
+      assert.match(
+        await workbench.previewedText('Add to the whitelist'),
+        /192\.0\.2\.2: ProxyLite rejected the request/,
+      ),
     );
     assert.deepEqual(
       ips().filter((ip) => ip.startsWith('192.0.2.')),
