@@ -150,10 +150,13 @@ describe('proxies that are dragged, pasted, and completed', () => {
     const { password } = sandbox.state.account('user01');
     await open('complete.py', 'address = "prox"\nproxies_of_file = 1\nprox\n');
     await workbench.editor.setCursor({ line: 1, column: 16 });
-    await workbench.press('Control+Space');
     const offered = page.locator('.suggest-widget .monaco-list-row');
     const account = offered.filter({ hasText: 'user01@' }).first();
-    await account.waitFor();
+    // The file's language may still be starting, which closes the suggestions.
+    await until(async () => {
+      await workbench.press('Control+Space');
+      await account.waitFor({ timeout: 2_000 });
+    });
     await workbench.screenshot('complete-proxies');
     for (const text of await offered.allInnerTexts()) assert.ok(!text.includes(password), text);
     await account.click();
