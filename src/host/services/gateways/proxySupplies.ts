@@ -1,19 +1,14 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../../api/client';
 import { requireSession } from '../commandContext';
-import { endpointSettings } from '../../platform/endpointSettings';
+import { createReadyEndpoints, requireEndpointSettings } from '../readyEndpoints';
 import { extractionNote } from '../../labels/extraction';
-import { endpointProblemText, templateProblemText } from '../../labels/endpoints';
 import { formatClock } from '../../ui/format';
-import { openSetting, UserError } from '../../ui/errors';
+import { UserError } from '../../ui/errors';
 import type { Session, Sessions } from '../../../model/connections/session';
 import type { StateStore } from '../../../model/connections/keyring';
 import { hasPassword } from '../../../model/endpoints/accountReadiness';
-import { createEndpoints } from '../../../model/endpoints/createEndpoints';
 import type { EndpointChoice } from '../../../model/endpoints/endpointChoice';
-import { endpointProblem } from '../../../model/endpoints/endpointProblem';
-import { gatewayFor } from '../../../model/endpoints/gateways';
-import { UsernameTemplate } from '../../../model/endpoints/usernameTemplate';
 import { proxiesOfPast, type ExtractionHistory } from '../../../model/extraction/extractionHistory';
 import { extractProxies, isSameChoice } from '../../../model/extraction/extractProxies';
 import type { GatewayConfiguration, GatewaySource } from '../../../model/gateways/gatewayConfiguration';
@@ -140,22 +135,12 @@ async function staticIps({ client }: Session): Promise<readonly Proxy[]> {
 }
 
 async function endpoints(choice: EndpointChoice, { stores }: Session): Promise<readonly Proxy[]> {
-  const { template, gateways: read } = endpointSettings();
-  if (!(template instanceof UsernameTemplate)) {
-    throw new UserError(templateProblemText(template), [openSetting('proxylite.endpoints.usernameTemplate')]);
-  }
-  const gateway = gatewayFor(choice, read.gateways);
-  const problem = endpointProblem(choice, { template, gateway });
-  if (problem || !gateway) {
-    throw new UserError(endpointProblemText(problem ?? 'noGateway', gateway?.maxSessionMinutes), [
-      openSetting('proxylite.endpoints'),
-    ]);
-  }
+  const settings = requireEndpointSettings();
   const accounts: readonly Account[] = await stores.accounts.get();
   const usable = accounts.filter(
     (account) => choice.accounts.includes(account.username) && account.status !== 0,
   );
-  const proxies = createEndpoints(choice, usable.filter(hasPassword), { template, gateway });
+  const proxies = createReadyEndpoints(choice, usable.filter(hasPassword), settings);
   if (proxies.length > 0) return proxies;
   throw new UserError(
     vscode.l10n.t(
