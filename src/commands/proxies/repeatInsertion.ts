@@ -13,7 +13,7 @@ export function rememberedInsertion({ form, authentication, ...rest }: Insertion
 
 /**
  * The last choice, for other proxies or another file. Undefined where it doesn't fit: the form isn't one for this place,
- * the credentials aren't known, or the file can't read them from the environment.
+ * the proxies need other credentials, those of the account aren't known, or the file can't read them from the environment.
  */
 export function repeatInsertion(
   { proxies, isGateway, target, fitting, session, last }: Question,
@@ -23,11 +23,11 @@ export function repeatInsertion(
   if (!last || !form || isGateway) return undefined;
   if (last.fromEnvironment && !(hasEnvironment && takesEnvironment(form, target))) return undefined;
   const { authentication, fromEnvironment, scheme } = last;
+  const hasOwn = proxies.some(({ credentials }) => credentials);
+  // Proxies with credentials don't let anyone in without them, or with others.
+  if (hasOwn !== (authentication === 'own')) return undefined;
   const common = { form, fromEnvironment, scheme };
-  if (authentication === 'whitelist') return { ...common, authentication };
-  if (authentication === 'own') {
-    return proxies.some(({ credentials }) => credentials) ? { ...common, authentication } : undefined;
-  }
+  if (typeof authentication === 'string') return { ...common, authentication };
   // Not loaded for this: the list of forms would have to wait.
   const account = session?.stores.accounts.state.value?.find(
     ({ username, status }) => username === authentication.username && status !== 0,

@@ -77,6 +77,9 @@ describe('the last insertion', () => {
     assert.equal(offered(question(own)), false, 'no credentials');
     assert.equal(offered(question(own, { proxies: [{ ...proxy, credentials }] })), true);
     assert.equal(offered(question(whitelist), false), true);
+    const owned = { proxies: [{ ...proxy, credentials }] };
+    assert.equal(offered(question(whitelist, owned)), false, 'their passwords would be left out');
+    assert.equal(offered(question(inEnvironment, owned)), false, 'their passwords would be replaced');
   });
 
   it('is none where something else is stored', async () => {
