@@ -15,8 +15,8 @@ type RowKinds<R extends Row> = () => Promise<RowClass<R> | readonly RowClass<R>[
 
 /**
  * A command on rows of one kind: those that VS Code passes, the clicked one and the selection, or, from the palette, the
- * selection of the views. The keys of the manifest pass the id of the view whose focused row is meant. Where several kinds will do, it runs on one of them: from the palette on that which was selected
- * last. Where there is none, `otherwise` runs.
+ * selection of the views. Keys pass the ID of the view whose focused row is meant. If several kinds are allowed, it runs
+ * on the kind that was selected last. If there are no such rows, `otherwise` runs.
  */
 export function onRows<R extends Row>(
   trees: Trees,

@@ -3,6 +3,7 @@ import type { LocalGateways } from '../../host/services/gateways/localGateways';
 import { gatewayAddress, gatewayStatusText, sourceText } from '../../host/labels/gateways';
 import { UserError } from '../../host/ui/errors';
 import { showQuickPick } from '../../host/ui/quickInput';
+import { isActive } from '../../model/gateways/gatewayState';
 import type { LocalGateway } from '../../model/gateways/localGateway';
 
 /** The gateways that a command can act on. */
@@ -16,7 +17,9 @@ export async function pickGateway(
   { all }: Pick<LocalGateways, 'all'>,
   choice: Choice,
 ): Promise<LocalGateway | undefined> {
-  const fitting = all.filter((gateway) => choice === 'any' || isActive(gateway) === (choice === 'active'));
+  const fitting = all.filter(
+    (gateway) => choice === 'any' || isActive(gateway.status) === (choice === 'active'),
+  );
   const [first, ...others] = fitting;
   if (!first) throw noGateway(all.length > 0, choice);
   if (others.length === 0) return first;
@@ -30,10 +33,6 @@ export async function pickGateway(
     { title: vscode.l10n.t('Gateways'), placeHolder: vscode.l10n.t('Select a gateway') },
   );
   return picked?.gateway;
-}
-
-function isActive({ status }: LocalGateway): boolean {
-  return status === 'running' || status === 'starting';
 }
 
 function noGateway(areThereAny: boolean, choice: Choice): UserError {

@@ -1,5 +1,12 @@
 import type { GatewayEvent, StatsEvent } from './gatewayEvents';
 
+export type GatewayStatus = 'stopped' | 'starting' | 'running' | 'failed';
+
+/** True if the program of a gateway with this status runs, or is about to. */
+export function isActive(status: GatewayStatus): boolean {
+  return status === 'running' || status === 'starting';
+}
+
 /** An upstream as the gateway last reported it. */
 export type UpstreamFigures = StatsEvent['upstreams'][number];
 

@@ -3,10 +3,8 @@ import type { Proxy } from '../../proxy/proxy';
 import type { GatewayConfiguration } from './gatewayConfiguration';
 import type { GatewayEvent } from './gatewayEvents';
 import { GatewayProcess, type GatewayEnd } from './gatewayProcess';
-import { afterEvent, initialState, type GatewayState } from './gatewayState';
+import { afterEvent, initialState, isActive, type GatewayState, type GatewayStatus } from './gatewayState';
 import { RecentRequests } from './recentRequests';
-
-export type GatewayStatus = 'stopped' | 'starting' | 'running' | 'failed';
 
 /** Something that keeps a gateway from getting new proxies. The gateway goes on with those it has. */
 export type SupplyProblem =
@@ -100,8 +98,7 @@ export class LocalGateway {
 
   /** Traffic limit in megabytes of the current run, or of the next one; undefined for no limit. */
   get budgetMb(): number | undefined {
-    const isActive = this.currentStatus === 'running' || this.currentStatus === 'starting';
-    return isActive ? this.currentBudgetMb : this.configuration.budgetMb;
+    return isActive(this.currentStatus) ? this.currentBudgetMb : this.configuration.budgetMb;
   }
 
   /** When the upstreams' figures arrived, in milliseconds since the epoch. */

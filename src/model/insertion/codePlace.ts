@@ -26,17 +26,15 @@ type BracketRole = 'body' | 'members' | 'expression';
 
 /** Languages whose blocks are braces. In the others every bracket is part of an expression. */
 const braceLanguages: ReadonlySet<LiteralLanguage> = new Set<LiteralLanguage>([
-  ...([
-    'javascript',
-    'typescript',
-    'go',
-    'java',
-    'csharp',
-    'php',
-    'rust',
-    'shellscript',
-    'powershell',
-  ] as const),
+  'javascript',
+  'typescript',
+  'go',
+  'java',
+  'csharp',
+  'php',
+  'rust',
+  'shellscript',
+  'powershell',
 ]);
 
 /**

@@ -1,5 +1,5 @@
 import type { GatewaySource } from '../../model/gateways/gatewayConfiguration';
-import type { GatewayStatus } from '../../model/gateways/localGateway';
+import type { GatewayStatus } from '../../model/gateways/gatewayState';
 
 /** A local gateway as a model sees it. Its password isn't part of it. */
 export interface GatewaySummary {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isActive } from '../../model/gateways/gatewayState';
 import type { GatewayControl, GatewaySummary } from './gatewayControl';
 import { changeTool, readTool, ToolError, type Tool, type ToolContext } from './tool';
 
@@ -67,11 +68,11 @@ const stopGateway = changeTool({
   input: v.strictObject({ name: nameEntry }),
   async plan({ name }, context) {
     const gateway = await find(name, context);
-    const isActive = gateway.status === 'running' || gateway.status === 'starting';
+    const isRunning = isActive(gateway.status);
     return {
-      change: isActive ? { kind: 'stopGateway', name } : undefined,
+      change: isRunning ? { kind: 'stopGateway', name } : undefined,
       apply: async () => {
-        if (isActive) await controlOf(context.host.gateways).stop(name);
+        if (isRunning) await controlOf(context.host.gateways).stop(name);
         return answerOf(await find(name, context));
       },
     };

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { budgetText, gatewayTraffic, sourceText, strategyLabel } from '../../host/labels/gateways';
 import { formatCount } from '../../host/ui/format';
+import { isActive } from '../../model/gateways/gatewayState';
 import { fieldsTooltip } from '../tree/fieldsTooltip';
 import { Row } from '../tree/row';
 import type { GatewayFigures } from './gatewayFigures';
@@ -15,8 +16,7 @@ export class GatewayRow extends Row<GatewayFigures> {
     const description = gatewayDescription(this.data);
     item.description = description;
     item.iconPath = gatewayIcon(this.data);
-    const isActive = status === 'running' || status === 'starting';
-    item.contextValue = `gateway;${isActive ? 'active;' : 'inactive;'}${status === 'running' ? 'running;' : ''}`;
+    item.contextValue = `gateway;${isActive(status) ? 'active;' : 'inactive;'}${status === 'running' ? 'running;' : ''}`;
     item.accessibilityInformation = { label: `${configuration.name}, ${description}` };
     return item;
   }
