@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { resultDetails } from '../host/labels/checkResults';
 import { countryMismatchText, endpointText } from '../host/labels/endpoints';
+import { replacementDetail } from '../host/labels/extraction';
 import { formatClock, plural } from '../host/ui/format';
 import type { DocumentScans } from './documentScans';
 import type { ProxyStatuses } from './proxyStatuses';
@@ -41,9 +42,10 @@ export class ProxyHovers implements vscode.HoverProvider, vscode.Disposable {
     for (const line of lines) text.appendMarkdown('\n- ').appendText(line);
     text.isTrusted = { enabledCommands: [actCommand] };
     const actions = actionsOn({ isChecked: checked !== undefined, isExtracted: expiresAt !== undefined });
-    const links = actions.map(([action, label]) => {
+    const links = actions.map(([action, label, detail]) => {
       const given = [document.uri.toString(), document.offsetAt(proxy.range.start), action];
-      return `[${label}](command:${actCommand}?${encodeURIComponent(JSON.stringify(given))})`;
+      const title = detail === undefined ? '' : ` "${detail}"`;
+      return `[${label}](command:${actCommand}?${encodeURIComponent(JSON.stringify(given))}${title})`;
     });
     text.appendMarkdown(`\n\n${links.join(' · ')}`);
     return new vscode.Hover(text, proxy.range);
@@ -60,12 +62,16 @@ interface KnownProxy {
   readonly isExtracted: boolean;
 }
 
-function actionsOn({ isChecked, isExtracted }: KnownProxy): (readonly [action: string, label: string])[] {
+/** What can be done with a proxy. A detail says what an action may cost. */
+function actionsOn({
+  isChecked,
+  isExtracted,
+}: KnownProxy): (readonly [action: string, label: string, detail?: string])[] {
   return [
     ['check', isChecked ? vscode.l10n.t('Check Again') : vscode.l10n.t('Check')],
     ['copy', vscode.l10n.t('Copy')],
     ['useInTerminal', vscode.l10n.t('Use in Terminal')],
-    ...(isExtracted ? [['replace', vscode.l10n.t('Replace')] as const] : []),
+    ...(isExtracted ? [['replace', vscode.l10n.t('Replace'), replacementDetail(1)] as const] : []),
   ];
 }
 

@@ -153,11 +153,12 @@ describe('proxies in editors', () => {
     assert.match(text, /203\.0\.113\.9/);
     assert.match(text, /25/);
     assert.match(text, /10.{1,6}minutes/);
-    const links = [...text.matchAll(/\[([^\]]+)\]\(command:([\w.]+)\?([^)]+)\)/g)];
+    const links = [...text.matchAll(/\[([^\]]+)\]\(command:([\w.]+)\?([^)\s]+)(?: "([^"]+)")?\)/g)];
     assert.deepEqual(
       links.map(([, label]) => label),
       ['Check Again', 'Copy', 'Use in Terminal', 'Replace'],
     );
+    assert.match(links.at(-1)?.[4] ?? '', /may use your quota/, 'what costs says so');
     for (const [, , command, given = ''] of links) {
       assert.equal(command, 'proxylite.proxies.actAt');
       const [address, offset] = JSON.parse(decodeURIComponent(given)) as [string, number];

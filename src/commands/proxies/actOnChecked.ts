@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { replacementDetail } from '../../host/labels/extraction';
 import { plural } from '../../host/ui/format';
 import { showInStatusBar } from '../../host/ui/messages';
 import { showQuickPick } from '../../host/ui/quickInput';
@@ -37,12 +38,7 @@ export async function actOnChecked(parts: ProxyContext, uri: vscode.Uri): Promis
       ? [
           {
             label: vscode.l10n.t('Replace Dead'),
-            detail: plural(
-              vscode.l10n.t(
-                '{count, plural, one {Extracts # new proxy with the same options. This may use your quota.} other {Extracts # new proxies with the same options. This may use your quota.}}',
-              ),
-              { count: replaceable.length },
-            ),
+            detail: replacementDetail(replaceable.length),
             run: () => replaceExtracted(parts, uri, new Set(replaceable)),
           },
         ]

@@ -48,3 +48,13 @@ export function extractionNote({ choice, proxies, malformed }: ExtractionResult)
   }
   return undefined;
 }
+
+/** What replacing extracted proxies does, and that it may cost. */
+export function replacementDetail(count: number): string {
+  return plural(
+    vscode.l10n.t(
+      '{count, plural, one {Extracts # new proxy with the same options. This may use your quota.} other {Extracts # new proxies with the same options. This may use your quota.}}',
+    ),
+    { count },
+  );
+}
