@@ -5,6 +5,13 @@ import { parseList, type ParsedList } from './parseList';
 
 /** A longer file isn't a proxy list. */
 const maxListBytes = 32 * 1_048_576;
+/** Why a file can't be read, by the codes of the system. */
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "it wasn't found",
+  EISDIR: "it's a folder",
+  EACCES: 'access was denied',
+  EPERM: 'access was denied',
+};
 /** Programs save in several steps: the file is read so many milliseconds after the last one. */
 const settleMs = 150;
 /** The polling interval for changes if the system doesn't send notifications, as on network drives or behind links. */
@@ -22,7 +29,7 @@ export async function readListFile(path: string): Promise<ParsedList> {
     bytes = await readFile(path);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    const reason = code === 'ENOENT' ? 'it was not found' : (code ?? message);
+    const reason = reasons[code ?? ''] ?? code ?? message;
     throw new Error(`Couldn't read the list ${path}: ${reason}.`, { cause: error });
   }
   return parseList(decode(bytes));

@@ -81,6 +81,16 @@ describe('the program proxylite-gateway', function () {
     }
   });
 
+  it('says why a list cannot be read, in words', async () => {
+    for (const [list, reason] of [
+      [join(gateway.folder, 'missing.txt'), "it wasn't found"],
+      [gateway.folder, "it's a folder"],
+    ] as const) {
+      const { code, stderr } = await gateway.run(['--list', list, '--port', '0']).ended();
+      assert.deepEqual([code, stderr], [4, `Couldn't read the list ${list}: ${reason}.\n`]);
+    }
+  });
+
   it('says first that it listens, prints a random token once, and ends with 0', async () => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       const list = await gateway.list('http://n:w@192.0.2.1:80', 'socks5://192.0.2.2:81', '192.0.2.3:82:u:p');
