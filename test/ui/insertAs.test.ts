@@ -31,17 +31,23 @@ describe('proxies put into code', () => {
     assert.ok(usable, 'the sandbox has an account without limits');
     account = usable;
     await workbench.newFile();
-    await workbench.run('ProxyLite: Extract and Insert Proxies…');
+    await extract(60);
+    await expectSoon(async () => (await workbench.editor.text()).split('\n').length, 5);
+  });
+
+  /** Extracts five proxies for a number of minutes into the editor. */
+  async function extract(minutes: number): Promise<void> {
+    const { workbench } = ui();
     const { input } = workbench;
+    await workbench.run('ProxyLite: Extract and Insert Proxies…');
     await input.pick('Any country');
     await input.shown('Number of proxies');
     await input.answer('5');
     await input.shown('Session duration in minutes');
-    await input.answer('1');
+    await input.answer(String(minutes));
     await input.shown('Select a gateway region');
     await input.pick('Any network');
-    await expectSoon(async () => (await workbench.editor.text()).split('\n').length, 5);
-  });
+  }
 
   async function put(name: string, text: string): Promise<void> {
     const file = join(ui().workspace, name);
@@ -250,13 +256,18 @@ describe('proxies put into code', () => {
   });
 
   it('replaces expired ones in a file that is edited in between', async function () {
-    this.timeout(150_000);
+    this.timeout(300_000);
     const { workbench, sandbox } = ui();
-    await workbench.showTab('proxies.yaml');
-    const before = await read('proxies.yaml');
+    await put('expiring.yaml', 'retries: 3\nproxies:\n  \nlast: true\n');
+    await workbench.openFile('expiring.yaml');
+    await workbench.editor.setCursor({ line: 3, column: 3 });
+    await extract(1);
+    await until(async () => assert.match(await workbench.editor.text(), /127\.0\.0\.1:\d+/));
+    await workbench.save();
+    const before = await read('expiring.yaml');
     const lens = workbench.page.locator('.codelens-decoration a').filter({ hasText: 'Replace expired' });
     // The minute for which they were asked may not be over.
-    await lens.waitFor({ timeout: 90_000 });
+    await lens.waitFor({ timeout: 180_000 });
     await workbench.screenshot('lens-expired');
     sandbox.faults.add('extractIps', 'slow(3000)', 1);
     await lens.click();
@@ -273,13 +284,13 @@ describe('proxies put into code', () => {
       );
     });
     await workbench.save();
-    const document = parse(await read('proxies.yaml')) as { proxies: string[]; last: boolean };
+    const document = parse(await read('expiring.yaml')) as { proxies: string[]; last: boolean };
     assert.equal(document.proxies.length, 5);
     assert.equal(document.last, true);
     await workbench.editor.undo();
     await workbench.save();
     assert.equal(
-      await read('proxies.yaml'),
+      await read('expiring.yaml'),
       `# edited in between\n${before}`,
       'one undo takes all of it back',
     );
