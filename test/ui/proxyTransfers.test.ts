@@ -168,8 +168,10 @@ describe('proxies that are dragged, pasted, and completed', () => {
       ),
     );
     await workbench.editor.setCursor({ line: 3, column: 5 });
-    await workbench.press('Control+Space');
-    await offered.filter({ hasText: 'proxies_of_file' }).first().waitFor();
+    await until(async () => {
+      await workbench.press('Control+Space');
+      await offered.filter({ hasText: 'proxies_of_file' }).first().waitFor({ timeout: 2_000 });
+    });
     assert.equal(await offered.filter({ hasText: 'user01@' }).count(), 0);
     await workbench.press('Escape');
     await workbench.save();
