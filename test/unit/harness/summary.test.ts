@@ -59,6 +59,28 @@ describe('summary of a test run', () => {
     assert.deepEqual((await rerunFailed([before], (files) => run(files, []))).failures, [failure]);
   });
 
+  it('keeps the failures of a file whose second run left out what the first one ran', async () => {
+    const before = { ...nothing, file: 'again', passed: 1, failures: [failure] };
+    for (const after of [
+      { ...before, passed: 1, failures: [] },
+      { ...before, passed: 0, failures: [{ name: '"before all" hook', message: 'no server' }] },
+      { ...before, passed: 2, failures: [], skipped: [{ name: 'c', reason: 'no ruby' }] },
+    ]) {
+      const { passed, failures, flaky } = await rerunFailed([before], (files) => run(files, [after]));
+      assert.deepEqual({ passed, failures, flaky }, { passed: 1, failures: [failure], flaky: [] });
+    }
+  });
+
+  it('takes the second run of a file that ran more than the first, which ended in a hook', async () => {
+    const before = { ...nothing, file: 'again', failures: [failure] };
+    const after = { ...nothing, file: 'again', passed: 3 };
+    assert.deepEqual(await rerunFailed([before], (files) => run(files, [after])), {
+      ...nothing,
+      passed: 3,
+      flaky: [failure],
+    });
+  });
+
   it('lists each failure with its reason', () => {
     assert.deepEqual(failureLines([failure]), ['a: Expected 1']);
   });
