@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import Mocha from 'mocha';
-import { nothing, resultsVariable, type Failure, type FileResults, type Skip } from './results';
+import { failureOf, nothing, resultsVariable, type Failure, type FileResults, type Skip } from './results';
 import { describeSkip } from './skip';
 
 /** Mocha's spec reporter, which also writes the run's `FileResults` to the file that `resultsVariable` names. */
@@ -14,10 +14,10 @@ class ResultsReporter extends Mocha.reporters.Spec {
       return results;
     };
     runner.on('pass', (test) => of(test).passed++);
-    runner.on('fail', (test, error: unknown) => {
-      const message = error instanceof Error || isRecord(error) ? String(error.message) : String(error);
-      of(test).failures.push({ name: test.fullTitle(), message: message.trim().split('\n', 1)[0] ?? '' });
-    });
+    // Whatever a test throws, Mocha makes an error of it.
+    runner.on('fail', (test, { message }: Error) =>
+      of(test).failures.push(failureOf(test.fullTitle(), message)),
+    );
     runner.on('pending', (test) => of(test).skipped.push(describeSkip(test)));
     runner.once('end', () => {
       const target = process.env[resultsVariable];
@@ -30,10 +30,6 @@ interface CountedFile extends FileResults {
   passed: number;
   readonly failures: Failure[];
   readonly skipped: Skip[];
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }
 
 export = ResultsReporter;

@@ -43,6 +43,11 @@ export function sum(all: readonly Results[]): Results {
   };
 }
 
+/** A failure with the first line of its message. */
+export function failureOf(name: string, message: string): Failure {
+  return { name, message: message.trim().split('\n', 1)[0] ?? '' };
+}
+
 /** Reads what a run of tests wrote; undefined where it ended before. */
 export async function readResults(file: string): Promise<FileResults[] | undefined> {
   try {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { endChildrenWithUs } from './children';
-import { nothing, sum, type Results } from './results';
+import { failureOf, nothing, sum, type Results } from './results';
 import { build, generate, provision, ringNames, runRing, type RingName, type RingOptions } from './rings';
 import { failureLines, lastLine, skipLines } from './summary';
 import { isDesktop } from './vscode/desktop';
@@ -75,7 +75,7 @@ async function runInNewest(rings: readonly RingName[], installed: Promise<void>)
 function crash(name: string, error: unknown): Results {
   const message = error instanceof Error ? error.message : String(error);
   process.stdout.write(`${name}: ${message}\n`);
-  return { ...nothing, failures: [{ name, message: message.split('\n', 1)[0] ?? '' }] };
+  return { ...nothing, failures: [failureOf(name, message)] };
 }
 
 async function runAndTell(name: RingName, options: RingOptions): Promise<Results> {

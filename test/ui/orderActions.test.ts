@@ -16,19 +16,6 @@ describe('orders', () => {
     assert.equal(await orders().description(), '');
   }
 
-  /** Runs a command by keys alone. A page that is still loading loses keys. */
-  async function runByKeyboard(title: string): Promise<void> {
-    const { workbench } = ui();
-    const palette = workbench.page.locator('.quick-input-widget');
-    await until(async () => {
-      await workbench.press('F1');
-      await palette.waitFor({ timeout: 1_000 });
-    });
-    await workbench.page.keyboard.type(title);
-    await until(async () => assert.ok((await workbench.input.rows())[0]?.includes(title)));
-    await workbench.press('Enter');
-  }
-
   describe('are filtered by', () => {
     afterEach(clearFilter);
 
@@ -93,12 +80,12 @@ describe('orders', () => {
       });
       await workbench.press('Enter');
       await expectSoon(() => workbench.tabs(), ['Preview Order 20260205.md']);
-      await runByKeyboard('ProxyLite: Cancel Orders…');
+      await workbench.runByKeyboard('ProxyLite: Cancel Orders…');
       await workbench.dialog('Cancel order 20260205?');
       await workbench.press('Escape');
       await workbench.page.locator('.monaco-dialog-box').waitFor({ state: 'detached' });
       assert.equal(statusOf('20260205'), 0, 'a no leaves it');
-      await runByKeyboard('ProxyLite: Cancel Orders…');
+      await workbench.runByKeyboard('ProxyLite: Cancel Orders…');
       await workbench.dialog('Cancel order 20260205?');
       await workbench.press('Enter');
       await expectSoon(() => statusOf('20260205'), 2);

@@ -153,10 +153,12 @@ describe('proxies that are dragged, pasted, and completed', () => {
     const offered = page.locator('.suggest-widget .monaco-list-row');
     const account = offered.filter({ hasText: 'user01@' }).first();
     // The file's language may still be starting, which closes the suggestions.
-    await until(async () => {
-      await workbench.press('Control+Space');
-      await account.waitFor({ timeout: 2_000 });
-    });
+    const suggest = (row: Locator) =>
+      until(async () => {
+        await workbench.press('Control+Space');
+        await row.waitFor({ timeout: 2_000 });
+      });
+    await suggest(account);
     await workbench.screenshot('complete-proxies');
     for (const text of await offered.allInnerTexts()) assert.ok(!text.includes(password), text);
     await account.click();
@@ -168,10 +170,7 @@ describe('proxies that are dragged, pasted, and completed', () => {
       ),
     );
     await workbench.editor.setCursor({ line: 3, column: 5 });
-    await until(async () => {
-      await workbench.press('Control+Space');
-      await offered.filter({ hasText: 'proxies_of_file' }).first().waitFor({ timeout: 2_000 });
-    });
+    await suggest(offered.filter({ hasText: 'proxies_of_file' }).first());
     assert.equal(await offered.filter({ hasText: 'user01@' }).count(), 0);
     await workbench.press('Escape');
     await workbench.save();

@@ -161,9 +161,7 @@ describe('buying', () => {
       const [first] = owned;
       assert.ok(first);
       const end = first.expiresAt;
-      await workbench.press('F1');
-      await workbench.page.keyboard.type('ProxyLite: Renew Static IPs…');
-      await workbench.press('Enter');
+      await workbench.runByKeyboard('ProxyLite: Renew Static IPs…');
       await input().shown('Select static IPs to renew');
       await workbench.page.keyboard.type(`:${first.port}`);
       await until(async () => assert.deepEqual(await input().rows(), [`127.0.0.1:${first.port}`]));

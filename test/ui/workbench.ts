@@ -98,6 +98,18 @@ export class Workbench {
     });
   }
 
+  /** Runs a command by keys alone. A page that is still loading loses keys. */
+  async runByKeyboard(title: string): Promise<void> {
+    const palette = this.page.locator('.quick-input-widget');
+    await until(async () => {
+      await this.press('F1');
+      await palette.waitFor({ timeout: 1_000 });
+    });
+    await this.page.keyboard.type(title);
+    await until(async () => assert.ok((await this.input.rows())[0]?.includes(title)));
+    await this.press('Enter');
+  }
+
   /** The titles of the containers in the activity bar. */
   async containers(): Promise<string[]> {
     const items = this.page.locator('.part.activitybar .composite-bar a.action-label');

@@ -14,6 +14,7 @@ import { copyEndpoints } from '../../host/services/copyEndpoints';
 import { askPresetName } from '../../host/ui/askPresetName';
 import { describeError, openSetting, type Remedy, type UserMessage } from '../../host/ui/errors';
 import { formatCount, formatTraffic } from '../../host/ui/format';
+import { runRemedy } from '../../host/ui/notifications';
 import { nameText } from '../../host/ui/sanitize';
 import type { LimitUnits } from '../../model/accounts/limitUnit';
 import type { CheckResults } from '../../model/checks/checkResults';
@@ -141,7 +142,7 @@ export class EndpointTab {
   /** Runs the command of a button, which the page names by its index. */
   async remedy(index: number): Promise<void> {
     const remedy = this.remedies[index];
-    if (remedy) await vscode.commands.executeCommand(remedy.command, ...(remedy.arguments ?? []));
+    if (remedy) await runRemedy(remedy);
   }
 
   /** Does what the page asks for with the endpoints of the preview. */
