@@ -163,6 +163,8 @@ export class TreeView {
     // A refresh that comes between draws the row anew, and the tooltip is forgotten.
     await until(async () => {
       await this.page.mouse.move(640, 2);
+      // A tooltip of what the mouse was over before may still be there.
+      await hover.waitFor({ state: 'hidden', timeout: 2_000 });
       await row.locator('.label-name').hover();
       await hover.waitFor({ timeout: 2_000 });
       // It is asked for when the mouse rests there.
