@@ -13,6 +13,9 @@ import { lazy } from './host/services/lazy';
 import { loadOnFirstEvent } from './host/services/loadOnFirstEvent';
 import { AutoRefresh } from './host/services/autoRefresh';
 import { networkSettings, onSettingChanged } from './host/platform/settings';
+import { streamingMode } from './host/platform/streamingMode';
+import { PrivateNames } from './host/services/privateNames';
+import { StreamingStatusBar } from './host/services/streamingStatusBar';
 import { reportListenerErrors } from './model/events/emitter';
 import { createPanels } from './panels/createPanels';
 import { offerMcpServer } from './tools/mcpOffer';
@@ -24,7 +27,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = new Log();
   reportListenerErrors((error) => log.error('listener', error));
   const models = createModels(context, log);
-  const { keyring, sessions, limitUnits, history } = models;
+  const { keyring, sessions, limitUnits, history, pending } = models;
+  // Before whatever shows them.
+  const privateNames = new PrivateNames(streamingMode, keyring, pending, sessions);
   const documents = new ReadonlyDocuments();
   const gateways = lazy(async () => {
     const [{ LocalGateways }, { GatewayStatusBar }] = await Promise.all([
@@ -56,6 +61,9 @@ export function activate(context: vscode.ExtensionContext): void {
     loadOnFirstEvent(sessions.onDidChange, () => sessions.current !== undefined, load, log);
   context.subscriptions.push(
     log,
+    privateNames,
+    streamingMode.follow(),
+    new StreamingStatusBar(),
     documents,
     trees,
     lastEditor,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { streamingMode } from '../host/platform/streamingMode';
 import { offeredProxies, type OfferContext } from '../host/services/offeredProxies';
 import { completionPlace } from '../model/insertion/completionPlace';
 import { rowBeside } from '../model/insertion/fittingForm';
@@ -14,7 +15,9 @@ export function completionsAt(
   const place = completionPlace(text, document.offsetAt(position), document.languageId);
   if (!place) return [];
   const range = new vscode.Range(document.positionAt(place.start), position);
-  return offeredProxies(context).map(({ proxy, label, detail }, index) => {
+  return offeredProxies(context).map(({ proxy, ...offered }, index) => {
+    const label = streamingMode.mask(offered.label);
+    const detail = streamingMode.mask(offered.detail);
     const item = new vscode.CompletionItem({ label, description: detail }, vscode.CompletionItemKind.Value);
     const row = rowBeside([proxy], text, place);
     item.insertText = formats[row].print([proxy]).text.trimEnd();

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { streamingMode } from '../host/platform/streamingMode';
 import { nameText } from '../host/ui/sanitize';
 import type { Session, Sessions } from '../model/connections/session';
 import { documentLength } from './documentLength';
@@ -27,6 +28,7 @@ export class PasswordWarnings implements vscode.CodeActionProvider, vscode.Dispo
       scans.onDidChange((document) => void this.search(document)),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.diagnostics.delete(uri)),
       sessions.onDidChange((session) => this.follow(session)),
+      streamingMode.onDidChange(() => this.searchAll()),
       vscode.languages.registerCodeActionsProvider({ pattern: '**' }, this, {
         providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
       }),
@@ -62,11 +64,12 @@ export class PasswordWarnings implements vscode.CodeActionProvider, vscode.Dispo
 
   private follow(session: Session | undefined): void {
     this.accounts?.dispose();
-    const searchAll = () => {
-      for (const { document } of vscode.window.visibleTextEditors) void this.search(document);
-    };
-    this.accounts = session?.stores.accounts.onDidChange(searchAll);
-    searchAll();
+    this.accounts = session?.stores.accounts.onDidChange(() => this.searchAll());
+    this.searchAll();
+  }
+
+  private searchAll(): void {
+    for (const { document } of vscode.window.visibleTextEditors) void this.search(document);
   }
 
   private async search(document: vscode.TextDocument): Promise<void> {
@@ -88,7 +91,7 @@ export class PasswordWarnings implements vscode.CodeActionProvider, vscode.Dispo
           range,
           vscode.l10n.t(
             "This isn't the current password of proxy account {0}. An old password stops working about 5 minutes after a change.",
-            nameText(account),
+            streamingMode.mask(nameText(account)),
           ),
           vscode.DiagnosticSeverity.Warning,
         );

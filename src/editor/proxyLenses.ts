@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { endpointText } from '../host/labels/endpoints';
 import { formatCount, plural } from '../host/ui/format';
+import { streamingMode } from '../host/platform/streamingMode';
 import { lensesEnabled, onSettingChanged } from '../host/platform/settings';
 import type { DocumentScan } from './documentScan';
 import type { DocumentScans } from './documentScans';
@@ -39,6 +40,7 @@ export class ProxyLenses implements vscode.CodeLensProvider, vscode.Disposable {
       scans.onDidChange(draw),
       standings.onDidChange(draw),
       onSettingChanged(['proxylite.lenses.enabled'], draw),
+      streamingMode.onDidChange(draw),
     ];
   }
 
@@ -52,7 +54,9 @@ export class ProxyLenses implements vscode.CodeLensProvider, vscode.Disposable {
     )
       return [];
     const range = new vscode.Range(counts.firstLine, 0, counts.firstLine, 0);
-    return commandsOf(counts, document.uri).map((command) => new vscode.CodeLens(range, command));
+    return commandsOf(counts, document.uri).map(
+      (command) => new vscode.CodeLens(range, { ...command, title: streamingMode.mask(command.title) }),
+    );
   }
 
   dispose(): void {

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Log } from '../host/platform/log';
+import { streamingMode } from '../host/platform/streamingMode';
 import { displayLanguage } from '../host/platform/displayLanguage';
 import { showErrorLazily } from '../host/ui/showErrorLazily';
 import { pageHtml } from './pageHtml';
 import type { Schema } from './protocol/message';
+import type { PrivacyMessage } from './protocol/privacyProtocol';
 
 /** The properties that differ between kinds of panels. */
 export interface PanelKind {
@@ -110,12 +112,17 @@ export class WebviewPanel<Incoming, Outgoing, Controller extends PanelController
         if (isReady) void webview.postMessage(message);
       }),
     );
+    const showPrivacy = () => {
+      if (isReady) void webview.postMessage(privacyOf(streamingMode.names));
+    };
+    const streaming = streamingMode.onDidChange(showPrivacy);
     const take = async (arrived: unknown) => {
       const { readySchema, receive } = await import('./protocol/message');
       const { incoming } = await works;
       const ready = receive(readySchema, arrived);
       if (ready.ok) {
         isReady = panel.visible;
+        showPrivacy();
         return (await controller).show(ready.message.saved);
       }
       const received = receive(incoming, arrived);
@@ -130,6 +137,7 @@ export class WebviewPanel<Incoming, Outgoing, Controller extends PanelController
     });
     panel.onDidDispose(() => {
       isReady = false;
+      streaming.dispose();
       this.opened = this.opened.filter((one) => one.panel !== panel);
       controller.then(
         (one) => void one.dispose(),
@@ -154,4 +162,8 @@ export class WebviewPanel<Incoming, Outgoing, Controller extends PanelController
       nonce: randomBytes(16).toString('base64'),
     });
   }
+}
+
+function privacyOf(names: readonly string[] | undefined): PrivacyMessage {
+  return { type: 'privacy', ...(names ? { names: [...names] } : {}) };
 }

@@ -103,6 +103,18 @@ export function lensesEnabled(): boolean {
   return readSetting('lenses.enabled', true);
 }
 
+/** `proxylite.streamingMode.enabled`: whether names, IP addresses, and keys are masked on screen. */
+export function streamingModeEnabled(): boolean {
+  return readSetting<unknown>('streamingMode.enabled', false) === true;
+}
+
+/** Sets `proxylite.streamingMode.enabled` in the user's settings. */
+export async function setStreamingMode(enabled: boolean): Promise<void> {
+  await vscode.workspace
+    .getConfiguration(section)
+    .update('streamingMode.enabled', enabled, vscode.ConfigurationTarget.Global);
+}
+
 /** `proxylite.mcpServer.enabled`: whether VS Code is offered the MCP server in place of the extension's own tools. */
 export function mcpServerEnabled(): boolean {
   return readSetting('mcpServer.enabled', false);

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { streamingMode } from '../platform/streamingMode';
 import { showWarningMessage } from './messages';
 import { labelText } from './sanitize';
 import { choicesAsText, hideAnswered, problemText } from './quickInput';
@@ -122,7 +123,7 @@ export interface PickToggle {
 /** Shows a step as a quick pick. A failed load closes the step with its error thrown. */
 export function pickStep<Item extends vscode.QuickPickItem>(options: PickStep<Item>): Promise<Item> {
   const pick = vscode.window.createQuickPick<Item>();
-  pick.placeholder = options.placeholder;
+  pick.placeholder = streamingMode.mask(options.placeholder);
   pick.matchOnDescription = true;
   let active: Item | undefined;
   const preview = (item: Item | undefined) => {
@@ -198,7 +199,8 @@ export function inputStep(options: InputStep): Promise<string> {
   const box = vscode.window.createInputBox();
   box.prompt = labelText(options.prompt);
   box.value = options.value;
-  box.password = options.password ?? false;
+  // The value stays as it is, and is written as dots.
+  box.password = options.password === true || streamingMode.hides(options.value);
   return new Promise((resolve, reject) => {
     const leave = openStep<string>(box, options, { resolve, reject });
     const check = () => {
@@ -229,7 +231,7 @@ function openStep<Answer>(
   settle: { readonly resolve: (answer: Answer) => void; readonly reject: (error: Error) => void },
 ): { readonly signal: AbortSignal; with(answer: Answer): void } {
   const ended = new AbortController();
-  box.title = title;
+  box.title = streamingMode.mask(title);
   box.step = step;
   box.totalSteps = totalSteps;
   box.ignoreFocusOut = true;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { streamingMode } from '../../host/platform/streamingMode';
 import type { Event } from '../../model/events/emitter';
 import { reconcile, sameRows, type RowChanges } from './reconcile';
 import type { Row } from './row';
@@ -60,6 +61,7 @@ export class Tree<Source extends RowSource = RowSource>
         if (visible) await (await this.source()).load();
       }),
       this.view.onDidChangeSelection(({ selection }) => this.selections.add(selection)),
+      streamingMode.onDidChange(() => void this.showAgain()),
       this.view,
       this.changed,
     ];
@@ -120,6 +122,15 @@ export class Tree<Source extends RowSource = RowSource>
     return source;
   }
 
+  /** Shows the same rows, whose texts are other ones now. */
+  private async showAgain(): Promise<void> {
+    if (!this.loading) return;
+    this.describe(await this.loading);
+    if (!this.isShown) return;
+    this.isReadingAwaited = true;
+    this.changed.fire(undefined);
+  }
+
   private update(source: Source): void {
     this.describe(source);
     if (!this.isShown || this.isReadingAwaited) return;
@@ -135,7 +146,8 @@ export class Tree<Source extends RowSource = RowSource>
     }
   }
 
-  private describe({ description }: Source): void {
+  private describe(source: Source): void {
+    const description = streamingMode.mask(source.description);
     if (description !== (this.view.description ?? '')) this.view.description = description;
   }
 }
