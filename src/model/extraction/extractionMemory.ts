@@ -1,5 +1,6 @@
 import { isStoredChoice, type ExtractionChoice } from './extractProxies';
 import { ExtractionPresets } from './extractionPresets';
+import type { Preset } from '../presets/presets';
 import type { StateStore } from '../connections/keyring';
 
 const lastKey = 'proxylite.extract.last';
@@ -11,8 +12,10 @@ export class ExtractionMemory {
   constructor(
     private readonly state: StateStore,
     private readonly defaults: () => ExtractionChoice,
+    /** The presets that the workspace recommends. */
+    shared?: () => readonly Preset<ExtractionChoice>[],
   ) {
-    this.presets = new ExtractionPresets(state);
+    this.presets = new ExtractionPresets(state, shared);
   }
 
   /** The last choice that was extracted; undefined before the first. */

@@ -41,6 +41,7 @@ export class ExtractionPage extends SessionPage<ToExtractionPanel, ToExtractionP
   @state() private lists: Readonly<Partial<Record<ListName, List>>> = {};
   @state() private problems: Problems = {};
   @state() private presets: readonly string[] = [];
+  @state() private sharedPresets: readonly string[] = [];
   /** Number of proxies being extracted, or `undefined` if there is no extraction. */
   @state() private asked: number | undefined;
   @state() private result: Result | undefined;
@@ -107,6 +108,7 @@ export class ExtractionPage extends SessionPage<ToExtractionPanel, ToExtractionP
         break;
       case 'presets':
         this.presets = message.names;
+        this.sharedPresets = message.shared ?? [];
         break;
       case 'progress':
         this.asked = message.asked;
@@ -225,7 +227,7 @@ export class ExtractionPage extends SessionPage<ToExtractionPanel, ToExtractionP
     const asked = this.asked === undefined ? undefined : formatCount(this.asked);
     return html`
       <section class="form">
-        ${renderPresets(this.presets, texts, (name, act) =>
+        ${renderPresets(this.presets, this.sharedPresets, texts, (name, act) =>
           this.host.post({ type: act === 'apply' ? 'applyPreset' : 'deletePreset', name }),
         )}
         <proxylite-choice-form
