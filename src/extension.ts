@@ -19,6 +19,14 @@ import { offerMcpServer } from './tools/mcpOffer';
 import { registerTools } from './tools/registerTools';
 import { Trees } from './views/trees';
 
+/** Ends the gateways, if there are any. */
+let endGateways: () => Promise<void> = () => Promise.resolve();
+
+/** VS Code waits for it, so that the traffic of gateways is counted to its end. */
+export function deactivate(): Promise<void> {
+  return endGateways();
+}
+
 /** Creates and registers the parts, without network requests or waiting for them. */
 export function activate(context: vscode.ExtensionContext): void {
   const log = new Log();
@@ -27,12 +35,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const { keyring, sessions, limitUnits, history } = models;
   const documents = new ReadonlyDocuments();
   const gateways = lazy(async () => {
-    const [{ LocalGateways }, { GatewayStatusBar }] = await Promise.all([
+    const [{ LocalGateways }, { GatewayStatusBar }, { LimitMessages }] = await Promise.all([
       import('./host/services/gateways/localGateways'),
       import('./host/services/gateways/gatewayStatusBar'),
+      import('./host/services/gateways/limitMessages'),
     ]);
     const local = new LocalGateways({ context, sessions, history, log });
-    context.subscriptions.push(local, new GatewayStatusBar(local, log));
+    context.subscriptions.push(local, new GatewayStatusBar(local, log), new LimitMessages(local, log));
+    endGateways = () => local.end();
     return local;
   });
   const newTerminals = lazy(async () => {

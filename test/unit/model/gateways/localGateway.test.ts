@@ -4,9 +4,11 @@ import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DailyUse } from '../../../../src/model/gateways/dailyUse';
 import { GatewayStartError, LocalGateway } from '../../../../src/model/gateways/localGateway';
 import type { Proxy } from '../../../../src/proxy/proxy';
 import { buildGateway } from '../../gateway/gatewayProgram';
+import { MemoryJournal } from '../memory';
 
 describe('a gateway of the workspace', function () {
   this.timeout(60_000);
@@ -22,14 +24,17 @@ describe('a gateway of the workspace', function () {
   after(() => rm(folder, { recursive: true, force: true }));
 
   const create = (port = 0): LocalGateway =>
-    new LocalGateway({
-      id: 'one',
-      name: 'One',
-      source: { kind: 'staticIps' },
-      strategy: 'round-robin',
-      port,
-      hasPassword: true,
-    });
+    new LocalGateway(
+      {
+        id: 'one',
+        name: 'One',
+        source: { kind: 'staticIps' },
+        strategy: 'round-robin',
+        port,
+        hasPassword: true,
+      },
+      new DailyUse(new MemoryJournal(), 'one', assert.fail),
+    );
   beforeEach(() => (gateway = create()));
   afterEach(() => gateway.stop());
 
