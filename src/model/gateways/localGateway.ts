@@ -76,6 +76,7 @@ export class LocalGateway {
   private currentEnd: GatewayEnd | undefined;
   private currentProblem: SupplyProblem | undefined;
   private receivedAt = 0;
+  private restarts = 0;
 
   constructor(public configuration: GatewayConfiguration) {}
 
@@ -89,6 +90,11 @@ export class LocalGateway {
 
   get status(): GatewayStatus {
     return this.currentStatus;
+  }
+
+  /** True from the stop to the new start of a restart. */
+  get isRestarting(): boolean {
+    return this.restarts > 0;
   }
 
   /** The figures of the current run, or of the last one. */
@@ -156,6 +162,21 @@ export class LocalGateway {
     this.currentStatus = 'stopped';
     this.changed.fire();
     await process.stop();
+  }
+
+  /**
+   * Stops the gateway, and has it started again.
+   * @throws whatever `start` throws
+   */
+  async restart(start: () => Promise<void>): Promise<void> {
+    this.restarts++;
+    try {
+      await this.stop();
+      await start();
+    } finally {
+      this.restarts--;
+      this.changed.fire();
+    }
   }
 
   /** Asks the program for its totals, tunnels under way included. */
