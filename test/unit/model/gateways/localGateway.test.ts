@@ -67,7 +67,10 @@ describe('a gateway of the workspace', function () {
     );
     assert.ok(port);
     seen.splice(0);
-    await assert.rejects(gateway.restart(() => Promise.reject(new Error('no proxies'))), /no proxies/);
+    await assert.rejects(
+      gateway.restart(() => Promise.reject(new Error('no proxies'))),
+      /no proxies/,
+    );
     assert.deepEqual([seen[0], seen.at(-1)], ['stopped true', 'stopped false']);
   });
 
