@@ -72,7 +72,7 @@ export function activate(context: vscode.ExtensionContext): void {
     loadOnFirstEvent(
       vscode.workspace.onDidOpenTextDocument,
       () => vscode.workspace.textDocuments.some(isUserText),
-      async () => (await import('./editor/editorFeatures')).editorFeatures({ ...models, log }),
+      async () => (await import('./editor/editorFeatures')).editorFeatures({ ...models, gateways, log }),
       log,
     ),
     onFirstConnection(async () => {
