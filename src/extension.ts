@@ -8,7 +8,7 @@ import { Log } from './host/platform/log';
 import { warnOfLostKeys } from './host/services/lostKeysWarning';
 import { createModels } from './host/services/models';
 import { showErrorLazily } from './host/ui/showErrorLazily';
-import { registerGatewayRuns } from './host/services/gateways/registerGatewayRuns';
+import { createGatewayRuns, type GatewayRuns } from './host/services/gateways/gatewayRuns';
 import { lazy } from './host/services/lazy';
 import { loadOnFirstEvent } from './host/services/loadOnFirstEvent';
 import { AutoRefresh } from './host/services/autoRefresh';
@@ -16,11 +16,17 @@ import { networkSettings, onSettingChanged } from './host/platform/settings';
 import { reportListenerErrors } from './model/events/emitter';
 import { createPanels } from './panels/createPanels';
 import { offerMcpServer } from './tools/mcpOffer';
-import { registerTools } from './tools/registerTools';
+import { createTools, type Tools } from './tools/createTools';
 import { Trees } from './views/trees';
 
+/** What `main.ts` registers in every window. */
+interface Started {
+  readonly tools: Tools;
+  readonly gatewayRuns: GatewayRuns;
+}
+
 /** Creates and registers the parts, without network requests or waiting for them. */
-export function activate(context: vscode.ExtensionContext): void {
+export function activate(context: vscode.ExtensionContext): Started {
   const log = new Log();
   reportListenerErrors((error) => log.error('listener', error));
   const models = createModels(context, log);
@@ -99,8 +105,6 @@ export function activate(context: vscode.ExtensionContext): void {
       showGatewayLog: (id) => gatewayLog.show(id),
       newTerminals,
     }),
-    registerGatewayRuns({ context, gateways, log }),
-    registerTools({ ...models, context, gateways, log }),
     offerMcpServer({ context, keyring, log }),
     keyring.onDidChange(() => showSignedIn(keyring)),
     history.onDidChange(() => markStepDone('extract')),
@@ -109,6 +113,10 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
   );
   start().catch((error: unknown) => showErrorLazily(error, log));
+  return {
+    tools: createTools({ ...models, context, gateways, log }),
+    gatewayRuns: createGatewayRuns({ context, gateways, log }),
+  };
 
   async function start(): Promise<void> {
     await Promise.all([sessions.follow(), showSignedIn(keyring)]);
