@@ -274,7 +274,7 @@ describe('usage, signed out', () => {
 describe('alerts', () => {
   const ui = useUi({
     signedIn: true,
-    settings: { 'proxylite.alerts': ['packageEnd', 'staticIpEnd'] },
+    settings: { 'proxylite.alerts': { accountLimit: false, forecast: false } },
   });
 
   it('appear as one message, once, and open the view', async () => {
@@ -296,7 +296,10 @@ describe('alerts', () => {
 });
 
 describe('alerts of limits', () => {
-  const ui = useUi({ signedIn: true, settings: { 'proxylite.alerts': ['accountLimit'] } });
+  const ui = useUi({
+    signedIn: true,
+    settings: { 'proxylite.alerts': { packageEnd: false, staticIpEnd: false, forecast: false } },
+  });
 
   it('come together, and lead to the accounts', async () => {
     const { workbench, sandbox } = ui();

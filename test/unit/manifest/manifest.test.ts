@@ -1,6 +1,18 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import sharp from 'sharp';
+import { alertKinds } from '../../../src/model/alerts/alertKinds';
+
+interface Setting {
+  readonly type?: string;
+  readonly scope?: string;
+  readonly default?: unknown;
+  readonly order?: number;
+  readonly description?: string;
+  readonly markdownDescription?: string;
+  readonly additionalProperties?: unknown;
+  readonly properties?: Record<string, Setting>;
+}
 
 interface Manifest {
   readonly extensionKind: readonly string[];
@@ -34,9 +46,11 @@ interface Manifest {
     >;
     readonly views: Record<string, readonly { readonly id: string; readonly when?: string }[]>;
     readonly viewsWelcome: readonly { readonly view: string }[];
-    readonly configuration: {
-      readonly properties: Record<string, { readonly scope?: string; readonly default?: unknown }>;
-    };
+    readonly configuration: readonly {
+      readonly title: string;
+      readonly order: number;
+      readonly properties: Record<string, Setting>;
+    }[];
     readonly walkthroughs: readonly {
       readonly steps: readonly {
         readonly completionEvents: readonly string[];
@@ -73,6 +87,9 @@ const categories = [
 ];
 const texts = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>;
 const { contributes } = manifest;
+const settings = Object.fromEntries(
+  contributes.configuration.flatMap(({ properties }) => Object.entries(properties)),
+);
 
 describe('the manifest', () => {
   it('takes every text from package.nls.json, and every text there is used', () => {
@@ -197,7 +214,7 @@ describe('the manifest', () => {
   });
 
   it('keeps whatever leads somewhere, or starts something, out of the reach of a workspace', () => {
-    const overridable = Object.entries(contributes.configuration.properties)
+    const overridable = Object.entries(settings)
       .filter(([, { scope = 'window' }]) => scope !== 'application' && scope !== 'machine')
       .map(([name]) => name);
     // Numbers and switches that do no harm inside their bounds, and what a form is filled with before it is sent.
@@ -209,7 +226,7 @@ describe('the manifest', () => {
       'proxylite.refreshMinutes',
       'proxylite.request.timeoutSeconds',
     ]);
-    const addresses = Object.entries(contributes.configuration.properties).filter(
+    const addresses = Object.entries(settings).filter(
       ([name, setting]) => /url$/i.test(name) || /^https?:/.test(String(setting.default)),
     );
     assert.equal(addresses.length, 3);
@@ -224,7 +241,7 @@ describe('the manifest', () => {
   it('leaves to a folder that is not trusted no setting of how many proxies are checked at once, or extracted', () => {
     const { supported, restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
     assert.equal(supported, 'limited');
-    const properties = Object.entries(contributes.configuration.properties);
+    const properties = Object.entries(settings);
     // Those of the application are the user's own anywhere.
     const open = properties.filter(
       ([name, { scope }]) => scope !== 'application' && !restrictedConfigurations.includes(name),
@@ -236,9 +253,43 @@ describe('the manifest', () => {
       'proxylite.request.timeoutSeconds',
     ]);
     assert.deepEqual(
-      restrictedConfigurations.filter((name) => !(name in contributes.configuration.properties)),
+      restrictedConfigurations.filter((name) => !(name in settings)),
       [],
     );
+  });
+
+  it('shows its settings in titled sections, in the order that it gives them', () => {
+    const { configuration } = contributes;
+    assert.ok(configuration.length > 3);
+    const assertInOrder = (list: readonly { readonly order?: number }[]) =>
+      assert.deepEqual(
+        list.map(({ order }) => order),
+        list.map((_, index) => index + 1),
+      );
+    assertInOrder(configuration);
+    for (const { title, properties } of configuration) {
+      assert.match(title, /^%configuration\.\w+%$/);
+      assertInOrder(Object.values(properties));
+    }
+  });
+
+  it('describes every setting, and every key of those that the settings editor shows as rows', () => {
+    for (const [name, setting] of Object.entries(settings)) {
+      assert.ok(setting.markdownDescription ?? setting.description, name);
+      if (setting.type !== 'object') continue;
+      // Without this, the settings editor only offers to edit the file.
+      assert.equal(setting.additionalProperties, false, name);
+      for (const [key, { description }] of Object.entries(setting.properties ?? {})) {
+        assert.ok(description, `${name}: ${key}`);
+      }
+    }
+  });
+
+  it('has a check box for each kind of alert, all checked at first', () => {
+    const { properties = {}, default: initial } = settings['proxylite.alerts'] ?? {};
+    assert.deepEqual(Object.keys(properties), [...alertKinds]);
+    assert.ok(Object.values(properties).every(({ type }) => type === 'boolean'));
+    assert.deepEqual(initial, Object.fromEntries(alertKinds.map((kind) => [kind, true])));
   });
 
   it('uses categories of the Marketplace', () => {
