@@ -286,7 +286,7 @@ describe('alerts', () => {
       'Show Packages',
     );
     await workbench.page.locator('.pane:focus-within .pane-header[aria-label="Packages Section"]').waitFor();
-    await workbench.run('ProxyLite: Refresh');
+    await workbench.run('ProxyLite: Refresh ProxyLite');
     // The container is open again by itself.
     await workbench.reload();
     await workbench.view('Accounts').waitForRow('user01');

@@ -163,6 +163,24 @@ describe('the manifest', () => {
     assert.ok(adding.length > 1 && adding.every((command) => /\.(add|create)$/.test(command)), adding.join());
   });
 
+  it('hides commands from the palette where they can only say that something has to be selected', () => {
+    const inPalette = (command: string) =>
+      contributes.menus.commandPalette?.find((item) => item.command === command)?.when ?? '';
+    const acting = readdirSync('src/commands', { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('Commands.ts'))
+      .map((file) => readFileSync(`src/commands/${file}`, 'utf8'))
+      .join('\n');
+    const onSelection = [
+      ...acting.matchAll(
+        /'(proxylite\.[\w.]+)': (?:onRows\(trees, \w+, async \(rows\) =>\n|onStaticIps|onOrderedRows|details)/g,
+      ),
+    ].map(([, id = '']) => id);
+    assert.equal(onSelection.length, 12, onSelection.join());
+    for (const id of onSelection) assert.match(inPalette(id), /^proxylite\.\w+\.selected( \|\||$)/, id);
+    for (const id of ['proxies.check', 'proxies.replaceExpired', 'endpoints.newSession'])
+      assert.equal(inPalette(`proxylite.${id}`), 'editorIsOpen');
+  });
+
   it('has a key once for each place, and only for declared commands', () => {
     const declared = new Set(contributes.commands.map(({ command }) => command));
     const places = contributes.keybindings.map(({ key, when }) => `${key} ${when}`);
