@@ -68,7 +68,7 @@ export function activate(context: vscode.ExtensionContext): Started {
     loadOnFirstEvent(
       vscode.workspace.onDidOpenTextDocument,
       () => vscode.workspace.textDocuments.some(isUserText),
-      async () => (await import('./editor/editorFeatures')).editorFeatures({ ...models, log }),
+      async () => (await import('./editor/editorFeatures')).editorFeatures({ ...models, context, log }),
       log,
     ),
     onFirstConnection(async () => {

@@ -14,6 +14,7 @@ import { ProxyLenses } from './proxyLenses';
 import { DocumentScans } from './documentScans';
 import { PasswordWarnings } from './passwordWarnings';
 import { SecretWarnings } from './secretWarnings';
+import { TextScanner } from './textScanner';
 import { UnreadRowWarnings } from './unreadRowWarnings';
 import { ProxyTransfers } from './proxyTransfers';
 import { ProxyStatuses } from './proxyStatuses';
@@ -28,8 +29,10 @@ export function editorFeatures(parts: {
   readonly endpointMemory: EndpointMemory;
   readonly endpointHistory: EndpointHistory;
   readonly log: Log;
+  readonly context: Pick<vscode.ExtensionContext, 'asAbsolutePath'>;
 }): vscode.Disposable {
-  const scans = new DocumentScans();
+  const scanner = new TextScanner(parts.context.asAbsolutePath('dist/scanWorker.js'), parts.log);
+  const scans = new DocumentScans(scanner);
   const standings = new ProxyStatuses(parts.checkResults, parts.history, parts.sessions);
   return vscode.Disposable.from(
     new ProxyLenses(scans, standings),
@@ -42,5 +45,6 @@ export function editorFeatures(parts: {
     new ProxyCompletions(parts),
     standings,
     scans,
+    scanner,
   );
 }
