@@ -143,7 +143,7 @@ async function startVscode(
 export function useUi(options: UiOptions = {}): () => Ui {
   let ui: Ui | undefined;
   before(async function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     ui = await Ui.start(options);
   });
   afterEach(async function () {

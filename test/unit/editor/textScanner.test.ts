@@ -81,7 +81,7 @@ describe('a scan of a text for proxies', () => {
     const scanning = scannerOf('scanWorker.js', 0);
     for (const count of [2000, 2001]) {
       assert.equal((await scanning.scan(rows(count).join('\n'), undefined)).found.length, count);
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await new Promise((resolve) => setTimeout(resolve, 50));
     }
   });
 
