@@ -23,6 +23,8 @@ import { Trees } from './views/trees';
 interface Started {
   readonly tools: Tools;
   readonly gatewayRuns: GatewayRuns;
+  /** Ends the gateways, if there are any, after their traffic was counted to its end. */
+  readonly end: () => Promise<void>;
 }
 
 /** Creates and registers the parts, without network requests or waiting for them. */
@@ -32,13 +34,16 @@ export function activate(context: vscode.ExtensionContext): Started {
   const models = createModels(context, log);
   const { keyring, sessions, limitUnits, history } = models;
   const documents = new ReadonlyDocuments();
+  let end: Started['end'] = () => Promise.resolve();
   const gateways = lazy(async () => {
-    const [{ LocalGateways }, { GatewayStatusBar }] = await Promise.all([
+    const [{ LocalGateways }, { GatewayStatusBar }, { LimitMessages }] = await Promise.all([
       import('./host/services/gateways/localGateways'),
       import('./host/services/gateways/gatewayStatusBar'),
+      import('./host/services/gateways/limitMessages'),
     ]);
     const local = new LocalGateways({ context, sessions, history, log });
-    context.subscriptions.push(local, new GatewayStatusBar(local, log));
+    context.subscriptions.push(local, new GatewayStatusBar(local, log), new LimitMessages(local, log));
+    end = () => local.end();
     return local;
   });
   const newTerminals = lazy(async () => {
@@ -68,7 +73,8 @@ export function activate(context: vscode.ExtensionContext): Started {
     loadOnFirstEvent(
       vscode.workspace.onDidOpenTextDocument,
       () => vscode.workspace.textDocuments.some(isUserText),
-      async () => (await import('./editor/editorFeatures')).editorFeatures({ ...models, context, log }),
+      async () =>
+        (await import('./editor/editorFeatures')).editorFeatures({ ...models, context, gateways, log }),
       log,
     ),
     onFirstConnection(async () => {
@@ -116,6 +122,7 @@ export function activate(context: vscode.ExtensionContext): Started {
   return {
     tools: createTools({ ...models, context, gateways, log }),
     gatewayRuns: createGatewayRuns({ context, gateways, log }),
+    end: () => end(),
   };
 
   async function start(): Promise<void> {

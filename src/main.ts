@@ -14,13 +14,15 @@ interface Contributed {
   readonly languageModelTools: readonly { readonly name: string }[];
 }
 
+let current: Extension | undefined;
+
 /**
  * Runs in every window after startup. It starts the extension where ProxyLite was used before, and otherwise waits for the
  * first use.
  */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const contributed = (context.extension.packageJSON as { readonly contributes: Contributed }).contributes;
-  const extension = new Extension(context);
+  const extension = (current = new Extension(context));
   context.subscriptions.push(
     registerTools(
       contributed.languageModelTools.map(({ name }) => name),
@@ -30,6 +32,11 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   );
   if (wasUsed(context) || isWanted()) await extension.start();
   else extension.waitForFirstUse(contributed);
+}
+
+/** VS Code waits for it, so that the traffic of gateways is counted to its end. */
+export async function deactivate(): Promise<void> {
+  await current?.end();
 }
 
 /** Global state exists once a person signed in, and workspace state once ProxyLite was used in the workspace. */
@@ -67,6 +74,11 @@ class Extension {
   use(): Promise<Started> {
     if (!this.started) void this.context.workspaceState.update(usedState, true);
     return this.start();
+  }
+
+  async end(): Promise<void> {
+    const started = await this.started;
+    await started?.end();
   }
 
   /** Registers placeholders for commands and views. The first use starts the extension and is passed on to it. */

@@ -7,6 +7,8 @@ import type { Sessions } from '../model/connections/session';
 import type { LimitUnits } from '../model/accounts/limitUnit';
 import type { EndpointHistory } from '../model/endpoints/endpointHistory';
 import type { EndpointMemory } from '../model/endpoints/endpointMemory';
+import type { RunnableGateways } from '../host/services/gateways/startedGateway';
+import { GatewayNames } from './gatewayNames';
 import { ProxyCompletions } from './proxyCompletions';
 import { ProxyDecorations } from './proxyDecorations';
 import { ProxyHovers } from './proxyHovers';
@@ -28,6 +30,8 @@ export function editorFeatures(parts: {
   readonly limitUnits: LimitUnits;
   readonly endpointMemory: EndpointMemory;
   readonly endpointHistory: EndpointHistory;
+  /** Loads the local gateways when they are first needed. */
+  readonly gateways: () => Promise<RunnableGateways>;
   readonly log: Log;
   readonly context: Pick<vscode.ExtensionContext, 'asAbsolutePath'>;
 }): vscode.Disposable {
@@ -43,6 +47,7 @@ export function editorFeatures(parts: {
     new UnreadRowWarnings(scans),
     new ProxyTransfers(parts, parts.log),
     new ProxyCompletions(parts),
+    new GatewayNames(parts.gateways),
     standings,
     scans,
     scanner,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { RunnableGateways } from '../host/services/gateways/startedGateway';
 import type { OfferContext } from '../host/services/offeredProxies';
 import { askingLength } from '../model/insertion/askingWord';
 import { isOwnDocument } from './ownDocument';
@@ -6,11 +7,18 @@ import { isOwnDocument } from './ownDocument';
 /** Characters before the cursor that show whether a word asks for proxies; a line may have millions. */
 const maxBefore = 100;
 
-/** Completes `proxy` in strings, comments, and values with live proxies, endpoints, and static IPs. Requests nothing. */
+export interface ProxyCompletionsContext extends Omit<OfferContext, 'gateways'> {
+  readonly gateways: () => Promise<Pick<RunnableGateways, 'all'>>;
+}
+
+/**
+ * Completes `proxy` in strings, comments, and values with local gateways, live proxies, endpoints, and static IPs.
+ * Requests nothing.
+ */
 export class ProxyCompletions implements vscode.CompletionItemProvider, vscode.Disposable {
   private readonly registration = vscode.languages.registerCompletionItemProvider({ pattern: '**' }, this);
 
-  constructor(private readonly context: OfferContext) {}
+  constructor(private readonly context: ProxyCompletionsContext) {}
 
   async provideCompletionItems(
     document: vscode.TextDocument,
@@ -20,7 +28,8 @@ export class ProxyCompletions implements vscode.CompletionItemProvider, vscode.D
     const before = document.getText(new vscode.Range(start, position));
     if (askingLength(before) === 0 || !isOwnDocument(document)) return [];
     const { completionsAt } = await import('./completionsAt');
-    return completionsAt(document, position, this.context);
+    const { all: gateways } = await this.context.gateways();
+    return completionsAt(document, position, { ...this.context, gateways });
   }
 
   dispose(): void {
