@@ -293,6 +293,13 @@ const mcpServer = {
 /** The gateway: a program of its own, in one file, which the extension starts and `npx` finds by the manifest's `bin`. */
 const gateway = { ...mcpServer, entryPoints: [{ in: 'src/gateway/main.ts', out: 'gateway' }], plugins: [] };
 
+/** The worker thread that scans long documents, in one file. */
+const scanWorker = {
+  ...gateway,
+  entryPoints: [{ in: 'src/editor/scanWorker.ts', out: 'scanWorker' }],
+  banner: {},
+};
+
 /**
  * The host tests, one bundle each in a flat folder: `test/host/a.test.ts` is `host.a.test.js`, and one of a folder
  * below has the folder's name, `packaged.a.test.js`. The folder is as deep as `test/sandbox`, which finds the contract
@@ -352,6 +359,7 @@ async function buildAll() {
     extension,
     mcpServer,
     gateway,
+    scanWorker,
     webview(),
     ...(process.argv.includes('--tests') ? [await hostTests()] : []),
   ];
@@ -377,4 +385,4 @@ if (require.main === module) {
   });
 }
 
-module.exports = { webview, mcpServer, gateway };
+module.exports = { webview, mcpServer, gateway, scanWorker };

@@ -81,7 +81,8 @@ export function activate(context: vscode.ExtensionContext): Started {
     loadOnFirstEvent(
       vscode.workspace.onDidOpenTextDocument,
       () => vscode.workspace.textDocuments.some(isUserText),
-      async () => (await import('./editor/editorFeatures')).editorFeatures({ ...models, gateways, log }),
+      async () =>
+        (await import('./editor/editorFeatures')).editorFeatures({ ...models, context, gateways, log }),
       log,
     ),
     onFirstConnection(async () => {

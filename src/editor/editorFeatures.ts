@@ -16,6 +16,7 @@ import { ProxyLenses } from './proxyLenses';
 import { DocumentScans } from './documentScans';
 import { PasswordWarnings } from './passwordWarnings';
 import { SecretWarnings } from './secretWarnings';
+import { TextScanner } from './textScanner';
 import { UnreadRowWarnings } from './unreadRowWarnings';
 import { ProxyTransfers } from './proxyTransfers';
 import { ProxyStatuses } from './proxyStatuses';
@@ -32,8 +33,10 @@ export function editorFeatures(parts: {
   /** Loads the local gateways when they are first needed. */
   readonly gateways: () => Promise<RunnableGateways>;
   readonly log: Log;
+  readonly context: Pick<vscode.ExtensionContext, 'asAbsolutePath'>;
 }): vscode.Disposable {
-  const scans = new DocumentScans();
+  const scanner = new TextScanner(parts.context.asAbsolutePath('dist/scanWorker.js'), parts.log);
+  const scans = new DocumentScans(scanner);
   const standings = new ProxyStatuses(parts.checkResults, parts.history, parts.sessions);
   return vscode.Disposable.from(
     new ProxyLenses(scans, standings),
@@ -47,5 +50,6 @@ export function editorFeatures(parts: {
     new GatewayNames(parts.gateways),
     standings,
     scans,
+    scanner,
   );
 }

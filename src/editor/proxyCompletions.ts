@@ -4,6 +4,9 @@ import type { OfferContext } from '../host/services/offeredProxies';
 import { askingLength } from '../model/insertion/askingWord';
 import { isOwnDocument } from './ownDocument';
 
+/** Characters before the cursor that show whether a word asks for proxies; a line may have millions. */
+const maxBefore = 100;
+
 export interface ProxyCompletionsContext extends Omit<OfferContext, 'gateways'> {
   readonly gateways: () => Promise<Pick<RunnableGateways, 'all'>>;
 }
@@ -21,7 +24,8 @@ export class ProxyCompletions implements vscode.CompletionItemProvider, vscode.D
     document: vscode.TextDocument,
     position: vscode.Position,
   ): Promise<vscode.CompletionItem[]> {
-    const before = document.lineAt(position.line).text.slice(0, position.character);
+    const start = position.with({ character: Math.max(0, position.character - maxBefore) });
+    const before = document.getText(new vscode.Range(start, position));
     if (askingLength(before) === 0 || !isOwnDocument(document)) return [];
     const { completionsAt } = await import('./completionsAt');
     const { all: gateways } = await this.context.gateways();

@@ -3,11 +3,14 @@ import type { DragContext } from '../host/services/draggedProxies';
 import { draggedRowsMime, readDraggedRows } from '../host/platform/draggedRows';
 import type { Log } from '../host/platform/log';
 import { showErrorLazily } from '../host/ui/showErrorLazily';
+import { documentLength } from './documentLength';
 
 /** The kind of the edits, for VS Code's settings of preferred ways to drop and paste. */
 const kind = vscode.DocumentDropOrPasteEditKind.Empty.append('proxylite');
 /** Characters. Every paste waits for this, so longer text is left to *Paste Proxies As…*. */
 const maxPastedLength = 200_000;
+/** Characters. Planning reads the whole document, so pastes into a longer one are left to *Paste Proxies As…* too. */
+const maxDocumentLength = 200_000;
 
 /** Drops rows of the sidebar into editors, and offers other forms for a pasted list, which is pasted as it is. */
 export class ProxyTransfers
@@ -64,7 +67,8 @@ export class ProxyTransfers
   ): Promise<vscode.DocumentPasteEdit[] | undefined> {
     if (only && !only.intersects(kind)) return undefined;
     const text = await data.get('text/plain')?.asString();
-    if (!text || text.length > maxPastedLength) return undefined;
+    if (!text || text.length > maxPastedLength || documentLength(document) > maxDocumentLength)
+      return undefined;
     const { pastedList } = await import('../model/insertion/pastedList');
     const proxies = pastedList(text);
     if (proxies.length === 0) return undefined;

@@ -15,7 +15,7 @@ const answer = 'Hello from the target.';
 const target = 'http://target.example/hello';
 
 describe('gateways', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   const ui = useUi();
   const gateways = () => ui().workbench.view('Gateways');
   let upstream: Server;

@@ -18,7 +18,7 @@ describe('proxies put into code', () => {
   let account = { username: '', password: '' };
 
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(300_000);
     const { sandbox, workspace, workbench } = ui();
     await symlink(join(projectFolder, 'node_modules'), join(workspace, 'node_modules'));
     await put('requirements.txt', 'requests\n');
@@ -84,7 +84,7 @@ describe('proxies put into code', () => {
   }
 
   async function isInstalled(command: string, ...parameters: string[]): Promise<boolean> {
-    return run(command, parameters, { timeout: 30_000 }).then(
+    return run(command, parameters, { timeout: 120_000 }).then(
       () => true,
       () => false,
     );
@@ -114,7 +114,7 @@ describe('proxies put into code', () => {
   });
 
   it('makes a Python file with requests that runs, its password in .env and ignored by Git', async function () {
-    this.timeout(180_000);
+    this.timeout(300_000);
     if (!(await isInstalled('python3', '-c', 'import requests'))) skipBecause(this, 'no requests for Python');
     const { workbench, sandbox } = ui();
     await insertInto('crawl.py', '"""Crawls."""\n\nimport sys\n\n\nif __name__ == "__main__":\n    \n', 7, 5);
@@ -138,7 +138,7 @@ describe('proxies put into code', () => {
   });
 
   it('makes a TypeScript file with undici that runs', async function () {
-    this.timeout(180_000);
+    this.timeout(300_000);
     const { workbench, sandbox } = ui();
     await insertInto('crawl2.ts', "import { readFile } from 'node:fs/promises';\n\nvoid readFile;\n\n", 4, 1);
     await workbench.input.pick('TypeScript: undici client');
@@ -168,7 +168,7 @@ describe('proxies put into code', () => {
   });
 
   it('makes a Go file that runs', async function () {
-    this.timeout(240_000);
+    this.timeout(300_000);
     if (!(await isInstalled('go', 'version'))) skipBecause(this, 'no Go');
     const { workbench, sandbox } = ui();
     await insertInto(
@@ -243,7 +243,7 @@ describe('proxies put into code', () => {
   });
 
   it('replaces expired ones in a file that is edited in between', async function () {
-    this.timeout(150_000);
+    this.timeout(300_000);
     const { workbench, sandbox } = ui();
     await workbench.showTab('proxies.yaml');
     const before = await read('proxies.yaml');

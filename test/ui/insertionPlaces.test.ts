@@ -21,7 +21,7 @@ const notebook = (language: string, ...sources: readonly string[]) =>
   });
 
 describe('proxies in editors of every kind', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   const ui = useUi({ signedIn: true });
   const put = (name: string, text: string) => writeFile(join(ui().workspace, name), text);
   const read = (name: string) => readFile(join(ui().workspace, name), 'utf8');

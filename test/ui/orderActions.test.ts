@@ -22,7 +22,7 @@ describe('orders', () => {
     const palette = workbench.page.locator('.quick-input-widget');
     await until(async () => {
       await workbench.press('F1');
-      await palette.waitFor({ timeout: 1_000 });
+      await palette.waitFor({ timeout: 5_000 });
     });
     await workbench.page.keyboard.type(title);
     await until(async () => assert.ok((await workbench.input.rows())[0]?.includes(title)));
@@ -89,7 +89,7 @@ describe('orders', () => {
       // The command ends before the list has the keyboard.
       await until(async () => {
         await workbench.press('Home', 'ArrowDown');
-        await pending.waitFor({ timeout: 1_000 });
+        await pending.waitFor({ timeout: 5_000 });
       });
       await workbench.press('Enter');
       await expectSoon(() => workbench.tabs(), ['Preview Order 20260205.md']);

@@ -67,7 +67,7 @@ describe('orders', () => {
     // The command ends before the list has the keyboard.
     await until(async () => {
       await workbench.press('End');
-      await more.waitFor({ timeout: 1_000 });
+      await more.waitFor({ timeout: 5_000 });
     });
     await workbench.press('Enter');
     await until(() => {

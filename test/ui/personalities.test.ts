@@ -17,7 +17,7 @@ const walked: readonly PersonalityName[] = ['php', 'ragged', 'capped', 'moody'];
 
 for (const personality of walked) {
   describe(`personality ${personality}`, function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     const ui = useUi({ sandbox: { personality, staticIps: 50, orders: 50 } });
 
     it('lets one sign in and shows rows in five trees', async () => {
@@ -114,7 +114,7 @@ for (const personality of walked) {
 }
 
 describe('personality of a brand-new account', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   const ui = useUi({ signedIn: true, sandbox: { personality: 'php', empty: true } });
 
   it('shows five friendly empty views', async () => {

@@ -155,7 +155,7 @@ describe('proxies that are dragged, pasted, and completed', () => {
     // The file's language may still be starting, which closes the suggestions.
     await until(async () => {
       await workbench.press('Control+Space');
-      await account.waitFor({ timeout: 2_000 });
+      await account.waitFor({ timeout: 5_000 });
     });
     await workbench.screenshot('complete-proxies');
     for (const text of await offered.allInnerTexts()) assert.ok(!text.includes(password), text);

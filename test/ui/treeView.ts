@@ -90,13 +90,13 @@ export class TreeView {
     const row = await this.waitForRow(label);
     // A view that refreshes meanwhile draws its rows again.
     await until(async () => {
-      await row.hover({ timeout: 4_000 });
-      if ((await row.getAttribute('aria-expanded', { timeout: 4_000 })) !== expanded)
-        await row.locator('.monaco-tl-twistie').click({ timeout: 4_000 });
+      await row.hover({ timeout: 10_000 });
+      if ((await row.getAttribute('aria-expanded', { timeout: 10_000 })) !== expanded)
+        await row.locator('.monaco-tl-twistie').click({ timeout: 10_000 });
       await this.pane
         .locator(`.monaco-list-row[aria-expanded="${expanded}"]`)
         .and(row)
-        .waitFor({ timeout: 4_000 });
+        .waitFor({ timeout: 10_000 });
     });
   }
 
@@ -149,7 +149,7 @@ export class TreeView {
     const row = await this.waitForRow(label);
     return until(async () => {
       if (!(await this.page.locator('.monaco-menu').isVisible())) await row.click({ button: 'right' });
-      return use({ timeout: 4_000 });
+      return use({ timeout: 10_000 });
     });
   }
 
@@ -175,9 +175,9 @@ export class TreeView {
     await until(async () => {
       await this.page.mouse.move(640, 2);
       await row.locator('.label-name').hover();
-      await hover.waitFor({ timeout: 2_000 });
+      await hover.waitFor({ timeout: 5_000 });
       // It is asked for when the mouse rests there.
-      await hover.filter({ hasNotText: /^Loading\.\.\.$/ }).waitFor({ timeout: 2_000 });
+      await hover.filter({ hasNotText: /^Loading\.\.\.$/ }).waitFor({ timeout: 5_000 });
     });
     return (await hover.innerText()).replaceAll('\u00a0', ' ');
   }

@@ -9,6 +9,7 @@ import { insertion } from './insertion';
 import { lists } from './lists';
 import { openView } from './openView';
 import { refresh } from './refresh';
+import { typing } from './typing';
 import { usageChart } from './usageChart';
 
 /** Every figure, in the order of the table. */
@@ -23,5 +24,6 @@ export const figures: readonly Figure[] = [
   checkHalfDead,
   gateway,
   heap,
+  typing,
   usageChart,
 ];

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
+import { expectSoon } from '../../ui/expectSoon';
 
 describe('a window where ProxyLite was not used', () => {
   const extension = vscode.extensions.getExtension('proxylite.proxylite-vscode');
@@ -22,8 +23,6 @@ describe('a window where ProxyLite was not used', () => {
       vscode.window.tabGroups.all
         .flatMap((group) => group.tabs)
         .some(({ input }) => input instanceof vscode.TabInputWebview);
-    for (let tries = 0; !isOpen() && tries < 400; tries++)
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    assert.ok(isOpen());
+    await expectSoon(isOpen, true);
   });
 });

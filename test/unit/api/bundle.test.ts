@@ -41,7 +41,7 @@ describe('the bundle', () => {
 
   async function probe(...given: string[]): Promise<Probe> {
     const program = ['--import', 'tsx', join(__dirname, 'bundleProbe.ts'), ...given];
-    const { stdout } = await run(process.execPath, program, { cwd: root, timeout: 15_000 });
+    const { stdout } = await run(process.execPath, program, { cwd: root, timeout: 120_000 });
     return JSON.parse(stdout) as Probe;
   }
 

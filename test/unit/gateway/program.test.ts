@@ -7,7 +7,7 @@ import { basic, exchange, get, openSocks, openTunnel, readAll } from './testClie
 import { startHttpProxy, startTarget, type TestProxy } from './testUpstream';
 
 describe('the program proxylite-gateway', function () {
-  this.timeout(40_000);
+  this.timeout(120_000);
   const gateway = useGatewayProgram();
   let loopback: Loopback;
   let target: number;
