@@ -17,6 +17,7 @@ import { askCity, askCountry, askState } from './askLocation';
 export function askChoice(regions: Regions, start: ExtractionChoice): Promise<ExtractionChoice | undefined> {
   const steps: readonly Step<ExtractionChoice>[] = [
     {
+      decidesSteps: true,
       ask: (choice, place) =>
         askCountry(choice, place, {
           placeholder: vscode.l10n.t('Country or region'),

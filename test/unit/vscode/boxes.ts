@@ -11,6 +11,10 @@ export interface ShownBox {
   readonly labels: readonly string[];
   /** The labels that were active when the box appeared. */
   readonly activeAtFirst: readonly string[];
+  /** What the box says of the last answer; empty at first. */
+  readonly message: string;
+  /** As `2`, or `2/5` where the number of steps is known. */
+  readonly counter: string;
 }
 
 /** The tests' answer to a box: a label or a text, `goBack`, `goForward`, or undefined to close it. */
@@ -34,9 +38,14 @@ class Box {
   buttons: readonly object[] = [];
   selectedItems: readonly Item[] = [];
   activeItems: readonly Item[] = [];
+  step: number | undefined;
+  totalSteps: number | undefined;
+  busy = false;
+  private message = '';
   private activeAtFirst: readonly Item[] | undefined;
   private choices: readonly Item[] = [];
   private hasItems = false;
+  private hasAnswered = false;
   private readonly accepted = new Emitter<void>();
   private readonly hidden = new Emitter<void>();
   private readonly pressed = new Emitter<object>();
@@ -55,6 +64,13 @@ class Box {
     if (this.activeAtFirst) queueMicrotask(() => this.answer());
   }
 
+  /** A box that refuses an answer is answered again. */
+  set validationMessage(message: string | { readonly message: string } | undefined) {
+    const isRefusal = typeof message === 'string' && message !== '';
+    this.message = typeof message === 'object' ? message.message : (message ?? '');
+    if (isRefusal && this.hasAnswered) queueMicrotask(() => this.answer());
+  }
+
   show(): void {
     this.activeAtFirst = this.activeItems;
     if (!this.isList || this.hasItems) queueMicrotask(() => this.answer());
@@ -71,7 +87,9 @@ class Box {
     const question = this.placeholder || this.prompt;
     const labels = choices.map(({ label }) => label);
     const activeAtFirst = (this.activeAtFirst ?? []).map(({ label }) => label);
-    const answer = boxes.answer({ title, question, value, labels, activeAtFirst });
+    const counter = [this.step, this.totalSteps].filter(Boolean).join('/');
+    const { message } = this;
+    const answer = boxes.answer({ title, question, value, labels, activeAtFirst, message, counter });
     if (answer === undefined) this.hide();
     else if (answer === goBack) this.press((button) => button === QuickInputButtons.Back);
     else if (answer === goForward) this.press((button) => button !== QuickInputButtons.Back);
@@ -80,6 +98,7 @@ class Box {
       this.typed.fire(answer);
       this.selectedItems = choices.filter(({ label }) => label === answer);
       this.accepted.fire();
+      this.hasAnswered = true;
     }
   }
 
@@ -103,7 +122,15 @@ export async function showQuickPick(
 ): Promise<Item | Item[] | undefined> {
   const choices = await items;
   const labels = choices.map(({ label }) => label);
-  const answer = boxes.answer({ title, question: placeHolder, value: '', labels, activeAtFirst: [] });
+  const answer = boxes.answer({
+    title,
+    question: placeHolder,
+    value: '',
+    labels,
+    activeAtFirst: [],
+    message: '',
+    counter: '',
+  });
   const chosen = choices.find(({ label }) => label === answer);
   return chosen && canPickMany ? [chosen] : chosen;
 }
@@ -118,5 +145,13 @@ export async function showInputBox({
   readonly value?: string;
 }): Promise<string | undefined> {
   await Promise.resolve();
-  return boxes.answer({ title, question: prompt, value, labels: [], activeAtFirst: [] });
+  return boxes.answer({
+    title,
+    question: prompt,
+    value,
+    labels: [],
+    activeAtFirst: [],
+    message: '',
+    counter: '',
+  });
 }
