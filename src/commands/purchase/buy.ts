@@ -70,7 +70,7 @@ function stepsOf(
       (state) => skuOptions(state, field).length > 1,
     );
   return [
-    step(askType, (state) => typesFor(shop, state).length > 1, true),
+    step(askType, (state) => state.wishedRegion === undefined && typesFor(shop, state).length > 1, true),
     step(askProduct, (state) => isProductAsked(state, shop), true),
     ofKind(askQuantity, 'packages', ({ draft }) => !draft.renewed),
     ofKind(askRegions, 'staticIps'),

@@ -150,10 +150,9 @@ export function goodsText({ product, count }: PurchaseOrder, draft: PurchaseDraf
 function renewedText({ source, ids }: Renewed): string {
   const count = ids.length;
   return source === 'staticIps'
-    ? plural(
-        vscode.l10n.t('{count, plural, one {Renewal of # static IP} other {Renewal of # static IPs}}'),
-        { count },
-      )
+    ? plural(vscode.l10n.t('{count, plural, one {Renewal of # static IP} other {Renewal of # static IPs}}'), {
+        count,
+      })
     : plural(vscode.l10n.t('{count, plural, one {Renewal of # package} other {Renewal of # packages}}'), {
         count,
       });
