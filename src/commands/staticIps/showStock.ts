@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { runCommand } from '../../host/platform/runCommand';
 import { compareTexts, countryName, formatCount } from '../../host/ui/format';
 import { unavailabilityLabel } from '../../host/labels/purchases';
 import { withProgress } from '../../host/ui/notifications';
@@ -37,8 +38,8 @@ export async function showStock({ sessions }: CommandContext): Promise<void> {
     matchOnDescription: true,
     matchOnDetail: true,
   });
-  if (chosen?.leadsToBuying) await vscode.commands.executeCommand('proxylite.orders.buy');
-  else if (chosen?.wish) await vscode.commands.executeCommand('proxylite.orders.buyWished', chosen.wish);
+  if (chosen?.leadsToBuying) await runCommand('proxylite.orders.buy');
+  else if (chosen?.wish) await runCommand('proxylite.orders.buyWished', chosen.wish);
 }
 
 /** The type is repeated in each row because a search hides the separators. */

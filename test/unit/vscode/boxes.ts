@@ -9,6 +9,8 @@ export interface ShownBox {
   readonly value: string;
   /** What can be chosen; empty for a box to type into. */
   readonly labels: readonly string[];
+  /** What stands beside each label; empty where nothing does. */
+  readonly descriptions: readonly string[];
   /** The labels that were active when the box appeared. */
   readonly activeAtFirst: readonly string[];
   /** What the box says of the last answer; empty at first. */
@@ -27,6 +29,7 @@ export const QuickInputButtons = { Back: {} };
 
 interface Item {
   readonly label: string;
+  readonly description?: string;
 }
 
 /** A quick pick or an input box, which is answered once it is shown and has what it asks about. */
@@ -86,10 +89,20 @@ class Box {
     const { title, value, choices } = this;
     const question = this.placeholder || this.prompt;
     const labels = choices.map(({ label }) => label);
+    const descriptions = choices.map(({ description = '' }) => description);
     const activeAtFirst = (this.activeAtFirst ?? []).map(({ label }) => label);
     const counter = [this.step, this.totalSteps].filter(Boolean).join('/');
     const { message } = this;
-    const answer = boxes.answer({ title, question, value, labels, activeAtFirst, message, counter });
+    const answer = boxes.answer({
+      title,
+      question,
+      value,
+      labels,
+      descriptions,
+      activeAtFirst,
+      message,
+      counter,
+    });
     if (answer === undefined) this.hide();
     else if (answer === goBack) this.press((button) => button === QuickInputButtons.Back);
     else if (answer === goForward) this.press((button) => button !== QuickInputButtons.Back);
@@ -122,15 +135,9 @@ export async function showQuickPick(
 ): Promise<Item | Item[] | undefined> {
   const choices = await items;
   const labels = choices.map(({ label }) => label);
-  const answer = boxes.answer({
-    title,
-    question: placeHolder,
-    value: '',
-    labels,
-    activeAtFirst: [],
-    message: '',
-    counter: '',
-  });
+  const descriptions = choices.map(({ description = '' }) => description);
+  const shown = { title, question: placeHolder, value: '', labels, descriptions };
+  const answer = boxes.answer({ ...shown, activeAtFirst: [], message: '', counter: '' });
   const chosen = choices.find(({ label }) => label === answer);
   return chosen && canPickMany ? [chosen] : chosen;
 }
@@ -145,13 +152,6 @@ export async function showInputBox({
   readonly value?: string;
 }): Promise<string | undefined> {
   await Promise.resolve();
-  return boxes.answer({
-    title,
-    question: prompt,
-    value,
-    labels: [],
-    activeAtFirst: [],
-    message: '',
-    counter: '',
-  });
+  const shown = { title, question: prompt, value, labels: [], descriptions: [] };
+  return boxes.answer({ ...shown, activeAtFirst: [], message: '', counter: '' });
 }
