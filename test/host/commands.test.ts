@@ -10,6 +10,7 @@ const internal = [
   'proxylite.loadMore',
   'proxylite.moveSecret',
   'proxylite.openInNewFile',
+  'proxylite.orders.buyWished',
   'proxylite.orders.showNumber',
   'proxylite.proxies.actAt',
   'proxylite.proxies.actOnChecked',

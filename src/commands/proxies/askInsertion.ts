@@ -87,10 +87,11 @@ export async function askInsertion(
     }),
     {},
     [
-      { ask: (state, place) => askForm(state, question, repeated, place, show) },
+      { decidesSteps: true, ask: (state, place) => askForm(state, question, repeated, place, show) },
       {
         applies: ({ form, isRepeated }) =>
           form !== undefined && !isRepeated && takesCredentials(form) && !isGateway,
+        decidesSteps: true,
         ask: (state, place) => askAuthentication(state, question, hasOwn, place, show),
       },
       {

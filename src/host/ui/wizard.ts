@@ -34,6 +34,8 @@ export async function orIfLeft<Answer, Other>(
 export interface Step<State> {
   /** True if the question applies after the answers so far. Always applies if omitted. */
   readonly applies?: (state: State) => boolean;
+  /** True if the answer decides which of the later questions apply. Until it's given, no total is shown. */
+  readonly decidesSteps?: boolean;
   /**
    * Returns the state with the answer. Throws `StepLeft` if the user leaves. A step of several questions passes the
    * answers so far to `keep`, so that they are there when the user comes back.
@@ -45,7 +47,8 @@ export interface Step<State> {
 export interface StepOptions {
   readonly title: string;
   readonly step: number;
-  readonly totalSteps: number;
+  /** Undefined while an answer can still change it. */
+  readonly totalSteps: number | undefined;
   /** True if the user went back to this step and can continue with the previous answer. */
   readonly canGoForward: boolean;
   /** True for a question that a step opens by itself. Back leads to that step, and the title has no number. */
@@ -77,11 +80,12 @@ export async function runWizard<State extends object>(
       index++;
       continue;
     }
-    const toCome = steps.slice(index).filter(({ applies }) => applies?.(state) !== false).length;
+    const toCome = steps.slice(index).filter(({ applies }) => applies?.(state) !== false);
+    const isDecided = !toCome.some(({ decidesSteps }) => decidesSteps);
     const place = {
       title,
       step: asked.length + 1,
-      totalSteps: asked.length + toCome,
+      totalSteps: isDecided ? asked.length + toCome.length : undefined,
       canGoForward: index <= furthest,
     };
     try {
@@ -199,6 +203,8 @@ export interface InputStep extends StepOptions {
   readonly problem: (text: string) => string | undefined;
   /** Returns a note on an acceptable text, e.g. the resulting amount. */
   readonly note?: (text: string) => string | undefined;
+  /** Checks an acceptable text before it becomes the answer, e.g. on the server. The box is busy meanwhile. */
+  readonly check?: (text: string, signal: AbortSignal) => Promise<string | undefined>;
 }
 
 /** Shows a step as an input box that validates while the user types. */
@@ -220,8 +226,25 @@ export function inputStep(options: InputStep): Promise<string> {
       return problem;
     };
     box.onDidChangeValue(check);
+    const checkElsewhere = async (text: string) => {
+      if (box.busy) return;
+      box.busy = true;
+      const problem = await options.check?.(text, leave.signal);
+      // The box may have been closed, or something else typed.
+      if (leave.signal.aborted) return;
+      box.busy = false;
+      if (box.value.trim() !== text) return;
+      if (problem === undefined) leave.with(text);
+      else box.validationMessage = problemText(problem);
+    };
     box.onDidAccept(() => {
-      if (check() === undefined) leave.with(box.value.trim());
+      const text = box.value.trim();
+      if (check() !== undefined) return;
+      if (!options.check) return leave.with(text);
+      checkElsewhere(text).catch((error: unknown) => {
+        reject(error instanceof Error ? error : new Error(describeError(error).message));
+        box.hide();
+      });
     });
     if (box.value && options.note) check();
     box.show();
@@ -239,7 +262,7 @@ function openStep<Answer>(
 ): { readonly signal: AbortSignal; with(answer: Answer): void } {
   const ended = new AbortController();
   box.title = streamingMode.mask(title);
-  const isNumbered = totalSteps > 1 && !isDetail;
+  const isNumbered = totalSteps !== 1 && !isDetail;
   box.step = isNumbered ? step : undefined;
   box.totalSteps = isNumbered ? totalSteps : undefined;
   box.ignoreFocusOut = true;
