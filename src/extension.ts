@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { registerCommands } from './commands/registerCommands';
 import { LastEditor } from './editor/lastEditor';
 import { isUserText } from './editor/tabs';
-import { markStepDone, showSignedIn } from './host/platform/contextKeys';
+import { showGateways, showSignedIn } from './host/platform/contextKeys';
 import { ReadonlyDocuments } from './host/ui/readonlyDocuments';
 import { Log } from './host/platform/log';
 import { warnOfLostKeys } from './host/services/lostKeysWarning';
@@ -14,6 +14,7 @@ import { loadOnFirstEvent } from './host/services/loadOnFirstEvent';
 import { AutoRefresh } from './host/services/autoRefresh';
 import { networkSettings, onSettingChanged } from './host/platform/settings';
 import { reportListenerErrors } from './model/events/emitter';
+import { hasStoredGateways } from './model/gateways/storedGateways';
 import { createPanels } from './panels/createPanels';
 import { offerMcpServer } from './tools/mcpOffer';
 import { registerTools } from './tools/registerTools';
@@ -32,7 +33,11 @@ export function activate(context: vscode.ExtensionContext): void {
       import('./host/services/gateways/gatewayStatusBar'),
     ]);
     const local = new LocalGateways({ context, sessions, history, log });
-    context.subscriptions.push(local, new GatewayStatusBar(local, log));
+    context.subscriptions.push(
+      local,
+      new GatewayStatusBar(local, log),
+      local.onDidChange(() => showGateways(local.all.length > 0)),
+    );
     return local;
   });
   const newTerminals = lazy(async () => {
@@ -66,17 +71,24 @@ export function activate(context: vscode.ExtensionContext): void {
       log,
     ),
     onFirstConnection(async () => {
-      const [{ AlertService }, { AttentionBadges }, { ServerTimeService }, { TrafficStatusBar }] =
-        await Promise.all([
-          import('./host/services/alertService'),
-          import('./views/attentionBadges'),
-          import('./host/services/serverTimeService'),
-          import('./host/services/trafficStatusBar'),
-        ]);
+      const [
+        { AlertService },
+        { AttentionBadges },
+        { ServerTimeService },
+        { TrafficStatusBar },
+        { WalkthroughSteps },
+      ] = await Promise.all([
+        import('./host/services/alertService'),
+        import('./views/attentionBadges'),
+        import('./host/services/serverTimeService'),
+        import('./host/services/trafficStatusBar'),
+        import('./host/services/walkthroughSteps'),
+      ]);
       return vscode.Disposable.from(
         new TrafficStatusBar(sessions),
         new AttentionBadges(sessions, trees),
         new ServerTimeService(sessions),
+        new WalkthroughSteps(sessions, history),
         new AlertService({ sessions, limitUnits, state: context.globalState, log }),
       );
     }),
@@ -103,11 +115,11 @@ export function activate(context: vscode.ExtensionContext): void {
     registerTools({ ...models, context, gateways, log }),
     offerMcpServer({ context, keyring, log }),
     keyring.onDidChange(() => showSignedIn(keyring)),
-    history.onDidChange(() => markStepDone('extract')),
     onSettingChanged([...networkSettings, 'proxylite.apiUrl', 'proxylite.request.timeoutSeconds'], () =>
       sessions.follow({ reconnect: true }),
     ),
   );
+  showGateways(hasStoredGateways(context.workspaceState));
   start().catch((error: unknown) => showErrorLazily(error, log));
 
   async function start(): Promise<void> {

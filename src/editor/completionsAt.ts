@@ -3,6 +3,7 @@ import { offeredProxies, type OfferContext } from '../host/services/offeredProxi
 import { completionPlace } from '../model/insertion/completionPlace';
 import { rowBeside } from '../model/insertion/fittingForm';
 import { formats } from '../proxy/formats';
+import { markWhenInserted } from './offeredTexts';
 
 /** Returns the proxies that complete the word at a position, without requests; none where it doesn't ask for them. */
 export function completionsAt(
@@ -14,10 +15,17 @@ export function completionsAt(
   const place = completionPlace(text, document.offsetAt(position), document.languageId);
   if (!place) return [];
   const range = new vscode.Range(document.positionAt(place.start), position);
-  return offeredProxies(context).map(({ proxy, label, detail }, index) => {
-    const item = new vscode.CompletionItem({ label, description: detail }, vscode.CompletionItemKind.Value);
+  const offered = offeredProxies(context).map(({ proxy, ...words }) => {
     const row = rowBeside([proxy], text, place);
-    item.insertText = formats[row].print([proxy]).text.trimEnd();
+    return { ...words, row: formats[row].print([proxy]).text.trimEnd() };
+  });
+  markWhenInserted(
+    document,
+    offered.map(({ row }) => row),
+  );
+  return offered.map(({ row, label, detail }, index) => {
+    const item = new vscode.CompletionItem({ label, description: detail }, vscode.CompletionItemKind.Value);
+    item.insertText = row;
     item.range = range;
     item.detail = detail;
     // Each word that asks for proxies is found in it.
