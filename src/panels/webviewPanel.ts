@@ -10,7 +10,7 @@ import type { Schema } from './protocol/message';
 export interface PanelKind {
   /** As VS Code knows it, e.g. `proxylite.extraction`; `onWebviewPanel:` of it activates the extension. */
   readonly viewType: string;
-  /** The page's folder in `src/webview`, and the name of its bundle. */
+  /** The page's folder in `src/webview`, and the name of its bundle and of its icons in `media/panels`. */
   readonly page: string;
   readonly title: string;
 }
@@ -103,6 +103,7 @@ export class WebviewPanel<Incoming, Outgoing, Controller extends PanelController
 
   private run(panel: vscode.WebviewPanel): Promise<Controller> {
     const { webview } = panel;
+    panel.iconPath = { light: this.iconFor('light'), dark: this.iconFor('dark') };
     let isReady = false;
     const works = this.load();
     const controller = works.then(({ control }) =>
@@ -139,6 +140,10 @@ export class WebviewPanel<Incoming, Outgoing, Controller extends PanelController
     this.opened = [...this.opened, { panel, controller }];
     this.fill(webview);
     return controller;
+  }
+
+  private iconFor(theme: 'light' | 'dark'): vscode.Uri {
+    return vscode.Uri.joinPath(this.extensionUri, 'media', 'panels', `${this.kind.page}-${theme}.svg`);
   }
 
   private fill(webview: vscode.Webview): void {
