@@ -47,7 +47,7 @@ describe('an extension host that is killed', () => {
     const { input } = workbench;
     const calls = (operation: 'createOrder' | 'changeAccountRemark') => sandbox.log.list(operation);
     sandbox.faults.add('createOrder', 'hang');
-    await workbench.run('ProxyLite: Buy…');
+    await workbench.run('ProxyLite: Buy Proxies…');
     await input.pick('Dynamic residential traffic');
     await input.pick('Dynamic residential 50 GB');
     await input.shown('Number of packages');

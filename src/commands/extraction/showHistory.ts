@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { runCommand } from '../../host/platform/runCommand';
 import { insertProxies } from '../../editor/insertion';
 import { locationText } from '../../host/labels/extraction';
 import { copyLines } from '../../host/ui/clipboard';
@@ -80,10 +81,9 @@ function endText(expiresAt: number, now: number): string {
 async function actOn(past: PastExtraction, parts: ExtractionContext): Promise<void> {
   const proxies = proxiesOfPast(past);
   const lines = proxies.map(endpointOf);
-  const run = (command: string) => vscode.commands.executeCommand(command, proxies);
   const actions = [
     { label: vscode.l10n.t('Insert'), act: () => insertProxies(proxies, parts.lastEditor.current) },
-    { label: vscode.l10n.t('Insert As…'), act: () => run('proxylite.proxies.insertAs') },
+    { label: vscode.l10n.t('Insert As…'), act: () => runCommand('proxylite.proxies.insertAs', proxies) },
     {
       label: vscode.l10n.t('Copy'),
       act: () =>
@@ -94,7 +94,7 @@ async function actOn(past: PastExtraction, parts: ExtractionContext): Promise<vo
           }),
         ),
     },
-    { label: vscode.l10n.t('Check…'), act: () => run('proxylite.proxies.openChecker') },
+    { label: vscode.l10n.t('Check…'), act: () => runCommand('proxylite.proxies.openChecker', proxies) },
     {
       label: vscode.l10n.t('Extract Again and Insert'),
       act: () => extractAndInsert(parts, past.choice),
