@@ -95,6 +95,7 @@ describe('extraction page', function () {
     const count = page.getByLabel('Number of proxies');
     await field('City').click();
     await page.getByRole('listbox').getByRole('option', { name: 'Any city' }).click();
+    await page.getByLabel('Session duration (minutes)').fill('2000');
     await count.fill('20');
     await count.press('Enter');
     const message = await lastPosted();
