@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { registerCommands } from './commands/registerCommands';
 import { LastEditor } from './editor/lastEditor';
 import { isUserText } from './editor/tabs';
-import { markStepDone, showSignedIn } from './host/platform/contextKeys';
+import { showGateways, showSignedIn } from './host/platform/contextKeys';
 import { ReadonlyDocuments } from './host/ui/readonlyDocuments';
 import { Log } from './host/platform/log';
 import { warnOfLostKeys } from './host/services/lostKeysWarning';
@@ -17,6 +17,7 @@ import { streamingMode } from './host/platform/streamingMode';
 import { PrivateNames } from './host/services/privateNames';
 import { StreamingStatusBar } from './host/services/streamingStatusBar';
 import { reportListenerErrors } from './model/events/emitter';
+import { hasStoredGateways } from './model/gateways/storedGateways';
 import { createPanels } from './panels/createPanels';
 import { offerMcpServer } from './tools/mcpOffer';
 import { createTools, type Tools } from './tools/createTools';
@@ -47,7 +48,12 @@ export function activate(context: vscode.ExtensionContext): Started {
       import('./host/services/gateways/limitMessages'),
     ]);
     const local = new LocalGateways({ context, sessions, history, log });
-    context.subscriptions.push(local, new GatewayStatusBar(local, log), new LimitMessages(local, log));
+    context.subscriptions.push(
+      local,
+      new GatewayStatusBar(local, log),
+      new LimitMessages(local, log),
+      local.onDidChange(() => showGateways(local.all.length > 0)),
+    );
     end = () => local.end();
     return local;
   });
@@ -86,17 +92,24 @@ export function activate(context: vscode.ExtensionContext): Started {
       log,
     ),
     onFirstConnection(async () => {
-      const [{ AlertService }, { AttentionBadges }, { ServerTimeService }, { TrafficStatusBar }] =
-        await Promise.all([
-          import('./host/services/alertService'),
-          import('./views/attentionBadges'),
-          import('./host/services/serverTimeService'),
-          import('./host/services/trafficStatusBar'),
-        ]);
+      const [
+        { AlertService },
+        { AttentionBadges },
+        { ServerTimeService },
+        { TrafficStatusBar },
+        { WalkthroughSteps },
+      ] = await Promise.all([
+        import('./host/services/alertService'),
+        import('./views/attentionBadges'),
+        import('./host/services/serverTimeService'),
+        import('./host/services/trafficStatusBar'),
+        import('./host/services/walkthroughSteps'),
+      ]);
       return vscode.Disposable.from(
         new TrafficStatusBar(sessions),
         new AttentionBadges(sessions, trees),
         new ServerTimeService(sessions),
+        new WalkthroughSteps(sessions, history),
         new AlertService({ sessions, limitUnits, state: context.globalState, log }),
       );
     }),
@@ -121,11 +134,11 @@ export function activate(context: vscode.ExtensionContext): Started {
     }),
     offerMcpServer({ context, keyring, log }),
     keyring.onDidChange(() => showSignedIn(keyring)),
-    history.onDidChange(() => markStepDone('extract')),
     onSettingChanged([...networkSettings, 'proxylite.apiUrl', 'proxylite.request.timeoutSeconds'], () =>
       sessions.follow({ reconnect: true }),
     ),
   );
+  showGateways(hasStoredGateways(context.workspaceState));
   start().catch((error: unknown) => showErrorLazily(error, log));
   return {
     tools: createTools({ ...models, context, gateways, log }),

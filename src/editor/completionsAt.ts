@@ -5,6 +5,7 @@ import { completionPlace } from '../model/insertion/completionPlace';
 import { rowBeside } from '../model/insertion/fittingForm';
 import { formats } from '../proxy/formats';
 import { documentLength } from './documentLength';
+import { markWhenInserted } from './offeredTexts';
 
 /** Characters. Of a longer document, only the lines around the cursor are looked at. */
 const maxDocumentLength = 200_000;
@@ -21,12 +22,19 @@ export function completionsAt(
   const place = completionPlace(text, document.offsetAt(position) - start, document.languageId);
   if (!place) return [];
   const range = new vscode.Range(document.positionAt(start + place.start), position);
-  return offeredProxies(context).map(({ proxy, ...offered }, index) => {
-    const label = streamingMode.mask(offered.label);
-    const detail = streamingMode.mask(offered.detail);
-    const item = new vscode.CompletionItem({ label, description: detail }, vscode.CompletionItemKind.Value);
+  const offered = offeredProxies(context).map(({ proxy, ...words }) => {
     const row = rowBeside([proxy], text, place);
-    item.insertText = formats[row].print([proxy]).text.trimEnd();
+    return { ...words, row: formats[row].print([proxy]).text.trimEnd() };
+  });
+  markWhenInserted(
+    document,
+    offered.map(({ row }) => row),
+  );
+  return offered.map(({ row, ...words }, index) => {
+    const label = streamingMode.mask(words.label);
+    const detail = streamingMode.mask(words.detail);
+    const item = new vscode.CompletionItem({ label, description: detail }, vscode.CompletionItemKind.Value);
+    item.insertText = row;
     item.range = range;
     item.detail = detail;
     // Each word that asks for proxies is found in it.

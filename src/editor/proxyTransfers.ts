@@ -4,6 +4,8 @@ import { draggedRowsMime, readDraggedRows } from '../host/platform/draggedRows';
 import type { Log } from '../host/platform/log';
 import { showErrorLazily } from '../host/ui/showErrorLazily';
 import { documentLength } from './documentLength';
+import { markWhenInserted } from './offeredTexts';
+import type { TransferEdit } from './transferEdits';
 
 /** The kind of the edits, for VS Code's settings of preferred ways to drop and paste. */
 const kind = vscode.DocumentDropOrPasteEditKind.Empty.append('proxylite');
@@ -48,6 +50,7 @@ export class ProxyTransfers
       if (proxies.length === 0) return undefined;
       const { transferEdits } = await import('./transferEdits');
       const edits = await transferEdits(proxies, document, [new vscode.Range(position, position)]);
+      markWhenInserted(document, textsOf(edits, document));
       return edits.map(({ id, title, edit }) => {
         const drop = new vscode.DocumentDropEdit('', title, kind.append(id));
         drop.additionalEdit = edit;
@@ -74,6 +77,8 @@ export class ProxyTransfers
     if (proxies.length === 0) return undefined;
     const { transferEdits } = await import('./transferEdits');
     const edits = await transferEdits(proxies, document, ranges);
+    const others = textsOf(edits, document).filter((one) => one !== text);
+    markWhenInserted(document, others);
     return edits.map(({ id, title, edit }) => {
       const paste = new vscode.DocumentPasteEdit('', title, kind.append(id));
       paste.additionalEdit = edit;
@@ -85,4 +90,8 @@ export class ProxyTransfers
   dispose(): void {
     this.registrations.dispose();
   }
+}
+
+function textsOf(edits: readonly TransferEdit[], { uri }: vscode.TextDocument): readonly string[] {
+  return edits.flatMap(({ edit }) => edit.get(uri).map(({ newText }) => newText));
 }

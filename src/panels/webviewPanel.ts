@@ -12,7 +12,7 @@ import type { PrivacyMessage } from './protocol/privacyProtocol';
 export interface PanelKind {
   /** As VS Code knows it, e.g. `proxylite.extraction`; `onWebviewPanel:` of it activates the extension. */
   readonly viewType: string;
-  /** The page's folder in `src/webview`, and the name of its bundle. */
+  /** The page's folder in `src/webview`, and the name of its bundle and of its icons in `media/panels`. */
   readonly page: string;
   readonly title: string;
 }
@@ -105,6 +105,7 @@ export class WebviewPanel<Incoming, Outgoing, Controller extends PanelController
 
   private run(panel: vscode.WebviewPanel): Promise<Controller> {
     const { webview } = panel;
+    panel.iconPath = { light: this.iconFor('light'), dark: this.iconFor('dark') };
     let isReady = false;
     const works = this.load();
     const controller = works.then(({ control }) =>
@@ -147,6 +148,10 @@ export class WebviewPanel<Incoming, Outgoing, Controller extends PanelController
     this.opened = [...this.opened, { panel, controller }];
     this.fill(webview);
     return controller;
+  }
+
+  private iconFor(theme: 'light' | 'dark'): vscode.Uri {
+    return vscode.Uri.joinPath(this.extensionUri, 'media', 'panels', `${this.kind.page}-${theme}.svg`);
   }
 
   private fill(webview: vscode.Webview): void {

@@ -47,10 +47,8 @@ describe('gateways', function () {
     const { workbench } = ui();
     const { input } = workbench;
     await workbench.openContainer();
-    await gateways().unfold();
-    assert.match(await gateways().welcome(), /one address on this machine/);
     await workbench.openFile('pool.txt');
-    await gateways().clickWelcome('Create Gateway');
+    await workbench.run('ProxyLite: Create Gateway…');
     await input.shown('Select where its proxies come from');
     await input.pick('File');
     await input.shown('Select a file with proxies');
@@ -70,6 +68,7 @@ describe('gateways', function () {
     await input.answer('Scraper');
     await workbench.notification('Gateway Scraper created.');
     await workbench.dismissNotifications();
+    await gateways().unfold();
     await gateways().waitForRow('Scraper');
     await expectSoon(description, 'Stopped');
   });

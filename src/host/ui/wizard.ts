@@ -119,6 +119,8 @@ export interface PickStep<Item extends vscode.QuickPickItem> extends StepOptions
    * would be confusing.
    */
   readonly problem?: (item: Item) => string | undefined;
+  /** Rows that a long list leaves out until the user types or selects `row`. */
+  readonly more?: { readonly row: Item; readonly items: readonly Item[] };
   /** A button in the title that changes something about all items, and stays. */
   readonly toggle?: PickToggle;
 }
@@ -158,15 +160,30 @@ export function pickStep<Item extends vscode.QuickPickItem>(options: PickStep<It
       showToggle();
       if (active) options.onActive?.(active);
     });
+    let isShort = options.more !== undefined && !options.more.items.some((item) => options.isActive?.(item));
+    let start: readonly Item[] = [];
+    const showAll = () => {
+      isShort = false;
+      const all = choicesAsText([...start, ...(options.more?.items ?? [])]);
+      pick.items = all;
+      const next = all[start.length];
+      if (next && pick.value === '') pick.activeItems = [next];
+    };
+    pick.onDidChangeValue((value) => {
+      if (isShort && value !== '') showAll();
+    });
     pick.onDidAccept(() => {
       const [item] = pick.selectedItems;
+      if (isShort && item && item.label === options.more?.row.label) return showAll();
       const problem = item && options.problem?.(item);
       if (problem) void showWarningMessage(problem);
       else if (item) leave.with(item);
     });
     const fill = (items: readonly Item[]) => {
       // VS Code marks the very items that it shows.
-      const shown = choicesAsText(items);
+      start = items;
+      const { row, items: others } = options.more ?? { row: undefined, items: [] };
+      const shown = choicesAsText([...items, ...(isShort ? (row ? [row] : []) : others)]);
       pick.items = shown;
       const choices = shown.filter(({ kind }) => kind !== vscode.QuickPickItemKind.Separator);
       const first = choices.find((item) => options.isActive?.(item)) ?? choices[0];

@@ -112,7 +112,7 @@ describe('the manifest', () => {
     }
   });
 
-  it('shows the views that need no account while signed out, each with a welcome', () => {
+  it('shows one view with one welcome while signed out, and gateways that are there', () => {
     const views = Object.values(contributes.views).flat();
     // Alone at first, the view of accounts is always open, which activates the extension.
     assert.deepEqual(
@@ -120,10 +120,12 @@ describe('the manifest', () => {
       ['proxylite.accounts'],
     );
     const signedOut = views.filter(({ when = '' }) => !when.includes('signedIn')).map(({ id }) => id);
-    assert.deepEqual(signedOut, ['proxylite.accounts', 'proxylite.gateways']);
+    assert.deepEqual(signedOut, ['proxylite.accounts']);
+    const gateways = views.find(({ id }) => id === 'proxylite.gateways');
+    assert.equal(gateways?.when, 'proxylite.ready && (proxylite.signedIn || proxylite.hasGateways)');
     assert.deepEqual(
       contributes.viewsWelcome.map(({ view }) => view),
-      signedOut,
+      ['proxylite.accounts', 'proxylite.gateways'],
     );
   });
 

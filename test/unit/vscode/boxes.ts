@@ -107,8 +107,8 @@ class Box {
     else if (answer === goBack) this.press((button) => button === QuickInputButtons.Back);
     else if (answer === goForward) this.press((button) => button !== QuickInputButtons.Back);
     else {
-      this.value = answer;
-      this.typed.fire(answer);
+      if (!this.isList) this.value = answer;
+      if (!this.isList) this.typed.fire(answer);
       this.selectedItems = choices.filter(({ label }) => label === answer);
       this.accepted.fire();
       this.hasAnswered = true;
