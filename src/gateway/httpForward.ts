@@ -142,7 +142,7 @@ class RefusedError extends AttemptError {}
 
 /** True if the upstream itself wants other credentials. Tinyproxy answers 401 to wrong ones, as a web server does. */
 function rejectsCredentials({ statusCode, headers }: IncomingMessage): boolean {
-  return statusCode === 407 || (statusCode === 401 && /^tinyproxy\b/i.test(headers.server ?? ''));
+  return statusCode === 407 || (statusCode === 401 && /^tinyproxy\b/i.test(String(headers.server)));
 }
 
 function attemptErrorFrom(error: Error): AttemptError {

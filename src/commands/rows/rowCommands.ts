@@ -50,5 +50,7 @@ export function rowCommands(trees: Trees, handlers: Handlers): Handlers {
         await vscode.commands.executeCommand('list.select');
       },
     ),
+    'proxylite.rows.openClicked': async (viewId: string) =>
+      (await import('./openRow')).openClicked(viewId, trees.tree(viewId)?.view.selection ?? []),
   };
 }

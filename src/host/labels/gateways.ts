@@ -40,6 +40,13 @@ export function gatewayStatusText(gateway: LocalGateway): string {
   }
 }
 
+/** Status, address, and pool health in one line, e.g. `Running · 127.0.0.1:24000 · 3 of 10 upstreams ready`. */
+export function gatewaySummary(gateway: LocalGateway): string {
+  const address = gatewayAddress(gateway);
+  const figures = address ? [address, poolHealthText(gateway)] : [];
+  return [gatewayStatusText(gateway), ...figures].join(' · ');
+}
+
 /** The traffic of a run, both directions. */
 export function gatewayTraffic({ bytes }: Pick<GatewayState, 'bytes'>): string {
   return formatTraffic(bytes / 1024);

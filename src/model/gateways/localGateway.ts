@@ -56,6 +56,7 @@ export class LocalGateway {
   private receivedAt = 0;
   /** The figures of the day that were reported last. */
   private shownDay = '';
+  private restarts = 0;
 
   constructor(
     public configuration: GatewayConfiguration,
@@ -72,6 +73,11 @@ export class LocalGateway {
 
   get status(): GatewayStatus {
     return this.currentStatus;
+  }
+
+  /** True from the stop to the new start of a restart. */
+  get isRestarting(): boolean {
+    return this.restarts > 0;
   }
 
   /** The figures of the current run, or of the last one. */
@@ -157,6 +163,21 @@ export class LocalGateway {
     this.changed.fire();
     await process.stop();
     await this.syncDailyUse();
+  }
+
+  /**
+   * Stops the gateway, and has it started again.
+   * @throws whatever `start` throws
+   */
+  async restart(start: () => Promise<void>): Promise<void> {
+    this.restarts++;
+    try {
+      await this.stop();
+      await start();
+    } finally {
+      this.restarts--;
+      this.changed.fire();
+    }
   }
 
   /** Asks the program for its totals, tunnels under way included. */

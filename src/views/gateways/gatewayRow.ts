@@ -8,6 +8,10 @@ import type { GatewayFigures } from './gatewayFigures';
 
 /** A local gateway, running or not. */
 export class GatewayRow extends Row<GatewayFigures> {
+  override get isOpenable(): boolean {
+    return true;
+  }
+
   override treeItem(): vscode.TreeItem {
     const { configuration, status } = this.data;
     const { Collapsed, None } = vscode.TreeItemCollapsibleState;

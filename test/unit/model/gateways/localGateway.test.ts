@@ -59,6 +59,36 @@ describe('a gateway of the workspace', function () {
     assert.equal(gateway.status, 'running');
   });
 
+  it('restarts as one thing, whose steps can be told from a stop and a start', async () => {
+    const run = { program, token: 'a-token', supply: { proxies } };
+    await gateway.start(run);
+    const { port } = gateway.proxy ?? {};
+    const seen: string[] = [];
+    gateway.onDidChange(() => seen.push(`${gateway.status} ${gateway.isRestarting}`));
+    await gateway.restart(() => gateway.start(run));
+    assert.deepEqual(
+      seen.filter((one, index) => one !== seen[index - 1]),
+      ['stopped true', 'starting true', 'running true', 'running false'],
+    );
+    assert.ok(port);
+    seen.splice(0);
+    await assert.rejects(
+      gateway.restart(() => Promise.reject(new Error('no proxies'))),
+      /no proxies/,
+    );
+    assert.deepEqual([seen[0], seen.at(-1)], ['stopped true', 'stopped false']);
+  });
+
+  it('is restarting until the last of two restarts is done', async () => {
+    let finish = (): void => {};
+    const first = gateway.restart(() => new Promise<void>((resolve) => (finish = resolve)));
+    await gateway.restart(() => Promise.resolve());
+    assert.equal(gateway.isRestarting, true);
+    finish();
+    await first;
+    assert.equal(gateway.isRestarting, false);
+  });
+
   it('takes another port when a program has taken its own', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await once(taken, 'listening');
