@@ -29,7 +29,6 @@ describe('another user of the machine', function () {
   let loopback: Loopback;
   let target: number;
   let upstream: TestProxy;
-  let script: string;
 
   before(async function () {
     if (process.getuid?.() !== 0) skipBecause(this, 'only root can run a program as another user');
@@ -64,29 +63,31 @@ describe('another user of the machine', function () {
 
   const url = () => `http://127.0.0.1:${target}/`;
 
-  const attempts: Readonly<Record<string, { bytes: () => string | Buffer; answer: RegExp }>> = {
-    'a plain request': { bytes: () => get(url(), ''), answer: /^HTTP\/1\.1 407 / },
+  const attempts: Readonly<
+    Record<string, { bytes: () => string | Buffer; /** The beginning of what comes. */ answer: string }>
+  > = {
+    'a plain request': { bytes: () => get(url(), ''), answer: 'HTTP/1.1 407 ' },
     'a plain request with a guess': {
       bytes: () => get(url(), basic('user', 'guess')),
-      answer: /^HTTP\/1\.1 407 /,
+      answer: 'HTTP/1.1 407 ',
     },
     CONNECT: {
       bytes: () => `CONNECT 127.0.0.1:${target} HTTP/1.1\r\nHost: 127.0.0.1:${target}\r\n\r\n`,
-      answer: /^HTTP\/1\.1 407 /,
+      answer: 'HTTP/1.1 407 ',
     },
-    'SOCKS5 without a password': { bytes: () => Buffer.of(5, 1, 0), answer: /^\x05\uFFFD$/ },
+    'SOCKS5 without a password': { bytes: () => Buffer.of(5, 1, 0), answer: '\u0005\uFFFD' },
     'SOCKS5 with a guess': {
       bytes: () =>
         Buffer.concat([Buffer.of(5, 1, 2, 1, 4), Buffer.from('user'), Buffer.of(1), Buffer.from('x')]),
-      answer: /^\x05\x02\x01\x01$/,
+      answer: '\u0005\u0002\u0001\u0001',
     },
-    SOCKS4: { bytes: () => Buffer.of(4, 1, 0, 80, 127, 0, 0, 1, 0), answer: /^HTTP\/1\.1 400 / },
+    SOCKS4: { bytes: () => Buffer.of(4, 1, 0, 80, 127, 0, 0, 1, 0), answer: 'HTTP/1.1 400 ' },
   };
   for (const [name, { bytes, answer }] of Object.entries(attempts)) {
     it(`gets nothing by ${name}`, async () => {
       const program = await start();
       const printed = await send(program, bytes());
-      assert.match(printed, answer);
+      assert.equal(printed.slice(0, answer.length), answer);
       assert.ok(!printed.includes(token) && !printed.includes(String(upstream.port)));
       await program.stop();
       assert.deepEqual(upstream.asked, []);
