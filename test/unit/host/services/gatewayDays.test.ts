@@ -1,8 +1,9 @@
 import '../../vscode/standIn';
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Log } from '../../../../src/host/platform/log';
 import {
   LocalGateways,
@@ -74,8 +75,14 @@ describe('the gateways of a workspace on a day', function () {
     const authorization = basic('user', credentials?.password ?? '');
     // The upstream finds no such host, which also takes traffic.
     await exchange(port, get('http://target.invalid/', authorization));
-    await window.end();
+    // As VS Code does it.
+    const ending = window.end();
+    window.dispose();
+    await ending;
     assert.ok(gateway.bytesToday > 0);
+    const storage = join(folder, 'storage', 'gatewayTraffic');
+    // The mark of a window that runs is removed a moment later.
+    while ((await readdir(storage)).some((name) => !name.endsWith('.json'))) await delay(20);
 
     const [next] = openWindow().all;
     assert.ok(next);
