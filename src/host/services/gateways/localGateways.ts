@@ -127,6 +127,8 @@ export class LocalGateways implements vscode.Disposable {
   /** Ends all programs, and counts their traffic to the end. */
   async end(): Promise<void> {
     await Promise.all(this.gateways.map((gateway) => gateway.stop()));
+    // VS Code disposes the rest meanwhile, and what was saved after that is marked as in use again.
+    this.dailyUse.dispose();
   }
 
   dispose(): void {
