@@ -26,10 +26,12 @@ function writeValue(
   return quoteString(value, language, field.quote || '"');
 }
 
-function refusalOf({ style }: FieldsForm, proxy: Proxy): RefusalReason | undefined {
+function refusalOf({ style }: FieldsForm, old: Proxy, proxy: Proxy): RefusalReason | undefined {
   if (style === 'blanks') return proxychainsRefusal(proxy);
+  const { username, password } = proxy.credentials ?? {};
+  const areKept = username === old.credentials?.username && password === old.credentials?.password;
   // Bare parts of a row can't be quoted.
-  if (style === 'raw' && !hasPlainCredentials(proxy)) return 'ambiguous';
+  if (style === 'raw' && !areKept && !hasPlainCredentials(proxy)) return 'ambiguous';
   return style === 'json' ? jsonRefusal(proxy) : commonRefusal(proxy);
 }
 
@@ -39,7 +41,7 @@ function rewriteFields(
   form: FieldsForm,
   proxy: Proxy,
 ): Replacement[] | Refusal {
-  const reason = refusalOf(form, proxy);
+  const reason = refusalOf(form, found.proxy, proxy);
   if (reason) return refuse(proxy, reason);
   const fields = form.fieldsIn(text, found);
   if (!fields) throw new Error('The text is not the one in which the proxy was found');
@@ -51,17 +53,24 @@ function rewriteFields(
     [username, old.credentials?.username ?? '', proxy.credentials?.username ?? ''],
     [password, old.credentials?.password ?? '', proxy.credentials?.password ?? ''],
   ];
-  return changes.flatMap(([field, before, after]) =>
-    field && before !== after
-      ? [
-          {
-            start: field.start,
-            end: field.end,
-            text: writeValue(after, field, form.style, field === host || field === port),
-          },
-        ]
-      : [],
-  );
+  return changes.flatMap(([field, before, after]) => {
+    if (!field || before === after) return [];
+    if (field === host && (form.style === 'raw' || host.isPart)) return [replacedHost(text, host, proxy)];
+    const isEndpoint = field === host || field === port;
+    return [{ start: field.start, end: field.end, text: writeValue(after, field, form.style, isEndpoint) }];
+  });
+}
+
+/** A host in a row: an IPv6 address is in brackets where the port follows it, and no other host is. */
+function replacedHost(text: string, { start, end }: FoundField, { host }: Proxy): Replacement {
+  const isBracketed = text[start - 1] === '[' && text[end] === ']';
+  const bracket = isBracketed ? 1 : 0;
+  const needsBrackets = host.includes(':') && text[end + bracket] === ':';
+  return {
+    start: start - bracket,
+    end: end + bracket,
+    text: needsBrackets ? `[${host}]` : host,
+  };
 }
 
 /**
