@@ -89,7 +89,16 @@ export function rewriteProxy(text: string, found: FoundProxy, proxy: Proxy): Rep
   const before = text.slice(start, end);
   const keepsSocks5h = proxy.scheme === 'socks5' && /^["'`]?socks5?h?:/i.exec(before)?.[0].replace(/\W/g, '');
   const row = keepsSocks5h ? written.row.replace(/^socks5/, keepsSocks5h) : written.row;
-  return [{ start, end, text: quotedRow(row, form) }];
+  return [{ start, end, text: inOtherString(before, row, form) ?? quotedRow(row, form) }];
+}
+
+const otherString = /^([\w@$]{0,3}#*["'`]+)[^"'`\\]*(["'`]+#*)$/;
+const meansItself = /^[\w.:/@%~-]*$/;
+
+/** A row in a string that isn't written in plain quotes: raw, verbatim, or a template. It stays one if it can. */
+function inOtherString(before: string, row: string, form: FoundProxy['form']): string | undefined {
+  const [, open = '', close = ''] = (form.kind === 'literal' && otherString.exec(before)) || [];
+  return open.length + close.length > 0 && meansItself.test(row) ? open + row + close : undefined;
 }
 
 /** A row as the string around it needs it. */
