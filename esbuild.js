@@ -262,6 +262,15 @@ const extension = {
   plugins: [undiciStaysPrivate, groupedChunks, chunksAsCommonJs],
 };
 
+/** Loaded in every window: a few KB that load the extension where it's used. */
+const main = {
+  ...extension,
+  entryPoints: ['src/main.ts'],
+  external: ['vscode', './extension'],
+  splitting: false,
+  plugins: [chunksAsCommonJs],
+};
+
 /**
  * The MCP server: a program of its own, in one file, which `npx` finds by the manifest's `bin`. Without VS Code, so that
  * other editors and agents run it with Node alone.
@@ -334,11 +343,12 @@ async function writeMetafile(metafiles) {
   await writeFile('dist/metafile.json', JSON.stringify({ outputs }));
 }
 
-async function main() {
+async function buildAll() {
   // A VS Code that is running finds the chunks that it was started with; what ships holds only its own.
   if (production) await rm('dist', { recursive: true, force: true });
   await mkdir('dist/chunks', { recursive: true });
   const bundles = [
+    main,
     extension,
     mcpServer,
     gateway,
@@ -361,7 +371,7 @@ async function main() {
 }
 
 if (require.main === module) {
-  main().catch((error) => {
+  buildAll().catch((error) => {
     console.error(error);
     process.exitCode = 1;
   });

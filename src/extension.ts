@@ -8,7 +8,7 @@ import { Log } from './host/platform/log';
 import { warnOfLostKeys } from './host/services/lostKeysWarning';
 import { createModels } from './host/services/models';
 import { showErrorLazily } from './host/ui/showErrorLazily';
-import { registerGatewayRuns } from './host/services/gateways/registerGatewayRuns';
+import { createGatewayRuns, type GatewayRuns } from './host/services/gateways/gatewayRuns';
 import { lazy } from './host/services/lazy';
 import { loadOnFirstEvent } from './host/services/loadOnFirstEvent';
 import { AutoRefresh } from './host/services/autoRefresh';
@@ -16,23 +16,34 @@ import { networkSettings, onSettingChanged } from './host/platform/settings';
 import { reportListenerErrors } from './model/events/emitter';
 import { createPanels } from './panels/createPanels';
 import { offerMcpServer } from './tools/mcpOffer';
-import { registerTools } from './tools/registerTools';
+import { createTools, type Tools } from './tools/createTools';
 import { Trees } from './views/trees';
 
+/** What `main.ts` registers in every window. */
+interface Started {
+  readonly tools: Tools;
+  readonly gatewayRuns: GatewayRuns;
+  /** Ends the gateways, if there are any, after their traffic was counted to its end. */
+  readonly end: () => Promise<void>;
+}
+
 /** Creates and registers the parts, without network requests or waiting for them. */
-export function activate(context: vscode.ExtensionContext): void {
+export function activate(context: vscode.ExtensionContext): Started {
   const log = new Log();
   reportListenerErrors((error) => log.error('listener', error));
   const models = createModels(context, log);
   const { keyring, sessions, limitUnits, history } = models;
   const documents = new ReadonlyDocuments();
+  let end: Started['end'] = () => Promise.resolve();
   const gateways = lazy(async () => {
-    const [{ LocalGateways }, { GatewayStatusBar }] = await Promise.all([
+    const [{ LocalGateways }, { GatewayStatusBar }, { LimitMessages }] = await Promise.all([
       import('./host/services/gateways/localGateways'),
       import('./host/services/gateways/gatewayStatusBar'),
+      import('./host/services/gateways/limitMessages'),
     ]);
     const local = new LocalGateways({ context, sessions, history, log });
-    context.subscriptions.push(local, new GatewayStatusBar(local, log));
+    context.subscriptions.push(local, new GatewayStatusBar(local, log), new LimitMessages(local, log));
+    end = () => local.end();
     return local;
   });
   const newTerminals = lazy(async () => {
@@ -62,7 +73,7 @@ export function activate(context: vscode.ExtensionContext): void {
     loadOnFirstEvent(
       vscode.workspace.onDidOpenTextDocument,
       () => vscode.workspace.textDocuments.some(isUserText),
-      async () => (await import('./editor/editorFeatures')).editorFeatures({ ...models, log }),
+      async () => (await import('./editor/editorFeatures')).editorFeatures({ ...models, gateways, log }),
       log,
     ),
     onFirstConnection(async () => {
@@ -99,8 +110,6 @@ export function activate(context: vscode.ExtensionContext): void {
       showGatewayLog: (id) => gatewayLog.show(id),
       newTerminals,
     }),
-    registerGatewayRuns({ context, gateways, log }),
-    registerTools({ ...models, context, gateways, log }),
     offerMcpServer({ context, keyring, log }),
     keyring.onDidChange(() => showSignedIn(keyring)),
     history.onDidChange(() => markStepDone('extract')),
@@ -109,6 +118,11 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
   );
   start().catch((error: unknown) => showErrorLazily(error, log));
+  return {
+    tools: createTools({ ...models, context, gateways, log }),
+    gatewayRuns: createGatewayRuns({ context, gateways, log }),
+    end: () => end(),
+  };
 
   async function start(): Promise<void> {
     await Promise.all([sessions.follow(), showSignedIn(keyring)]);

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { runNode, runNpmScript, type Ended } from './children';
 import { runHostTests } from './host/ring';
 import { hostRuns } from './host/runs';
-import { readResults, resultsVariable, type Results } from './results';
+import { nothing, readResults, resultsVariable, type FileResults, type Results } from './results';
+import { rerunFailed } from './rerun';
 import { findBrowser } from './vscode/chromium';
 import { isDesktop, provisionDesktop, type DesktopVscode } from './vscode/desktop';
 import { projectFolder } from './vscode/folders';
@@ -42,9 +43,10 @@ export function runRing(name: RingName, options: RingOptions): Promise<Results> 
       return check(name);
     case 'unit':
       return mocha(
+        [],
         // The soak takes two minutes whatever the machine: it begins first, beside all others. Mocha runs a file twice
         // that two patterns match.
-        [...filesSideBySide, 'test/unit/soak/*.test.ts', 'test/unit/!(soak)/**/*.test.ts'],
+        ['test/unit/soak/*.test.ts', 'test/unit/!(soak)/**/*.test.ts'],
         30,
         options,
       );
@@ -54,12 +56,11 @@ export function runRing(name: RingName, options: RingOptions): Promise<Results> 
       return mocha(
         [
           ...['--require', 'test/ui/browser.ts', '--timeout', '120000'],
-          // Each file has a VS Code and a browser of its own.
-          ...filesSideBySide,
           // Whatever a test that failed has left open, a server or a page, ends with the process.
           '--exit',
-          'test/ui/**/*.test.ts',
         ],
+        // Each file has a VS Code and a browser of its own.
+        ['test/ui/**/*.test.ts'],
         40,
         options,
       );
@@ -103,14 +104,26 @@ async function check(name: 'typecheck' | 'lint'): Promise<Results> {
   const { code, output } = await runNpmScript(name, { minutes: 20, quiet: true });
   const passed = code === 0;
   if (!passed) process.stdout.write(`${output}\n`);
-  return { passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: [] };
+  return passed
+    ? { ...nothing, passed: 1 }
+    : { ...nothing, failures: [{ name, message: `npm run ${name} ended with ${code}` }] };
 }
 
 async function mocha(
   args: readonly string[],
+  files: readonly string[],
+  minutes: number,
+  options: RingOptions,
+): Promise<Results> {
+  const first = await mochaOnce([...filesSideBySide, ...args, ...files], minutes, options);
+  return rerunFailed(first, (failed) => mochaOnce([...args, ...failed], minutes, options));
+}
+
+async function mochaOnce(
+  args: readonly string[],
   minutes: number,
   { grep, vscode }: RingOptions,
-): Promise<Results> {
+): Promise<FileResults[]> {
   const folder = await mkdtemp(join(tmpdir(), 'proxylite-results-'));
   const file = join(folder, 'results.json');
   try {
@@ -130,7 +143,8 @@ async function mocha(
       },
     );
     const results = await readResults(file);
-    if (!results || (code !== 0 && results.failed === 0)) throw new Error(`mocha ended with ${code}`);
+    if (!results || (code !== 0 && results.every(({ failures }) => failures.length === 0)))
+      throw new Error(`mocha ended with ${code}`);
     return results;
   } finally {
     await rm(folder, { recursive: true, force: true });

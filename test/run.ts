@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { endChildrenWithUs } from './children';
 import { nothing, sum, type Results } from './results';
 import { build, generate, provision, ringNames, runRing, type RingName, type RingOptions } from './rings';
-import { lastLine, skipLines } from './summary';
+import { failureLines, lastLine, skipLines } from './summary';
 import { isDesktop } from './vscode/desktop';
 import { isVscodeVersion, newestVersion, oldestVersion, vscodeVersions } from './vscode/provision';
 
@@ -43,8 +43,7 @@ async function main(): Promise<void> {
     for (const name of inVscode) await report(name);
     if (alsoInNewest && inVscode.length > 0) all.push(...(await runInNewest(inVscode, newest)));
   } catch (error) {
-    tellCrash('preparation', error);
-    all.push(crashed);
+    all.push(crash('preparation', error));
   }
   finish(sum(all), options);
 }
@@ -72,35 +71,37 @@ async function runInNewest(rings: readonly RingName[], installed: Promise<void>)
   return results;
 }
 
-/** One failure, for what ended before it could count. */
-const crashed: Results = { ...nothing, failed: 1 };
+/** Prints why something ended before it could count, which is one failure. */
+function crash(name: string, error: unknown): Results {
+  const message = error instanceof Error ? error.message : String(error);
+  process.stdout.write(`${name}: ${message}\n`);
+  return { ...nothing, failures: [{ name, message: message.split('\n', 1)[0] ?? '' }] };
+}
 
 async function runAndTell(name: RingName, options: RingOptions): Promise<Results> {
   const start = Date.now();
   if (name !== 'typecheck' && name !== 'lint') process.stdout.write(`\n${name}\n`);
-  const results = await runRing(name, options).catch((error: unknown) => {
-    tellCrash(name, error);
-    return crashed;
-  });
-  const ran = results.passed + results.failed + results.skipped.length;
+  const results = await runRing(name, options).catch((error: unknown) => crash(name, error));
+  const ran = results.passed + results.failures.length + results.skipped.length;
   const seconds = Math.round((Date.now() - start) / 1000);
   process.stdout.write(`${name}: ${lastLine(results)} (${seconds} s)\n`);
   if (ran > 0 || options.grep !== undefined) return results;
-  process.stdout.write(`${name}: there was no test to run\n`);
-  return crashed;
-}
-
-function tellCrash(name: string, error: unknown): void {
-  process.stdout.write(`${name}: ${error instanceof Error ? error.message : String(error)}\n`);
+  return crash(name, 'there was no test to run');
 }
 
 function finish(results: Results, { grep }: RingOptions): void {
-  const skips = skipLines(results.skipped);
-  if (skips.length > 0) process.stdout.write(`\nskipped\n  ${skips.join('\n  ')}\n`);
-  const nothingMatched = grep !== undefined && results.passed + results.failed === 0;
+  printList('skipped', skipLines(results.skipped));
+  printList('failed beside other files, passed alone', failureLines(results.flaky));
+  printList('failed', failureLines(results.failures));
+  const failed = results.failures.length;
+  const nothingMatched = grep !== undefined && results.passed + failed === 0;
   if (nothingMatched) process.stdout.write(`\nno test matches ${grep}\n`);
-  process.exitCode = results.failed > 0 || nothingMatched ? 1 : 0;
+  process.exitCode = failed > 0 || nothingMatched ? 1 : 0;
   process.stdout.write(`\n${lastLine(results)}\n`);
+}
+
+function printList(title: string, lines: readonly string[]): void {
+  if (lines.length > 0) process.stdout.write(`\n${title}\n  ${lines.join('\n  ')}\n`);
 }
 
 /** Reads the command line; throws TypeError for what is no ring, option or version. */

@@ -1,8 +1,8 @@
-import type { Results, Skip } from './results';
+import type { Failure, Results, Skip } from './results';
 
 /** The last line of a test run, which programs read: `3 passed, 0 failed`, and how many were skipped where any were. */
-export function lastLine({ passed, failed, skipped }: Results): string {
-  const counts = [`${passed} passed`, `${failed} failed`];
+export function lastLine({ passed, failures, skipped }: Results): string {
+  const counts = [`${passed} passed`, `${failures.length} failed`];
   if (skipped.length > 0) counts.push(`${skipped.length} skipped`);
   return counts.join(', ');
 }
@@ -12,4 +12,9 @@ export function skipLines(skipped: readonly Skip[]): string[] {
   const byReason = new Map<string, string[]>();
   for (const { name, reason } of skipped) byReason.set(reason, [...(byReason.get(reason) ?? []), name]);
   return [...byReason].map(([reason, names]) => `${reason}: ${names.join('; ')}`);
+}
+
+/** One line for every failure. */
+export function failureLines(failures: readonly Failure[]): string[] {
+  return failures.map(({ name, message }) => `${name}: ${message}`);
 }

@@ -7,6 +7,8 @@ import type { Sessions } from '../model/connections/session';
 import type { LimitUnits } from '../model/accounts/limitUnit';
 import type { EndpointHistory } from '../model/endpoints/endpointHistory';
 import type { EndpointMemory } from '../model/endpoints/endpointMemory';
+import type { RunnableGateways } from '../host/services/gateways/startedGateway';
+import { GatewayNames } from './gatewayNames';
 import { ProxyCompletions } from './proxyCompletions';
 import { ProxyDecorations } from './proxyDecorations';
 import { ProxyHovers } from './proxyHovers';
@@ -27,6 +29,8 @@ export function editorFeatures(parts: {
   readonly limitUnits: LimitUnits;
   readonly endpointMemory: EndpointMemory;
   readonly endpointHistory: EndpointHistory;
+  /** Loads the local gateways when they are first needed. */
+  readonly gateways: () => Promise<RunnableGateways>;
   readonly log: Log;
 }): vscode.Disposable {
   const scans = new DocumentScans();
@@ -40,6 +44,7 @@ export function editorFeatures(parts: {
     new UnreadRowWarnings(scans),
     new ProxyTransfers(parts, parts.log),
     new ProxyCompletions(parts),
+    new GatewayNames(parts.gateways),
     standings,
     scans,
   );

@@ -11,7 +11,7 @@ import { UsagePanel } from './usage/usagePanel';
 
 /** Builds the panels and has VS Code bring back those that were open before a restart. */
 export function createPanels(
-  { extension, extensionUri, subscriptions }: vscode.ExtensionContext,
+  { extension, extensionUri, storageUri, globalStorageUri, subscriptions }: vscode.ExtensionContext,
   models: Models,
   gateways: () => Promise<LocalGateways>,
   lastEditor: LastEditor,
@@ -26,6 +26,8 @@ export function createPanels(
   const checker = new CheckPanel({
     results: checkResults,
     insert,
+    // A window without a folder has no storage of its own.
+    storageFolder: (storageUri ?? globalStorageUri).fsPath,
     log,
     extensionUri,
   });

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { runCommand } from '../host/platform/runCommand';
 import { allowPrivateChecks, checkSettings, publicIpUrl } from '../host/platform/settings';
 import { describeError } from '../host/ui/errors';
 import { networkOptions } from '../host/platform/networkOptions';
@@ -54,7 +55,7 @@ export async function resolveDefinition(
 ): Promise<McpServer | undefined> {
   let active = await activeConnection(parts);
   if (!active) {
-    await vscode.commands.executeCommand('proxylite.signIn');
+    await runCommand('proxylite.signIn');
     active = await activeConnection(parts);
   }
   if (!active) return undefined;

@@ -13,6 +13,7 @@ const internal = [
   'proxylite.orders.showNumber',
   'proxylite.proxies.actAt',
   'proxylite.proxies.actOnChecked',
+  'proxylite.rows.openClicked',
   'proxylite.usePassword',
 ];
 

@@ -2,14 +2,15 @@ import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runTests, runVSCodeCommand } from '@vscode/test-electron';
-import { readResults, resultsVariable, sum, type Results } from '../results';
+import { rerunFailed } from '../rerun';
+import { readResults, resultsVariable, sum, type FileResults, type Results } from '../results';
 import { desktopRelease, isDesktop, provisionDesktop, type DesktopVscode } from '../vscode/desktop';
 import { isolation } from '../vscode/environment';
 import { projectFolder } from '../vscode/folders';
 import { oldestVersion, versionVariable, type VscodeVersion } from '../vscode/provision';
 import { installExtension } from '../vscode/server';
 import { restrictedSettings, restrictedVariable, writeUserSettings } from '../vscode/settings';
-import { stagedExtension } from '../vscode/stage';
+import { stageForFirstUse } from '../vscode/stage';
 import { hostRuns, userDataVariable, type HostRun } from './runs';
 
 /** How the host tests are run. */
@@ -42,7 +43,8 @@ export async function runHostTests(options: HostRingOptions = {}): Promise<Resul
     if (run.restricted && isDesktop(options.vscode ?? oldestVersion)) continue;
     if (!names.some((name) => name.startsWith(`${run.name}.`) && name.endsWith('.test.js'))) continue;
     process.stdout.write(`\n  ${describe(run, options)}\n`);
-    all.push(await runOnce(run, options));
+    // One VS Code runs all files of a run.
+    all.push(await rerunFailed(await runOnce(run, options), () => runOnce(run, options)));
   }
   return sum(all);
 }
@@ -54,7 +56,10 @@ function describe({ name, packaged }: HostRun, { vscode = oldestVersion }: HostR
   return `${where}: ${name}${packaged ? ', with the VSIX installed' : ''}`;
 }
 
-async function runOnce(run: HostRun, { vscode = oldestVersion, grep }: HostRingOptions): Promise<Results> {
+async function runOnce(
+  run: HostRun,
+  { vscode = oldestVersion, grep }: HostRingOptions,
+): Promise<FileResults[]> {
   const folder = await mkdtemp(join(tmpdir(), 'proxylite-host-'));
   const [userData, extensions, workspace] = ['user-data', 'extensions', 'workspace'].map((name) =>
     join(folder, name),
@@ -66,7 +71,9 @@ async function runOnce(run: HostRun, { vscode = oldestVersion, grep }: HostRingO
     if (run.packaged) await installPackaged(vscode, extensions, userData);
     const failure = await runTests({
       vscodeExecutablePath: isDesktop(vscode) ? await provisionDesktop(vscode) : launcher,
-      extensionDevelopmentPath: run.packaged ? await emptyExtension(join(folder, 'empty')) : stagedExtension,
+      extensionDevelopmentPath: run.packaged
+        ? await emptyExtension(join(folder, 'empty'))
+        : await stageForFirstUse(join(folder, 'extension')),
       extensionTestsPath: join(bundles, 'index.js'),
       launchArgs: [
         ...(run.folder ? ['--folder-uri', run.folder] : [workspace]),
@@ -85,9 +92,10 @@ async function runOnce(run: HostRun, { vscode = oldestVersion, grep }: HostRingO
       () => undefined,
       (error: unknown) => String(error),
     );
-    const results = await readResults(resultsFile);
-    if (!results || (failure && results.failed === 0)) throw new Error(failure ?? 'there are no results');
-    return results;
+    const files = await readResults(resultsFile);
+    if (!files) throw new Error(failure ?? 'there are no results');
+    if (failure && files.every(({ failures }) => failures.length === 0)) throw new Error(failure);
+    return files;
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }

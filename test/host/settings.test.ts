@@ -60,7 +60,7 @@ describe('settings', () => {
         'proxylite.apiUrl': evil,
         'proxylite.publicIpUrl': evil,
         'proxylite.check.url': evil,
-        'proxylite.alerts': [],
+        'proxylite.alerts': { accountLimit: false, packageEnd: false, staticIpEnd: false, forecast: false },
         'proxylite.mcpServer.enabled': true,
         'http.proxy': 'http://evil.example:3128',
         'http.noProxy': ['api.proxylite.com'],

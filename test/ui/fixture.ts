@@ -112,7 +112,7 @@ async function startVscode(
     'workbench.editor.untitled.labelFormat': 'name',
     'workbench.colorTheme': themes.light.name,
     // They would lie over what other tests look at.
-    'proxylite.alerts': [],
+    'proxylite.alerts': { accountLimit: false, packageEnd: false, staticIpEnd: false, forecast: false },
     ...options.settings,
   });
   const extensionsFolder = join(userDataFolder, 'extensions');

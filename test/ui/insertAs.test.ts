@@ -7,6 +7,7 @@ import { parse } from 'yaml';
 import { skipBecause } from '../skip';
 import { projectFolder } from '../vscode/folders';
 import { expectSoon, until } from './expectSoon';
+import { extractAndInsert } from './extraction';
 import { useUi } from './fixture';
 
 const run = promisify(execFile);
@@ -31,15 +32,7 @@ describe('proxies put into code', () => {
     assert.ok(usable, 'the sandbox has an account without limits');
     account = usable;
     await workbench.newFile();
-    await workbench.run('ProxyLite: Extract and Insert Proxies…');
-    const { input } = workbench;
-    await input.pick('Any country');
-    await input.shown('Number of proxies');
-    await input.answer('5');
-    await input.shown('Session duration in minutes');
-    await input.answer('1');
-    await input.shown('Select a gateway region');
-    await input.pick('Any network');
+    await extractAndInsert(workbench, { count: 5, minutes: 1 });
     await expectSoon(async () => (await workbench.editor.text()).split('\n').length, 5);
   });
 

@@ -66,7 +66,7 @@ for (const personality of walked) {
     it('lets one buy', async () => {
       const { workbench, sandbox } = ui();
       const { input } = workbench;
-      await workbench.run('ProxyLite: Buy…');
+      await workbench.run('ProxyLite: Buy Proxies…');
       await input.pick('Dynamic residential traffic');
       await input.pick('Dynamic residential 50 GB');
       await input.shown('Number of packages');

@@ -19,7 +19,7 @@ describe('buying', () => {
   beforeEach(async () => {
     const { sandbox, workbench } = ui();
     await sandbox.reset();
-    await workbench.run('ProxyLite: Refresh');
+    await workbench.run('ProxyLite: Refresh ProxyLite');
   });
   afterEach(async () => {
     const { workbench } = ui();
@@ -46,7 +46,7 @@ describe('buying', () => {
 
   /** Answers all but the question of the price: type, product, what the product asks for, no coupon, balance. */
   async function choose(type: string, product: string, ...options: readonly Answer[]): Promise<void> {
-    await ui().workbench.run('ProxyLite: Buy…');
+    await ui().workbench.run('ProxyLite: Buy Proxies…');
     await answer({ pick: type }, { pick: product }, ...options, coupon(''), { pick: 'Balance' });
   }
 
@@ -86,7 +86,7 @@ describe('buying', () => {
       const region = sandbox.state.stock.find(({ isp, code }) => isp === 0 && code === 'US');
       const [asn] = [...(region?.byAsn ?? [])].find(([, left]) => left >= 2) ?? [];
       assert.ok(asn);
-      await workbench.run('ProxyLite: Buy…');
+      await workbench.run('ProxyLite: Buy Proxies…');
       await answer({ pick: 'Static datacenter IP' }, { pick: 'Data centre static IP' });
       await input().shown('Select a region');
       await input().pick('United States');
@@ -118,7 +118,7 @@ describe('buying', () => {
 
     it('a recharge, with the bonus that it earns', async () => {
       const { workbench, sandbox } = ui();
-      await workbench.run('ProxyLite: Buy…');
+      await workbench.run('ProxyLite: Buy Proxies…');
       await answer({ pick: 'Balance recharge' }, { pick: 'Balance recharge' });
       await input().shown('Recharge amount');
       await input().type('99');
@@ -139,7 +139,7 @@ describe('buying', () => {
         (one) => !one.foreign && one.expiresAt > sandbox.state.clock.now(),
       );
       assert.ok(own);
-      await workbench.run('ProxyLite: Buy…');
+      await workbench.run('ProxyLite: Buy Proxies…');
       await answer(
         { pick: 'Dynamic residential traffic' },
         { pick: 'Dynamic residential 50 GB' },
@@ -210,7 +210,7 @@ describe('buying', () => {
   describe('with a payment method that is paid elsewhere', () => {
     it('says where to pay and how much, with the state of the order', async () => {
       const { workbench } = ui();
-      await workbench.run('ProxyLite: Buy…');
+      await workbench.run('ProxyLite: Buy Proxies…');
       await answer(
         { pick: 'Dynamic residential traffic' },
         { pick: 'Dynamic residential 50 GB' },
@@ -232,7 +232,7 @@ describe('buying', () => {
 
     it('shows that one is disabled, and stays open', async () => {
       const { workbench } = ui();
-      await workbench.run('ProxyLite: Buy…');
+      await workbench.run('ProxyLite: Buy Proxies…');
       await answer({ pick: 'Dynamic residential traffic' }, { pick: 'Dynamic residential 50 GB' });
       await answer(packages('1'), coupon(''), { pick: 'Bitcoin' });
       await workbench.notification("ProxyLite doesn't currently accept this payment method.");
@@ -242,7 +242,7 @@ describe('buying', () => {
 
     it('shows that the minimum of one is not reached, and goes back', async () => {
       const { workbench } = ui();
-      await workbench.run('ProxyLite: Buy…');
+      await workbench.run('ProxyLite: Buy Proxies…');
       await answer({ pick: 'Dynamic residential traffic' }, { pick: 'Dynamic residential 5 GB' });
       await answer(packages('1'), coupon(''), { pick: 'USDT (TRC20)' });
       await workbench.clickDialog('takes at least 10', 'Go Back');
@@ -295,7 +295,7 @@ describe('buying', () => {
       const { workbench, sandbox } = ui();
       const region = sandbox.state.stock.find(({ isp, code }) => isp === 0 && code === 'US');
       const left = [...(region?.byAsn.values() ?? [])].reduce((sum, number) => sum + number, 0);
-      await workbench.run('ProxyLite: Buy…');
+      await workbench.run('ProxyLite: Buy Proxies…');
       await answer(
         { pick: 'Static datacenter IP' },
         { pick: 'Data centre static IP' },
@@ -314,7 +314,7 @@ describe('buying', () => {
 
     it('a network that is none', async () => {
       const { workbench } = ui();
-      await workbench.run('ProxyLite: Buy…');
+      await workbench.run('ProxyLite: Buy Proxies…');
       await answer(
         { pick: 'Static datacenter IP' },
         { pick: 'Data centre static IP' },
@@ -332,7 +332,7 @@ describe('buying', () => {
     it('with a coupon of somebody else', async () => {
       const { workbench, sandbox } = ui();
       const foreign = sandbox.state.coupons.find((one) => one.foreign)?.sn ?? '';
-      await workbench.run('ProxyLite: Buy…');
+      await workbench.run('ProxyLite: Buy Proxies…');
       await answer({ pick: 'Dynamic residential traffic' }, { pick: 'Dynamic residential 50 GB' });
       await answer(packages('1'), coupon(foreign), { pick: 'Balance' });
       await workbench.clickDialog('coupon_sn: is no coupon of yours', 'Go Back');
@@ -344,7 +344,7 @@ describe('buying', () => {
 
     it('products sold out, off the shelf, on request and of an unknown type', async () => {
       const { workbench } = ui();
-      await workbench.run('ProxyLite: Buy…');
+      await workbench.run('ProxyLite: Buy Proxies…');
       await answer({ pick: 'Dynamic residential traffic' });
       await input().shown('Select a product');
       await until(async () => assert.ok((await input().rows()).includes('Dynamic residential trial')));
@@ -381,7 +381,7 @@ describe('buying', () => {
     it('an empty catalogue', async () => {
       const { workbench, sandbox } = ui();
       sandbox.faults.add('listProducts', 'empty-list');
-      await workbench.run('ProxyLite: Buy…');
+      await workbench.run('ProxyLite: Buy Proxies…');
       await workbench.notification('No products are available for this account.');
     });
 
@@ -391,7 +391,7 @@ describe('buying', () => {
       assert.ok(ended && other);
       other.expiresAt = sandbox.state.clock.now() + 9 * day;
       ended.expiresAt = sandbox.state.clock.now() - day;
-      await workbench.run('ProxyLite: Refresh');
+      await workbench.run('ProxyLite: Refresh ProxyLite');
       const labels = [ended, other].map(({ port }) => `127.0.0.1:${port}`);
       const staticIps = workbench.view('Static IPs');
       for (const label of labels) await staticIps.waitForRow(label);

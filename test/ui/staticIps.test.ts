@@ -57,7 +57,7 @@ describe('static IPs', () => {
     const { label, owned } = await firstRow();
     sandbox.state.staticIps.splice(sandbox.state.staticIps.indexOf(owned), 1);
     sandbox.faults.add('listStaticIps', 'slow(2000)', 1);
-    await workbench.run('ProxyLite: Refresh');
+    await workbench.run('ProxyLite: Refresh ProxyLite');
     const row = staticIps().row(label);
     await row.click({ button: 'right' });
     await row.waitFor({ state: 'detached' });

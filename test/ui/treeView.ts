@@ -100,12 +100,23 @@ export class TreeView {
     });
   }
 
-  /** Selects rows, the second and later ones with Ctrl. */
+  /** Selects rows with Ctrl, which opens none of them. */
   async select(...labels: readonly string[]): Promise<void> {
-    for (const [index, label] of labels.entries()) {
-      const row = await this.waitForRow(label);
-      await row.locator('.label-name').click(index === 0 ? {} : { modifiers: ['ControlOrMeta'] });
+    for (const label of labels) await this.waitForRow(label);
+    await this.pane.locator('.monaco-list').first().focus();
+    // Takes away the selection.
+    await this.page.keyboard.press('Escape');
+    for (const label of labels) {
+      await this.row(label)
+        .locator('.label-name')
+        .click({ modifiers: ['ControlOrMeta'] });
     }
+  }
+
+  /** Clicks a row, which opens what it's about. */
+  async open(label: string): Promise<void> {
+    const row = await this.waitForRow(label);
+    await row.locator('.label-name').click();
   }
 
   /** The labels of the selected rows in view. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { runCommand } from '../../host/platform/runCommand';
 import { insertProxies } from '../../editor/insertion';
 import { endpointChoiceText, maskedEndpoint } from '../../host/labels/endpoints';
 import { saveProxies } from '../../host/services/saveProxies';
@@ -56,7 +57,6 @@ function actionsOf(
   { choice, proxies, targetEditor }: CreatedEndpoints,
   first: Proxy,
 ): Action[] {
-  const run = (command: string) => () => vscode.commands.executeCommand(command, proxies);
   const icon = (name: string) => new vscode.ThemeIcon(name);
   return [
     {
@@ -69,7 +69,7 @@ function actionsOf(
       label: vscode.l10n.t('Insert As…'),
       description: vscode.l10n.t('Client code, with the credentials in .env'),
       iconPath: icon('code'),
-      act: run('proxylite.proxies.insertAs'),
+      act: () => runCommand('proxylite.proxies.insertAs', proxies),
     },
     {
       label: vscode.l10n.t('Test'),
@@ -80,11 +80,15 @@ function actionsOf(
     },
     { label: vscode.l10n.t('Copy'), iconPath: icon('copy'), act: () => copyEndpoints(proxies) },
     { label: vscode.l10n.t('Save to File…'), iconPath: icon('save'), act: () => save(proxies) },
-    { label: vscode.l10n.t('Check…'), iconPath: icon('pulse'), act: run('proxylite.proxies.openChecker') },
+    {
+      label: vscode.l10n.t('Check…'),
+      iconPath: icon('pulse'),
+      act: () => runCommand('proxylite.proxies.openChecker', proxies),
+    },
     {
       label: vscode.l10n.t('Use in New Terminal'),
       iconPath: icon('terminal'),
-      act: run('proxylite.proxies.useInTerminal'),
+      act: () => runCommand('proxylite.proxies.useInTerminal', proxies),
     },
     {
       label: vscode.l10n.t('Save as Preset…'),

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import { runCommand } from '../../host/platform/runCommand';
 import { insertProxies } from '../../editor/insertion';
+import { locationText } from '../../host/labels/extraction';
 import { copyLines } from '../../host/ui/clipboard';
-import { countryName, formatTime, plural } from '../../host/ui/format';
+import { formatTime, plural } from '../../host/ui/format';
 import { showUserMessage } from '../../host/ui/notifications';
 import { choicesAsText, hideAnswered, showQuickPick } from '../../host/ui/quickInput';
 import { proxiesOfPast, type PastExtraction } from '../../model/extraction/extractionHistory';
@@ -56,11 +58,8 @@ function pickPast(all: readonly PastExtraction[]): Promise<PastExtraction | unde
 
 function itemOf(past: PastExtraction): PastItem {
   const { choice, endpoints, expiresAt } = past;
-  const place = [choice.country && countryName(choice.country), choice.state, choice.city]
-    .filter(Boolean)
-    .join(', ');
   return {
-    label: place || vscode.l10n.t('Any country'),
+    label: locationText(choice),
     description: plural(vscode.l10n.t('{received} of {asked, plural, one {# proxy} other {# proxies}}'), {
       received: endpoints.length,
       asked: choice.count,
@@ -82,10 +81,9 @@ function endText(expiresAt: number, now: number): string {
 async function actOn(past: PastExtraction, parts: ExtractionContext): Promise<void> {
   const proxies = proxiesOfPast(past);
   const lines = proxies.map(endpointOf);
-  const run = (command: string) => vscode.commands.executeCommand(command, proxies);
   const actions = [
     { label: vscode.l10n.t('Insert'), act: () => insertProxies(proxies, parts.lastEditor.current) },
-    { label: vscode.l10n.t('Insert As…'), act: () => run('proxylite.proxies.insertAs') },
+    { label: vscode.l10n.t('Insert As…'), act: () => runCommand('proxylite.proxies.insertAs', proxies) },
     {
       label: vscode.l10n.t('Copy'),
       act: () =>
@@ -96,7 +94,7 @@ async function actOn(past: PastExtraction, parts: ExtractionContext): Promise<vo
           }),
         ),
     },
-    { label: vscode.l10n.t('Check…'), act: () => run('proxylite.proxies.openChecker') },
+    { label: vscode.l10n.t('Check…'), act: () => runCommand('proxylite.proxies.openChecker', proxies) },
     {
       label: vscode.l10n.t('Extract Again and Insert'),
       act: () => extractAndInsert(parts, past.choice),

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { runCommand } from '../../host/platform/runCommand';
 import { copyLines } from '../../host/ui/clipboard';
 import { compareTexts, countryName, formatCount } from '../../host/ui/format';
 import { withProgress } from '../../host/ui/notifications';
@@ -30,7 +31,7 @@ export async function showStock({ sessions }: CommandContext): Promise<void> {
     matchOnDescription: true,
     matchOnDetail: true,
   });
-  if (chosen?.leadsToBuying) await vscode.commands.executeCommand('proxylite.orders.buy');
+  if (chosen?.leadsToBuying) await runCommand('proxylite.orders.buy');
   else if (chosen?.code) {
     await copyLines([chosen.code], vscode.l10n.t('Copied {0}.', chosen.code));
   }

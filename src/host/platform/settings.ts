@@ -116,16 +116,16 @@ export function statusBarSetting(): 'scarcest' | 'each' | 'off' {
 
 /** `proxylite.alerts`: the kinds of alerts that are shown. */
 export function alertsSetting(): ReadonlySet<AlertKind> {
-  const given = new Set(readSetting<readonly unknown[]>('alerts', alertKinds));
-  return new Set(alertKinds.filter((kind) => given.has(kind)));
+  const given = readSetting<Readonly<Record<string, unknown>>>('alerts', {});
+  return new Set(alertKinds.filter((kind) => given[kind] !== false));
 }
 
-/** Takes kinds of alerts out of `proxylite.alerts`, in the user's settings. */
+/** Turns off kinds of alerts in `proxylite.alerts`, in the user's settings. */
 export async function muteAlerts(kinds: readonly AlertKind[]): Promise<void> {
-  const others = [...alertsSetting()].filter((shown) => !kinds.includes(shown));
-  await vscode.workspace
-    .getConfiguration(section)
-    .update('alerts', others, vscode.ConfigurationTarget.Global);
+  const configuration = vscode.workspace.getConfiguration(section);
+  const before = configuration.inspect<Readonly<Record<string, unknown>>>('alerts')?.globalValue ?? {};
+  const muted = Object.fromEntries(kinds.map((kind) => [kind, false]));
+  await configuration.update('alerts', { ...before, ...muted }, vscode.ConfigurationTarget.Global);
 }
 
 /** Calls the listener when a setting of ours, or one of the given others, changes. */

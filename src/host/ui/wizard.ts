@@ -47,6 +47,13 @@ export interface StepOptions {
   readonly totalSteps: number;
   /** True if the user went back to this step and can continue with the previous answer. */
   readonly canGoForward: boolean;
+  /** True for a question that a step opens by itself. Back leads to that step, and the title has no number. */
+  readonly isDetail?: boolean;
+}
+
+/** Returns the position of a question that a step opens by itself. */
+export function detailOf(place: StepOptions): StepOptions {
+  return { ...place, canGoForward: false, isDetail: true };
 }
 
 /**
@@ -225,19 +232,21 @@ function openStep<Answer>(
     buttons: readonly vscode.QuickInputButton[];
     onDidTriggerButton: vscode.Event<vscode.QuickInputButton>;
   },
-  { title, step, totalSteps, canGoForward }: StepOptions,
+  { title, step, totalSteps, canGoForward, isDetail = false }: StepOptions,
   settle: { readonly resolve: (answer: Answer) => void; readonly reject: (error: Error) => void },
 ): { readonly signal: AbortSignal; with(answer: Answer): void } {
   const ended = new AbortController();
   box.title = title;
-  box.step = step;
-  box.totalSteps = totalSteps;
+  const isNumbered = totalSteps > 1 && !isDetail;
+  box.step = isNumbered ? step : undefined;
+  box.totalSteps = isNumbered ? totalSteps : undefined;
   box.ignoreFocusOut = true;
   const forward: vscode.QuickInputButton = {
     iconPath: new vscode.ThemeIcon('arrow-right'),
     tooltip: vscode.l10n.t('Forward'),
   };
-  box.buttons = [...(step > 1 ? [vscode.QuickInputButtons.Back] : []), ...(canGoForward ? [forward] : [])];
+  const canGoBack = step > 1 || isDetail;
+  box.buttons = [...(canGoBack ? [vscode.QuickInputButtons.Back] : []), ...(canGoForward ? [forward] : [])];
   const close = () => {
     ended.abort();
     hideAnswered(box);

@@ -3,7 +3,6 @@ import type { UserMessage } from '../../host/ui/errors';
 import { failureText } from '../../host/labels/checkResults';
 import { plural } from '../../host/ui/format';
 import { displayLanguage } from '../../host/platform/displayLanguage';
-import type { Log } from '../../host/platform/log';
 import { showInformationMessage } from '../../host/ui/messages';
 import { checkSettings } from '../../host/platform/settings';
 import type { CheckResults } from '../../model/checks/checkResults';
@@ -31,6 +30,7 @@ import { lackingCredentials, listOf, partOf, withCredentials, type CheckList } f
 import { copyLive, insertLive, liveOf } from './liveProxies';
 import { Outcome, rowOf } from './checkOutcome';
 import { progressOf } from './checkProgress';
+import type { CheckStorage } from './checkStorage';
 import { restoredCheck } from './restoreCheck';
 import { runCheck } from './runCheck';
 import { saveResults } from './saveResults';
@@ -43,8 +43,14 @@ export interface CheckPanelOptions {
   readonly results: CheckResults;
   /** Puts proxies into the editor last used, in the form that fits there; how many were inserted. */
   readonly insert: (proxies: readonly Proxy[]) => Promise<number>;
-  readonly log: Log;
+  /** Keeps the list and its results over a restart. */
+  readonly storage: CheckStorage;
 }
+
+/** Milliseconds between two times that the results of a running check are kept. */
+const keepEveryMs = 3000;
+/** The results of a longer list are kept only once its check is over: they would be written again and again. */
+const maxKeptWhileRunning = 2000;
 
 /** An open check panel: its proxies with their credentials, the form, and the check under way or the last. */
 export class CheckController implements PanelController<ToCheckPanel> {
@@ -60,6 +66,7 @@ export class CheckController implements PanelController<ToCheckPanel> {
   private isRestored = false;
   private readonly run = new LatestTask();
   private readonly batch = new Throttle(() => this.postFresh());
+  private readonly keeping = new Throttle(() => this.keep(), keepEveryMs);
 
   constructor(
     private readonly parts: CheckPanelOptions,
@@ -69,7 +76,7 @@ export class CheckController implements PanelController<ToCheckPanel> {
   }
 
   async show(saved: unknown): Promise<void> {
-    this.restore(saved);
+    await this.restore(saved);
     this.batch.cancel();
     this.outcome.takeRows();
     this.outcome.takeExits();
@@ -115,6 +122,7 @@ export class CheckController implements PanelController<ToCheckPanel> {
 
   dispose(): void {
     this.batch.cancel();
+    this.keeping.cancel();
     if (this.progress.state !== 'running') return;
     const { checked, total } = this.progressOf('running');
     this.run.cancel();
@@ -128,18 +136,29 @@ export class CheckController implements PanelController<ToCheckPanel> {
     );
   }
 
-  private restore(saved: unknown): void {
+  private async restore(saved: unknown): Promise<void> {
     if (this.isRestored) return;
     this.isRestored = true;
     const received = receive(savedCheck, saved);
     if (!received.ok) return;
-    const { draft, list, outcome, progress } = restoredCheck(received.message);
+    const { draft, list: id } = received.message;
     this.draft = draft;
-    if (!list) return;
+    const stored = id === undefined ? undefined : await this.parts.storage.read(id);
+    const restored = stored && restoredCheck(stored);
+    // Another list may have come meanwhile.
+    if (!restored || this.list) return;
+    const { list, outcome, progress } = restored;
     this.list = list;
     this.outcome = outcome;
     this.progress = progress;
     this.begunWith = { ...draft, kind: progress.kind, mode: progress.mode };
+  }
+
+  /** Keeps the list and its results over a restart. */
+  private keep(): void {
+    const { list, progress, outcome } = this;
+    this.keeping.cancel();
+    if (list) this.parts.storage.keep({ list: list.page, progress, rows: outcome.rows });
   }
 
   private async edit(draft: Draft): Promise<void> {
@@ -181,6 +200,7 @@ export class CheckController implements PanelController<ToCheckPanel> {
         onResult: (result, index) => {
           outcome.add(this.rowOf(list, result, index));
           this.batch.add();
+          if (list.proxies.length <= maxKeptWhileRunning) this.keeping.add();
         },
       });
       if (this.list !== list) return;
@@ -200,6 +220,7 @@ export class CheckController implements PanelController<ToCheckPanel> {
     this.outcome = outcome;
     this.progress = this.progressOf(state);
     this.notes = [];
+    this.keep();
     this.postList();
     this.postOutcome();
     this.postNotices();
@@ -217,6 +238,7 @@ export class CheckController implements PanelController<ToCheckPanel> {
       ...(firstByte && { firstByte: { median: firstByte.median, p95: firstByte.p95 } }),
     };
     this.batch.flush();
+    this.keep();
     this.tell(failureNotes(this.outcome));
   }
 

@@ -1,24 +1,37 @@
 import * as vscode from 'vscode';
+import type { Log } from '../../host/platform/log';
 import type { Proxy } from '../../proxy/proxy';
 import type { ToCheckPage, ToCheckPanel } from '../protocol/checkProtocol';
 import { WebviewPanel } from '../webviewPanel';
 import type { CheckController, CheckPanelOptions } from './checkController';
 
+interface CheckPanelConstructorOptions extends Omit<CheckPanelOptions, 'storage'> {
+  /** A folder on the disk of the extension host. */
+  readonly storageFolder: string;
+  readonly extensionUri: vscode.Uri;
+  readonly log: Log;
+}
+
 /** The panel in which proxies are checked, and the live ones copied, inserted or saved. */
 export class CheckPanel implements vscode.Disposable {
   private readonly panel: WebviewPanel<ToCheckPanel, ToCheckPage, CheckController>;
 
-  constructor(parts: CheckPanelOptions & { readonly extensionUri: vscode.Uri }) {
+  constructor({ storageFolder, extensionUri, log, ...parts }: CheckPanelConstructorOptions) {
     this.panel = new WebviewPanel(
       { viewType: 'proxylite.check', page: 'check', title: vscode.l10n.t('Check Proxies') },
-      parts.extensionUri,
-      parts.log,
+      extensionUri,
+      log,
       async () => {
-        const [{ CheckController }, { toCheckPanel }] = await Promise.all([
+        const [{ CheckController }, { CheckStorage }, { toCheckPanel }] = await Promise.all([
           import('./checkController'),
+          import('./checkStorage'),
           import('../protocol/checkProtocol'),
         ]);
-        return { incoming: toCheckPanel, control: (post) => new CheckController(parts, post) };
+        const storage = new CheckStorage(storageFolder, log);
+        return {
+          incoming: toCheckPanel,
+          control: (post) => new CheckController({ ...parts, storage }, post),
+        };
       },
     );
   }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { runCommand } from '../../host/platform/runCommand';
 import { endpointSettings } from '../../host/platform/endpointSettings';
 import { checkSettings } from '../../host/platform/settings';
 import {
@@ -170,10 +171,10 @@ export class EndpointTab {
       case 'check':
         return this.parts.check(proxies);
       case 'insertAs':
-        await vscode.commands.executeCommand('proxylite.proxies.insertAs', proxies);
+        await runCommand('proxylite.proxies.insertAs', proxies);
         return;
       case 'terminal':
-        await vscode.commands.executeCommand('proxylite.proxies.useInTerminal', proxies);
+        await runCommand('proxylite.proxies.useInTerminal', proxies);
     }
   }
 

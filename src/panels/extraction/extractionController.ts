@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
+import { runCommand } from '../../host/platform/runCommand';
 import type { LastEditor } from '../../editor/lastEditor';
 import { formatCount } from '../../host/ui/format';
 import { endpointSettingNames, onSettingChanged } from '../../host/platform/settings';
@@ -137,7 +138,7 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
       case 'remedy':
         return runNoteRemedy(this.notes, message);
       case 'signIn':
-        await vscode.commands.executeCommand('proxylite.signIn');
+        await runCommand('proxylite.signIn');
     }
   }
 
@@ -247,7 +248,7 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
   }
 
   private async insertAs(proxies: readonly Proxy[]): Promise<void> {
-    if (proxies.length > 0) await vscode.commands.executeCommand('proxylite.proxies.insertAs', proxies);
+    if (proxies.length > 0) await runCommand('proxylite.proxies.insertAs', proxies);
   }
 
   private async savePreset(draft: Draft): Promise<void> {

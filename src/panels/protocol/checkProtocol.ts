@@ -229,13 +229,11 @@ export const columnNames = [
 ] as const;
 export type ColumnName = (typeof columnNames)[number];
 
-/** The state that the page keeps when it's hidden or reloaded and after a restart. */
+/** The state that the page keeps when it's hidden or reloaded and after a restart. Its panel keeps the rows. */
 export const savedCheck = v.object({
   draft: draftSchema,
-  list: v.optional(listSchema),
-  progress: progressSchema,
-  rows: v.array(rowSchema),
-  exits: v.array(exitSchema),
+  /** The id of the list. */
+  list: v.optional(v.string()),
   show: showSchema,
   sort: v.object({ column: v.picklist(columnNames), descending: v.boolean() }),
   /** Where the table is scrolled to, CSS pixels. */
@@ -244,3 +242,7 @@ export const savedCheck = v.object({
   active: v.optional(countSchema, 0),
 });
 export type SavedCheck = v.InferOutput<typeof savedCheck>;
+
+/** What the panel keeps on disk of a list: first this, and then its results in parts. */
+export const storedHeader = v.object({ list: listSchema, progress: progressSchema });
+export const storedRows = v.array(rowSchema);

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { runCommand } from '../../host/platform/runCommand';
 import { isFailure } from '../../api/errors';
 import { displayLanguage } from '../../host/platform/displayLanguage';
 import type { Log } from '../../host/platform/log';
@@ -119,7 +120,7 @@ export class UsageController implements PanelController<ToUsagePanel> {
       case 'remedy':
         return runNoteRemedy(this.failures, message);
       case 'signIn':
-        await vscode.commands.executeCommand('proxylite.signIn');
+        await runCommand('proxylite.signIn');
     }
   }
 

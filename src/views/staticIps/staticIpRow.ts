@@ -24,6 +24,10 @@ export interface StaticIpData {
 
 /** A static IP of the account. */
 export class StaticIpRow extends Row<StaticIpData> {
+  override get isOpenable(): boolean {
+    return true;
+  }
+
   override treeItem(): vscode.TreeItem {
     const { owned, validity, serverOffset, checked } = this.data;
     const address = staticIpAddress(owned);

@@ -37,6 +37,11 @@ export abstract class Row<Data = unknown> {
     return (this.children ?? []).flatMap((child) => child.dragged());
   }
 
+  /** True if a click on the row opens something to look at. */
+  get isOpenable(): boolean {
+    return false;
+  }
+
   /** Returns the item that VS Code shows for the row, with text from the server on a single line. */
   shown(): vscode.TreeItem {
     const item = this.treeItem();

@@ -59,7 +59,7 @@ export class Tree<Source extends RowSource = RowSource>
       this.view.onDidChangeVisibility(async ({ visible }) => {
         if (visible) await (await this.source()).load();
       }),
-      this.view.onDidChangeSelection(({ selection }) => this.selections.add(selection)),
+      this.view.onDidChangeSelection(({ selection }) => this.select(selection)),
       this.view,
       this.changed,
     ];
@@ -75,7 +75,17 @@ export class Tree<Source extends RowSource = RowSource>
   }
 
   getTreeItem(row: Row): vscode.TreeItem {
-    return row.shown();
+    const item = row.shown();
+    if (row.isOpenable) {
+      // The view, not the row: one that is passed ends with each refresh, while its item may still be on screen.
+      const { viewId } = this;
+      item.command = {
+        title: vscode.l10n.t('Open'),
+        command: 'proxylite.rows.openClicked',
+        arguments: [viewId],
+      };
+    }
+    return item;
   }
 
   /** Adds the hover text. Sent with each row, it would be most of the data that the workbench has to read. */
@@ -111,6 +121,16 @@ export class Tree<Source extends RowSource = RowSource>
       (source) => source.dispose(),
       () => {},
     );
+  }
+
+  /** The context `<view id>.selected` shows commands that act on selected rows in the palette. */
+  private select(selection: readonly Row[]): void {
+    const wasSelected = this.selections.latest.length > 0;
+    this.selections.add(selection);
+    const isSelected = selection.length > 0;
+    if (isSelected !== wasSelected) {
+      void vscode.commands.executeCommand('setContext', `${this.viewId}.selected`, isSelected);
+    }
   }
 
   private async followSource(): Promise<Source> {

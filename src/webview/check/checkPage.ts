@@ -26,27 +26,10 @@ import type { Sort } from './sortOrder';
 import './outcomeView';
 import type { OutcomeAct } from './outcomeView';
 
-/** Milliseconds that a change waits to be kept: what is kept may be thousands of rows. */
-const keepAfterMs = { idle: 200, running: 3000 };
-/** A longer list isn't restored after a restart, because VS Code writes the entire state on each change. */
-const maxKeptProxies = 20_000;
-/** More rows are kept only once a check is over: they would be written again and again while it runs. */
-const maxKeptWhileRunning = 2000;
-
 /** The page of the check panel: the list, how it is checked, and what was found. */
 @customElement('proxylite-check')
 export class CheckPage extends Page<ToCheckPanel, ToCheckPage, SavedCheck, Texts> {
-  protected readonly kept = [
-    'draft',
-    'list',
-    'progress',
-    'rows',
-    'exits',
-    'show',
-    'sort',
-    'scrolled',
-    'active',
-  ];
+  protected readonly kept = ['draft', 'list', 'show', 'sort', 'scrolled', 'active'];
 
   @state() private draft: Draft | undefined;
   @state() private problems: Problems = {};
@@ -73,7 +56,7 @@ export class CheckPage extends Page<ToCheckPanel, ToCheckPage, SavedCheck, Texts
 
   /** The rest comes from the panel, which reads it first. */
   protected restore({ show, sort, list, scrollTop, active }: SavedCheck): void {
-    this.keptList = list?.id;
+    this.keptList = list;
     this.scrolled = scrollTop;
     this.active = active;
     this.show = show;
@@ -81,16 +64,13 @@ export class CheckPage extends Page<ToCheckPanel, ToCheckPage, SavedCheck, Texts
   }
 
   protected toKeep(): SavedCheck | undefined {
-    const { draft, list, progress, rows, exits, show, sort, scrolled, active } = this;
+    const { draft, list, progress, show, sort, scrolled, active } = this;
+    // The list comes after the rest.
     if (!draft || !progress) return undefined;
-    const isKept = list !== undefined && list.proxies.length <= maxKeptProxies;
-    const hasRows = isKept && (!this.isRunning || list.proxies.length <= maxKeptWhileRunning);
+    const id = list?.id ?? this.keptList;
     return {
       draft,
-      ...(isKept ? { list } : {}),
-      progress,
-      rows: hasRows ? rows.filter((row) => row !== undefined) : [],
-      exits: hasRows ? [...exits] : [],
+      ...(id === undefined ? {} : { list: id }),
       show,
       sort: { ...sort },
       scrollTop: scrolled,
@@ -103,8 +83,7 @@ export class CheckPage extends Page<ToCheckPanel, ToCheckPage, SavedCheck, Texts
     const isOver = before?.state === 'running' && !this.isRunning;
     // The button that has the focus goes away.
     if (isOver && document.activeElement === document.body) this.focusStart();
-    if (isOver) this.keepNow();
-    else super.updated(changed);
+    super.updated(changed);
   }
 
   protected take(message: ToCheckPage): void {
@@ -282,6 +261,6 @@ export class CheckPage extends Page<ToCheckPanel, ToCheckPage, SavedCheck, Texts
   }
 
   protected override get keepAfterMs(): number {
-    return this.isRunning ? keepAfterMs.running : keepAfterMs.idle;
+    return 200;
   }
 }

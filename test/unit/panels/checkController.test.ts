@@ -1,9 +1,13 @@
 import { clipboard } from '../vscode/standIn';
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
 import type { Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Log } from '../../../src/host/platform/log';
 import { CheckResults } from '../../../src/model/checks/checkResults';
 import { CheckController } from '../../../src/panels/check/checkController';
+import { CheckStorage } from '../../../src/panels/check/checkStorage';
 import type { Draft, Progress, SavedCheck, ToCheckPage } from '../../../src/panels/protocol/checkProtocol';
 import { proxyId, type Proxy } from '../../../src/proxy/proxy';
 import { httpAnswer, Loopback, refusingPort } from '../proxy/loopback';
@@ -23,24 +27,43 @@ describe('an open check panel', () => {
   let loopback: Loopback;
   let controller: CheckController;
   let told: ToCheckPage[];
+  let inserted: readonly Proxy[];
+  let folder: string;
+  let storage: CheckStorage;
 
-  beforeEach(() => {
-    loopback = new Loopback();
-    told = [];
-    controller = new CheckController(
-      { results, insert: (proxies) => Promise.resolve(proxies.length), log: undefined as unknown as Log },
+  const open = () =>
+    new CheckController(
+      { results, insert: (proxies) => Promise.resolve((inserted = proxies).length), storage },
       (message) => told.push(message),
     );
+
+  beforeEach(async () => {
+    loopback = new Loopback();
+    told = [];
+    inserted = [];
+    folder = await mkdtemp(join(tmpdir(), 'proxylite-check-'));
+    storage = new CheckStorage(folder, undefined as unknown as Log);
+    controller = open();
   });
 
   afterEach(async () => {
     await loopback.quiet();
     await loopback.close();
+    await storage.settled();
+    await rm(folder, { recursive: true });
   });
 
   const progress = (): Progress | undefined =>
     told.findLast((message) => message.type === 'progress')?.progress;
   const listId = () => told.findLast((message) => message.type === 'list')?.list?.id ?? '';
+  const saved = (list: string): SavedCheck => ({
+    draft: form,
+    list,
+    show: 'all',
+    sort: { column: 'number', descending: false },
+    scrollTop: 0,
+    active: 0,
+  });
   const proxyAt = (port: number): Proxy => ({ host: '127.0.0.1', port, scheme: 'http' });
 
   it('shows the running check, whatever is selected in the form', async () => {
@@ -106,18 +129,8 @@ describe('an open check panel', () => {
       countries: [],
       summary: '',
     };
-    const saved: SavedCheck = {
-      draft: form,
-      list,
-      rows,
-      exits: [],
-      progress,
-      show: 'all',
-      sort: { column: 'number', descending: false },
-      scrollTop: 0,
-      active: 0,
-    };
-    await controller.show(saved);
+    storage.keep({ list, progress, rows });
+    await controller.show(saved('kept'));
     await controller.receive({ type: 'keepLive', list: 'kept' });
     const kept = told.findLast((message) => message.type === 'list')?.list;
     assert.deepEqual(kept?.proxies, list.proxies);
@@ -125,16 +138,44 @@ describe('an open check panel', () => {
     assert.deepEqual(told.findLast((message) => message.type === 'rows')?.rows, rows);
   });
 
-  it('finds the protocol where the text names none, and copies and inserts by it', async () => {
-    let inserted: readonly Proxy[] = [];
-    controller = new CheckController(
-      {
-        results,
-        insert: (proxies) => Promise.resolve((inserted = proxies).length),
-        log: undefined as unknown as Log,
-      },
-      (message) => told.push(message),
+  it('shows the results of its last check again after a restart, and the exits of a rotating endpoint', async () => {
+    const live = await loopback.raw((socket) =>
+      socket.once('data', () => socket.end(httpAnswer('{"ip":"203.0.113.7"}'))),
     );
+    await controller.use([proxyAt(live)]);
+    await controller.receive({ type: 'start', draft: { ...form, kind: 'rotating', requests: '3' } });
+    const before = progress();
+    const id = listId();
+    controller = open();
+    told = [];
+    await controller.show(saved(id));
+    assert.deepEqual(progress(), before);
+    assert.equal(listId(), id);
+    assert.deepEqual(
+      told.flatMap((message) => (message.type === 'exits' ? message.exits : [])),
+      [{ ip: '203.0.113.7', count: 3 }],
+    );
+  });
+
+  it('shows a check that a restart ended as stopped, and a list that came meanwhile instead', async () => {
+    const port = await loopback.raw((socket) => socket.resume());
+    await controller.use([proxyAt(port)]);
+    const run = controller.receive({ type: 'start', draft: form });
+    const id = listId();
+    const restarted = open();
+    await restarted.show(saved(id));
+    assert.equal(progress()?.state, 'stopped');
+    restarted.dispose();
+    const other = open();
+    const shown = other.show(saved(id));
+    await other.use([proxyAt(1), proxyAt(2)]);
+    await shown;
+    assert.equal(told.findLast((message) => message.type === 'list')?.list?.proxies.length, 2);
+    await controller.receive({ type: 'stop' });
+    await run;
+  });
+
+  it('finds the protocol where the text names none, and copies and inserts by it', async () => {
     const target = await loopback.raw((socket) =>
       socket.once('data', () => socket.end(httpAnswer('{"ip":"203.0.113.7","country":"DE","asn":3320}'))),
     );

@@ -9,6 +9,8 @@ export interface ShownBox {
   readonly value: string;
   /** What can be chosen; empty for a box to type into. */
   readonly labels: readonly string[];
+  /** What stands beside each label; empty where nothing does. */
+  readonly descriptions: readonly string[];
   /** The labels that were active when the box appeared. */
   readonly activeAtFirst: readonly string[];
 }
@@ -23,6 +25,7 @@ export const QuickInputButtons = { Back: {} };
 
 interface Item {
   readonly label: string;
+  readonly description?: string;
 }
 
 /** A quick pick or an input box, which is answered once it is shown and has what it asks about. */
@@ -70,8 +73,9 @@ class Box {
     const { title, value, choices } = this;
     const question = this.placeholder || this.prompt;
     const labels = choices.map(({ label }) => label);
+    const descriptions = choices.map(({ description = '' }) => description);
     const activeAtFirst = (this.activeAtFirst ?? []).map(({ label }) => label);
-    const answer = boxes.answer({ title, question, value, labels, activeAtFirst });
+    const answer = boxes.answer({ title, question, value, labels, descriptions, activeAtFirst });
     if (answer === undefined) this.hide();
     else if (answer === goBack) this.press((button) => button === QuickInputButtons.Back);
     else if (answer === goForward) this.press((button) => button !== QuickInputButtons.Back);
@@ -103,7 +107,9 @@ export async function showQuickPick(
 ): Promise<Item | Item[] | undefined> {
   const choices = await items;
   const labels = choices.map(({ label }) => label);
-  const answer = boxes.answer({ title, question: placeHolder, value: '', labels, activeAtFirst: [] });
+  const descriptions = choices.map(({ description = '' }) => description);
+  const box = { title, question: placeHolder, value: '', labels, descriptions, activeAtFirst: [] };
+  const answer = boxes.answer(box);
   const chosen = choices.find(({ label }) => label === answer);
   return chosen && canPickMany ? [chosen] : chosen;
 }
@@ -118,5 +124,5 @@ export async function showInputBox({
   readonly value?: string;
 }): Promise<string | undefined> {
   await Promise.resolve();
-  return boxes.answer({ title, question: prompt, value, labels: [], activeAtFirst: [] });
+  return boxes.answer({ title, question: prompt, value, labels: [], descriptions: [], activeAtFirst: [] });
 }

@@ -1,5 +1,12 @@
 import * as vscode from 'vscode';
-import { gatewayAddress, gatewayEndText, gatewayTraffic, poolHealthText } from '../../labels/gateways';
+import {
+  gatewayAddress,
+  gatewayEndText,
+  gatewayStatusText,
+  gatewayTraffic,
+  poolHealthText,
+  todayText,
+} from '../../labels/gateways';
 import { plural } from '../../ui/format';
 import { markdownText } from '../../ui/markdown';
 import { showUserMessage } from '../../ui/notifications';
@@ -58,17 +65,16 @@ export class GatewayStatusBar implements vscode.Disposable {
         : plural(vscode.l10n.t('{count, plural, one {# gateway running} other {# gateways running}}'), {
             count: running.length,
           });
-    const text = `${name} · ${gatewayTraffic({ bytes })}`;
-    const lines = running.map((gateway) =>
-      [gateway.name, gatewayAddress(gateway), gatewayTraffic(gateway.state), poolHealthText(gateway)].join(
-        ' · ',
-      ),
-    );
+    const stopped = running.find(isLimitReached);
+    const text = [name, gatewayTraffic({ bytes }), stopped ? gatewayStatusText(stopped) : '']
+      .filter(Boolean)
+      .join(' · ');
+    const lines = running.map(tooltipLine);
     const shown = JSON.stringify([text, lines]);
     // Whatever is set is sent to the workbench, also where it is the same.
     if (shown === this.shown) return;
     this.shown = shown;
-    this.item.text = `$(vm-running) ${labelText(text)}`;
+    this.item.text = `${stopped ? '$(warning)' : '$(vm-running)'} ${labelText(text)}`;
     this.item.tooltip = new vscode.MarkdownString(lines.map(markdownText).join('\n\n'));
     this.item.accessibilityInformation = {
       label: vscode.l10n.t('ProxyLite gateways: {0}. Show them.', text),
@@ -88,4 +94,21 @@ export class GatewayStatusBar implements vscode.Disposable {
       ],
     }).catch((error: unknown) => this.log.error('action of a notification', error));
   }
+}
+
+function isLimitReached({ state, isDailyBudgetUsedUp }: LocalGateway): boolean {
+  return state.isBudgetUsedUp || isDailyBudgetUsedUp;
+}
+
+function tooltipLine(gateway: LocalGateway): string {
+  return [
+    gateway.name,
+    gatewayAddress(gateway),
+    isLimitReached(gateway) ? gatewayStatusText(gateway) : '',
+    gatewayTraffic(gateway.state),
+    gateway.dailyBudgetMb === undefined ? '' : vscode.l10n.t('Today: {0}', todayText(gateway)),
+    poolHealthText(gateway),
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { runCommand } from '../../platform/runCommand';
 import type { AskedGateway } from '../../../model/gateways/launchConfiguration';
 import type { LocalGateway } from '../../../model/gateways/localGateway';
 import type { Proxy } from '../../../proxy/proxy';
@@ -49,7 +50,7 @@ async function requestedOf(
 ): Promise<LocalGateway | undefined> {
   switch (requested.kind) {
     case 'usual':
-      if (!gateways.usual) await vscode.commands.executeCommand('proxylite.gateways.create');
+      if (!gateways.usual) await runCommand('proxylite.gateways.create');
       return gateways.usual;
     case 'named': {
       const named = gateways.find(requested.name);

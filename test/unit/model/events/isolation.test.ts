@@ -11,12 +11,13 @@ import { Sessions } from '../../../../src/model/connections/session';
 import { reportListenerErrors, type Event } from '../../../../src/model/events/emitter';
 import { proxyId } from '../../../../src/proxy/proxy';
 import { ExtractionHistory } from '../../../../src/model/extraction/extractionHistory';
+import { DailyUse } from '../../../../src/model/gateways/dailyUse';
 import { GatewayStartError, LocalGateway } from '../../../../src/model/gateways/localGateway';
 import { PagedStore } from '../../../../src/model/stores/pagedStore';
 import { Store } from '../../../../src/model/stores/store';
 import { ServerClock } from '../../../../src/model/time/serverClock';
 import { projectFolder } from '../../../vscode/folders';
-import { MemorySecrets, MemoryState } from '../memory';
+import { MemoryJournal, MemorySecrets, MemoryState } from '../memory';
 
 /** How a model is worked on while a listener of its event throws; it fails where the work doesn't get done. */
 interface Trial {
@@ -174,14 +175,17 @@ const trials: readonly Trial[] = [
   {
     file: 'gateways/localGateway.ts',
     run: async (listen) => {
-      const gateway = new LocalGateway({
-        id: 'one',
-        name: 'One',
-        source: { kind: 'staticIps' },
-        strategy: 'random',
-        port: 0,
-        hasPassword: false,
-      });
+      const gateway = new LocalGateway(
+        {
+          id: 'one',
+          name: 'One',
+          source: { kind: 'staticIps' },
+          strategy: 'random',
+          port: 0,
+          hasPassword: false,
+        },
+        new DailyUse(new MemoryJournal(), 'one', assert.fail),
+      );
       listen(gateway.onDidChange as Event<never>);
       const program = join(projectFolder, 'missing.js');
       const started = gateway.start({ program, token: null, supply: { proxies: [] } });
