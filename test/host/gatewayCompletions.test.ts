@@ -38,7 +38,7 @@ describe('gateways while typing', function () {
     for (const uri of created.splice(0)) await vscode.workspace.fs.delete(uri);
   });
 
-  /** Opens a file of the workspace with a text whose `|` is the cursor. */
+  /** Opens a file of the workspace with a text whose `|` is the cursor. Each has a path of its own: VS Code keeps texts. */
   async function open(path: string, marked: string): Promise<[vscode.TextDocument, vscode.Position]> {
     const [folder] = vscode.workspace.workspaceFolders ?? [];
     assert.ok(folder);
@@ -96,7 +96,7 @@ describe('gateways while typing', function () {
   });
 
   it('complete a string, and replace the whole of it', async () => {
-    const [document, position] = await open('.vscode/launch.json', launch('"Cr|"'));
+    const [document, position] = await open('gateways/a/.vscode/launch.json', launch('"Cr|"'));
     const item = (await offered(document, position)).find(({ label }) => label === 'Crawl');
     assert.equal(item?.text, '"Crawl"');
     assert.equal(item.replaced, '"Cr"');
@@ -115,12 +115,10 @@ describe('gateways while typing', function () {
   });
 
   it('are explained by the mouse: their state, and that a name is unknown', async () => {
-    const [document, position] = await open('.vscode/launch.json', launch('"Cra|wl"'));
+    const [document, position] = await open('gateways/b/.vscode/launch.json', launch('"Cra|wl"'));
     assert.match(await hovers(document, position), /Gateway Crawl · Running · 127\.0\.0\.1:24000/);
-    const [other, place] = await open('.vscode/launch.json', launch('"Miss|ing"'));
-    await until(async () => {
-      assert.match(await hovers(other, place), /no gateway Missing in this workspace/);
-    });
+    const [other, place] = await open('gateways/c/.vscode/launch.json', launch('"Miss|ing"'));
+    assert.match(await hovers(other, place), /no gateway Missing in this workspace/);
   });
 
   it('complete "proxy" in strings of code with the address that Insert As inserts', async () => {

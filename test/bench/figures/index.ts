@@ -4,6 +4,9 @@ import { apiRequests } from './apiRequests';
 import { checkHalfDead } from './checkHalfDead';
 import { checkLive } from './checkLive';
 import { gateway } from './gateway';
+import { gatewayDownload } from './gatewayDownload';
+import { gatewayIdle } from './gatewayIdle';
+import { gatewayRenewals } from './gatewayRenewals';
 import { heap } from './heap';
 import { insertion } from './insertion';
 import { lists } from './lists';
@@ -23,6 +26,9 @@ export const figures: readonly Figure[] = [
   checkLive,
   checkHalfDead,
   gateway,
+  gatewayDownload,
+  gatewayIdle,
+  gatewayRenewals,
   heap,
   typing,
   usageChart,
