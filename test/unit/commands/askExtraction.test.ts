@@ -54,7 +54,7 @@ describe('the question what to extract', () => {
     assert.equal(shown.length, 1);
     assert.equal(shown[0]?.title, 'Extract and Insert into fetch.py');
     assert.match(shown[0]?.question ?? '', /may use your quota/);
-    assert.deepEqual(rows(shown[0] as ShownBox), [
+    assert.deepEqual(rows(shown[0]), [
       'Extract 10 proxies: Any country · 30 minutes',
       'Custom…: Location, number, session duration, and gateway region',
     ]);
@@ -69,7 +69,7 @@ describe('the question what to extract', () => {
     answerWith('Same as last time');
     assert.deepEqual(await ask(), california);
     assert.equal(shown[0]?.title, 'Extract and Insert into New File');
-    assert.deepEqual(rows(shown[0] as ShownBox).slice(0, 2), [
+    assert.deepEqual(rows(shown[0]).slice(0, 2), [
       'Same as last time: 5 proxies · United States, california · 1 minute · Gateway region: Germany',
       'Berlin: 1 proxy · Germany, Berlin · 60 minutes',
     ]);

@@ -20,7 +20,7 @@ import { useSandbox } from '../sandbox/helpers';
 /** What a row shows and what is read aloud of it. */
 function shownTexts(row: Row): string[] {
   const { label, description, tooltip, accessibilityInformation } = row.shown();
-  const hover = row.tooltip() as vscode.MarkdownString | undefined;
+  const hover = row.tooltip();
   const own = [label, description, tooltip, accessibilityInformation?.label, hover?.value];
   return [...own.filter((text) => typeof text === 'string'), ...(row.children ?? []).flatMap(shownTexts)];
 }

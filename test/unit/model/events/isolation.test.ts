@@ -184,7 +184,7 @@ const trials: readonly Trial[] = [
           port: 0,
           hasPassword: false,
         },
-        new DailyUse(new MemoryJournal(), 'one', assert.fail),
+        new DailyUse(new MemoryJournal(), 'one', (error) => assert.fail(String(error))),
       );
       listen(gateway.onDidChange as Event<never>);
       const program = join(projectFolder, 'missing.js');

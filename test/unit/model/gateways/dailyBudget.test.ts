@@ -57,7 +57,12 @@ describe('the traffic limit of a day', function () {
 
   /** Starts the gateway as a window does. */
   async function start(): Promise<LocalGateway> {
-    const use = new DailyUse(store, 'one', assert.fail, () => now);
+    const use = new DailyUse(
+      store,
+      'one',
+      (error) => assert.fail(String(error)),
+      () => now,
+    );
     const gateway = new LocalGateway(configuration, use);
     windows.push(gateway);
     await gateway.syncDailyUse();

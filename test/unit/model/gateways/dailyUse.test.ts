@@ -156,11 +156,11 @@ describe('the traffic of a gateway on a day', () => {
     const journal = () => new JournalFolder(folder, assert.fail);
     const [first, second] = [journal(), journal()];
     try {
-      const use = new DailyUse(first, 'one', assert.fail);
+      const use = new DailyUse(first, 'one', (error) => assert.fail(String(error)));
       use.add(1234);
       use.setLimitOfToday(3);
       await use.sync();
-      const next = new DailyUse(second, 'one', assert.fail);
+      const next = new DailyUse(second, 'one', (error) => assert.fail(String(error)));
       await next.sync();
       assert.deepEqual([next.bytes, next.limitOfToday], [1234, 3]);
     } finally {

@@ -33,7 +33,7 @@ describe('a gateway of the workspace', function () {
         port,
         hasPassword: true,
       },
-      new DailyUse(new MemoryJournal(), 'one', assert.fail),
+      new DailyUse(new MemoryJournal(), 'one', (error) => assert.fail(String(error))),
     );
   beforeEach(() => (gateway = create()));
   afterEach(() => gateway.stop());
