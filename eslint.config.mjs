@@ -155,6 +155,7 @@ export default tseslint.config(
         module: 'writable',
         process: 'readonly',
         console: 'readonly',
+        setImmediate: 'readonly',
         __dirname: 'readonly',
         // In pages only: what runs in both asks first whether it is there.
         window: 'readonly',

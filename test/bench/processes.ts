@@ -56,7 +56,7 @@ export async function startBenchServer(name: string, settings: readonly string[]
 export function startProgram(
   command: string,
   args: readonly string[],
-): { readonly child: ChildProcess; stop(): Promise<void> } {
+): { readonly child: ChildProcess; readonly stop: () => Promise<void> } {
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   child.stdout.resume();
   child.stderr.resume();

@@ -58,12 +58,13 @@ export class MeasuredGateway {
   /** Collects garbage and looks at what the process holds. */
   async look(): Promise<GatewaySample> {
     this.child.send('look');
+    const answered = new AbortController();
     const [answer] = (await Promise.race([
-      once(this.child, 'message'),
-      once(this.child, 'exit').then(() => {
+      once(this.child, 'message', answered),
+      once(this.child, 'exit', answered).then(() => {
         throw new Error('the gateway ended');
       }),
-    ])) as [Answer];
+    ]).finally(() => answered.abort())) as [Answer];
     const { heapBytes, rss, kinds, descriptors } = answer;
     const resources = { ...countResources(kinds), ...(descriptors !== undefined && { descriptors }) };
     return { heapBytes, rss, resources };

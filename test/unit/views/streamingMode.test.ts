@@ -1,6 +1,5 @@
 import { settings } from '../vscode/standIn';
 import assert from 'node:assert/strict';
-import type * as vscode from 'vscode';
 import { streamingMode } from '../../../src/host/platform/streamingMode';
 import { PrivateNames } from '../../../src/host/services/privateNames';
 import { LimitUnits } from '../../../src/model/accounts/limitUnit';
