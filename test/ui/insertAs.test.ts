@@ -32,7 +32,7 @@ describe('proxies put into code', () => {
     assert.ok(usable, 'the sandbox has an account without limits');
     account = usable;
     await workbench.newFile();
-    await extractAndInsert(workbench, { count: 5, minutes: 1 });
+    await extractAndInsert(workbench, { count: 5, minutes: 60 });
     await expectSoon(async () => (await workbench.editor.text()).split('\n').length, 5);
   });
 
@@ -245,11 +245,16 @@ describe('proxies put into code', () => {
   it('replaces expired ones in a file that is edited in between', async function () {
     this.timeout(300_000);
     const { workbench, sandbox } = ui();
-    await workbench.showTab('proxies.yaml');
-    const before = await read('proxies.yaml');
+    await put('expiring.yaml', 'retries: 3\nproxies:\n  \nlast: true\n');
+    await workbench.openFile('expiring.yaml');
+    await workbench.editor.setCursor({ line: 3, column: 3 });
+    await extractAndInsert(workbench, { count: 5, minutes: 1 });
+    await until(async () => assert.match(await workbench.editor.text(), /127\.0\.0\.1:\d+/));
+    await workbench.save();
+    const before = await read('expiring.yaml');
     const lens = workbench.page.locator('.codelens-decoration a').filter({ hasText: 'Replace expired' });
     // The minute for which they were asked may not be over.
-    await lens.waitFor({ timeout: 90_000 });
+    await lens.waitFor({ timeout: 180_000 });
     await workbench.screenshot('lens-expired');
     sandbox.faults.add('extractIps', 'slow(3000)', 1);
     await lens.click();
@@ -266,13 +271,13 @@ describe('proxies put into code', () => {
       );
     });
     await workbench.save();
-    const document = parse(await read('proxies.yaml')) as { proxies: string[]; last: boolean };
+    const document = parse(await read('expiring.yaml')) as { proxies: string[]; last: boolean };
     assert.equal(document.proxies.length, 5);
     assert.equal(document.last, true);
     await workbench.editor.undo();
     await workbench.save();
     assert.equal(
-      await read('proxies.yaml'),
+      await read('expiring.yaml'),
       `# edited in between\n${before}`,
       'one undo takes all of it back',
     );
