@@ -14,8 +14,6 @@ import { loadOnFirstEvent } from './host/services/loadOnFirstEvent';
 import { AutoRefresh } from './host/services/autoRefresh';
 import { networkSettings, onSettingChanged } from './host/platform/settings';
 import { streamingMode } from './host/platform/streamingMode';
-import { PrivateNames } from './host/services/privateNames';
-import { StreamingStatusBar } from './host/services/streamingStatusBar';
 import { reportListenerErrors } from './model/events/emitter';
 import { hasStoredGateways } from './model/gateways/storedGateways';
 import { createPanels } from './panels/createPanels';
@@ -36,9 +34,7 @@ export function activate(context: vscode.ExtensionContext): Started {
   const log = new Log();
   reportListenerErrors((error) => log.error('listener', error));
   const models = createModels(context, log);
-  const { keyring, sessions, limitUnits, history, pending } = models;
-  // Before whatever shows them.
-  const privateNames = new PrivateNames(streamingMode, keyring, pending, sessions);
+  const { keyring, sessions, limitUnits, history } = models;
   const documents = new ReadonlyDocuments();
   let end: Started['end'] = () => Promise.resolve();
   const gateways = lazy(async () => {
@@ -78,9 +74,13 @@ export function activate(context: vscode.ExtensionContext): Started {
     loadOnFirstEvent(sessions.onDidChange, () => sessions.current !== undefined, load, log);
   context.subscriptions.push(
     log,
-    privateNames,
     streamingMode.follow(),
-    new StreamingStatusBar(),
+    loadOnFirstEvent(
+      streamingMode.onDidChange,
+      () => streamingMode.enabled,
+      async () => (await import('./host/services/streamingModeService')).startStreamingMode(models),
+      log,
+    ),
     documents,
     trees,
     lastEditor,

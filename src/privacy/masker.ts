@@ -1,5 +1,5 @@
-/** What is shown in place of a text. */
-export const mask = '••••';
+import { mask } from './mask';
+
 const ipv4Mask = '•••.•••.•••.•••';
 const ipv6Mask = `${mask}::${mask}`;
 

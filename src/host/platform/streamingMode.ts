@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { Emitter } from '../../model/events/emitter';
-import { Masker, mask } from '../../privacy/masker';
+import { mask } from '../../privacy/mask';
+import type { Masker } from '../../privacy/masker';
 import { onSettingChanged, setStreamingMode, streamingModeEnabled } from './settings';
 
 /**
@@ -8,7 +9,9 @@ import { onSettingChanged, setStreamingMode, streamingModeEnabled } from './sett
  * shows them, and shows them again on `onDidChange`. What is copied, inserted, or sent is never masked.
  */
 export class StreamingMode {
-  private readonly masker = new Masker();
+  private readonly known = new Set<string>();
+  /** Loaded when the mode is first on. */
+  private masker: Masker | undefined;
   private isOn = false;
   private readonly changed = new Emitter<void>();
   /** Fires when the mode changes, and while it's on, when names were added. */
@@ -20,7 +23,7 @@ export class StreamingMode {
 
   /** The names that are masked, in the order of their numbers; undefined while the mode is off. */
   get names(): readonly string[] | undefined {
-    return this.isOn ? this.masker.names : undefined;
+    return this.isOn ? [...this.known] : undefined;
   }
 
   /** Follows the setting until it's disposed. */
@@ -34,16 +37,28 @@ export class StreamingMode {
     await setStreamingMode(!this.isOn);
   }
 
+  /** Masks parts of texts from now on. Until then, whole texts are masked. */
+  maskWith(create: (names: Iterable<string>) => Masker): void {
+    this.masker = create(this.known);
+    if (this.isOn) this.changed.fire();
+  }
+
   /** Adds names of accounts, usernames, or connections that are masked. */
   addNames(names: Iterable<string | null | undefined>): void {
     let isChanged = false;
-    for (const name of names) if (name && !isOrdinary(name)) isChanged = this.masker.add(name) || isChanged;
+    for (const name of names) {
+      if (!name?.trim() || isOrdinary(name) || this.known.has(name)) continue;
+      this.known.add(name);
+      this.masker?.add(name);
+      isChanged = true;
+    }
     if (isChanged && this.isOn) this.changed.fire();
   }
 
   /** The text as it may be shown. */
   mask(text: string): string {
-    return this.isOn ? this.masker.mask(text) : text;
+    if (!this.isOn || text === '') return text;
+    return this.masker?.mask(text) ?? mask;
   }
 
   /** A text that a person typed, which may be a part of a private one. */

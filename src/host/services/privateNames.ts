@@ -3,10 +3,7 @@ import type { Keyring } from '../../model/connections/keyring';
 import type { Session, Sessions } from '../../model/connections/session';
 import type { StreamingMode } from '../platform/streamingMode';
 
-/**
- * Gives streaming mode the names of connections, accounts, and static IPs as they come. It has to be created before
- * whatever shows them, so that it has a name before the name is shown.
- */
+/** Gives streaming mode the names of connections, accounts, and static IPs that are there and those that come. */
 export class PrivateNames {
   private readonly subscriptions: readonly { dispose(): void }[];
   private stores: readonly { dispose(): void }[] = [];

@@ -2,6 +2,7 @@ import { settings } from '../vscode/standIn';
 import assert from 'node:assert/strict';
 import { streamingMode } from '../../../src/host/platform/streamingMode';
 import { PrivateNames } from '../../../src/host/services/privateNames';
+import { Masker } from '../../../src/privacy/masker';
 import { LimitUnits } from '../../../src/model/accounts/limitUnit';
 import { PendingChanges } from '../../../src/model/accounts/pendingChanges';
 import { CheckResults } from '../../../src/model/checks/checkResults';
@@ -38,6 +39,7 @@ describe('the views in streaming mode', () => {
   const signedIn = useSignedIn(sandbox);
   let ends: { dispose(): void }[];
 
+  before(() => streamingMode.maskWith((names) => new Masker(names)));
   beforeEach(() => {
     ends = [];
   });
