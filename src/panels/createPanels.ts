@@ -4,6 +4,7 @@ import type { Log } from '../host/platform/log';
 import type { LocalGateways } from '../host/services/gateways/localGateways';
 import type { Models } from '../host/services/models';
 import type { Proxy } from '../proxy/proxy';
+import { ColumnMemory } from './columnMemory';
 import { CheckPanel } from './check/checkPanel';
 import { ExtractionPanel } from './extraction/extractionPanel';
 import { GatewayLogPanel } from './gatewayLog/gatewayLogPanel';
@@ -11,7 +12,14 @@ import { UsagePanel } from './usage/usagePanel';
 
 /** Builds the panels and has VS Code bring back those that were open before a restart. */
 export function createPanels(
-  { extension, extensionUri, storageUri, globalStorageUri, subscriptions }: vscode.ExtensionContext,
+  {
+    extension,
+    extensionUri,
+    globalState,
+    storageUri,
+    globalStorageUri,
+    subscriptions,
+  }: vscode.ExtensionContext,
   models: Models,
   gateways: () => Promise<LocalGateways>,
   lastEditor: LastEditor,
@@ -27,6 +35,7 @@ export function createPanels(
     results: checkResults,
     insert,
     // A window without a folder has no storage of its own.
+    columns: new ColumnMemory(globalState, 'check'),
     storageFolder: (storageUri ?? globalStorageUri).fsPath,
     log,
     extensionUri,
@@ -49,6 +58,7 @@ export function createPanels(
   const gatewayLog = new GatewayLogPanel({
     gateways,
     log,
+    columns: new ColumnMemory(globalState, 'gatewayLog'),
     version: (extension.packageJSON as { readonly version: string }).version,
     extensionUri,
   });

@@ -68,6 +68,11 @@ export class WebviewPanel<Incoming, Outgoing, Controller extends PanelController
     return this.opened.length > 0;
   }
 
+  /** The controller of the open panel, if any. */
+  get current(): Promise<Controller> | undefined {
+    return this.opened.at(-1)?.controller;
+  }
+
   get visible(): boolean {
     return this.opened.some(({ panel }) => panel.visible);
   }

@@ -9,6 +9,7 @@ import type { CheckResults } from '../../model/checks/checkResults';
 import { noneLiveCause } from '../../model/checks/noneLive';
 import type { CheckResult, CheckSummary } from '../../proxy/checker';
 import type { Proxy } from '../../proxy/proxy';
+import type { ColumnMemory } from '../columnMemory';
 import { LatestTask } from '../latestTask';
 import { noneLiveMessage } from '../../host/labels/noneLiveMessage';
 import { noticesOf, runNoteRemedy } from '../notes';
@@ -17,6 +18,7 @@ import {
   type Draft,
   type Progress,
   type Row,
+  type RowAct,
   type Show,
   type ToCheckPage,
   type ToCheckPanel,
@@ -27,11 +29,12 @@ import { Throttle } from '../throttle';
 import { askCredentials } from './askCredentials';
 import { checkCount, detectedCount, draftProblems, firstDraft, targetOptions } from './checkDraft';
 import { lackingCredentials, listOf, partOf, withCredentials, type CheckList } from './checkList';
-import { copyLive, insertLive, liveOf } from './liveProxies';
+import { copyLive, liveOf } from './liveProxies';
 import { Outcome, rowOf } from './checkOutcome';
 import { progressOf } from './checkProgress';
 import type { CheckStorage } from './checkStorage';
 import { restoredCheck } from './restoreCheck';
+import { copyProxies, placesOf, useInTerminal, withoutRows } from './rowActions';
 import { runCheck } from './runCheck';
 import { saveResults } from './saveResults';
 import { checkTexts } from './checkTexts';
@@ -45,6 +48,8 @@ export interface CheckPanelOptions {
   readonly insert: (proxies: readonly Proxy[]) => Promise<number>;
   /** Keeps the list and its results over a restart. */
   readonly storage: CheckStorage;
+  /** Column widths that the user set. */
+  readonly columns: ColumnMemory;
 }
 
 /** Milliseconds between two times that the results of a running check are kept. */
@@ -81,6 +86,7 @@ export class CheckController implements PanelController<ToCheckPanel> {
     this.outcome.takeRows();
     this.outcome.takeExits();
     this.post({ type: 'texts', texts: checkTexts(), language: displayLanguage() });
+    this.post({ type: 'widths', widths: this.parts.columns.widths });
     this.post({ type: 'draft', draft: this.draft });
     this.postOutcome();
     this.postNotices();
@@ -100,11 +106,18 @@ export class CheckController implements PanelController<ToCheckPanel> {
         return this.useText(message.text);
       case 'pasteClipboard':
         return this.useText(await vscode.env.clipboard.readText());
+      case 'widths':
+        return this.parts.columns.remember(message.widths);
       case 'remedy':
         return runNoteRemedy(this.allNotes, message);
       default:
         return message.list === this.list?.page.id ? this.act(message, this.list) : undefined;
     }
+  }
+
+  /** Runs an action on the rows that are selected on the page. */
+  actOnSelectedRows(act: RowAct): void {
+    this.post({ type: 'act', act });
   }
 
   /** Takes other proxies; what was checked before goes. `unread` rows beside them looked like proxies and are none. */
@@ -214,7 +227,7 @@ export class CheckController implements PanelController<ToCheckPanel> {
   }
 
   /** Shows a list with what is known of it. */
-  private begin(list: CheckList, outcome: Outcome, state: Progress['state']): void {
+  private begin(list: CheckList | undefined, outcome: Outcome, state: Progress['state']): void {
     this.batch.cancel();
     this.list = list;
     this.outcome = outcome;
@@ -249,14 +262,70 @@ export class CheckController implements PanelController<ToCheckPanel> {
       case 'copyLive':
         return this.postDone(await copyLive(partOf(list, this.outcome.liveRows).proxies));
       case 'insertLive':
-        return this.postDone(
-          await insertLive(partOf(list, this.outcome.liveRows).proxies, this.parts.insert),
+        return this.insert(partOf(list, this.outcome.liveRows).proxies, (count) =>
+          plural(
+            vscode.l10n.t('{count, plural, one {# live proxy inserted.} other {# live proxies inserted.}}'),
+            { count },
+          ),
         );
       case 'credentials':
         return this.askCredentials(list);
       case 'save':
         return this.save(list, message.show);
+      case 'act':
+        return this.actOnRows(message, list);
     }
+  }
+
+  private async actOnRows(
+    { act, rows: runs }: Extract<ToCheckPanel, { type: 'act' }>,
+    list: CheckList,
+  ): Promise<void> {
+    const places = placesOf(list, runs);
+    if (places.size === 0) return;
+    if (act === 'exclude') return this.exclude(list, places);
+    const rows = this.outcome.rowsAt(places);
+    const { proxies } = partOf(list, rows);
+    switch (act) {
+      case 'copy':
+        return this.postDone(
+          await copyProxies(proxies, (count) =>
+            plural(vscode.l10n.t('{count, plural, one {Proxy copied.} other {# proxies copied.}}'), {
+              count,
+            }),
+          ),
+        );
+      case 'insert':
+        return this.insert(proxies, (count) =>
+          plural(vscode.l10n.t('{count, plural, one {# proxy inserted.} other {# proxies inserted.}}'), {
+            count,
+          }),
+        );
+      case 'useInTerminal':
+        return useInTerminal(proxies);
+    }
+  }
+
+  /** @param done Returns the message for so many. */
+  private async insert(proxies: readonly Proxy[], done: (count: number) => string): Promise<void> {
+    if (proxies.length > 0) this.postDone(done(await this.parts.insert(proxies)));
+  }
+
+  private async exclude(list: CheckList, places: ReadonlySet<number>): Promise<void> {
+    const { state } = this.progress;
+    if (state === 'running') return;
+    const rest = withoutRows(list, this.outcome, places);
+    if (rest) this.begin(rest.list, rest.outcome, state);
+    else this.begin(undefined, new Outcome(), 'none');
+    this.postDone(
+      plural(
+        vscode.l10n.t(
+          '{count, plural, one {# proxy excluded from the list.} other {# proxies excluded from the list.}}',
+        ),
+        { count: places.size },
+      ),
+    );
+    await this.postForm();
   }
 
   private async keepLive(list: CheckList): Promise<void> {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Log } from '../../host/platform/log';
 import type { Proxy } from '../../proxy/proxy';
-import type { ToCheckPage, ToCheckPanel } from '../protocol/checkProtocol';
+import type { RowAct, ToCheckPage, ToCheckPanel } from '../protocol/checkProtocol';
 import { WebviewPanel } from '../webviewPanel';
 import type { CheckController, CheckPanelOptions } from './checkController';
 
@@ -48,6 +48,11 @@ export class CheckPanel implements vscode.Disposable {
   async openWith(proxies: readonly Proxy[], unread = 0): Promise<void> {
     const controller = await this.panel.open();
     await controller.use(proxies, unread);
+  }
+
+  /** Runs an action on the rows that are selected in the open panel. */
+  async actOnRows(act: RowAct): Promise<void> {
+    (await this.panel.current)?.actOnSelectedRows(act);
   }
 
   dispose(): void {

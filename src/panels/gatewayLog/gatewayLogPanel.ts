@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Log } from '../../host/platform/log';
 import type { LocalGateways } from '../../host/services/gateways/localGateways';
 import type { ToGatewayLogPage, ToGatewayLogPanel } from '../protocol/gatewayLogProtocol';
+import type { ColumnMemory } from '../columnMemory';
 import { WebviewPanel } from '../webviewPanel';
 import type { GatewayLogController } from './gatewayLogController';
 
@@ -11,6 +12,8 @@ interface GatewayLogPanelOptions {
   readonly log: Log;
   /** Version of the extension, for files that it writes. */
   readonly version: string;
+  /** Column widths that the user set. */
+  readonly columns: ColumnMemory;
   readonly extensionUri: vscode.Uri;
 }
 
@@ -18,7 +21,7 @@ interface GatewayLogPanelOptions {
 export class GatewayLogPanel implements vscode.Disposable {
   private readonly panel: WebviewPanel<ToGatewayLogPanel, ToGatewayLogPage, GatewayLogController>;
 
-  constructor({ gateways, log, version, extensionUri }: GatewayLogPanelOptions) {
+  constructor({ gateways, log, version, columns, extensionUri }: GatewayLogPanelOptions) {
     this.panel = new WebviewPanel(
       { viewType: 'proxylite.gatewayLog', page: 'gatewayLog', title: vscode.l10n.t('Gateway Log') },
       extensionUri,
@@ -32,7 +35,7 @@ export class GatewayLogPanel implements vscode.Disposable {
         ]);
         return {
           incoming: toGatewayLogPanel,
-          control: (post) => new GatewayLogController(logsOf(local), version, post),
+          control: (post) => new GatewayLogController(logsOf(local), version, columns, post),
         };
       },
     );

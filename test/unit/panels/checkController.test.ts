@@ -6,10 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Log } from '../../../src/host/platform/log';
 import { CheckResults } from '../../../src/model/checks/checkResults';
+import { ColumnMemory } from '../../../src/panels/columnMemory';
 import { CheckController } from '../../../src/panels/check/checkController';
 import { CheckStorage } from '../../../src/panels/check/checkStorage';
 import type { Draft, Progress, SavedCheck, ToCheckPage } from '../../../src/panels/protocol/checkProtocol';
 import { proxyId, type Proxy } from '../../../src/proxy/proxy';
+import { MemoryState } from '../model/memory';
 import { httpAnswer, Loopback, refusingPort } from '../proxy/loopback';
 import { socks5 } from '../proxy/socks5Server';
 
@@ -30,10 +32,11 @@ describe('an open check panel', () => {
   let inserted: readonly Proxy[];
   let folder: string;
   let storage: CheckStorage;
+  let columns: ColumnMemory;
 
   const open = () =>
     new CheckController(
-      { results, insert: (proxies) => Promise.resolve((inserted = proxies).length), storage },
+      { results, insert: (proxies) => Promise.resolve((inserted = proxies).length), storage, columns },
       (message) => told.push(message),
     );
 
@@ -43,6 +46,7 @@ describe('an open check panel', () => {
     inserted = [];
     folder = await mkdtemp(join(tmpdir(), 'proxylite-check-'));
     storage = new CheckStorage(folder, undefined as unknown as Log);
+    columns = new ColumnMemory(new MemoryState(), 'check');
     controller = open();
   });
 
@@ -63,6 +67,8 @@ describe('an open check panel', () => {
     sort: { column: 'number', descending: false },
     scrollTop: 0,
     active: 0,
+    selection: [],
+    formIsOpen: true,
   });
   const proxyAt = (port: number): Proxy => ({ host: '127.0.0.1', port, scheme: 'http' });
 
@@ -200,6 +206,37 @@ describe('an open check panel', () => {
     assert.deepEqual(told.findLast((message) => message.type === 'list')?.list?.proxies, [
       `socks5://127.0.0.1:${port}`,
     ]);
+  });
+
+  it('copies, inserts and excludes the rows that are selected', async () => {
+    const port = await refusingPort();
+    const second: Proxy = {
+      ...proxyAt(port + 1),
+      credentials: { username: 'someone', password: 'secret' },
+    };
+    await controller.use([proxyAt(port), second, proxyAt(port + 2)]);
+    const list = listId();
+    const at = (act: 'copy' | 'insert' | 'exclude', ...rows: [number, number][]) =>
+      controller.receive({ type: 'act', act, list: listId(), rows });
+    await at('copy', [0, 0], [2, 9]);
+    assert.equal(clipboard.text, `127.0.0.1:${port}\n127.0.0.1:${port + 2}`);
+    await at('insert', [1, 1]);
+    assert.deepEqual(inserted, [second]);
+    await at('exclude', [0, 0]);
+    const rest = told.findLast((message) => message.type === 'list')?.list;
+    assert.deepEqual(rest?.proxies, [`127.0.0.1:${port + 1}`, `127.0.0.1:${port + 2}`]);
+    assert.deepEqual([rest.restOf, rest.withCredentials], [list, 1]);
+    await controller.receive({ type: 'act', act: 'exclude', list, rows: [[0, 0]] });
+    assert.equal(listId(), rest.id, 'another list was meant');
+    await at('exclude', [0, 1]);
+    assert.equal(told.findLast((message) => message.type === 'list')?.list, undefined);
+  });
+
+  it('remembers the widths of columns for the next panel', async () => {
+    await controller.receive({ type: 'widths', widths: { proxy: 300 } });
+    controller = open();
+    await controller.show(undefined);
+    assert.deepEqual(told.findLast((message) => message.type === 'widths')?.widths, { proxy: 300 });
   });
 
   it('offers nothing that empties the list where none is live', async () => {
