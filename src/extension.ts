@@ -34,7 +34,7 @@ export function activate(context: vscode.ExtensionContext): Started {
   const log = new Log();
   reportListenerErrors((error) => log.error('listener', error));
   const models = createModels(context, log);
-  const { keyring, sessions, limitUnits, history } = models;
+  const { keyring, sessions, limitUnits, history, memory } = models;
   const documents = new ReadonlyDocuments();
   let end: Started['end'] = () => Promise.resolve();
   const gateways = lazy(async () => {
@@ -98,13 +98,16 @@ export function activate(context: vscode.ExtensionContext): Started {
         { ServerTimeService },
         { TrafficStatusBar },
         { WalkthroughSteps },
+        { sharedPresetsReader },
       ] = await Promise.all([
         import('./host/services/alertService'),
         import('./views/attentionBadges'),
         import('./host/services/serverTimeService'),
         import('./host/services/trafficStatusBar'),
         import('./host/services/walkthroughSteps'),
+        import('./host/services/sharedPresets'),
       ]);
+      memory.presets.shareFrom(sharedPresetsReader(log));
       return vscode.Disposable.from(
         new TrafficStatusBar(sessions),
         new AttentionBadges(sessions, trees),

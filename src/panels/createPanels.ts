@@ -4,7 +4,6 @@ import type { Log } from '../host/platform/log';
 import type { LocalGateways } from '../host/services/gateways/localGateways';
 import type { Models } from '../host/services/models';
 import type { Proxy } from '../proxy/proxy';
-import { ColumnMemory } from './columnMemory';
 import { CheckPanel } from './check/checkPanel';
 import { ExtractionPanel } from './extraction/extractionPanel';
 import { GatewayLogPanel } from './gatewayLog/gatewayLogPanel';
@@ -34,8 +33,8 @@ export function createPanels(
   const checker = new CheckPanel({
     results: checkResults,
     insert,
+    state: globalState,
     // A window without a folder has no storage of its own.
-    columns: new ColumnMemory(globalState, 'check'),
     storageFolder: (storageUri ?? globalStorageUri).fsPath,
     log,
     extensionUri,
@@ -58,7 +57,7 @@ export function createPanels(
   const gatewayLog = new GatewayLogPanel({
     gateways,
     log,
-    columns: new ColumnMemory(globalState, 'gatewayLog'),
+    state: globalState,
     version: (extension.packageJSON as { readonly version: string }).version,
     extensionUri,
   });

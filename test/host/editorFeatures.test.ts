@@ -31,7 +31,10 @@ const proxiesOf = (...ports: readonly number[]): Proxy[] =>
 
 async function open(content: string, language = 'plaintext'): Promise<vscode.TextEditor> {
   const document = await vscode.workspace.openTextDocument({ content, language });
-  return vscode.window.showTextDocument(document);
+  const editor = await vscode.window.showTextDocument(document);
+  // On a busy machine a document is there before its text.
+  await expectSoon(() => document.getText(), content);
+  return editor;
 }
 
 /** A state that lives as long as the test. */

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { networkOptions } from '../../src/host/platform/networkOptions';
+import { alertsSetting } from '../../src/host/platform/attentionSettings';
 import {
-  alertsSetting,
   apiUrlSetting,
-  checkSettings,
   mcpServerEnabled,
   publicIpUrl,
   refreshMinutes,
   requestTimeoutMs,
 } from '../../src/host/platform/settings';
+import { checkSettings } from '../../src/host/platform/checkSettings';
 
 /** Resolves when a change of the settings makes the condition true. */
 function changeOf(condition: () => boolean): Promise<void> {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { sharedPresetLists, writeSharedPresets } from '../../host/platform/settings';
+import { sharedPresetLists, writeSharedPresets } from '../../host/platform/sharedPresetSettings';
 import { UserError } from '../../host/ui/errors';
 import { showInStatusBar } from '../../host/ui/messages';
 import { showQuickPick } from '../../host/ui/quickInput';
@@ -25,7 +25,7 @@ export async function savePresetToWorkspace({
     );
   const { own } = memory.presets;
   if (own.length === 0)
-    throw new UserError(vscode.l10n.t('There are no presets yet. Save one in the extraction panel first.'), [
+    throw new UserError(vscode.l10n.t('No presets found. Save one in the extraction panel first.'), [
       { title: vscode.l10n.t('Extract Proxies…'), command: 'proxylite.extract.openPanel' },
     ]);
   const chosen = await showQuickPick(

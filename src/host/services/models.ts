@@ -11,7 +11,6 @@ import { PendingChanges } from '../../model/accounts/pendingChanges';
 import { Sessions } from '../../model/connections/session';
 import { ServerOffsets } from '../../model/time/serverOffsets';
 import type { Log } from '../platform/log';
-import { sharedPresetsReader } from './sharedPresets';
 import { apiUrlSetting, extractionDefaults } from '../platform/settings';
 
 /** The models of the extension, backed by VS Code's secret storage and state. */
@@ -52,7 +51,7 @@ export function createModels(
   return {
     ...models,
     serverOffsets,
-    memory: new ExtractionMemory(globalState, extractionDefaults, sharedPresetsReader(log)),
+    memory: new ExtractionMemory(globalState, extractionDefaults),
     endpointMemory: new EndpointMemory(globalState),
     endpointHistory: new EndpointHistory(workspaceState),
     insertionMemory: new InsertionMemory(workspaceState),

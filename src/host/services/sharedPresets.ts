@@ -3,7 +3,7 @@ import type { ExtractionChoice } from '../../model/extraction/extractProxies';
 import { readSharedPresets, type SharedPresetProblem } from '../../model/extraction/sharedPresets';
 import type { Preset } from '../../model/presets/presets';
 import type { Log } from '../platform/log';
-import { sharedPresetLists } from '../platform/settings';
+import { sharedPresetLists } from '../platform/sharedPresetSettings';
 
 /**
  * Returns a function that reads the presets that the workspace recommends. An entry that isn't used is reported once,

@@ -4,7 +4,8 @@ import { remainingOf, scarcestOf, type Remaining } from '../../model/packages/sc
 import { validityOf } from '../../model/time/serverTime';
 import { connectionName } from '../labels/connections';
 import { productTypeLabel } from '../labels/productTypes';
-import { onSettingChanged, statusBarSetting } from '../platform/settings';
+import { statusBarSetting } from '../platform/attentionSettings';
+import { onSettingChanged } from '../platform/settings';
 import { streamingMode } from '../platform/streamingMode';
 import { formatTraffic, plural } from '../ui/format';
 import { markdownTable, markdownText, shownMarkdown } from '../ui/markdown';

@@ -1,6 +1,5 @@
 import { isStoredChoice, type ExtractionChoice } from './extractProxies';
 import { ExtractionPresets } from './extractionPresets';
-import type { Preset } from '../presets/presets';
 import type { StateStore } from '../connections/keyring';
 
 const lastKey = 'proxylite.extract.last';
@@ -12,10 +11,8 @@ export class ExtractionMemory {
   constructor(
     private readonly state: StateStore,
     private readonly defaults: () => ExtractionChoice,
-    /** The presets that the workspace recommends. */
-    shared?: () => readonly Preset<ExtractionChoice>[],
   ) {
-    this.presets = new ExtractionPresets(state, shared);
+    this.presets = new ExtractionPresets(state);
   }
 
   /** The last choice that was extracted; undefined before the first. */

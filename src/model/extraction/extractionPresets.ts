@@ -1,10 +1,10 @@
 import type { StateStore } from '../connections/keyring';
-import { Presets, type Preset } from '../presets/presets';
+import { Presets } from '../presets/presets';
 import { isStoredChoice, type ExtractionChoice } from './extractProxies';
 
 /** The named choices of extraction. */
 export class ExtractionPresets extends Presets<ExtractionChoice> {
-  constructor(state: StateStore, shared?: () => readonly Preset<ExtractionChoice>[]) {
-    super(state, 'proxylite.extract.presets', isStoredChoice, shared);
+  constructor(state: StateStore) {
+    super(state, 'proxylite.extract.presets', isStoredChoice);
   }
 }

@@ -1,4 +1,5 @@
 import type { StateStore } from '../connections/keyring';
+import { Emitter } from '../events/emitter';
 
 /** A choice that the user named. */
 export interface Preset<Choice> {
@@ -12,12 +13,22 @@ export interface Preset<Choice> {
 
 /** Named choices: those of the user in the order in which they were first saved, then those of the workspace. */
 export class Presets<Choice> {
+  private shared: () => readonly Preset<Choice>[] = () => [];
+  private readonly sharedChanged = new Emitter<void>();
+  /** Fires when the workspace's presets are there, which are read only after the user is signed in. */
+  readonly onDidShare = this.sharedChanged.event;
+
   constructor(
     private readonly state: StateStore,
     private readonly key: string,
     private readonly isChoice: (stored: unknown) => stored is Choice,
-    private readonly shared: () => readonly Preset<Choice>[] = () => [],
   ) {}
+
+  /** Adds the presets that the workspace recommends. */
+  shareFrom(shared: () => readonly Preset<Choice>[]): void {
+    this.shared = shared;
+    this.sharedChanged.fire();
+  }
 
   /** A preset of the user hides the one of the workspace with the same name. */
   get all(): readonly Preset<Choice>[] {

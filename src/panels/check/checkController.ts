@@ -4,7 +4,7 @@ import { failureText } from '../../host/labels/checkResults';
 import { plural } from '../../host/ui/format';
 import { displayLanguage } from '../../host/platform/displayLanguage';
 import { showInformationMessage } from '../../host/ui/messages';
-import { checkSettings } from '../../host/platform/settings';
+import { checkSettings } from '../../host/platform/checkSettings';
 import type { CheckResults } from '../../model/checks/checkResults';
 import { noneLiveCause } from '../../model/checks/noneLive';
 import type { CheckResult, CheckSummary } from '../../proxy/checker';

@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
 import type { Log } from '../../host/platform/log';
+import type { StateStore } from '../../model/connections/keyring';
 import type { Proxy } from '../../proxy/proxy';
 import type { RowAct, ToCheckPage, ToCheckPanel } from '../protocol/checkProtocol';
 import { WebviewPanel } from '../webviewPanel';
 import type { CheckController, CheckPanelOptions } from './checkController';
 
-interface CheckPanelConstructorOptions extends Omit<CheckPanelOptions, 'storage'> {
+interface CheckPanelConstructorOptions extends Omit<CheckPanelOptions, 'storage' | 'columns'> {
+  /** Keeps column widths. */
+  readonly state: StateStore;
   /** A folder on the disk of the extension host. */
   readonly storageFolder: string;
   readonly extensionUri: vscode.Uri;
@@ -16,21 +19,25 @@ interface CheckPanelConstructorOptions extends Omit<CheckPanelOptions, 'storage'
 export class CheckPanel implements vscode.Disposable {
   private readonly panel: WebviewPanel<ToCheckPanel, ToCheckPage, CheckController>;
 
-  constructor({ storageFolder, extensionUri, log, ...parts }: CheckPanelConstructorOptions) {
+  constructor({ state, storageFolder, extensionUri, log, ...parts }: CheckPanelConstructorOptions) {
     this.panel = new WebviewPanel(
       { viewType: 'proxylite.check', page: 'check', title: vscode.l10n.t('Check Proxies') },
       extensionUri,
       log,
       async () => {
-        const [{ CheckController }, { CheckStorage }, { toCheckPanel }] = await Promise.all([
-          import('./checkController'),
-          import('./checkStorage'),
-          import('../protocol/checkProtocol'),
-        ]);
+        const [{ CheckController }, { CheckStorage }, { ColumnMemory }, { toCheckPanel }] = await Promise.all(
+          [
+            import('./checkController'),
+            import('./checkStorage'),
+            import('../columnMemory'),
+            import('../protocol/checkProtocol'),
+          ],
+        );
         const storage = new CheckStorage(storageFolder, log);
+        const columns = new ColumnMemory(state, 'check');
         return {
           incoming: toCheckPanel,
-          control: (post) => new CheckController({ ...parts, storage }, post),
+          control: (post) => new CheckController({ ...parts, storage, columns }, post),
         };
       },
     );

@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import { runCommand } from '../../host/platform/runCommand';
 import type { LastEditor } from '../../editor/lastEditor';
 import { formatCount } from '../../host/ui/format';
-import { endpointSettingNames, onSettingChanged, sharedPresetsSetting } from '../../host/platform/settings';
+import { endpointSettingNames, onSettingChanged } from '../../host/platform/settings';
+import { sharedPresetsSetting } from '../../host/platform/sharedPresetSettings';
 import { displayLanguage } from '../../host/platform/displayLanguage';
 import type { Log } from '../../host/platform/log';
 import { requireSession } from '../../host/services/commandContext';
@@ -77,6 +78,7 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
     this.subscriptions = [
       onSettingChanged([...endpointSettingNames, 'proxylite.check.url'], () => this.endpoints.show()),
       onSettingChanged([sharedPresetsSetting], () => this.postPresets()),
+      parts.memory.presets.onDidShare(() => this.postPresets()),
       parts.sessions.onDidChange(() => this.followSession()),
       parts.lastEditor.onDidChange(() => {
         if (parts.lastEditor.fileName !== this.shownTarget) this.postTarget();

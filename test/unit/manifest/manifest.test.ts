@@ -243,6 +243,8 @@ describe('the manifest', () => {
       'proxylite.check.timeoutSeconds',
       'proxylite.extract.defaults',
       'proxylite.lenses.enabled',
+      // Never a key, and listed as the workspace's. Restricted Mode ignores it.
+      'proxylite.presets',
       'proxylite.refreshMinutes',
       'proxylite.request.timeoutSeconds',
     ]);

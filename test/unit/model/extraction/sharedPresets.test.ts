@@ -95,7 +95,8 @@ describe('presets that a workspace recommends', () => {
 
   it("come after the user's own, which hide one of the same name and are the only ones that change", async () => {
     const state = new MemoryState();
-    const presets = new ExtractionPresets(state, () => readSharedPresets([good, usual]).presets);
+    const presets = new ExtractionPresets(state);
+    presets.shareFrom(() => readSharedPresets([good, usual]).presets);
     const choice = { count: 3, lifeMinutes: 3 };
     await presets.save({ name: 'Any', choice });
     assert.deepEqual(
