@@ -33,15 +33,13 @@ const undiciStaysPrivate = {
 const chunks = [
   ['undici', /^src\/api\/undici/],
   ['formats', /^src\/(proxy\/formats|host\/labels\/formats)/],
-  ['views', /^src\/views\//],
   ['checker', /^src\/(proxy\/checker|panels\/check|model\/checks|panels\/protocol\/check)/],
-  ['usage', /^src\/(panels\/usage|panels\/protocol\/usage|commands\/usage)/],
   ['extraction', /^src\/(panels\/extraction|panels\/protocol\/extraction|commands\/extraction)/],
   ['editor', /^src\/editor\//],
   ['tools', /^src\/tools\//],
   ['orders', /^src\/commands\/(orders|purchase)\//],
-  ['accounts', /^src\/commands\/accounts\//],
-  ['connections', /^src\/commands\/(connections|view|usage|packages|whitelist)\//],
+  ['accounts', /^src\/(commands\/(accounts|usage)|panels\/(usage|protocol\/usage))/],
+  ['connections', /^src\/commands\/(connections|view|packages|whitelist)\//],
   ['proxies', /^src\/commands\/(proxies|staticIps)\//],
   [
     'gateways',

@@ -11,6 +11,7 @@ import { Sessions } from '../../../../src/model/connections/session';
 import { reportListenerErrors, type Event } from '../../../../src/model/events/emitter';
 import { proxyId } from '../../../../src/proxy/proxy';
 import { ExtractionHistory } from '../../../../src/model/extraction/extractionHistory';
+import { ExtractionPresets } from '../../../../src/model/extraction/extractionPresets';
 import { DailyUse } from '../../../../src/model/gateways/dailyUse';
 import { GatewayStartError, LocalGateway } from '../../../../src/model/gateways/localGateway';
 import { PagedStore } from '../../../../src/model/stores/pagedStore';
@@ -26,6 +27,17 @@ interface Trial {
 }
 
 const trials: readonly Trial[] = [
+  {
+    file: 'presets/presets.ts',
+    run: (listen) => {
+      const presets = new ExtractionPresets(new MemoryState());
+      listen(presets.onDidShare as Event<never>);
+      const shared = { name: 'Team', choice: { count: 1, lifeMinutes: 5 }, isShared: true } as const;
+      presets.shareFrom(() => [shared]);
+      assert.deepEqual(presets.all, [shared]);
+      return Promise.resolve();
+    },
+  },
   {
     file: 'stores/store.ts',
     run: async (listen) => {
