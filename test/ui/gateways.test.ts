@@ -63,6 +63,8 @@ describe('gateways', function () {
     await input.pick('Only with a password');
     await input.shown('Traffic limit of a run');
     await input.accept();
+    await input.shown('Traffic limit of a day');
+    await input.accept();
     await input.shown('Name of the gateway');
     assert.equal(await input.value(), 'File');
     await input.answer('Scraper');
