@@ -33,15 +33,13 @@ const undiciStaysPrivate = {
 const chunks = [
   ['undici', /^src\/api\/undici/],
   ['formats', /^src\/(proxy\/formats|host\/labels\/formats)/],
-  ['views', /^src\/views\//],
   ['checker', /^src\/(proxy\/checker|panels\/check|model\/checks|panels\/protocol\/check)/],
-  ['usage', /^src\/(panels\/usage|panels\/protocol\/usage|commands\/usage)/],
   ['extraction', /^src\/(panels\/extraction|panels\/protocol\/extraction|commands\/extraction)/],
   ['editor', /^src\/editor\//],
   ['tools', /^src\/tools\//],
   ['orders', /^src\/commands\/(orders|purchase)\//],
-  ['accounts', /^src\/commands\/accounts\//],
-  ['connections', /^src\/commands\/(connections|view|usage|packages|whitelist)\//],
+  ['accounts', /^src\/(commands\/(accounts|usage)|panels\/(usage|protocol\/usage))/],
+  ['connections', /^src\/commands\/(connections|view|packages|whitelist)\//],
   ['proxies', /^src\/commands\/(proxies|staticIps)\//],
   [
     'gateways',
@@ -262,6 +260,15 @@ const extension = {
   plugins: [undiciStaysPrivate, groupedChunks, chunksAsCommonJs],
 };
 
+/** Loaded in every window: a few KB that load the extension where it's used. */
+const main = {
+  ...extension,
+  entryPoints: ['src/main.ts'],
+  external: ['vscode', './extension'],
+  splitting: false,
+  plugins: [chunksAsCommonJs],
+};
+
 /**
  * The MCP server: a program of its own, in one file, which `npx` finds by the manifest's `bin`. Without VS Code, so that
  * other editors and agents run it with Node alone.
@@ -283,6 +290,13 @@ const mcpServer = {
 
 /** The gateway: a program of its own, in one file, which the extension starts and `npx` finds by the manifest's `bin`. */
 const gateway = { ...mcpServer, entryPoints: [{ in: 'src/gateway/main.ts', out: 'gateway' }], plugins: [] };
+
+/** The worker thread that scans long documents, in one file. */
+const scanWorker = {
+  ...gateway,
+  entryPoints: [{ in: 'src/editor/scanWorker.ts', out: 'scanWorker' }],
+  banner: {},
+};
 
 /**
  * The host tests, one bundle each in a flat folder: `test/host/a.test.ts` is `host.a.test.js`, and one of a folder
@@ -334,14 +348,16 @@ async function writeMetafile(metafiles) {
   await writeFile('dist/metafile.json', JSON.stringify({ outputs }));
 }
 
-async function main() {
+async function buildAll() {
   // A VS Code that is running finds the chunks that it was started with; what ships holds only its own.
   if (production) await rm('dist', { recursive: true, force: true });
   await mkdir('dist/chunks', { recursive: true });
   const bundles = [
+    main,
     extension,
     mcpServer,
     gateway,
+    scanWorker,
     webview(),
     ...(process.argv.includes('--tests') ? [await hostTests()] : []),
   ];
@@ -361,10 +377,10 @@ async function main() {
 }
 
 if (require.main === module) {
-  main().catch((error) => {
+  buildAll().catch((error) => {
     console.error(error);
     process.exitCode = 1;
   });
 }
 
-module.exports = { webview, mcpServer, gateway };
+module.exports = { webview, mcpServer, gateway, scanWorker };

@@ -11,9 +11,11 @@ export const arrows = {
   api: ['proxy'],
   proxy: [],
   intl: [],
+  // Masks texts on screen, in VS Code and in the webviews.
+  privacy: [],
   // The gateway's events and options, not its code.
   model: ['api', 'proxy', 'gateway'],
-  host: ['model', 'api', 'proxy', 'intl'],
+  host: ['model', 'api', 'proxy', 'intl', 'privacy'],
   editor: ['host', 'model', 'api', 'proxy'],
   views: ['host', 'model', 'api', 'proxy'],
   panels: ['host', 'model', 'api', 'proxy', 'editor'],
@@ -24,7 +26,7 @@ export const arrows = {
   // A process of its own, too.
   gateway: ['proxy'],
   commands: ['host', 'model', 'api', 'proxy', 'editor', 'panels', 'views'],
-  webview: ['panels/protocol', 'intl'],
+  webview: ['panels/protocol', 'intl', 'privacy'],
 };
 
 const timersWithDelay = {
@@ -45,6 +47,7 @@ export const withoutVscode = [
   'proxy',
   'model',
   'intl',
+  'privacy',
   'webview',
   'tools/core',
   'tools/mcp',
@@ -152,6 +155,7 @@ export default tseslint.config(
         module: 'writable',
         process: 'readonly',
         console: 'readonly',
+        setImmediate: 'readonly',
         __dirname: 'readonly',
         // In pages only: what runs in both asks first whether it is there.
         window: 'readonly',

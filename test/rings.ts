@@ -55,7 +55,7 @@ export function runRing(name: RingName, options: RingOptions): Promise<Results> 
     case 'ui':
       return mocha(
         [
-          ...['--require', 'test/ui/browser.ts', '--timeout', '120000'],
+          ...['--require', 'test/ui/browser.ts', '--timeout', '300000'],
           // Whatever a test that failed has left open, a server or a page, ends with the process.
           '--exit',
         ],

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { cp, readFile } from 'node:fs/promises';
+import { cp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runNode, runNpmScript } from './children';
@@ -11,7 +11,8 @@ import { isolatedEnvironment, offlineEnvironment } from './vscode/environment';
 import { cacheFolder, projectFolder } from './vscode/folders';
 import { freePort } from './vscode/freePort';
 import { openBrowser } from './vscode/openBrowser';
-import { startServer } from './vscode/server';
+import { newestAvailable } from './vscode/provision';
+import { needsDriver, startServer } from './vscode/server';
 import { writeUserSettings, type Settings } from './vscode/settings';
 import { stageExtension } from './vscode/stage';
 
@@ -98,16 +99,30 @@ async function startInBrowser(
   environment: NodeJS.ProcessEnv,
   open: boolean,
 ): Promise<Started> {
+  const version = await newestAvailable();
+  const extensionsFolder = join(userDataFolder, 'extensions');
+  const runsSources = !needsDriver(version);
+  await rm(extensionsFolder, { recursive: true, force: true });
+  const staged = await stageExtension();
+  // A new VS Code would run it from its folder only with the switch that hides modal questions.
+  if (!runsSources)
+    await cp(staged, join(extensionsFolder, 'proxylite.proxylite-vscode'), { recursive: true });
   const server = await startServer({
+    version,
+    runsSources,
     port: await freePort(preferredPorts.vscode),
     userDataFolder,
+    extensionsFolder,
     environment,
     log: join(userDataFolder, 'server.log'),
   });
-  const address = server.window({ folder: await sampleWorkspace(), extensions: [await stageExtension()] });
+  const address = server.window({
+    folder: await sampleWorkspace(),
+    extensions: runsSources ? [staged] : [],
+  });
   if (open) openBrowser(address);
   return {
-    lines: [`  VS Code  ${address}`],
+    lines: [`  VS Code  ${address}`, `  version  ${version}`],
     ended: server.ended,
     stop: () => server.stop(),
   };

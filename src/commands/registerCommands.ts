@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { showErrorLazily } from '../host/ui/showErrorLazily';
 import type { AddContext } from './accounts/addAccounts';
 import { accountCommands } from './accounts/accountCommands';
+import { checkResultCommands, type CheckResultContext } from './checkResults/checkResultCommands';
 import { connectionCommands } from './connections/connectionCommands';
 import { endpointCommands } from './endpoints/endpointCommands';
 import { extractCommands } from './extraction/extractionCommands';
@@ -26,7 +27,7 @@ import { whitelistCommands } from './whitelist/whitelistCommands';
 export interface AllCommandsContext
   extends AddContext, UsageContext, ProxyContext, PurchaseContext, GatewayContext, GatewayRunContext {
   readonly openExtraction: () => Promise<unknown>;
-  readonly checker: Checker;
+  readonly checker: Checker & CheckResultContext['checker'];
 }
 
 /**
@@ -47,6 +48,7 @@ export function registerCommands(parts: AllCommandsContext): vscode.Disposable {
     ...usageCommands(parts),
     ...staticIpCommands(parts),
     ...proxyCommands(parts),
+    ...checkResultCommands(parts),
     ...extractCommands(parts),
     ...endpointCommands(parts),
     ...gatewayRunCommands(parts),

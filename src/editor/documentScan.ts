@@ -1,44 +1,38 @@
 import * as vscode from 'vscode';
 import { readCsvHeader } from '../proxy/formats/rows/csvRecords';
 import { literalLanguageOf } from '../proxy/formats/code/languages';
-import type { UnreadRow } from '../proxy/formats';
-import { endpointOf, proxyId } from '../proxy/proxy';
+import { spansAround, type LineSpan } from './lineSpans';
+import type { FoundInText, UnreadInText } from './scanText';
+import type { TextScanner } from './textScanner';
 
 /** The keys that identify a proxy in a document. */
-export interface ProxyKeys {
-  /** Its `proxyId`, by which results of checks are found. */
-  readonly id: string;
-  /** `host:port` in lower case, by which extractions are found. */
-  readonly endpoint: string;
-  readonly host: string;
-  /** By which endpoints of accounts are recognized. */
-  readonly username?: string | undefined;
-}
+export type ProxyKeys = Pick<FoundInText, 'id' | 'endpoint' | 'host' | 'username'>;
 
 /** A proxy in a document, by its place. */
-export interface ScannedProxy extends ProxyKeys {
+export interface ScannedProxy extends ProxyKeys, Pick<FoundInText, 'password'> {
   readonly range: vscode.Range;
 }
 
 /** A row that looks like a proxy and can't be read, by its place. */
-export interface ScannedUnread extends Pick<UnreadRow, 'reason' | 'fix'> {
+export interface ScannedUnread extends Pick<UnreadInText, 'reason' | 'fix'> {
   readonly range: vscode.Range;
 }
 
-/** Lines that are read at a time: some 5 ms of work, between which the extension host does other things. */
+/** Lines that are read at a time. */
 const linesAtATime = 2000;
-/** A longer document shows nothing. */
+/** Proxies that are visited at a time, some milliseconds of work. */
+const visitedAtATime = 2000;
+/** Of a longer document, only what can be seen is read, with a margin. */
 const maxLines = 300_000;
+/** Lines above and below what can be seen. */
+const margin = 100;
 /**
  * Characters. A longer document in a structured language shows nothing, because every change requires parsing all of it
  * again. Commands still read it.
  */
 const maxStructuredLength = 2_000_000;
-/** Characters. A longer chunk of lines isn't a list, and reading it would take longer than a keystroke may. */
+/** Characters. A longer chunk of lines isn't a list. */
 const maxChunkLength = 500_000;
-
-/** More rows of one chunk that can't be read show that the document isn't a list of proxies. */
-const maxUnread = 100;
 
 interface Chunk {
   lines: number;
@@ -63,7 +57,10 @@ export class DocumentScan {
   /** True if a part of the document can't be read without the rest: data, and languages with multi-line strings. */
   private readonly isStructured: boolean;
 
-  constructor(private readonly document: vscode.TextDocument) {
+  constructor(
+    private readonly document: vscode.TextDocument,
+    private readonly scanner: Pick<TextScanner, 'scan'>,
+  ) {
     const language = literalLanguageOf(document.languageId);
     this.isStructured = language !== undefined;
     this.chunks = this.cut();
@@ -90,13 +87,21 @@ export class DocumentScan {
     }
   }
 
-  /** Reads what is unknown, with pauses; a change meanwhile is read as well. */
-  async read(): Promise<void> {
-    const { parseMarkingAssumed } = await import('../proxy/formats');
+  /** True if only what can be seen is read: the document is too long for more. */
+  get isPartial(): boolean {
+    return this.document.lineCount > maxLines;
+  }
+
+  /**
+   * Reads what is unknown, with pauses; a change meanwhile is read as well.
+   *
+   * @param visible Returns the lines that can be seen.
+   */
+  async read(visible: () => readonly LineSpan[]): Promise<void> {
     const language = literalLanguageOf(this.document.languageId);
     for (;;) {
       this.followHeader();
-      const index = this.chunks.findIndex(({ isRead }) => !isRead);
+      const index = this.nextUnread(visible);
       const chunk = this.chunks[index];
       if (!chunk || this.document.isClosed) return;
       const start = this.chunks.slice(0, index).reduce((sum, { lines }) => sum + lines, 0);
@@ -110,23 +115,20 @@ export class DocumentScan {
         continue;
       }
       const text = this.document.getText(range);
-      const { found, unread } = parseMarkingAssumed(lead + text, language ? { language } : {});
-      const at = positionsIn(lead + text, lead ? 1 : 0);
+      // A change meanwhile puts another chunk in its place.
       chunk.isRead = true;
-      chunk.found = found.map(({ proxy, start: from, end: to }) => ({
-        id: proxyId(proxy),
-        endpoint: endpointOf(proxy).toLowerCase(),
-        host: proxy.host,
-        username: proxy.credentials?.username,
+      const { found, unread } = await this.scanner.scan(lead + text, language);
+      const at = positionsIn(lead + text, lead ? 1 : 0);
+      chunk.found = found.map(({ start: from, end: to, ...proxy }) => ({
+        ...proxy,
         range: new vscode.Range(at(from), at(to)),
       }));
       const unreadAt = positionsIn(lead + text, lead ? 1 : 0);
-      chunk.unread = unread.slice(0, maxUnread).map(({ reason, fix, start: from, end: to }) => ({
-        ...(reason && { reason }),
-        ...(fix !== undefined && { fix }),
+      chunk.unread = unread.map(({ start: from, end: to, ...row }) => ({
+        ...row,
         range: new vscode.Range(unreadAt(from), unreadAt(to)),
       }));
-      await new Promise<void>((resolve) => setImmediate(resolve));
+      await pause();
     }
   }
 
@@ -140,6 +142,29 @@ export class DocumentScan {
     }
   }
 
+  /**
+   * Calls back with every proxy, like `forEach`, with pauses. Returns false if the document changed meanwhile, so that the
+   * scan is about to change too.
+   */
+  async forEachWithPauses(
+    visit: (proxy: Omit<ScannedProxy, 'range'>, range: () => vscode.Range) => void,
+  ): Promise<boolean> {
+    const { version } = this.document;
+    let visited = 0;
+    let start = 0;
+    for (const { lines, found } of [...this.chunks]) {
+      for (const proxy of found) {
+        const first = start;
+        visit(proxy, () => moved(proxy.range, first));
+        if (++visited % visitedAtATime > 0) continue;
+        await pause();
+        if (this.document.version !== version || this.document.isClosed) return false;
+      }
+      start += lines;
+    }
+    return true;
+  }
+
   /** The rows that look like a proxy and can't be read, in the order of the document. */
   unread(): ScannedUnread[] {
     let start = 0;
@@ -148,7 +173,7 @@ export class DocumentScan {
       start += lines;
       return unread.map(({ range, ...rest }) => ({
         ...rest,
-        range: new vscode.Range(range.start.translate(first, 0), range.end.translate(first, 0)),
+        range: moved(range, first),
       }));
     });
   }
@@ -163,8 +188,7 @@ export class DocumentScan {
         for (const { range, ...keys } of found) {
           const line = start + range.start.line;
           if (line < first || line > last) continue;
-          const moved = new vscode.Range(range.start.translate(start, 0), range.end.translate(start, 0));
-          proxies.push({ ...keys, range: moved });
+          proxies.push({ ...keys, range: moved(range, start) });
         }
       }
       start += lines;
@@ -172,9 +196,21 @@ export class DocumentScan {
     return proxies;
   }
 
+  /** The index of a chunk to read; -1 for none. */
+  private nextUnread(visible: () => readonly LineSpan[]): number {
+    if (!this.isPartial) return this.chunks.findIndex(({ isRead }) => !isRead);
+    const spans = spansAround(visible(), margin);
+    let start = 0;
+    return this.chunks.findIndex(({ isRead, lines }) => {
+      const first = start;
+      start += lines;
+      return !isRead && spans.some(([from, to]) => first <= to && from < first + lines);
+    });
+  }
+
   private cut(): Chunk[] {
     const { lineCount } = this.document;
-    if (lineCount > maxLines) return [];
+    if (this.isStructured && this.isPartial) return [];
     if (this.isStructured) return [{ lines: lineCount, found: [], unread: [], isRead: false }];
     const chunks: Chunk[] = [];
     let start = 0;
@@ -211,6 +247,15 @@ export class DocumentScan {
     }
     return Math.max(0, this.chunks.length - 1);
   }
+}
+
+/** Lets the extension host do other things. */
+function pause(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+function moved({ start, end }: vscode.Range, lines: number): vscode.Range {
+  return new vscode.Range(start.translate(lines, 0), end.translate(lines, 0));
 }
 
 /** Gives the position of ascending offsets; `lead` lines at the beginning are not counted. */

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { isOwnDocument } from './ownDocument';
 import { DocumentScan } from './documentScan';
+import type { LineSpan } from './lineSpans';
+import type { TextScanner } from './textScanner';
 
 /** The delay between the last change of a document and reading it again, milliseconds. */
 const rest = 300;
@@ -15,7 +17,7 @@ export class DocumentScans implements vscode.Disposable {
   readonly onDidChange = this.changed.event;
   private readonly subscriptions: readonly vscode.Disposable[];
 
-  constructor() {
+  constructor(private readonly scanner: Pick<TextScanner, 'scan'>) {
     this.subscriptions = [
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         const scan = this.scans.get(document);
@@ -25,6 +27,10 @@ export class DocumentScans implements vscode.Disposable {
       }),
       vscode.workspace.onDidCloseTextDocument((document) => this.forget(document)),
       vscode.window.onDidChangeVisibleTextEditors(() => this.follow()),
+      vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor: { document } }) => {
+        const scan = this.scans.get(document);
+        if (scan?.isPartial) this.plan(document, scan, rest);
+      }),
       // An editor may be there before its tab.
       vscode.window.tabGroups.onDidChangeTabs(() => this.follow()),
     ];
@@ -39,7 +45,7 @@ export class DocumentScans implements vscode.Disposable {
     if (!isOwnDocument(document) || document.isClosed) return undefined;
     const known = this.scans.get(document);
     if (known) return known;
-    const scan = new DocumentScan(document);
+    const scan = new DocumentScan(document, this.scanner);
     this.scans.set(document, scan);
     this.plan(document, scan, 0);
     return scan;
@@ -67,7 +73,7 @@ export class DocumentScans implements vscode.Disposable {
     if (this.reading.has(scan)) return;
     this.reading.add(scan);
     try {
-      await scan.read();
+      await scan.read(() => visibleLines(document));
     } finally {
       this.reading.delete(scan);
     }
@@ -79,4 +85,11 @@ export class DocumentScans implements vscode.Disposable {
     this.timers.delete(document);
     this.scans.delete(document);
   }
+}
+
+/** The lines of a document that can be seen, in any editor. */
+function visibleLines(document: vscode.TextDocument): readonly LineSpan[] {
+  return vscode.window.visibleTextEditors
+    .filter((editor) => editor.document === document)
+    .flatMap(({ visibleRanges }) => visibleRanges.map(({ start, end }): LineSpan => [start.line, end.line]));
 }

@@ -7,6 +7,8 @@ import type { Sessions } from '../model/connections/session';
 import type { LimitUnits } from '../model/accounts/limitUnit';
 import type { EndpointHistory } from '../model/endpoints/endpointHistory';
 import type { EndpointMemory } from '../model/endpoints/endpointMemory';
+import type { RunnableGateways } from '../host/services/gateways/startedGateway';
+import { GatewayNames } from './gatewayNames';
 import { ProxyCompletions } from './proxyCompletions';
 import { ProxyDecorations } from './proxyDecorations';
 import { ProxyHovers } from './proxyHovers';
@@ -14,6 +16,7 @@ import { ProxyLenses } from './proxyLenses';
 import { DocumentScans } from './documentScans';
 import { PasswordWarnings } from './passwordWarnings';
 import { SecretWarnings } from './secretWarnings';
+import { TextScanner } from './textScanner';
 import { UnreadRowWarnings } from './unreadRowWarnings';
 import { ProxyTransfers } from './proxyTransfers';
 import { ProxyStatuses } from './proxyStatuses';
@@ -27,9 +30,13 @@ export function editorFeatures(parts: {
   readonly limitUnits: LimitUnits;
   readonly endpointMemory: EndpointMemory;
   readonly endpointHistory: EndpointHistory;
+  /** Loads the local gateways when they are first needed. */
+  readonly gateways: () => Promise<RunnableGateways>;
   readonly log: Log;
+  readonly context: Pick<vscode.ExtensionContext, 'asAbsolutePath'>;
 }): vscode.Disposable {
-  const scans = new DocumentScans();
+  const scanner = new TextScanner(parts.context.asAbsolutePath('dist/scanWorker.js'), parts.log);
+  const scans = new DocumentScans(scanner);
   const standings = new ProxyStatuses(parts.checkResults, parts.history, parts.sessions);
   return vscode.Disposable.from(
     new ProxyLenses(scans, standings),
@@ -40,7 +47,9 @@ export function editorFeatures(parts: {
     new UnreadRowWarnings(scans),
     new ProxyTransfers(parts, parts.log),
     new ProxyCompletions(parts),
+    new GatewayNames(parts.gateways),
     standings,
     scans,
+    scanner,
   );
 }

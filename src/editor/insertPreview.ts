@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { streamingMode } from '../host/platform/streamingMode';
 
 const scheme = 'proxylite-preview';
 const uri = vscode.Uri.from({ scheme, path: '/ProxyLite' });
@@ -13,12 +14,15 @@ export class InsertPreview implements vscode.TextDocumentContentProvider, vscode
   private hasOpened = false;
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.changed.event;
-  private readonly registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
+  private readonly subscriptions: readonly { dispose(): void }[] = [
+    vscode.workspace.registerTextDocumentContentProvider(scheme, this),
+    streamingMode.onDidChange(() => this.changed.fire(uri)),
+  ];
   /** One after the other: the document must be there before it is changed or closed. */
   private turn: Promise<void> = Promise.resolve();
 
   provideTextDocumentContent(): string {
-    return this.content;
+    return streamingMode.mask(this.content);
   }
 
   /**
@@ -41,7 +45,7 @@ export class InsertPreview implements vscode.TextDocumentContentProvider, vscode
 
   dispose(): void {
     void this.close();
-    this.registration.dispose();
+    for (const subscription of this.subscriptions) subscription.dispose();
     this.changed.dispose();
   }
 

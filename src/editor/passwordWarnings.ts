@@ -1,11 +1,9 @@
 import * as vscode from 'vscode';
+import { streamingMode } from '../host/platform/streamingMode';
 import { nameText } from '../host/ui/sanitize';
 import type { Session, Sessions } from '../model/connections/session';
-import { documentLength } from './documentLength';
 import type { DocumentScans } from './documentScans';
 
-/** Characters; a longer document isn't searched. */
-const maxDocumentLength = 2_000_000;
 const source = 'ProxyLite';
 /** The code of these diagnostics. */
 const wrongPassword = 'wrongPassword';
@@ -27,6 +25,7 @@ export class PasswordWarnings implements vscode.CodeActionProvider, vscode.Dispo
       scans.onDidChange((document) => void this.search(document)),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.diagnostics.delete(uri)),
       sessions.onDidChange((session) => this.follow(session)),
+      streamingMode.onDidChange(() => this.searchAll()),
       vscode.languages.registerCodeActionsProvider({ pattern: '**' }, this, {
         providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
       }),
@@ -62,40 +61,48 @@ export class PasswordWarnings implements vscode.CodeActionProvider, vscode.Dispo
 
   private follow(session: Session | undefined): void {
     this.accounts?.dispose();
-    const searchAll = () => {
-      for (const { document } of vscode.window.visibleTextEditors) void this.search(document);
-    };
-    this.accounts = session?.stores.accounts.onDidChange(searchAll);
-    searchAll();
+    this.accounts = session?.stores.accounts.onDidChange(() => this.searchAll());
+    this.searchAll();
+  }
+
+  private searchAll(): void {
+    for (const { document } of vscode.window.visibleTextEditors) void this.search(document);
   }
 
   private async search(document: vscode.TextDocument): Promise<void> {
     const scan = this.scans.of(document);
     let hasUsername = false;
     scan?.forEach(({ username }) => (hasUsername ||= username !== undefined));
-    if (!hasUsername || documentLength(document) > maxDocumentLength) {
+    if (!scan || !hasUsername) {
       this.diagnostics.delete(document.uri);
       return;
     }
-    const { oldPasswordsIn } = await import('../host/services/oldPasswordsIn');
-    if (document.isClosed) return;
-    const found = oldPasswordsIn(document.getText(), document, this.sessions);
-    this.diagnostics.set(
-      document.uri,
-      found.map(({ found: { start, end }, account }) => {
-        const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
-        const diagnostic = new vscode.Diagnostic(
-          range,
-          vscode.l10n.t(
-            "This isn't the current password of proxy account {0}. An old password stops working about 5 minutes after a change.",
-            nameText(account),
-          ),
-          vscode.DiagnosticSeverity.Warning,
-        );
-        diagnostic.source = source;
-        diagnostic.code = wrongPassword;
-        return diagnostic;
-      }),
-    );
+    const [{ accountPasswords }, { currentPassword }] = await Promise.all([
+      import('../host/services/oldPasswordsIn'),
+      import('../model/endpoints/oldPasswords'),
+    ]);
+    const known = accountPasswords(this.sessions);
+    const found: vscode.Diagnostic[] = [];
+    const isCurrent = await scan.forEachWithPauses(({ host, username, password }, range) => {
+      if (!known || username === undefined) return;
+      const proxy = { host, credentials: { username, password: password ?? '' } };
+      const current = currentPassword(proxy, known.grammar, known.passwords);
+      if (current) found.push(diagnosticOf(range(), current.account));
+    });
+    if (isCurrent && !document.isClosed) this.diagnostics.set(document.uri, found);
   }
+}
+
+function diagnosticOf(range: vscode.Range, account: string): vscode.Diagnostic {
+  const diagnostic = new vscode.Diagnostic(
+    range,
+    vscode.l10n.t(
+      "This isn't the current password of proxy account {0}. An old password stops working about 5 minutes after a change.",
+      streamingMode.mask(nameText(account)),
+    ),
+    vscode.DiagnosticSeverity.Warning,
+  );
+  diagnostic.source = source;
+  diagnostic.code = wrongPassword;
+  return diagnostic;
 }

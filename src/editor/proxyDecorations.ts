@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { streamingMode } from '../host/platform/streamingMode';
 import { resultMark } from '../host/labels/checkResults';
 import { countryMismatchText } from '../host/labels/endpoints';
 import { spansAround } from './lineSpans';
@@ -39,6 +40,7 @@ export class ProxyDecorations implements vscode.Disposable {
         }
       }),
       standings.onDidChange(drawAll),
+      streamingMode.onDidChange(drawAll),
       vscode.window.onDidChangeVisibleTextEditors(drawAll),
       vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => {
         // Editors that scroll together each have a time of their own.
@@ -113,5 +115,5 @@ function markOf(
   if (!checked) return [];
   const mismatch = countryMismatchText(requested, checked.result.exitCountry);
   const contentText = [resultMark(checked), mismatch && `⚠ ${mismatch}`].filter(Boolean).join(' · ');
-  return [{ contentText, color: checked.result.alive ? live : dead }];
+  return [{ contentText: streamingMode.mask(contentText), color: checked.result.alive ? live : dead }];
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { streamingMode } from '../host/platform/streamingMode';
 import { resultDetails } from '../host/labels/checkResults';
 import { countryMismatchText, endpointText } from '../host/labels/endpoints';
 import { replacementDetail } from '../host/labels/extraction';
@@ -38,8 +39,8 @@ export class ProxyHovers implements vscode.HoverProvider, vscode.Disposable {
     ];
     if (lines.length === 0) return undefined;
     const text = new vscode.MarkdownString();
-    text.appendMarkdown('**').appendText(proxy.endpoint).appendMarkdown('**\n');
-    for (const line of lines) text.appendMarkdown('\n- ').appendText(line);
+    text.appendMarkdown('**').appendText(streamingMode.mask(proxy.endpoint)).appendMarkdown('**\n');
+    for (const line of lines) text.appendMarkdown('\n- ').appendText(streamingMode.mask(line));
     text.isTrusted = { enabledCommands: [actCommand] };
     const actions = actionsOn({ isChecked: checked !== undefined, isExtracted: expiresAt !== undefined });
     const links = actions.map(([action, label, detail]) => {

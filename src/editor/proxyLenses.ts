@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { endpointText } from '../host/labels/endpoints';
 import { formatCount, plural } from '../host/ui/format';
+import { streamingMode } from '../host/platform/streamingMode';
 import { lensesEnabled, onSettingChanged } from '../host/platform/settings';
 import type { DocumentScan } from './documentScan';
 import type { DocumentScans } from './documentScans';
@@ -39,20 +40,24 @@ export class ProxyLenses implements vscode.CodeLensProvider, vscode.Disposable {
       scans.onDidChange(draw),
       standings.onDidChange(draw),
       onSettingChanged(['proxylite.lenses.enabled'], draw),
+      streamingMode.onDidChange(draw),
     ];
   }
 
-  provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
+  async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
     if (!lensesEnabled()) return [];
     const scan = this.scans.of(document);
-    const counts = scan && this.count(scan);
+    // What was read of a very long document isn't the number of its proxies.
+    const counts = scan && !scan.isPartial ? await this.count(scan) : undefined;
     if (
       !counts ||
       (counts.total < minListLength && counts.ours + counts.live + counts.dead + counts.endpoints.size === 0)
     )
       return [];
     const range = new vscode.Range(counts.firstLine, 0, counts.firstLine, 0);
-    return commandsOf(counts, document.uri).map((command) => new vscode.CodeLens(range, command));
+    return commandsOf(counts, document.uri).map(
+      (command) => new vscode.CodeLens(range, { ...command, title: streamingMode.mask(command.title) }),
+    );
   }
 
   dispose(): void {
@@ -60,14 +65,15 @@ export class ProxyLenses implements vscode.CodeLensProvider, vscode.Disposable {
     this.changed.dispose();
   }
 
-  private count(scan: DocumentScan): Counts {
+  /** Returns undefined if the document changed meanwhile: VS Code asks again then. */
+  private async count(scan: DocumentScan): Promise<Counts | undefined> {
     const counts: Counts = {
       ...{ total: 0, ours: 0, live: 0, dead: 0, expired: 0, firstLine: 0 },
       endpoints: new Set(),
     };
     const now = Date.now();
-    scan.forEach((proxy, line) => {
-      if (counts.total === 0) counts.firstLine = line();
+    const isCurrent = await scan.forEachWithPauses((proxy, range) => {
+      if (counts.total === 0) counts.firstLine = range().start.line;
       counts.total++;
       const endpoint = counts.total <= maxRecognized ? this.standings.endpointOf(proxy) : undefined;
       if (endpoint) counts.endpoints.add(endpointText(endpoint));
@@ -77,7 +83,7 @@ export class ProxyLenses implements vscode.CodeLensProvider, vscode.Disposable {
       else if (checked?.result.alive) counts.live++;
       else if (checked) counts.dead++;
     });
-    return counts;
+    return isCurrent ? counts : undefined;
   }
 }
 

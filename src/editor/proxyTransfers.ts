@@ -3,11 +3,16 @@ import type { DragContext } from '../host/services/draggedProxies';
 import { draggedRowsMime, readDraggedRows } from '../host/platform/draggedRows';
 import type { Log } from '../host/platform/log';
 import { showErrorLazily } from '../host/ui/showErrorLazily';
+import { documentLength } from './documentLength';
+import { markWhenInserted } from './offeredTexts';
+import type { TransferEdit } from './transferEdits';
 
 /** The kind of the edits, for VS Code's settings of preferred ways to drop and paste. */
 const kind = vscode.DocumentDropOrPasteEditKind.Empty.append('proxylite');
 /** Characters. Every paste waits for this, so longer text is left to *Paste Proxies As…*. */
 const maxPastedLength = 200_000;
+/** Characters. Planning reads the whole document, so pastes into a longer one are left to *Paste Proxies As…* too. */
+const maxDocumentLength = 200_000;
 
 /** Drops rows of the sidebar into editors, and offers other forms for a pasted list, which is pasted as it is. */
 export class ProxyTransfers
@@ -45,6 +50,7 @@ export class ProxyTransfers
       if (proxies.length === 0) return undefined;
       const { transferEdits } = await import('./transferEdits');
       const edits = await transferEdits(proxies, document, [new vscode.Range(position, position)]);
+      markWhenInserted(document, textsOf(edits, document));
       return edits.map(({ id, title, edit }) => {
         const drop = new vscode.DocumentDropEdit('', title, kind.append(id));
         drop.additionalEdit = edit;
@@ -64,12 +70,15 @@ export class ProxyTransfers
   ): Promise<vscode.DocumentPasteEdit[] | undefined> {
     if (only && !only.intersects(kind)) return undefined;
     const text = await data.get('text/plain')?.asString();
-    if (!text || text.length > maxPastedLength) return undefined;
+    if (!text || text.length > maxPastedLength || documentLength(document) > maxDocumentLength)
+      return undefined;
     const { pastedList } = await import('../model/insertion/pastedList');
     const proxies = pastedList(text);
     if (proxies.length === 0) return undefined;
     const { transferEdits } = await import('./transferEdits');
     const edits = await transferEdits(proxies, document, ranges);
+    const others = textsOf(edits, document).filter((one) => one !== text);
+    markWhenInserted(document, others);
     return edits.map(({ id, title, edit }) => {
       const paste = new vscode.DocumentPasteEdit('', title, kind.append(id));
       paste.additionalEdit = edit;
@@ -81,4 +90,8 @@ export class ProxyTransfers
   dispose(): void {
     this.registrations.dispose();
   }
+}
+
+function textsOf(edits: readonly TransferEdit[], { uri }: vscode.TextDocument): readonly string[] {
+  return edits.flatMap(({ edit }) => edit.get(uri).map(({ newText }) => newText));
 }

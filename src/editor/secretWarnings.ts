@@ -3,6 +3,7 @@ import { fileOf } from '../host/platform/fileOf';
 import type { Log } from '../host/platform/log';
 import { nameOfFile } from '../host/platform/nameOfFile';
 import type { Keyring } from '../model/connections/keyring';
+import { findInPieces } from '../model/secrets/findInPieces';
 import { knownSecrets, SecretFinder, type FoundSecret, type SecretKind } from '../model/secrets/knownSecrets';
 import type { Session, Sessions } from '../model/connections/session';
 import { documentLength } from './documentLength';
@@ -120,11 +121,28 @@ export class SecretWarnings implements vscode.CodeActionProvider, vscode.Disposa
   private async search(document: vscode.TextDocument): Promise<void> {
     const finder = await this.readFinder();
     if (!finder || document.isClosed) return;
-    const found = documentLength(document) > maxDocumentLength ? [] : finder.find(document.getText());
+    const found = documentLength(document) > maxDocumentLength ? [] : await this.find(finder, document);
+    // Another search follows a change.
+    if (!found || document.isClosed) return;
     this.diagnostics.set(
       document.uri,
       found.map((secret) => diagnosticOf(secret, document)),
     );
+  }
+
+  /** Finds secrets in pieces of a document, with pauses. Returns undefined if the document changed meanwhile. */
+  private async find(
+    finder: SecretFinder,
+    document: vscode.TextDocument,
+  ): Promise<readonly FoundSecret[] | undefined> {
+    const { version } = document;
+    const found: FoundSecret[] = [];
+    for (const part of findInPieces(finder, document.getText())) {
+      found.push(...part);
+      await new Promise((resolve) => setImmediate(resolve));
+      if (document.version !== version) return undefined;
+    }
+    return found;
   }
 
   /** Returns the finder of the secrets, or `undefined` if they can't be read, e.g. from a locked keychain. */

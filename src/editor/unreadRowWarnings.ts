@@ -22,7 +22,7 @@ class FixableDiagnostic extends vscode.Diagnostic {
 
 /**
  * Reports rows that look like a proxy and can't be read, in documents with other proxies, and percent-encodes
- * credentials where only that is wrong. Scans stop at long documents, so their rows aren't reported.
+ * credentials where only that is wrong. Of very long documents, only rows that were visible are reported.
  */
 export class UnreadRowWarnings implements vscode.CodeActionProvider, vscode.Disposable {
   private readonly diagnostics = vscode.languages.createDiagnosticCollection('proxylite.rows');

@@ -2,12 +2,18 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { isProxyHost } from '../proxy/proxy';
 import type { BanRule } from './banRules';
+import type { DailyBudget } from './budget';
 import type { Upstream } from './upstream';
 
 /** A command from the program that started the gateway, as one JSON object per line of standard input. */
 export type ControlCommand =
   | { readonly command: 'upstreams'; readonly upstreams: readonly Upstream[] }
   | { readonly command: 'banRules'; readonly banRules: readonly BanRule[] }
+  | {
+      readonly command: 'dailyBudget';
+      /** Null for none. */
+      readonly budget: DailyBudget | null;
+    }
   | { readonly command: 'stats' };
 
 /** Gets the commands, and the end of standard input. */
@@ -38,7 +44,7 @@ function parseCommand(line: string): ControlCommand | undefined {
     return undefined;
   }
   if (!isRecord(value)) return undefined;
-  const { command, upstreams, banRules } = value;
+  const { command, upstreams, banRules, budget } = value;
   if (command === 'stats') return { command };
   if (command === 'upstreams' && Array.isArray(upstreams) && upstreams.every(isUpstream)) {
     return { command, upstreams };
@@ -46,7 +52,17 @@ function parseCommand(line: string): ControlCommand | undefined {
   if (command === 'banRules' && Array.isArray(banRules) && banRules.every(isBanRule)) {
     return { command, banRules };
   }
+  if (command === 'dailyBudget' && (budget === null || isDailyBudget(budget))) return { command, budget };
   return undefined;
+}
+
+function isDailyBudget(value: unknown): value is DailyBudget {
+  return (
+    isRecord(value) &&
+    [value.limitBytes, value.usedBytes, value.runBytes].every(
+      (bytes) => typeof bytes === 'number' && Number.isFinite(bytes) && bytes >= 0,
+    )
+  );
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

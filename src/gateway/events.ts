@@ -8,9 +8,17 @@ export type GatewayEvent =
     }
   | RequestEvent
   | UpstreamEvent
-  | { readonly event: 'budget'; readonly limitBytes: number; readonly usedBytes: number }
+  | BudgetEvent
   | { readonly event: 'error'; readonly message: string }
   | StatsEvent;
+
+/** A budget is used up, and nothing is forwarded until a higher one of the day is set. */
+export interface BudgetEvent {
+  readonly event: 'budget';
+  readonly period: 'run' | 'day';
+  readonly limitBytes: number;
+  readonly usedBytes: number;
+}
 
 /** A finished request or tunnel. */
 export interface RequestEvent {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, isIP, type AddressInfo, type Socket } from 'node:net';
 import { Access } from './access';
 import type { BanRule } from './banRules';
-import { Budget } from './budget';
+import { Budget, type DailyBudget } from './budget';
 import type { GatewayCore } from './core';
 import type { GatewayEvent, StatsEvent } from './events';
 import type { Exchange } from './exchange';
@@ -101,6 +101,11 @@ export class Gateway implements GatewayCore {
     const { added, removed } = this.pool.replace(this.withoutItself(upstreams));
     if (added === 0 && removed === 0) return;
     this.emit({ event: 'upstream', state: 'list', upstreams: this.pool.size, added, removed });
+  }
+
+  /** Takes the budget of the day, or none; requests under way end if it's used up. */
+  setDailyBudget(daily: DailyBudget | undefined): void {
+    this.budget.setDaily(daily);
   }
 
   /** Ends every connection. */

@@ -126,9 +126,10 @@ function attemptRequest(attempt: Attempt, state: UpstreamState, isFresh: boolean
     });
     outgoing.on('error', (error) => fail(attemptErrorFrom(error)));
     outgoing.once('response', (answer) => {
-      if (answer.statusCode === 407 && !usesTunnel(state)) {
+      if (!usesTunnel(state) && rejectsCredentials(answer)) {
         answer.destroy();
-        return fail(new RefusedError('The proxy rejected the username or the password (407).', true));
+        const message = `The proxy rejected the username or the password (${answer.statusCode}).`;
+        return fail(new RefusedError(message, true));
       }
       settle();
       resolve({ answer, connection });
@@ -138,6 +139,11 @@ function attemptRequest(attempt: Attempt, state: UpstreamState, isFresh: boolean
 
 /** The upstream hasn't forwarded the request. */
 class RefusedError extends AttemptError {}
+
+/** True if the upstream itself wants other credentials. Tinyproxy answers 401 to wrong ones, as a web server does. */
+function rejectsCredentials({ statusCode, headers }: IncomingMessage): boolean {
+  return statusCode === 407 || (statusCode === 401 && /^tinyproxy\b/i.test(String(headers.server)));
+}
 
 function attemptErrorFrom(error: Error): AttemptError {
   if (error instanceof AttemptError) return error;

@@ -55,6 +55,8 @@ async function run(options: GatewayOptions): Promise<void> {
   const end = lazy(async () => {
     watcher?.close();
     await gateway.stop();
+    // The one that started it counts the traffic of its last moments too.
+    if (options.control) events.write(gateway.stats());
     events.flush();
     setTimeout(() => process.exit(exitCodes.ended), lastEventsMs).unref();
     process.stdout.write('', () => process.exit(exitCodes.ended));
@@ -67,6 +69,7 @@ async function run(options: GatewayOptions): Promise<void> {
       onCommand: (command) => {
         if (command.command === 'upstreams') gateway.setUpstreams(command.upstreams);
         else if (command.command === 'banRules') gateway.banRules = command.banRules;
+        else if (command.command === 'dailyBudget') gateway.setDailyBudget(command.budget ?? undefined);
         else events.write(gateway.stats());
       },
     });

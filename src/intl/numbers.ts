@@ -41,9 +41,13 @@ export function formatAmount(amount: number, language: string): string {
   return amounts(language).format(amount);
 }
 
-/** A price in a currency by its code of three letters (ISO 4217), e.g. `USD 6.00`. */
+/** A price in a currency by its code of three letters (ISO 4217), e.g. `USD 6.00`, never rounded. */
 export function formatPrice(amount: number, currency: string, language: string): string {
-  return new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay: 'code' }).format(
-    amount,
-  );
+  const options = {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'code',
+    maximumFractionDigits: 20,
+  } as const;
+  return new Intl.NumberFormat(language, options).format(amount);
 }

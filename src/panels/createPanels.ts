@@ -11,7 +11,14 @@ import { UsagePanel } from './usage/usagePanel';
 
 /** Builds the panels and has VS Code bring back those that were open before a restart. */
 export function createPanels(
-  { extension, extensionUri, subscriptions }: vscode.ExtensionContext,
+  {
+    extension,
+    extensionUri,
+    globalState,
+    storageUri,
+    globalStorageUri,
+    subscriptions,
+  }: vscode.ExtensionContext,
   models: Models,
   gateways: () => Promise<LocalGateways>,
   lastEditor: LastEditor,
@@ -26,6 +33,9 @@ export function createPanels(
   const checker = new CheckPanel({
     results: checkResults,
     insert,
+    state: globalState,
+    // A window without a folder has no storage of its own.
+    storageFolder: (storageUri ?? globalStorageUri).fsPath,
     log,
     extensionUri,
   });
@@ -47,6 +57,7 @@ export function createPanels(
   const gatewayLog = new GatewayLogPanel({
     gateways,
     log,
+    state: globalState,
     version: (extension.packageJSON as { readonly version: string }).version,
     extensionUri,
   });

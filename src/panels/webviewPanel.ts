@@ -1,16 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Log } from '../host/platform/log';
+import { streamingMode } from '../host/platform/streamingMode';
 import { displayLanguage } from '../host/platform/displayLanguage';
 import { showErrorLazily } from '../host/ui/showErrorLazily';
 import { pageHtml } from './pageHtml';
 import type { Schema } from './protocol/message';
+import type { PrivacyMessage } from './protocol/privacyProtocol';
 
 /** The properties that differ between kinds of panels. */
 export interface PanelKind {
   /** As VS Code knows it, e.g. `proxylite.extraction`; `onWebviewPanel:` of it activates the extension. */
   readonly viewType: string;
-  /** The page's folder in `src/webview`, and the name of its bundle. */
+  /** The page's folder in `src/webview`, and the name of its bundle and of its icons in `media/panels`. */
   readonly page: string;
   readonly title: string;
 }
@@ -66,6 +68,11 @@ export class WebviewPanel<Incoming, Outgoing, Controller extends PanelController
     return this.opened.length > 0;
   }
 
+  /** The controller of the open panel, if any. */
+  get current(): Promise<Controller> | undefined {
+    return this.opened.at(-1)?.controller;
+  }
+
   get visible(): boolean {
     return this.opened.some(({ panel }) => panel.visible);
   }
@@ -103,6 +110,7 @@ export class WebviewPanel<Incoming, Outgoing, Controller extends PanelController
 
   private run(panel: vscode.WebviewPanel): Promise<Controller> {
     const { webview } = panel;
+    panel.iconPath = { light: this.iconFor('light'), dark: this.iconFor('dark') };
     let isReady = false;
     const works = this.load();
     const controller = works.then(({ control }) =>
@@ -110,12 +118,17 @@ export class WebviewPanel<Incoming, Outgoing, Controller extends PanelController
         if (isReady) void webview.postMessage(message);
       }),
     );
+    const showPrivacy = () => {
+      if (isReady) void webview.postMessage(privacyOf(streamingMode.names));
+    };
+    const streaming = streamingMode.onDidChange(showPrivacy);
     const take = async (arrived: unknown) => {
       const { readySchema, receive } = await import('./protocol/message');
       const { incoming } = await works;
       const ready = receive(readySchema, arrived);
       if (ready.ok) {
         isReady = panel.visible;
+        showPrivacy();
         return (await controller).show(ready.message.saved);
       }
       const received = receive(incoming, arrived);
@@ -130,6 +143,7 @@ export class WebviewPanel<Incoming, Outgoing, Controller extends PanelController
     });
     panel.onDidDispose(() => {
       isReady = false;
+      streaming.dispose();
       this.opened = this.opened.filter((one) => one.panel !== panel);
       controller.then(
         (one) => void one.dispose(),
@@ -139,6 +153,10 @@ export class WebviewPanel<Incoming, Outgoing, Controller extends PanelController
     this.opened = [...this.opened, { panel, controller }];
     this.fill(webview);
     return controller;
+  }
+
+  private iconFor(theme: 'light' | 'dark'): vscode.Uri {
+    return vscode.Uri.joinPath(this.extensionUri, 'media', 'panels', `${this.kind.page}-${theme}.svg`);
   }
 
   private fill(webview: vscode.Webview): void {
@@ -154,4 +172,8 @@ export class WebviewPanel<Incoming, Outgoing, Controller extends PanelController
       nonce: randomBytes(16).toString('base64'),
     });
   }
+}
+
+function privacyOf(names: readonly string[] | undefined): PrivacyMessage {
+  return { type: 'privacy', ...(names ? { names: [...names] } : {}) };
 }

@@ -67,8 +67,12 @@ const hostName = /^(?!-)[a-z0-9_-]{1,63}(?<!-)(\.(?!-)[a-z0-9_-]{1,63}(?<!-))*\.
 const onlyDigitsAndDots = /^[\d.]+$/;
 const ipv4 = /^(25[0-5]|2[0-4]\d|1?\d?\d)(\.(25[0-5]|2[0-4]\d|1?\d?\d)){3}$/;
 
-/** True if the text can be the host of a proxy: IPv4, IPv6 without brackets, or a hostname. */
+/**
+ * True if the text can be the host of a proxy: IPv4, IPv6 without brackets, or a hostname. A server listens on 0.0.0.0
+ * or `::`, but no client can reach it elsewhere by that address.
+ */
 export function isProxyHost(text: string): boolean {
+  if (text === '0.0.0.0' || text === '::') return false;
   if (ipv4.test(text)) return true;
   // Nothing else has a colon, and the pattern behind isIPv6 is a long one.
   if (text.includes(':')) return isIPv6(text);

@@ -4,7 +4,8 @@ import { endpointChoiceText } from '../host/labels/endpoints';
 import { sourceText } from '../host/labels/gateways';
 import { countryName, formatCount, formatTraffic, plural } from '../host/ui/format';
 import { ownerOfThisAddress } from '../host/labels/thisMachine';
-import { markdownText } from '../host/ui/markdown';
+import { streamingMode } from '../host/platform/streamingMode';
+import { shownMarkdown } from '../host/ui/markdown';
 import { askModal } from '../host/ui/messages';
 import { nameText } from '../host/ui/sanitize';
 import { productTypeLabel } from '../host/labels/productTypes';
@@ -19,7 +20,10 @@ const maxShownHosts = 10;
 export function confirmationOf(change: Change): vscode.LanguageModelToolConfirmationMessages {
   const { title, lines } = questionOf(change);
   // As text: a name or a remark must not be taken for Markdown.
-  return { title, message: new vscode.MarkdownString(lines.map(markdownText).join('\n\n')) };
+  return {
+    title: streamingMode.mask(title),
+    message: new vscode.MarkdownString(lines.map(shownMarkdown).join('\n\n')),
+  };
 }
 
 /** Puts the same question by a modal of ours; whether the user agreed. */

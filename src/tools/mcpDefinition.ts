@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { runCommand } from '../host/platform/runCommand';
-import { allowPrivateChecks, checkSettings, publicIpUrl } from '../host/platform/settings';
+import { allowPrivateChecks, checkSettings } from '../host/platform/checkSettings';
+import { publicIpUrl } from '../host/platform/settings';
 import { describeError } from '../host/ui/errors';
 import { networkOptions } from '../host/platform/networkOptions';
 import { systemProxy } from '../host/platform/systemProxy';

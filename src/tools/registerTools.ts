@@ -1,32 +1,13 @@
 import * as vscode from 'vscode';
-import type { LocalGateways } from '../host/services/gateways/localGateways';
-import type { Models } from '../host/services/models';
-import type { Log } from '../host/platform/log';
+import type { Tools } from './createTools';
 
-/** The context of the language model tools. */
-export interface ToolRegistration extends Pick<
-  Models,
-  'sessions' | 'history' | 'pending' | 'limitUnits' | 'serverOffsets'
-> {
-  readonly context: vscode.ExtensionContext;
-  /** Loads the local gateways when they are first needed. */
-  readonly gateways: () => Promise<LocalGateways>;
-  readonly log: Log;
-}
-
-interface Manifest {
-  readonly contributes: { readonly languageModelTools: readonly { readonly name: string }[] };
-}
-
-/** Registers every tool that the manifest declares. What a tool does is loaded when one is called first. */
-export function registerTools(parts: ToolRegistration): vscode.Disposable {
-  const { contributes } = parts.context.extension.packageJSON as Manifest;
+/** Registers the tools of these names. What they do is loaded when one is called first. */
+export function registerTools(names: readonly string[], tools: () => Promise<Tools>): vscode.Disposable {
   return vscode.Disposable.from(
-    ...contributes.languageModelTools.map(({ name }) =>
+    ...names.map((name) =>
       vscode.lm.registerTool<object>(name, {
-        prepareInvocation: async ({ input }, token) =>
-          (await import('./callTool')).prepareCall(name, input, parts, token),
-        invoke: async ({ input }, token) => (await import('./callTool')).call(name, input, parts, token),
+        prepareInvocation: async ({ input }, token) => (await tools()).prepare(name, input, token),
+        invoke: async ({ input }, token) => (await tools()).call(name, input, token),
       }),
     ),
   );

@@ -2,12 +2,13 @@ import { askPublicIp, serviceOrigin } from '../api/publicIp';
 import { markStepDone } from '../host/platform/contextKeys';
 import { endpointSettings } from '../host/platform/endpointSettings';
 import { networkOptions } from '../host/platform/networkOptions';
-import { allowPrivateChecks, checkSettings, publicIpUrl, requestTimeoutMs } from '../host/platform/settings';
+import { allowPrivateChecks, checkSettings } from '../host/platform/checkSettings';
+import { publicIpUrl, requestTimeoutMs } from '../host/platform/settings';
 import { describeError } from '../host/ui/errors';
 import type { ExtractionResult } from '../model/extraction/extractProxies';
 import { SecretMemory } from './core/secretMemory';
 import { ToolError, type Change, type ConnectedAccount, type ToolAdvice, type ToolHost } from './core/tool';
-import type { ToolRegistration } from './registerTools';
+import type { ToolParts } from './createTools';
 import { WindowGateways } from './windowGateways';
 
 /** The secrets loaded in this window, from any connection. */
@@ -32,7 +33,7 @@ export class VscodeToolHost implements ToolHost {
 
   private usedConnectionId: string | undefined;
 
-  constructor(private readonly parts: ToolRegistration) {
+  constructor(private readonly parts: ToolParts) {
     this.gateways = new WindowGateways(parts.gateways);
   }
 

@@ -30,7 +30,8 @@ export class WindowGateways implements GatewayControl {
 }
 
 function summaryOf(gateway: LocalGateway): GatewaySummary {
-  const { name, status, configuration, budgetMb, state } = gateway;
+  const { name, status, configuration, budgetMb, dailyBudgetMb, isDailyBudgetUsedUp, bytesToday, state } =
+    gateway;
   return {
     name,
     status,
@@ -39,6 +40,9 @@ function summaryOf(gateway: LocalGateway): GatewaySummary {
     source: configuration.source,
     budgetMb,
     isBudgetUsedUp: state.isBudgetUsedUp,
+    dailyBudgetMb,
+    isDailyBudgetUsedUp,
+    bytesToday,
     upstreams: state.upstreamCount,
     requests: state.requests,
     errors: state.errors,

@@ -14,6 +14,8 @@ export interface Line {
   readonly value: number;
   /** The baseline, missing if there is none. */
   readonly against?: { readonly name: string; readonly value: number };
+  /** Why there is no baseline, such as `squid: not installed`. */
+  readonly missing?: string;
   /** The median of the ratios within each round, where there were rounds; else the values are divided. */
   readonly ratio?: number;
   /** None for a line that only explains another. */

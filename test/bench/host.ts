@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -6,6 +6,7 @@ import { isolatedEnvironment, offlineEnvironment } from '../vscode/environment';
 import { projectFolder } from '../vscode/folders';
 import { oldestVersion } from '../vscode/provision';
 import { installExtension, startServer } from '../vscode/server';
+import { activateOnlyOnUse } from '../vscode/stage';
 import { writeUserSettings } from '../vscode/settings';
 import { runTestsInWindow } from '../vscode/testWindow';
 import { reportVariable, type Report } from './probes/report';
@@ -29,6 +30,9 @@ export async function runProbe<Measured>(name: string, times: number): Promise<M
     await writeUserSettings(userDataFolder);
     const extensionsFolder = join(folder, 'extensions');
     await installExtension(join(projectFolder, 'proxylite-vscode.vsix'), extensionsFolder);
+    const installed = (await readdir(extensionsFolder)).find((name) => name.startsWith('proxylite.'));
+    if (installed === undefined) throw new Error('the packaged extension is not installed');
+    await activateOnlyOnUse(join(extensionsFolder, installed));
     const server = await startServer({
       version: oldestVersion,
       userDataFolder,

@@ -1,6 +1,6 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 
 const running = new Set<ChildProcess>();
 
@@ -8,6 +8,7 @@ const running = new Set<ChildProcess>();
 export interface BenchServer {
   /** The TCP ports that it listens on, on 127.0.0.1. */
   readonly ports: readonly [number, ...number[]];
+  readonly pid: number | undefined;
   /** Sends it a message. Resolves with the response when it's done. */
   tell(message: unknown): Promise<unknown>;
   stop(): Promise<void>;
@@ -15,13 +16,14 @@ export interface BenchServer {
 
 /**
  * Starts one of `test/bench/servers`, which sends its ports when it is ready, and ends when we are gone.
+ * @param name of the server, or the file of one that was built
  * @throws Error where it ends before that.
  */
 export async function startBenchServer(name: string, settings: readonly string[] = []): Promise<BenchServer> {
-  const child = fork(join(__dirname, 'servers', `${name}.ts`), settings, { execArgv: ['--import', 'tsx'] });
-  running.add(child);
-  const ended = once(child, 'exit');
-  void ended.then(() => running.delete(child));
+  const child = isAbsolute(name)
+    ? fork(name, settings, { execArgv: [] })
+    : fork(join(__dirname, 'servers', `${name}.ts`), settings, { execArgv: ['--import', 'tsx'] });
+  const ended = track(child);
   const answer = async (): Promise<unknown> => {
     const gone = new AbortController();
     const early = ended.then(() => {
@@ -38,6 +40,7 @@ export async function startBenchServer(name: string, settings: readonly string[]
   const ports = (await answer()) as [number, ...number[]];
   return {
     ports,
+    pid: child.pid,
     tell: (message) => {
       child.send(message as object);
       return answer();
@@ -47,6 +50,36 @@ export async function startBenchServer(name: string, settings: readonly string[]
       await ended;
     },
   };
+}
+
+/** Starts a program that isn't ours to change. What it prints is read and dropped. */
+export function startProgram(
+  command: string,
+  args: readonly string[],
+): { readonly child: ChildProcess; readonly stop: () => Promise<void> } {
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  child.stdout.resume();
+  child.stderr.resume();
+  child.on('error', () => {});
+  const ended = track(child);
+  return {
+    child,
+    stop: async () => {
+      if (child.pid === undefined || child.exitCode !== null) return;
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
+
+function track(child: ChildProcess): Promise<unknown> {
+  running.add(child);
+  const ended = once(child, 'exit');
+  ended.then(
+    () => running.delete(child),
+    () => running.delete(child),
+  );
+  return ended;
 }
 
 /** Ends the servers that a figure has left running, since it failed or took too long. */

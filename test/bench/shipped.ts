@@ -13,6 +13,11 @@ const bundles = join(cacheFolder, 'bench');
  * @param path of the module, from the project's folder
  */
 export async function asShipped<Module>(path: string): Promise<Module> {
+  return createRequire(__filename)(await buildShipped(path)) as Module;
+}
+
+/** Builds a module or a server of the benchmarks as `asShipped` does, and returns its file. */
+export async function buildShipped(path: string): Promise<string> {
   await mkdir(bundles, { recursive: true });
   const outfile = join(bundles, `${path.replaceAll('/', '.')}.js`);
   await build({
@@ -28,5 +33,5 @@ export async function asShipped<Module>(path: string): Promise<Module> {
     external: ['undici'],
     logLevel: 'warning',
   });
-  return createRequire(__filename)(outfile) as Module;
+  return outfile;
 }

@@ -24,11 +24,11 @@ export function printTable(outcomes: readonly Outcome[]): string {
 }
 
 function cellsOf(line: Line): string[] {
-  const { value, unit, against, reach } = line;
+  const { value, unit, against, missing = '', reach } = line;
   const reached = isReached(line);
   return [
     `${numberText(value)} ${unit}`.trim(),
-    against ? `${against.name}: ${numberText(against.value)}` : '',
+    against ? `${against.name}: ${numberText(against.value)}` : missing,
     relationText(line),
     reach ? boundsText(reach) : '',
     reached === undefined ? '' : reached ? '✓' : 'missed',

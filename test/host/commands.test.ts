@@ -10,9 +10,11 @@ const internal = [
   'proxylite.loadMore',
   'proxylite.moveSecret',
   'proxylite.openInNewFile',
+  'proxylite.orders.buyWished',
   'proxylite.orders.showNumber',
   'proxylite.proxies.actAt',
   'proxylite.proxies.actOnChecked',
+  'proxylite.rows.openClicked',
   'proxylite.usePassword',
 ];
 

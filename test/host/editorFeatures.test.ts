@@ -9,6 +9,7 @@ import { applyPlan } from '../../src/editor/insertion';
 import { ProxyLenses } from '../../src/editor/proxyLenses';
 import { InsertPreview } from '../../src/editor/insertPreview';
 import { DocumentScans } from '../../src/editor/documentScans';
+import type { TextScanner } from '../../src/editor/textScanner';
 import { ProxyStatuses } from '../../src/editor/proxyStatuses';
 import { editText } from '../../src/editor/textEdits';
 import { checkAll } from '../../src/model/checks/runChecks';
@@ -18,6 +19,7 @@ import { insertForms } from '../../src/model/insertion/forms';
 import { planInsert } from '../../src/model/insertion/planInsert';
 import type { StateStore } from '../../src/model/connections/keyring';
 import type { Proxy } from '../../src/proxy/proxy';
+import { testScanner } from './testScanner';
 import { startSandbox, type Sandbox } from '../sandbox/sandbox';
 import { expectSoon } from '../ui/expectSoon';
 
@@ -67,6 +69,7 @@ async function closeAll(): Promise<void> {
 describe('proxies in editors', () => {
   let results: CheckResults;
   let history: ExtractionHistory;
+  let scanner: TextScanner;
   let scans: DocumentScans;
   let standings: ProxyStatuses;
   let parts: vscode.Disposable[];
@@ -74,10 +77,11 @@ describe('proxies in editors', () => {
   beforeEach(() => {
     results = new CheckResults();
     history = new ExtractionHistory(memory());
-    scans = new DocumentScans();
+    scanner = testScanner();
+    scans = new DocumentScans(scanner);
     const sessions = { current: undefined, onDidChange: () => ({ dispose: () => {} }) };
     standings = new ProxyStatuses(results, history, sessions);
-    parts = [scans, standings];
+    parts = [scans, standings, scanner];
   });
 
   afterEach(async () => {
@@ -85,8 +89,10 @@ describe('proxies in editors', () => {
     await closeAll();
   });
 
-  const lensTitles = (lenses: ProxyLenses, document: vscode.TextDocument) =>
-    lenses.provideCodeLenses(document).map(({ command }) => command?.title.replace(/^\$\(\S+\) /, ''));
+  const lensTitles = async (lenses: ProxyLenses, document: vscode.TextDocument) =>
+    (await lenses.provideCodeLenses(document)).map(({ command }) =>
+      command?.title.replace(/^\$\(\S+\) /, ''),
+    );
 
   it('show a lens above a list of five, and none above four', async () => {
     const lenses = new ProxyLenses(scans, standings);
@@ -95,13 +101,13 @@ describe('proxies in editors', () => {
     const read = nextEvent(scans.onDidChange);
     const { document } = await open(lines.slice(0, 4).join('\n'));
     await read;
-    assert.deepEqual(lensTitles(lenses, document), []);
+    assert.deepEqual(await lensTitles(lenses, document), []);
     const again = nextEvent(scans.onDidChange);
     const edit = new vscode.WorkspaceEdit();
     edit.insert(document.uri, new vscode.Position(3, 100), `\n${lines[4]}`);
     await vscode.workspace.applyEdit(edit);
     await again;
-    assert.deepEqual(lensTitles(lenses, document), ['Check 5 proxies']);
+    assert.deepEqual(await lensTitles(lenses, document), ['Check 5 proxies']);
   });
 
   it('show the lens above one proxy of ours, with what is live, dead and expired', async () => {
@@ -122,10 +128,11 @@ describe('proxies in editors', () => {
       bytesReceived: 0,
     });
     const shown = ['Check 4 proxies', '1 live', '1 dead', '2 expired', 'Replace expired'];
-    assert.deepEqual(lensTitles(lenses, document), shown);
-    const run = lenses.provideCodeLenses(document).map(({ command }) => command?.command.split('.').at(-1));
+    assert.deepEqual(await lensTitles(lenses, document), shown);
+    const shownLenses = await lenses.provideCodeLenses(document);
+    const run = shownLenses.map(({ command }) => command?.command.split('.').at(-1));
     assert.deepEqual(run, ['check', 'actOnChecked', 'actOnChecked', '', 'replaceExpired']);
-    assert.equal(lenses.provideCodeLenses(document)[0]?.range.start.line, 2);
+    assert.equal(shownLenses[0]?.range.start.line, 2);
   });
 
   it('show a result and the remaining time on hover', async () => {

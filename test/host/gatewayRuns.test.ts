@@ -68,6 +68,7 @@ describe('programs that run through a gateway', function () {
     log = new Log();
     const context = {
       asAbsolutePath: (path: string) => join(extension.extensionPath, path),
+      globalStorageUri: vscode.Uri.file(join(folder, 'storage')),
       secrets: new MemorySecrets(),
       workspaceState: new MemoryState(),
     } as unknown as vscode.ExtensionContext;

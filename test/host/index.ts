@@ -20,7 +20,7 @@ export async function run(): Promise<void> {
   const { [runVariable]: prefix = '', [grepVariable]: grep } = process.env;
   const mocha = new Mocha({
     reporter: Reporter,
-    timeout: 30_000,
+    timeout: 180_000,
     ...(grep ? { grep: new RegExp(grep) } : {}),
   });
   if (process.env[markVariable]) {

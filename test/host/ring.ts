@@ -10,7 +10,7 @@ import { projectFolder } from '../vscode/folders';
 import { oldestVersion, versionVariable, type VscodeVersion } from '../vscode/provision';
 import { installExtension } from '../vscode/server';
 import { restrictedSettings, restrictedVariable, writeUserSettings } from '../vscode/settings';
-import { stagedExtension } from '../vscode/stage';
+import { stageForFirstUse } from '../vscode/stage';
 import { hostRuns, userDataVariable, type HostRun } from './runs';
 
 /** How the host tests are run. */
@@ -71,7 +71,9 @@ async function runOnce(
     if (run.packaged) await installPackaged(vscode, extensions, userData);
     const failure = await runTests({
       vscodeExecutablePath: isDesktop(vscode) ? await provisionDesktop(vscode) : launcher,
-      extensionDevelopmentPath: run.packaged ? await emptyExtension(join(folder, 'empty')) : stagedExtension,
+      extensionDevelopmentPath: run.packaged
+        ? await emptyExtension(join(folder, 'empty'))
+        : await stageForFirstUse(join(folder, 'extension')),
       extensionTestsPath: join(bundles, 'index.js'),
       launchArgs: [
         ...(run.folder ? ['--folder-uri', run.folder] : [workspace]),

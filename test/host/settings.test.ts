@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { networkOptions } from '../../src/host/platform/networkOptions';
+import { alertsSetting } from '../../src/host/platform/attentionSettings';
 import {
-  alertsSetting,
   apiUrlSetting,
-  checkSettings,
   mcpServerEnabled,
   publicIpUrl,
   refreshMinutes,
   requestTimeoutMs,
 } from '../../src/host/platform/settings';
+import { checkSettings } from '../../src/host/platform/checkSettings';
 
 /** Resolves when a change of the settings makes the condition true. */
 function changeOf(condition: () => boolean): Promise<void> {
@@ -60,7 +60,7 @@ describe('settings', () => {
         'proxylite.apiUrl': evil,
         'proxylite.publicIpUrl': evil,
         'proxylite.check.url': evil,
-        'proxylite.alerts': [],
+        'proxylite.alerts': { accountLimit: false, packageEnd: false, staticIpEnd: false, forecast: false },
         'proxylite.mcpServer.enabled': true,
         'http.proxy': 'http://evil.example:3128',
         'http.noProxy': ['api.proxylite.com'],

@@ -31,7 +31,7 @@ const technicalCalls =
 /** Literals that no person reads, by what they are: style and policy of a page, lines of the log. */
 const technicalTexts = [
   /^default-src /,
-  /^(?:height|width): /,
+  /^(?:height|(?:min-)?width): /,
   / → \0 in \0 ms$/,
   /^proxylite-vscode \(VS Code /,
   / expected at \0$/,

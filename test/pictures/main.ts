@@ -1,6 +1,8 @@
 import { runNpmScript } from '../children';
 import { sharedBrowser } from '../ui/browser';
 import { themes, type Theme } from '../ui/workbench';
+import { newestAvailable, versionVariable } from '../vscode/provision';
+import { needsDriver } from '../vscode/server';
 import { drawIcon } from './icon';
 import { tour } from './tour';
 
@@ -16,8 +18,12 @@ async function main(): Promise<void> {
   const unknown = named.find((name) => !(name in makers));
   if (unknown !== undefined)
     throw new TypeError(`no such part: ${unknown}; there are ${Object.keys(makers).join(', ')}`);
-  const { code, output } = await runNpmScript('build', { minutes: 2, quiet: true });
-  if (code !== 0) throw new Error(`the build ended with ${code}:\n${output}`);
+  const version = await newestAvailable();
+  // The pictures are taken by what the tests by clicks use.
+  process.env[versionVariable] = version;
+  const script = needsDriver(version) ? 'package' : 'build';
+  const { code, output } = await runNpmScript(script, { minutes: 5, quiet: true });
+  if (code !== 0) throw new Error(`npm run ${script} ended with ${code}:\n${output}`);
   for (const [name, make] of Object.entries(makers)) {
     if (named.length === 0 || named.includes(name)) await make();
   }

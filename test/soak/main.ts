@@ -1,12 +1,13 @@
-import { parseArgs } from 'node:util';
 import { heapGrowth, problemsOf } from './criteria';
+import { durationOf, readNumbers } from './options';
 import { runSoak, type SoakReport } from './soak';
 
 const usage = 'npm run soak -- [--minutes N | --seconds N] [--seed N]';
 
 /** Runs a soak, 30 minutes long if not told otherwise, and prints how it went; ends with 1 where something is wrong. */
 async function main(): Promise<void> {
-  const options = readOptions();
+  const given = readNumbers(['minutes', 'seconds', 'seed']);
+  const options = { seconds: durationOf(given), seed: given.seed ?? 1 };
   process.stdout.write(`soak: ${options.seconds} s, seed ${options.seed}\n`);
   const report = await runSoak(options);
   const problems = [...problemsOf(report.samples, report.start, report.end), ...new Set(report.unexpected)];
@@ -23,19 +24,6 @@ function describe({ rounds, outcomes, samples }: SoakReport): string {
     `  ${rounds} rounds; pieces of work: ${ended.join(', ')}`,
     `  heap: first look ${megabytes(samples[0]?.heapBytes)}, last ${megabytes(samples.at(-1)?.heapBytes)}, growth from the middle to the end ${megabytes(heapGrowth(samples))}`,
   ].join('\n');
-}
-
-/** Reads the command line; throws TypeError for what is no option or no number. */
-function readOptions(): { readonly seconds: number; readonly seed: number } {
-  const option = { type: 'string' } as const;
-  const { values } = parseArgs({ options: { minutes: option, seconds: option, seed: option } });
-  const number = (name: keyof typeof values): number | undefined => {
-    const value = values[name];
-    if (value === undefined) return undefined;
-    if (!/^\d+$/.test(value)) throw new TypeError(`--${name} takes a whole number`);
-    return Number(value);
-  };
-  return { seconds: number('seconds') ?? (number('minutes') ?? 30) * 60, seed: number('seed') ?? 1 };
 }
 
 main().catch((error: unknown) => {

@@ -18,7 +18,7 @@ describe('accounts, one at a time', () => {
   beforeEach(async () => {
     const { sandbox, workbench } = ui();
     await sandbox.reset();
-    await workbench.run('ProxyLite: Refresh');
+    await workbench.run('ProxyLite: Refresh ProxyLite');
     await accounts().waitForRow('user01');
     await workbench.dismissNotifications();
   });
@@ -54,7 +54,7 @@ describe('accounts, one at a time', () => {
     const row = await accounts().waitForRow('user02');
     sandbox.state.accounts.delete('user02');
     sandbox.faults.add('listAccounts', 'slow(2000)', 1);
-    await workbench.run('ProxyLite: Refresh');
+    await workbench.run('ProxyLite: Refresh ProxyLite');
     await row.click({ button: 'right' });
     await row.waitFor({ state: 'detached' });
     await chooseFromMenu(workbench.page, 'Disable…');

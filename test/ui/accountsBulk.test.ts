@@ -22,7 +22,7 @@ describe('accounts, many at a time', () => {
     for (const name of ten) {
       sandbox.state.accounts.set(name, { ...account('user01'), username: name, id: sandbox.state.newId() });
     }
-    await workbench.run('ProxyLite: Refresh');
+    await workbench.run('ProxyLite: Refresh ProxyLite');
     await workbench.run('ProxyLite: Filter Accounts…');
     await workbench.input.answer('many');
     await accounts().waitForRow('many10');
@@ -84,7 +84,7 @@ describe('accounts, many at a time', () => {
 
   it('are enabled together', async () => {
     for (const name of ten) account(name).enabled = false;
-    await ui().workbench.run('ProxyLite: Refresh');
+    await ui().workbench.run('ProxyLite: Refresh ProxyLite');
     await until(async () => assert.ok((await accounts().rowMenuItems('many01')).includes('Enable')));
     await onTen('Enable');
     await expectSoon(() => ten.filter((name) => !account(name).enabled), []);
@@ -171,7 +171,7 @@ describe('accounts, many at a time', () => {
     const { workbench, sandbox } = ui();
     sandbox.faults.add('enableAccounts', 'code(3)');
     for (const name of ten) account(name).enabled = false;
-    await workbench.run('ProxyLite: Refresh');
+    await workbench.run('ProxyLite: Refresh ProxyLite');
     await until(async () => assert.ok((await accounts().rowMenuItems('many01')).includes('Enable')));
     await onTen('Enable');
     await workbench.notification(

@@ -19,7 +19,7 @@ export async function newContext(options: BrowserContextOptions = {}): Promise<B
     locale: 'en-US',
     ...options,
   });
-  context.setDefaultTimeout(40_000);
+  context.setDefaultTimeout(100_000);
   // Functions sent to the page carry calls of a helper that the compiler leaves in this process.
   await context.addInitScript('globalThis.__name ??= (value) => value;');
   return context;

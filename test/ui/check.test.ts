@@ -149,6 +149,7 @@ describe('check panel', () => {
     await page.getByText(/^Checked 25 in .*: 25 live, 0 dead\.$/).waitFor();
     await page.getByText('Distinct exit IPs: 25').waitFor();
     await page.getByText(/^First byte: median [\d,]+ ms/).waitFor();
+    await page.getByText('Options of the check').click();
     await page.getByLabel('Check type', { exact: true }).selectOption('Each proxy once');
   });
 

@@ -237,7 +237,7 @@ describe('endpoints of proxy accounts', function () {
     await workbench.view('Accounts').select('fresh01');
     const account = sandbox.state.account('fresh01');
     account.password = 'Another1';
-    await workbench.run('ProxyLite: Refresh');
+    await workbench.run('ProxyLite: Refresh ProxyLite');
     const marked = workbench.page.locator('.squiggly-warning');
     await marked.first().waitFor();
     await workbench.editor.setCursor({ line: 1, column: 3 });
@@ -247,7 +247,7 @@ describe('endpoints of proxy accounts', function () {
     await workbench.press('Enter');
     await until(async () => assert.match((await workbench.editor.text()).split('\n')[0] ?? '', /:Another1@/));
     account.enabled = false;
-    await workbench.run('ProxyLite: Refresh');
+    await workbench.run('ProxyLite: Refresh ProxyLite');
     await workbench.view('Accounts').select('fresh01');
     await until(async () => {
       await workbench.run('ProxyLite: Create Endpoints…');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** How long a condition may take to come true, in milliseconds. */
-const patience = 40_000;
+const patience = 100_000;
 
 /**
  * Reads a value until it equals `expected`.

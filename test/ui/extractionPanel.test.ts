@@ -6,7 +6,7 @@ import { useUi } from './fixture';
 const title = 'Extract Proxies';
 
 describe('extraction panel', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   const ui = useUi({ signedIn: true });
 
   const choose = async (page: FrameLocator, name: string, option: string) => {

@@ -30,6 +30,8 @@ export interface UiOptions {
   readonly preload?: readonly string[];
   /** The display language, as VS Code names it; English if not given. */
   readonly language?: string;
+  /** Whether folders have to be trusted; no if not given. */
+  readonly restricted?: boolean;
   /** Folders of further extensions, which are installed beside the one that is tested. */
   readonly extensions?: readonly string[];
 }
@@ -112,7 +114,7 @@ async function startVscode(
     'workbench.editor.untitled.labelFormat': 'name',
     'workbench.colorTheme': themes.light.name,
     // They would lie over what other tests look at.
-    'proxylite.alerts': [],
+    'proxylite.alerts': { accountLimit: false, packageEnd: false, staticIpEnd: false, forecast: false },
     ...options.settings,
   });
   const extensionsFolder = join(userDataFolder, 'extensions');
@@ -125,6 +127,7 @@ async function startVscode(
     runsSources: runsSources(),
     userDataFolder,
     extensionsFolder,
+    ...(options.restricted ? { restricted: true } : {}),
     ...(options.language ? { language: options.language } : {}),
     environment: isolatedEnvironment({
       ...offlineEnvironment,
@@ -143,7 +146,7 @@ async function startVscode(
 export function useUi(options: UiOptions = {}): () => Ui {
   let ui: Ui | undefined;
   before(async function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     ui = await Ui.start(options);
   });
   afterEach(async function () {

@@ -15,7 +15,7 @@ const answer = 'Hello from the target.';
 const target = 'http://target.example/hello';
 
 describe('gateways', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   const ui = useUi();
   const gateways = () => ui().workbench.view('Gateways');
   let upstream: Server;
@@ -47,10 +47,8 @@ describe('gateways', function () {
     const { workbench } = ui();
     const { input } = workbench;
     await workbench.openContainer();
-    await gateways().unfold();
-    assert.match(await gateways().welcome(), /one address on this machine/);
     await workbench.openFile('pool.txt');
-    await gateways().clickWelcome('Create Gateway');
+    await workbench.run('ProxyLite: Create Gateway…');
     await input.shown('Select where its proxies come from');
     await input.pick('File');
     await input.shown('Select a file with proxies');
@@ -65,11 +63,14 @@ describe('gateways', function () {
     await input.pick('Only with a password');
     await input.shown('Traffic limit of a run');
     await input.accept();
+    await input.shown('Traffic limit of a day');
+    await input.accept();
     await input.shown('Name of the gateway');
     assert.equal(await input.value(), 'File');
     await input.answer('Scraper');
     await workbench.notification('Gateway Scraper created.');
     await workbench.dismissNotifications();
+    await gateways().unfold();
     await gateways().waitForRow('Scraper');
     await expectSoon(description, 'Stopped');
   });

@@ -112,7 +112,7 @@ describe('names of a server that means ill', () => {
     const { workbench, sandbox } = ui();
     sandbox.faults.add('enableAccounts', `code(400: ${link} $(trash) <b>x</b>)`);
     sandbox.state.account(name).enabled = false;
-    await workbench.run('ProxyLite: Refresh');
+    await workbench.run('ProxyLite: Refresh ProxyLite');
     await until(async () => assert.ok((await accounts().rowMenuItems(name)).includes('Enable')));
     await accounts().rowMenu(name, 'Enable');
     const message = await workbench.notification('Enable proxy accounts: evil');

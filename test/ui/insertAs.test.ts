@@ -7,6 +7,7 @@ import { parse } from 'yaml';
 import { skipBecause } from '../skip';
 import { projectFolder } from '../vscode/folders';
 import { expectSoon, until } from './expectSoon';
+import { extractAndInsert } from './extraction';
 import { useUi } from './fixture';
 
 const run = promisify(execFile);
@@ -17,7 +18,7 @@ describe('proxies put into code', () => {
   let account = { username: '', password: '' };
 
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(300_000);
     const { sandbox, workspace, workbench } = ui();
     await symlink(join(projectFolder, 'node_modules'), join(workspace, 'node_modules'));
     await put('requirements.txt', 'requests\n');
@@ -31,23 +32,9 @@ describe('proxies put into code', () => {
     assert.ok(usable, 'the sandbox has an account without limits');
     account = usable;
     await workbench.newFile();
-    await extract(60);
+    await extractAndInsert(workbench, { count: 5, minutes: 60 });
     await expectSoon(async () => (await workbench.editor.text()).split('\n').length, 5);
   });
-
-  /** Extracts five proxies for a number of minutes into the editor. */
-  async function extract(minutes: number): Promise<void> {
-    const { workbench } = ui();
-    const { input } = workbench;
-    await workbench.run('ProxyLite: Extract and Insert Proxies…');
-    await input.pick('Any country');
-    await input.shown('Number of proxies');
-    await input.answer('5');
-    await input.shown('Session duration in minutes');
-    await input.answer(String(minutes));
-    await input.shown('Select a gateway region');
-    await input.pick('Any network');
-  }
 
   async function put(name: string, text: string): Promise<void> {
     const file = join(ui().workspace, name);
@@ -97,7 +84,7 @@ describe('proxies put into code', () => {
   }
 
   async function isInstalled(command: string, ...parameters: string[]): Promise<boolean> {
-    return run(command, parameters, { timeout: 30_000 }).then(
+    return run(command, parameters, { timeout: 120_000 }).then(
       () => true,
       () => false,
     );
@@ -127,7 +114,7 @@ describe('proxies put into code', () => {
   });
 
   it('makes a Python file with requests that runs, its password in .env and ignored by Git', async function () {
-    this.timeout(180_000);
+    this.timeout(300_000);
     if (!(await isInstalled('python3', '-c', 'import requests'))) skipBecause(this, 'no requests for Python');
     const { workbench, sandbox } = ui();
     await insertInto('crawl.py', '"""Crawls."""\n\nimport sys\n\n\nif __name__ == "__main__":\n    \n', 7, 5);
@@ -151,7 +138,7 @@ describe('proxies put into code', () => {
   });
 
   it('makes a TypeScript file with undici that runs', async function () {
-    this.timeout(180_000);
+    this.timeout(300_000);
     const { workbench, sandbox } = ui();
     await insertInto('crawl2.ts', "import { readFile } from 'node:fs/promises';\n\nvoid readFile;\n\n", 4, 1);
     await workbench.input.pick('TypeScript: undici client');
@@ -181,7 +168,7 @@ describe('proxies put into code', () => {
   });
 
   it('makes a Go file that runs', async function () {
-    this.timeout(240_000);
+    this.timeout(300_000);
     if (!(await isInstalled('go', 'version'))) skipBecause(this, 'no Go');
     const { workbench, sandbox } = ui();
     await insertInto(
@@ -261,7 +248,7 @@ describe('proxies put into code', () => {
     await put('expiring.yaml', 'retries: 3\nproxies:\n  \nlast: true\n');
     await workbench.openFile('expiring.yaml');
     await workbench.editor.setCursor({ line: 3, column: 3 });
-    await extract(1);
+    await extractAndInsert(workbench, { count: 5, minutes: 1 });
     await until(async () => assert.match(await workbench.editor.text(), /127\.0\.0\.1:\d+/));
     await workbench.save();
     const before = await read('expiring.yaml');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expectSoon, until } from './expectSoon';
+import { extractAndInsert } from './extraction';
 import { useUi } from './fixture';
 
 const cell = (source: string) => ({
@@ -20,24 +21,13 @@ const notebook = (language: string, ...sources: readonly string[]) =>
   });
 
 describe('proxies in editors of every kind', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   const ui = useUi({ signedIn: true });
   const put = (name: string, text: string) => writeFile(join(ui().workspace, name), text);
   const read = (name: string) => readFile(join(ui().workspace, name), 'utf8');
   const extracted = () => ui().sandbox.log.list('extractIps').length;
 
-  async function extract(count: string): Promise<void> {
-    const { workbench } = ui();
-    const { input } = workbench;
-    await workbench.run('ProxyLite: Extract and Insert Proxies…');
-    await input.pick('Any country');
-    await input.shown('Number of proxies');
-    await input.answer(count);
-    await input.shown('Session duration in minutes');
-    await input.accept();
-    await input.shown('Select a gateway region');
-    await input.pick('Any network');
-  }
+  const extract = (count: number) => extractAndInsert(ui().workbench, { count });
 
   const sources = async (name: string) =>
     (JSON.parse(await read(name)) as { cells: { source: string | string[] }[] }).cells.map(({ source }) =>
@@ -55,7 +45,7 @@ describe('proxies in editors of every kind', function () {
     const { workbench } = ui();
     await workbench.openFile('proxies.txt');
     await workbench.closeTab('proxies.txt');
-    await extract('1');
+    await extract(1);
     await until(async () => assert.match(await workbench.editor.text(), /^127\.0\.0\.1:\d+$/));
     assert.match((await workbench.tabs()).join(), /^Untitled-\d+$/);
   });
@@ -64,7 +54,7 @@ describe('proxies in editors of every kind', function () {
     const { workbench } = ui();
     await workbench.openFile('fetch.py');
     await workbench.editor.setCursor({ line: 5, column: 12 });
-    await extract('2');
+    await extract(2);
     await until(async () => assert.match(await workbench.editor.text(), /= \[\s*"127\.0\.0\.1:\d+",\s*"127/));
     await workbench.editor.undo();
     await workbench.save();
@@ -78,7 +68,7 @@ describe('proxies in editors of every kind', function () {
     const first = page.locator('.notebookOverlay .cell-list-container .monaco-editor').first();
     await first.locator('.view-line').nth(1).click();
     await workbench.press('End');
-    await extract('6');
+    await extract(6);
     await until(async () => assert.equal((await first.innerText()).match(/127\.0\.0\.1:\d+/g)?.length, 6));
     await workbench.screenshot('notebook');
     await page.locator('.notebookOverlay .codelens-decoration a').filter({ hasText: 'Check 6' }).waitFor();

@@ -3,28 +3,13 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ProxyAgent, request } from 'undici';
 import { expectSoon, until } from './expectSoon';
+import { changeOptions, extractAndInsert } from './extraction';
 import { useUi } from './fixture';
 
 const gateway = /^127\.0\.0\.1:\d+$/;
 
 describe('extraction by keyboard', () => {
   const ui = useUi({ signedIn: true });
-
-  async function answerChoice(count: string): Promise<void> {
-    const { input } = ui().workbench;
-    await input.shown('Country or region');
-    await input.pick('United States');
-    await input.shown('State or province');
-    await input.pick('california');
-    await input.shown('City');
-    await input.pick('Any city');
-    await input.shown('Number of proxies');
-    await input.answer(count);
-    await input.shown('Session duration in minutes');
-    await input.accept();
-    await input.shown('Select a gateway region');
-    await input.pick('Any network');
-  }
 
   function kilobytesUsed(): number {
     return [...ui().sandbox.state.trafficByDay().values()].reduce((sum, kilobytes) => sum + kilobytes, 0);
@@ -35,8 +20,7 @@ describe('extraction by keyboard', () => {
     await workbench.openFile('fetch.py');
     const before = await readFile(join(workspace, 'fetch.py'), 'utf8');
     await workbench.editor.setCursors({ line: 6, column: 1 }, { line: 7, column: 1 });
-    await workbench.run('ProxyLite: Extract and Insert Proxies…');
-    await answerChoice('3');
+    await extractAndInsert(workbench, { country: 'United States', state: 'california', count: 3 });
     await expectSoon(async () => (await workbench.editor.text()).match(/127\.0\.0\.1:\d+/g)?.length, 6);
     await workbench.save();
     const saved = await readFile(join(workspace, 'fetch.py'), 'utf8');
@@ -95,17 +79,44 @@ describe('extraction by keyboard', () => {
     await expectSoon(async () => (await workbench.editor.text()).split('\n').length, 2);
   });
 
-  it('refuses a number that is none while it is typed, and goes back a step', async () => {
-    const { input } = ui().workbench;
-    await ui().workbench.run('ProxyLite: Extract and Insert Proxies…');
-    await input.pick('Any country');
+  it('offers the last choice first, and extracts it with one more Enter', async () => {
+    const { workbench, sandbox } = ui();
+    await workbench.newFile();
+    await workbench.run('ProxyLite: Extract and Insert Proxies…');
+    await workbench.input.shown('Extract and Insert into Untitled-');
+    assert.deepEqual(await workbench.input.rows(), ['Same as last time', 'Custom…']);
+    await workbench.screenshot('extraction-last');
+    await workbench.input.accept();
+    await expectSoon(async () => (await workbench.editor.text()).split('\n').length, 3);
+    const sent = sandbox.log.list('extractIps').at(-1)?.parameters;
+    assert.deepEqual([sent?.cc, sent?.state, sent?.num], ['US', 'california', '3']);
+  });
+
+  it('shows its options at once, refuses a number that is none while it is typed, and goes back', async () => {
+    const { workbench, sandbox } = ui();
+    const { input } = workbench;
+    const before = sandbox.log.list('extractIps').length;
+    await workbench.run('ProxyLite: Extract and Insert Proxies…');
+    await changeOptions(workbench, { country: 'Any country' });
+    await workbench.screenshot('extraction-options');
+    assert.deepEqual(await input.rows(), [
+      'Extract 3 proxies',
+      'Country or region',
+      'Number of proxies',
+      'Session duration',
+      'Gateway region',
+    ]);
+    await input.pick('Number of proxies');
     await input.shown('Number of proxies');
     for (const wrong of ['0', '-1', '1e9', '99999', 'many', '']) {
       await input.answer(wrong);
       await until(async () => assert.match(await input.message(), /whole number from 1 to 10,000/));
     }
     await input.button('Back');
-    await input.shown('Country or region');
+    await input.shown('Select an option to change it');
+    await input.button('Back');
+    await input.shown('Select what to extract');
     await input.cancel();
+    assert.equal(sandbox.log.list('extractIps').length, before);
   });
 });

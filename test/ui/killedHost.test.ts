@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { expectSoon, until } from './expectSoon';
+import { extractAndInsert } from './extraction';
 import { useUi } from './fixture';
 
 /** The processes that extensions run in, among those that we started. */
@@ -46,15 +47,15 @@ describe('an extension host that is killed', () => {
     const { input } = workbench;
     const calls = (operation: 'createOrder' | 'changeAccountRemark') => sandbox.log.list(operation);
     sandbox.faults.add('createOrder', 'hang');
-    await workbench.run('ProxyLite: Buy…');
+    await workbench.run('ProxyLite: Buy Proxies…');
     await input.pick('Dynamic residential traffic');
     await input.pick('Dynamic residential 50 GB');
     await input.shown('Number of packages');
     await input.answer('1');
+    await input.pick('Balance');
     await input.shown('Coupon code');
     await input.answer('');
-    await input.pick('Balance');
-    await workbench.clickDialog('Buy "Dynamic residential 50 GB" for 45?', 'Buy');
+    await workbench.clickDialog('Buy "Dynamic residential 50 GB" for USD\u00a045.00?', 'Buy');
     await expectSoon(() => calls('createOrder').length, 1);
 
     sandbox.faults.add('changeAccountRemark', 'slow(1500)');
@@ -114,19 +115,7 @@ describe('an extension host that is killed', () => {
     const { workbench } = ui();
     await workbench.run('View: Close All Editors');
     await workbench.newFile();
-    await workbench.run('ProxyLite: Extract and Insert Proxies…');
-    await workbench.input.shown('Country or region');
-    await workbench.input.pick('United States');
-    await workbench.input.shown('State or province');
-    await workbench.input.pick('california');
-    await workbench.input.shown('City');
-    await workbench.input.pick('Any city');
-    await workbench.input.shown('Number of proxies');
-    await workbench.input.answer('15');
-    await workbench.input.shown('Session duration in minutes');
-    await workbench.input.accept();
-    await workbench.input.shown('Select a gateway region');
-    await workbench.input.pick('Any network');
+    await extractAndInsert(workbench, { country: 'United States', state: 'california', count: 15 });
     await workbench.page.waitForFunction(() =>
       [...document.querySelectorAll('.view-line')].some((line) => /127\.0\.0\.1:\d/.test(line.textContent)),
     );

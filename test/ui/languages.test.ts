@@ -8,7 +8,7 @@ import { useUi } from './fixture';
 
 for (const language of ['zh-cn', 'de'] as const) {
   describe(`the main path in ${language}`, function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     const ui = useUi({ language });
     const words = new Words(language);
     const t = words.text.bind(words);

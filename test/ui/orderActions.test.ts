@@ -76,7 +76,7 @@ describe('orders', () => {
       // The command ends before the list has the keyboard.
       await until(async () => {
         await workbench.press('Home', 'ArrowDown');
-        await pending.waitFor({ timeout: 1_000 });
+        await pending.waitFor({ timeout: 5_000 });
       });
       await workbench.press('Enter');
       await expectSoon(() => workbench.tabs(), ['Preview Order 20260205.md']);

@@ -50,7 +50,7 @@ describe('orders', () => {
   it('show a state that is not known as it came', async () => {
     const { workbench, sandbox } = ui();
     addOrder(sandbox, { title: 'Strange one', status: 7 as 0, productType: 4242 });
-    await workbench.run('ProxyLite: Refresh');
+    await workbench.run('ProxyLite: Refresh ProxyLite');
     await orders().waitForRow('Strange one');
     assert.match(await descriptionOf('Strange one'), /^Status 7 · /);
     assert.match(await orders().tooltip('Strange one'), /Type: Type 4242/);
@@ -60,14 +60,14 @@ describe('orders', () => {
     const { workbench, sandbox } = ui();
     for (let count = 0; count < 60; count++) addOrder(sandbox, { title: `Many ${count}` });
     sandbox.log.clear();
-    await workbench.run('ProxyLite: Refresh');
+    await workbench.run('ProxyLite: Refresh ProxyLite');
     await orders().waitForRow('Many 59');
     await workbench.run('ProxyLite: Focus on Orders View');
     const more = workbench.page.locator('.pane .monaco-list-row.focused', { hasText: 'Load More…' });
     // The command ends before the list has the keyboard.
     await until(async () => {
       await workbench.press('End');
-      await more.waitFor({ timeout: 1_000 });
+      await more.waitFor({ timeout: 5_000 });
     });
     await workbench.press('Enter');
     await until(() => {
@@ -103,7 +103,7 @@ describe('orders', () => {
       paidAt: sandbox.state.clock.now(),
       invoiced: true,
     });
-    await workbench.run('ProxyLite: Refresh');
+    await workbench.run('ProxyLite: Refresh ProxyLite');
     await (await orders().waitForRow('Full one')).locator('.label-name').click();
     await expectSoon(() => workbench.tabs(), ['Preview Order 20260301.md']);
     await until(async () => {
@@ -156,7 +156,7 @@ describe('orders', () => {
     const { workbench, sandbox } = ui();
     const evil = '[free](command:workbench.action.closeWindow) <https://evil.example> | https://evil.example';
     addOrder(sandbox, { title: evil, detail: `![x](${evil})`, tradeNo: '20260302' });
-    await workbench.run('ProxyLite: Refresh');
+    await workbench.run('ProxyLite: Refresh ProxyLite');
     await (await orders().waitForRow(evil)).locator('.label-name').click();
     const preview = await workbench.webview('Preview Order 20260302.md');
     await preview.locator('td', { hasText: evil }).first().waitFor();
@@ -198,7 +198,7 @@ describe('orders', () => {
     await orders().select('Paid one', 'Refunded one');
     await orders().rowMenu('Refunded one', 'Copy Order Number');
     await expectSoon(() => workbench.clipboard(), '20260203\n20260201');
-    await orders().select('Cancelled one');
+    await orders().open('Cancelled one');
     await expectSoon(() => workbench.tabs(), ['Preview Order 20260202.md']);
     await workbench.run('ProxyLite: Copy Order Number');
     await expectSoon(() => workbench.clipboard(), '20260202');
@@ -207,7 +207,7 @@ describe('orders', () => {
   it('stay when a refresh fails, and say so; and say that there are none', async () => {
     const { workbench, sandbox } = ui();
     sandbox.faults.add('listOrders', 'status(503)', 3);
-    await workbench.run('ProxyLite: Refresh');
+    await workbench.run('ProxyLite: Refresh ProxyLite');
     await until(async () => assert.match((await orders().rows())[0]?.label ?? '', /Couldn't refresh/));
     await orders().waitForRow('Pending one');
     await workbench.screenshot('orders-stale');
@@ -215,13 +215,13 @@ describe('orders', () => {
     await until(async () => assert.equal((await orders().rows())[0]?.label, newest()));
     for (const fault of ['wrong-shape', 'cut-json']) {
       sandbox.faults.add('listOrders', fault, 1);
-      await orders().viewAction('Refresh');
+      await orders().viewAction('Refresh ProxyLite');
       await until(async () => assert.match((await orders().rows())[0]?.label ?? '', /Couldn't refresh/));
       await orders().row("Couldn't refresh").click();
       await until(async () => assert.equal((await orders().rows())[0]?.label, newest()));
     }
     sandbox.faults.add('listOrders', 'empty-list', 1);
-    await orders().viewAction('Refresh');
+    await orders().viewAction('Refresh ProxyLite');
     await orders().waitForRow('No orders yet.');
   });
 });

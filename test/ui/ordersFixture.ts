@@ -50,7 +50,7 @@ export function useOrders(): {
     addOrder(sandbox, { title: 'Pending one', status: 0, tradeNo: '20260205' });
     addOrder(sandbox, { title: newest() });
     sandbox.log.clear();
-    await workbench.run('ProxyLite: Refresh');
+    await workbench.run('ProxyLite: Refresh ProxyLite');
     await until(() =>
       assert.deepEqual(
         sandbox.log.list('listOrders').map(({ status }) => status),

@@ -16,7 +16,7 @@ describe('packages', () => {
   beforeEach(async () => {
     const { sandbox, workbench } = ui();
     await sandbox.reset();
-    await workbench.run('ProxyLite: Refresh');
+    await workbench.run('ProxyLite: Refresh ProxyLite');
     // Rows of before are there until its answer comes.
     await until(() => assert.deepEqual(pages(), ['1']));
     await packages().waitForRow('Active');
@@ -80,7 +80,7 @@ describe('packages', () => {
       sandbox.state.packages.push({ ...first, id: sandbox.state.newId() });
     }
     sandbox.log.clear();
-    await workbench.run('ProxyLite: Refresh');
+    await workbench.run('ProxyLite: Refresh ProxyLite');
     await until(() => assert.equal(pages()[0], '1'));
     await packages().waitForRow('Active');
     await packages().collapse('Active');
@@ -105,7 +105,7 @@ describe('packages', () => {
     const unlimited = { ...first, productType: 11, tradeNo: '', id: sandbox.state.newId() };
     // The last of all: what the server sends first are the newest.
     sandbox.state.packages.unshift({ ...unlimited, expiresAt: sandbox.state.clock.now() + 60 * day });
-    await workbench.run('ProxyLite: Refresh');
+    await workbench.run('ProxyLite: Refresh ProxyLite');
     await expectSoon(() => packages().description(), `50 of ${sandbox.state.packages.length}`);
     await packages().viewAction('Filter Packages…');
     await workbench.input.pick('Dynamic residential (time-based)', '11');

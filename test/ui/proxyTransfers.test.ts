@@ -103,7 +103,7 @@ describe('proxies that are dragged, pasted, and completed', () => {
     const { page } = workbench;
     sandbox.state.account('user02').enabled = false;
     await workbench.openContainer();
-    await workbench.run('ProxyLite: Refresh');
+    await workbench.run('ProxyLite: Refresh ProxyLite');
     const tree = workbench.view('Accounts');
     await tree.waitForRow('user02');
     await open('nothing.txt', '\n');

@@ -19,7 +19,7 @@ describe('buying', () => {
   beforeEach(async () => {
     const { sandbox, workbench } = ui();
     await sandbox.reset();
-    await workbench.run('ProxyLite: Refresh');
+    await workbench.run('ProxyLite: Refresh ProxyLite');
   });
   afterEach(async () => {
     const { workbench } = ui();
@@ -45,9 +45,19 @@ describe('buying', () => {
   const staticIps = (type: string): Answer => ({ at: 'Number of static IPs', type });
 
   /** Answers all but the question of the price: type, product, what the product asks for, no coupon, balance. */
-  async function choose(type: string, product: string, ...options: readonly Answer[]): Promise<void> {
-    await ui().workbench.run('ProxyLite: Buy…');
-    await answer({ pick: type }, { pick: product }, ...options, coupon(''), { pick: 'Balance' });
+  async function choose(
+    type: string,
+    product: string | undefined,
+    ...options: readonly Answer[]
+  ): Promise<void> {
+    await ui().workbench.run('ProxyLite: Buy Proxies…');
+    await answer(
+      { pick: type },
+      ...(product ? [{ pick: product }] : []),
+      ...options,
+      { pick: 'Balance' },
+      coupon(''),
+    );
   }
 
   /** Says yes to the question, and returns the order that the sandbox then holds and what was said. */
@@ -69,13 +79,13 @@ describe('buying', () => {
     it('packages, with their number', async () => {
       const { workbench } = ui();
       await choose('Dynamic residential traffic', 'Dynamic residential 50 GB', packages('2'));
-      const question = 'Buy "Dynamic residential 50 GB" for 90?';
+      const question = 'Buy "Dynamic residential 50 GB" for USD\u00a090.00?';
       await workbench.dialog(question);
       await workbench.screenshot('purchase-question');
       const { order, detail } = await confirmPrice(question);
-      assert.match(detail, /Quantity: 2\n/);
-      assert.match(detail, /Total due: 90\nPayment method: Balance/);
-      assert.match(detail, /doesn't specify a currency/);
+      assert.match(detail, /You get: 2 packages \(Dynamic residential traffic\)\n/);
+      assert.match(detail, /Total due: USD\s90\.00\nPayment method: Balance/);
+      assert.match(detail, /which has the same amount in USD/);
       assert.deepEqual([order.productId, order.amount, order.price.pay, order.status], [902, 2, 90, 1]);
       await workbench.notification(`Bought Dynamic residential 50 GB. Order ${order.tradeNo} is paid.`);
       await workbench.screenshot('purchase-bought');
@@ -86,8 +96,8 @@ describe('buying', () => {
       const region = sandbox.state.stock.find(({ isp, code }) => isp === 0 && code === 'US');
       const [asn] = [...(region?.byAsn ?? [])].find(([, left]) => left >= 2) ?? [];
       assert.ok(asn);
-      await workbench.run('ProxyLite: Buy…');
-      await answer({ pick: 'Static datacenter IP' }, { pick: 'Data centre static IP' });
+      await workbench.run('ProxyLite: Buy Proxies…');
+      await answer({ pick: 'Static datacenter IP' });
       await input().shown('Select a region');
       await input().pick('United States');
       await answer({ pick: `AS${asn}` }, staticIps('2'));
@@ -95,8 +105,8 @@ describe('buying', () => {
       await answer({ pick: 'Any network' }, staticIps('1'));
       await input().shown('Continue');
       await workbench.screenshot('purchase-regions');
-      await answer({ pick: 'Continue with 3 IPs' }, { pick: 'Days: 90' }, coupon(''), { pick: 'Balance' });
-      const { order, detail } = await confirmPrice('Buy "Data centre static IP" for 25.2?');
+      await answer({ pick: 'Continue with 3 IPs' }, { pick: 'Days: 90' }, { pick: 'Balance' }, coupon(''));
+      const { order, detail } = await confirmPrice('Buy "Data centre static IP" for USD\u00a025.20?');
       assert.match(detail, new RegExp(`Regions: United States × 2 \\(AS${asn}\\), Germany × 1`));
       assert.deepEqual([order.productId, order.amount, order.status], [1401, 3, 1]);
       const { parameters } = sandbox.log.list('createOrder').at(-1) ?? {};
@@ -107,19 +117,19 @@ describe('buying', () => {
     it('unlimited traffic by bandwidth, connections and duration', async () => {
       await choose(
         'Dynamic residential (time-based)',
-        'Dynamic global, unlimited traffic',
+        undefined,
         { pick: '100 Mbps' },
         { pick: 'Connections: 1,000' },
         { pick: 'Days: 7' },
       );
-      const { order } = await confirmPrice('Buy "Dynamic global, unlimited traffic" for 155?');
+      const { order } = await confirmPrice('Buy "Dynamic global, unlimited traffic" for USD\u00a0155.00?');
       assert.equal(order.detail, '100 Mbps, 1000 connections, 7 days');
     });
 
     it('a recharge, with the bonus that it earns', async () => {
       const { workbench, sandbox } = ui();
-      await workbench.run('ProxyLite: Buy…');
-      await answer({ pick: 'Balance recharge' }, { pick: 'Balance recharge' });
+      await workbench.run('ProxyLite: Buy Proxies…');
+      await answer({ pick: 'Balance recharge' });
       await input().shown('Recharge amount');
       await input().type('99');
       await expectSoon(async () => (await input().message()).includes('Includes a bonus'), false);
@@ -127,7 +137,7 @@ describe('buying', () => {
       await until(async () => assert.match(await input().message(), /Includes a bonus of 5\./));
       await workbench.screenshot('purchase-recharge');
       await input().accept();
-      await answer(coupon(''), { pick: 'Balance' });
+      await answer({ pick: 'Balance' }, coupon(''));
       await confirmPrice('Buy "Balance recharge" for 100?');
       const { parameters } = sandbox.log.list('createOrder').at(-1) ?? {};
       assert.equal(parameters?.recharge_amount, 100);
@@ -139,16 +149,18 @@ describe('buying', () => {
         (one) => !one.foreign && one.expiresAt > sandbox.state.clock.now(),
       );
       assert.ok(own);
-      await workbench.run('ProxyLite: Buy…');
+      await workbench.run('ProxyLite: Buy Proxies…');
       await answer(
         { pick: 'Dynamic residential traffic' },
         { pick: 'Dynamic residential 50 GB' },
         packages('1'),
-        coupon(own.sn),
         { pick: 'Balance' },
+        coupon(own.sn),
       );
       const pay = 45 - Math.round(45 * own.percent) / 100;
-      const { order, detail } = await confirmPrice(`Buy "Dynamic residential 50 GB" for ${pay}?`);
+      const { order, detail } = await confirmPrice(
+        `Buy "Dynamic residential 50 GB" for USD\u00a0${pay.toFixed(2)}?`,
+      );
       assert.match(detail, new RegExp(`Discount: .*\\nCoupon: ${own.sn}`));
       assert.equal(order.price.pay, pay);
     });
@@ -171,18 +183,15 @@ describe('buying', () => {
       );
       await expectSoon(() => ticked.count(), 1);
       await workbench.press('Enter');
-      await input().shown('Select a product to renew with');
-      await until(async () => assert.ok((await input().rows()).includes('Renewal of residential IPs')));
-      await workbench.press('Enter');
       await input().shown('Select the renewal period');
       await until(async () => assert.ok((await input().rows()).includes('2 months')));
       await workbench.press('ArrowDown', 'Enter');
-      await input().shown('Coupon code');
-      await workbench.press('Enter');
       await input().shown('Select a payment method');
       await until(async () => assert.ok((await input().rows()).includes('Balance')));
       await workbench.press('Enter');
-      await workbench.clickDialog('Buy "Renewal of residential IPs" for 10?', 'Buy');
+      await input().shown('Coupon code');
+      await workbench.press('Enter');
+      await workbench.clickDialog('Buy "Renewal of residential IPs" for USD\u00a010.00?', 'Buy');
       await until(() => assert.ok(first.expiresAt >= end + 58 * day));
       const { parameters } = sandbox.log.list('createOrder').at(-1) ?? {};
       assert.deepEqual([parameters?.upids, parameters?.renew_duration], [String(first.id), '2m']);
@@ -199,8 +208,8 @@ describe('buying', () => {
       await workbench.view('Packages').waitForRow(title);
       await workbench.view('Packages').rowMenu(title, 'Renew…');
       await workbench.view('Static IPs').unfold();
-      await answer({ pick: 'Long-term data centre 100 GB' }, coupon(''), { pick: 'Balance' });
-      await confirmPrice('Buy "Long-term data centre 100 GB" for 30?');
+      await answer({ pick: 'Balance' }, coupon(''));
+      await confirmPrice('Buy "Long-term data centre 100 GB" for USD\u00a030.00?');
       assert.equal(owned.expiresAt, end + 180 * day);
     });
   });
@@ -208,17 +217,17 @@ describe('buying', () => {
   describe('with a payment method that is paid elsewhere', () => {
     it('says where to pay and how much, with the state of the order', async () => {
       const { workbench } = ui();
-      await workbench.run('ProxyLite: Buy…');
+      await workbench.run('ProxyLite: Buy Proxies…');
       await answer(
         { pick: 'Dynamic residential traffic' },
         { pick: 'Dynamic residential 50 GB' },
         packages('1'),
-        coupon(''),
       );
       await input().shown('Select a payment method');
       await workbench.screenshot('purchase-payment');
       await input().pick('Credit card');
-      const { order } = await confirmPrice('Buy "Dynamic residential 50 GB" for 45.9?');
+      await answer(coupon(''));
+      const { order } = await confirmPrice('Buy "Dynamic residential 50 GB" for USD\u00a045.90?');
       assert.equal(order.status, 0);
       await workbench.notification(
         `Order ${order.tradeNo} is awaiting payment of 45.9 by Credit card. Pay it under your orders on the ProxyLite website`,
@@ -230,9 +239,9 @@ describe('buying', () => {
 
     it('shows that one is disabled, and stays open', async () => {
       const { workbench } = ui();
-      await workbench.run('ProxyLite: Buy…');
+      await workbench.run('ProxyLite: Buy Proxies…');
       await answer({ pick: 'Dynamic residential traffic' }, { pick: 'Dynamic residential 50 GB' });
-      await answer(packages('1'), coupon(''), { pick: 'Bitcoin' });
+      await answer(packages('1'), { pick: 'Bitcoin' });
       await workbench.notification("ProxyLite doesn't currently accept this payment method.");
       await input().shown('Select a payment method');
       await input().cancel();
@@ -240,11 +249,11 @@ describe('buying', () => {
 
     it('shows that the minimum of one is not reached, and goes back', async () => {
       const { workbench } = ui();
-      await workbench.run('ProxyLite: Buy…');
+      await workbench.run('ProxyLite: Buy Proxies…');
       await answer({ pick: 'Dynamic residential traffic' }, { pick: 'Dynamic residential 5 GB' });
-      await answer(packages('1'), coupon(''), { pick: 'USDT (TRC20)' });
+      await answer(packages('1'), { pick: 'USDT (TRC20)' }, coupon(''));
       await workbench.clickDialog('takes at least 10', 'Go Back');
-      await input().shown('Select a payment method');
+      await input().shown('Coupon code');
       await input().cancel();
       assert.equal(creates(), 0);
     });
@@ -253,22 +262,22 @@ describe('buying', () => {
   it('loses no answer on the way back, goes forward again, and buys nothing when it is closed', async () => {
     const { workbench } = ui();
     await choose('Dynamic residential traffic', 'Dynamic residential 50 GB', packages('3'));
-    await workbench.clickDialog('Buy "Dynamic residential 50 GB" for 135?', 'Go Back');
-    await input().shown('Select a payment method');
-    await input().button('Back');
+    await workbench.clickDialog('Buy "Dynamic residential 50 GB" for USD\u00a0135.00?', 'Go Back');
     await input().shown('Coupon code');
+    await input().button('Back');
+    await input().shown('Select a payment method');
     await input().button('Back');
     await expectSoon(() => input().value(), '3');
     await input().button('Back');
     await input().shown('Select a product');
     await input().button('Forward');
     await expectSoon(() => input().value(), '3');
-    for (const asked of ['Coupon code', 'Select a payment method']) {
+    for (const asked of ['Select a payment method', 'Coupon code']) {
       await input().button('Forward');
       await input().shown(asked);
     }
     await input().button('Forward');
-    await workbench.clickDialog('Buy "Dynamic residential 50 GB" for 135?', 'Cancel');
+    await workbench.clickDialog('Buy "Dynamic residential 50 GB" for USD\u00a0135.00?', 'Cancel');
     await input().hidden();
     assert.equal(creates(), 0);
   });
@@ -276,9 +285,10 @@ describe('buying', () => {
   it('asks again if the price changes while the question is open', async () => {
     const { workbench, sandbox } = ui();
     await choose('Dynamic residential traffic', 'Dynamic residential 50 GB', packages('1'));
-    await workbench.dialog('Buy "Dynamic residential 50 GB" for 45?');
+    await workbench.dialog('Buy "Dynamic residential 50 GB" for USD\u00a045.00?');
     sandbox.state.settings.priceFactor = 2;
-    await workbench.clickDialog('Buy "Dynamic residential 50 GB" for 45?', 'Buy');
+    await workbench.clickDialog('Buy "Dynamic residential 50 GB" for USD\u00a045.00?', 'Buy');
+    // The list that was loaded has no price of this amount.
     const dialog = await workbench.dialog('Buy "Dynamic residential 50 GB" for 90?');
     assert.match(await dialog.innerText(), /The price has changed from 45 to 90\./);
     assert.equal(creates(), 0);
@@ -293,12 +303,8 @@ describe('buying', () => {
       const { workbench, sandbox } = ui();
       const region = sandbox.state.stock.find(({ isp, code }) => isp === 0 && code === 'US');
       const left = [...(region?.byAsn.values() ?? [])].reduce((sum, number) => sum + number, 0);
-      await workbench.run('ProxyLite: Buy…');
-      await answer(
-        { pick: 'Static datacenter IP' },
-        { pick: 'Data centre static IP' },
-        { pick: 'United States' },
-      );
+      await workbench.run('ProxyLite: Buy Proxies…');
+      await answer({ pick: 'Static datacenter IP' }, { pick: 'United States' });
       await answer({ pick: 'Any network' });
       await input().shown('Number of static IPs');
       for (const quantity of ['0', String(left + 1)]) {
@@ -312,12 +318,8 @@ describe('buying', () => {
 
     it('a network that is none', async () => {
       const { workbench } = ui();
-      await workbench.run('ProxyLite: Buy…');
-      await answer(
-        { pick: 'Static datacenter IP' },
-        { pick: 'Data centre static IP' },
-        { pick: 'United States' },
-      );
+      await workbench.run('ProxyLite: Buy Proxies…');
+      await answer({ pick: 'Static datacenter IP' }, { pick: 'United States' });
       await answer({ pick: 'Other network…' });
       await input().shown('Enter a network number');
       for (const asn of ['AS0', 'Telekom', '4294967296']) {
@@ -330,19 +332,21 @@ describe('buying', () => {
     it('with a coupon of somebody else', async () => {
       const { workbench, sandbox } = ui();
       const foreign = sandbox.state.coupons.find((one) => one.foreign)?.sn ?? '';
-      await workbench.run('ProxyLite: Buy…');
+      await workbench.run('ProxyLite: Buy Proxies…');
       await answer({ pick: 'Dynamic residential traffic' }, { pick: 'Dynamic residential 50 GB' });
-      await answer(packages('1'), coupon(foreign), { pick: 'Balance' });
-      await workbench.clickDialog('coupon_sn: is no coupon of yours', 'Go Back');
-      await input().shown('Select a payment method');
-      await input().button('Back');
-      await expectSoon(() => input().value(), foreign);
+      await answer(packages('1'), { pick: 'Balance' }, coupon(foreign));
+      await until(async () =>
+        assert.match(
+          await input().message(),
+          /This coupon can't be used for this order\..*coupon_sn: is no coupon of yours/,
+        ),
+      );
       await input().cancel();
     });
 
     it('products sold out, off the shelf, on request and of an unknown type', async () => {
       const { workbench } = ui();
-      await workbench.run('ProxyLite: Buy…');
+      await workbench.run('ProxyLite: Buy Proxies…');
       await answer({ pick: 'Dynamic residential traffic' });
       await input().shown('Select a product');
       await until(async () => assert.ok((await input().rows()).includes('Dynamic residential trial')));
@@ -379,7 +383,7 @@ describe('buying', () => {
     it('an empty catalogue', async () => {
       const { workbench, sandbox } = ui();
       sandbox.faults.add('listProducts', 'empty-list');
-      await workbench.run('ProxyLite: Buy…');
+      await workbench.run('ProxyLite: Buy Proxies…');
       await workbench.notification('No products are available for this account.');
     });
 
@@ -389,7 +393,7 @@ describe('buying', () => {
       assert.ok(ended && other);
       other.expiresAt = sandbox.state.clock.now() + 9 * day;
       ended.expiresAt = sandbox.state.clock.now() - day;
-      await workbench.run('ProxyLite: Refresh');
+      await workbench.run('ProxyLite: Refresh ProxyLite');
       const labels = [ended, other].map(({ port }) => `127.0.0.1:${port}`);
       const staticIps = workbench.view('Static IPs');
       for (const label of labels) await staticIps.waitForRow(label);
@@ -398,10 +402,8 @@ describe('buying', () => {
       const dialog = await workbench.dialog("Can't renew 1 of 2.");
       assert.match(await dialog.innerText(), new RegExp(`${labels[0]}: expired`));
       await workbench.clickDialog("Can't renew 1 of 2.", 'Renew the Rest');
-      await answer({ pick: 'Renewal of data centre IPs' }, { pick: '1 month' }, coupon(''), {
-        pick: 'Balance',
-      });
-      await workbench.clickDialog('Buy "Renewal of data centre IPs" for 3?', 'Cancel');
+      await answer({ pick: '1 month' }, { pick: 'Balance' }, coupon(''));
+      await workbench.clickDialog('Buy "Renewal of data centre IPs" for USD\u00a03.00?', 'Cancel');
     });
   });
 
@@ -421,15 +423,15 @@ describe('buying', () => {
         const before = made();
         sandbox.faults.add('createOrder', fault, 1);
         await choose('Dynamic residential traffic', 'Dynamic residential 50 GB', packages('1'));
-        await workbench.clickDialog('Buy "Dynamic residential 50 GB" for 45?', 'Buy');
+        await workbench.clickDialog('Buy "Dynamic residential 50 GB" for USD\u00a045.00?', 'Buy');
         await workbench.notification(words);
         assert.deepEqual([made() - before, creates()], [more, 1]);
         doubts += more === 0 ? 1 : 0;
         // What was found leaves no doubt behind; the next question tells of what was not.
         await choose('Dynamic residential traffic', 'Dynamic residential 50 GB', packages('1'));
-        const dialog = await workbench.dialog('Buy "Dynamic residential 50 GB" for 45?');
+        const dialog = await workbench.dialog('Buy "Dynamic residential 50 GB" for USD\u00a045.00?');
         assert.equal((await dialog.innerText()).match(/Warning: ProxyLite/g)?.length ?? 0, doubts);
-        await workbench.clickDialog('Buy "Dynamic residential 50 GB" for 45?', 'Cancel');
+        await workbench.clickDialog('Buy "Dynamic residential 50 GB" for USD\u00a045.00?', 'Cancel');
       });
     }
 
@@ -438,7 +440,7 @@ describe('buying', () => {
       const before = made();
       sandbox.faults.add('createOrder', 'late(1500)', 1);
       await choose('Dynamic residential traffic', 'Dynamic residential 50 GB', packages('1'));
-      await workbench.clickDialog('Buy "Dynamic residential 50 GB" for 45?', 'Buy');
+      await workbench.clickDialog('Buy "Dynamic residential 50 GB" for USD\u00a045.00?', 'Buy');
       await until(() => assert.equal(creates(), 1));
       const done = expectSoon(() => made() - before, 1);
       await workbench.reload();

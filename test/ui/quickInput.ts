@@ -82,7 +82,7 @@ export class QuickInput {
       const box = widget?.querySelector<HTMLInputElement>('.quick-input-box input');
       return !widget?.checkVisibility() || box?.value !== text;
     };
-    await this.page.waitForFunction(hasClosed, typed, { timeout: 3_000 }).catch((error: unknown) => {
+    await this.page.waitForFunction(hasClosed, typed, { timeout: 10_000 }).catch((error: unknown) => {
       if (!(error instanceof errors.TimeoutError)) throw error;
     });
   }

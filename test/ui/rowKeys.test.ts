@@ -54,6 +54,16 @@ describe('keys on rows', () => {
     await expectSoon(() => page.getByRole('combobox', { name: 'Proxy account' }).inputValue(), 'user02');
   });
 
+  it('act on a row that was clicked, which opens its usage', async () => {
+    const { workbench } = ui();
+    await accounts().open('user03');
+    const page = await workbench.webview('Usage');
+    await expectSoon(() => page.getByRole('combobox', { name: 'Proxy account' }).inputValue(), 'user03');
+    await workbench.page.locator('.pane:focus-within .pane-header[aria-label="Accounts Section"]').waitFor();
+    await workbench.press('ControlOrMeta+C');
+    await expectSoon(() => workbench.clipboard(), 'user03');
+  });
+
   it('fold a group, and open the details of a static IP', async () => {
     const { workbench } = ui();
     for (const title of ['Accounts', 'Packages', 'Whitelist']) await workbench.view(title).fold();
@@ -61,7 +71,7 @@ describe('keys on rows', () => {
     const isUnfolded = async () => (await view.rows()).find(({ label }) => label === 'Brazil')?.expanded;
     await view.waitForRow('Brazil');
     const before = await isUnfolded();
-    await view.select('Brazil');
+    await view.open('Brazil');
     await until(async () => assert.equal(await isUnfolded(), !before));
     await workbench.press('Enter');
     await expectSoon(isUnfolded, before);

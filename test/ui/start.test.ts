@@ -11,7 +11,7 @@ import { Workbench } from './workbench';
 
 describe('npm start', () => {
   it('is signed in from the first second, and leaves nothing behind at Ctrl-C', async function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     const child = spawn(process.execPath, ['--import', 'tsx', 'test/start.ts', '--no-open'], {
       cwd: projectFolder,
       stdio: ['ignore', 'pipe', 'inherit'],

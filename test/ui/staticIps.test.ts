@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expectSoon, until } from './expectSoon';
 import { useUi } from './fixture';
 import { chooseFromMenu } from './treeView';
@@ -57,7 +59,7 @@ describe('static IPs', () => {
     const { label, owned } = await firstRow();
     sandbox.state.staticIps.splice(sandbox.state.staticIps.indexOf(owned), 1);
     sandbox.faults.add('listStaticIps', 'slow(2000)', 1);
-    await workbench.run('ProxyLite: Refresh');
+    await workbench.run('ProxyLite: Refresh ProxyLite');
     const row = staticIps().row(label);
     await row.click({ button: 'right' });
     await row.waitFor({ state: 'detached' });
@@ -86,6 +88,40 @@ describe('static IPs', () => {
     await until(async () => assert.ok((await workbench.editor.text()).includes(`[\n    ${literal},\n]`)));
     await workbench.editor.undo();
     await workbench.save();
+  });
+
+  it('are inserted from their menu, with the credentials in .env, by clicks alone', async () => {
+    const { workbench, workspace } = ui();
+    const { input } = workbench;
+    const { label, owned } = await firstRow();
+    await workbench.openFile('fetch.py');
+    await workbench.press('ControlOrMeta+End');
+    await staticIps().rowMenu(label, 'Insert As…');
+    await input.shown('Select a format');
+    await input.row('Python: requests client').click();
+    await input.shown('Select how the proxies authenticate your program');
+    await input.row('Included usernames and passwords').click();
+    await input.shown('Select where to store the username and password');
+    await input.row('Environment variable').click();
+    await until(async () => assert.match(await workbench.editor.text(), /os\.environ\[/));
+    await until(async () => {
+      const environment = await readFile(join(workspace, '.env'), 'utf8');
+      for (const part of [owned.username, owned.password]) assert.ok(environment.includes(part));
+    });
+    assert.ok(!(await workbench.editor.text()).includes(owned.password));
+    await workbench.dismissNotifications();
+    await workbench.press('Escape');
+    await workbench.editor.undo();
+    await workbench.save();
+  });
+
+  it('are checked from their menu', async () => {
+    const { workbench } = ui();
+    const { label } = await firstRow();
+    await staticIps().rowMenu(label, 'Check');
+    const panel = await workbench.webview('Check Proxies');
+    await panel.getByText(label).first().waitFor();
+    await workbench.closeTab('Check Proxies');
   });
 
   it('show all that the server sent, without the password unless it is asked for', async () => {
@@ -171,7 +207,8 @@ describe('static IPs', () => {
       assert.match(shown, /Datacenter[\s\S]*Residential[\s\S]*Host pool/);
     });
     await workbench.input.pick('United States');
-    await expectSoon(() => workbench.clipboard(), 'US');
+    await workbench.input.shown('Select a region');
+    await workbench.input.cancel();
     assert.deepEqual(
       new Set(sandbox.log.list('listStaticIpRegions').map(({ parameters }) => parameters.isp)),
       new Set(['0', '1']),

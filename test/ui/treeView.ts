@@ -90,22 +90,33 @@ export class TreeView {
     const row = await this.waitForRow(label);
     // A view that refreshes meanwhile draws its rows again.
     await until(async () => {
-      await row.hover({ timeout: 4_000 });
-      if ((await row.getAttribute('aria-expanded', { timeout: 4_000 })) !== expanded)
-        await row.locator('.monaco-tl-twistie').click({ timeout: 4_000 });
+      await row.hover({ timeout: 10_000 });
+      if ((await row.getAttribute('aria-expanded', { timeout: 10_000 })) !== expanded)
+        await row.locator('.monaco-tl-twistie').click({ timeout: 10_000 });
       await this.pane
         .locator(`.monaco-list-row[aria-expanded="${expanded}"]`)
         .and(row)
-        .waitFor({ timeout: 4_000 });
+        .waitFor({ timeout: 10_000 });
     });
   }
 
-  /** Selects rows, the second and later ones with Ctrl. */
+  /** Selects rows with Ctrl, which opens none of them. */
   async select(...labels: readonly string[]): Promise<void> {
-    for (const [index, label] of labels.entries()) {
-      const row = await this.waitForRow(label);
-      await row.locator('.label-name').click(index === 0 ? {} : { modifiers: ['ControlOrMeta'] });
+    for (const label of labels) await this.waitForRow(label);
+    await this.pane.locator('.monaco-list').first().focus();
+    // Takes away the selection.
+    await this.page.keyboard.press('Escape');
+    for (const label of labels) {
+      await this.row(label)
+        .locator('.label-name')
+        .click({ modifiers: ['ControlOrMeta'] });
     }
+  }
+
+  /** Clicks a row, which opens what it's about. */
+  async open(label: string): Promise<void> {
+    const row = await this.waitForRow(label);
+    await row.locator('.label-name').click();
   }
 
   /** The labels of the selected rows in view. */
@@ -138,7 +149,7 @@ export class TreeView {
     const row = await this.waitForRow(label);
     return until(async () => {
       if (!(await this.page.locator('.monaco-menu').isVisible())) await row.click({ button: 'right' });
-      return use({ timeout: 4_000 });
+      return use({ timeout: 10_000 });
     });
   }
 
@@ -166,9 +177,9 @@ export class TreeView {
       // A tooltip of what the mouse was over before may still be there.
       await hover.waitFor({ state: 'hidden', timeout: 2_000 });
       await row.locator('.label-name').hover();
-      await hover.waitFor({ timeout: 2_000 });
+      await hover.waitFor({ timeout: 5_000 });
       // It is asked for when the mouse rests there.
-      await hover.filter({ hasNotText: /^Loading\.\.\.$/ }).waitFor({ timeout: 2_000 });
+      await hover.filter({ hasNotText: /^Loading\.\.\.$/ }).waitFor({ timeout: 5_000 });
     });
     return (await hover.innerText()).replaceAll('\u00a0', ' ');
   }

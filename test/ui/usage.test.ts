@@ -274,7 +274,7 @@ describe('usage, signed out', () => {
 describe('alerts', () => {
   const ui = useUi({
     signedIn: true,
-    settings: { 'proxylite.alerts': ['packageEnd', 'staticIpEnd'] },
+    settings: { 'proxylite.alerts': { accountLimit: false, forecast: false } },
   });
 
   it('appear as one message, once, and open the view', async () => {
@@ -286,7 +286,7 @@ describe('alerts', () => {
       'Show Packages',
     );
     await workbench.page.locator('.pane:focus-within .pane-header[aria-label="Packages Section"]').waitFor();
-    await workbench.run('ProxyLite: Refresh');
+    await workbench.run('ProxyLite: Refresh ProxyLite');
     // The container is open again by itself.
     await workbench.reload();
     await workbench.view('Accounts').waitForRow('user01');
@@ -296,7 +296,10 @@ describe('alerts', () => {
 });
 
 describe('alerts of limits', () => {
-  const ui = useUi({ signedIn: true, settings: { 'proxylite.alerts': ['accountLimit'] } });
+  const ui = useUi({
+    signedIn: true,
+    settings: { 'proxylite.alerts': { packageEnd: false, staticIpEnd: false, forecast: false } },
+  });
 
   it('come together, and lead to the accounts', async () => {
     const { workbench, sandbox } = ui();

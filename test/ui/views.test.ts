@@ -43,7 +43,7 @@ describe('the views', () => {
     await ips.collapse('Brazil');
     await accounts.select('user04');
     sandbox.state.account('user04').remark = 'changed meanwhile';
-    await accounts.viewAction('Refresh');
+    await accounts.viewAction('Refresh ProxyLite');
     await until(async () => {
       const changed = (await accounts.rows()).find(({ label }) => label === 'user04');
       assert.match(changed?.description ?? '', /changed meanwhile/);
@@ -57,7 +57,7 @@ describe('the views', () => {
     const { workbench, sandbox } = ui();
     const accounts = workbench.view('Accounts');
     sandbox.faults.add('listAccounts', 'status(503)', 3);
-    await accounts.viewAction('Refresh');
+    await accounts.viewAction('Refresh ProxyLite');
     await until(async () => {
       const labels = (await accounts.rows()).map(({ label }) => label);
       assert.match(labels[0] ?? '', /^Couldn't refresh$/);
@@ -75,7 +75,7 @@ describe('the views', () => {
     const whitelist = workbench.view('Whitelist');
     for (const fault of ['wrong-shape', 'cut-json', 'empty']) {
       sandbox.faults.add('listWhitelist', fault, 1);
-      await whitelist.viewAction('Refresh');
+      await whitelist.viewAction('Refresh ProxyLite');
       await until(async () => assert.match((await whitelist.rows())[0]?.label ?? '', /Couldn't refresh/));
       await whitelist.row("Couldn't refresh").click();
       await until(async () => assert.equal((await whitelist.rows())[0]?.label, '127.0.0.1'));
@@ -86,7 +86,7 @@ describe('the views', () => {
     const { workbench, sandbox } = ui();
     sandbox.faults.add('listWhitelist', 'empty-list', 1);
     const whitelist = workbench.view('Whitelist');
-    await whitelist.viewAction('Refresh');
+    await whitelist.viewAction('Refresh ProxyLite');
     await whitelist.waitForRow('No whitelisted IPs.');
   });
 });

@@ -14,7 +14,7 @@ const narrowWindows = [
 ] as const;
 
 describe('accessibility of the pages', function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
   let preview: WebviewPreview;
   let page: Page;
 

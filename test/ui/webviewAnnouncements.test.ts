@@ -9,7 +9,7 @@ import { totalOf } from './webview/usageStates';
 import { usePreview } from './webview/usePreview';
 
 describe('what the pages say to a screen reader', function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
   let preview: WebviewPreview;
   let page: Page;
 

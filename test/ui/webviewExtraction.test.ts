@@ -11,7 +11,7 @@ import type { WebviewPreview } from './webview/preview';
 import { usePreview } from './webview/usePreview';
 
 describe('extraction page', function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
   let preview: WebviewPreview;
   let page: Page;
   let complaints: string[];
@@ -88,6 +88,46 @@ describe('extraction page', function () {
     assert.equal(await count.getAttribute('aria-invalid'), 'true');
     assert.equal(await page.locator('#count-state').innerText(), 'Enter a whole number from 1 to 10,000.');
     assert.deepEqual(await posted(), []);
+  });
+
+  it('takes Enter right after a field was corrected, and goes to what the panel finds wrong then', async () => {
+    await show('problems');
+    const count = page.getByLabel('Number of proxies');
+    await field('City').click();
+    await page.getByRole('listbox').getByRole('option', { name: 'Any city' }).click();
+    await page.getByLabel('Session duration (minutes)').fill('2000');
+    await count.fill('20');
+    await count.press('Enter');
+    const message = await lastPosted();
+    assert.ok(message?.type === 'extract');
+    assert.equal(message.draft.count, '20');
+    await tell({ type: 'problems', problems: { life: 'Enter a whole number of minutes from 1 to 1,440.' } });
+    await expectSoon(() => page.evaluate(`document.activeElement.id`), 'life');
+  });
+
+  it('takes Enter in the fields of a location too, but for the one that selects', async () => {
+    await show('filled');
+    await field('City').focus();
+    await page.keyboard.type('san d');
+    await page.keyboard.press('Enter');
+    assert.equal((await lastPosted())?.type, 'edit');
+    await page.keyboard.press('Enter');
+    assert.equal((await lastPosted())?.type, 'extract');
+  });
+
+  it('begins in its first field', async () => {
+    await show('filled');
+    await expectSoon(() => page.evaluate(`document.activeElement.id`), 'account');
+  });
+
+  it('counts only places that can be selected, and names the file that it inserts into', async () => {
+    await show('results10');
+    await field('City').click();
+    const options = await page.getByRole('listbox').getByRole('option').count();
+    assert.equal(await page.locator('.popup-state').innerText(), `Options: ${options - 1}`);
+    await page.keyboard.press('Escape');
+    await tell({ type: 'target', file: 'fetch.py' });
+    await page.getByRole('button', { name: 'Insert into fetch.py' }).waitFor();
   });
 
   it('extracts at Enter, once, and can be cancelled', async () => {

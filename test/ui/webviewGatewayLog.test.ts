@@ -11,7 +11,7 @@ import type { WebviewPreview } from './webview/preview';
 import { usePreview } from './webview/usePreview';
 
 describe('gateway log page', function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
   let preview: WebviewPreview;
   let page: Page;
 

@@ -16,7 +16,7 @@ const looked: readonly (readonly [PageName, string, ...string[]])[] = [
 ];
 
 describe('the pages by keyboard', function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
   let preview: WebviewPreview;
   let page: Page;
 

@@ -7,7 +7,7 @@ import { truncatedText, overflow } from './webview/room';
 import { usePreview } from './webview/usePreview';
 
 describe('the pages in every language', function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
   let preview: WebviewPreview;
   let page: Page;
 

@@ -15,7 +15,7 @@ const bars: readonly (readonly [PageName, state: string, bar: string])[] = [
 ];
 
 describe('what a user asks of all pages', function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
   let preview: WebviewPreview;
   let page: Page;
 

@@ -8,7 +8,7 @@ import { totalOf, type UsageStateName } from './webview/usageStates';
 import { usePreview } from './webview/usePreview';
 
 describe('usage page', function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
   let preview: WebviewPreview;
   let page: Page;
   let complaints: string[];

@@ -17,7 +17,7 @@ describe('the whitelist', () => {
   beforeEach(async () => {
     const { sandbox, workbench } = ui();
     await sandbox.reset();
-    await workbench.run('ProxyLite: Refresh');
+    await workbench.run('ProxyLite: Refresh ProxyLite');
     await whitelist().waitForRow('198.51.100.7');
     await workbench.dismissNotifications();
   });

@@ -94,7 +94,7 @@ export class Workbench {
   async run(title: string): Promise<void> {
     await until(async () => {
       await this.page.keyboard.press('F1');
-      await this.input.pick(title, `>${title}`, { timeout: 5_000 });
+      await this.input.pick(title, `>${title}`, { timeout: 15_000 });
     });
   }
 
@@ -131,7 +131,7 @@ export class Workbench {
     // then a second click brings it back.
     await until(async () => {
       if (!(await heading.isVisible())) await icon.click();
-      await heading.waitFor({ timeout: 3_000 });
+      await heading.waitFor({ timeout: 10_000 });
     });
     // The icon's tooltip lies over the views.
     await this.page.mouse.move(640, 2);

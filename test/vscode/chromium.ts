@@ -33,17 +33,29 @@ export async function findBrowser(): Promise<FoundBrowser> {
   throw new Error('No Chrome, Edge or Chromium found: install one, or set CHROME_PATH to its binary.');
 }
 
+export interface BrowserOptions {
+  /** The proxy of the browser, also for addresses of this machine. */
+  readonly proxy?: { readonly server: string; readonly username?: string; readonly password?: string };
+  /** More arguments. They set the proxy if one of them is `--proxy-server=`. */
+  readonly args?: readonly string[];
+  /** Host names that lead to 127.0.0.1. */
+  readonly localHosts?: readonly string[];
+}
+
 /**
  * Starts a browser without a window and without a network: only this machine's own addresses can be reached, and
  * nothing of the browser itself calls out.
  *
  * @throws Error as `findBrowser` does.
  */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(options: BrowserOptions = {}): Promise<Browser> {
+  const { proxy, args = [], localHosts = [] } = options;
+  const hasProxy = proxy !== undefined || args.some((arg) => arg.startsWith('--proxy-server='));
   const { executable, environment } = await findBrowser();
   return chromium.launch({
     executablePath: executable,
     headless: true,
+    ...(proxy && { proxy }),
     env: { ...withoutUndefined(process.env), ...environment },
     args: [
       // Chromium refuses its own sandbox to root, and a container seldom allows it at all.
@@ -58,9 +70,10 @@ export async function launchBrowser(): Promise<Browser> {
       '--no-default-browser-check',
       '--no-first-run',
       '--no-pings',
-      '--no-proxy-server',
+      ...(hasProxy ? [] : ['--no-proxy-server']),
       '--font-render-hinting=none',
-      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
+      `--host-resolver-rules=${[...localHosts.map((host) => `MAP ${host} 127.0.0.1`), 'MAP * ~NOTFOUND'].join(', ')}, EXCLUDE localhost, EXCLUDE 127.0.0.1`,
+      ...args,
     ],
   });
 }

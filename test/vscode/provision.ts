@@ -71,6 +71,20 @@ export async function provisionServer(version: VscodeVersion): Promise<Installed
   };
 }
 
+/** The newest VS Code that tests run in where it can be installed, and the oldest elsewhere, which is said. */
+export async function newestAvailable(): Promise<VscodeVersion> {
+  try {
+    await provisionServer(newestVersion);
+    return newestVersion;
+  } catch (error) {
+    const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n', 1);
+    process.stderr.write(
+      `VS Code ${newestVersion} can't be installed, so ${oldestVersion} is used: ${reason}\n`,
+    );
+    return oldestVersion;
+  }
+}
+
 function vscodeFolder(folder: string): string {
   return join(folder, 'node_modules/code-server/lib/vscode');
 }

@@ -151,7 +151,7 @@ export async function installExtension(
  * modal question is shown, so tests by clicks install the extension instead.
  */
 export function needsDriver(version: VscodeVersion = oldestVersion): boolean {
-  return version === '1.139';
+  return Number(version.split('.')[1]) > 117;
 }
 
 /** Waits for the server's line with its port, and keeps what it prints out of our output. */

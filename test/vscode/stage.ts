@@ -1,4 +1,4 @@
-import { cp, lstat, mkdir, readdir, rm } from 'node:fs/promises';
+import { cp, lstat, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheFolder, projectFolder } from './folders';
 
@@ -23,4 +23,19 @@ export async function stageExtension(): Promise<string> {
     await cp(join(projectFolder, name), copy, { recursive: true });
   }
   return stagedExtension;
+}
+
+/** Changes an extension so that the start of VS Code doesn't activate it: tests that measure activation do it themselves. */
+export async function activateOnlyOnUse(extensionFolder: string): Promise<void> {
+  const file = join(extensionFolder, 'package.json');
+  const manifest = JSON.parse(await readFile(file, 'utf8')) as { activationEvents: readonly string[] };
+  const activationEvents = manifest.activationEvents.filter((event) => event !== 'onStartupFinished');
+  await writeFile(file, JSON.stringify({ ...manifest, activationEvents }));
+}
+
+/** Copies the staged extension, changed so that only its first use activates it. */
+export async function stageForFirstUse(folder: string): Promise<string> {
+  await cp(stagedExtension, folder, { recursive: true });
+  await activateOnlyOnUse(folder);
+  return folder;
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { LastEditor } from '../../editor/lastEditor';
+import { streamingMode } from '../../host/platform/streamingMode';
 import { describeSkipped, limitWarning, remarkWarning } from '../../host/labels/accounts';
 import { showBulkResult, type ResultAction } from '../../host/services/bulkReport';
 import { formatCount, plural } from '../../host/ui/format';
@@ -99,6 +100,7 @@ async function confirm(
   leftOut: readonly SkippedAccount[],
   { productType, remark, limitGigabytes }: NewAccounts,
 ): Promise<boolean> {
+  streamingMode.addNames([...drafts, ...leftOut].map(({ name }) => name));
   const generated = drafts.filter(({ password }) => password === undefined).length;
   const lines = [
     vscode.l10n.t('Type: {0}', productTypeLabel(productType)),

@@ -1,8 +1,8 @@
-import type { CommandContext } from '../../host/services/commandContext';
 import type { Handlers } from '../rowHandler';
+import type { SignInContext } from './signIn';
 
 /** The commands on connections. */
-export function connectionCommands(parts: CommandContext): Handlers {
+export function connectionCommands(parts: SignInContext): Handlers {
   return {
     'proxylite.signIn': async () => (await import('./signIn')).signIn(parts),
     'proxylite.signOut': async () => (await import('./signOut')).signOut(parts),

@@ -4,23 +4,41 @@ import { isFailure } from '../../api/errors';
 import { validateKey } from '../../host/services/createClient';
 import type { CommandContext } from '../../host/services/commandContext';
 import { showInStatusBar } from '../../host/ui/messages';
+import { showUserMessage } from '../../host/ui/notifications';
 import { problemText } from '../../host/ui/quickInput';
 import { apiUrlSetting } from '../../host/platform/settings';
 import { describeError, describeBaseUrlProblem } from '../../host/ui/errors';
+import type { ExtractionMemory } from '../../model/extraction/extractionMemory';
 import { unusedName } from './connectionNames';
 
 /** Where the user finds the app_key, after signing in there. */
 const websiteUrl = 'https://www.proxylite.com';
 
-/** Asks for a key, has the API accept it, and only then stores it under a name that can be changed later. */
-export async function signIn({ keyring, log }: CommandContext): Promise<void> {
+export interface SignInContext extends CommandContext {
+  readonly memory: Pick<ExtractionMemory, 'last'>;
+}
+
+/**
+ * Asks for a key, has the API accept it, and only then stores it under a name that can be changed later. Until something
+ * has been extracted, the confirmation leads to the first proxies.
+ */
+export async function signIn({ keyring, memory, log }: SignInContext): Promise<void> {
   const apiUrl = apiUrlSetting();
   const address = parseBaseUrl(apiUrl);
   if (!address.ok) throw describeBaseUrlProblem(address.problem, apiUrl);
   await askKey(vscode.l10n.t('Sign In to ProxyLite'), async (key, signal) => {
     const name = unusedName((await keyring.list()).map(({ name }) => name));
     await keyring.signIn({ name, apiUrl, key }, () => validateKey(apiUrl, key, log, signal));
-    showInStatusBar(vscode.l10n.t('Signed in to ProxyLite as "{0}"', name));
+    confirmSignIn(name, memory.last !== undefined);
+  });
+}
+
+function confirmSignIn(name: string, hasExtracted: boolean): void {
+  if (hasExtracted) return showInStatusBar(vscode.l10n.t('Signed in to ProxyLite as "{0}"', name));
+  void showUserMessage({
+    severity: 'info',
+    message: vscode.l10n.t('Signed in to ProxyLite as "{0}".', name),
+    remedies: [{ title: vscode.l10n.t('Extract and Insert Proxies…'), command: 'proxylite.extract.insert' }],
   });
 }
 

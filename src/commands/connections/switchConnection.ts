@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
-import type { CommandContext } from '../../host/services/commandContext';
 import { pickConnection } from './pickConnection';
-import { signIn } from './signIn';
+import { signIn, type SignInContext } from './signIn';
 
 /** Makes another connection the active one; where there is none yet, leads to the sign-in. */
-export async function switchConnection(parts: CommandContext): Promise<void> {
+export async function switchConnection(parts: SignInContext): Promise<void> {
   const { keyring } = parts;
   const connections = await keyring.list();
   if (connections.length === 0) return signIn(parts);

@@ -28,6 +28,7 @@ export function askEndpointChoice(
   const steps: readonly Step<EndpointChoice>[] = [
     {
       applies: () => template.has('country'),
+      decidesSteps: true,
       ask: (choice, place) =>
         askCountry(choice, place, {
           placeholder: vscode.l10n.t('Select a country or region'),
@@ -50,12 +51,16 @@ export function askEndpointChoice(
           values: async () => sorted(citiesIn(await places(), choice.country ?? '', choice.state)),
         }),
     },
-    { applies: () => template.has('session'), ask: (choice, place) => askSession(question, choice, place) },
+    {
+      applies: () => template.has('session'),
+      decidesSteps: true,
+      ask: (choice, place) => askSession(question, choice, place),
+    },
     {
       applies: ({ stickyMinutes }) => stickyMinutes !== undefined,
       ask: (choice, place) => askCount(question, choice, place),
     },
-    { ask: (choice, place) => askScheme(gateways, choice, place) },
+    { decidesSteps: true, ask: (choice, place) => askScheme(gateways, choice, place) },
     {
       applies: ({ scheme }) => speaking(gateways, scheme).length > 1,
       ask: (choice, place) => askGateway(gateways, choice, place),

@@ -8,7 +8,7 @@ import { askPresetName } from '../../host/ui/askPresetName';
 import { formatCount, formatTraffic, plural } from '../../host/ui/format';
 import { showInStatusBar } from '../../host/ui/messages';
 import { showQuickPick } from '../../host/ui/quickInput';
-import { checkSettings } from '../../host/platform/settings';
+import { checkSettings } from '../../host/platform/checkSettings';
 import { parseCheckTarget } from '../../model/checks/checkTarget';
 import type { EndpointChoice } from '../../model/endpoints/endpointChoice';
 import { estimateTraffic } from '../../proxy/checker';

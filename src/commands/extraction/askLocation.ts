@@ -48,7 +48,8 @@ export async function askState<Choice extends Location>(
   place: StepOptions,
   question: LocationQuestion,
 ): Promise<Choice> {
-  const item = await askName(vscode.l10n.t('Any state'), choice.state, place, question);
+  const texts = { any: vscode.l10n.t('Any state'), none: vscode.l10n.t('No states available') };
+  const item = await askName(texts, choice.state, place, question);
   return item.value === choice.state ? choice : { ...choice, state: item.value, city: undefined };
 }
 
@@ -58,12 +59,13 @@ export async function askCity<Choice extends Location>(
   place: StepOptions,
   question: LocationQuestion,
 ): Promise<Choice> {
-  const item = await askName(vscode.l10n.t('Any city'), choice.city, place, question);
+  const texts = { any: vscode.l10n.t('Any city'), none: vscode.l10n.t('No cities available') };
+  const item = await askName(texts, choice.city, place, question);
   return { ...choice, city: item.value };
 }
 
 function askName(
-  any: string,
+  { any, none }: { readonly any: string; readonly none: string },
   current: string | undefined,
   place: StepOptions,
   { placeholder, values }: LocationQuestion,
@@ -71,10 +73,13 @@ function askName(
   return pickStep<LocationItem>({
     ...place,
     placeholder,
-    items: async () => [
-      { label: any, value: undefined },
-      ...(await values()).map((name) => ({ label: name, value: name })),
-    ],
+    items: async () => {
+      const names = await values();
+      return [
+        { label: any, ...(names.length === 0 && { description: none }), value: undefined },
+        ...names.map((name) => ({ label: name, value: name })),
+      ];
+    },
     isActive: ({ value }) => value === current,
   });
 }

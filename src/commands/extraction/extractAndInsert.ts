@@ -9,7 +9,7 @@ import { requireSession, type CommandContext } from '../../host/services/command
 import { extractProxies, type ExtractionChoice } from '../../model/extraction/extractProxies';
 import type { ExtractionHistory } from '../../model/extraction/extractionHistory';
 import type { ExtractionMemory } from '../../model/extraction/extractionMemory';
-import { askChoice } from './askExtractionChoice';
+import { askExtraction } from './askExtraction';
 
 export interface ExtractionContext extends CommandContext {
   readonly lastEditor: LastEditor;
@@ -19,10 +19,10 @@ export interface ExtractionContext extends CommandContext {
 
 /** Asks by quick picks, extracts, and inserts the proxies at every cursor in the form that fits there. */
 export async function insert(parts: ExtractionContext): Promise<void> {
-  const targetEditor = parts.lastEditor.current;
+  const { current: targetEditor, fileName: file } = parts.lastEditor;
   const { stores } = await requireSession(parts.sessions);
   if (targetEditor) await requireWritable(await revealEditor(targetEditor));
-  const choice = await askChoice(stores.regions, parts.memory.start);
+  const choice = await askExtraction(stores.regions, parts.memory, file);
   if (choice) await extract(parts, choice, targetEditor);
 }
 

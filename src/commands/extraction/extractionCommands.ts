@@ -14,6 +14,8 @@ export function extractCommands(
     'proxylite.extract.insert': async () => (await import('./extractAndInsert')).insert(parts),
     'proxylite.extract.repeat': async () => (await import('./extractAndInsert')).repeat(parts),
     'proxylite.extract.showResponse': async () => (await import('./showResponse')).showResponse(parts),
+    'proxylite.extract.savePresetToWorkspace': async () =>
+      (await import('./savePresetToWorkspace')).savePresetToWorkspace(parts),
     'proxylite.extract.showHistory': async () => (await import('./showHistory')).showHistory(parts),
   };
 }

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { runCommand } from '../../host/platform/runCommand';
 import { insertProxies } from '../../editor/insertion';
+import { locationText } from '../../host/labels/extraction';
 import { copyLines } from '../../host/ui/clipboard';
-import { countryName, formatTime, plural } from '../../host/ui/format';
+import { formatTime, plural } from '../../host/ui/format';
 import { showUserMessage } from '../../host/ui/notifications';
 import { choicesAsText, hideAnswered, showQuickPick } from '../../host/ui/quickInput';
 import { proxiesOfPast, type PastExtraction } from '../../model/extraction/extractionHistory';
@@ -57,11 +58,8 @@ function pickPast(all: readonly PastExtraction[]): Promise<PastExtraction | unde
 
 function itemOf(past: PastExtraction): PastItem {
   const { choice, endpoints, expiresAt } = past;
-  const place = [choice.country && countryName(choice.country), choice.state, choice.city]
-    .filter(Boolean)
-    .join(', ');
   return {
-    label: place || vscode.l10n.t('Any country'),
+    label: locationText(choice),
     description: plural(vscode.l10n.t('{received} of {asked, plural, one {# proxy} other {# proxies}}'), {
       received: endpoints.length,
       asked: choice.count,

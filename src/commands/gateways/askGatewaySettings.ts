@@ -14,13 +14,13 @@ import {
   type StrategyName,
 } from '../../model/gateways/gatewayConfiguration';
 import type { GatewayConfigurations } from '../../model/gateways/gatewayConfigurations';
+import { askTrafficLimit } from './askTrafficLimit';
 
 type Settings = Omit<GatewayConfiguration, 'id'>;
 
 const firstPort = 24_000;
 const minPort = 1024;
 const maxPort = 65_535;
-const maxBudgetMb = 1_000_000_000;
 const maxNameLength = 60;
 
 /** Asks for the settings of a new gateway; undefined when the user leaves. They begin with those of the last one. */
@@ -34,6 +34,7 @@ export function askGatewaySettings(
     source,
     strategy: last?.strategy ?? 'round-robin',
     budgetMb: last?.budgetMb,
+    dailyBudgetMb: last?.dailyBudgetMb,
     port: freePort(configurations),
     hasPassword: last?.hasPassword ?? true,
   };
@@ -60,6 +61,7 @@ export function askGatewaySettings(
     { ask: askPort },
     { ask: askPassword },
     { ask: askBudget },
+    { ask: askDailyBudget },
     { ask: (settings, place) => askName(settings, place, configurations) },
   ];
   return runWizard(vscode.l10n.t('Create Gateway'), start, steps);
@@ -163,16 +165,15 @@ async function askPassword(settings: Settings, place: StepOptions): Promise<Sett
 }
 
 async function askBudget(settings: Settings, place: StepOptions): Promise<Settings> {
-  const answer = await inputStep({
-    ...place,
-    prompt: vscode.l10n.t('Traffic limit of a run in MB (leave empty for no limit)'),
-    value: settings.budgetMb === undefined ? '' : String(settings.budgetMb),
-    problem: (text) =>
-      text === '' || (/^\d{1,10}$/.test(text) && Number(text) >= 1 && Number(text) <= maxBudgetMb)
-        ? undefined
-        : vscode.l10n.t('Enter a whole number of megabytes, or leave the field empty.'),
-  });
-  return { ...settings, budgetMb: answer === '' ? undefined : Number(answer) };
+  const prompt = vscode.l10n.t('Traffic limit of a run in MB (leave empty for no limit)');
+  return { ...settings, budgetMb: await askTrafficLimit(place, prompt, settings.budgetMb) };
+}
+
+async function askDailyBudget(settings: Settings, place: StepOptions): Promise<Settings> {
+  const prompt = vscode.l10n.t(
+    'Traffic limit of a day in MB, for all runs together (leave empty for no limit)',
+  );
+  return { ...settings, dailyBudgetMb: await askTrafficLimit(place, prompt, settings.dailyBudgetMb) };
 }
 
 async function askName(

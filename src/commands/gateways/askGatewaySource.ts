@@ -1,15 +1,17 @@
 import * as vscode from 'vscode';
+import { choiceText } from '../../host/labels/extraction';
 import { sourceLabel } from '../../host/labels/gateways';
 import { requireSession } from '../../host/services/commandContext';
 import { requireEndpointSettings, requireReadyAccounts } from '../../host/services/readyEndpoints';
 import { showQuickPick } from '../../host/ui/quickInput';
+import { runWizard } from '../../host/ui/wizard';
 import { firstChoice } from '../../model/endpoints/endpointChoice';
 import { commonPlaces } from '../../model/endpoints/accountPlaces';
 import { sufficientLimits } from '../../model/gateways/extractionLimits';
 import type { GatewaySource } from '../../model/gateways/gatewayConfiguration';
 import { pickAccounts } from '../accounts/pickAccounts';
 import { askEndpointChoice } from '../endpoints/askEndpointChoice';
-import { askChoice } from '../extraction/askExtractionChoice';
+import { choiceStep, type Confirmation } from '../extraction/askExtractionChoice';
 import { askGatewayFile } from './askGatewayFile';
 import { askProxyAccount } from './askProxyAccount';
 import type { GatewayContext } from './gatewayContext';
@@ -91,9 +93,17 @@ function kindDescription(kind: Kind): string {
   }
 }
 
+const confirmOptions: Confirmation = (choice) => ({
+  label: vscode.l10n.t('Use these options'),
+  description: choiceText(choice),
+  iconPath: new vscode.ThemeIcon('check'),
+});
+
 async function askExtraction({ sessions, memory }: GatewayContext): Promise<GatewaySource | undefined> {
   const session = await requireSession(sessions);
-  const choice = await askChoice(session.stores.regions, memory.start);
+  const choice = await runWizard(vscode.l10n.t('Create Gateway'), memory.start, [
+    { ask: choiceStep(session.stores.regions, confirmOptions) },
+  ]);
   const answer = choice && (await askProxyAccount(session));
   if (!answer) return undefined;
   return { kind: 'extraction', choice, limits: sufficientLimits(choice), account: answer.account };

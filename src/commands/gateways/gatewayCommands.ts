@@ -16,6 +16,7 @@ export function gatewayCommands(parts: GatewayContext): Handlers {
     'proxylite.gateways.copyAddress': run('copyAddress'),
     'proxylite.gateways.insertAs': run('insertAs'),
     'proxylite.gateways.showLog': run('showLog'),
+    'proxylite.gateways.changeDailyLimit': run('changeDailyLimit'),
     'proxylite.gateways.delete': run('delete'),
   };
 }

@@ -2,6 +2,7 @@ import type { LocalGateways } from '../../host/services/gateways/localGateways';
 import type { LocalGateway } from '../../model/gateways/localGateway';
 import { GatewayRow } from '../../views/gateways/gatewayRow';
 import { onRows } from '../rowHandler';
+import { changeDailyLimit } from './changeDailyLimit';
 import { copyGatewayAddress } from './copyGatewayAddress';
 import { deleteGateways } from './deleteGateways';
 import type { GatewayContext } from './gatewayContext';
@@ -12,7 +13,8 @@ import { startGateways } from './startGateways';
 import { stopGateways } from './stopGateways';
 
 /** The last part of a command's ID. */
-export type Action = 'start' | 'stop' | 'restart' | 'copyAddress' | 'insertAs' | 'showLog' | 'delete';
+export type Action =
+  'start' | 'stop' | 'restart' | 'copyAddress' | 'insertAs' | 'showLog' | 'changeDailyLimit' | 'delete';
 
 /** The gateways that an action is offered for. */
 const choices: Readonly<Record<Action, Choice>> = {
@@ -22,6 +24,7 @@ const choices: Readonly<Record<Action, Choice>> = {
   copyAddress: 'active',
   insertAs: 'active',
   showLog: 'any',
+  changeDailyLimit: 'any',
   delete: 'any',
 };
 
@@ -74,6 +77,8 @@ async function run(
       return insertGatewayAs(parts, first);
     case 'showLog':
       return parts.showGatewayLog(first.id);
+    case 'changeDailyLimit':
+      return changeDailyLimit(first, local);
     case 'delete':
       return deleteGateways(chosen, local);
   }

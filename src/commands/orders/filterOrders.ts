@@ -31,7 +31,7 @@ export async function filterOrders({ sessions }: CommandContext, rows: OrderRows
       any: vscode.l10n.t('Any type'),
       items: () => typeItems(session),
     }),
-    { ask: askPeriod },
+    { decidesSteps: true, ask: askPeriod },
     { applies: ({ period }) => isSpan(period), ask: (filter, place) => askDay(filter, place, 'firstDay') },
     { applies: ({ period }) => isSpan(period), ask: (filter, place) => askDay(filter, place, 'lastDay') },
     choiceStep('paid', {

@@ -5,7 +5,7 @@ import { formDescription, formLabel, noteText, rejectedText } from '../../host/l
 import { pickStep, runWizard, type PickToggle, type StepOptions } from '../../host/ui/wizard';
 import type { InsertPreview } from '../../editor/insertPreview';
 import type { Session } from '../../model/connections/session';
-import type { InsertForm } from '../../model/insertion/forms';
+import { shortForms, type InsertForm } from '../../model/insertion/forms';
 import type { RememberedInsertion } from '../../model/insertion/insertionMemory';
 import { planInsert, takesCredentials, takesEnvironment } from '../../model/insertion/planInsert';
 import { changedLines } from '../../model/insertion/plannedText';
@@ -17,6 +17,9 @@ import { writeImports } from '../../proxy/snippets/imports';
 import { accountItems } from './accountItems';
 import type { InsertSource } from './askInsertSource';
 import { insertionText, repeatInsertion } from './repeatInsertion';
+
+/** The number of rows before *More formats…*. */
+const maxForms = 12;
 
 /** In the preview, in the place of every password. */
 const shownPassword = 'PASSWORD';
@@ -87,10 +90,11 @@ export async function askInsertion(
     }),
     {},
     [
-      { ask: (state, place) => askForm(state, question, repeated, place, show) },
+      { decidesSteps: true, ask: (state, place) => askForm(state, question, repeated, place, show) },
       {
         applies: ({ form, isRepeated }) =>
           form !== undefined && !isRepeated && takesCredentials(form) && !isGateway,
+        decidesSteps: true,
         ask: (state, place) => askAuthentication(state, question, hasOwn, place, show),
       },
       {
@@ -159,19 +163,28 @@ async function askForm(
     kind: vscode.QuickPickItemKind.Separator,
     answers: () => ({}),
   });
+  const short = shortForms({ fitting, rest }, repeated ? maxForms - 1 : maxForms);
   const item = await pickStep<Item>({
     ...place,
     placeholder: vscode.l10n.t('Select a format. The preview shows what will be inserted.'),
     items: () => [
       ...(repeated ? [repeat(repeated)] : []),
       separator(vscode.l10n.t('Suggested for this file')),
-      ...fitting.map(itemOf),
-      separator(vscode.l10n.t('Other formats')),
-      ...rest.map(itemOf),
+      ...short.fitting.map(itemOf),
+      ...(short.rest.length > 0 ? [separator(vscode.l10n.t('Other formats'))] : []),
+      ...short.rest.map(itemOf),
     ],
+    ...(short.more.length > 0 && {
+      more: {
+        row: { label: vscode.l10n.t('More formats…'), answers: () => ({}) },
+        items: short.more.map(itemOf),
+      },
+    }),
     isActive: ({ answers }) => {
       const { form, isRepeated } = answers();
-      return isRepeated ? state.form === undefined : form?.id === (state.form ?? fitting[0])?.id;
+      return isRepeated
+        ? state.form === undefined
+        : form !== undefined && form.id === (state.form ?? fitting[0])?.id;
     },
     onActive: ({ answers }) => void show(answers()),
     toggle,

@@ -6,7 +6,7 @@ import { showInformationMessage, showInStatusBar } from '../../host/ui/messages'
 import { noneLiveMessage } from '../../host/labels/noneLiveMessage';
 import { showUserMessage, withProgress } from '../../host/ui/notifications';
 import { showQuickPick } from '../../host/ui/quickInput';
-import { checkSettings } from '../../host/platform/settings';
+import { checkSettings } from '../../host/platform/checkSettings';
 import { UserError } from '../../host/ui/errors';
 import { checkAll, distinctProxies, RunFindings, type CheckingOptions } from '../../model/checks/runChecks';
 import { parseCheckTarget } from '../../model/checks/checkTarget';

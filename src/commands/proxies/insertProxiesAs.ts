@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { streamingMode } from '../../host/platform/streamingMode';
 import { editWithEnvironment } from '../../editor/environmentEdit';
 import { applyPlan, targetOf } from '../../editor/insertion';
 import { InsertPreview } from '../../editor/insertPreview';
@@ -51,6 +52,7 @@ export async function insertSourceAs(
   const loaders = loadersOfProject(manifests);
   const target = { ...targetOf(editor), loaders };
   const forms = formsAt({ ...target, name: nameOfFile(file) }, snippetsOfProject(manifests));
+  streamingMode.addNames(proxies.map(({ credentials }) => credentials?.username));
   const preview = new InsertPreview();
   const session = parts.sessions.current;
   const { last } = parts.insertionMemory;

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { UserError } from '../../host/ui/errors';
 import { proxiesOfPast, type ExtractionHistory } from '../../model/extraction/extractionHistory';
 import { staticIpProxy } from '../../model/staticIps/staticIpProxy';
-import { isProxyHost, parsePort, type Proxy } from '../../proxy/proxy';
+import { isProxyHost, parsePort, proxySchemes, type Proxy } from '../../proxy/proxy';
 import { StaticIpRow } from '../../views/staticIps/staticIpRow';
 
 /** The arguments of a proxy command: proxies of a panel, static IP rows, or nothing. */
@@ -49,7 +49,7 @@ function isProxyList(value: unknown): value is readonly Proxy[] {
         typeof host === 'string' &&
         isProxyHost(host) &&
         parsePort(String(port)) === port &&
-        ['http', 'https', 'socks5'].includes(String(scheme)) &&
+        proxySchemes.some((one) => one === scheme) &&
         (credentials === undefined || isCredentials(credentials))
       );
     })

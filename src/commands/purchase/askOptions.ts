@@ -2,16 +2,10 @@ import * as vscode from 'vscode';
 import { formatAmount, formatCount } from '../../host/ui/format';
 import { optionPrice } from '../../host/labels/prices';
 import { durationLabel } from '../../host/labels/products';
-import { quantityText, renewalPeriodLabel } from '../../host/labels/purchases';
+import { quantityText, renewalPeriodLabel, skuLabel, type SkuField } from '../../host/labels/purchases';
 import { inputStep, pickStep } from '../../host/ui/wizard';
 import { bonusOf } from '../../model/purchase/catalogue';
-import {
-  isQuantity,
-  renewalPeriods,
-  type PurchaseDraft,
-  type RenewalPeriod,
-  type SkuOption,
-} from '../../model/purchase/draft';
+import { isQuantity, renewalPeriods, type RenewalPeriod, type SkuOption } from '../../model/purchase/draft';
 import { durationMultiples, stockOf } from '../../model/purchase/kinds';
 import { withDraft, type PurchaseState, type Shop } from './purchaseState';
 
@@ -49,9 +43,6 @@ export async function askRechargeAmount(
   return withDraft(state, { rechargeAmount: Number(answer) });
 }
 
-/** The options of unlimited traffic. */
-export type SkuField = keyof Pick<PurchaseDraft, 'bandwidth' | 'concurrency' | 'duration'>;
-
 /** Returns the values of a product's option, or none if it doesn't have the option. */
 export function skuOptions({ draft }: PurchaseState, field: SkuField): readonly SkuOption[] {
   return draft.product?.sku?.[`${field}_list`] ?? [];
@@ -82,19 +73,6 @@ function skuQuestion(field: SkuField): string {
       return vscode.l10n.t('Concurrent connections');
     case 'duration':
       return vscode.l10n.t('Duration');
-  }
-}
-
-/** Returns the label of an option, or its number if the server sent no value. */
-export function skuLabel(field: SkuField, { id, value }: SkuOption): string {
-  if (value === null || value === undefined) return vscode.l10n.t('Option {0}', id);
-  switch (field) {
-    case 'bandwidth':
-      return vscode.l10n.t('{0} Mbps', formatCount(value));
-    case 'concurrency':
-      return vscode.l10n.t('Connections: {0}', formatCount(value));
-    case 'duration':
-      return vscode.l10n.t('Days: {0}', formatCount(value));
   }
 }
 

@@ -1,19 +1,42 @@
 import * as vscode from 'vscode';
 import type { PaymentMethod } from '../../api/client';
+import { isFailure } from '../../api/errors';
 import { formatAmount } from '../../host/ui/format';
-import { draftProblemText } from '../../host/labels/purchases';
+import { draftProblemText, quoteProblemText } from '../../host/labels/purchases';
+import { describeError } from '../../host/ui/errors';
 import { inputStep, pickStep } from '../../host/ui/wizard';
+import { orderOf } from '../../model/purchase/draft';
+import { priceOrder, QuoteRefused } from '../../model/purchase/quote';
 import { withDraft, type PurchaseState, type Shop } from './purchaseState';
+import { unavailableIcon } from './unavailableItems';
 
-/** Asks for a coupon. The price shows whether it is valid. */
-export async function askCoupon(state: PurchaseState, { place }: Shop): Promise<PurchaseState> {
+/** Asks for a coupon. One that is entered is checked by pricing the order with it. */
+export async function askCoupon(state: PurchaseState, { place, client }: Shop): Promise<PurchaseState> {
   const answer = await inputStep({
     ...place,
-    prompt: vscode.l10n.t('Coupon code (optional)'),
+    prompt: vscode.l10n.t('Coupon code (optional). Press Enter to continue without one.'),
     value: state.draft.coupon,
     problem: () => undefined,
+    check: async (coupon, signal) => {
+      const order = orderOf({ ...state.draft, coupon });
+      if (coupon === '' || 'problem' in order) return undefined;
+      try {
+        await priceOrder(client, order, signal);
+        return undefined;
+      } catch (error) {
+        return couponProblemText(error);
+      }
+    },
   });
   return withDraft(state, { coupon: answer });
+}
+
+function couponProblemText(error: unknown): string {
+  if (error instanceof QuoteRefused) return quoteProblemText(error.problem);
+  const { message } = describeError(error);
+  return isFailure(error, 'Rejected')
+    ? vscode.l10n.t("This coupon can't be used for this order. {0}", message)
+    : vscode.l10n.t("Couldn't check the coupon. {0}", message);
 }
 
 type PaymentItem = vscode.QuickPickItem & { readonly method?: PaymentMethod; readonly isDiscount?: true };
@@ -34,6 +57,7 @@ export async function askPayment(state: PurchaseState, shop: Shop): Promise<Purc
         ...methods.map((method) => ({
           label: paymentLabel(method),
           description: boundsOf(method),
+          ...(method.disabled && unavailableIcon),
           method,
         })),
       ]),

@@ -15,6 +15,7 @@ import {
   unavailability,
 } from '../../model/purchase/kinds';
 import { withDraft, type PurchaseState, type Shop } from './purchaseState';
+import { unavailableHeading, unavailableIcon } from './unavailableItems';
 
 /** Returns the product types to choose from, in catalogue order. */
 export function typesFor({ catalogue }: Pick<Shop, 'catalogue'>, { draft }: PurchaseState): number[] {
@@ -36,7 +37,7 @@ export async function askType(state: PurchaseState, shop: Shop): Promise<Purchas
         const products = ofType(shop, state, type);
         return {
           label: productTypeLabel(type === unknownType ? undefined : type),
-          description: formatCount(products.length),
+          description: onlyAvailable(products) ? productPrice(products[0]) : formatCount(products.length),
           detail: products.map(titleOf).join(' · '),
           type,
         };
@@ -44,44 +45,88 @@ export async function askType(state: PurchaseState, shop: Shop): Promise<Purchas
     isActive: ({ type }) => type === state.type,
   });
   if (item.type === state.type) return state;
-  return { ...withDraft(state, { product: undefined }), type: item.type };
+  return withOnlyProduct({ ...withDraft(state, { product: undefined }), type: item.type }, shop);
 }
 
-type ProductItem = vscode.QuickPickItem & { readonly product: Product };
+/** Chooses the product where there is no other. One that can't be bought is asked for, and says why. */
+export function withOnlyProduct(state: PurchaseState, shop: Pick<Shop, 'catalogue'>): PurchaseState {
+  const products = productsToAsk(shop, state);
+  return onlyAvailable(products) ? withProduct(state, products[0]) : state;
+}
 
-/** Asks for the product. Unavailable products are shown with the reason. */
+/** True if there is more than one product to choose from, or one that can't be bought. */
+export function isProductAsked(state: PurchaseState, shop: Pick<Shop, 'catalogue'>): boolean {
+  return !onlyAvailable(productsToAsk(shop, state));
+}
+
+function onlyAvailable(products: readonly Product[]): products is readonly [Product] {
+  const [product, ...others] = products;
+  return product !== undefined && others.length === 0 && unavailability(product) === undefined;
+}
+
+type ProductItem = vscode.QuickPickItem & { readonly product?: Product };
+
+/** Asks for the product. Unavailable products are shown last, with the reason. */
 export async function askProduct(state: PurchaseState, shop: Shop): Promise<PurchaseState> {
-  const [onlyType] = typesFor(shop, state);
   const item = await pickStep<ProductItem>({
     ...shop.place,
     placeholder: state.draft.renewed
       ? vscode.l10n.t('Select a product to renew with')
       : vscode.l10n.t('Select a product'),
-    items: () =>
-      ofType(shop, state, state.type ?? onlyType ?? unknownType).map((product) => ({
-        label: titleOf(product),
-        description: [productPrice(product), ...productFacts(product), ...marksOf(product)]
-          .filter(Boolean)
-          .join(' · '),
-        detail: detailOf(product),
-        product,
-      })),
-    isActive: ({ product }) => product.id === state.draft.product?.id,
+    items: () => {
+      const products = productsToAsk(shop, state);
+      const sold = products.filter((product) => unavailability(product) === undefined);
+      const unavailable = products.filter((product) => unavailability(product) !== undefined);
+      return [
+        ...sold.map(productItem),
+        ...(unavailable.length > 0 ? [unavailableHeading()] : []),
+        ...unavailable.map(productItem),
+      ];
+    },
+    isActive: ({ product }) => product !== undefined && product.id === state.draft.product?.id,
     problem: ({ product }) => {
-      const why = unavailability(product);
+      const why = product && unavailability(product);
       return why && unavailabilityText(why);
     },
   });
-  if (item.product.id === state.draft.product?.id) return state;
+  const { product } = item;
+  return product && product.id !== state.draft.product?.id ? withProduct(state, product) : state;
+}
+
+/** The state with another product, and with those of its options that are the only ones. */
+function withProduct(state: PurchaseState, product: Product): PurchaseState {
+  const { bandwidth_list, concurrency_list, duration_list } = product.sku ?? {};
   return withDraft(state, {
-    product: item.product,
+    product,
     // The options of another product may not be available for this one.
-    bandwidth: undefined,
-    concurrency: undefined,
-    duration: undefined,
-    multiple: firstMultiple(item.product),
-    ...(item.product.type === state.draft.product?.type ? {} : { regions: [] }),
+    bandwidth: onlyOf(bandwidth_list),
+    concurrency: onlyOf(concurrency_list),
+    duration: onlyOf(duration_list),
+    multiple: firstMultiple(product),
+    ...(product.type === state.draft.product?.type ? {} : { regions: [] }),
   });
+}
+
+function onlyOf<Option>(options: readonly Option[] | null | undefined): Option | undefined {
+  return options?.length === 1 ? options[0] : undefined;
+}
+
+function productItem(product: Product): ProductItem {
+  const why = unavailability(product);
+  return {
+    label: titleOf(product),
+    description: [
+      why ? unavailabilityLabel(why) : '',
+      productPrice(product),
+      ...productFacts(product),
+      ...marksOf(product),
+    ]
+      .filter(Boolean)
+      .join(' · '),
+    detail: detailOf(product),
+    ...(why && unavailableIcon),
+    product,
+  };
 }
 
 /** The duration that is marked at first: the product's own where it can be bought. */
@@ -90,7 +135,18 @@ function firstMultiple(product: Product): number {
   return multiples.includes(1) ? 1 : (multiples[0] ?? 1);
 }
 
-function ofType({ catalogue }: Shop, { draft }: PurchaseState, type: number): readonly Product[] {
+/** The products of the type that was chosen, or of the only one. */
+function productsToAsk(shop: Pick<Shop, 'catalogue'>, state: PurchaseState): readonly Product[] {
+  const [first, ...others] = typesFor(shop, state);
+  const type = state.type ?? (others.length === 0 ? first : undefined);
+  return type === undefined ? [] : ofType(shop, state, type);
+}
+
+function ofType(
+  { catalogue }: Pick<Shop, 'catalogue'>,
+  { draft }: PurchaseState,
+  type: number,
+): readonly Product[] {
   return productsFor(catalogue.products, draft.renewed).filter(
     (product) => (product.type ?? unknownType) === type,
   );
@@ -102,10 +158,8 @@ export function titleOf({ title, type }: Product): string {
 }
 
 function marksOf(product: Product): string[] {
-  const why = unavailability(product);
   const stock = stockOf(product);
   return [
-    why ? unavailabilityLabel(why) : '',
     isTrial(product) ? vscode.l10n.t('Trial') : '',
     stock !== undefined && stock > 0 ? vscode.l10n.t('{0} in stock', formatCount(stock)) : '',
   ];

@@ -1,11 +1,18 @@
 import * as vscode from 'vscode';
 import { compareTexts, countryName, formatCount, plural } from '../../host/ui/format';
 import { showWarningMessage } from '../../host/ui/messages';
-import { asnText, draftProblemText, quantityText, regionLine } from '../../host/labels/purchases';
+import {
+  asnText,
+  draftProblemText,
+  quantityText,
+  regionLine,
+  unavailabilityLabel,
+} from '../../host/labels/purchases';
 import { inputStep, orIfLeft, pickStep, type StepOptions } from '../../host/ui/wizard';
 import { isAsn, isQuantity, type RegionOrder } from '../../model/purchase/draft';
 import { loadStockOf, type StockRegion } from '../../model/staticIps/stock';
 import { withDraft, type PurchaseState, type Shop } from './purchaseState';
+import { unavailableHeading, unavailableIcon } from './unavailableItems';
 
 type RegionItem = vscode.QuickPickItem & {
   readonly region?: StockRegion;
@@ -28,7 +35,8 @@ export async function askRegions(
           ? vscode.l10n.t('Select a region. You can add more later.')
           : vscode.l10n.t('Continue, or select a region to add, change, or remove it'),
       items: async (signal) => itemsOf((stock ??= await loadStockOf(client, kind, signal)), regions),
-      isActive: ({ done }) => done === true,
+      isActive: ({ done, region }) =>
+        done === true || (regions.length === 0 && region !== undefined && region.code === state.wishedRegion),
       problem: ({ region }) =>
         region?.number === 0
           ? vscode.l10n.t('{0} is out of stock. Select another region.', countryName(region.code))
@@ -52,17 +60,21 @@ function itemsOf(stock: readonly StockRegion[], regions: readonly RegionOrder[])
       return {
         label: countryName(region.code),
         description: [
+          region.number === 0 ? unavailabilityLabel('soldOut') : '',
           region.code,
-          region.number === undefined ? '' : vscode.l10n.t('{0} available', formatCount(region.number)),
+          region.number ? vscode.l10n.t('{0} available', formatCount(region.number)) : '',
           own && vscode.l10n.t('Selected: {0}', formatCount(own.quantity)),
         ]
           .filter(Boolean)
           .join(' · '),
+        ...(region.number === 0 && unavailableIcon),
         region,
       };
     })
     .sort((a, b) => compareTexts(a.label, b.label));
   const isChosen = ({ region }: RegionItem) => region !== undefined && chosen.has(region.code);
+  const isSoldOut = ({ region }: RegionItem) => region?.number === 0;
+  const soldOut = rows.filter((row) => !isChosen(row) && isSoldOut(row));
   const total = regions.reduce((sum, { quantity }) => sum + quantity, 0);
   return [
     ...(total > 0
@@ -80,7 +92,9 @@ function itemsOf(stock: readonly StockRegion[], regions: readonly RegionOrder[])
         ]
       : []),
     ...rows.filter(isChosen),
-    ...rows.filter((row) => !isChosen(row)),
+    ...rows.filter((row) => !isChosen(row) && !isSoldOut(row)),
+    ...(soldOut.length > 0 ? [unavailableHeading()] : []),
+    ...soldOut,
   ];
 }
 

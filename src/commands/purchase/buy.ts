@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { withProgress } from '../../host/ui/notifications';
 import { requireSession } from '../../host/services/commandContext';
+import type { SkuField } from '../../host/labels/purchases';
 import { runWizard, type Step } from '../../host/ui/wizard';
 import { UserError } from '../../host/ui/errors';
 import { loadCatalogue, productsFor } from '../../model/purchase/catalogue';
@@ -8,25 +9,18 @@ import { emptyDraft, type Renewed } from '../../model/purchase/draft';
 import { durationMultiples, purchaseKind, type PurchaseKind } from '../../model/purchase/kinds';
 import { confirmPrice } from './confirmPrice';
 import { titleOfQuote } from './priceQuestion';
-import {
-  askMultiple,
-  askPeriod,
-  askQuantity,
-  askRechargeAmount,
-  askSku,
-  skuOptions,
-  type SkuField,
-} from './askOptions';
+import { askMultiple, askPeriod, askQuantity, askRechargeAmount, askSku, skuOptions } from './askOptions';
 import { askCoupon, askPayment } from './askPayment';
-import { askProduct, askType, typesFor } from './askProduct';
+import { askProduct, askType, isProductAsked, typesFor, withOnlyProduct } from './askProduct';
 import { askRegions } from './askRegions';
+import type { Wish } from '../../model/purchase/wish';
 import type { PurchaseContext, PurchaseState, Shop } from './purchaseState';
 
 /**
  * Buys something, or renews what is given: what fits the product is asked step by step, the server prices it, and it is
  * ordered once on a yes to that price. Closing any step buys nothing.
  */
-export async function buy(parts: PurchaseContext, renewed?: Renewed): Promise<void> {
+export async function buy(parts: PurchaseContext, renewed?: Renewed, wish?: Wish): Promise<void> {
   const session = await requireSession(parts.sessions);
   const catalogue = await withProgress(vscode.l10n.t('Loading products…'), (signal) =>
     loadCatalogue(session.client, signal),
@@ -38,9 +32,15 @@ export async function buy(parts: PurchaseContext, renewed?: Renewed): Promise<vo
   const purchases = await parts.purchases();
   const openAttempts = await purchases.openText(session);
   const title = renewed ? vscode.l10n.t('Renew') : vscode.l10n.t('Buy from ProxyLite');
-  const start = { draft: { ...emptyDraft, renewed }, type: undefined, quote: undefined };
   const { client, stores } = session;
   const shop = { client, catalogue, serverOffset: stores.serverClock.offset };
+  const empty = {
+    draft: { ...emptyDraft, renewed },
+    type: wish?.type,
+    wishedRegion: wish?.region,
+    quote: undefined,
+  };
+  const start = withOnlyProduct(empty, shop);
   const state = await runWizard<PurchaseState>(title, start, stepsOf(shop, openAttempts));
   if (state?.quote) await purchases.buy(session, state.quote, titleOfQuote(state.quote));
 }
@@ -51,8 +51,13 @@ function stepsOf(
   shop: Pick<Shop, 'client' | 'catalogue' | 'serverOffset'>,
   openAttempts: readonly string[],
 ): readonly Step<PurchaseState>[] {
-  const step = (ask: Ask, applies: (state: PurchaseState) => boolean = () => true): Step<PurchaseState> => ({
+  const step = (
+    ask: Ask,
+    applies: (state: PurchaseState) => boolean = () => true,
+    decidesSteps = false,
+  ): Step<PurchaseState> => ({
     applies,
+    decidesSteps,
     ask: (state, place, keep) => ask(state, { ...shop, place, keep }),
   });
   const ofKind = (ask: Ask, kind: PurchaseKind, applies: (state: PurchaseState) => boolean = () => true) =>
@@ -61,24 +66,25 @@ function stepsOf(
     ofKind(
       (state, at) => askSku(state, at, field),
       'unlimitedTraffic',
-      (state) => skuOptions(state, field).length > 0,
+      // The only option was chosen with the product.
+      (state) => skuOptions(state, field).length > 1,
     );
   return [
-    step(askType, (state) => typesFor(shop, state).length > 1),
-    step(askProduct),
+    step(askType, (state) => state.wishedRegion === undefined && typesFor(shop, state).length > 1, true),
+    step(askProduct, (state) => isProductAsked(state, shop), true),
     ofKind(askQuantity, 'packages', ({ draft }) => !draft.renewed),
     ofKind(askRegions, 'staticIps'),
     step(
       askMultiple,
-      ({ draft }) => draft.product !== undefined && durationMultiples(draft.product).length > 0,
+      ({ draft }) => draft.product !== undefined && durationMultiples(draft.product).length > 1,
     ),
     skuStep('bandwidth'),
     skuStep('concurrency'),
     skuStep('duration'),
     ofKind(askPeriod, 'staticIpRenewal'),
     ofKind(askRechargeAmount, 'recharge'),
-    step(askCoupon),
     step(askPayment),
+    step(askCoupon),
     step((state, at) => confirmPrice(state, at, openAttempts)),
   ];
 }

@@ -4,12 +4,14 @@ import { formatAmount } from '../../host/ui/format';
 import { showWarningMessage } from '../../host/ui/messages';
 import { withProgress } from '../../host/ui/notifications';
 import { nameText } from '../../host/ui/sanitize';
+import { formatMoney } from '../../host/labels/prices';
 import { draftProblemText, quoteProblemText } from '../../host/labels/purchases';
 import { describeError } from '../../host/ui/errors';
 import { StepLeft } from '../../host/ui/wizard';
 import { confirmPriceUntilStable } from '../../model/purchase/priceConfirmation';
 import { orderOf, type PurchaseOrder } from '../../model/purchase/draft';
 import { isSamePrice, priceOrder, QuoteRefused, type Quote } from '../../model/purchase/quote';
+import { quotedCurrency } from '../../model/purchase/quotedCurrency';
 import type { PurchaseState, Shop } from './purchaseState';
 import { priceQuestionOf, titleOfQuote } from './priceQuestion';
 
@@ -64,8 +66,9 @@ async function showProblem(message: string): Promise<void> {
 async function ask(quote: Quote, state: PurchaseState, shop: Shop, notes: readonly string[]): Promise<void> {
   const buy = vscode.l10n.t('Buy');
   const back = vscode.l10n.t('Go Back');
+  const total = formatMoney(quote.price.pay_fee, quotedCurrency(quote, state.draft));
   const chosen = await showWarningMessage(
-    vscode.l10n.t('Buy "{0}" for {1}?', nameText(titleOfQuote(quote)), formatAmount(quote.price.pay_fee)),
+    vscode.l10n.t('Buy "{0}" for {1}?', nameText(titleOfQuote(quote)), total),
     { modal: true, detail: [...notes, ...priceQuestionOf(quote, state, shop)].join('\n') },
     // The first button is that of Enter, which must not spend money.
     back,

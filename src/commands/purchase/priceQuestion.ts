@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import type { OrderPrice, Product } from '../../api/client';
-import { formatAmount, formatCount, formatServerDate } from '../../host/ui/format';
+import { formatServerDay } from '../../host/ui/format';
 import { listNames } from '../../host/ui/nameList';
+import { formatMoney } from '../../host/labels/prices';
 import { durationLabel } from '../../host/labels/products';
-import { regionLine, renewalPeriodLabel } from '../../host/labels/purchases';
+import { goodsText, regionLine, renewalPeriodLabel } from '../../host/labels/purchases';
 import { durationMultiples, purchaseKind } from '../../model/purchase/kinds';
 import type { Quote } from '../../model/purchase/quote';
+import { quotedCurrency } from '../../model/purchase/quotedCurrency';
 import { paymentLabel } from './askPayment';
 import { titleOf } from './askProduct';
 import type { PurchaseState, Shop } from './purchaseState';
@@ -16,23 +18,27 @@ export function titleOfQuote({ price, order }: Quote): string {
 }
 
 /**
- * Returns the question that the user agrees to, line by line, with the server's prices. No amount has a currency
- * because none is sent (docs/api-notes.md#30).
+ * Returns the question that the user agrees to, line by line, with the server's prices. Their currency is the one in
+ * which the product list has the same amount, because none is sent with them (docs/api-notes.md#30).
  */
 export function priceQuestionOf(
-  { price, order }: Quote,
+  quote: Quote,
   { draft }: PurchaseState,
   { serverOffset }: Pick<Shop, 'serverOffset'>,
 ): string[] {
+  const { price, order } = quote;
   const { total_fee, discount_fee, pay_fee } = price;
+  const currency = quotedCurrency(quote, draft);
+  const amount = (fee: number | null | undefined) =>
+    fee === null || fee === undefined ? '' : formatMoney(fee, currency);
   const lines: readonly (readonly [label: string, value: string | null | undefined])[] = [
-    [vscode.l10n.t('Includes'), price.detail],
-    [vscode.l10n.t('Quantity'), order.count === undefined ? '' : formatCount(order.count)],
+    [vscode.l10n.t('You get'), goodsText(order, draft)],
     [
       vscode.l10n.t('Regions'),
       purchaseKind(order.product.type) === 'staticIps' ? draft.regions.map(regionLine).join(', ') : '',
     ],
     [vscode.l10n.t('Duration'), durationOf(order.product, draft)],
+    [vscode.l10n.t('Description from ProxyLite'), price.detail],
     [vscode.l10n.t('Subtotal'), amount(total_fee)],
     [vscode.l10n.t('Discount'), amount(discount_fee)],
     [vscode.l10n.t('Coupon'), draft.coupon],
@@ -40,8 +46,8 @@ export function priceQuestionOf(
     [vscode.l10n.t('Payment method'), paymentLabel(order.payment)],
   ];
   return [
-    ...lines.flatMap(([label, value]) => (value ? [`${label}: ${value}`] : [])),
-    ...renewalsOf(price, serverOffset),
+    ...lines.flatMap(([label, value]) => (value ? [vscode.l10n.t('{0}: {1}', label, value)] : [])),
+    ...renewalsOf(price, serverOffset, amount),
     '',
     ...(order.useInvitationDiscount
       ? [
@@ -50,7 +56,12 @@ export function priceQuestionOf(
           ),
         ]
       : []),
-    vscode.l10n.t("ProxyLite doesn't specify a currency for these amounts."),
+    currency === undefined
+      ? vscode.l10n.t("ProxyLite doesn't specify a currency for these amounts.")
+      : vscode.l10n.t(
+          'The currency comes from the product list, which has the same amount in {0}.',
+          currency,
+        ),
   ];
 }
 
@@ -64,13 +75,11 @@ function durationOf(product: Product, { multiple, period }: PurchaseState['draft
     .join(' · ');
 }
 
-function amount(fee: number | null | undefined): string {
-  return fee === null || fee === undefined ? '' : formatAmount(fee);
-}
+type AmountText = (fee: number | null | undefined) => string;
 
-function renewalsOf({ ip_result }: OrderPrice, offset: number | undefined): string[] {
+function renewalsOf({ ip_result }: OrderPrice, offset: number | undefined, amount: AmountText): string[] {
   if (!ip_result?.length) return [];
-  return ['', listNames(ip_result.map((renewal) => renewalLine(renewal, offset)))];
+  return ['', listNames(ip_result.map((renewal) => renewalLine(renewal, offset, amount)))];
 }
 
 type RenewalPrice = NonNullable<NonNullable<OrderPrice['ip_result']>[number]>;
@@ -79,9 +88,10 @@ type RenewalPrice = NonNullable<NonNullable<OrderPrice['ip_result']>[number]>;
 function renewalLine(
   { ip, price, current_time, renewal_time }: RenewalPrice,
   offset: number | undefined,
+  amount: AmountText,
 ): string {
   const dates = [current_time, renewal_time]
-    .map((time) => formatServerDate(time, offset))
+    .map((time) => formatServerDay(time, offset))
     .filter(Boolean)
     .join(' → ');
   const details = [dates, amount(price)].filter(Boolean).join(' · ');

@@ -1,4 +1,5 @@
 import type { Trees } from '../../views/trees';
+import type { Wish } from '../../model/purchase/wish';
 import { onRows, type Handlers } from '../rowHandler';
 import type { PurchaseContext } from './purchaseState';
 
@@ -7,6 +8,7 @@ export function purchaseCommands(parts: PurchaseContext & { readonly trees: Tree
   const { trees } = parts;
   return {
     'proxylite.orders.buy': async () => (await import('./buy')).buy(parts),
+    'proxylite.orders.buyWished': async (wish: Wish) => (await import('./buy')).buy(parts, undefined, wish),
     'proxylite.staticIps.renew': onRows(
       trees,
       async () => (await import('../../views/staticIps/staticIpRow')).StaticIpRow,

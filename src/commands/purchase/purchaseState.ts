@@ -26,6 +26,8 @@ export interface PurchaseState {
   readonly draft: PurchaseDraft;
   /** The product type, or `undefined` before it is chosen. */
   readonly type: number | undefined;
+  /** Code of the region that the purchase began with, which is offered first. */
+  readonly wishedRegion?: string | undefined;
   /** The quote that the user agreed to, or `undefined` before that. */
   readonly quote: Quote | undefined;
 }

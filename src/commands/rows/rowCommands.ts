@@ -25,6 +25,7 @@ export const sameCommands: Readonly<Record<string, string>> = {
   'proxylite.rows.restartGateway': 'proxylite.gateways.restart',
   'proxylite.rows.copyGatewayAddress': 'proxylite.gateways.copyAddress',
   'proxylite.rows.insertGatewayAs': 'proxylite.gateways.insertAs',
+  'proxylite.rows.changeGatewayDailyLimit': 'proxylite.gateways.changeDailyLimit',
   'proxylite.rows.showGatewayLog': 'proxylite.gateways.showLog',
   'proxylite.rows.deleteGateway': 'proxylite.gateways.delete',
 };
@@ -49,5 +50,7 @@ export function rowCommands(trees: Trees, handlers: Handlers): Handlers {
         await vscode.commands.executeCommand('list.select');
       },
     ),
+    'proxylite.rows.openClicked': async (viewId: string) =>
+      (await import('./openRow')).openClicked(viewId, trees.tree(viewId)?.view.selection ?? []),
   };
 }

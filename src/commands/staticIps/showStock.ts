@@ -1,17 +1,18 @@
 import * as vscode from 'vscode';
 import { runCommand } from '../../host/platform/runCommand';
-import { copyLines } from '../../host/ui/clipboard';
 import { compareTexts, countryName, formatCount } from '../../host/ui/format';
+import { unavailabilityLabel } from '../../host/labels/purchases';
 import { withProgress } from '../../host/ui/notifications';
 import { requireSession, type CommandContext } from '../../host/services/commandContext';
 import { showQuickPick } from '../../host/ui/quickInput';
+import type { Wish } from '../../model/purchase/wish';
 import { loadStock, type HostPoolRegion, type StockRegion } from '../../model/staticIps/stock';
 
-type StockItem = vscode.QuickPickItem & { readonly code?: string; readonly leadsToBuying?: true };
+type StockItem = vscode.QuickPickItem & { readonly wish?: Wish; readonly leadsToBuying?: true };
 
 /**
- * Shows the static IPs for sale by region, searchable by name, code, or network. Enter copies the region's code, and the
- * first item leads to buying.
+ * Shows the static IPs for sale by region, searchable by name, code, or network. A region leads to buying there, and the
+ * first item to buying in any.
  */
 export async function showStock({ sessions }: CommandContext): Promise<void> {
   const { client } = await requireSession(sessions);
@@ -21,20 +22,24 @@ export async function showStock({ sessions }: CommandContext): Promise<void> {
   const buy: StockItem = { label: vscode.l10n.t('Buy Static IPs…'), leadsToBuying: true };
   const items: readonly StockItem[] = [
     buy,
-    ...section(vscode.l10n.t('Datacenter'), dataCentre.map(stockItem)),
-    ...section(vscode.l10n.t('Residential'), home.map(stockItem)),
+    ...section(
+      vscode.l10n.t('Datacenter'),
+      dataCentre.map((region) => stockItem(region, 14)),
+    ),
+    ...section(
+      vscode.l10n.t('Residential'),
+      home.map((region) => stockItem(region, 25)),
+    ),
     ...section(vscode.l10n.t('Host pool'), hostPool.map(hostPoolItem)),
   ];
   const chosen = await showQuickPick(items, {
     title: vscode.l10n.t('Static IPs for Sale'),
-    placeHolder: vscode.l10n.t('Search by country, code, or ASN. Press Enter to copy the region code.'),
+    placeHolder: vscode.l10n.t('Search by country, code, or ASN. Select a region to buy static IPs there.'),
     matchOnDescription: true,
     matchOnDetail: true,
   });
   if (chosen?.leadsToBuying) await runCommand('proxylite.orders.buy');
-  else if (chosen?.code) {
-    await copyLines([chosen.code], vscode.l10n.t('Copied {0}.', chosen.code));
-  }
+  else if (chosen?.wish) await runCommand('proxylite.orders.buyWished', chosen.wish);
 }
 
 /** The type is repeated in each row because a search hides the separators. */
@@ -47,7 +52,8 @@ function section(kind: string, items: readonly StockItem[]): StockItem[] {
   ];
 }
 
-function stockItem({ code, number, asns }: StockRegion): StockItem {
+/** The product type that is for sale in a region is in the wish: a region of the host pool doesn't name one. */
+function stockItem({ code, number, asns }: StockRegion, type: number): StockItem {
   return {
     label: countryName(code),
     description: [code, availability(number)].filter(Boolean).join(' · '),
@@ -60,7 +66,7 @@ function stockItem({ code, number, asns }: StockRegion): StockItem {
             .join(' · '),
         }
       : {}),
-    code,
+    ...(number === 0 ? soldOutIcon : { wish: { type, region: code } }),
   };
 }
 
@@ -69,10 +75,13 @@ function hostPoolItem({ code, number, name }: HostPoolRegion): StockItem {
   return {
     label: own === code && name ? name : own,
     description: [code, availability(number)].filter(Boolean).join(' · '),
-    code,
+    ...(number === 0 ? soldOutIcon : { leadsToBuying: true }),
   };
 }
 
+const soldOutIcon = { iconPath: new vscode.ThemeIcon('circle-slash') };
+
 function availability(number: number | undefined): string {
+  if (number === 0) return unavailabilityLabel('soldOut');
   return number === undefined ? '' : vscode.l10n.t('{0} available', formatCount(number));
 }

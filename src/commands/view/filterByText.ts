@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { streamingMode } from '../../host/platform/streamingMode';
 import type { TextFiltered } from '../../views/tree/textFilteredRows';
 
 interface FilterTexts {
@@ -17,6 +18,7 @@ export async function filterByText(
   box.title = title;
   box.placeholder = placeholder;
   box.value = before;
+  box.password = streamingMode.enabled;
   let accepted = false;
   await new Promise<void>((resolve) => {
     box.onDidChangeValue((text) => (rows.filter = text));

@@ -15,7 +15,7 @@ export function askTarget(
   start: WhitelistTarget,
 ): Promise<WhitelistTarget | undefined> {
   return runWizard(title, start, [
-    { ask: (target, place) => askType(session.stores, target, place) },
+    { decidesSteps: true, ask: (target, place) => askType(session.stores, target, place) },
     {
       applies: ({ productType }) => productType === packageBoundType,
       ask: (target, place) => askPackage(session, target, place),

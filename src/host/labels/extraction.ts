@@ -1,7 +1,41 @@
 import * as vscode from 'vscode';
-import type { ExtractionResult } from '../../model/extraction/extractProxies';
-import { plural } from '../ui/format';
+import type { ExtractionChoice, ExtractionResult } from '../../model/extraction/extractProxies';
+import { countryName, plural } from '../ui/format';
 import type { UserMessage } from '../ui/errors';
+
+/** Returns the options of an extraction, e.g. `5 proxies · United States, california · 30 minutes`. */
+export function choiceText(choice: ExtractionChoice): string {
+  const count = plural(vscode.l10n.t('{count, plural, one {# proxy} other {# proxies}}'), {
+    count: choice.count,
+  });
+  return `${count} · ${conditionsText(choice)}`;
+}
+
+/** Returns the options of an extraction without the number of proxies, e.g. `Any country · 30 minutes`. */
+export function conditionsText(choice: ExtractionChoice): string {
+  const { entry } = choice;
+  return [
+    locationText(choice),
+    durationText(choice),
+    ...(entry ? [vscode.l10n.t('Gateway region: {0}', countryName(entry))] : []),
+  ].join(' · ');
+}
+
+/** Returns the location of an extraction, e.g. `United States, california`. */
+export function locationText({ country, state, city }: ExtractionChoice): string {
+  return country
+    ? [countryName(country), state, city].filter(Boolean).join(', ')
+    : vscode.l10n.t('Any country');
+}
+
+export function durationText({ lifeMinutes }: ExtractionChoice): string {
+  return plural(vscode.l10n.t('{count, plural, one {# minute} other {# minutes}}'), { count: lifeMinutes });
+}
+
+/** Returns the label of the row that extracts, e.g. `Extract 10 proxies`. */
+export function extractLabel({ count }: ExtractionChoice): string {
+  return plural(vscode.l10n.t('{count, plural, one {Extract # proxy} other {Extract # proxies}}'), { count });
+}
 
 /**
  * Returns the note on an extraction with fewer proxies than requested, none, or rows that aren't proxies

@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
+import { launchKey, requestedGateway, type LaunchProblem } from '../../model/gateways/launchConfiguration';
+import type { LocalGateway } from '../../model/gateways/localGateway';
 import type { GatewayTraffic } from '../../model/gateways/gatewayTraffic';
-import type { LaunchProblem } from '../../model/gateways/launchConfiguration';
 import { formatTraffic, plural } from '../ui/format';
+import { nameText } from '../ui/sanitize';
+import { gatewaySummary } from './gateways';
 
 /** True if nothing went through the gateway, as if the program ignored it. */
 export function isUnused({ requests, bytes }: GatewayTraffic): boolean {
@@ -54,4 +57,46 @@ export function launchProblemText(problem: LaunchProblem, configuration: string,
         gateway,
       );
   }
+}
+
+/** What a gateway does for the configuration or task that names it. */
+export function gatewayUseText(): string {
+  return vscode.l10n.t(
+    "The program runs through this gateway. If the gateway can't be started, the program isn't started either.",
+  );
+}
+
+/** Which gateway a value of `"proxylite"` or of a task's `"gateway"` means, and its state. Empty for no gateway. */
+export function gatewayUseLines(
+  value: unknown,
+  gateways: {
+    readonly all: readonly LocalGateway[];
+    readonly usual: LocalGateway | undefined;
+  },
+): string[] {
+  const requested = requestedGateway({ [launchKey]: value });
+  switch (requested.kind) {
+    case 'named': {
+      const named = gateways.all.find(({ name }) => name === requested.name);
+      return named
+        ? [gatewayTitle(named), gatewayUseText()]
+        : [
+            vscode.l10n.t(
+              "There's no gateway {0} in this workspace, so the program won't start.",
+              nameText(requested.name),
+            ),
+          ];
+    }
+    case 'usual':
+      return gateways.usual
+        ? [gatewayTitle(gateways.usual), gatewayUseText()]
+        : [vscode.l10n.t('This workspace has no gateways yet. You can create one when the program starts.')];
+    case 'none':
+    case 'invalid':
+      return [];
+  }
+}
+
+function gatewayTitle(gateway: LocalGateway): string {
+  return `${vscode.l10n.t('Gateway {0}', nameText(gateway.name))} · ${gatewaySummary(gateway)}`;
 }

@@ -7,9 +7,10 @@ import type {
 import type { ExtractionLimits } from '../../model/gateways/extractionLimits';
 import type { GatewayEnd } from '../../model/gateways/gatewayProcess';
 import type { GatewayState } from '../../model/gateways/gatewayState';
-import type { LocalGateway, SupplyProblem } from '../../model/gateways/localGateway';
+import type { LocalGateway } from '../../model/gateways/localGateway';
+import type { SupplyProblem } from '../../model/gateways/proxySupply';
 import { describeError } from '../ui/errors';
-import { formatClock, formatCount, formatTraffic, plural } from '../ui/format';
+import { formatClock, formatCount, formatTraffic, formatTrafficOfLimit, plural } from '../ui/format';
 import { endpointChoiceText } from './endpoints';
 
 /** The address without its password, e.g. `127.0.0.1:24000`. Empty unless the gateway runs. */
@@ -34,8 +35,16 @@ export function gatewayStatusText(gateway: LocalGateway): string {
     case 'failed':
       return vscode.l10n.t('Ended unexpectedly');
     case 'running':
-      return gateway.state.isBudgetUsedUp ? vscode.l10n.t('Budget used up') : vscode.l10n.t('Running');
+      if (gateway.state.isBudgetUsedUp) return vscode.l10n.t('Budget used up');
+      return gateway.isDailyBudgetUsedUp ? vscode.l10n.t('Daily limit reached') : vscode.l10n.t('Running');
   }
+}
+
+/** Status, address, and pool health in one line, e.g. `Running · 127.0.0.1:24000 · 3 of 10 upstreams ready`. */
+export function gatewaySummary(gateway: LocalGateway): string {
+  const address = gatewayAddress(gateway);
+  const figures = address ? [address, poolHealthText(gateway)] : [];
+  return [gatewayStatusText(gateway), ...figures].join(' · ');
 }
 
 /** The traffic of a run, both directions. */
@@ -100,10 +109,27 @@ export function strategyLabel(strategy: StrategyName): string {
   }
 }
 
-export function budgetText(budgetMb: number | undefined): string {
+export function runLimitText(budgetMb: number | undefined): string {
   return budgetMb === undefined
     ? vscode.l10n.t('No traffic limit')
     : vscode.l10n.t('{0} per run', formatTraffic(budgetMb * 1024));
+}
+
+export function dailyLimitText(dailyBudgetMb: number | undefined): string {
+  return dailyBudgetMb === undefined
+    ? vscode.l10n.t('No traffic limit')
+    : vscode.l10n.t('{0} per day', formatTraffic(dailyBudgetMb * 1024));
+}
+
+/** The traffic of today, next to its limit if there is one, e.g. `120 of 500 MB`. */
+export function todayText({
+  bytesToday,
+  dailyBudgetMb,
+}: Pick<LocalGateway, 'bytesToday' | 'dailyBudgetMb'>): string {
+  const kilobytes = bytesToday / 1024;
+  return dailyBudgetMb === undefined
+    ? formatTraffic(kilobytes)
+    : formatTrafficOfLimit(kilobytes, dailyBudgetMb * 1024);
 }
 
 /** Why a gateway gets no new proxies, and when it tries again. */

@@ -30,8 +30,9 @@ function firstPrice(
   return known?.[0] ? formatMoney(known[0], known[1]) : '';
 }
 
-/** Formats an amount in a currency that the server named. An unknown currency is shown as sent. */
-function formatMoney(amount: number, currency: string): string {
+/** Formats an amount in a currency that the server named; without it where it named none. An unknown one is shown as sent. */
+export function formatMoney(amount: number, currency: string | undefined): string {
+  if (currency === undefined) return formatAmount(amount);
   if (!/^[a-z]{3}$/i.test(currency)) return `${formatAmount(amount)} ${currency}`;
   return formatPrice(amount, currency.toUpperCase());
 }

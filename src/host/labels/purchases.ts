@@ -1,8 +1,17 @@
 import * as vscode from 'vscode';
-import type { DraftProblem, RegionOrder, RenewalPeriod } from '../../model/purchase/draft';
-import type { Unavailability } from '../../model/purchase/kinds';
+import type {
+  DraftProblem,
+  PurchaseDraft,
+  PurchaseOrder,
+  RegionOrder,
+  Renewed,
+  RenewalPeriod,
+  SkuOption,
+} from '../../model/purchase/draft';
+import { purchaseKind, type Unavailability } from '../../model/purchase/kinds';
 import type { QuoteProblem } from '../../model/purchase/quote';
-import { countryName, formatAmount, formatCount } from '../ui/format';
+import { countryName, formatAmount, formatCount, plural } from '../ui/format';
+import { productTypeLabel } from './productTypes';
 
 /** Returns the reason a product can't be bought, in a word or two for its row. */
 export function unavailabilityLabel(why: Unavailability): string {
@@ -113,6 +122,63 @@ export function quoteProblemText(problem: QuoteProblem): string {
         formatAmount(problem.bound),
         formatAmount(problem.fee),
       );
+  }
+}
+
+/** What is bought, in words: its number, and what it is. */
+export function goodsText({ product, count }: PurchaseOrder, draft: PurchaseDraft): string {
+  const type = productTypeLabel(product.type);
+  if (draft.renewed) return renewedText(draft.renewed);
+  switch (purchaseKind(product.type)) {
+    case 'recharge':
+      return vscode.l10n.t('Balance of {0}', formatAmount(draft.rechargeAmount ?? 0));
+    case 'staticIps':
+      return plural(
+        vscode.l10n.t('{count, plural, one {# static IP ({type})} other {# static IPs ({type})}}'),
+        { count: count ?? 0, type },
+      );
+    case 'packages':
+      return plural(vscode.l10n.t('{count, plural, one {# package ({type})} other {# packages ({type})}}'), {
+        count: count ?? 1,
+        type,
+      });
+    default:
+      return [type, ...optionTexts(draft)].join(' · ');
+  }
+}
+
+function renewedText({ source, ids }: Renewed): string {
+  const count = ids.length;
+  return source === 'staticIps'
+    ? plural(vscode.l10n.t('{count, plural, one {Renewal of # static IP} other {Renewal of # static IPs}}'), {
+        count,
+      })
+    : plural(vscode.l10n.t('{count, plural, one {Renewal of # package} other {Renewal of # packages}}'), {
+        count,
+      });
+}
+
+/** The options of unlimited traffic that can be chosen. */
+export type SkuField = keyof Pick<PurchaseDraft, 'bandwidth' | 'concurrency' | 'duration'>;
+
+function optionTexts(draft: PurchaseDraft): readonly string[] {
+  const fields: readonly SkuField[] = ['bandwidth', 'concurrency', 'duration'];
+  return fields.flatMap((field) => {
+    const option = draft[field];
+    return option ? [skuLabel(field, option)] : [];
+  });
+}
+
+/** Returns the label of an option, or its number if the server sent no value. */
+export function skuLabel(field: SkuField, { id, value }: SkuOption): string {
+  if (value === null || value === undefined) return vscode.l10n.t('Option {0}', id);
+  switch (field) {
+    case 'bandwidth':
+      return vscode.l10n.t('{0} Mbps', formatCount(value));
+    case 'concurrency':
+      return vscode.l10n.t('Connections: {0}', formatCount(value));
+    case 'duration':
+      return vscode.l10n.t('Days: {0}', formatCount(value));
   }
 }
 

@@ -11,6 +11,11 @@ export async function showSignedIn(keyring: Keyring): Promise<void> {
   await vscode.commands.executeCommand('setContext', 'proxylite.ready', true);
 }
 
+/** Keeps `proxylite.hasGateways`: gateways of a file run, and have their view, without a connection. */
+export function showGateways(hasGateways: boolean): void {
+  void vscode.commands.executeCommand('setContext', 'proxylite.hasGateways', hasGateways);
+}
+
 /** What the walkthrough asks for. Its steps are checked off by these keys, wherever the user did it. */
 export type WalkthroughStep = 'whitelist' | 'extract' | 'insert';
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { streamingMode } from './streamingMode';
 
 /** The log channel "ProxyLite". Every line loses the secrets that are known before it is written. */
 export class Log {
@@ -42,7 +43,7 @@ export class Log {
   private write(level: 'info' | 'warn' | 'error', line: string): void {
     this.written = this.written.then(async () => {
       const { redact } = await import('../../api/redaction/redact');
-      this.channel[level](redact(line, this.secrets));
+      this.channel[level](streamingMode.mask(redact(line, this.secrets)));
     });
   }
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Wish } from '../../model/purchase/wish';
 import type { Proxy } from '../../proxy/proxy';
 
 /** Our commands that other parts run, with their arguments. Those parts can't import a command's handler. */
@@ -6,6 +7,7 @@ interface CommandArguments {
   'proxylite.signIn': [];
   'proxylite.gateways.create': [];
   'proxylite.orders.buy': [];
+  'proxylite.orders.buyWished': [wish: Wish];
   'proxylite.proxies.insertAs': [proxies: readonly Proxy[]];
   'proxylite.proxies.openChecker': [proxies: readonly Proxy[]];
   'proxylite.proxies.useInTerminal': [proxies: readonly Proxy[]];

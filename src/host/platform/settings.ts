@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { defaultApiUrl, defaultCheckUrl, defaultPublicIpUrl } from '../../api/addresses';
-import { alertKinds, type AlertKind } from '../../model/alerts/alertKinds';
+import { defaultApiUrl, defaultPublicIpUrl } from '../../api/addresses';
 import { gatewayRegions, type ExtractionChoice } from '../../model/extraction/extractProxies';
 
-const section = 'proxylite';
+/** The prefix of our settings. */
+export const section = 'proxylite';
 
 /** The settings of VS Code that change how the network is reached. */
 export const networkSettings = [
@@ -15,12 +15,13 @@ export const networkSettings = [
   'http.systemCertificates',
 ];
 
-function readSetting<T>(name: string, fallback: T): T {
+/** Reads a setting of ours. */
+export function readSetting<T>(name: string, fallback: T): T {
   return vscode.workspace.getConfiguration(section).get<T>(name) ?? fallback;
 }
 
 /** A number inside its bounds, whatever was written: a workspace, which may come from anybody, sets it too. */
-function readNumber(
+export function readNumber(
   name: string,
   { usual, least, most }: { readonly usual: number; readonly least: number; readonly most: number },
 ): number {
@@ -71,61 +72,26 @@ export function refreshMinutes(): number {
   return minutes === 0 ? 0 : Math.max(1, minutes);
 }
 
-/** The settings in `proxylite.check.*`. */
-export interface CheckSettings {
-  /** The target that proxies are asked for, as it was typed. */
-  readonly url: string;
-  readonly concurrency: number;
-  /** The timeout for connecting to a proxy, milliseconds. It is half of the timeout for a whole check. */
-  readonly connectTimeoutMs: number;
-  /** Milliseconds for one whole check. */
-  readonly totalTimeoutMs: number;
-}
-
-/** The settings of checks, with numbers inside their bounds. */
-export function checkSettings(): CheckSettings {
-  const totalTimeoutMs = readNumber('check.timeoutSeconds', { usual: 10, least: 1, most: 120 }) * 1000;
-  return {
-    url: readSetting('check.url', defaultCheckUrl),
-    concurrency: Math.round(readNumber('check.concurrency', { usual: 32, least: 1, most: 512 })),
-    connectTimeoutMs: totalTimeoutMs / 2,
-    totalTimeoutMs,
-  };
-}
-
-/** `proxylite.check.allowPrivateAddresses`: whether a language model may have proxies on private addresses checked. */
-export function allowPrivateChecks(): boolean {
-  return readSetting<unknown>('check.allowPrivateAddresses', false) === true;
-}
-
 /** `proxylite.lenses.enabled`: whether lists of proxies show a lens. */
 export function lensesEnabled(): boolean {
   return readSetting('lenses.enabled', true);
 }
 
+/** `proxylite.streamingMode.enabled`: whether names, IP addresses, and keys are masked on screen. */
+export function streamingModeEnabled(): boolean {
+  return readSetting<unknown>('streamingMode.enabled', false) === true;
+}
+
+/** Sets `proxylite.streamingMode.enabled` in the user's settings. */
+export async function setStreamingMode(enabled: boolean): Promise<void> {
+  await vscode.workspace
+    .getConfiguration(section)
+    .update('streamingMode.enabled', enabled, vscode.ConfigurationTarget.Global);
+}
+
 /** `proxylite.mcpServer.enabled`: whether VS Code is offered the MCP server in place of the extension's own tools. */
 export function mcpServerEnabled(): boolean {
   return readSetting('mcpServer.enabled', false);
-}
-
-/** `proxylite.statusBar.show`: of which products the status bar shows what is left. */
-export function statusBarSetting(): 'scarcest' | 'each' | 'off' {
-  const given = readSetting<unknown>('statusBar.show', 'scarcest');
-  return given === 'each' || given === 'off' ? given : 'scarcest';
-}
-
-/** `proxylite.alerts`: the kinds of alerts that are shown. */
-export function alertsSetting(): ReadonlySet<AlertKind> {
-  const given = new Set(readSetting<readonly unknown[]>('alerts', alertKinds));
-  return new Set(alertKinds.filter((kind) => given.has(kind)));
-}
-
-/** Takes kinds of alerts out of `proxylite.alerts`, in the user's settings. */
-export async function muteAlerts(kinds: readonly AlertKind[]): Promise<void> {
-  const others = [...alertsSetting()].filter((shown) => !kinds.includes(shown));
-  await vscode.workspace
-    .getConfiguration(section)
-    .update('alerts', others, vscode.ConfigurationTarget.Global);
 }
 
 /** Calls the listener when a setting of ours, or one of the given others, changes. */

@@ -19,7 +19,7 @@ import type { LoadAllOptions, Pages, PagedStore } from '../../model/stores/paged
 import { digestMessage } from '../labels/alerts';
 import type { Log } from '../platform/log';
 import { showError, showUserMessage } from '../ui/notifications';
-import { alertsSetting, muteAlerts } from '../platform/settings';
+import { alertsSetting, muteAlerts } from '../platform/attentionSettings';
 
 type ReadAll<Item> = (options: LoadAllOptions) => Promise<Pages<Item>>;
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { streamingMode } from '../platform/streamingMode';
 import type { BulkOperation, BulkResult } from '../../model/bulk/bulk';
 import {
   bulkEntrySchema,
@@ -79,7 +80,8 @@ export class BulkChanges implements vscode.Disposable {
   private async tell(entry: BulkEntry): Promise<void> {
     this.journal.takeOver(entry);
     await this.journal.end(entry);
-    const { title, notedAt } = entry;
+    const { title, notedAt, names } = entry;
+    streamingMode.addNames(names);
     const note = vscode.l10n.t(
       'The window closed at {0} while this was in progress. Check the list before you try again.',
       formatMoment(notedAt),

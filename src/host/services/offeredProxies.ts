@@ -13,13 +13,15 @@ import {
 import { gatewayFor } from '../../model/endpoints/gateways';
 import { UsernameTemplate } from '../../model/endpoints/usernameTemplate';
 import { proxiesOfPast, type ExtractionHistory } from '../../model/extraction/extractionHistory';
+import type { LocalGateway } from '../../model/gateways/localGateway';
 import { staticIpProxy } from '../../model/staticIps/staticIpProxy';
 import { staticIpValidity } from '../../model/staticIps/staticIpValidity';
 import { endpointOf, type Proxy } from '../../proxy/proxy';
 import { endpointChoiceText } from '../labels/endpoints';
+import { gatewayAddress, gatewayStatusText, poolHealthText } from '../labels/gateways';
 import { endpointSettings } from '../platform/endpointSettings';
 import { countryName, formatClock, formatMoment, formatServerDay } from '../ui/format';
-import { plainText } from '../ui/sanitize';
+import { nameText, plainText } from '../ui/sanitize';
 
 /** The models that proxies are offered from. */
 export interface OfferContext {
@@ -27,13 +29,15 @@ export interface OfferContext {
   readonly history: ExtractionHistory;
   readonly endpointHistory: EndpointHistory;
   readonly sessions: Sessions;
+  /** The local gateways of this workspace, running or not. */
+  readonly gateways: readonly LocalGateway[];
 }
 
 /** A proxy as a suggestion. Label and detail never contain its password. */
 export interface OfferedProxy {
   readonly proxy: Proxy;
   readonly label: string;
-  /** The country and when it ends. */
+  /** The country and when it ends, or the state of a gateway. */
   readonly detail: string;
 }
 
@@ -43,6 +47,7 @@ const maxOfKind = 20;
 /** Returns the proxies that can be used now according to what is loaded already. Requests nothing. */
 export function offeredProxies(context: OfferContext): readonly OfferedProxy[] {
   const offered = [
+    ...localGateways(context),
     ...liveProxies(context),
     ...pastEndpoints(context),
     ...newEndpoints(context),
@@ -50,6 +55,17 @@ export function offeredProxies(context: OfferContext): readonly OfferedProxy[] {
   ];
   const byLabel = new Map(offered.toReversed().map((one) => [one.label, one]));
   return [...byLabel.values()].toReversed();
+}
+
+/** The local addresses of those that run. They come first, since they never expire. */
+function localGateways({ gateways }: OfferContext): OfferedProxy[] {
+  return gateways.slice(0, maxOfKind).flatMap((gateway): OfferedProxy[] => {
+    const { proxy, name } = gateway;
+    if (!proxy) return [];
+    const title = vscode.l10n.t('Gateway {0}', nameText(name));
+    const detail = joined([title, gatewayStatusText(gateway), poolHealthText(gateway)]);
+    return [{ proxy, label: gatewayAddress(gateway), detail }];
+  });
 }
 
 function liveProxies({ history }: OfferContext): OfferedProxy[] {

@@ -9,7 +9,7 @@ import type { NamedAccounts } from '../labels/accountProblems';
 import type { EndpointChoice } from '../../model/endpoints/endpointChoice';
 import { failureText, latencyOf } from '../labels/checkResults';
 import { countryMismatchText } from '../labels/endpoints';
-import { checkSettings } from '../platform/settings';
+import { checkSettings } from '../platform/checkSettings';
 import { openSetting, UserError, type Remedy, type UserMessage } from '../ui/errors';
 import { countryName, formatMilliseconds, formatTraffic } from '../ui/format';
 

@@ -4,9 +4,11 @@ import { remainingOf, scarcestOf, type Remaining } from '../../model/packages/sc
 import { validityOf } from '../../model/time/serverTime';
 import { connectionName } from '../labels/connections';
 import { productTypeLabel } from '../labels/productTypes';
-import { onSettingChanged, statusBarSetting } from '../platform/settings';
+import { statusBarSetting } from '../platform/attentionSettings';
+import { onSettingChanged } from '../platform/settings';
+import { streamingMode } from '../platform/streamingMode';
 import { formatTraffic, plural } from '../ui/format';
-import { markdownTable, markdownText } from '../ui/markdown';
+import { markdownTable, markdownText, shownMarkdown } from '../ui/markdown';
 import { labelText } from '../ui/sanitize';
 
 /**
@@ -31,6 +33,7 @@ export class TrafficStatusBar implements vscode.Disposable {
     this.subscriptions = [
       sessions.onDidChange((session) => this.follow(session)),
       onSettingChanged(['proxylite.statusBar.show'], () => this.show()),
+      streamingMode.onDidChange(() => this.show()),
     ];
     this.follow(sessions.current);
   }
@@ -64,7 +67,7 @@ export class TrafficStatusBar implements vscode.Disposable {
     const name = connectionName(current.connection);
     const amounts = (setting === 'each' ? products : [scarcest]).map(({ left }) => formatTraffic(left));
     const title = name.startsWith('ProxyLite') ? name : vscode.l10n.t('ProxyLite: {0}', name);
-    const text = [title, ...amounts].join(' · ');
+    const text = labelText([title, ...amounts].join(' · '));
     const ending = endingSoon(current);
     const tooltip = tooltipOf(name, products, ending);
     const isWarning = ending > 0 || scarcest.left <= 0;
@@ -72,7 +75,7 @@ export class TrafficStatusBar implements vscode.Disposable {
     // Whatever is set is sent to the workbench, also where it is the same.
     if (shown === this.shown) return;
     this.shown = shown;
-    this.item.text = `$(dashboard) ${labelText(text)}`;
+    this.item.text = `$(dashboard) ${text}`;
     this.item.tooltip = new vscode.MarkdownString(tooltip);
     this.item.tooltip.isTrusted = { enabledCommands };
     this.item.backgroundColor = isWarning
@@ -117,7 +120,7 @@ function tooltipOf(name: string, products: readonly Remaining[], ending: number)
     { count: ending },
   );
   return [
-    `**${markdownText(vscode.l10n.t('ProxyLite: {0}', name))}**`,
+    `**${shownMarkdown(vscode.l10n.t('ProxyLite: {0}', name))}**`,
     markdownTable(rows).join('\n'),
     ...(ending > 0 ? [markdownText(warning)] : []),
     actions.join(' | '),

@@ -1,3 +1,4 @@
+import { streamingMode } from '../platform/streamingMode';
 import { lineText } from './sanitize';
 
 /** Characters that Markdown, VS Code's preview of it or its editor would treat as more than text, at any position. */
@@ -15,6 +16,11 @@ export function markdownText(text: string): string {
     .replace(leading, (_, blanks: string, mark = '', number = '', point = '') =>
       [blanks, number, '\\', mark, point].join(''),
     );
+}
+
+/** The same for a text that is shown at once, masked in streaming mode. Documents are masked where they're shown. */
+export function shownMarkdown(text: string): string {
+  return markdownText(streamingMode.mask(text));
 }
 
 /** A table of two columns, e.g. of fields and their values, without a heading. The cells are Markdown already. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { streamingMode } from '../platform/streamingMode';
 import { labelText } from './sanitize';
 
 type Items<Item> = readonly Item[] | Thenable<readonly Item[]>;
@@ -27,7 +28,18 @@ export function showQuickPick<Item extends vscode.QuickPickItem>(
   options: vscode.QuickPickOptions,
 ): Thenable<Item | Item[] | undefined> {
   const choices = Promise.resolve(items).then((list) => choicesAsText(list));
-  return vscode.window.showQuickPick<Item>(choices, options);
+  return vscode.window.showQuickPick<Item>(choices, { ...options, ...titlesOf(options) });
+}
+
+/** The title and the placeholder of a box, masked in streaming mode. */
+function titlesOf({
+  title,
+  placeHolder,
+}: Pick<vscode.QuickPickOptions, 'title' | 'placeHolder'>): vscode.QuickPickOptions {
+  return {
+    ...(title === undefined ? {} : { title: streamingMode.mask(title) }),
+    ...(placeHolder === undefined ? {} : { placeHolder: streamingMode.mask(placeHolder) }),
+  };
 }
 
 /** Has the user type a text, which stays while they look something up elsewhere; undefined when they leave. */
@@ -36,10 +48,13 @@ export function showInputBox(
     readonly validateInput: (text: string) => string | undefined;
   },
 ): Thenable<string | undefined> {
-  const { prompt, validateInput } = options;
+  const { prompt, validateInput, value = '' } = options;
   return vscode.window.showInputBox({
     ignoreFocusOut: true,
     ...options,
+    ...titlesOf(options),
+    // The value stays as it is, and is written as dots.
+    password: options.password === true || streamingMode.hides(value),
     ...(prompt === undefined ? {} : { prompt: labelText(prompt) }),
     validateInput: (text) => problemText(validateInput(text)),
   });

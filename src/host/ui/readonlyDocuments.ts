@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { streamingMode } from '../platform/streamingMode';
 
 /** The scheme of our read-only documents. */
 export const documentScheme = 'proxylite';
@@ -15,6 +16,8 @@ export class ReadonlyDocuments implements vscode.TextDocumentContentProvider, vs
   /** The documents in previews. VS Code closes them while their preview stays open. */
   private readonly rendered = new Set<string>();
   private renderedCount = 0;
+  /** The title and the text of the last one rendered, which is what the preview shows. */
+  private lastRendered: { readonly title: string; readonly text: string } | undefined;
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.changed.event;
   private readonly subscriptions: readonly vscode.Disposable[];
@@ -29,16 +32,17 @@ export class ReadonlyDocuments implements vscode.TextDocumentContentProvider, vs
       vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
         if (closed.some(isPreview)) this.forgetRendered();
       }),
+      streamingMode.onDidChange(() => void this.showAgain()),
     ];
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string {
-    return (
-      this.contents.get(uri.toString()) ??
-      vscode.l10n.t(
-        'This document is no longer available because it was kept in memory only. Run the command again.',
-      )
-    );
+    const text = this.contents.get(uri.toString());
+    return text === undefined
+      ? vscode.l10n.t(
+          'This document is no longer available because it was kept in memory only. Run the command again.',
+        )
+      : streamingMode.mask(text);
   }
 
   /**
@@ -50,12 +54,15 @@ export class ReadonlyDocuments implements vscode.TextDocumentContentProvider, vs
     const uri = vscode.Uri.from({
       scheme: documentScheme,
       // A preview keeps the old text if a document comes again under its path.
-      path: `${extension === 'md' ? `/${++this.renderedCount}` : ''}/${fileNameText(title)}.${extension}`,
+      path: `${extension === 'md' ? `/${++this.renderedCount}` : ''}/${fileNameText(streamingMode.mask(title))}.${extension}`,
     });
     this.contents.set(uri.toString(), text);
     this.changed.fire(uri);
     const document = await vscode.workspace.openTextDocument(uri);
-    if (extension === 'md' && (await this.render(uri))) return;
+    if (extension === 'md' && (await this.render(uri))) {
+      this.lastRendered = { title, text };
+      return;
+    }
     await vscode.window.showTextDocument(document, { preview: extension === 'md' });
   }
 
@@ -67,11 +74,19 @@ export class ReadonlyDocuments implements vscode.TextDocumentContentProvider, vs
     return true;
   }
 
+  /** Shows the open documents with the texts that they may have now. The preview is shown anew: its title is its path. */
+  private async showAgain(): Promise<void> {
+    for (const address of this.contents.keys()) this.changed.fire(vscode.Uri.parse(address));
+    const last = this.lastRendered;
+    if (last) await this.show(last.title, 'md', last.text);
+  }
+
   private forgetRendered(): void {
     if (vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(isPreview))) return;
     const open = new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.toString()));
     for (const address of this.rendered) if (!open.has(address)) this.contents.delete(address);
     this.rendered.clear();
+    this.lastRendered = undefined;
   }
 
   dispose(): void {

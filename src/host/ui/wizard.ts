@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { streamingMode } from '../platform/streamingMode';
 import { showWarningMessage } from './messages';
 import { labelText } from './sanitize';
 import { choicesAsText, hideAnswered, problemText } from './quickInput';
@@ -33,6 +34,8 @@ export async function orIfLeft<Answer, Other>(
 export interface Step<State> {
   /** True if the question applies after the answers so far. Always applies if omitted. */
   readonly applies?: (state: State) => boolean;
+  /** True if the answer decides which of the later questions apply. Until it's given, no total is shown. */
+  readonly decidesSteps?: boolean;
   /**
    * Returns the state with the answer. Throws `StepLeft` if the user leaves. A step of several questions passes the
    * answers so far to `keep`, so that they are there when the user comes back.
@@ -44,9 +47,17 @@ export interface Step<State> {
 export interface StepOptions {
   readonly title: string;
   readonly step: number;
-  readonly totalSteps: number;
+  /** Undefined while an answer can still change it. */
+  readonly totalSteps: number | undefined;
   /** True if the user went back to this step and can continue with the previous answer. */
   readonly canGoForward: boolean;
+  /** True for a question that a step opens by itself. Back leads to that step, and the title has no number. */
+  readonly isDetail?: boolean;
+}
+
+/** Returns the position of a question that a step opens by itself. */
+export function detailOf(place: StepOptions): StepOptions {
+  return { ...place, canGoForward: false, isDetail: true };
 }
 
 /**
@@ -69,11 +80,12 @@ export async function runWizard<State extends object>(
       index++;
       continue;
     }
-    const toCome = steps.slice(index).filter(({ applies }) => applies?.(state) !== false).length;
+    const toCome = steps.slice(index).filter(({ applies }) => applies?.(state) !== false);
+    const isDecided = !toCome.some(({ decidesSteps }) => decidesSteps);
     const place = {
       title,
       step: asked.length + 1,
-      totalSteps: asked.length + toCome,
+      totalSteps: isDecided ? asked.length + toCome.length : undefined,
       canGoForward: index <= furthest,
     };
     try {
@@ -107,6 +119,8 @@ export interface PickStep<Item extends vscode.QuickPickItem> extends StepOptions
    * would be confusing.
    */
   readonly problem?: (item: Item) => string | undefined;
+  /** Rows that a long list leaves out until the user types or selects `row`. */
+  readonly more?: { readonly row: Item; readonly items: readonly Item[] };
   /** A button in the title that changes something about all items, and stays. */
   readonly toggle?: PickToggle;
 }
@@ -122,7 +136,7 @@ export interface PickToggle {
 /** Shows a step as a quick pick. A failed load closes the step with its error thrown. */
 export function pickStep<Item extends vscode.QuickPickItem>(options: PickStep<Item>): Promise<Item> {
   const pick = vscode.window.createQuickPick<Item>();
-  pick.placeholder = options.placeholder;
+  pick.placeholder = streamingMode.mask(options.placeholder);
   pick.matchOnDescription = true;
   let active: Item | undefined;
   const preview = (item: Item | undefined) => {
@@ -146,15 +160,30 @@ export function pickStep<Item extends vscode.QuickPickItem>(options: PickStep<It
       showToggle();
       if (active) options.onActive?.(active);
     });
+    let isShort = options.more !== undefined && !options.more.items.some((item) => options.isActive?.(item));
+    let start: readonly Item[] = [];
+    const showAll = () => {
+      isShort = false;
+      const all = choicesAsText([...start, ...(options.more?.items ?? [])]);
+      pick.items = all;
+      const next = all[start.length];
+      if (next && pick.value === '') pick.activeItems = [next];
+    };
+    pick.onDidChangeValue((value) => {
+      if (isShort && value !== '') showAll();
+    });
     pick.onDidAccept(() => {
       const [item] = pick.selectedItems;
+      if (isShort && item && item.label === options.more?.row.label) return showAll();
       const problem = item && options.problem?.(item);
       if (problem) void showWarningMessage(problem);
       else if (item) leave.with(item);
     });
     const fill = (items: readonly Item[]) => {
       // VS Code marks the very items that it shows.
-      const shown = choicesAsText(items);
+      start = items;
+      const { row, items: others } = options.more ?? { row: undefined, items: [] };
+      const shown = choicesAsText([...items, ...(isShort ? (row ? [row] : []) : others)]);
       pick.items = shown;
       const choices = shown.filter(({ kind }) => kind !== vscode.QuickPickItemKind.Separator);
       const first = choices.find((item) => options.isActive?.(item)) ?? choices[0];
@@ -191,6 +220,8 @@ export interface InputStep extends StepOptions {
   readonly problem: (text: string) => string | undefined;
   /** Returns a note on an acceptable text, e.g. the resulting amount. */
   readonly note?: (text: string) => string | undefined;
+  /** Checks an acceptable text before it becomes the answer, e.g. on the server. The box is busy meanwhile. */
+  readonly check?: (text: string, signal: AbortSignal) => Promise<string | undefined>;
 }
 
 /** Shows a step as an input box that validates while the user types. */
@@ -198,7 +229,8 @@ export function inputStep(options: InputStep): Promise<string> {
   const box = vscode.window.createInputBox();
   box.prompt = labelText(options.prompt);
   box.value = options.value;
-  box.password = options.password ?? false;
+  // The value stays as it is, and is written as dots.
+  box.password = options.password === true || streamingMode.hides(options.value);
   return new Promise((resolve, reject) => {
     const leave = openStep<string>(box, options, { resolve, reject });
     const check = () => {
@@ -211,8 +243,25 @@ export function inputStep(options: InputStep): Promise<string> {
       return problem;
     };
     box.onDidChangeValue(check);
+    const checkElsewhere = async (text: string) => {
+      if (box.busy) return;
+      box.busy = true;
+      const problem = await options.check?.(text, leave.signal);
+      // The box may have been closed, or something else typed.
+      if (leave.signal.aborted) return;
+      box.busy = false;
+      if (box.value.trim() !== text) return;
+      if (problem === undefined) leave.with(text);
+      else box.validationMessage = problemText(problem);
+    };
     box.onDidAccept(() => {
-      if (check() === undefined) leave.with(box.value.trim());
+      const text = box.value.trim();
+      if (check() !== undefined) return;
+      if (!options.check) return leave.with(text);
+      checkElsewhere(text).catch((error: unknown) => {
+        reject(error instanceof Error ? error : new Error(describeError(error).message));
+        box.hide();
+      });
     });
     if (box.value && options.note) check();
     box.show();
@@ -225,19 +274,21 @@ function openStep<Answer>(
     buttons: readonly vscode.QuickInputButton[];
     onDidTriggerButton: vscode.Event<vscode.QuickInputButton>;
   },
-  { title, step, totalSteps, canGoForward }: StepOptions,
+  { title, step, totalSteps, canGoForward, isDetail = false }: StepOptions,
   settle: { readonly resolve: (answer: Answer) => void; readonly reject: (error: Error) => void },
 ): { readonly signal: AbortSignal; with(answer: Answer): void } {
   const ended = new AbortController();
-  box.title = title;
-  box.step = step;
-  box.totalSteps = totalSteps;
+  box.title = streamingMode.mask(title);
+  const isNumbered = totalSteps !== 1 && !isDetail;
+  box.step = isNumbered ? step : undefined;
+  box.totalSteps = isNumbered ? totalSteps : undefined;
   box.ignoreFocusOut = true;
   const forward: vscode.QuickInputButton = {
     iconPath: new vscode.ThemeIcon('arrow-right'),
     tooltip: vscode.l10n.t('Forward'),
   };
-  box.buttons = [...(step > 1 ? [vscode.QuickInputButtons.Back] : []), ...(canGoForward ? [forward] : [])];
+  const canGoBack = step > 1 || isDetail;
+  box.buttons = [...(canGoBack ? [vscode.QuickInputButtons.Back] : []), ...(canGoForward ? [forward] : [])];
   const close = () => {
     ended.abort();
     hideAnswered(box);

@@ -1,3 +1,3 @@
-/** The types of alerts. Each is a value of the setting `proxylite.alerts`. */
+/** The types of alerts. Each is a key of the setting `proxylite.alerts`. */
 export const alertKinds = ['accountLimit', 'packageEnd', 'staticIpEnd', 'forecast'] as const;
 export type AlertKind = (typeof alertKinds)[number];

@@ -11,6 +11,19 @@ export interface OldPassword {
   readonly renewed: Proxy;
 }
 
+/** The account of a proxy and the password that it has now, if the proxy has another one. */
+export function currentPassword(
+  proxy: Pick<Proxy, 'host' | 'credentials'>,
+  grammar: EndpointGrammar,
+  passwords: ReadonlyMap<string, string>,
+): { readonly account: string; readonly password: string } | undefined {
+  const account = recognizeEndpoint(proxy, grammar)?.account;
+  const password = account === undefined ? undefined : passwords.get(account);
+  if (account === undefined || !password || !proxy.credentials) return undefined;
+  const { password: written } = proxy.credentials;
+  return written === password || hasPlaceholder(written) ? undefined : { account, password };
+}
+
 /** The proxies of a document that have another password than their account. */
 export function oldPasswords(
   found: readonly FoundProxy[],
@@ -19,11 +32,10 @@ export function oldPasswords(
 ): readonly OldPassword[] {
   return found.flatMap((one): OldPassword[] => {
     const { proxy } = one;
-    const account = recognizeEndpoint(proxy, grammar)?.account;
-    const password = account === undefined ? undefined : passwords.get(account);
-    if (account === undefined || !password || !proxy.credentials) return [];
-    const { username, password: written } = proxy.credentials;
-    if (written === password || hasPlaceholder(written)) return [];
-    return [{ found: one, account, renewed: { ...proxy, credentials: { username, password } } }];
+    const current = currentPassword(proxy, grammar, passwords);
+    if (!current || !proxy.credentials) return [];
+    const { account, password } = current;
+    const credentials = { username: proxy.credentials.username, password };
+    return [{ found: one, account, renewed: { ...proxy, credentials } }];
   });
 }

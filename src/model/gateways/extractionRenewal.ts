@@ -2,7 +2,7 @@ import type { Subscription } from '../events/emitter';
 import type { Proxy } from '../../proxy/proxy';
 import type { ExtractionChoice, ExtractionResult } from '../extraction/extractProxies';
 import { renewalLeadMs, type ExtractionLedger } from './extractionLimits';
-import type { SupplyListener, SupplyProblem } from './localGateway';
+import type { SupplyListener, SupplyProblem } from './proxySupply';
 
 /** Milliseconds since the epoch, and timers that follow them. */
 export interface Clock {

@@ -36,6 +36,8 @@ export interface GatewayConfiguration {
   readonly strategy: StrategyName;
   /** Traffic limit of a run in megabytes of 1,048,576 bytes; undefined for no limit. */
   readonly budgetMb?: number | undefined;
+  /** Traffic limit of a day of this machine's clock, in such megabytes; undefined for no limit. */
+  readonly dailyBudgetMb?: number | undefined;
   /** The port of its last run, which it tries to listen on again. */
   readonly port: number;
   /** False to let every program of this machine in. */
@@ -45,18 +47,25 @@ export interface GatewayConfiguration {
 /** True if the stored value is a configuration. */
 export function isStoredConfiguration(stored: unknown): stored is GatewayConfiguration {
   if (typeof stored !== 'object' || stored === null) return false;
-  const { id, name, source, strategy, budgetMb, port, hasPassword } = stored as Record<string, unknown>;
+  const { id, name, source, strategy, budgetMb, dailyBudgetMb, port, hasPassword } = stored as Record<
+    string,
+    unknown
+  >;
   return (
     typeof id === 'string' &&
     typeof name === 'string' &&
     isStoredSource(source) &&
     strategyNames.some((known) => known === strategy) &&
-    (budgetMb === undefined || (Number.isFinite(budgetMb) && Number(budgetMb) > 0)) &&
+    [budgetMb, dailyBudgetMb].every(isBudget) &&
     Number.isInteger(port) &&
     Number(port) >= 0 &&
     Number(port) <= 65_535 &&
     typeof hasPassword === 'boolean'
   );
+}
+
+function isBudget(stored: unknown): boolean {
+  return stored === undefined || (Number.isFinite(stored) && Number(stored) > 0);
 }
 
 function isStoredSource(stored: unknown): stored is GatewaySource {

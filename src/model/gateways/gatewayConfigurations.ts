@@ -1,7 +1,6 @@
 import type { StateStore } from '../connections/keyring';
 import { isStoredConfiguration, type GatewayConfiguration } from './gatewayConfiguration';
-
-const listKey = 'proxylite.gateways';
+import { gatewaysKey } from './storedGateways';
 
 /** The local gateways of a workspace, in the order in which they were created. */
 export class GatewayConfigurations {
@@ -9,13 +8,13 @@ export class GatewayConfigurations {
 
   /** Leaves out what another version of the extension stored and this one can't read. */
   get all(): readonly GatewayConfiguration[] {
-    const stored = this.state.get<unknown>(listKey);
+    const stored = this.state.get<unknown>(gatewaysKey);
     return Array.isArray(stored) ? stored.filter(isStoredConfiguration) : [];
   }
 
   /** The one that was created or started last, which a new one begins with. */
   get last(): GatewayConfiguration | undefined {
-    const lastId = this.state.get<unknown>(`${listKey}.last`);
+    const lastId = this.state.get<unknown>(`${gatewaysKey}.last`);
     return this.all.find(({ id }) => id === lastId) ?? this.all.at(-1);
   }
 
@@ -26,13 +25,13 @@ export class GatewayConfigurations {
     const saved = isKnown
       ? all.map((other) => (other.id === configuration.id ? configuration : other))
       : [...all, configuration];
-    await this.state.update(listKey, saved);
-    await this.state.update(`${listKey}.last`, configuration.id);
+    await this.state.update(gatewaysKey, saved);
+    await this.state.update(`${gatewaysKey}.last`, configuration.id);
   }
 
   async delete(id: string): Promise<void> {
     await this.state.update(
-      listKey,
+      gatewaysKey,
       this.all.filter((other) => other.id !== id),
     );
   }

@@ -34,6 +34,7 @@ export class GatewayProcess {
   readonly ended: Promise<GatewayEnd>;
   private readonly child: ChildProcessWithoutNullStreams;
   private errorText = '';
+  private carriedBytes = 0;
 
   constructor(launch: GatewayLaunch, onEvent: (event: GatewayEvent) => void) {
     this.child = spawn(process.execPath, [launch.program, ...argumentsOf(launch)], {
@@ -49,6 +50,7 @@ export class GatewayProcess {
     });
     createInterface({ input: this.child.stdout }).on('line', (line) => {
       const event = parseGatewayEvent(line);
+      if (event?.event === 'stats') this.carriedBytes = event.run.bytesIn + event.run.bytesOut;
       if (event) onEvent(event);
     });
   }
@@ -60,6 +62,21 @@ export class GatewayProcess {
       proxy.scheme === 'socks4a' ? { ...proxy, scheme: 'socks4' } : proxy,
     );
     this.send({ command: 'upstreams', upstreams });
+  }
+
+  /** Bytes of the run when it last reported its totals. */
+  get runBytes(): number {
+    return this.carriedBytes;
+  }
+
+  /**
+   * Replaces the traffic limit of the day.
+   * @param limitBytes undefined for no limit
+   * @param usedBytes those of the day, with those of this run as far as it has reported them
+   */
+  setDailyBudget(limitBytes: number | undefined, usedBytes: number): void {
+    const budget = limitBytes === undefined ? null : { limitBytes, usedBytes, runBytes: this.carriedBytes };
+    this.send({ command: 'dailyBudget', budget });
   }
 
   /** Asks for the totals, which arrive as an event. */

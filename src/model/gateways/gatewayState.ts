@@ -24,7 +24,7 @@ export interface GatewayState {
   readonly errors: number;
   /** Bytes from and to upstreams. */
   readonly bytes: number;
-  /** True once the traffic budget is used up: nothing is forwarded any more. */
+  /** True once the traffic budget of the run is used up: nothing is forwarded any more. */
   readonly isBudgetUsedUp: boolean;
   readonly lastError: string | undefined;
 }
@@ -61,7 +61,7 @@ export function afterEvent(state: GatewayState, event: GatewayEvent): GatewaySta
       return { ...state, requests, errors, bytes: bytesIn + bytesOut, upstreams: event.upstreams };
     }
     case 'budget':
-      return { ...state, isBudgetUsedUp: true };
+      return event.period === 'run' ? { ...state, isBudgetUsedUp: true } : state;
     case 'error':
       return { ...state, lastError: event.message };
   }

@@ -1,35 +1,13 @@
+import { bytesPerMegabyte } from '../../gateway/budget';
 import { Emitter, type Subscription } from '../events/emitter';
 import type { Proxy } from '../../proxy/proxy';
+import type { DailyUse } from './dailyUse';
 import type { GatewayConfiguration } from './gatewayConfiguration';
 import type { GatewayEvent } from './gatewayEvents';
 import { GatewayProcess, type GatewayEnd } from './gatewayProcess';
 import { afterEvent, initialState, isActive, type GatewayState, type GatewayStatus } from './gatewayState';
+import type { ProxySupply, SupplyProblem } from './proxySupply';
 import { RecentRequests } from './recentRequests';
-
-/** Something that keeps a gateway from getting new proxies. The gateway goes on with those it has. */
-export type SupplyProblem =
-  | { readonly kind: 'limitReached'; readonly retryAt: number }
-  | { readonly kind: 'noProxies'; readonly retryAt: number }
-  | { readonly kind: 'failed'; readonly error: unknown; readonly retryAt: number };
-
-/** Gets the proxies that a gateway uses from now on. */
-export interface SupplyListener {
-  onProxies(proxies: readonly Proxy[]): void;
-  /** @param problem undefined when it's over */
-  onProblem(problem: SupplyProblem | undefined): void;
-}
-
-/** The proxies of a run. */
-export interface ProxySupply {
-  /** A file that the program reads and follows by itself. */
-  readonly list?: string;
-  /** The proxies to begin with. */
-  readonly proxies: readonly Proxy[];
-  /** Reports other proxies until it's disposed. */
-  readonly follow?: (listener: SupplyListener) => Subscription;
-  /** Releases what the supply holds if it's never followed. */
-  readonly dispose?: () => void;
-}
 
 /** How a gateway is started. */
 export interface GatewayRun {
@@ -76,8 +54,14 @@ export class LocalGateway {
   private currentEnd: GatewayEnd | undefined;
   private currentProblem: SupplyProblem | undefined;
   private receivedAt = 0;
+  /** The figures of the day that were reported last. */
+  private shownDay = '';
+  private restarts = 0;
 
-  constructor(public configuration: GatewayConfiguration) {}
+  constructor(
+    public configuration: GatewayConfiguration,
+    private readonly dailyUse: DailyUse,
+  ) {}
 
   get id(): string {
     return this.configuration.id;
@@ -91,6 +75,11 @@ export class LocalGateway {
     return this.currentStatus;
   }
 
+  /** True from the stop to the new start of a restart. */
+  get isRestarting(): boolean {
+    return this.restarts > 0;
+  }
+
   /** The figures of the current run, or of the last one. */
   get state(): GatewayState {
     return this.currentState;
@@ -99,6 +88,23 @@ export class LocalGateway {
   /** Traffic limit in megabytes of the current run, or of the next one; undefined for no limit. */
   get budgetMb(): number | undefined {
     return isActive(this.currentStatus) ? this.currentBudgetMb : this.configuration.budgetMb;
+  }
+
+  /** Traffic limit in megabytes of today, for all runs and windows together; undefined for no limit. */
+  get dailyBudgetMb(): number | undefined {
+    const { limitOfToday } = this.dailyUse;
+    return limitOfToday === undefined ? this.configuration.dailyBudgetMb : (limitOfToday ?? undefined);
+  }
+
+  /** Bytes of today, of all runs and windows. */
+  get bytesToday(): number {
+    return this.dailyUse.bytes;
+  }
+
+  /** True if nothing more is forwarded until tomorrow. */
+  get isDailyBudgetUsedUp(): boolean {
+    const { dailyBudgetMb } = this;
+    return dailyBudgetMb !== undefined && this.bytesToday >= dailyBudgetMb * bytesPerMegabyte;
   }
 
   /** When the upstreams' figures arrived, in milliseconds since the epoch. */
@@ -156,11 +162,43 @@ export class LocalGateway {
     this.currentStatus = 'stopped';
     this.changed.fire();
     await process.stop();
+    await this.syncDailyUse();
+  }
+
+  /**
+   * Stops the gateway, and has it started again.
+   * @throws whatever `start` throws
+   */
+  async restart(start: () => Promise<void>): Promise<void> {
+    this.restarts++;
+    try {
+      await this.stop();
+      await start();
+    } finally {
+      this.restarts--;
+      this.changed.fire();
+    }
   }
 
   /** Asks the program for its totals, tunnels under way included. */
   requestStats(): void {
     this.process?.requestStats();
+  }
+
+  /** Sets the traffic limit in megabytes of today only; undefined for no limit. */
+  async setDailyBudgetOfToday(megabytes: number | undefined): Promise<void> {
+    this.dailyUse.setLimitOfToday(megabytes ?? null);
+    await this.syncDailyUse();
+  }
+
+  /** Saves the traffic of today, reads that of other windows, and passes on what is left. */
+  async syncDailyUse(): Promise<void> {
+    await this.dailyUse.sync();
+    this.sendDailyBudget();
+    const shown = `${this.bytesToday} ${this.dailyBudgetMb}`;
+    if (shown === this.shownDay) return;
+    this.shownDay = shown;
+    this.changed.fire();
   }
 
   dispose(): void {
@@ -196,11 +234,19 @@ export class LocalGateway {
   ): Promise<GatewayEnd | undefined> {
     let onListening: () => void = () => {};
     const listening = new Promise<undefined>((resolve) => (onListening = () => resolve(undefined)));
+    let countedBytes = 0;
     const process = new GatewayProcess(launch, (event) => {
+      // The last totals come when the program has been asked to stop.
+      if (event.event === 'stats') {
+        this.dailyUse.add(process.runBytes - countedBytes);
+        countedBytes = process.runBytes;
+        void this.syncDailyUse();
+      }
       if (this.process === process) this.take(event);
       if (event.event === 'listening') onListening();
     });
     this.process = process;
+    this.sendDailyBudget();
     if (supply.list === undefined) process.setProxies(supply.proxies);
     const end = await Promise.race([listening, process.ended]);
     // It was stopped meanwhile.
@@ -233,6 +279,12 @@ export class LocalGateway {
     this.changed.fire();
   }
 
+  private sendDailyBudget(): void {
+    const { dailyBudgetMb, bytesToday } = this;
+    const limitBytes = dailyBudgetMb === undefined ? undefined : Math.round(dailyBudgetMb * bytesPerMegabyte);
+    this.process?.setDailyBudget(limitBytes, bytesToday);
+  }
+
   private release(): void {
     this.process = undefined;
     clearInterval(this.statsTimer);
@@ -244,6 +296,8 @@ export class LocalGateway {
   private take(event: GatewayEvent): void {
     if (event.event === 'request') this.requests.add(event);
     if (event.event === 'stats') this.receivedAt = Date.now();
+    // The count of the day follows at once instead of with the next totals.
+    if (event.event === 'budget') this.requestStats();
     const next = afterEvent(this.currentState, event);
     if (next !== this.currentState) {
       this.currentState = next;

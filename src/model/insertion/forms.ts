@@ -90,6 +90,19 @@ function listsOfData({ languageId, name }: TargetFile): readonly ListForm[] | un
   return languageId === 'csv' || name.endsWith('.csv') ? [list('csv'), ...plainLists] : plainLists;
 }
 
+/** Returns what a list of forms shows at first, and what it leaves out until more is asked for. */
+export function shortForms(
+  { fitting, rest }: { readonly fitting: readonly InsertForm[]; readonly rest: readonly InsertForm[] },
+  most: number,
+): Readonly<Record<'fitting' | 'rest' | 'more', readonly InsertForm[]>> {
+  const left = Math.max(0, most - fitting.length);
+  return {
+    fitting: fitting.slice(0, most),
+    rest: rest.slice(0, left),
+    more: [...fitting.slice(most), ...rest.slice(left)],
+  };
+}
+
 function snippetForm(snippet: Snippet, ofProject: ReadonlySet<string>): SnippetForm {
   return { kind: 'snippet', id: snippet.id, snippet, isOfProject: ofProject.has(snippet.id) };
 }

@@ -22,7 +22,7 @@ export interface FoundSecret {
 /** A shorter text would match ordinary words. */
 const minSecretLength = 6;
 /** Maximum number of secrets shown per document. */
-const maxFound = 200;
+export const maxFoundSecrets = 200;
 
 /** The keys, and the passwords of accounts and static IPs that are loaded; nothing is loaded for this. */
 export async function knownSecrets(keyring: Keyring, sessions: Sessions): Promise<readonly KnownSecret[]> {
@@ -74,7 +74,7 @@ export class SecretFinder {
       // Of secrets that overlap the first one counts, and of those that begin there the longest.
       if (previous && previous.end > start && start > previous.start) return;
       if (previous && start <= previous.start) found.pop();
-      if (found.length === maxFound) return false;
+      if (found.length === maxFoundSecrets) return false;
       found.push({ kind: this.kinds[pattern] ?? 'key', start, end });
     });
     return found;

@@ -3,13 +3,13 @@ import type { UserMessage } from '../../host/ui/errors';
 import { failureText } from '../../host/labels/checkResults';
 import { plural } from '../../host/ui/format';
 import { displayLanguage } from '../../host/platform/displayLanguage';
-import type { Log } from '../../host/platform/log';
 import { showInformationMessage } from '../../host/ui/messages';
-import { checkSettings } from '../../host/platform/settings';
+import { checkSettings } from '../../host/platform/checkSettings';
 import type { CheckResults } from '../../model/checks/checkResults';
 import { noneLiveCause } from '../../model/checks/noneLive';
 import type { CheckResult, CheckSummary } from '../../proxy/checker';
 import type { Proxy } from '../../proxy/proxy';
+import type { ColumnMemory } from '../columnMemory';
 import { LatestTask } from '../latestTask';
 import { noneLiveMessage } from '../../host/labels/noneLiveMessage';
 import { noticesOf, runNoteRemedy } from '../notes';
@@ -18,6 +18,7 @@ import {
   type Draft,
   type Progress,
   type Row,
+  type RowAct,
   type Show,
   type ToCheckPage,
   type ToCheckPanel,
@@ -28,10 +29,12 @@ import { Throttle } from '../throttle';
 import { askCredentials } from './askCredentials';
 import { checkCount, detectedCount, draftProblems, firstDraft, targetOptions } from './checkDraft';
 import { lackingCredentials, listOf, partOf, withCredentials, type CheckList } from './checkList';
-import { copyLive, insertLive, liveOf } from './liveProxies';
+import { copyLive, liveOf } from './liveProxies';
 import { Outcome, rowOf } from './checkOutcome';
 import { progressOf } from './checkProgress';
+import type { CheckStorage } from './checkStorage';
 import { restoredCheck } from './restoreCheck';
+import { copyProxies, placesOf, useInTerminal, withoutRows } from './rowActions';
 import { runCheck } from './runCheck';
 import { saveResults } from './saveResults';
 import { checkTexts } from './checkTexts';
@@ -43,8 +46,16 @@ export interface CheckPanelOptions {
   readonly results: CheckResults;
   /** Puts proxies into the editor last used, in the form that fits there; how many were inserted. */
   readonly insert: (proxies: readonly Proxy[]) => Promise<number>;
-  readonly log: Log;
+  /** Keeps the list and its results over a restart. */
+  readonly storage: CheckStorage;
+  /** Column widths that the user set. */
+  readonly columns: ColumnMemory;
 }
+
+/** Milliseconds between two times that the results of a running check are kept. */
+const keepEveryMs = 3000;
+/** The results of a longer list are kept only once its check is over: they would be written again and again. */
+const maxKeptWhileRunning = 2000;
 
 /** An open check panel: its proxies with their credentials, the form, and the check under way or the last. */
 export class CheckController implements PanelController<ToCheckPanel> {
@@ -60,6 +71,7 @@ export class CheckController implements PanelController<ToCheckPanel> {
   private isRestored = false;
   private readonly run = new LatestTask();
   private readonly batch = new Throttle(() => this.postFresh());
+  private readonly keeping = new Throttle(() => this.keep(), keepEveryMs);
 
   constructor(
     private readonly parts: CheckPanelOptions,
@@ -69,11 +81,12 @@ export class CheckController implements PanelController<ToCheckPanel> {
   }
 
   async show(saved: unknown): Promise<void> {
-    this.restore(saved);
+    await this.restore(saved);
     this.batch.cancel();
     this.outcome.takeRows();
     this.outcome.takeExits();
     this.post({ type: 'texts', texts: checkTexts(), language: displayLanguage() });
+    this.post({ type: 'widths', widths: this.parts.columns.widths });
     this.post({ type: 'draft', draft: this.draft });
     this.postOutcome();
     this.postNotices();
@@ -93,11 +106,18 @@ export class CheckController implements PanelController<ToCheckPanel> {
         return this.useText(message.text);
       case 'pasteClipboard':
         return this.useText(await vscode.env.clipboard.readText());
+      case 'widths':
+        return this.parts.columns.remember(message.widths);
       case 'remedy':
         return runNoteRemedy(this.allNotes, message);
       default:
         return message.list === this.list?.page.id ? this.act(message, this.list) : undefined;
     }
+  }
+
+  /** Runs an action on the rows that are selected on the page. */
+  actOnSelectedRows(act: RowAct): void {
+    this.post({ type: 'act', act });
   }
 
   /** Takes other proxies; what was checked before goes. `unread` rows beside them looked like proxies and are none. */
@@ -115,6 +135,7 @@ export class CheckController implements PanelController<ToCheckPanel> {
 
   dispose(): void {
     this.batch.cancel();
+    this.keeping.cancel();
     if (this.progress.state !== 'running') return;
     const { checked, total } = this.progressOf('running');
     this.run.cancel();
@@ -128,18 +149,29 @@ export class CheckController implements PanelController<ToCheckPanel> {
     );
   }
 
-  private restore(saved: unknown): void {
+  private async restore(saved: unknown): Promise<void> {
     if (this.isRestored) return;
     this.isRestored = true;
     const received = receive(savedCheck, saved);
     if (!received.ok) return;
-    const { draft, list, outcome, progress } = restoredCheck(received.message);
+    const { draft, list: id } = received.message;
     this.draft = draft;
-    if (!list) return;
+    const stored = id === undefined ? undefined : await this.parts.storage.read(id);
+    const restored = stored && restoredCheck(stored);
+    // Another list may have come meanwhile.
+    if (!restored || this.list) return;
+    const { list, outcome, progress } = restored;
     this.list = list;
     this.outcome = outcome;
     this.progress = progress;
     this.begunWith = { ...draft, kind: progress.kind, mode: progress.mode };
+  }
+
+  /** Keeps the list and its results over a restart. */
+  private keep(): void {
+    const { list, progress, outcome } = this;
+    this.keeping.cancel();
+    if (list) this.parts.storage.keep({ list: list.page, progress, rows: outcome.rows });
   }
 
   private async edit(draft: Draft): Promise<void> {
@@ -181,6 +213,7 @@ export class CheckController implements PanelController<ToCheckPanel> {
         onResult: (result, index) => {
           outcome.add(this.rowOf(list, result, index));
           this.batch.add();
+          if (list.proxies.length <= maxKeptWhileRunning) this.keeping.add();
         },
       });
       if (this.list !== list) return;
@@ -194,12 +227,13 @@ export class CheckController implements PanelController<ToCheckPanel> {
   }
 
   /** Shows a list with what is known of it. */
-  private begin(list: CheckList, outcome: Outcome, state: Progress['state']): void {
+  private begin(list: CheckList | undefined, outcome: Outcome, state: Progress['state']): void {
     this.batch.cancel();
     this.list = list;
     this.outcome = outcome;
     this.progress = this.progressOf(state);
     this.notes = [];
+    this.keep();
     this.postList();
     this.postOutcome();
     this.postNotices();
@@ -217,6 +251,7 @@ export class CheckController implements PanelController<ToCheckPanel> {
       ...(firstByte && { firstByte: { median: firstByte.median, p95: firstByte.p95 } }),
     };
     this.batch.flush();
+    this.keep();
     this.tell(failureNotes(this.outcome));
   }
 
@@ -227,14 +262,70 @@ export class CheckController implements PanelController<ToCheckPanel> {
       case 'copyLive':
         return this.postDone(await copyLive(partOf(list, this.outcome.liveRows).proxies));
       case 'insertLive':
-        return this.postDone(
-          await insertLive(partOf(list, this.outcome.liveRows).proxies, this.parts.insert),
+        return this.insert(partOf(list, this.outcome.liveRows).proxies, (count) =>
+          plural(
+            vscode.l10n.t('{count, plural, one {# live proxy inserted.} other {# live proxies inserted.}}'),
+            { count },
+          ),
         );
       case 'credentials':
         return this.askCredentials(list);
       case 'save':
         return this.save(list, message.show);
+      case 'act':
+        return this.actOnRows(message, list);
     }
+  }
+
+  private async actOnRows(
+    { act, rows: runs }: Extract<ToCheckPanel, { type: 'act' }>,
+    list: CheckList,
+  ): Promise<void> {
+    const places = placesOf(list, runs);
+    if (places.size === 0) return;
+    if (act === 'exclude') return this.exclude(list, places);
+    const rows = this.outcome.rowsAt(places);
+    const { proxies } = partOf(list, rows);
+    switch (act) {
+      case 'copy':
+        return this.postDone(
+          await copyProxies(proxies, (count) =>
+            plural(vscode.l10n.t('{count, plural, one {Proxy copied.} other {# proxies copied.}}'), {
+              count,
+            }),
+          ),
+        );
+      case 'insert':
+        return this.insert(proxies, (count) =>
+          plural(vscode.l10n.t('{count, plural, one {# proxy inserted.} other {# proxies inserted.}}'), {
+            count,
+          }),
+        );
+      case 'useInTerminal':
+        return useInTerminal(proxies);
+    }
+  }
+
+  /** @param done Returns the message for so many. */
+  private async insert(proxies: readonly Proxy[], done: (count: number) => string): Promise<void> {
+    if (proxies.length > 0) this.postDone(done(await this.parts.insert(proxies)));
+  }
+
+  private async exclude(list: CheckList, places: ReadonlySet<number>): Promise<void> {
+    const { state } = this.progress;
+    if (state === 'running') return;
+    const rest = withoutRows(list, this.outcome, places);
+    if (rest) this.begin(rest.list, rest.outcome, state);
+    else this.begin(undefined, new Outcome(), 'none');
+    this.postDone(
+      plural(
+        vscode.l10n.t(
+          '{count, plural, one {# proxy excluded from the list.} other {# proxies excluded from the list.}}',
+        ),
+        { count: places.size },
+      ),
+    );
+    await this.postForm();
   }
 
   private async keepLive(list: CheckList): Promise<void> {

@@ -56,6 +56,17 @@ export function partOf(list: CheckList, rows: readonly Pick<Row, 'index' | 'sche
   return newList(proxies, { unread: 0, repeated: 0, withCredentials });
 }
 
+/** A list without some of its proxies, which are given by their places; undefined if none is left. */
+export function restOf(list: CheckList, excluded: ReadonlySet<number>): CheckList | undefined {
+  const left = list.proxies.map((_, index) => index).filter((index) => !excluded.has(index));
+  if (left.length === 0) return undefined;
+  const { page, proxies } = partOf(
+    list,
+    left.map((index) => ({ index })),
+  );
+  return { page: { ...page, restOf: list.page.id }, proxies };
+}
+
 /** The list with one username and password for the proxies that have none; for all of them where none lacks them. */
 export function withCredentials(list: CheckList, credentials: ProxyCredentials): CheckList {
   const all = lackingCredentials(list) === 0;

@@ -1,24 +1,44 @@
 import * as vscode from 'vscode';
+import type { Log } from '../../host/platform/log';
+import type { StateStore } from '../../model/connections/keyring';
 import type { Proxy } from '../../proxy/proxy';
-import type { ToCheckPage, ToCheckPanel } from '../protocol/checkProtocol';
+import type { RowAct, ToCheckPage, ToCheckPanel } from '../protocol/checkProtocol';
 import { WebviewPanel } from '../webviewPanel';
 import type { CheckController, CheckPanelOptions } from './checkController';
+
+interface CheckPanelConstructorOptions extends Omit<CheckPanelOptions, 'storage' | 'columns'> {
+  /** Keeps column widths. */
+  readonly state: StateStore;
+  /** A folder on the disk of the extension host. */
+  readonly storageFolder: string;
+  readonly extensionUri: vscode.Uri;
+  readonly log: Log;
+}
 
 /** The panel in which proxies are checked, and the live ones copied, inserted or saved. */
 export class CheckPanel implements vscode.Disposable {
   private readonly panel: WebviewPanel<ToCheckPanel, ToCheckPage, CheckController>;
 
-  constructor(parts: CheckPanelOptions & { readonly extensionUri: vscode.Uri }) {
+  constructor({ state, storageFolder, extensionUri, log, ...parts }: CheckPanelConstructorOptions) {
     this.panel = new WebviewPanel(
       { viewType: 'proxylite.check', page: 'check', title: vscode.l10n.t('Check Proxies') },
-      parts.extensionUri,
-      parts.log,
+      extensionUri,
+      log,
       async () => {
-        const [{ CheckController }, { toCheckPanel }] = await Promise.all([
-          import('./checkController'),
-          import('../protocol/checkProtocol'),
-        ]);
-        return { incoming: toCheckPanel, control: (post) => new CheckController(parts, post) };
+        const [{ CheckController }, { CheckStorage }, { ColumnMemory }, { toCheckPanel }] = await Promise.all(
+          [
+            import('./checkController'),
+            import('./checkStorage'),
+            import('../columnMemory'),
+            import('../protocol/checkProtocol'),
+          ],
+        );
+        const storage = new CheckStorage(storageFolder, log);
+        const columns = new ColumnMemory(state, 'check');
+        return {
+          incoming: toCheckPanel,
+          control: (post) => new CheckController({ ...parts, storage, columns }, post),
+        };
       },
     );
   }
@@ -35,6 +55,11 @@ export class CheckPanel implements vscode.Disposable {
   async openWith(proxies: readonly Proxy[], unread = 0): Promise<void> {
     const controller = await this.panel.open();
     await controller.use(proxies, unread);
+  }
+
+  /** Runs an action on the rows that are selected in the open panel. */
+  async actOnRows(act: RowAct): Promise<void> {
+    (await this.panel.current)?.actOnSelectedRows(act);
   }
 
   dispose(): void {

@@ -52,6 +52,17 @@ export function checkTexts(): Texts {
     insertLive: vscode.l10n.t('Insert Live'),
     save: vscode.l10n.t('Save…'),
     tableKeys: vscode.l10n.t('Use the arrow keys to move between rows.'),
+    resultKeys: vscode.l10n.t(
+      'Use the arrow keys to move between rows. Use Space, Shift with an arrow key, or Ctrl+A to select rows, Enter to show details, and Shift+F10 to open the menu of the selected rows.',
+    ),
+    headingKeys: vscode.l10n.t(
+      'Use the arrow keys to move between headings. Use Shift with an arrow key to change the width of the column.',
+    ),
+    details: vscode.l10n.t('Details'),
+    closeDetails: vscode.l10n.t('Close Details'),
+    connect: vscode.l10n.t('Connect'),
+    firstByte: vscode.l10n.t('First byte'),
+    tunnel: vscode.l10n.t('Tunnel'),
     columnNumber: vscode.l10n.t('No.'),
     columnProxy: vscode.l10n.t('Proxy'),
     columnAlive: vscode.l10n.t('Status'),
@@ -73,5 +84,6 @@ export function checkTexts(): Texts {
     textFound: vscode.l10n.t('Found'),
     textMissing: vscode.l10n.t('Not found'),
     noRows: vscode.l10n.t('No rows to show.'),
+    options: vscode.l10n.t('Options of the check'),
   };
 }

@@ -1,24 +1,28 @@
-import type { Draft, Progress, SavedCheck } from '../protocol/checkProtocol';
+import type { Progress } from '../protocol/checkProtocol';
 import { restoredList, type CheckList } from './checkList';
 import { Outcome } from './checkOutcome';
 import { summaryText } from './checkNotes';
+import type { StoredCheck } from './checkStorage';
 
-/** Returns the state that a page had kept from before a restart; the list is undefined if it can't be read any more. */
-export function restoredCheck({ draft, list: page, progress, rows }: SavedCheck): {
-  readonly draft: Draft;
-  readonly list: CheckList | undefined;
+/** A list from before a restart with its results. */
+interface RestoredCheck {
+  readonly list: CheckList;
   readonly outcome: Outcome;
   readonly progress: Progress;
-} {
-  const list = page && restoredList(page);
-  return {
-    draft,
-    list,
-    outcome: Outcome.of(rows.filter(({ index }) => index < progress.total)),
-    // A check doesn't survive its window.
-    progress:
-      progress.state === 'running'
-        ? { ...progress, state: 'stopped', summary: summaryText('stopped', progress) }
-        : progress,
-  };
+}
+
+/** Returns a list from before a restart with its results; undefined if one of its rows isn't a proxy. */
+export function restoredCheck({ list: page, progress, rows }: StoredCheck): RestoredCheck | undefined {
+  const list = restoredList(page);
+  return (
+    list && {
+      list,
+      outcome: Outcome.of(rows.filter(({ index }) => index < progress.total)),
+      // A check doesn't survive its window.
+      progress:
+        progress.state === 'running'
+          ? { ...progress, state: 'stopped', summary: summaryText('stopped', progress) }
+          : progress,
+    }
+  );
 }

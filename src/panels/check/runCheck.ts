@@ -1,4 +1,4 @@
-import { checkSettings } from '../../host/platform/settings';
+import { checkSettings } from '../../host/platform/checkSettings';
 import type { CheckResult, CheckSummary } from '../../proxy/checker';
 import { checkAll } from '../../model/checks/runChecks';
 import type { CheckResults } from '../../model/checks/checkResults';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { runCommand } from '../../host/platform/runCommand';
 import { endpointSettings } from '../../host/platform/endpointSettings';
-import { checkSettings } from '../../host/platform/settings';
+import { checkSettings } from '../../host/platform/checkSettings';
 import {
   endpointProblemText,
   gatewayProblemText,

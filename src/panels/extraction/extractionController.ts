@@ -4,6 +4,7 @@ import { runCommand } from '../../host/platform/runCommand';
 import type { LastEditor } from '../../editor/lastEditor';
 import { formatCount } from '../../host/ui/format';
 import { endpointSettingNames, onSettingChanged } from '../../host/platform/settings';
+import { sharedPresetsSetting } from '../../host/platform/sharedPresetSettings';
 import { displayLanguage } from '../../host/platform/displayLanguage';
 import type { Log } from '../../host/platform/log';
 import { requireSession } from '../../host/services/commandContext';
@@ -76,6 +77,8 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
     this.endpoints = new EndpointTab(parts, post, (message) => this.postDone(message));
     this.subscriptions = [
       onSettingChanged([...endpointSettingNames, 'proxylite.check.url'], () => this.endpoints.show()),
+      onSettingChanged([sharedPresetsSetting], () => this.postPresets()),
+      parts.memory.presets.onDidShare(() => this.postPresets()),
       parts.sessions.onDidChange(() => this.followSession()),
       parts.lastEditor.onDidChange(() => {
         if (parts.lastEditor.fileName !== this.shownTarget) this.postTarget();
@@ -304,7 +307,11 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
   }
 
   private postPresets(): void {
-    this.post({ type: 'presets', names: this.parts.memory.presets.all.map(({ name }) => name) });
+    const { all } = this.parts.memory.presets;
+    const namesOf = (isShared: boolean) =>
+      all.filter((preset) => (preset.isShared ?? false) === isShared).map(({ name }) => name);
+    const shared = namesOf(true);
+    this.post({ type: 'presets', names: namesOf(false), ...(shared.length > 0 ? { shared } : {}) });
   }
 
   private postProgress(): void {

@@ -9,6 +9,7 @@ export function extractionTexts(): Texts {
     signedOut: vscode.l10n.t('Sign in to ProxyLite to extract proxies.'),
     signIn: vscode.l10n.t('Sign In'),
     presets: vscode.l10n.t('Presets'),
+    sharedPresets: vscode.l10n.t('From this workspace'),
     savePreset: vscode.l10n.t('Save as Preset…'),
     deletePreset: vscode.l10n.t('Delete preset {0}'),
     account: vscode.l10n.t('Locations available to account'),

@@ -9,6 +9,7 @@ import {
   type ToGatewayLogPanel,
 } from '../protocol/gatewayLogProtocol';
 import { receive } from '../protocol/message';
+import type { ColumnMemory } from '../columnMemory';
 import { Throttle } from '../throttle';
 import type { PanelController, Post } from '../webviewPanel';
 import type { GatewayLogs, LoggedGateway } from './gatewayLogs';
@@ -37,6 +38,7 @@ export class GatewayLogController implements PanelController<ToGatewayLogPanel> 
   constructor(
     private readonly logs: GatewayLogs,
     private readonly version: string,
+    private readonly columns: ColumnMemory,
     private readonly post: Post<ToGatewayLogPage>,
   ) {
     this.listSubscription = logs.onDidChange(() => this.onListChanged());
@@ -46,6 +48,7 @@ export class GatewayLogController implements PanelController<ToGatewayLogPanel> 
   show(saved: unknown): Promise<void> {
     this.restore(saved);
     this.post({ type: 'texts', texts: gatewayLogTexts(), language: displayLanguage() });
+    this.post({ type: 'widths', widths: this.columns.widths });
     return this.restart();
   }
 
@@ -59,6 +62,8 @@ export class GatewayLogController implements PanelController<ToGatewayLogPanel> 
       case 'clear':
         this.gateway?.requests.clear();
         return this.restart();
+      case 'widths':
+        return this.columns.remember(message.widths);
       case 'save': {
         const file = this.gateway && (await saveLog(this.gateway.requests, message, this.version));
         if (file !== undefined) this.post({ type: 'done', message: vscode.l10n.t('Saved to {0}.', file) });

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Log } from '../../host/platform/log';
 import type { LocalGateways } from '../../host/services/gateways/localGateways';
+import type { StateStore } from '../../model/connections/keyring';
 import type { ToGatewayLogPage, ToGatewayLogPanel } from '../protocol/gatewayLogProtocol';
 import { WebviewPanel } from '../webviewPanel';
 import type { GatewayLogController } from './gatewayLogController';
@@ -11,6 +12,8 @@ interface GatewayLogPanelOptions {
   readonly log: Log;
   /** Version of the extension, for files that it writes. */
   readonly version: string;
+  /** Keeps column widths. */
+  readonly state: StateStore;
   readonly extensionUri: vscode.Uri;
 }
 
@@ -18,21 +21,24 @@ interface GatewayLogPanelOptions {
 export class GatewayLogPanel implements vscode.Disposable {
   private readonly panel: WebviewPanel<ToGatewayLogPanel, ToGatewayLogPage, GatewayLogController>;
 
-  constructor({ gateways, log, version, extensionUri }: GatewayLogPanelOptions) {
+  constructor({ gateways, log, version, state, extensionUri }: GatewayLogPanelOptions) {
     this.panel = new WebviewPanel(
       { viewType: 'proxylite.gatewayLog', page: 'gatewayLog', title: vscode.l10n.t('Gateway Log') },
       extensionUri,
       log,
       async () => {
-        const [{ GatewayLogController }, { logsOf }, { toGatewayLogPanel }, local] = await Promise.all([
-          import('./gatewayLogController'),
-          import('./gatewayLogs'),
-          import('../protocol/gatewayLogProtocol'),
-          gateways(),
-        ]);
+        const [{ GatewayLogController }, { logsOf }, { ColumnMemory }, { toGatewayLogPanel }, local] =
+          await Promise.all([
+            import('./gatewayLogController'),
+            import('./gatewayLogs'),
+            import('../columnMemory'),
+            import('../protocol/gatewayLogProtocol'),
+            gateways(),
+          ]);
+        const columns = new ColumnMemory(state, 'gatewayLog');
         return {
           incoming: toGatewayLogPanel,
-          control: (post) => new GatewayLogController(logsOf(local), version, post),
+          control: (post) => new GatewayLogController(logsOf(local), version, columns, post),
         };
       },
     );

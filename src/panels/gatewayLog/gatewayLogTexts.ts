@@ -23,6 +23,9 @@ export function gatewayLogTexts(): Texts {
     failed: vscode.l10n.t('Failed: {0}'),
     nothingYet: vscode.l10n.t('No requests yet.'),
     noRows: vscode.l10n.t('No requests match the filter.'),
+    headingKeys: vscode.l10n.t(
+      'Use the arrow keys to move between headings. Use Shift with an arrow key to change the width of the column.',
+    ),
     tableKeys: vscode.l10n.t(
       'Use the arrow keys to move between requests, Enter to show the details, and Esc to close them.',
     ),

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { widthsMessage } from './columnWidths';
 import { countSchema, remedyMessage, toEveryPage } from './common';
 
 const millisecondsSchema = v.pipe(v.number(), v.minValue(0), v.finite());
@@ -32,6 +33,8 @@ export const listSchema = v.object({
   repeated: countSchema,
   /** Number of proxies with a username and a password, which stay in the panel. */
   withCredentials: countSchema,
+  /** The id of the list that this one is the rest of, after the user excluded some of its proxies. */
+  restOf: v.optional(v.string()),
   /** The first and the last place of each run of proxies whose scheme the text didn't name. */
   assumed: v.array(v.tuple([countSchema, countSchema])),
 });
@@ -141,6 +144,13 @@ const textNames = [
   'insertLive',
   'save',
   'tableKeys',
+  'resultKeys',
+  'headingKeys',
+  'details',
+  'closeDetails',
+  'connect',
+  'firstByte',
+  'tunnel',
   'columnNumber',
   'columnProxy',
   'columnAlive',
@@ -162,9 +172,14 @@ const textNames = [
   'textFound',
   'textMissing',
   'noRows',
+  'options',
 ] as const;
 const textsSchema = v.object(v.entriesFromList(textNames, v.string()));
 export type Texts = v.InferOutput<typeof textsSchema>;
+
+/** The actions on selected rows of the results. */
+export const rowActSchema = v.picklist(['copy', 'insert', 'useInTerminal', 'exclude', 'showDetails']);
+export type RowAct = v.InferOutput<typeof rowActSchema>;
 
 /** Messages from the panel to the page. Each one replaces the previous message of its type, unless noted otherwise. */
 export const toCheckPage = v.variant('type', [
@@ -184,6 +199,9 @@ export const toCheckPage = v.variant('type', [
   v.object({ type: v.literal('rows'), rows: v.array(rowSchema), all: v.boolean() }),
   /** Counts of addresses. They replace those of the same addresses, or everything if `all` is set. */
   v.object({ type: v.literal('exits'), exits: v.array(exitSchema), all: v.boolean() }),
+  widthsMessage,
+  /** A command of the menu. The page, which knows the selected rows, acts on them or returns them with the action. */
+  v.object({ type: v.literal('act'), act: rowActSchema }),
 ]);
 export type ToCheckPage = v.InferOutput<typeof toCheckPage>;
 export type Problems = Extract<ToCheckPage, { type: 'problems' }>['problems'];
@@ -191,6 +209,9 @@ export type Problems = Extract<ToCheckPage, { type: 'problems' }>['problems'];
 /** Selects the rows. */
 export const showSchema = v.picklist(['all', 'live', 'dead']);
 export type Show = v.InferOutput<typeof showSchema>;
+
+/** The first and the last row of a run. */
+const runSchema = v.tuple([countSchema, countSchema]);
 
 /** Characters; a longer text is opened as a file. */
 export const maxPasteLength = 10_000_000;
@@ -209,6 +230,13 @@ export const toCheckPanel = v.variant('type', [
   /** The panel asks for them: a page never sees a password. */
   v.object({ type: v.literal('credentials'), list: v.string() }),
   v.object({ type: v.literal('save'), list: v.string(), show: showSchema }),
+  v.object({
+    type: v.literal('act'),
+    list: v.string(),
+    act: v.picklist(['copy', 'insert', 'useInTerminal', 'exclude']),
+    rows: v.array(runSchema),
+  }),
+  widthsMessage,
   remedyMessage,
 ]);
 export type ToCheckPanel = v.InferOutput<typeof toCheckPanel>;
@@ -229,18 +257,26 @@ export const columnNames = [
 ] as const;
 export type ColumnName = (typeof columnNames)[number];
 
-/** The state that the page keeps when it's hidden or reloaded and after a restart. */
+/** The state that the page keeps when it's hidden or reloaded and after a restart. Its panel keeps the rows. */
 export const savedCheck = v.object({
   draft: draftSchema,
-  list: v.optional(listSchema),
-  progress: progressSchema,
-  rows: v.array(rowSchema),
-  exits: v.array(exitSchema),
+  /** The id of the list. */
+  list: v.optional(v.string()),
   show: showSchema,
   sort: v.object({ column: v.picklist(columnNames), descending: v.boolean() }),
   /** Where the table is scrolled to, CSS pixels. */
   scrollTop: v.optional(v.pipe(v.number(), v.minValue(0), v.finite()), 0),
   /** The row of the table that keys act on. */
   active: v.optional(countSchema, 0),
+  /** The selected rows of the table. */
+  selection: v.optional(v.array(runSchema), []),
+  /** The proxy whose details are shown, by its place in the list. */
+  details: v.optional(countSchema),
+  /** True if the form is open. */
+  formIsOpen: v.optional(v.boolean(), true),
 });
 export type SavedCheck = v.InferOutput<typeof savedCheck>;
+
+/** What the panel keeps on disk of a list: first this, and then its results in parts. */
+export const storedHeader = v.object({ list: listSchema, progress: progressSchema });
+export const storedRows = v.array(rowSchema);

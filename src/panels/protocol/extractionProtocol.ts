@@ -54,6 +54,7 @@ const textNames = [
   'signedOut',
   'signIn',
   'presets',
+  'sharedPresets',
   'savePreset',
   'deletePreset',
   'account',
@@ -146,7 +147,12 @@ export const toExtractionPage = v.variant('type', [
   }),
   /** The file that proxies are inserted into; undefined for a new one. */
   v.object({ type: v.literal('target'), file: v.optional(v.string()) }),
-  v.object({ type: v.literal('presets'), names: v.array(v.string()) }),
+  v.object({
+    type: v.literal('presets'),
+    names: v.array(v.string()),
+    /** Those that the workspace recommends, which aren't deleted here. */
+    shared: v.optional(v.array(v.string())),
+  }),
   v.object({ type: v.literal('progress'), asked: v.optional(countSchema) }),
   v.object({ type: v.literal('result'), result: v.optional(resultSchema) }),
   endpointStateMessage,

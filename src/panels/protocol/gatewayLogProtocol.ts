@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { widthsMessage } from './columnWidths';
 import { countSchema, toEveryPage } from './common';
 
 /** A finished request or tunnel of a gateway. */
@@ -62,6 +63,7 @@ const textNames = [
   'nothingYet',
   'noRows',
   'tableKeys',
+  'headingKeys',
   'columnTime',
   'columnHost',
   'columnStatus',
@@ -101,6 +103,7 @@ export const toGatewayLogPage = v.variant('type', [
     /** Number of the oldest row that is kept; older ones are dropped. */
     first: countSchema,
   }),
+  widthsMessage,
 ]);
 export type ToGatewayLogPage = v.InferOutput<typeof toGatewayLogPage>;
 
@@ -111,6 +114,7 @@ export const toGatewayLogPanel = v.variant('type', [
   v.object({ type: v.literal('clear') }),
   /** Saves the rows that the filter shows. */
   v.object({ type: v.literal('save'), form: v.picklist(['har', 'csv']), filter: filterSchema }),
+  widthsMessage,
 ]);
 export type ToGatewayLogPanel = v.InferOutput<typeof toGatewayLogPanel>;
 export type Form = Extract<ToGatewayLogPanel, { type: 'save' }>['form'];

@@ -5,6 +5,7 @@ import type { FieldsForm, FoundProxy, Parsed, ParseOptions, TextRange, UnreadRow
 import { readKinds } from './structured/kinds';
 import { forEachLine } from './rows/lines';
 import type { LiteralLanguage } from './code/languages';
+import { keyOfValue } from './structured/otherAddresses';
 import { readScalar } from './structured/scalars';
 import { mapProxiesOf, rootsOf, structureOf } from './structured/structure';
 import { readTextLines } from './rows/textLines';
@@ -119,7 +120,7 @@ function readCode(
     readScalar(
       text,
       { kind: 'scalar', value, quote, isPlain: true, content, start, end },
-      undefined,
+      keyOfValue(text, start),
       language,
       options,
       emit,

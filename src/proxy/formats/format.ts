@@ -113,6 +113,8 @@ export interface FieldsForm {
    * the text is another than the one in which the proxy was found.
    */
   readonly fieldsIn: (text: string, found: TextRange) => FoundFields | undefined;
+  /** The lines that make up a proxy whose values are among those of others; undefined if it's in one piece. */
+  readonly piecesIn?: (text: string, found: TextRange) => readonly TextRange[];
 }
 
 /** The context of a proxy in the text. */

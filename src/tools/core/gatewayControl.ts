@@ -13,6 +13,10 @@ export interface GatewaySummary {
   /** Traffic limit of the current or the next run in megabytes. */
   readonly budgetMb: number | undefined;
   readonly isBudgetUsedUp: boolean;
+  /** Traffic limit of today in megabytes, for all runs together. */
+  readonly dailyBudgetMb: number | undefined;
+  readonly isDailyBudgetUsedUp: boolean;
+  readonly bytesToday: number;
   readonly upstreams: number;
   readonly requests: number;
   readonly errors: number;

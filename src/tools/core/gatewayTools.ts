@@ -98,12 +98,20 @@ async function find(name: string, { host }: ToolContext): Promise<GatewaySummary
   );
 }
 
-function answerOf({ source, bytes, requiresPassword, address, ...gateway }: GatewaySummary): object {
+function answerOf({
+  source,
+  bytes,
+  bytesToday,
+  requiresPassword,
+  address,
+  ...gateway
+}: GatewaySummary): object {
   return {
     ...gateway,
     address,
     source: source.kind,
     kilobytes: Math.ceil(bytes / 1024),
+    kilobytesToday: Math.ceil(bytesToday / 1024),
     requiresPassword,
     ...(requiresPassword &&
       address !== undefined && {

@@ -27,6 +27,10 @@ export type AccountData = Account & {
 
 /** A proxy account (sub-account) with its traffic. */
 export class AccountRow extends Row<AccountData> {
+  override get isOpenable(): boolean {
+    return true;
+  }
+
   override treeItem(): vscode.TreeItem {
     const { username, remark, status, pending } = this.data;
     const enabled = status !== 0;

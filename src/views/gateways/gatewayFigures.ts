@@ -7,6 +7,7 @@ import {
   gatewayStatusText,
   poolHealthText,
   supplyProblemText,
+  todayText,
 } from '../../host/labels/gateways';
 
 /** A local gateway as its row shows it. Plain values, so that a row is redrawn exactly when one of them changes. */
@@ -19,6 +20,11 @@ export interface GatewayFigures {
   readonly configuration: GatewayConfiguration;
   /** Traffic limit of the current or the next run in megabytes. */
   readonly budgetMb: number | undefined;
+  /** Traffic of today, with its limit if there is one. */
+  readonly today: string;
+  readonly hasDailyLimit: boolean;
+  /** True if nothing is forwarded because of the limit of the run or the day. */
+  readonly isLimitReached: boolean;
   readonly state: Omit<GatewayState, 'upstreams'>;
   readonly poolHealth: string;
   /** Something that keeps it from running, or from getting new proxies. */
@@ -38,6 +44,9 @@ export function figuresOf(gateway: LocalGateway): GatewayFigures {
     address: gatewayAddress(gateway),
     configuration,
     budgetMb,
+    today: todayText(gateway),
+    hasDailyLimit: gateway.dailyBudgetMb !== undefined,
+    isLimitReached: state.isBudgetUsedUp || gateway.isDailyBudgetUsedUp,
     state,
     poolHealth: poolHealthText(gateway),
     problem,

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { budgetText, gatewayTraffic, sourceText, strategyLabel } from '../../host/labels/gateways';
+import { gatewayTraffic, runLimitText, sourceText, strategyLabel } from '../../host/labels/gateways';
 import { formatCount } from '../../host/ui/format';
 import { isActive } from '../../model/gateways/gatewayState';
 import { fieldsTooltip } from '../tree/fieldsTooltip';
@@ -8,6 +8,10 @@ import type { GatewayFigures } from './gatewayFigures';
 
 /** A local gateway, running or not. */
 export class GatewayRow extends Row<GatewayFigures> {
+  override get isOpenable(): boolean {
+    return true;
+  }
+
   override treeItem(): vscode.TreeItem {
     const { configuration, status } = this.data;
     const { Collapsed, None } = vscode.TreeItemCollapsibleState;
@@ -22,13 +26,14 @@ export class GatewayRow extends Row<GatewayFigures> {
   }
 
   override tooltip(): vscode.MarkdownString {
-    const { configuration, budgetMb, state, address, statusText, problem } = this.data;
+    const { configuration, budgetMb, today, state, address, statusText, problem } = this.data;
     return fieldsTooltip(configuration.name, [
       [vscode.l10n.t('Address'), address],
       [vscode.l10n.t('Status'), statusText],
       [vscode.l10n.t('Proxies'), sourceText(configuration.source)],
       [vscode.l10n.t('Strategy'), strategyLabel(configuration.strategy)],
-      [vscode.l10n.t('Traffic limit'), budgetText(budgetMb)],
+      [vscode.l10n.t('Traffic limit'), runLimitText(budgetMb)],
+      [vscode.l10n.t('Traffic today'), today],
       [vscode.l10n.t('Traffic'), gatewayTraffic(state)],
       [vscode.l10n.t('Requests'), formatCount(state.requests)],
       [vscode.l10n.t('Errors'), formatCount(state.errors)],
@@ -39,12 +44,16 @@ export class GatewayRow extends Row<GatewayFigures> {
 }
 
 /** Address, status, traffic, and pool health of a gateway in one line. */
-function gatewayDescription({ status, statusText, address, state, poolHealth, problem }: GatewayFigures) {
+function gatewayDescription(figures: GatewayFigures): string {
+  const { status, statusText, address, state, today, hasDailyLimit, poolHealth, problem } = figures;
   if (status !== 'running') return statusText;
-  return [address, statusText, gatewayTraffic(state), poolHealth, problem].filter(Boolean).join(' · ');
+  const todayPart = hasDailyLimit ? vscode.l10n.t('Today: {0}', today) : '';
+  return [address, statusText, gatewayTraffic(state), todayPart, poolHealth, problem]
+    .filter(Boolean)
+    .join(' · ');
 }
 
-function gatewayIcon({ status, state, problem }: GatewayFigures): vscode.ThemeIcon {
+function gatewayIcon({ status, isLimitReached, problem }: GatewayFigures): vscode.ThemeIcon {
   switch (status) {
     case 'starting':
       return new vscode.ThemeIcon('loading~spin');
@@ -53,7 +62,7 @@ function gatewayIcon({ status, state, problem }: GatewayFigures): vscode.ThemeIc
     case 'stopped':
       return new vscode.ThemeIcon('circle-outline');
     case 'running':
-      return state.isBudgetUsedUp || problem !== undefined
+      return isLimitReached || problem !== undefined
         ? new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'))
         : new vscode.ThemeIcon('vm-running', new vscode.ThemeColor('charts.green'));
   }

@@ -6,6 +6,10 @@ import { Row } from '../tree/row';
 
 /** A proxy behind a local gateway, with its latency, errors, and rest time. */
 export class UpstreamRow extends Row<UpstreamFigures> {
+  override get isOpenable(): boolean {
+    return true;
+  }
+
   override treeItem(): vscode.TreeItem {
     const { upstream, requests, errors, latencyMs, restMs } = this.data;
     const item = new vscode.TreeItem(upstream);

@@ -13,6 +13,10 @@ export type OrderData = Order & {
 
 /** An order; opening it shows all that is known of it. */
 export class OrderRow extends Row<OrderData> {
+  override get isOpenable(): boolean {
+    return true;
+  }
+
   override treeItem(): vscode.TreeItem {
     const order = this.data;
     const title = orderTitle(order);
@@ -28,9 +32,6 @@ export class OrderRow extends Row<OrderData> {
     item.iconPath = orderIcon(order);
     item.contextValue = contextOf(order);
     item.accessibilityInformation = { label: `${title}, ${item.description}` };
-    // Without an argument: one ends with each refresh, while the row that held it may still be on screen. It shows what
-    // is selected, as from the palette.
-    item.command = { title: vscode.l10n.t('Show Order'), command: 'proxylite.orders.show' };
     return item;
   }
 

@@ -16,6 +16,10 @@ export interface PackageData {
 
 /** A package that was bought, and whether it is in effect. */
 export class PackageRow extends Row<PackageData> {
+  override get isOpenable(): boolean {
+    return true;
+  }
+
   override treeItem(): vscode.TreeItem {
     const { bought, validity, serverOffset } = this.data;
     const title = packageTitle(bought);

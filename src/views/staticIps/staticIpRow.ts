@@ -13,6 +13,9 @@ import { fieldsTooltip } from '../tree/fieldsTooltip';
 
 const mask = '••••••••';
 
+/** The status of a static IP under maintenance. */
+const maintenance = 4;
+
 export interface StaticIpData {
   readonly owned: StaticIp;
   readonly validity: Validity | undefined;
@@ -24,13 +27,20 @@ export interface StaticIpData {
 
 /** A static IP of the account. */
 export class StaticIpRow extends Row<StaticIpData> {
+  override get isOpenable(): boolean {
+    return true;
+  }
+
   override treeItem(): vscode.TreeItem {
     const { owned, validity, serverOffset, checked } = this.data;
     const address = staticIpAddress(owned);
     const item = new vscode.TreeItem(address);
     const day = formatServerDay(owned.expiresAt, serverOffset);
     const known = [this.statusText(), day && this.endText(day)].filter(Boolean).join(' · ');
-    item.description = [checked && resultOnRow(checked), known].filter(Boolean).join(' · ');
+    // The icon and the day say that it is active, has expired, or expires soon.
+    const isInDay = owned.status === 1 || owned.status === 3 || validity === 'expired';
+    const shown = day && isInDay && owned.status !== maintenance ? this.endText(day) : known;
+    item.description = [checked && resultOnRow(checked), shown].filter(Boolean).join(' · ');
     item.iconPath = staticIpIcon(this.data);
     item.contextValue = `staticIp;${owned.port === undefined ? '' : 'endpoint;'}${owned.id === undefined ? '' : 'renewable;'}${owned.tradeNo ? 'ordered;' : ''}`;
     const spoken = [...(checked ? resultDetails(checked) : []), known].filter(Boolean).join(', ');
@@ -76,7 +86,7 @@ export function staticIpAddress({ ip, port }: StaticIp): string {
 }
 
 function staticIpIcon({ owned: { status }, validity, checked }: StaticIpData): vscode.ThemeIcon {
-  if (status === 4) return new vscode.ThemeIcon('tools');
+  if (status === maintenance) return new vscode.ThemeIcon('tools');
   if (status === 2 || validity === 'expired') {
     return new vscode.ThemeIcon('circle-slash', new vscode.ThemeColor('disabledForeground'));
   }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { markdownText } from '../../host/ui/markdown';
+import { shownMarkdown } from '../../host/ui/markdown';
 
 /** One line of a tooltip: label and value. It's skipped if the value is empty. */
 export type TooltipField = readonly [label: string, value: string | number | null | undefined];
@@ -10,10 +10,10 @@ export type TooltipField = readonly [label: string, value: string | number | nul
  */
 export function fieldsTooltip(title: string, fields: readonly TooltipField[]): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString();
-  tooltip.appendMarkdown(`**${markdownText(title)}**\n\n`);
+  tooltip.appendMarkdown(`**${shownMarkdown(title)}**\n\n`);
   for (const [label, value] of fields) {
     if (value === undefined || value === null || value === '') continue;
-    tooltip.appendMarkdown(`- ${markdownText(vscode.l10n.t('{0}: {1}', label, value))}\n`);
+    tooltip.appendMarkdown(`- ${shownMarkdown(vscode.l10n.t('{0}: {1}', label, value))}\n`);
   }
   return tooltip;
 }

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { DraggedRows } from '../../host/platform/draggedRows';
-import { plainText } from '../../host/ui/sanitize';
+import { rowText } from '../../host/ui/sanitize';
 
 /** A row by its name, while it's dragged. */
 export interface DraggedRow {
@@ -37,15 +37,20 @@ export abstract class Row<Data = unknown> {
     return (this.children ?? []).flatMap((child) => child.dragged());
   }
 
+  /** True if a click on the row opens something to look at. */
+  get isOpenable(): boolean {
+    return false;
+  }
+
   /** Returns the item that VS Code shows for the row, with text from the server on a single line. */
   shown(): vscode.TreeItem {
     const item = this.treeItem();
     item.id = this.id;
-    if (typeof item.label === 'string') item.label = plainText(item.label);
-    if (typeof item.description === 'string') item.description = plainText(item.description);
-    if (typeof item.tooltip === 'string') item.tooltip = plainText(item.tooltip);
+    if (typeof item.label === 'string') item.label = rowText(item.label);
+    if (typeof item.description === 'string') item.description = rowText(item.description);
+    if (typeof item.tooltip === 'string') item.tooltip = rowText(item.tooltip);
     const { accessibilityInformation: told } = item;
-    if (told) item.accessibilityInformation = { ...told, label: plainText(told.label) };
+    if (told) item.accessibilityInformation = { ...told, label: rowText(told.label) };
     return item;
   }
 }

@@ -14,6 +14,10 @@ export class SelectionHistory {
     this.current = selection;
   }
 
+  get latest(): readonly Row[] {
+    return this.current;
+  }
+
   /** The rows that a key acts on, as in the Explorer: the selection if the focused row is part of it, else that row. */
   get focused(): readonly Row[] {
     const { previous, current } = this;

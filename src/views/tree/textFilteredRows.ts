@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { streamingMode } from '../../host/platform/streamingMode';
 import { StoreRows } from './storeRows';
 
 /** A view whose rows are narrowed to those that contain a text. */
@@ -12,7 +13,12 @@ export class TextFilteredRows<Item> extends StoreRows<readonly Item[]> implement
   private words = '';
 
   override get filterLabel(): string {
-    return this.words ? `"${this.words}"` : '';
+    return this.words ? `"${this.shownWords}"` : '';
+  }
+
+  /** A part of a name isn't a name that is known. */
+  private get shownWords(): string {
+    return streamingMode.maskTyped(this.words);
   }
 
   get filter(): string {
@@ -40,7 +46,7 @@ export class TextFilteredRows<Item> extends StoreRows<readonly Item[]> implement
     noMatch: (words: string) => string,
   ): { message: string; hint: string } {
     return this.words
-      ? { message: noMatch(this.words), hint: vscode.l10n.t('Change or clear the filter.') }
+      ? { message: noMatch(this.shownWords), hint: vscode.l10n.t('Change or clear the filter.') }
       : none;
   }
 }

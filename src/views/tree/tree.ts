@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { streamingMode } from '../../host/platform/streamingMode';
 import type { Event } from '../../model/events/emitter';
 import { reconcile, sameRows, type RowChanges } from './reconcile';
 import type { Row } from './row';
@@ -59,7 +60,8 @@ export class Tree<Source extends RowSource = RowSource>
       this.view.onDidChangeVisibility(async ({ visible }) => {
         if (visible) await (await this.source()).load();
       }),
-      this.view.onDidChangeSelection(({ selection }) => this.selections.add(selection)),
+      this.view.onDidChangeSelection(({ selection }) => this.select(selection)),
+      streamingMode.onDidChange(() => void this.showAgain()),
       this.view,
       this.changed,
     ];
@@ -75,7 +77,17 @@ export class Tree<Source extends RowSource = RowSource>
   }
 
   getTreeItem(row: Row): vscode.TreeItem {
-    return row.shown();
+    const item = row.shown();
+    if (row.isOpenable) {
+      // The view, not the row: one that is passed ends with each refresh, while its item may still be on screen.
+      const { viewId } = this;
+      item.command = {
+        title: vscode.l10n.t('Open'),
+        command: 'proxylite.rows.openClicked',
+        arguments: [viewId],
+      };
+    }
+    return item;
   }
 
   /** Adds the hover text. Sent with each row, it would be most of the data that the workbench has to read. */
@@ -113,11 +125,30 @@ export class Tree<Source extends RowSource = RowSource>
     );
   }
 
+  /** The context `<view id>.selected` shows commands that act on selected rows in the palette. */
+  private select(selection: readonly Row[]): void {
+    const wasSelected = this.selections.latest.length > 0;
+    this.selections.add(selection);
+    const isSelected = selection.length > 0;
+    if (isSelected !== wasSelected) {
+      void vscode.commands.executeCommand('setContext', `${this.viewId}.selected`, isSelected);
+    }
+  }
+
   private async followSource(): Promise<Source> {
     const source = await this.loadSource();
     this.subscriptions.push(source.onDidChange(() => this.update(source)));
     this.describe(source);
     return source;
+  }
+
+  /** Shows the same rows, whose texts are other ones now. */
+  private async showAgain(): Promise<void> {
+    if (!this.loading) return;
+    this.describe(await this.loading);
+    if (!this.isShown) return;
+    this.isReadingAwaited = true;
+    this.changed.fire(undefined);
   }
 
   private update(source: Source): void {
@@ -135,7 +166,8 @@ export class Tree<Source extends RowSource = RowSource>
     }
   }
 
-  private describe({ description }: Source): void {
+  private describe(source: Source): void {
+    const description = streamingMode.mask(source.description);
     if (description !== (this.view.description ?? '')) this.view.description = description;
   }
 }

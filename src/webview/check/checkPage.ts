@@ -9,12 +9,14 @@ import {
   type Problems,
   type Progress,
   type Row,
+  type RowAct,
   type SavedCheck,
   type Show,
   type Texts,
   type ToCheckPage,
   type ToCheckPanel,
 } from '../../panels/protocol/checkProtocol';
+import type { ColumnWidths } from '../../panels/protocol/columnWidths';
 import { fill, formatCount } from '../shared/format';
 import { Page } from '../shared/page';
 import '../shared/progressVoice';
@@ -22,16 +24,14 @@ import './checkForm';
 import type { CheckForm } from './checkForm';
 import './listBox';
 import type { ListBox } from './listBox';
+import type { ResultTable } from './resultTable';
 import type { Sort } from './sortOrder';
 import './outcomeView';
 import type { OutcomeAct } from './outcomeView';
+import { runsOf, type Run } from '../shared/selection';
 
-/** Milliseconds that a change waits to be kept: what is kept may be thousands of rows. */
-const keepAfterMs = { idle: 200, running: 3000 };
-/** A longer list isn't restored after a restart, because VS Code writes the entire state on each change. */
-const maxKeptProxies = 20_000;
-/** More rows are kept only once a check is over: they would be written again and again while it runs. */
-const maxKeptWhileRunning = 2000;
+/** A selection of more runs isn't kept while the page is hidden: VS Code writes the entire state on each change. */
+const maxKeptRuns = 1000;
 
 /** The page of the check panel: the list, how it is checked, and what was found. */
 @customElement('proxylite-check')
@@ -39,13 +39,13 @@ export class CheckPage extends Page<ToCheckPanel, ToCheckPage, SavedCheck, Texts
   protected readonly kept = [
     'draft',
     'list',
-    'progress',
-    'rows',
-    'exits',
     'show',
     'sort',
     'scrolled',
     'active',
+    'selection',
+    'details',
+    'formIsOpen',
   ];
 
   @state() private draft: Draft | undefined;
@@ -61,10 +61,19 @@ export class CheckPage extends Page<ToCheckPanel, ToCheckPage, SavedCheck, Texts
   /** How far the table is scrolled, CSS pixels, and its active row. */
   @state() private scrolled = 0;
   @state() private active = 0;
+  @state() private selection: readonly Run[] = [];
+  /** The proxy whose details are shown, by its place in the list. */
+  @state() private details: number | undefined;
   /** The list that these are of. */
   private keptList: string | undefined;
+  /** True if the list is what is left of the one before it. */
+  private isRest = false;
+
+  @state() private widths: ColumnWidths = {};
+  @state() private formIsOpen = true;
 
   @query('proxylite-check-form') private readonly form!: CheckForm | null;
+  @query('proxylite-result-table') private readonly table!: ResultTable | null;
   @query('proxylite-list-box') private readonly listBox!: ListBox | null;
 
   constructor() {
@@ -72,29 +81,33 @@ export class CheckPage extends Page<ToCheckPanel, ToCheckPage, SavedCheck, Texts
   }
 
   /** The rest comes from the panel, which reads it first. */
-  protected restore({ show, sort, list, scrollTop, active }: SavedCheck): void {
-    this.keptList = list?.id;
+  protected restore(saved: SavedCheck): void {
+    const { show, sort, list, scrollTop, active, selection, details, formIsOpen } = saved;
+    this.keptList = list;
     this.scrolled = scrollTop;
     this.active = active;
+    this.selection = selection;
+    this.details = details;
+    this.formIsOpen = formIsOpen;
     this.show = show;
     this.sort = sort;
   }
 
   protected toKeep(): SavedCheck | undefined {
-    const { draft, list, progress, rows, exits, show, sort, scrolled, active } = this;
+    const { draft, list, progress, show, sort, scrolled, active, selection, details, formIsOpen } = this;
+    // The list comes after the rest.
     if (!draft || !progress) return undefined;
-    const isKept = list !== undefined && list.proxies.length <= maxKeptProxies;
-    const hasRows = isKept && (!this.isRunning || list.proxies.length <= maxKeptWhileRunning);
+    const id = list?.id ?? this.keptList;
     return {
       draft,
-      ...(isKept ? { list } : {}),
-      progress,
-      rows: hasRows ? rows.filter((row) => row !== undefined) : [],
-      exits: hasRows ? [...exits] : [],
+      ...(id === undefined ? {} : { list: id }),
       show,
       sort: { ...sort },
       scrollTop: scrolled,
       active,
+      selection: selection.length > maxKeptRuns ? [] : selection.map(([first, last]) => [first, last]),
+      ...(details === undefined ? {} : { details }),
+      formIsOpen,
     };
   }
 
@@ -103,8 +116,8 @@ export class CheckPage extends Page<ToCheckPanel, ToCheckPage, SavedCheck, Texts
     const isOver = before?.state === 'running' && !this.isRunning;
     // The button that has the focus goes away.
     if (isOver && document.activeElement === document.body) this.focusStart();
-    if (isOver) this.keepNow();
-    else super.updated(changed);
+    if (before && before.state !== 'running' && this.isRunning) this.showResults();
+    super.updated(changed);
   }
 
   protected take(message: ToCheckPage): void {
@@ -123,8 +136,7 @@ export class CheckPage extends Page<ToCheckPanel, ToCheckPage, SavedCheck, Texts
         this.estimate = message.text;
         break;
       case 'progress':
-        if (message.progress.state === 'running' && !this.isRunning) this.done = '';
-        this.progress = message.progress;
+        this.takeProgress(message.progress);
         break;
       case 'rows':
         this.takeRows(message.rows, message.all);
@@ -132,13 +144,33 @@ export class CheckPage extends Page<ToCheckPanel, ToCheckPage, SavedCheck, Texts
       case 'exits':
         this.takeExits(message.exits, message.all);
         break;
+      case 'widths':
+        this.widths = message.widths;
+        break;
+      case 'act':
+        this.actOnRows(message.act);
+        break;
       default:
         this.takeCommon(message);
     }
   }
 
+  /** The results need the room of the form from the start of a check on, until there is another list. */
+  private takeProgress(progress: Progress): void {
+    const isFirst = this.progress === undefined;
+    if (progress.state === 'running' && !this.isRunning) {
+      this.done = '';
+      this.formIsOpen = false;
+    } else if (progress.state === 'none' && !isFirst) this.formIsOpen = true;
+    this.progress = progress;
+  }
+
   private takeList(list: List | undefined): void {
-    if (list?.id !== this.keptList) [this.scrolled, this.active] = [0, 0];
+    this.isRest = list?.restOf !== undefined && list.restOf === this.list?.id;
+    if (list?.id !== this.keptList) {
+      if (!this.isRest) [this.scrolled, this.active] = [0, 0];
+      [this.selection, this.details] = [[], undefined];
+    }
     this.keptList = list?.id;
     this.done = '';
     this.listBox?.close();
@@ -172,15 +204,29 @@ export class CheckPage extends Page<ToCheckPanel, ToCheckPage, SavedCheck, Texts
             @clipboard=${() => this.host.post({ type: 'pasteClipboard' })}
           ></proxylite-list-box>
         </section>
-        ${list || progress.state !== 'none' ? this.renderCheck(texts, draft, progress) : nothing}
-        ${this.renderNotices()} ${list ? this.renderResults(texts, progress, list) : nothing}
+        ${list || progress.state !== 'none' ? this.renderForm(texts, draft) : nothing} ${this.renderNotices()}
+        ${
+          list || progress.state !== 'none'
+            ? html`<div class="check">
+                ${this.renderStart(texts, progress)}
+                ${list ? this.renderResults(texts, progress, list) : nothing}
+              </div>`
+            : nothing
+        }
       </main>
     `;
   }
 
-  private renderCheck(texts: Texts, draft: Draft, progress: Progress): TemplateResult {
+  private renderForm(texts: Texts, draft: Draft): TemplateResult {
     return html`
-      <section class="form">
+      <details
+        class="form"
+        .open=${this.formIsOpen}
+        @toggle=${({ target }: Event) => (this.formIsOpen = (target as HTMLDetailsElement).open)}
+      >
+        <summary>
+          ${texts.options} ${this.formIsOpen ? nothing : html`<span class="hint">${draft.target}</span>`}
+        </summary>
         <proxylite-check-form
           .draft=${draft}
           .problems=${this.problems}
@@ -189,7 +235,13 @@ export class CheckPage extends Page<ToCheckPanel, ToCheckPage, SavedCheck, Texts
           @edit=${({ detail }: CustomEvent<Draft>) => this.edit(detail)}
           @start=${this.start}
         ></proxylite-check-form>
-        <p class="estimate hint" aria-live="polite">${this.estimate}</p>
+      </details>
+    `;
+  }
+
+  private renderStart(texts: Texts, progress: Progress): TemplateResult {
+    return html`
+      <section class="start">
         <div class="actions">
           <vscode-button id="start" aria-disabled=${this.isRunning} @click=${this.start}
             >${texts.start}</vscode-button
@@ -199,6 +251,7 @@ export class CheckPage extends Page<ToCheckPanel, ToCheckPage, SavedCheck, Texts
               ? html`<vscode-button id="stop" secondary @click=${this.stop}>${texts.stop}</vscode-button>`
               : nothing
           }
+          <p class="estimate hint" aria-live="polite">${this.estimate}</p>
         </div>
         ${this.renderProgress(texts, progress)}
       </section>
@@ -234,7 +287,15 @@ export class CheckPage extends Page<ToCheckPanel, ToCheckPage, SavedCheck, Texts
           .show=${this.show}
           .initialScrollTop=${this.scrolled}
           .initialActive=${this.active}
+          .initialSelection=${this.selection}
+          .widths=${this.widths}
+          .details=${this.details}
+          ?isRest=${this.isRest}
           .texts=${texts}
+          @selected=${({ detail }: CustomEvent<readonly Run[]>) => (this.selection = detail)}
+          @details=${({ detail }: CustomEvent<number | undefined>) => (this.details = detail)}
+          @rowAct=${({ detail }: CustomEvent<RowAct>) => this.actOnRows(detail)}
+          @widths=${({ detail }: CustomEvent<ColumnWidths>) => this.setWidths(detail)}
           @scrolled=${({ detail }: CustomEvent<number>) => (this.scrolled = detail)}
           @activated=${({ detail }: CustomEvent<number>) => (this.active = detail)}
           @act=${({ detail }: CustomEvent<OutcomeAct>) => this.act(detail)}
@@ -258,9 +319,19 @@ export class CheckPage extends Page<ToCheckPanel, ToCheckPage, SavedCheck, Texts
   private readonly start = (): void => {
     if (!this.draft || this.isRunning) return;
     if (!this.list) return this.listBox?.focusBox();
-    if (this.form?.focusProblem()) return;
+    if (Object.keys(this.problems).length > 0) return this.focusProblem();
     this.host.post({ type: 'start', draft: this.draft });
   };
+
+  private focusProblem(): void {
+    this.formIsOpen = true;
+    void this.updateComplete.then(() => this.form?.focusProblem());
+  }
+
+  /** Scrolls to the table, once the parts of the page above it are as high as they will be. */
+  private showResults(): void {
+    requestAnimationFrame(() => this.querySelector('.results .rows')?.scrollIntoView({ block: 'nearest' }));
+  }
 
   private readonly stop = (): void => {
     this.host.post({ type: 'stop' });
@@ -281,7 +352,20 @@ export class CheckPage extends Page<ToCheckPanel, ToCheckPage, SavedCheck, Texts
     this.host.post(type === 'save' ? { type, list, show: this.show } : { type, list });
   }
 
+  private actOnRows(act: RowAct): void {
+    const { list, table } = this;
+    const chosen = table?.chosen ?? [];
+    if (!list || chosen.length === 0 || (act === 'exclude' && this.isRunning)) return;
+    if (act === 'showDetails') this.details = chosen[0];
+    else this.host.post({ type: 'act', act, list: list.id, rows: runsOf(chosen) });
+  }
+
+  private setWidths(widths: ColumnWidths): void {
+    this.widths = widths;
+    this.host.post({ type: 'widths', widths });
+  }
+
   protected override get keepAfterMs(): number {
-    return this.isRunning ? keepAfterMs.running : keepAfterMs.idle;
+    return 200;
   }
 }

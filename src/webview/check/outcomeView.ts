@@ -2,8 +2,12 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { Exit, Latency, Progress, Row, Show, Texts } from '../../panels/protocol/checkProtocol';
-import { countryLabel, fill, formatCount, formatMilliseconds, formatPercentage } from '../shared/format';
+import type { ColumnWidths } from '../../panels/protocol/columnWidths';
+import { fill, formatCount, formatMilliseconds } from '../shared/format';
+import type { Run } from '../shared/selection';
+import { renderCountries } from './countrySummary';
 import './exitTable';
+import { renderDetails } from './resultDetails';
 import type { Sort } from './sortOrder';
 import './resultTable';
 
@@ -11,8 +15,8 @@ import './resultTable';
 export type OutcomeAct = 'keepLive' | 'copyLive' | 'insertLive' | 'save';
 
 /**
- * The results of a check so far: counts, latencies, the table and the actions. Fires `act`, `show` and `sort` with the
- * selected value.
+ * The results of a check so far: counts, latencies, the table, the details of a row, and the actions. Fires `act` and
+ * `show` with the selected value, and `details` with undefined to close the details.
  */
 @customElement('proxylite-outcome')
 export class OutcomeView extends LitElement {
@@ -25,6 +29,12 @@ export class OutcomeView extends LitElement {
   /** Where the table is scrolled to when it is first shown, CSS pixels, and its active row. */
   @property({ attribute: false }) initialScrollTop = 0;
   @property({ attribute: false }) initialActive = 0;
+  @property({ attribute: false }) initialSelection: readonly Run[] = [];
+  @property({ attribute: false }) widths: ColumnWidths = {};
+  /** The place in the list of the proxy whose details are shown. */
+  @property({ attribute: false }) details: number | undefined;
+  /** True if the list is what is left of the one before it. */
+  @property({ type: Boolean }) isRest = false;
   @property({ attribute: false }) texts!: Texts;
 
   protected override createRenderRoot(): HTMLElement {
@@ -48,11 +58,15 @@ export class OutcomeView extends LitElement {
               .show=${this.show}
               .initialScrollTop=${this.initialScrollTop}
               .initialActive=${this.initialActive}
+              .initialSelection=${this.initialSelection}
+              .widths=${this.widths}
               ?connectOnly=${progress.mode === 'connect'}
+              ?isRest=${this.isRest}
+              ?canExclude=${progress.state !== 'running'}
               .texts=${texts}
-              @sort=${({ detail }: CustomEvent<Sort>) => this.tell('sort', detail)}
             ></proxylite-result-table>`
       }
+      ${isRotating ? nothing : this.renderDetails()}
     `;
   }
 
@@ -140,12 +154,25 @@ export class OutcomeView extends LitElement {
     `;
   }
 
+  private renderDetails(): TemplateResult | typeof nothing {
+    const { details: index, proxies, rows, progress, texts } = this;
+    const proxy = index === undefined ? undefined : proxies[index];
+    if (index === undefined || proxy === undefined) return nothing;
+    const connectOnly = progress.mode === 'connect';
+    return renderDetails({ index, proxy, row: rows[index], connectOnly }, texts, this.closeDetails);
+  }
+
+  private readonly closeDetails = (): void => {
+    this.tell('details', undefined);
+    this.querySelector<HTMLElement>('table[role="grid"]')?.focus();
+  };
+
   private renderExits(): TemplateResult | typeof nothing {
     if (this.exits.length === 0) return nothing;
     return html`<proxylite-exit-table .exits=${this.exits} .texts=${this.texts}></proxylite-exit-table>`;
   }
 
-  private tell(name: 'act' | 'show' | 'sort', detail: unknown): void {
+  private tell(name: 'act' | 'show' | 'details', detail: unknown): void {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 }
@@ -153,34 +180,4 @@ export class OutcomeView extends LitElement {
 function renderLatency(text: string, latency: Latency | undefined): TemplateResult | typeof nothing {
   if (!latency) return nothing;
   return html`<li>${fill(text, formatMilliseconds(latency.median), formatMilliseconds(latency.p95))}</li>`;
-}
-
-/** Renders the number of live exits per country. */
-function renderCountries(countries: Progress['countries'], texts: Texts): TemplateResult | typeof nothing {
-  if (countries.length === 0) return nothing;
-  const total = countries.reduce((sum, { count }) => sum + count, 0);
-  return html`
-    <details class="countries" open>
-      <summary>${texts.countries}</summary>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">${texts.columnCountry}</th>
-            <th scope="col" class="figure">${texts.columnCount}</th>
-            <th scope="col" class="figure">${texts.columnShare}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${countries.map(
-            ({ country, count }) =>
-              html`<tr>
-                <td>${countryLabel(country)}</td>
-                <td class="figure">${formatCount(count)}</td>
-                <td class="figure">${formatPercentage(count / total, true)}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </details>
-  `;
 }

@@ -1,28 +1,28 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { ColumnName, Row, Show, Texts } from '../../panels/protocol/checkProtocol';
+import type { ColumnName, Row, RowAct, Show, Texts } from '../../panels/protocol/checkProtocol';
 import { countryLabel, formatCount, pageLanguage } from '../shared/format';
-import { RowGrid } from '../shared/rowGrid';
+import { ColumnGrid, type Column } from '../shared/columnGrid';
+import { RowMenu } from '../shared/rowMenu';
+import { Selection, type Run } from '../shared/selection';
+import { selectionAfterKey } from '../shared/selectionKeys';
+import { proxyCharacters, proxyLabel, resultColumns } from './resultColumns';
 import { nextSort, orderOf, type Sort } from './sortOrder';
 
-interface Column {
-  readonly name: ColumnName;
-  readonly title: string;
-  readonly isNumber: boolean;
-}
-
-/** Minimum width of the proxy column, characters, without the surrounding text. */
-const minCharacters = 21;
-const maxCharacters = 48;
-const charactersAround = 3;
+/** The actions on rows that have a key. */
+const keyActs: readonly (readonly [key: string, withControl: boolean, act: RowAct])[] = [
+  ['c', true, 'copy'],
+  ['Delete', false, 'exclude'],
+];
 
 /**
  * Every proxy of the list with what its check found, sorted and filtered, live. Fires `sort` with the new order when a
- * heading is pressed.
+ * heading is pressed, `selected` with the runs of selected rows, `details` with the place of a proxy in the list, or
+ * undefined to close them, and `rowAct` with the action of a key.
  */
 @customElement('proxylite-result-table')
-export class ResultTable extends RowGrid {
+export class ResultTable extends ColumnGrid<ColumnName> {
   @property({ attribute: false }) proxies: readonly string[] = [];
   /** By the place of the proxy in the list. A new array comes of every change. */
   @property({ attribute: false }) rows: readonly (Row | undefined)[] = [];
@@ -30,39 +30,70 @@ export class ResultTable extends RowGrid {
   @property() show: Show = 'all';
   /** True if only the tunnel was checked. */
   @property({ type: Boolean }) connectOnly = false;
+  /** True if the list is what is left of the one before it. The user stays where they were. */
+  @property({ type: Boolean }) isRest = false;
+  /** True if rows can be excluded now. */
+  @property({ type: Boolean }) canExclude = false;
+  /** The rows that are selected when the table is first shown. */
+  @property({ attribute: false }) initialSelection: readonly Run[] = [];
   @property({ attribute: false }) texts!: Texts;
 
+  @state() private selection = Selection.empty;
+
   private order: readonly number[] = [];
-  /** True if the check searched for a text. */
+  /** The place in the list of the proxy that the user went to. Undefined at the beginning. */
+  private current: number | undefined;
   private hasText = false;
-  /** True if the target returned countries and networks. */
   private hasPlaces = false;
-  /** Room for the longest proxy, in characters: none is cut, within reason. */
-  private proxyCharacters = 0;
+  private characters = 0;
+
+  private readonly menu = new RowMenu(this, (row) => {
+    if (!this.selection.has(row)) this.select(Selection.only(row));
+    this.go(row);
+  });
+
+  /** The places in the list of the proxies to act on: the selected ones, or the active one if it isn't among them. */
+  get chosen(): readonly number[] {
+    const rows = this.selection.has(this.active) ? [...this.selection] : [this.active];
+    return rows.map((row) => this.order[row]).filter((index) => index !== undefined);
+  }
 
   protected override get rowCount(): number {
     return this.order.length;
   }
 
+  protected override get columns(): readonly Column<ColumnName>[] {
+    return resultColumns(this.texts, {
+      connectOnly: this.connectOnly,
+      hasPlaces: this.hasPlaces,
+      hasText: this.hasText,
+      proxyCharacters: this.characters,
+    });
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (['proxies', 'rows', 'sort', 'show'].some((name) => changed.has(name as keyof ResultTable)))
-      this.order = orderOf(this, this.sort, this.show, pageLanguage());
-    if (changed.has('proxies')) {
-      const longest = this.proxies.reduce((most, { length }) => Math.max(most, length), 0);
-      this.proxyCharacters = Math.min(Math.max(minCharacters, longest), maxCharacters) + charactersAround;
-    }
-    if (changed.has('rows')) {
+    const has = (...names: readonly (keyof ResultTable)[]) => names.some((name) => changed.has(name));
+    if (has('proxies')) this.characters = proxyCharacters(this.proxies);
+    if (has('rows')) {
       this.hasText = this.rows.some((row) => row?.textFound !== undefined);
       this.hasPlaces = this.rows.some((row) => (row?.country ?? row?.network) !== undefined);
     }
-    if (['proxies', 'sort', 'show'].some((name) => changed.has(name as keyof ResultTable))) this.goToTop();
+    if (has('proxies', 'rows', 'sort', 'show')) this.takeOrder(has('proxies'));
+    const isRest = has('proxies') && this.isRest;
+    if (has('proxies', 'sort', 'show') && !isRest) this.goToTop();
     this.active = Math.max(0, Math.min(this.active, this.order.length - 1));
+  }
+
+  protected override goToTop(): void {
+    this.current = undefined;
+    super.goToTop();
   }
 
   protected override render(): TemplateResult {
     const { texts, order, columns } = this;
     return html`
-      <p id="table-keys" class="visually-hidden">${texts.tableKeys}</p>
+      <p id="table-keys" class="visually-hidden">${texts.resultKeys}</p>
+      <p id="heading-keys" class="visually-hidden">${texts.headingKeys}</p>
       <div class="rows wide" @scroll=${this.onScroll}>
         <table
           role="grid"
@@ -70,15 +101,15 @@ export class ResultTable extends RowGrid {
           aria-label=${texts.results}
           aria-describedby="table-keys"
           aria-readonly="true"
+          aria-multiselectable="true"
           aria-rowcount=${order.length + 1}
           aria-activedescendant=${this.activeId}
+          .style=${this.tableStyle}
           @keydown=${this.onKey}
+          @mousedown=${keepFromMarkingText}
+          @contextmenu=${this.menu.onContextMenu}
         >
-          <thead>
-            <tr aria-rowindex="1">
-              ${columns.map((column) => this.renderHeading(column))}
-            </tr>
-          </thead>
+          ${this.renderHead()}
           ${this.renderBody(columns.length, (first, end) =>
             repeat(
               order.slice(first, end),
@@ -92,23 +123,25 @@ export class ResultTable extends RowGrid {
     `;
   }
 
-  private renderHeading({ name, title, isNumber }: Column): TemplateResult {
+  protected override sortOf(name: ColumnName): 'ascending' | 'descending' | typeof nothing {
     const { column, descending } = this.sort;
-    const isSorted = column === name;
-    return html`
-      <th
-        scope="col"
-        class="${name} ${isNumber ? 'figure' : ''}"
-        .style=${name === 'proxy' ? `width: ${this.proxyCharacters}ch` : ''}
-        aria-sort=${isSorted ? (descending ? 'descending' : 'ascending') : nothing}
+    if (column !== name) return nothing;
+    return descending ? 'descending' : 'ascending';
+  }
+
+  protected override renderHeading({ name, title }: Column<ColumnName>, tabIndex: number): TemplateResult {
+    const sort = this.sortOf(name);
+    return html`<button
+      type="button"
+      class="heading"
+      tabindex=${tabIndex}
+      aria-describedby="heading-keys"
+      @click=${() => this.fire('sort', nextSort(this.sort, name))}
+    >
+      ${title}<span class="direction" aria-hidden="true"
+        >${sort === nothing ? '' : sort === 'descending' ? '▼' : '▲'}</span
       >
-        <button type="button" @click=${() => this.onHeading(name)}>
-          ${title}<span class="direction" aria-hidden="true"
-            >${isSorted ? (descending ? '▼' : '▲') : ''}</span
-          >
-        </button>
-      </th>
-    `;
+    </button>`;
   }
 
   private renderRow(index: number, place: number): TemplateResult {
@@ -118,14 +151,17 @@ export class ResultTable extends RowGrid {
       <tr
         id=${this.rowId(place)}
         aria-rowindex=${place + 2}
+        aria-selected=${this.selection.has(place)}
         ?data-active=${place === this.active}
-        @click=${() => this.onClick(place)}
+        data-vscode-context=${this.menu.context({ canExclude: this.canExclude })}
+        @click=${(event: MouseEvent) => this.onClick(event, place)}
+        @dblclick=${() => this.fire('details', index)}
       >
-        <td class="number figure">${this.figure(index + 1)}</td>
+        <td class="number figure">${figure(index + 1)}</td>
         <td class="proxy">${proxyLabel(this.proxies[index], row)}</td>
-        <td class="alive">${this.renderAlive(row)}</td>
-        <td class="figure">${this.figure(row?.connectMs)}</td>
-        <td class="figure">${this.figure(row?.firstByteMs)}</td>
+        <td class="alive">${renderAlive(row, texts)}</td>
+        <td class="figure">${figure(row?.connectMs)}</td>
+        <td class="figure">${figure(row?.firstByteMs)}</td>
         ${
           this.connectOnly
             ? nothing
@@ -152,62 +188,79 @@ export class ResultTable extends RowGrid {
     `;
   }
 
-  private renderAlive(row: Row | undefined): TemplateResult {
-    const { texts } = this;
-    if (!row) return html`<span class="waiting">${texts.notChecked}</span>`;
-    // A mark in addition to the color, for color-blind users.
-    return row.alive
-      ? html`<span class="is-live"><span aria-hidden="true">✓</span> ${texts.isLive}</span>`
-      : html`<span class="is-dead"><span aria-hidden="true">✗</span> ${texts.isDead}</span>`;
+  /** Sorts and filters anew. What the user selected and where they are moves along, unless the list is another one. */
+  private takeOrder(isOtherList: boolean): void {
+    const before = this.order;
+    this.order = orderOf(this, this.sort, this.show, pageLanguage());
+    if (!this.hasUpdated) {
+      this.selection = Selection.ofRuns(this.initialSelection, this.order.length);
+      this.current = this.initialActive > 0 ? this.order[this.initialActive] : undefined;
+    } else if (isOtherList) {
+      this.current = undefined;
+      this.select(Selection.empty);
+    } else if (this.selection.size > 0 || this.current !== undefined) {
+      const placeOf = new Map(this.order.map((index, place) => [index, place]));
+      if (this.selection.size > 0) this.select(this.selection.move((row) => placeOf.get(before[row] ?? -1)));
+      if (this.current !== undefined) this.active = placeOf.get(this.current) ?? this.active;
+    }
   }
 
-  private get columns(): readonly Column[] {
-    const { texts } = this;
-    const column = (name: ColumnName, title: string, isNumber = false): Column => ({ name, title, isNumber });
-    return [
-      column('number', texts.columnNumber, true),
-      column('proxy', texts.columnProxy),
-      column('alive', texts.columnAlive),
-      column('connect', texts.columnConnect, true),
-      column('firstByte', this.connectOnly ? texts.columnTunnel : texts.columnFirstByte, true),
-      ...(this.connectOnly
-        ? []
-        : [
-            column('status', texts.columnStatus, true),
-            column('exit', texts.columnExit),
-            ...(this.hasPlaces
-              ? [column('country', texts.columnCountry), column('network', texts.columnNetwork)]
-              : []),
-            ...(this.hasText ? [column('text', texts.columnText)] : []),
-          ]),
-      column('reason', texts.columnReason),
-    ];
-  }
-
-  private figure(value: number | undefined): string {
-    return value === undefined ? '' : formatCount(value);
-  }
-
-  private onHeading(column: ColumnName): void {
-    this.dispatchEvent(new CustomEvent('sort', { detail: nextSort(this.sort, column) }));
-  }
-
-  private onClick(place: number): void {
-    this.active = place;
+  private onClick({ shiftKey, ctrlKey, metaKey }: MouseEvent, place: number): void {
+    if (shiftKey) this.select(this.selection.extendTo(place));
+    else this.select(ctrlKey || metaKey ? this.selection.toggle(place) : Selection.only(place));
+    this.go(place);
     this.table.focus({ preventScroll: true });
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {
     if (event.target !== this.table) return;
+    const { selection, active, rowCount } = this;
     const target = this.targetOf(event.key);
-    if (target === undefined) return;
-    this.moveTo(target);
+    const selected = selectionAfterKey(event, { selection, active, target, rowCount });
+    const act = keyActs.find(
+      ([key, withControl]) => key === event.key && withControl === (event.ctrlKey || event.metaKey),
+    );
+    if (selected) {
+      this.current = this.order[active];
+      this.select(selected);
+    }
+    if (target !== undefined) this.go(target);
+    else if (act) this.fire('rowAct', act[2]);
+    else if (event.key === 'Enter') this.fire('details', this.order[active]);
+    else if (event.key === 'Escape' && !selected) this.fire('details', undefined);
+    else if (!selected) return;
     event.preventDefault();
   };
+
+  private go(place: number): void {
+    if (place < 0) return;
+    this.current = this.order[place];
+    this.moveTo(place);
+  }
+
+  private select(selection: Selection): void {
+    this.selection = selection;
+    this.fire('selected', selection.runs);
+  }
+
+  private fire(name: 'sort' | 'selected' | 'details' | 'rowAct', detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
+  }
 }
 
-/** A proxy with the scheme that was found, where its list named none. */
-function proxyLabel(label = '', row: Row | undefined): string {
-  if (!row?.scheme || row.scheme === 'http' || label.includes('://')) return label;
-  return `${row.scheme}://${label}`;
+function renderAlive(row: Row | undefined, texts: Texts): TemplateResult {
+  if (!row) return html`<span class="waiting">${texts.notChecked}</span>`;
+  // A mark in addition to the color, for color-blind users.
+  return row.alive
+    ? html`<span class="is-live"><span aria-hidden="true">✓</span> ${texts.isLive}</span>`
+    : html`<span class="is-dead"><span aria-hidden="true">✗</span> ${texts.isDead}</span>`;
+}
+
+function figure(value: number | undefined): string {
+  return value === undefined ? '' : formatCount(value);
+}
+
+/** A click with Shift selects rows. The browser would mark the text between them as well. */
+function keepFromMarkingText(event: MouseEvent): void {
+  if (event.shiftKey) event.preventDefault();
 }

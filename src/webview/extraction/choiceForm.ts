@@ -23,6 +23,13 @@ const dependents: Readonly<Record<ListName, readonly ListName[]>> = {
   city: [],
 };
 
+/** Returns the problems of the fields that an edit leaves as they were: the panel says what is wrong with the others. */
+export function problemsLeft(problems: Problems, before: Draft, after: Draft): Problems {
+  return Object.fromEntries(
+    Object.entries(problems).filter(([field]) => before[field as DraftField] === after[field as DraftField]),
+  );
+}
+
 /**
  * The form of a selection. Fires `edit` with the whole draft on every change, `extract` on Enter in a field, and
  * `reload` with the name of a list to reload.
@@ -101,6 +108,7 @@ export class ChoiceForm extends LitElement {
         .failure=${list?.status === 'failed' ? (list.message ?? '') : ''}
         .problem=${this.problems[name] ?? ''}
         .texts=${this.boxTexts}
+        @keydown=${this.onKey}
         @choose=${({ detail }: CustomEvent<string>) => this.choose(name, detail)}
         @retry=${() => this.dispatchEvent(new CustomEvent('reload', { detail: name }))}
       ></proxylite-search-box>
@@ -151,7 +159,8 @@ export class ChoiceForm extends LitElement {
     this.dispatchEvent(new CustomEvent('edit', { detail: { ...this.draft, ...change } }));
   }
 
-  private readonly onKey = ({ key }: KeyboardEvent): void => {
-    if (key === 'Enter') this.dispatchEvent(new Event('extract'));
+  /** Enter that selects an option of an open list isn't for the form. */
+  private readonly onKey = ({ key, defaultPrevented }: KeyboardEvent): void => {
+    if (key === 'Enter' && !defaultPrevented) this.dispatchEvent(new Event('extract'));
   };
 }

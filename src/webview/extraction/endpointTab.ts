@@ -66,7 +66,7 @@ export class EndpointTab extends LitElement {
     const needsAccount = hasAccount ? texts.cityNeedsCountry : texts.accountNeeded;
     return html`
       <section class="form">
-        ${renderPresets(this.state.presets, texts, (name, act) =>
+        ${renderPresets(this.state.presets, [], texts, (name, act) =>
           this.dispatchEvent(new CustomEvent('preset', { detail: { name, act } })),
         )}
         ${this.renderAccounts()}

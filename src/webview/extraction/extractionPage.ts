@@ -15,11 +15,11 @@ import {
   type ToExtractionPanel,
 } from '../../panels/protocol/extractionProtocol';
 import { fill, formatCount } from '../shared/format';
+import { FirstFocus } from '../shared/firstFocus';
 import { Selection } from '../shared/selection';
 import { SessionPage } from '../shared/sessionPage';
 import type { EndpointAct, EndpointDraft, EndpointState } from '../../panels/protocol/endpointProtocol';
-import './choiceForm';
-import type { ChoiceForm } from './choiceForm';
+import { problemsLeft, type ChoiceForm } from './choiceForm';
 import './endpointTab';
 import { renderPresets } from './presetList';
 import './resultView';
@@ -41,6 +41,7 @@ export class ExtractionPage extends SessionPage<ToExtractionPanel, ToExtractionP
   @state() private lists: Readonly<Partial<Record<ListName, List>>> = {};
   @state() private problems: Problems = {};
   @state() private presets: readonly string[] = [];
+  @state() private sharedPresets: readonly string[] = [];
   /** Number of proxies being extracted, or `undefined` if there is no extraction. */
   @state() private asked: number | undefined;
   @state() private result: Result | undefined;
@@ -54,6 +55,12 @@ export class ExtractionPage extends SessionPage<ToExtractionPanel, ToExtractionP
   @state() private endpoints: EndpointState | undefined;
   /** The current content of the form, which is newer than the panel's last message. */
   @state() private endpointDraft: EndpointDraft | undefined;
+
+  /** True until the panel has responded to *Extract*: what it finds wrong with the form then gets the focus. */
+  private isExtractionAsked = false;
+  private readonly firstFocus = new FirstFocus(() =>
+    this.querySelector<HTMLElement>('#tab-panel :is(input, select):enabled'),
+  );
 
   @query('proxylite-choice-form') private readonly form!: ChoiceForm | null;
 
@@ -97,6 +104,7 @@ export class ExtractionPage extends SessionPage<ToExtractionPanel, ToExtractionP
         break;
       case 'problems':
         this.problems = message.problems;
+        if (this.isExtractionAsked) void this.updateComplete.then(() => this.showProblem());
         break;
       case 'endpoints':
         this.endpoints = message;
@@ -107,9 +115,11 @@ export class ExtractionPage extends SessionPage<ToExtractionPanel, ToExtractionP
         break;
       case 'presets':
         this.presets = message.names;
+        this.sharedPresets = message.shared ?? [];
         break;
       case 'progress':
         this.asked = message.asked;
+        this.isExtractionAsked = false;
         if (message.asked !== undefined) this.done = '';
         break;
       case 'result':
@@ -126,6 +136,8 @@ export class ExtractionPage extends SessionPage<ToExtractionPanel, ToExtractionP
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
+    // The form renders after its page.
+    void this.form?.updateComplete.then(() => this.firstFocus.apply());
     const before = changed.get('presets') as readonly string[] | undefined;
     const isOneGone = before !== undefined && before.length > this.presets.length;
     // The button that has the focus went with its preset.
@@ -225,7 +237,7 @@ export class ExtractionPage extends SessionPage<ToExtractionPanel, ToExtractionP
     const asked = this.asked === undefined ? undefined : formatCount(this.asked);
     return html`
       <section class="form">
-        ${renderPresets(this.presets, texts, (name, act) =>
+        ${renderPresets(this.presets, this.sharedPresets, texts, (name, act) =>
           this.host.post({ type: act === 'apply' ? 'applyPreset' : 'deletePreset', name }),
         )}
         <proxylite-choice-form
@@ -266,14 +278,20 @@ export class ExtractionPage extends SessionPage<ToExtractionPanel, ToExtractionP
   }
 
   private edit(draft: Draft): void {
+    if (this.draft) this.problems = problemsLeft(this.problems, this.draft, draft);
     this.draft = draft;
     this.host.post({ type: 'edit', draft });
   }
 
-  /** The panel knows best what is wrong; where it said so already, the field is shown instead. */
+  private showProblem(): void {
+    if (this.form?.focusProblem()) this.isExtractionAsked = false;
+  }
+
+  /** The panel knows best what is wrong. If it said so already, the field gets the focus instead. */
   private readonly extract = (): void => {
     if (!this.draft || this.asked !== undefined) return;
     if (this.form?.focusProblem()) return;
+    this.isExtractionAsked = true;
     this.host.post({ type: 'extract', draft: this.draft });
   };
 

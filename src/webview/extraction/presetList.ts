@@ -2,13 +2,14 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Texts } from '../../panels/protocol/extractionProtocol';
 import { fill } from '../shared/format';
 
-/** Renders the presets with a button to delete each; nothing while there are none. */
+/** Renders the user's presets with a button to delete each, and those of the workspace; nothing while there are none. */
 export function renderPresets(
   presets: readonly string[],
+  shared: readonly string[],
   texts: Texts,
   run: (name: string, act: 'apply' | 'delete') => void,
 ): TemplateResult | typeof nothing {
-  if (presets.length === 0) return nothing;
+  if (presets.length === 0) return renderShared(shared, texts, (name) => run(name, 'apply'));
   return html`
     <section class="presets" aria-labelledby="presets-title">
       <h2 id="presets-title">${texts.presets}</h2>
@@ -26,6 +27,28 @@ export function renderPresets(
               >
                 <span aria-hidden="true">×</span>
               </button>
+            </li>`,
+        )}
+      </ul>
+    </section>
+    ${renderShared(shared, texts, (name) => run(name, 'apply'))}
+  `;
+}
+
+function renderShared(
+  shared: readonly string[],
+  texts: Texts,
+  apply: (name: string) => void,
+): TemplateResult | typeof nothing {
+  if (shared.length === 0) return nothing;
+  return html`
+    <section class="presets" aria-labelledby="shared-presets-title">
+      <h2 id="shared-presets-title">${texts.sharedPresets}</h2>
+      <ul>
+        ${shared.map(
+          (name) =>
+            html`<li>
+              <button type="button" class="apply" @click=${() => apply(name)}>${name}</button>
             </li>`,
         )}
       </ul>

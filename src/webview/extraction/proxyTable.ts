@@ -6,6 +6,7 @@ import type { Texts } from '../../panels/protocol/extractionProtocol';
 import { fill, formatCount } from '../shared/format';
 import { RowGrid } from '../shared/rowGrid';
 import { Selection } from '../shared/selection';
+import { selectionAfterKey } from '../shared/selectionKeys';
 
 /** The extracted proxies as a grid in which rows are selected. Fires `rows` with the new selection. */
 @customElement('proxylite-proxy-table')
@@ -103,21 +104,11 @@ export class ProxyTable extends RowGrid {
   private readonly onKey = (event: KeyboardEvent): void => {
     if (event.target !== this.table) return;
     const target = this.targetOf(event.key);
-    if (target !== undefined) {
-      if (event.shiftKey) {
-        if (this.selection.size === 0) this.selection = this.selection.startAt(this.active);
-        this.select(this.selection.extendTo(target));
-      }
-      this.moveTo(target);
-    } else if (event.key === ' ') {
-      this.select(event.shiftKey ? this.selection.extendTo(this.active) : this.selection.toggle(this.active));
-    } else if (event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey)) {
-      this.select(Selection.all(this.endpoints.length));
-    } else if (event.key === 'Escape' && this.selection.size > 0) {
-      this.select(Selection.empty);
-    } else {
-      return;
-    }
+    const { selection, active, rowCount } = this;
+    const selected = selectionAfterKey(event, { selection, active, target, rowCount });
+    if (selected) this.select(selected);
+    if (target !== undefined) this.moveTo(target);
+    else if (!selected) return;
     event.preventDefault();
   };
 

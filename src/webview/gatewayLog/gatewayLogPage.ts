@@ -10,6 +10,7 @@ import {
   type ToGatewayLogPage,
   type ToGatewayLogPanel,
 } from '../../panels/protocol/gatewayLogProtocol';
+import type { ColumnWidths } from '../../panels/protocol/columnWidths';
 import { fill, formatCount, formatTraffic, plural } from '../shared/format';
 import { Page } from '../shared/page';
 import '../shared/progressVoice';
@@ -31,6 +32,7 @@ export class GatewayLogPage extends Page<ToGatewayLogPanel, ToGatewayLogPage, Sa
   @state() private hostsOpen = false;
   @state() private upstreamsOpen = false;
   @state() private position: TablePosition = {};
+  @state() private widths: ColumnWidths = {};
 
   private log = new ShownLog(this.filter);
 
@@ -71,6 +73,9 @@ export class GatewayLogPage extends Page<ToGatewayLogPanel, ToGatewayLogPage, Sa
       case 'state':
         if (this.gateway && this.gateway.selected !== message.state.selected) this.details = undefined;
         this.gateway = message.state;
+        break;
+      case 'widths':
+        this.widths = message.widths;
         break;
       case 'rows':
         this.log.take(message.rows, message.all, message.first);
@@ -118,7 +123,9 @@ export class GatewayLogPage extends Page<ToGatewayLogPanel, ToGatewayLogPage, Sa
           .rows=${log.shown}
           .initial=${this.position}
           .selected=${this.details}
+          .widths=${this.widths}
           .texts=${texts}
+          @widths=${({ detail }: CustomEvent<ColumnWidths>) => this.setWidths(detail)}
           @scrolled=${this.keepPosition}
           @activated=${this.keepPosition}
           @details=${({ detail }: CustomEvent<number | undefined>) => (this.details = detail)}
@@ -174,6 +181,11 @@ export class GatewayLogPage extends Page<ToGatewayLogPanel, ToGatewayLogPage, Sa
     const { rows } = this.log;
     const row = rows[placeOf(rows, details)];
     return row?.id === details ? renderDetails(row, texts, this.closeDetails) : nothing;
+  }
+
+  private setWidths(widths: ColumnWidths): void {
+    this.widths = widths;
+    this.host.post({ type: 'widths', widths });
   }
 
   private readonly closeDetails = (): void => {

@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { isFailed } from '../../panels/protocol/gatewayLogFilter';
 import type { Row, Texts } from '../../panels/protocol/gatewayLogProtocol';
 import { formatCount, formatExactClock, formatTraffic } from '../shared/format';
-import { RowGrid } from '../shared/rowGrid';
+import { ColumnGrid, type Column } from '../shared/columnGrid';
 import { placeOf } from './shownLog';
 
 /** The ids of the rows that a table is at. */
@@ -20,7 +20,7 @@ export interface TablePosition {
  * they are. Fires `details` with the id of a row to show, or undefined to close the details.
  */
 @customElement('proxylite-log-table')
-export class LogTable extends RowGrid {
+export class LogTable extends ColumnGrid {
   /** Their ids ascend. A new array comes of every change. */
   @property({ attribute: false }) rows: readonly Row[] = [];
   /** Where the table begins when it's first shown. */
@@ -60,6 +60,7 @@ export class LogTable extends RowGrid {
     const { texts, rows } = this;
     return html`
       <p id="table-keys" class="visually-hidden">${texts.tableKeys}</p>
+      <p id="heading-keys" class="visually-hidden">${texts.headingKeys}</p>
       <div class="rows wide" @scroll=${this.onTableScroll}>
         <table
           role="grid"
@@ -69,20 +70,11 @@ export class LogTable extends RowGrid {
           aria-readonly="true"
           aria-rowcount=${rows.length + 1}
           aria-activedescendant=${this.activeId}
+          .style=${this.tableStyle}
           @keydown=${this.onKey}
         >
-          <thead>
-            <tr aria-rowindex="1">
-              <th scope="col" class="time">${texts.columnTime}</th>
-              <th scope="col" class="host">${texts.columnHost}</th>
-              <th scope="col" class="status figure">${texts.columnStatus}</th>
-              <th scope="col" class="upstream">${texts.columnUpstream}</th>
-              <th scope="col" class="bytes figure">${texts.columnBytes}</th>
-              <th scope="col" class="ms figure">${texts.columnMs}</th>
-              <th scope="col" class="error">${texts.columnError}</th>
-            </tr>
-          </thead>
-          ${this.renderBody(7, (first, end) =>
+          ${this.renderHead()}
+          ${this.renderBody(this.columns.length, (first, end) =>
             repeat(
               rows.slice(first, end),
               ({ id }) => id,
@@ -92,6 +84,23 @@ export class LogTable extends RowGrid {
         </table>
       </div>
     `;
+  }
+
+  protected override get columns(): readonly Column[] {
+    const { texts } = this;
+    return [
+      { name: 'time', title: texts.columnTime, width: '8.5em' },
+      { name: 'host', title: texts.columnHost, width: '19em' },
+      { name: 'status', title: texts.columnStatus, width: '8em', isFigure: true },
+      { name: 'upstream', title: texts.columnUpstream, width: '19em' },
+      { name: 'bytes', title: texts.columnBytes, width: '8em', isFigure: true },
+      { name: 'ms', title: texts.columnMs, width: '10em', isFigure: true },
+      { name: 'error', title: texts.columnError, width: '24em' },
+    ];
+  }
+
+  protected override renderHeading({ title }: Column, tabIndex: number): TemplateResult {
+    return html`<span class="heading" tabindex=${tabIndex} aria-describedby="heading-keys">${title}</span>`;
   }
 
   private renderRow(row: Row, place: number): TemplateResult {
@@ -147,6 +156,7 @@ export class LogTable extends RowGrid {
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {
+    if (event.target !== this.table) return;
     const target = this.targetOf(event.key);
     if (target !== undefined && target >= 0) this.go(target);
     else if (event.key === 'Enter') this.showDetails(this.current);

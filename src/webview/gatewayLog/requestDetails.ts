@@ -1,6 +1,7 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import type { Row, Texts } from '../../panels/protocol/gatewayLogProtocol';
 import { formatCount, formatExactTime, formatMilliseconds, formatTraffic } from '../shared/format';
+import { renderRowDetails } from '../shared/rowDetails';
 
 const protocols: Readonly<Record<Row['protocol'], string>> = {
   http: 'HTTP',
@@ -11,34 +12,23 @@ const protocols: Readonly<Record<Row['protocol'], string>> = {
 /** Renders everything that is known of a request. */
 export function renderDetails(row: Row, texts: Texts, onClose: () => void): TemplateResult {
   const { time, host, protocol, method, upstream, status, ms, attempts, session, error } = row;
-  const entries: readonly (readonly [label: string, value: string | undefined])[] = [
-    [texts.columnTime, formatExactTime(time)],
-    [texts.columnHost, host],
-    [texts.protocol, protocols[protocol]],
-    [texts.method, method],
-    [texts.columnStatus, String(status)],
-    [texts.columnError, error],
-    [texts.columnUpstream, upstream ?? texts.none],
-    [texts.attempts, formatCount(attempts)],
-    [texts.session, session],
-    [texts.bytesIn, formatTraffic(row.bytesIn / 1024)],
-    [texts.bytesOut, formatTraffic(row.bytesOut / 1024)],
-    [texts.columnMs, formatMilliseconds(ms)],
-  ];
-  return html`
-    <section class="details" aria-labelledby="details-title">
-      <h2 id="details-title">${texts.details}</h2>
-      <dl>
-        ${entries.map(([label, value]) =>
-          value === undefined
-            ? nothing
-            : html`<div>
-                <dt>${label}</dt>
-                <dd>${value}</dd>
-              </div>`,
-        )}
-      </dl>
-      <vscode-button id="close-details" secondary @click=${onClose}>${texts.closeDetails}</vscode-button>
-    </section>
-  `;
+  return renderRowDetails({
+    title: texts.details,
+    closeLabel: texts.closeDetails,
+    onClose,
+    entries: [
+      [texts.columnTime, formatExactTime(time)],
+      [texts.columnHost, host],
+      [texts.protocol, protocols[protocol]],
+      [texts.method, method],
+      [texts.columnStatus, String(status)],
+      [texts.columnError, error],
+      [texts.columnUpstream, upstream ?? texts.none],
+      [texts.attempts, formatCount(attempts)],
+      [texts.session, session],
+      [texts.bytesIn, formatTraffic(row.bytesIn / 1024)],
+      [texts.bytesOut, formatTraffic(row.bytesOut / 1024)],
+      [texts.columnMs, formatMilliseconds(ms)],
+    ],
+  });
 }

@@ -1,4 +1,6 @@
 import { receive, type Ready, type Schema } from '../../panels/protocol/message';
+import { privacyMessage } from '../../panels/protocol/privacyProtocol';
+import { screenMask } from './screenMask';
 
 interface VsCodeApi {
   postMessage(message: unknown): void;
@@ -28,6 +30,8 @@ export class Host<Outgoing, Incoming, Saved> {
   /** Starts listening, and notifies the panel that the page is ready. Malformed messages are ignored. */
   start(listener: (message: Incoming) => void): void {
     window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+      const privacy = receive(privacyMessage, data);
+      if (privacy.ok) return screenMask.take(privacy.message);
       const received = receive(this.incoming, data);
       if (received.ok) listener(received.message);
       else console.warn(`message ignored, ${received.problem}`);

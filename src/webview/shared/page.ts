@@ -5,6 +5,7 @@ import type { Schema } from '../../panels/protocol/message';
 import type { Notice } from '../../panels/protocol/notice';
 import { Host } from './host';
 import { renderNotices } from './notices';
+import { screenMask } from './screenMask';
 
 /**
  * The page of a panel: shows the panel's data, sends it the user's actions, and saves its state while hidden. It
@@ -54,6 +55,8 @@ export abstract class Page<Outgoing, Incoming, Saved, Texts> extends LitElement 
 
   protected override updated(changed: PropertyValues): void {
     if (this.kept.some((name) => changed.has(name))) this.keep();
+    // By then its parts are updated, too.
+    requestAnimationFrame(() => screenMask.maskFields());
   }
 
   protected takeCommon(message: ToEveryPage<Texts>): void {

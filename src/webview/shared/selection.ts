@@ -26,6 +26,11 @@ export class Selection {
     return new Selection(rows, 0);
   }
 
+  /** One row. A range begins here. */
+  static only(row: number): Selection {
+    return new Selection(new Set([row]), row);
+  }
+
   get size(): number {
     return this.rows.size;
   }
@@ -55,16 +60,32 @@ export class Selection {
     return new Selection(this.rows, row);
   }
 
+  /** The same selection after its rows moved; `moved` returns the new place of a row, or undefined if it's gone. */
+  move(moved: (row: number) => number | undefined): Selection {
+    const rows = [...this.rows].map(moved).filter((row) => row !== undefined);
+    return new Selection(new Set(rows), moved(this.anchor) ?? 0, moved(this.end) ?? moved(this.anchor) ?? 0);
+  }
+
+  /** The selected rows, in the order of selecting them. */
+  [Symbol.iterator](): Iterator<number> {
+    return this.rows.values();
+  }
+
   /** The selected rows as runs, in order. */
   get runs(): [number, number][] {
-    const runs: [number, number][] = [];
-    for (const row of [...this.rows].sort((a, b) => a - b)) {
-      const last = runs.at(-1);
-      if (last?.[1] === row - 1) last[1] = row;
-      else runs.push([row, row]);
-    }
-    return runs;
+    return runsOf([...this.rows]);
   }
+}
+
+/** Returns rows as runs, in order. */
+export function runsOf(rows: readonly number[]): [number, number][] {
+  const runs: [number, number][] = [];
+  for (const row of [...rows].sort((a, b) => a - b)) {
+    const last = runs.at(-1);
+    if (last?.[1] === row - 1) last[1] = row;
+    else runs.push([row, row]);
+  }
+  return runs;
 }
 
 function rowsBetween(one: number, other: number): number[] {

@@ -2,6 +2,7 @@ import type { ChartConfiguration, TooltipItem } from 'chart.js';
 import type { Texts } from '../../panels/protocol/usageProtocol';
 import type { TrafficUnit } from '../../intl/traffic';
 import { fill, formatCalendarDay, formatTraffic, trafficUnit } from '../shared/format';
+import { screenMask } from '../shared/screenMask';
 import {
   annotationsOf,
   forecastLine,
@@ -143,7 +144,7 @@ function barsOf({ figures, colors }: ChartContent, palette: Palette, unit: Traff
     const fill = isRepeated ? dotted(colour, palette.background) : colour;
     return {
       type: 'bar',
-      label: name,
+      label: screenMask.mask(name),
       data: kilobytes.map((value) => value / unit.kilobytes),
       backgroundColor: fill,
       hoverBackgroundColor: fill,

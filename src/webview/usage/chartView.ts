@@ -16,6 +16,7 @@ import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Figures, Forecast, Limit, Texts } from '../../panels/protocol/usageProtocol';
 import { fill, formatTraffic } from '../shared/format';
+import { screenMask } from '../shared/screenMask';
 import { dayTitle, planChart, type ChartPlan } from './chartConfig';
 import { onThemeChange, readPalette } from './palette';
 import { hatching, type PartialDay } from './partialDay';
@@ -73,6 +74,7 @@ export class ChartView extends LitElement {
     super.connectedCallback();
     this.theme = new AbortController();
     onThemeChange(() => this.recolour(), this.theme.signal);
+    screenMask.onDidChange(() => this.recolour(), this.theme.signal);
   }
 
   override disconnectedCallback(): void {

@@ -1,103 +1,64 @@
-import { once } from 'node:events';
-import { connect, createServer, type AddressInfo, type Server } from 'node:net';
-import { Server as ProxyServer } from 'proxy-chain';
 import type { Figure, Line } from '../figure';
-import { startBenchServer } from '../processes';
-import { compared, inTurn, median, percentile } from '../rounds';
+import { linesAgainst, throughEach, type Values } from '../gateways/sideBySide';
+import { runRequests, type Run } from '../gateways/load';
+import { inGatewayWorld } from '../gateways/world';
+import { inTurn, percentile } from '../rounds';
 
 const rounds = 3;
 const concurrency = 64;
-const requestsPerRound = 1000;
-const answer = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
+const newTunnels = { requests: 800, concurrency, keepsTunnels: false };
+const keptTunnels = { requests: 8000, concurrency, keepsTunnels: true };
+/** One after the other: with more at once, a latency is the time in the queue. */
+const oneByOne = { requests: 300, concurrency: 1, keepsTunnels: false };
 
-/** Tunnels per second, and the latency of each in milliseconds. */
-interface Run {
-  readonly perSecond: number;
-  readonly latencies: readonly number[];
-}
-
-/** Small requests through a tunnel each, with one proxy behind the gateway and behind what it is measured against. */
+/** Small HTTPS requests through the gateway and its peers, with the same proxy behind each. */
 export const gateway: Figure = {
   name: 'gateway',
-  title: 'the local gateway, one tunnel per request',
-  async measure() {
-    const target = createServer((socket) => {
-      socket.on('error', () => {}).on('data', () => socket.write(answer));
-    });
-    const parent = new ProxyServer({ port: 0, host: '127.0.0.1' });
-    try {
-      await once(target.listen(0, '127.0.0.1'), 'listening');
-      await parent.listen();
-      const upstream = `http://127.0.0.1:${parent.port}`;
-      const [ours, alone] = await Promise.all(
-        ['gateway', 'proxyChain'].map((name) => startBenchServer(name, [upstream])),
-      );
-      const through = (port: number | undefined) => () => run(port ?? 0, portOf(target));
-      const runs = await inTurn<Record<'ours' | 'alone' | 'none', Run>>(rounds, {
-        ours: through(ours?.ports[0]),
-        alone: through(alone?.ports[0]),
-        none: through(parent.port),
-      });
-      return linesOf(runs);
-    } finally {
-      await parent.close(true);
-      target.close();
-    }
-  },
-};
+  title: 'small HTTPS requests through the local gateway',
+  measure: () =>
+    inGatewayWorld(async (world) => {
+      const measured = (load: Parameters<typeof runRequests>[2]) =>
+        inTurn<Record<string, Run>>(
+          rounds,
+          throughEach(world, ({ port }) => runRequests(port, world, load)),
+        );
+      const [opened, kept, single] = [
+        await measured(newTunnels),
+        await measured(keptTunnels),
+        await measured(oneByOne),
+      ];
+      return [
+        ...linesAgainst(world, { what: `${concurrency} at once, a tunnel each`, unit: '/s' }, rates(opened), {
+          squid: { of: 'ratio', atLeast: 1 },
+          tinyproxy: { of: 'ratio', atLeast: 1.5 },
+        }),
+        ...linesAgainst(
+          world,
+          { what: `${concurrency} at once in kept tunnels`, unit: '/s' },
+          rates(kept),
+          {},
+        ),
+        ...latencyLines(single, 0.5, 1),
+        ...latencyLines(single, 0.99, 5),
+      ];
 
-function linesOf({ ours, alone, none }: Record<'ours' | 'alone' | 'none', readonly Run[]>): readonly Line[] {
-  const rates = (all: readonly Run[]) => all.map(({ perSecond }) => perSecond);
-  const share = (all: readonly Run[], part: number) =>
-    median(all.map(({ latencies }) => percentile(latencies, part)));
-  const what = `requests/s, ${concurrency} at once`;
-  const latency = (part: number): Line => ({
-    what: `latency, p${part * 100}`,
-    unit: 'ms',
-    value: share(ours, part),
-    against: { name: 'no gateway', value: share(none, part) },
-  });
-  return [
-    { what, unit: '/s', ...compared('proxy-chain alone', rates(ours), rates(alone)) },
-    { what, unit: '/s', ...compared('no gateway', rates(ours), rates(none)) },
-    latency(0.5),
-    latency(0.99),
-  ];
-}
-
-function portOf(server: Server): number {
-  return (server.address() as AddressInfo).port;
-}
-
-async function run(port: number, targetPort: number): Promise<Run> {
-  const latencies: number[] = [];
-  let left = requestsPerRound;
-  const startedAt = performance.now();
-  await Promise.all(
-    Array.from({ length: concurrency }, async () => {
-      while (left-- > 0) {
-        const begun = performance.now();
-        await request(port, targetPort);
-        latencies.push(performance.now() - begun);
+      function latencyLines(runs: Record<string, Run[]>, share: number, atMost: number): readonly Line[] {
+        const what = `latency one at a time, p${share * 100}`;
+        return linesAgainst(world, { what, unit: 'ms' }, shares(runs, share), {
+          none: { of: 'difference', atMost },
+        });
       }
     }),
-  );
-  return { perSecond: (1000 * latencies.length) / (performance.now() - startedAt), latencies };
+};
+
+function rates(runs: Readonly<Record<string, readonly Run[]>>): Values {
+  return mapped(runs, ({ perSecond }) => perSecond);
 }
 
-/** Opens a tunnel, sends a small request through it and closes after the answer. */
-function request(port: number, targetPort: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const authority = `127.0.0.1:${targetPort}`;
-    const socket = connect({ port, host: '127.0.0.1', noDelay: true });
-    socket.on('error', reject);
-    socket.write(`CONNECT ${authority} HTTP/1.1\r\nHost: ${authority}\r\n\r\n`);
-    socket.once('data', () => {
-      socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
-      socket.once('data', () => {
-        socket.destroy();
-        resolve();
-      });
-    });
-  });
+function shares(runs: Readonly<Record<string, readonly Run[]>>, share: number): Values {
+  return mapped(runs, ({ latencies }) => percentile(latencies, share));
+}
+
+function mapped(runs: Readonly<Record<string, readonly Run[]>>, valueOf: (run: Run) => number): Values {
+  return Object.fromEntries(Object.entries(runs).map(([name, all]) => [name, all.map(valueOf)]));
 }

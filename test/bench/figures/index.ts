@@ -4,11 +4,15 @@ import { apiRequests } from './apiRequests';
 import { checkHalfDead } from './checkHalfDead';
 import { checkLive } from './checkLive';
 import { gateway } from './gateway';
+import { gatewayDownload } from './gatewayDownload';
+import { gatewayIdle } from './gatewayIdle';
+import { gatewayRenewals } from './gatewayRenewals';
 import { heap } from './heap';
 import { insertion } from './insertion';
 import { lists } from './lists';
 import { openView } from './openView';
 import { refresh } from './refresh';
+import { typing } from './typing';
 import { usageChart } from './usageChart';
 
 /** Every figure, in the order of the table. */
@@ -22,6 +26,10 @@ export const figures: readonly Figure[] = [
   checkLive,
   checkHalfDead,
   gateway,
+  gatewayDownload,
+  gatewayIdle,
+  gatewayRenewals,
   heap,
+  typing,
   usageChart,
 ];

@@ -18,6 +18,7 @@ export const checkStateNames = [
   'done10000',
   'stopped',
   'connectOnly',
+  'places',
   'rotating',
 ] as const;
 export type CheckStateName = (typeof checkStateNames)[number];
@@ -133,6 +134,8 @@ export function checkState(name: CheckStateName, texts: Texts): readonly ToCheck
         { type: 'draft', draft: { ...draft, mode: 'connect' } },
         ...results(60, 60, 'done', 'Checked 60 in 0.8 sec: 45 live, 15 dead.', 'connect'),
       ];
+    case 'places':
+      return [...ready, ...withPlaces(results(60, 60, 'done', 'Checked 60 in 3.4 sec: 45 live, 15 dead.'))];
     case 'rotating':
       return [
         ...basis,
@@ -232,6 +235,29 @@ function results(
       },
     },
   ];
+}
+
+/** The results with the countries and networks of the exits. */
+function withPlaces(messages: readonly ToCheckPage[]): readonly ToCheckPage[] {
+  const countries = ['US', 'US', 'US', 'US', 'DE', 'DE', 'JP', 'BR'];
+  return messages.map((message) => {
+    if (message.type === 'rows') {
+      const rows = message.rows.map((row) =>
+        row.alive
+          ? { ...row, country: countries[row.index % 8] ?? 'US', network: 'AS64500 Example Net' }
+          : row,
+      );
+      return { ...message, rows };
+    }
+    if (message.type !== 'progress') return message;
+    const counted = [
+      { country: 'US', count: 24 },
+      { country: 'DE', count: 12 },
+      { country: 'JP', count: 6 },
+      { country: 'BR', count: 6 },
+    ];
+    return { ...message, progress: { ...message.progress, countries: counted } };
+  });
 }
 
 function exits(): Exit[] {

@@ -52,7 +52,7 @@ describe("a company's certificate authority", () => {
   ): Promise<CertificateOutcome[]> {
     const { SSL_CERT_FILE: _, NODE_EXTRA_CA_CERTS: __, ...inherited } = process.env;
     const program = ['--import', 'tsx', join(__dirname, 'certificateCalls.ts'), JSON.stringify(calls)];
-    const options = { env: { ...inherited, ...environment }, timeout: 15_000 };
+    const options = { env: { ...inherited, ...environment }, timeout: 120_000 };
     const { stdout } = await promisify(execFile)(process.execPath, program, options);
     return JSON.parse(stdout) as CertificateOutcome[];
   }

@@ -11,8 +11,12 @@ describe('buying static IPs', () => {
 
   /** Runs the purchase with these answers. Returns the choices or the question of each box. */
   async function boxesOf(...answers: readonly (string | undefined)[]): Promise<string[]> {
+    const products = [
+      { id: 1, type: 25, title: 'Home IPs', status: 1 },
+      { id: 2, type: 25, title: 'Old IPs', status: 0 },
+    ];
     const client = {
-      products: { list: () => Promise.resolve(listOf([{ id: 1, type: 25, title: 'Home IPs', status: 1 }])) },
+      products: { list: () => Promise.resolve(listOf(products)) },
       payment: {
         groups: () => Promise.resolve(listOf([{ name: '', items: [{ id: 1, title: 'Balance' }] }])),
         giftRatio: () => Promise.resolve(listOf([])),
@@ -46,7 +50,14 @@ describe('buying static IPs', () => {
 
   it('goes back from the number to the network, and from there to the unchanged regions', async () => {
     const asked = await boxesOf('Home IPs', 'Germany', 'Any network', goBack, goBack, undefined);
-    assert.deepEqual(asked, ['Home IPs', 'Germany', networks, number, networks, 'Germany']);
+    assert.deepEqual(asked, [
+      'Home IPs, Unavailable, Old IPs',
+      'Germany',
+      networks,
+      number,
+      networks,
+      'Germany',
+    ]);
   });
 
   it('goes back from a typed network to the list of networks', async () => {

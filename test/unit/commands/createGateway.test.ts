@@ -18,6 +18,7 @@ const saved: GatewayConfiguration = {
   source: file,
   strategy: 'fastest',
   budgetMb: 50,
+  dailyBudgetMb: 200,
   port: 24_000,
   hasPassword: false,
 };
@@ -46,6 +47,7 @@ describe('the settings of a new gateway', () => {
       source: file,
       strategy: 'round-robin',
       budgetMb: undefined,
+      dailyBudgetMb: undefined,
       port: 24_000,
       hasPassword: true,
     });
@@ -58,6 +60,7 @@ describe('the settings of a new gateway', () => {
       source: file,
       strategy: 'fastest',
       budgetMb: 50,
+      dailyBudgetMb: 200,
       port: 24_001,
       hasPassword: false,
     });
@@ -69,6 +72,12 @@ describe('the settings of a new gateway', () => {
     answers = { 'Most extractions per hour': ['2'] };
     const settings = await askGatewaySettings({ kind: 'extraction', choice, limits }, configurations);
     assert.deepEqual(settings?.source, { kind: 'extraction', choice, limits: { perHour: 2, perDay: 70 } });
+  });
+
+  it('have a limit of a run and one of a day, of whole megabytes', async () => {
+    answers = { 'Traffic limit of a run': ['50'], 'Traffic limit of a day': ['1000000'] };
+    const settings = await askGatewaySettings(file, configurations);
+    assert.deepEqual([settings?.budgetMb, settings?.dailyBudgetMb], [50, 1_000_000]);
   });
 
   it('keep the answers when the user goes back', async () => {

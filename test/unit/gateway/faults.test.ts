@@ -6,7 +6,7 @@ import { basic, connectTo, exchange, get, openSocks, openTunnel, readAll } from 
 import { startHttpProxy, startTarget, type TestProxy } from './testUpstream';
 
 describe('a gateway whose upstreams fail', function () {
-  this.timeout(40_000);
+  this.timeout(120_000);
   const gateway = useGatewayProgram();
   let loopback: Loopback;
   let target: number;

@@ -3,11 +3,11 @@ import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Loopback, refusingPort } from '../proxy/loopback';
 import { useGatewayProgram } from './gatewayProgram';
-import { basic, exchange, get, openTunnel, readAll } from './testClient';
+import { basic, exchange, get, openSocks, openTunnel, readAll } from './testClient';
 import { startHttpProxy, startTarget, type TestProxy } from './testUpstream';
 
 describe('the program proxylite-gateway', function () {
-  this.timeout(40_000);
+  this.timeout(120_000);
   const gateway = useGatewayProgram();
   let loopback: Loopback;
   let target: number;
@@ -163,6 +163,90 @@ describe('the program proxylite-gateway', function () {
     assert.equal((await openTunnel(program.port, `127.0.0.1:${target}`)).status, 502);
     assert.equal(proxy.asked.length, asked);
     assert.equal((await program.stop()).code, 0);
+  });
+
+  it('stops when the budget of the day is used up, and goes on with a higher one', async () => {
+    const program = await gateway.start([`127.0.0.1:${proxy.port}`], ['--control', '--budget-mb', '2']);
+    const send = (budget: object | null) =>
+      program.child.stdin?.write(`${JSON.stringify({ command: 'dailyBudget', budget })}\n`);
+    const budgets = (period: string) =>
+      program.events.filter((event) => event.event === 'budget' && event.period === period);
+    const ask = (bytes: number) => exchange(program.port, get(`http://127.0.0.1:${target}/bytes/${bytes}`));
+    const limitBytes = 1_048_576;
+    const stats = async (): Promise<number> => {
+      const known = program.events.filter(({ event }) => event === 'stats').length;
+      program.child.stdin?.write('{"command":"stats"}\n');
+      await program.event(() => program.events.filter(({ event }) => event === 'stats').length > known);
+      const last = program.events.findLast((event) => event.event === 'stats');
+      assert.ok(last);
+      return last.run.bytesIn + last.run.bytesOut;
+    };
+
+    // Other runs have used all but 300 KB of it.
+    send({ limitBytes, usedBytes: limitBytes - 300_000, runBytes: 0 });
+    await stats();
+    assert.match((await ask(100_000)).text, /^HTTP\/1\.1 200 /);
+    const { socket } = await openTunnel(program.port, `127.0.0.1:${target}`);
+    const answer = readAll(socket);
+    socket.write('GET /bytes/900000 HTTP/1.1\r\nHost: a\r\n\r\n');
+    assert.ok((await answer).text.length < 400_000);
+    await program.event(() => budgets('day').length === 1);
+    const asked = proxy.asked.length;
+    assert.match(
+      (await ask(1)).text,
+      /^HTTP\/1\.1 502 [^]*X-ProxyLite-Error: The daily traffic budget of 1 MB/,
+    );
+    assert.equal((await openTunnel(program.port, `127.0.0.1:${target}`)).status, 502);
+    assert.equal((await openSocks(program.port, '127.0.0.1', target)).reply, 2);
+    assert.equal(proxy.asked.length, asked);
+
+    // Raised, by less than was used meanwhile, and by more.
+    const runBytes = await stats();
+    send({ limitBytes: limitBytes + 1, usedBytes: limitBytes + 1, runBytes });
+    await stats();
+    assert.match((await ask(1)).text, /^HTTP\/1\.1 502 /);
+    assert.equal(budgets('day').length, 1);
+    send({ limitBytes: 2 * limitBytes, usedBytes: limitBytes, runBytes });
+    await stats();
+    assert.match((await ask(100_000)).text, /^HTTP\/1\.1 200 /);
+    // Another day: what the run carried before it doesn't count.
+    send({ limitBytes: 500_000, usedBytes: 0, runBytes: await stats() });
+    await stats();
+    assert.match((await ask(300_000)).text, /^HTTP\/1\.1 200 /);
+    send(null);
+    await stats();
+    // The budget of the run counts all the same, and no day raises it.
+    while (budgets('run').length === 0) await ask(300_000);
+    send({ limitBytes: 9 * limitBytes, usedBytes: 0, runBytes: await stats() });
+    await stats();
+    assert.match((await ask(1)).text, /^HTTP\/1\.1 502 [^]*The traffic budget of 2 MB/);
+    assert.equal(budgets('day').length, 1);
+  });
+
+  for (const budget of [
+    7,
+    {},
+    { limitBytes: '1', usedBytes: 0, runBytes: 0 },
+    { limitBytes: -1, usedBytes: 0, runBytes: 0 },
+  ]) {
+    it(`rejects the budget of a day ${JSON.stringify(budget)}`, async () => {
+      const program = await gateway.start([`127.0.0.1:${proxy.port}`], ['--control']);
+      program.child.stdin?.write(`${JSON.stringify({ command: 'dailyBudget', budget })}\n`);
+      await program.event((event) => event.event === 'error' && /not valid/.test(event.message));
+      assert.match(
+        (await exchange(program.port, get(`http://127.0.0.1:${target}/`))).text,
+        /^HTTP\/1\.1 200 /,
+      );
+    });
+  }
+
+  it('ends with the totals for the program that started it', async () => {
+    const program = await gateway.start([`127.0.0.1:${proxy.port}`], ['--control']);
+    await exchange(program.port, get(`http://127.0.0.1:${target}/bytes/1000`));
+    program.child.stdin?.end();
+    assert.equal((await program.ended()).code, 0);
+    const last = program.events.at(-1);
+    assert.ok(last?.event === 'stats' && last.run.bytesIn > 1000);
   });
 
   it('takes upstreams, ban rules and questions from the program that started it, and ends with it', async () => {

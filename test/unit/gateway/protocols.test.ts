@@ -9,7 +9,7 @@ import { exchange, get, openSocks, openTunnel, readAll } from './testClient';
 import { startHttpProxy, startSocks4Proxy, startTarget, type TestProxy } from './testUpstream';
 
 describe('the gateway between clients and upstreams', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   const gateway = useGatewayProgram();
   let loopback: Loopback;
   let target: number;

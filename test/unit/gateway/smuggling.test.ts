@@ -39,7 +39,7 @@ const ambiguous: Readonly<Record<string, string>> = {
 };
 
 describe('a gateway and clients that it must not serve', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   const gateway = useGatewayProgram();
   let loopback: Loopback;
   let target: number;

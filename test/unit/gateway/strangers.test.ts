@@ -1,60 +1,31 @@
 import assert from 'node:assert/strict';
-import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { connect } from 'node:net';
 import { join } from 'node:path';
+import axios from 'axios';
 import { ProxyAgent, fetch } from 'undici';
 import { skipBecause } from '../../skip';
-import { freePort } from '../../vscode/freePort';
 import { Loopback } from '../proxy/loopback';
 import { useGatewayProgram, type GatewayProgram } from './gatewayProgram';
-import { exchange, get, openSocks, openTunnel, readAll } from './testClient';
+import { find, output, programMs, pythonWith } from './installedPrograms';
 import { startHttpProxy, startTarget, type TestProxy } from './testUpstream';
 
-const programMs = 60_000;
-
-function find(...names: readonly string[]): string | undefined {
-  for (const name of names) {
-    try {
-      return execFileSync('sh', ['-c', `PATH="/usr/bin:/usr/sbin:$PATH" command -v ${name}`], {
-        encoding: 'utf8',
-      }).trim();
-    } catch {
-      // The next one.
-    }
+/** Arguments: URL, `http` or `socks5`, port of the gateway. */
+const javaClient = `import java.io.*;
+import java.net.*;
+import java.nio.charset.StandardCharsets;
+public class Client {
+  public static void main(String[] given) throws Exception {
+    Authenticator.setDefault(new Authenticator() {
+      protected PasswordAuthentication getPasswordAuthentication() {
+        return new PasswordAuthentication("user", "secret".toCharArray());
+      }
+    });
+    Proxy.Type type = given[1].equals("http") ? Proxy.Type.HTTP : Proxy.Type.SOCKS;
+    Proxy proxy = new Proxy(type, new InetSocketAddress("127.0.0.1", Integer.parseInt(given[2])));
+    InputStream body = new URL(given[0]).openConnection(proxy).getInputStream();
+    System.out.println(new String(body.readAllBytes(), StandardCharsets.UTF_8));
   }
-  return undefined;
-}
-
-/** Runs a program to its end; gives what it printed. */
-function output(
-  command: string,
-  args: readonly string[],
-  environment: Record<string, string> = {},
-): Promise<string> {
-  const { PATH = '', HOME = '' } = process.env;
-  return new Promise((resolve, reject) => {
-    execFile(
-      command,
-      [...args],
-      { env: { PATH, HOME, ...environment }, timeout: programMs, killSignal: 'SIGKILL' },
-      (error, stdout, stderr) => (error ? reject(new Error(`${error.message}\n${stderr}`)) : resolve(stdout)),
-    );
-  });
-}
-
-/** A Python that has the module. */
-function pythonWith(module: string): string | undefined {
-  return ['/usr/bin/python3', 'python3'].find((command) => {
-    try {
-      execFileSync(command, ['-c', `import ${module}`], { stdio: 'ignore' });
-      return true;
-    } catch {
-      return false;
-    }
-  });
-}
+}`;
 
 describe('strangers and the gateway', function () {
   this.timeout(programMs);
@@ -121,6 +92,14 @@ describe('strangers and the gateway', function () {
       await assertServed(program, await output(python, ['-c', code, url(), address(program)]));
     });
 
+    it('Python with requests over socks5h', async function () {
+      const python = pythonWith('requests, socks') ?? skipBecause(this, 'PySocks is not installed');
+      const program = await start();
+      const code =
+        'import requests,sys; print(requests.get(sys.argv[1], proxies={"http": sys.argv[2]}).text)';
+      await assertServed(program, await output(python, ['-c', code, url(), address(program, 'socks5h')]));
+    });
+
     it('Python with httpx', async function () {
       const python = pythonWith('httpx') ?? skipBecause(this, 'httpx is not installed');
       const program = await start();
@@ -151,13 +130,46 @@ asyncio.run(main())`;
       }
     });
 
-    it('Go', async function () {
-      const go = find('go') ?? skipBecause(this, 'Go is not installed');
-      this.timeout(3 * programMs);
+    it('axios', async () => {
       const program = await start();
-      const folder = join(gateway.folder, 'go');
-      await mkdir(folder, { recursive: true });
-      const source = `package main
+      const { data } = await axios.get<string>(url(), {
+        proxy: {
+          protocol: 'http',
+          host: '127.0.0.1',
+          port: program.port,
+          auth: { username: 'user', password: 'secret' },
+        },
+        responseType: 'text',
+        transformResponse: (text: string) => text,
+      });
+      await assertServed(program, data);
+    });
+
+    for (const scheme of ['http', 'socks5']) {
+      it(`Java over ${scheme}`, async function () {
+        const java = find('java') ?? skipBecause(this, 'Java is not installed');
+        this.timeout(3 * programMs);
+        const program = await start();
+        const file = join(gateway.folder, 'Client.java');
+        await writeFile(file, javaClient);
+        const args = [file, url(), scheme, String(program.port)];
+        const printed = await output(java, args).catch((error: Error) => {
+          // A runtime without a compiler can't run a source file.
+          if (!/jdk\.compiler|compiler API/i.test(error.message)) throw error;
+          return skipBecause(this, 'Java has no compiler');
+        });
+        await assertServed(program, printed);
+      });
+    }
+
+    for (const scheme of ['http', 'socks5'])
+      it(`Go over ${scheme}`, async function () {
+        const go = find('go') ?? skipBecause(this, 'Go is not installed');
+        this.timeout(3 * programMs);
+        const program = await start();
+        const folder = join(gateway.folder, 'go');
+        await mkdir(folder, { recursive: true });
+        const source = `package main
 import ("fmt"; "io"; "net/http"; "net/url"; "os")
 func main() {
   proxy, _ := url.Parse(os.Args[2])
@@ -167,121 +179,14 @@ func main() {
   body, _ := io.ReadAll(answer.Body)
   fmt.Println(string(body))
 }`;
-      await writeFile(join(folder, 'main.go'), source);
-      const environment = { GOCACHE: join(folder, 'cache'), GOFLAGS: '-mod=mod', GO111MODULE: 'off' };
-      const printed = await output(
-        go,
-        ['run', join(folder, 'main.go'), url(), address(program)],
-        environment,
-      );
-      await assertServed(program, printed);
-    });
-  });
-
-  describe('as upstreams:', () => {
-    let servers: ChildProcess[] = [];
-    afterEach(async () => {
-      const ending = servers.filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null);
-      servers = [];
-      await Promise.all(
-        ending.map((server) => {
-          const closed = once(server, 'close');
-          server.kill('SIGKILL');
-          return closed;
-        }),
-      );
-    });
-
-    async function serve(command: string, args: readonly string[], port: number): Promise<void> {
-      const server = spawn(command, [...args], { stdio: 'ignore' });
-      servers.push(server);
-      for (;;) {
-        assert.equal(server.exitCode, null, `${command} ended`);
-        const socket = connect({ port, host: '127.0.0.1' });
-        const isOpen = await new Promise<boolean>((resolve) =>
-          socket.once('connect', () => resolve(true)).once('error', () => resolve(false)),
+        await writeFile(join(folder, 'main.go'), source);
+        const environment = { GOCACHE: join(folder, 'cache'), GOFLAGS: '-mod=mod', GO111MODULE: 'off' };
+        const printed = await output(
+          go,
+          ['run', join(folder, 'main.go'), url(), address(program, scheme)],
+          environment,
         );
-        socket.destroy();
-        if (isOpen) return;
-      }
-    }
-
-    /** Each starts a server and gives its row in a list; undefined where it isn't installed. */
-    const upstreams: Readonly<Record<string, (port: number) => Promise<string | undefined>>> = {
-      tinyproxy: async (port) => {
-        const command = find('tinyproxy');
-        if (command === undefined) return undefined;
-        const file = join(gateway.folder, `tinyproxy${port}.conf`);
-        await writeFile(
-          file,
-          `Port ${port}\nListen 127.0.0.1\nTimeout 60\nMaxClients 50\nBasicAuth name pass\nLogFile "/dev/null"\n`,
-        );
-        await serve(command, ['-d', '-c', file], port);
-        return `http://name:pass@127.0.0.1:${port}`;
-      },
-      squid: async (port) => {
-        const command = find('squid');
-        if (command === undefined) return undefined;
-        const file = join(gateway.folder, `squid${port}.conf`);
-        await writeFile(
-          file,
-          [
-            `http_port 127.0.0.1:${port}`,
-            'http_access allow all',
-            'cache deny all',
-            'access_log none',
-            'cache_log /dev/null',
-            `pid_filename ${join(gateway.folder, `squid${port}.pid`)}`,
-            'pinger_enable off',
-            'shutdown_lifetime 0 seconds',
-            `coredump_dir ${gateway.folder}`,
-          ].join('\n') + '\n',
-        );
-        await serve(command, ['-N', '-f', file], port);
-        return `http://127.0.0.1:${port}`;
-      },
-      microsocks: async (port) => {
-        const command = find('microsocks');
-        if (command === undefined) return undefined;
-        await serve(command, ['-i', '127.0.0.1', '-p', String(port), '-u', 'name', '-P', 'pass'], port);
-        return `socks5://name:pass@127.0.0.1:${port}`;
-      },
-      dante: async (port) => {
-        const command = find('danted', 'sockd');
-        if (command === undefined) return undefined;
-        const file = join(gateway.folder, `dante${port}.conf`);
-        await writeFile(
-          file,
-          `errorlog: /dev/null
-logoutput: /dev/null
-internal: 127.0.0.1 port = ${port}
-external: lo
-clientmethod: none
-socksmethod: none
-client pass { from: 0.0.0.0/0 to: 0.0.0.0/0 }
-socks pass { from: 0.0.0.0/0 to: 0.0.0.0/0 }
-`,
-        );
-        await serve(command, ['-f', file], port);
-        return `socks5://127.0.0.1:${port}`;
-      },
-    };
-    for (const [name, startUpstream] of Object.entries(upstreams)) {
-      it(name, async function () {
-        const row = (await startUpstream(await freePort(0))) ?? skipBecause(this, `${name} is not installed`);
-        const program = await gateway.start([row]);
-        const plain = await exchange(program.port, get(`http://127.0.0.1:${target}/plain`));
-        assert.match(plain.text, /"url":"\/plain"/);
-        const { status, socket } = await openTunnel(program.port, `127.0.0.1:${target}`);
-        assert.equal(status, 200);
-        socket.write('GET /bytes/300000 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');
-        assert.ok((await readAll(socket)).text.length > 300_000);
-        const socks = await openSocks(program.port, '127.0.0.1', target);
-        assert.equal(socks.reply, 0);
-        socks.socket.write('GET /socks HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');
-        assert.match((await readAll(socks.socket)).text, /"url":"\/socks"/);
-        assert.ok((await program.finished(3)).every(({ attempts }) => attempts === 1));
+        await assertServed(program, printed);
       });
-    }
   });
 });

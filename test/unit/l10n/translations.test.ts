@@ -73,6 +73,7 @@ const same: SameWords = {
       'Endpoints',
       'Endpoint: {0}',
       '{count, plural, one {# endpoint} other {# endpoints}}',
+      '{count, plural, one {# proxy} other {# proxies}}',
       '{count, plural, one {# Endpoint} other {# Endpoints}}',
     ],
   },

@@ -1,6 +1,18 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import sharp from 'sharp';
+import { alertKinds } from '../../../src/model/alerts/alertKinds';
+
+interface Setting {
+  readonly type?: string;
+  readonly scope?: string;
+  readonly default?: unknown;
+  readonly order?: number;
+  readonly description?: string;
+  readonly markdownDescription?: string;
+  readonly additionalProperties?: unknown;
+  readonly properties?: Record<string, Setting>;
+}
 
 interface Manifest {
   readonly extensionKind: readonly string[];
@@ -34,9 +46,11 @@ interface Manifest {
     >;
     readonly views: Record<string, readonly { readonly id: string; readonly when?: string }[]>;
     readonly viewsWelcome: readonly { readonly view: string }[];
-    readonly configuration: {
-      readonly properties: Record<string, { readonly scope?: string; readonly default?: unknown }>;
-    };
+    readonly configuration: readonly {
+      readonly title: string;
+      readonly order: number;
+      readonly properties: Record<string, Setting>;
+    }[];
     readonly walkthroughs: readonly {
       readonly steps: readonly {
         readonly completionEvents: readonly string[];
@@ -73,6 +87,9 @@ const categories = [
 ];
 const texts = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>;
 const { contributes } = manifest;
+const settings = Object.fromEntries(
+  contributes.configuration.flatMap(({ properties }) => Object.entries(properties)),
+);
 
 describe('the manifest', () => {
   it('takes every text from package.nls.json, and every text there is used', () => {
@@ -95,7 +112,7 @@ describe('the manifest', () => {
     }
   });
 
-  it('shows the views that need no account while signed out, each with a welcome', () => {
+  it('shows one view with one welcome while signed out, and gateways that are there', () => {
     const views = Object.values(contributes.views).flat();
     // Alone at first, the view of accounts is always open, which activates the extension.
     assert.deepEqual(
@@ -103,10 +120,12 @@ describe('the manifest', () => {
       ['proxylite.accounts'],
     );
     const signedOut = views.filter(({ when = '' }) => !when.includes('signedIn')).map(({ id }) => id);
-    assert.deepEqual(signedOut, ['proxylite.accounts', 'proxylite.gateways']);
+    assert.deepEqual(signedOut, ['proxylite.accounts']);
+    const gateways = views.find(({ id }) => id === 'proxylite.gateways');
+    assert.equal(gateways?.when, 'proxylite.ready && (proxylite.signedIn || proxylite.hasGateways)');
     assert.deepEqual(
       contributes.viewsWelcome.map(({ view }) => view),
-      signedOut,
+      ['proxylite.accounts', 'proxylite.gateways'],
     );
   });
 
@@ -144,6 +163,24 @@ describe('the manifest', () => {
     }
     const adding = contributes.commands.filter(({ icon }) => icon === '$(add)').map(({ command }) => command);
     assert.ok(adding.length > 1 && adding.every((command) => /\.(add|create)$/.test(command)), adding.join());
+  });
+
+  it('hides commands from the palette where they can only say that something has to be selected', () => {
+    const inPalette = (command: string) =>
+      contributes.menus.commandPalette?.find((item) => item.command === command)?.when ?? '';
+    const acting = readdirSync('src/commands', { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('Commands.ts'))
+      .map((file) => readFileSync(`src/commands/${file}`, 'utf8'))
+      .join('\n');
+    const onSelection = [
+      ...acting.matchAll(
+        /'(proxylite\.[\w.]+)': (?:onRows\(trees, \w+, async \(rows\) =>\n|onStaticIps|onOrderedRows|details)/g,
+      ),
+    ].map(([, id = '']) => id);
+    assert.equal(onSelection.length, 12, onSelection.join());
+    for (const id of onSelection) assert.match(inPalette(id), /^proxylite\.\w+\.selected( \|\||$)/, id);
+    for (const id of ['proxies.check', 'proxies.replaceExpired', 'endpoints.newSession'])
+      assert.equal(inPalette(`proxylite.${id}`), 'editorIsOpen');
   });
 
   it('has a key once for each place, and only for declared commands', () => {
@@ -197,7 +234,7 @@ describe('the manifest', () => {
   });
 
   it('keeps whatever leads somewhere, or starts something, out of the reach of a workspace', () => {
-    const overridable = Object.entries(contributes.configuration.properties)
+    const overridable = Object.entries(settings)
       .filter(([, { scope = 'window' }]) => scope !== 'application' && scope !== 'machine')
       .map(([name]) => name);
     // Numbers and switches that do no harm inside their bounds, and what a form is filled with before it is sent.
@@ -206,10 +243,12 @@ describe('the manifest', () => {
       'proxylite.check.timeoutSeconds',
       'proxylite.extract.defaults',
       'proxylite.lenses.enabled',
+      // Never a key, and listed as the workspace's. Restricted Mode ignores it.
+      'proxylite.presets',
       'proxylite.refreshMinutes',
       'proxylite.request.timeoutSeconds',
     ]);
-    const addresses = Object.entries(contributes.configuration.properties).filter(
+    const addresses = Object.entries(settings).filter(
       ([name, setting]) => /url$/i.test(name) || /^https?:/.test(String(setting.default)),
     );
     assert.equal(addresses.length, 3);
@@ -224,7 +263,7 @@ describe('the manifest', () => {
   it('leaves to a folder that is not trusted no setting of how many proxies are checked at once, or extracted', () => {
     const { supported, restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
     assert.equal(supported, 'limited');
-    const properties = Object.entries(contributes.configuration.properties);
+    const properties = Object.entries(settings);
     // Those of the application are the user's own anywhere.
     const open = properties.filter(
       ([name, { scope }]) => scope !== 'application' && !restrictedConfigurations.includes(name),
@@ -236,9 +275,43 @@ describe('the manifest', () => {
       'proxylite.request.timeoutSeconds',
     ]);
     assert.deepEqual(
-      restrictedConfigurations.filter((name) => !(name in contributes.configuration.properties)),
+      restrictedConfigurations.filter((name) => !(name in settings)),
       [],
     );
+  });
+
+  it('shows its settings in titled sections, in the order that it gives them', () => {
+    const { configuration } = contributes;
+    assert.ok(configuration.length > 3);
+    const assertInOrder = (list: readonly { readonly order?: number }[]) =>
+      assert.deepEqual(
+        list.map(({ order }) => order),
+        list.map((_, index) => index + 1),
+      );
+    assertInOrder(configuration);
+    for (const { title, properties } of configuration) {
+      assert.match(title, /^%configuration\.\w+%$/);
+      assertInOrder(Object.values(properties));
+    }
+  });
+
+  it('describes every setting, and every key of those that the settings editor shows as rows', () => {
+    for (const [name, setting] of Object.entries(settings)) {
+      assert.ok(setting.markdownDescription ?? setting.description, name);
+      if (setting.type !== 'object') continue;
+      // Without this, the settings editor only offers to edit the file.
+      assert.equal(setting.additionalProperties, false, name);
+      for (const [key, { description }] of Object.entries(setting.properties ?? {})) {
+        assert.ok(description, `${name}: ${key}`);
+      }
+    }
+  });
+
+  it('has a check box for each kind of alert, all checked at first', () => {
+    const { properties = {}, default: initial } = settings['proxylite.alerts'] ?? {};
+    assert.deepEqual(Object.keys(properties), [...alertKinds]);
+    assert.ok(Object.values(properties).every(({ type }) => type === 'boolean'));
+    assert.deepEqual(initial, Object.fromEntries(alertKinds.map((kind) => [kind, true])));
   });
 
   it('uses categories of the Marketplace', () => {

@@ -84,7 +84,7 @@ const rowsOf: Readonly<Record<string, string>> = {
 };
 
 describe('each of the 33 operations', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   const methodOf = methods();
   let reached = '';
 

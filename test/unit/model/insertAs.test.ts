@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { insertForms } from '../../../src/model/insertion/forms';
+import { insertForms, shortForms } from '../../../src/model/insertion/forms';
 import { planInsert, takesEnvironment } from '../../../src/model/insertion/planInsert';
 import { literalLanguageOf, findProxies } from '../../../src/proxy/formats';
 import { endpointOf, type Proxy } from '../../../src/proxy/proxy';
@@ -43,6 +43,18 @@ describe('the forms of a file', () => {
     const ids = [...fitting, ...rest].map(({ id }) => id);
     assert.equal(new Set(ids).size, ids.length);
     for (const id of ['clash', 'go.netHttp', 'url.socks5', 'foxyproxy']) assert.ok(ids.includes(id), id);
+  });
+
+  it('are at most twelve at first, those that fit before all others, and none is lost', () => {
+    for (const languageId of ['python', 'typescript', 'plaintext', 'json', 'ruby']) {
+      const forms = insertForms({ languageId, name: '', isInList: false }, new Set());
+      for (const most of [1, 12]) {
+        const { fitting, rest, more } = shortForms(forms, most);
+        assert.equal(fitting.length + rest.length, most);
+        assert.deepEqual([...fitting, ...rest, ...more], [...forms.fitting, ...forms.rest]);
+      }
+      assert.equal(shortForms(forms, 12).fitting[0]?.id, forms.fitting[0]?.id);
+    }
   });
 });
 

@@ -4,6 +4,8 @@ import fc from 'fast-check';
 import { Emitter } from '../../../src/model/events/emitter';
 import type { GatewayEvent, RequestEvent } from '../../../src/model/gateways/gatewayEvents';
 import { RecentRequests } from '../../../src/model/gateways/recentRequests';
+import { MemoryState } from '../model/memory';
+import { ColumnMemory } from '../../../src/panels/columnMemory';
 import { GatewayLogController } from '../../../src/panels/gatewayLog/gatewayLogController';
 import {
   savedGatewayLog,
@@ -72,7 +74,8 @@ describe('an open gateway log', () => {
   const open = (): void => {
     messages = [];
     rows = [];
-    controller = new GatewayLogController({ gateways, onDidChange: changed.event }, '1.2.3', post);
+    const columns = new ColumnMemory(new MemoryState(), 'gatewayLog');
+    controller = new GatewayLogController({ gateways, onDidChange: changed.event }, '1.2.3', columns, post);
   };
   const ids = () => rows.map(({ id }) => id);
   const numbers = (first: number, end: number) =>

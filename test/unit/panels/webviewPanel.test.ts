@@ -17,6 +17,7 @@ class RestoredPanel {
   private readonly disposed = new Emitter<void>();
   readonly onDidDispose = this.disposed.event;
   readonly onDidChangeViewState = new Emitter<void>().event;
+  iconPath: { readonly light: unknown; readonly dark: unknown } | undefined;
   isClosed = false;
   visible = true;
   revealed = 0;
@@ -57,6 +58,14 @@ describe('a panel of which another comes back from before a restart', () => {
     assert.equal(opened.revealed, 1);
     opened.visible = false;
     assert.equal(panels.visible, false);
+  });
+
+  it('has an icon of its kind in the tab', () => {
+    const { iconPath } = opened;
+    assert.deepEqual(
+      [iconPath?.light, iconPath?.dark].map((icon) => String(icon).replace(/^.*(?=media)/, '')),
+      ['media/panels/test-light.svg', 'media/panels/test-dark.svg'],
+    );
   });
 
   it('is what is opened again, until it is closed', async () => {

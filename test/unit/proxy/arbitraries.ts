@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Proxy, ProxyCredentials } from '../../../src/proxy/proxy';
+import { isProxyHost, type Proxy, type ProxyCredentials } from '../../../src/proxy/proxy';
 
 /** Credentials that have broken something before, in some form or language. */
 export const nastyTexts = [
@@ -67,7 +67,7 @@ const credentials: fc.Arbitrary<ProxyCredentials> = fc
 export const proxies: fc.Arbitrary<Proxy> = fc
   .record(
     {
-      host: fc.oneof(fc.ipV4(), fc.ipV6(), fc.domain()),
+      host: fc.oneof(fc.ipV4(), fc.ipV6(), fc.domain()).filter(isProxyHost),
       port: fc.integer({ min: 1, max: 65535 }),
       scheme: fc.constantFrom('http', 'https', 'socks5'),
       credentials: fc.option(credentials, { nil: undefined }),

@@ -351,7 +351,7 @@ describe('checking dead proxies', () => {
   });
 
   it('reports 60 dead among 200, each correctly', async function () {
-    this.timeout(30_000);
+    this.timeout(120_000);
     const targetPort = await loopback.secure(authority, httpAnswer('{"ip":"203.0.113.7"} welcome'));
     const blockedPort = await loopback.secure(authority, httpAnswer('blocked'));
     const interceptorPort = await loopback.secure(otherAuthority, httpAnswer('welcome'));

@@ -135,7 +135,7 @@ describe('formats', () => {
       const { text, refused } = format.print(list, entry.print);
       assert.deepEqual(refused, []);
       assert.equal(findProxies(asFile(text, entry.parse), entry.parse).found.length, list.length);
-    }).timeout(10_000);
+    }).timeout(60_000);
   }
 
   const proxy = (over: Partial<Proxy>): Proxy => ({ scheme: 'http', host: '1.2.3.4', port: 8080, ...over });

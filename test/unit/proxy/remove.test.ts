@@ -191,7 +191,7 @@ describe('taking proxies out of a text', () => {
     clash: 'yaml',
     singbox: 'json',
   };
-  // A backup of ZeroOmega has a profile for each proxy, which its other profiles may name: it's kept, and counted.
+  // In a backup of ZeroOmega, the color of a profile depends on its position.
   for (const format of Object.values(formats).filter(({ id }) => id !== 'zeroomega')) {
     it(`leaves of a list printed as ${format.id} what is printed for the others`, () => {
       const [first, second, third] = [80, 9000, 81].map((port): Proxy => ({
@@ -222,6 +222,62 @@ describe('taking proxies out of a text', () => {
       assert.deepEqual(withoutDead(text, language), { text, kept: 1 });
     });
   }
+
+  describe('a backup of ZeroOmega', () => {
+    const fixed = (name: string, port: number, more = {}) => ({
+      name,
+      profileType: 'FixedProfile',
+      fallbackProxy: { scheme: 'http', host: '192.0.2.1', port },
+      ...more,
+    });
+    const rule = (pattern: string, profileName: string) => ({
+      condition: { conditionType: 'HostWildcardCondition', pattern },
+      profileName,
+    });
+    const switching = (defaultProfileName: string, rules: readonly object[]) => ({
+      name: 'auto',
+      profileType: 'SwitchProfile',
+      defaultProfileName,
+      rules,
+    });
+
+    it('loses the profile of a dead proxy, and the rules and menus that name it', () => {
+      const backup = (isBefore: boolean) => ({
+        schemaVersion: 2,
+        ...(isBefore && {
+          '+dead': fixed('dead', 9000, { auth: { fallbackProxy: { username: 'u', password: 'w' } } }),
+        }),
+        '+alive': fixed('alive', 80),
+        '+auto': switching('alive', [...(isBefore ? [rule('*.a', 'dead')] : []), rule('*.b', 'alive')]),
+        '-quickSwitchProfiles': [...(isBefore ? ['dead'] : []), 'alive', 'auto'],
+      });
+      for (const indent of [undefined, 2]) {
+        const { text, kept } = withoutDead(JSON.stringify(backup(true), undefined, indent), 'json');
+        assert.equal(kept, 0);
+        assert.deepEqual(JSON.parse(text), backup(false));
+      }
+    });
+
+    it('keeps a profile with another proxy that is alive', () => {
+      const before = fixed('both', 80, { proxyForHttps: { scheme: 'http', host: '192.0.2.1', port: 9000 } });
+      const { text } = withoutDead(JSON.stringify({ '+both': before }), 'json');
+      assert.deepEqual(JSON.parse(text), { '+both': fixed('both', 80) });
+    });
+
+    it('reports what only a person can replace: a default, and the profile at startup', () => {
+      const text = JSON.stringify({
+        '+dead': fixed('dead', 9000),
+        '+auto': switching('dead', []),
+        '-startupProfileName': 'dead',
+      });
+      const { found } = findProxies(text, { language: 'json' });
+      const { left } = removeProxies(text, found, 'json');
+      assert.deepEqual(
+        left.map(({ start, end }) => text.slice(start, end)),
+        ['"defaultProfileName":"dead"', '"-startupProfileName":"dead"'],
+      );
+    });
+  });
 
   it('takes thousands at once', () => {
     const lines = Array.from({ length: 20_000 }, (_, index) => `  "192.0.2.1:${index % 2 ? 9000 : 80}",`);

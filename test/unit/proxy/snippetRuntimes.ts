@@ -50,7 +50,7 @@ async function execute(
 }
 
 async function works(command: string, ...parameters: string[]): Promise<boolean> {
-  return run(command, parameters, { timeout: 20_000 }).then(
+  return run(command, parameters, { timeout: 120_000 }).then(
     () => true,
     () => false,
   );
@@ -140,7 +140,7 @@ async function findPython(
   if (await ready()) return { command, env };
   const options = ['--quiet', '--disable-pip-version-check', '--timeout', '5', '--retries', '0'];
   await run(command, ['-m', 'pip', 'install', ...options, '--target', target, requirement], {
-    timeout: 90_000,
+    timeout: 180_000,
   }).catch(() => undefined);
   return (await ready()) ? { command, env } : undefined;
 }

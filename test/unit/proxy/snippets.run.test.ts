@@ -250,7 +250,7 @@ describe('snippets, executed', function () {
       lab.caFile,
       lab.targetUrl,
     ];
-    const { stdout } = await run('proxychains4', ['-q', '-f', file, ...curl], { timeout: 60_000 });
+    const { stdout } = await run('proxychains4', ['-q', '-f', file, ...curl], { timeout: 180_000 });
     assert.match(stdout, /reached/);
     assert.deepEqual(lab.takeRequests(), [{ ...target(), ...lab.withoutBlanks.credentials }]);
   });

@@ -21,7 +21,7 @@ const shipped = [
   /^extension\/l10n\/bundle\.l10n(\.[\w-]+)?\.json$/,
   /^extension\/dist\/(chunks\/|webview\/)?[\w-]+\.(js|css|ttf)$/,
   /^extension\/dist\/ThirdPartyNotices\.txt$/,
-  /^extension\/media\/(icon\.png|proxylite\.svg|walkthrough\/[\w-]+\.(png|svg))$/,
+  /^extension\/media\/(icon\.png|proxylite\.svg|panels\/[\w-]+\.svg|walkthrough\/[\w-]+\.(png|svg))$/,
 ];
 
 describe('the package', function () {

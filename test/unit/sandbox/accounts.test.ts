@@ -93,7 +93,7 @@ describe('sandbox: accounts', () => {
   });
 
   it('holds 10,000 accounts on request', async function () {
-    this.timeout(20_000);
+    this.timeout(120_000);
     const large = await startSandbox({ accounts: 10_000 });
     try {
       const rows = await list<Row>(large, 'listAccounts');

@@ -64,7 +64,7 @@ export function useSandbox(options: SandboxOptions = {}): () => Sandbox {
   let sandbox: Sandbox | undefined;
   before(async function () {
     // The first one of a process reads the contract.
-    this.timeout(20_000);
+    this.timeout(120_000);
     sandbox = await startSandbox(options);
   });
   beforeEach(() => sandbox?.reset());

@@ -49,6 +49,9 @@ const stopped: GatewaySummary = {
   source: { kind: 'file', path: '/home/someone/proxies.txt' },
   budgetMb: undefined,
   isBudgetUsedUp: false,
+  dailyBudgetMb: undefined,
+  isDailyBudgetUsedUp: false,
+  bytesToday: 0,
   upstreams: 0,
   requests: 0,
   errors: 0,
@@ -60,6 +63,8 @@ const running: GatewaySummary = {
   status: 'running',
   address: '127.0.0.1:24001',
   budgetMb: 50,
+  dailyBudgetMb: 200,
+  bytesToday: 3000,
   upstreams: 3,
   requests: 12,
   errors: 1,
@@ -100,12 +105,13 @@ describe('the tools for local gateways', () => {
     assert.deepEqual(gateways, [
       {
         ...{ name: 'Crawl', status: 'stopped', isBudgetUsedUp: false, upstreams: 0, requests: 0, errors: 0 },
-        ...{ source: 'file', kilobytes: 0, requiresPassword: true },
+        ...{ source: 'file', kilobytes: 0, requiresPassword: true, isDailyBudgetUsedUp: false },
+        kilobytesToday: 0,
       },
       {
         ...{ name: 'Shop', status: 'running', budgetMb: 50, isBudgetUsedUp: false, upstreams: 3 },
         ...{ requests: 12, errors: 1, address: '127.0.0.1:24001', source: 'file', kilobytes: 5 },
-        requiresPassword: true,
+        ...{ requiresPassword: true, dailyBudgetMb: 200, isDailyBudgetUsedUp: false, kilobytesToday: 3 },
         note: 'Programs need its password. Ask the user to run "ProxyLite: Copy Gateway Address…" or "ProxyLite: Insert Gateway As…". Never ask for the password in a chat.',
       },
     ]);

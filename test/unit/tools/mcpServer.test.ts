@@ -14,7 +14,7 @@ import { useMcpServer } from './mcpProgram';
 const run = promisify(execFile);
 
 describe('the MCP server', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   const sandbox = useSandbox();
   const file = useMcpServer();
   const open: McpConnection[] = [];

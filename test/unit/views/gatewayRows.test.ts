@@ -2,10 +2,12 @@ import '../vscode/standIn';
 import assert from 'node:assert/strict';
 import type { LocalGateways } from '../../../src/host/services/gateways/localGateways';
 import { Emitter } from '../../../src/model/events/emitter';
+import { DailyUse } from '../../../src/model/gateways/dailyUse';
 import { initialState, type UpstreamFigures } from '../../../src/model/gateways/gatewayState';
 import { LocalGateway } from '../../../src/model/gateways/localGateway';
 import { GatewayRows } from '../../../src/views/gateways/gatewayRows';
 import { reconcile } from '../../../src/views/tree/reconcile';
+import { MemoryJournal } from '../model/memory';
 
 const upstream = (number: number, part: Partial<UpstreamFigures> = {}): UpstreamFigures => ({
   upstream: `http://192.0.2.1:${number}`,
@@ -43,14 +45,17 @@ describe('the rows of gateways', () => {
   let rows: GatewayRows;
 
   beforeEach(() => {
-    gateway = new RunningGateway({
-      id: 'one',
-      name: 'Office',
-      source: { kind: 'staticIps' },
-      strategy: 'random',
-      port: 24_000,
-      hasPassword: true,
-    });
+    gateway = new RunningGateway(
+      {
+        id: 'one',
+        name: 'Office',
+        source: { kind: 'staticIps' },
+        strategy: 'random',
+        port: 24_000,
+        hasPassword: true,
+      },
+      new DailyUse(new MemoryJournal(), 'one', (error) => assert.fail(String(error))),
+    );
     rows = new GatewayRows({
       all: [gateway],
       onDidChange: new Emitter<LocalGateway | undefined>().event,

@@ -53,6 +53,9 @@ const gateway = (part: Partial<GatewayRow['data']>) =>
     statusText: 'Running',
     address: '127.0.0.1:24000',
     budgetMb: undefined,
+    today: '',
+    hasDailyLimit: false,
+    isLimitReached: false,
     configuration: {
       id: 'v',
       name: 'Office',
@@ -111,11 +114,8 @@ const looks: readonly (readonly [kind: new (...given: never[]) => Row, look: Row
   [WhitelistRow, new WhitelistRow('w', { ip: '203.0.113.7', serverOffset: 480 }), /203\.0\.113\.7/],
   [GatewayRow, gateway({}), /^Office, 127\.0\.0\.1:24000 · Running/, /2 of 3 upstreams ready$/],
   [GatewayRow, gateway({ problem: 'Extraction limit reached.' }), /Extraction limit reached/],
-  [
-    GatewayRow,
-    gateway({ state: { ...initialState, isBudgetUsedUp: true }, statusText: 'Budget used up' }),
-    /Budget used up/,
-  ],
+  [GatewayRow, gateway({ isLimitReached: true, statusText: 'Budget used up' }), /Budget used up/],
+  [GatewayRow, gateway({ today: '12 of 500 MB', hasDailyLimit: true }), / · Today: 12 of 500 MB · 2 of 3/],
   [GatewayRow, gateway({ status: 'starting', statusText: 'Starting…' }), /Starting/],
   [GatewayRow, gateway({ status: 'stopped', statusText: 'Stopped' }), /Stopped/],
   [GatewayRow, gateway({ status: 'failed', statusText: 'Ended unexpectedly' }), /Ended unexpectedly/],

@@ -89,7 +89,7 @@ describe("times in views by the server's clock", () => {
     const texts = leaves(view.rows()).map((row) => String(row.shown().description));
     assert.deepEqual(
       texts.map((text) => text.split(' ')[0] + (text.includes('Expired') ? ' expired' : '')),
-      ['Active', 'Expiring', 'Inactive expired'],
+      ['Expires', 'Expires', 'Expired expired'],
     );
     view.dispose();
   });

@@ -9,8 +9,14 @@ export interface ShownBox {
   readonly value: string;
   /** What can be chosen; empty for a box to type into. */
   readonly labels: readonly string[];
+  /** What stands beside each label; empty where nothing does. */
+  readonly descriptions: readonly string[];
   /** The labels that were active when the box appeared. */
   readonly activeAtFirst: readonly string[];
+  /** What the box says of the last answer; empty at first. */
+  readonly message: string;
+  /** As `2`, or `2/5` where the number of steps is known. */
+  readonly counter: string;
 }
 
 /** The tests' answer to a box: a label or a text, `goBack`, `goForward`, or undefined to close it. */
@@ -23,6 +29,7 @@ export const QuickInputButtons = { Back: {} };
 
 interface Item {
   readonly label: string;
+  readonly description?: string;
 }
 
 /** A quick pick or an input box, which is answered once it is shown and has what it asks about. */
@@ -34,9 +41,14 @@ class Box {
   buttons: readonly object[] = [];
   selectedItems: readonly Item[] = [];
   activeItems: readonly Item[] = [];
+  step: number | undefined;
+  totalSteps: number | undefined;
+  busy = false;
+  private message = '';
   private activeAtFirst: readonly Item[] | undefined;
   private choices: readonly Item[] = [];
   private hasItems = false;
+  private hasAnswered = false;
   private readonly accepted = new Emitter<void>();
   private readonly hidden = new Emitter<void>();
   private readonly pressed = new Emitter<object>();
@@ -55,6 +67,13 @@ class Box {
     if (this.activeAtFirst) queueMicrotask(() => this.answer());
   }
 
+  /** A box that refuses an answer is answered again. */
+  set validationMessage(message: string | { readonly message: string } | undefined) {
+    const isRefusal = typeof message === 'string' && message !== '';
+    this.message = typeof message === 'object' ? message.message : (message ?? '');
+    if (isRefusal && this.hasAnswered) queueMicrotask(() => this.answer());
+  }
+
   show(): void {
     this.activeAtFirst = this.activeItems;
     if (!this.isList || this.hasItems) queueMicrotask(() => this.answer());
@@ -70,16 +89,29 @@ class Box {
     const { title, value, choices } = this;
     const question = this.placeholder || this.prompt;
     const labels = choices.map(({ label }) => label);
+    const descriptions = choices.map(({ description = '' }) => description);
     const activeAtFirst = (this.activeAtFirst ?? []).map(({ label }) => label);
-    const answer = boxes.answer({ title, question, value, labels, activeAtFirst });
+    const counter = [this.step, this.totalSteps].filter(Boolean).join('/');
+    const { message } = this;
+    const answer = boxes.answer({
+      title,
+      question,
+      value,
+      labels,
+      descriptions,
+      activeAtFirst,
+      message,
+      counter,
+    });
     if (answer === undefined) this.hide();
     else if (answer === goBack) this.press((button) => button === QuickInputButtons.Back);
     else if (answer === goForward) this.press((button) => button !== QuickInputButtons.Back);
     else {
-      this.value = answer;
-      this.typed.fire(answer);
+      if (!this.isList) this.value = answer;
+      if (!this.isList) this.typed.fire(answer);
       this.selectedItems = choices.filter(({ label }) => label === answer);
       this.accepted.fire();
+      this.hasAnswered = true;
     }
   }
 
@@ -103,7 +135,9 @@ export async function showQuickPick(
 ): Promise<Item | Item[] | undefined> {
   const choices = await items;
   const labels = choices.map(({ label }) => label);
-  const answer = boxes.answer({ title, question: placeHolder, value: '', labels, activeAtFirst: [] });
+  const descriptions = choices.map(({ description = '' }) => description);
+  const shown = { title, question: placeHolder, value: '', labels, descriptions };
+  const answer = boxes.answer({ ...shown, activeAtFirst: [], message: '', counter: '' });
   const chosen = choices.find(({ label }) => label === answer);
   return chosen && canPickMany ? [chosen] : chosen;
 }
@@ -118,5 +152,6 @@ export async function showInputBox({
   readonly value?: string;
 }): Promise<string | undefined> {
   await Promise.resolve();
-  return boxes.answer({ title, question: prompt, value, labels: [], activeAtFirst: [] });
+  const shown = { title, question: prompt, value, labels: [], descriptions: [] };
+  return boxes.answer({ ...shown, activeAtFirst: [], message: '', counter: '' });
 }

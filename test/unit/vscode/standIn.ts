@@ -63,6 +63,7 @@ export const settings = new Map<string, unknown>();
 const workspace = {
   getConfiguration: () => ({
     get: (name: string) => settings.get(name),
+    inspect: (name: string) => ({ globalValue: settings.get(name) }),
     update: (name: string, value: unknown) => Promise.resolve(void settings.set(name, value)),
   }),
   onDidChangeConfiguration: () => ({ dispose: () => {} }),

@@ -1,10 +1,18 @@
 import * as vscode from 'vscode';
-import { gatewayAddress, gatewayEndText, gatewayTraffic, poolHealthText } from '../../labels/gateways';
+import {
+  gatewayAddress,
+  gatewayEndText,
+  gatewayStatusText,
+  gatewayTraffic,
+  poolHealthText,
+  todayText,
+} from '../../labels/gateways';
 import { plural } from '../../ui/format';
-import { markdownText } from '../../ui/markdown';
+import { shownMarkdown } from '../../ui/markdown';
 import { showUserMessage } from '../../ui/notifications';
 import { labelText } from '../../ui/sanitize';
 import type { Log } from '../../platform/log';
+import { streamingMode } from '../../platform/streamingMode';
 import type { LocalGateway } from '../../../model/gateways/localGateway';
 import type { LocalGateways } from './localGateways';
 
@@ -15,7 +23,7 @@ export class GatewayStatusBar implements vscode.Disposable {
     vscode.StatusBarAlignment.Right,
     89,
   );
-  private readonly subscription: vscode.Disposable;
+  private readonly subscriptions: readonly { dispose(): void }[];
   /** The content of the item; undefined while it's hidden. */
   private shown: string | undefined;
   /** Those that were running at the last change. */
@@ -28,12 +36,15 @@ export class GatewayStatusBar implements vscode.Disposable {
     this.item.name = vscode.l10n.t('ProxyLite: Gateways');
     this.item.command = 'proxylite.gateways.focus';
     this.ran = new Set(gateways.running);
-    this.subscription = gateways.onDidChange(() => this.update());
+    this.subscriptions = [
+      gateways.onDidChange(() => this.update()),
+      streamingMode.onDidChange(() => this.show()),
+    ];
     this.show();
   }
 
   dispose(): void {
-    this.subscription.dispose();
+    for (const subscription of this.subscriptions) subscription.dispose();
     this.item.dispose();
   }
 
@@ -58,18 +69,19 @@ export class GatewayStatusBar implements vscode.Disposable {
         : plural(vscode.l10n.t('{count, plural, one {# gateway running} other {# gateways running}}'), {
             count: running.length,
           });
-    const text = `${name} · ${gatewayTraffic({ bytes })}`;
-    const lines = running.map((gateway) =>
-      [gateway.name, gatewayAddress(gateway), gatewayTraffic(gateway.state), poolHealthText(gateway)].join(
-        ' · ',
-      ),
+    const stopped = running.find(isLimitReached);
+    const text = labelText(
+      [name, gatewayTraffic({ bytes }), stopped ? gatewayStatusText(stopped) : '']
+        .filter(Boolean)
+        .join(' · '),
     );
+    const lines = running.map((gateway) => shownMarkdown(tooltipLine(gateway)));
     const shown = JSON.stringify([text, lines]);
     // Whatever is set is sent to the workbench, also where it is the same.
     if (shown === this.shown) return;
     this.shown = shown;
-    this.item.text = `$(vm-running) ${labelText(text)}`;
-    this.item.tooltip = new vscode.MarkdownString(lines.map(markdownText).join('\n\n'));
+    this.item.text = `${stopped ? '$(warning)' : '$(vm-running)'} ${text}`;
+    this.item.tooltip = new vscode.MarkdownString(lines.join('\n\n'));
     this.item.accessibilityInformation = {
       label: vscode.l10n.t('ProxyLite gateways: {0}. Show them.', text),
       role: 'button',
@@ -88,4 +100,21 @@ export class GatewayStatusBar implements vscode.Disposable {
       ],
     }).catch((error: unknown) => this.log.error('action of a notification', error));
   }
+}
+
+function isLimitReached({ state, isDailyBudgetUsedUp }: LocalGateway): boolean {
+  return state.isBudgetUsedUp || isDailyBudgetUsedUp;
+}
+
+function tooltipLine(gateway: LocalGateway): string {
+  return [
+    gateway.name,
+    gatewayAddress(gateway),
+    isLimitReached(gateway) ? gatewayStatusText(gateway) : '',
+    gatewayTraffic(gateway.state),
+    gateway.dailyBudgetMb === undefined ? '' : vscode.l10n.t('Today: {0}', todayText(gateway)),
+    poolHealthText(gateway),
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }

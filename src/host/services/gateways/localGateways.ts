@@ -1,9 +1,12 @@
 import type * as vscode from 'vscode';
 import { randomBytes, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { gatewayEndText } from '../../labels/gateways';
+import { JournalFolder } from '../../platform/journalFolder';
 import type { Log } from '../../platform/log';
 import { UserError } from '../../ui/errors';
 import { Emitter } from '../../../model/events/emitter';
+import { DailyUse } from '../../../model/gateways/dailyUse';
 import type { GatewayConfiguration } from '../../../model/gateways/gatewayConfiguration';
 import { GatewayConfigurations } from '../../../model/gateways/gatewayConfigurations';
 import type { GatewayEvent } from '../../../model/gateways/gatewayEvents';
@@ -17,7 +20,10 @@ export interface ReceivedEvent {
 }
 
 export interface LocalGatewaysContext extends Omit<SupplyContext, 'state'> {
-  readonly context: Pick<vscode.ExtensionContext, 'asAbsolutePath' | 'secrets' | 'workspaceState'>;
+  readonly context: Pick<
+    vscode.ExtensionContext,
+    'asAbsolutePath' | 'globalStorageUri' | 'secrets' | 'workspaceState'
+  >;
   readonly log: Log;
 }
 
@@ -28,6 +34,8 @@ const tokenKey = (id: string) => `proxylite.gateway.${id}`;
 export class LocalGateways implements vscode.Disposable {
   readonly configurations: GatewayConfigurations;
   private gateways: readonly LocalGateway[];
+  /** The traffic of each day. IDs of gateways are unique, so those of all workspaces share the folder. */
+  private readonly dailyUse: JournalFolder;
   private readonly changed = new Emitter<LocalGateway | undefined>();
   /** Fires when a gateway's state or figures change; without a gateway if one was added or removed. */
   readonly onDidChange = this.changed.event;
@@ -38,6 +46,10 @@ export class LocalGateways implements vscode.Disposable {
 
   constructor(private readonly options: LocalGatewaysContext) {
     this.configurations = new GatewayConfigurations(options.context.workspaceState);
+    const { context, log } = options;
+    this.dailyUse = new JournalFolder(join(context.globalStorageUri.fsPath, 'gatewayTraffic'), (name) =>
+      log.warn(`daily traffic of gateways: ${name} can't be read`),
+    );
     this.gateways = this.configurations.all.map((configuration) => this.follow(configuration));
   }
 
@@ -95,7 +107,32 @@ export class LocalGateways implements vscode.Disposable {
     return starting;
   }
 
+  /**
+   * Sets the traffic limit of a day in megabytes, or none with `undefined`. The one of today counts in every window of
+   * the workspace.
+   */
+  async setDailyBudget(
+    gateway: LocalGateway,
+    megabytes: number | undefined,
+    period: 'today' | 'everyDay',
+  ): Promise<void> {
+    if (period === 'everyDay') {
+      gateway.configuration = { ...gateway.configuration, dailyBudgetMb: megabytes };
+      await this.configurations.save(gateway.configuration);
+    }
+    await gateway.setDailyBudgetOfToday(megabytes);
+    this.changed.fire(gateway);
+  }
+
+  /** Ends all programs, and counts their traffic to the end. */
+  async end(): Promise<void> {
+    await Promise.all(this.gateways.map((gateway) => gateway.stop()));
+    // VS Code disposes the rest meanwhile, and what was saved after that is marked as in use again.
+    this.dailyUse.dispose();
+  }
+
   dispose(): void {
+    this.dailyUse.dispose();
     for (const gateway of this.gateways) gateway.dispose();
     this.changed.dispose();
     this.received.dispose();
@@ -104,6 +141,7 @@ export class LocalGateways implements vscode.Disposable {
   private async launch(gateway: LocalGateway, budgetMb: number | undefined): Promise<void> {
     const { context, log, ...supplies } = this.options;
     const supply = await openSupply(gateway.configuration, { ...supplies, state: context.workspaceState });
+    await gateway.syncDailyUse();
     const token = gateway.configuration.hasPassword ? await this.tokenOf(gateway) : null;
     const program = context.asAbsolutePath('dist/gateway.js');
     try {
@@ -133,9 +171,13 @@ export class LocalGateways implements vscode.Disposable {
   }
 
   private follow(configuration: GatewayConfiguration): LocalGateway {
-    const gateway = new LocalGateway(configuration);
+    const { log } = this.options;
+    const onProblem = (error: unknown) => log.error('daily traffic of a gateway', error);
+    const use = new DailyUse(this.dailyUse, configuration.id, onProblem);
+    const gateway = new LocalGateway(configuration, use);
     gateway.onDidChange(() => this.changed.fire(gateway));
     gateway.onDidReceiveEvent((event) => this.received.fire({ gateway, event }));
+    void gateway.syncDailyUse();
     return gateway;
   }
 }

@@ -6,11 +6,14 @@ import { endpointOf, type Proxy } from '../../../proxy/proxy';
 /** The key of `when` clauses that is true while new terminals use a gateway. */
 const contextKey = 'proxylite.newTerminalsUseGateway';
 
-type UsedGateway = Pick<LocalGateway, 'name' | 'proxy' | 'onDidChange'>;
+type UsedGateway = Pick<LocalGateway, 'name' | 'proxy' | 'isRestarting' | 'onDidChange'>;
 
-/** The variables of new terminals: those of a gateway, as long as it runs. VS Code marks such terminals. */
+/**
+ * The variables of new terminals: those of a gateway, as long as it runs. While it restarts they stay, so that programs
+ * fail to connect rather than connect directly. VS Code marks such terminals.
+ */
 export class NewTerminals implements vscode.Disposable {
-  private address: string | undefined;
+  private current: Proxy | undefined;
   private subscription: { dispose(): void } | undefined;
 
   constructor(
@@ -34,7 +37,7 @@ export class NewTerminals implements vscode.Disposable {
   stop(): void {
     this.subscription?.dispose();
     this.subscription = undefined;
-    this.address = undefined;
+    this.current = undefined;
     this.variables.clear();
     void vscode.commands.executeCommand('setContext', contextKey, false);
   }
@@ -45,20 +48,31 @@ export class NewTerminals implements vscode.Disposable {
 
   private follow(gateway: UsedGateway): void {
     const { proxy } = gateway;
-    if (!proxy) return this.stop();
-    if (endpointOf(proxy) !== this.address) this.set(gateway, proxy);
+    if (proxy) {
+      if (!isSame(proxy, this.current)) this.set(gateway, proxy);
+    } else if (!gateway.isRestarting) {
+      this.stop();
+    }
   }
 
   private set(gateway: UsedGateway, proxy: Proxy): void {
-    this.address = endpointOf(proxy);
+    this.current = proxy;
     this.variables.clear();
     this.variables.description = vscode.l10n.t(
       'Programs connect through gateway {0} ({1})',
       gateway.name,
-      this.address,
+      endpointOf(proxy),
     );
     for (const [name, value] of Object.entries(proxyEnvironment(proxy, process.env))) {
       this.variables.replace(name, value);
     }
   }
+}
+
+function isSame(one: Proxy, other: Proxy | undefined): boolean {
+  return (
+    other !== undefined &&
+    endpointOf(one) === endpointOf(other) &&
+    one.credentials?.password === other.credentials?.password
+  );
 }

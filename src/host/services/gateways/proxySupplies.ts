@@ -18,7 +18,7 @@ import {
   ExtractionRenewal,
   type Batch,
 } from '../../../model/gateways/extractionRenewal';
-import type { ProxySupply } from '../../../model/gateways/localGateway';
+import type { ProxySupply } from '../../../model/gateways/proxySupply';
 import { StaticIpStore } from '../../../model/staticIps/staticIpStore';
 import { staticIpProxy } from '../../../model/staticIps/staticIpProxy';
 import { isProxyHost, type Proxy, type ProxyCredentials } from '../../../proxy/proxy';

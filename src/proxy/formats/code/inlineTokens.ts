@@ -54,7 +54,7 @@ function readInlineToken(
   return readInlineToken(token.slice(equals), at + equals, named ?? scheme, isProxy);
 }
 
-const schemeBefore = /(?:^|[^\w.])(PROXY(?!:)|HTTPS?|SOCKS(?:4A?|5H?)?):?[ \t]+["']?$/i;
+const schemeBefore = /(?:^|[^\w.])(PROXY(?!:)|HTTPS?|SOCKS(?:4A?|5H?)?)[:)]?[ \t]+["']?$/i;
 /** ProxyBroker prints every type that it found. The first one is enough. */
 const schemesInBrackets = /\[(HTTPS?|SOCKS[45])\b[^\]]*\][ \t]+$/i;
 const schemeBehind = /^[ \t]+[([]?(https?|socks(?:4a?|5h?)?)[)\]]?(?=$|[\s,;|>])(?![ \t]+\S*\d:\d)/i;
@@ -67,9 +67,13 @@ function schemeAt(text: string, at: number): ProxyScheme | undefined {
   return /^proxy$/i.test(word) ? 'http' : proxySchemeOf(word);
 }
 
-/** True if a word in capitals before a row says that it's a proxy, even if it's only a host name. */
+/** True if a word in capitals or a label before a row says that it's a proxy, even if it's only a host name. */
 function isResult(text: string, at: number): boolean {
-  return /(?:^|[^\w.])(?:PROXY|HTTPS?|SOCKS[45]?)\]?[ \t]+$/.test(text.slice(Math.max(0, at - 16), at));
+  const before = text.slice(Math.max(0, at - 32), at);
+  return (
+    /(?:^|[^\w.])(?:PROXY|HTTPS?|SOCKS[45]?)\]?[ \t]+$/.test(before) ||
+    /\bprox(?:y|ies)(?:[ \t]*server)?(?:\(s\))?[ \t]*:[ \t]+$/i.test(before)
+  );
 }
 
 const maxTokenLength = 1024;

@@ -3,6 +3,7 @@ import type { FoundProxy, TextRange } from '../format';
 import { lineStart } from '../rows/lines';
 import type { LiteralLanguage } from '../code/languages';
 import { referencesTo } from '../structured/references';
+import { profilesIn, type Profile } from './profiles';
 import { rangesOfSlots } from './removeSlots';
 import type { Replacement } from './rewrite';
 import { mapProxiesOf, rootsOf, structureOf, type Structure } from '../structured/structure';
@@ -51,24 +52,39 @@ function placesIn(
   return places;
 }
 
+/** More blanks before a row, or before the comma behind it, don't occur. */
+const maxIndent = 256;
+
 /**
  * Returns the range of a row within other text if it's alone on its line, begins the line in a list with columns, or is
  * beside a comma.
  */
 function rangeOfRow(text: string, { start, end, form }: FoundProxy): TextRange | undefined {
-  const from = lineStart(text, start);
-  const before = text.slice(Math.max(from, start - 256), start);
-  const newline = text.indexOf('\n', end);
-  const lineEnd = newline < 0 ? text.length : newline + 1;
-  const beginsLine = /^[ \t]*(?:[-*][ \t]+)?["']?$/.test(before) && start - from < 256;
-  if (form.kind === 'row' || (form.kind === 'fields' && beginsLine)) return { start: from, end: lineEnd };
-  const after = text.slice(end, Math.min(lineEnd, end + 256));
+  // Thousands of rows may be on one line: its ends are only sought where the row is alone on it.
+  const near = text.slice(Math.max(0, start - maxIndent), start);
+  const before = near.slice(near.lastIndexOf('\n') + 1);
+  const beginsLine =
+    /^[ \t]*(?:[-*][ \t]+)?["']?$/.test(before) && (before.length < near.length || start === near.length);
+  const wholeLine = (): TextRange => {
+    const newline = text.indexOf('\n', end);
+    return { start: lineStart(text, start), end: newline < 0 ? text.length : newline + 1 };
+  };
+  if (form.kind === 'row' || (form.kind === 'fields' && beginsLine)) return wholeLine();
+  const after = (/^[^\n]*\n?/.exec(text.slice(end, end + maxIndent)) ?? [''])[0];
   if (/^[ \t]*,/.test(after)) {
     return { start, end: end + (/^[ \t]*,[ \t]*/.exec(after)?.[0].length ?? 0) };
   }
   const comma = /,[ \t]*$/.exec(before);
   if (comma) return { start: start - comma[0].length, end };
-  return beginsLine && /^(?:\s|[?/#])/.test(after || '\n') ? { start: from, end: lineEnd } : undefined;
+  return beginsLine && /^(?:\s|[?/#])/.test(after || '\n') ? wholeLine() : undefined;
+}
+
+/** The range of a row, or of each piece of a proxy whose values are among those of others. */
+function rangesOfRow(text: string, proxy: FoundProxy): readonly TextRange[] | undefined {
+  const { form } = proxy;
+  const pieces = (form.kind === 'fields' ? form.piecesIn?.(text, proxy) : undefined) ?? [proxy];
+  const ranges = pieces.map((piece) => rangeOfRow(text, { ...proxy, ...piece }));
+  return ranges.every((range) => range !== undefined) ? ranges : undefined;
 }
 
 /**
@@ -90,6 +106,8 @@ export function removeProxies(
   const ranges: TextRange[] = [];
   const removed = new Map<Collection, { readonly slots: Set<Slot>; readonly owner: Slot | undefined }>();
   const names = new Set<string>();
+  const profiles = profilesIn(structure.kind === 'data' ? structure.roots : []);
+  const deadIn = new Map<Profile, number[]>();
   const nodes = new Set<TreeNode>();
   const take = (collection: Collection, slot: Slot, owner: Slot | undefined): void => {
     const known = removed.get(collection);
@@ -105,9 +123,23 @@ export function removeProxies(
       if (name !== undefined) names.add(name);
       continue;
     }
-    const range = isRow(proxy, structure) ? rangeOfRow(text, proxy) : undefined;
-    if (range) ranges.push(range);
+    const profile = profiles.get(proxy.start);
+    if (profile) {
+      const dead = deadIn.get(profile);
+      if (dead) dead.push(proxy.start);
+      else deadIn.set(profile, [proxy.start]);
+      continue;
+    }
+    const rows = isRow(proxy, structure) ? rangesOfRow(text, proxy) : undefined;
+    if (rows) ranges.push(...rows);
     else kept.push(proxy);
+  }
+  for (const [{ options, slot, map, name, proxies }, dead] of deadIn) {
+    if (slot.value) nodes.add(slot.value);
+    if (dead.length === proxies.size) {
+      take(options, slot, undefined);
+      names.add(name);
+    } else for (const start of dead) take(map, proxies.get(start) ?? slot, undefined);
   }
   const left: TextRange[] = [];
   for (const { slots } of nodes.size > 0 ? rootsOf(structure).filter(({ isData }) => isData) : []) {

@@ -26,10 +26,12 @@ function writeValue(
   return quoteString(value, language, field.quote || '"');
 }
 
-function refusalOf({ style }: FieldsForm, proxy: Proxy): RefusalReason | undefined {
+function refusalOf({ style }: FieldsForm, old: Proxy, proxy: Proxy): RefusalReason | undefined {
   if (style === 'blanks') return proxychainsRefusal(proxy);
+  const { username, password } = proxy.credentials ?? {};
+  const areKept = username === old.credentials?.username && password === old.credentials?.password;
   // Bare parts of a row can't be quoted.
-  if (style === 'raw' && !hasPlainCredentials(proxy)) return 'ambiguous';
+  if (style === 'raw' && !areKept && !hasPlainCredentials(proxy)) return 'ambiguous';
   return style === 'json' ? jsonRefusal(proxy) : commonRefusal(proxy);
 }
 
@@ -39,7 +41,7 @@ function rewriteFields(
   form: FieldsForm,
   proxy: Proxy,
 ): Replacement[] | Refusal {
-  const reason = refusalOf(form, proxy);
+  const reason = refusalOf(form, found.proxy, proxy);
   if (reason) return refuse(proxy, reason);
   const fields = form.fieldsIn(text, found);
   if (!fields) throw new Error('The text is not the one in which the proxy was found');
@@ -51,17 +53,24 @@ function rewriteFields(
     [username, old.credentials?.username ?? '', proxy.credentials?.username ?? ''],
     [password, old.credentials?.password ?? '', proxy.credentials?.password ?? ''],
   ];
-  return changes.flatMap(([field, before, after]) =>
-    field && before !== after
-      ? [
-          {
-            start: field.start,
-            end: field.end,
-            text: writeValue(after, field, form.style, field === host || field === port),
-          },
-        ]
-      : [],
-  );
+  return changes.flatMap(([field, before, after]) => {
+    if (!field || before === after) return [];
+    if (field === host && (form.style === 'raw' || host.isPart)) return [replacedHost(text, host, proxy)];
+    const isEndpoint = field === host || field === port;
+    return [{ start: field.start, end: field.end, text: writeValue(after, field, form.style, isEndpoint) }];
+  });
+}
+
+/** A host in a row: an IPv6 address is in brackets where the port follows it, and no other host is. */
+function replacedHost(text: string, { start, end }: FoundField, { host }: Proxy): Replacement {
+  const isBracketed = text[start - 1] === '[' && text[end] === ']';
+  const bracket = isBracketed ? 1 : 0;
+  const needsBrackets = host.includes(':') && text[end + bracket] === ':';
+  return {
+    start: start - bracket,
+    end: end + bracket,
+    text: needsBrackets ? `[${host}]` : host,
+  };
 }
 
 /**
@@ -80,7 +89,16 @@ export function rewriteProxy(text: string, found: FoundProxy, proxy: Proxy): Rep
   const before = text.slice(start, end);
   const keepsSocks5h = proxy.scheme === 'socks5' && /^["'`]?socks5?h?:/i.exec(before)?.[0].replace(/\W/g, '');
   const row = keepsSocks5h ? written.row.replace(/^socks5/, keepsSocks5h) : written.row;
-  return [{ start, end, text: quotedRow(row, form) }];
+  return [{ start, end, text: inOtherString(before, row, form) ?? quotedRow(row, form) }];
+}
+
+const otherString = /^([\w@$]{0,3}#*["'`]+)[^"'`\\]*(["'`]+#*)$/;
+const meansItself = /^[\w.:/@%~-]*$/;
+
+/** A row in a string that isn't written in plain quotes: raw, verbatim, or a template. It stays one if it can. */
+function inOtherString(before: string, row: string, form: FoundProxy['form']): string | undefined {
+  const [, open = '', close = ''] = (form.kind === 'literal' && otherString.exec(before)) || [];
+  return open.length + close.length > 0 && meansItself.test(row) ? open + row + close : undefined;
 }
 
 /** A row as the string around it needs it. */

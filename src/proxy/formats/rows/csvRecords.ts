@@ -89,11 +89,22 @@ export function readCsvHeader(text: string, start: number, end: number): CsvHead
   return { delimiter, columnCount: names.length, columns: names, form, recordOf };
 }
 
+/** A value without the blanks behind a delimiter, which belong to it by RFC 4180 but are never meant here. */
+function trimmedValue(field: ReadField): ReadField {
+  if (field.quote !== '' || !/^[ \t]|[ \t]$/.test(field.value)) return field;
+  const value = field.value.trim();
+  const start = field.start + field.value.indexOf(value);
+  return { ...field, value, start, end: start + value.length };
+}
+
 /** Names the values of a record by the columns; of two of one name the first counts. */
 function recordReader(names: readonly (FieldName | undefined)[]): CsvHeader['recordOf'] {
   return (values) => {
     const record: ProxyRecord = {};
-    for (const [index, name] of names.entries()) if (name) record[name] ??= values[index];
+    for (const [index, name] of names.entries()) {
+      const value = values[index];
+      if (name && value) record[name] ??= trimmedValue(value);
+    }
     return record;
   };
 }

@@ -5,7 +5,9 @@ import { hasPlaceholder } from '../code/placeholders';
 import { proxyOf } from './rowFormat';
 import { readRow } from './rowFormats';
 
-const command = /(?:^|[\s;&|(`])curl(?:\.exe)?[ \t](?:[^\n\\]|\\\r?\n|\\.)*/g;
+/** A command ends at its line, or at a mark that is in no quotes. */
+const command =
+  /(?:^|[\s;&|(`"'])curl(?:\.exe)?[ \t](?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|\\\r?\n|\\.|&(?!&|[ \t])|[^\n\\;&|])*/g;
 const option =
   /(?:^|[ \t\n])(-[aBfgGiIjkLnNOpqsSvZ#]*[xU]|--proxy|--proxy-user|--socks5-hostname|--socks5|--socks4a|--socks4|--preproxy|--proxy1\.0)(?:[ \t=]+|(?<=-\w*[xU]))(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"']+))/g;
 

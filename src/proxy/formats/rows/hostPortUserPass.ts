@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import { isProxyHost, parsePort } from '../../proxy';
 import { hostPort } from './hostPort';
 import {
@@ -9,6 +10,11 @@ import {
   type RowGrammar,
 } from './rowFormat';
 
+/** True for `user:1234:192.0.2.1:8080`: a bare word is rather a username than the host before an address. */
+export function isOtherOrder(host: string, username: string, password: string): boolean {
+  return !/[.:]|^localhost$/i.test(host) && isIPv4(username) && parsePort(password) !== undefined;
+}
+
 /** `H:P:U:W`, raw. A row without credentials is `H:P`. */
 export const hostPortUserPass: RowGrammar = {
   id: 'hostPortUserPass',
@@ -16,6 +22,7 @@ export const hostPortUserPass: RowGrammar = {
   refusal(proxy) {
     if (!proxy.credentials) return undefined;
     if (proxy.host.includes(':')) return 'ipv6';
+    if (isOtherOrder(proxy.host, proxy.credentials.username, proxy.credentials.password)) return 'ambiguous';
     if (hasPlainCredentials(proxy)) return undefined;
     if (credentialTexts(proxy).some((text) => text.includes(':'))) return 'colonInCredentials';
     return rawCredentialsRefusal(proxy);
@@ -38,6 +45,7 @@ export const hostPortUserPass: RowGrammar = {
     const password = row.slice(passwordAt);
     if (username === '' && password === '') return undefined;
     if (!isSingleLineSafe(username) || !isSingleLineSafe(password)) return undefined;
+    if (isOtherOrder(host, username, password)) return undefined;
     return proxyOf(scheme, { host, port }, { username, password });
   },
 };

@@ -1,5 +1,6 @@
 import { isProxyHost, parseEndpoint, parsePort, type ProxyScheme } from '../../proxy';
 import type { TextRange } from '../format';
+import { isOtherOrder } from './hostPortUserPass';
 import { proxyOf, isSingleLineSafe } from './rowFormat';
 import type { ReadRow, RowPlaces } from './rowFormats';
 import { proxySchemeOf } from './url';
@@ -23,6 +24,8 @@ export function readLooseRow(row: string, scheme: ProxyScheme): ReadRow | undefi
   const number = parsePort(port);
   if (number === undefined || !host || ![username, password].every((one) => isSingleLineSafe(one ?? '')))
     return undefined;
+  const between = /^:(\w+):$/.exec(text.slice(places.port.end, places.username?.start))?.[1];
+  const type = named ?? (between === undefined ? undefined : proxySchemeOf(between));
   const credentials = username === undefined ? undefined : { username, password: password ?? '' };
   const shifted = Object.fromEntries(
     Object.entries(places).map(([name, { start, end }]: [string, TextRange]) => [
@@ -30,7 +33,7 @@ export function readLooseRow(row: string, scheme: ProxyScheme): ReadRow | undefi
       { start: start + from, end: end + from },
     ]),
   ) as unknown as RowPlaces;
-  return { proxy: proxyOf(named ?? scheme, { host, port: number }, credentials), places: shifted };
+  return { proxy: proxyOf(type ?? scheme, { host, port: number }, credentials), places: shifted };
 }
 
 interface BareRow {
@@ -40,6 +43,8 @@ interface BareRow {
 }
 
 const typeBefore = /^([a-z]+\d?[ah]?):(?=(?:[\w-]+\.)+[\w-]+:\d|\[)/i;
+/** `host:port:socks5:user:pass`. */
+const typeBetween = /^:(https?|socks(?:4a?|5h?)?):(?=.)/i;
 const typeBehind = /:(https?|socks(?:4a?|5h?)?)$/i;
 
 /** A row without the scheme that stands before or behind it, and without empty credentials. */
@@ -97,12 +102,17 @@ function behindEndpoint(text: string): FullPlaces | undefined {
   const portEnd = hostEnd + 1 + (/^\d{1,5}/.exec(text.slice(hostEnd + 1, hostEnd + 7))?.[0].length ?? 0);
   if (text[portEnd] !== ':' && text[portEnd] !== '@') return undefined;
   if (!parseEndpoint(text.slice(0, portEnd))) return undefined;
-  const userEnd = text.indexOf(':', portEnd + 1);
-  if (userEnd <= portEnd + 1) return undefined;
+  const rest = typeBetween.exec(text.slice(portEnd));
+  const hasType = rest !== null && text.indexOf(':', portEnd + rest[0].length) > 0;
+  const userStart = portEnd + (hasType ? rest[0].length : 1);
+  const userEnd = text.indexOf(':', userStart);
+  if (userEnd <= userStart) return undefined;
   // `user:123@host:80` starts like an endpoint. Text that ends with an endpoint is not a password.
   if (text[portEnd] === '@' && parseEndpoint(text.slice(portEnd + 1))) return undefined;
+  if (isOtherOrder(text.slice(0, hostEnd), text.slice(userStart, userEnd), text.slice(userEnd + 1)))
+    return undefined;
   const host = bracket >= 0 ? ([1, bracket] as const) : ([0, hostEnd] as const);
-  return placesAt(host, [hostEnd + 1, portEnd], [portEnd + 1, userEnd], [userEnd + 1, text.length]);
+  return placesAt(host, [hostEnd + 1, portEnd], [userStart, userEnd], [userEnd + 1, text.length]);
 }
 
 /** `user:pass:host:port`; a host name needs a dot here, as anything is one otherwise. */

@@ -3,6 +3,7 @@ import { isProxyHost, parseEndpoint, parsePort, type ProxyScheme } from '../../p
 import type { TextRange } from '../format';
 import { proxyOf } from './rowFormat';
 import type { ReadRow } from './rowFormats';
+import { otherTypes } from '../structured/kindNames';
 import { proxySchemeOf } from './url';
 
 interface Cell extends TextRange {
@@ -46,7 +47,11 @@ export function readTableRow(row: string, scheme: ProxyScheme): ReadRow | undefi
     start: index,
     end: index + text.length,
   }));
-  return readCells(cells, scheme, false);
+  return readCells(
+    cells.filter(({ text }) => text !== ':'),
+    scheme,
+    false,
+  );
 }
 
 function readCells(
@@ -81,11 +86,14 @@ function readCells(
     : { start: cells[at + 1]?.start ?? 0, end: cells[at + 1]?.end ?? 0 };
   if (!mayHaveRemarks && isJoined) return withUserAndPassword(cells[1], scheme, endpoint, { host, port });
   const rest = cells.slice(at + (isJoined ? 1 : 2));
-  const words = [...cells.slice(0, at), ...rest].map(({ text }) => proxySchemeOf(text));
+  const before = cells.slice(0, at).map(({ text }) => text.replace(/^[^=]*=\s*/, ''));
+  if (before.some((text) => otherTypes.has(text.toLowerCase()))) return undefined;
+  const words = [...before, ...rest.map(({ text }) => text)].map(proxySchemeOf);
   const named = (isJoined ? schemeOfUrl(hostCell.text) : undefined) ?? words.find((one) => one !== undefined);
   const others = proxySchemeOf(rest[0]?.text ?? '') ? rest.slice(1) : rest;
   const isBefore = !isJoined && at === 2 && others.length === 0 && named === undefined;
-  const [user, password] = isBefore ? cells : others;
+  const byKey = [valueOfKey(others, /^user(?:name)?$/i), valueOfKey(others, /^pass(?:word)?$/i)];
+  const [user, password] = byKey[0] ? byKey : isBefore ? cells : others;
   const canBeCredentials =
     user &&
     password &&
@@ -102,6 +110,16 @@ function readCells(
     proxy: proxyOf(named ?? scheme, endpoint, credentials),
     places: { host, port, username: rangeOf(user), password: rangeOf(password) },
   };
+}
+
+/** The value of a cell with a key: `username=u`. */
+function valueOfKey(cells: readonly Cell[], key: RegExp): Cell | undefined {
+  for (const { text, start, end } of cells) {
+    const [whole, name = ''] = /^(\w+)\s*=\s*/.exec(text) ?? [];
+    if (whole !== undefined && key.test(name))
+      return { text: text.slice(whole.length), start: start + whole.length, end };
+  }
+  return undefined;
 }
 
 /** An address and a port, or a URL, among the words of a cell. */

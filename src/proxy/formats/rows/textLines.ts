@@ -11,6 +11,7 @@ import { lengthWithoutTail, readRow } from './rowFormats';
 import { portRangeRow } from './portRanges';
 import { readTableRow } from './tableRows';
 import { readInline, readLiterals, standsAlone } from '../code/inlineTokens';
+import { isOtherLine } from '../structured/otherAddresses';
 import { unreadRow } from '../unread';
 
 /** A longer CSV record is a quote that was never closed. */
@@ -73,6 +74,7 @@ export function readTextLines(
   };
   const readLine = (line: TextRange): void => {
     if (comment.test(text.slice(line.start, line.start + 2))) return;
+    if (isOtherLine(text.slice(line.start, Math.min(line.end, line.start + 128)))) return;
     const range = portRangeRow(text, line);
     if (range) return onUnread(range);
     const row = readRowOfLine(text, line, options);

@@ -1,11 +1,11 @@
 import { isIP } from 'node:net';
 import { isProxyHost, parseEndpoint, parsePort, type Proxy, type ProxyScheme } from '../../proxy';
-import type { FieldsForm, FoundField, FoundFields, FoundProxy } from '../format';
+import type { FieldsForm, FoundField, FoundFields, FoundProxy, TextRange } from '../format';
 import { hasPlaceholder } from '../code/placeholders';
 import { proxyOf } from './rowFormat';
 import { proxySchemeOf } from './url';
 
-type Part = 'endpoint' | 'host' | 'port' | 'username' | 'password' | 'scheme';
+type Part = 'endpoint' | 'host' | 'port' | 'username' | 'password' | 'scheme' | 'pair';
 
 const partNames: readonly (readonly [Part, string])[] = [
   ['endpoint', 'URL|URI|ENDPOINT'],
@@ -14,6 +14,7 @@ const partNames: readonly (readonly [Part, string])[] = [
   ['username', 'USERNAME|USER|LOGIN'],
   ['password', 'PASSWORD|PASSWD|PASS|PWD'],
   ['scheme', 'SCHEME|PROTOCOL|TYPE'],
+  ['pair', 'AUTH|USERPWD|CREDENTIALS'],
 ];
 const anyPart = partNames.map(([, names]) => names).join('|');
 
@@ -21,14 +22,17 @@ const anyPart = partNames.map(([, names]) => names).join('|');
 const declaration = String.raw`[ \t]*(?:\$env:|(?:[\w<>[\]]+[ \t]+){0,4}\$?)`;
 /** What may follow it: a type, and an assignment. */
 const assignment = String.raw`[ \t]*(?::[ \t]*&?[\w<>]+[ \t]*)?:?=[ \t]*`;
-const value = String.raw`(["']?)([^\n\r]*?)\4[ \t]*;?[ \t]*\r?$`;
+/** A value, perhaps with a comment behind it. */
+const value = String.raw`(["']?)([^\n\r]*?)\4[ \t]*;?[ \t]*(?:[ \t](?:#|//)[^\n\r]*)?\r?$`;
 const variable = new RegExp(
-  `^${declaration}([\\w.]*PROXY\\w*?)(?:_?(${anyPart}))?(_?\\d+)?${assignment}${value}`,
-  'gim',
+  `^${declaration}([\\w.]*PROXY\\w*?)(?:[._-]?(${anyPart}))?(_?\\d+)?${assignment}${value}`,
+  'dgim',
 );
 const sectionHeader = /^[ \t]*\[[^\]\n]*prox[^\]\n]*\][ \t]*\r?$/gim;
-const settingOfSection = new RegExp(`^[ \\t]*()(${anyPart})()[ \\t]*=[ \\t]*${value}`, 'gim');
-const property = /(?<=^|\s)-D([\w.]*proxy)(Host|Port|User|Password)()=(["']?)([^\s"']+)\4/gi;
+const settingOfSection = new RegExp(`^[ \\t]*()(${anyPart})()[ \\t]*=[ \\t]*${value}`, 'dgim');
+const property = /(?<=^|[\s"'])-D([\w.]*proxy)(Host|Port|User|Password)()=(["']?)([^\s"']+)\4/dgi;
+/** Options and line continuations that may be between the properties of a command line. */
+const isBetweenProperties = /^(?:[\s"'\\`^]|-[^\s"']+)*$/;
 
 function partOf(name: string | undefined): Part {
   return partNames.find(([, names]) => new RegExp(`^(?:${names})$`, 'i').test(name ?? ''))?.[0] ?? 'endpoint';
@@ -43,61 +47,107 @@ interface Group {
   readonly prefix: string;
   start: number;
   end: number;
+  /** The assignments, from the first to the last. */
+  readonly pieces: TextRange[];
+  /** True if assignments of another group are among its own. */
+  isScattered: boolean;
   readonly values: Partial<Record<Part, Value>>;
 }
 
-/** Only empty lines and comments. */
-const isBetween = /^(?:\s|(?<=^|\n)[ \t]*(?:#|;|\/\/)[^\n]*)*$/;
+/** A group with the positions of its first and last assignment in the run. */
+type CountedGroup = Group & { readonly first: number; last: number };
 
-/** Assignments that follow each other and have the same name but for the part. */
-function* groupsOf(text: string, assignments: Iterable<RegExpMatchArray>): Generator<Group> {
-  let group: Group | undefined;
+/** Only empty lines and comments. */
+const isBetweenLines = /^(?:\s|(?<=^|\n)[ \t]*(?:#|;|\/\/)[^\n]*)*$/;
+const maxBetween = 500;
+
+/** Assignments of one run whose names are the same but for the part. */
+function* groupsOf(
+  text: string,
+  assignments: Iterable<RegExpMatchArray>,
+  isBetween = isBetweenLines,
+): Generator<Group> {
+  const groups = new Map<string, CountedGroup>();
+  let runEnd = -1;
+  let count = 0;
+  const finish = (group: CountedGroup): Group => {
+    group.isScattered = group.last - group.first >= group.pieces.length;
+    return group;
+  };
   for (const match of assignments) {
     const [line, name = '', partName, number = '', quote = '', content = ''] = match;
     const index = match.index ?? 0;
     const part = partOf(partName);
     const prefix = `${name.toLowerCase()}${number}`;
     const start = index + (line.length - line.trimStart().length);
+    const valueStart = match.indices?.[5]?.[0] ?? index;
     const end = index + line.trimEnd().length;
-    const between = group ? text.slice(group.end, index) : '';
-    const follows =
-      group?.prefix === prefix && between.length < 500 && isBetween.test(between) && !group.values[part];
-    if (!group || !follows) {
-      if (group) yield group;
-      group = { prefix, start, end, values: {} };
+    const isOfRun = runEnd < 0 || (index - runEnd < maxBetween && isBetween.test(text.slice(runEnd, index)));
+    if (!isOfRun) {
+      for (const group of groups.values()) yield finish(group);
+      groups.clear();
     }
-    const valueEnd = index + line.replace(/[ \t;\r]+$/, '').length - quote.length;
-    const valueStart = valueEnd - content.length;
+    runEnd = end;
+    let group = groups.get(prefix);
+    if (group?.values[part]) {
+      groups.delete(prefix);
+      yield finish(group);
+      group = undefined;
+    }
+    if (!group) {
+      group = { prefix, start, end, pieces: [], isScattered: false, values: {}, first: count, last: count };
+      groups.set(prefix, group);
+    }
+    group.last = count++;
     group.values[part] = {
       value: content,
       start: valueStart,
-      end: valueEnd,
+      end: valueStart + content.length,
       quote: '',
       isQuoted: quote !== '',
     };
+    group.pieces.push({ start, end });
     group.end = end;
   }
-  if (group) yield group;
+  for (const group of groups.values()) yield finish(group);
 }
 
 /** Groups of variables, of a section's settings, and of Java's properties. */
 function* groupsIn(text: string): Generator<Group> {
-  yield* groupsOf(text, text.matchAll(variable));
+  yield* withSharedCredentials([...groupsOf(text, text.matchAll(variable))]);
   for (const { 0: header, index } of text.matchAll(sectionHeader)) {
     const from = index + header.length;
     const next = text.slice(from).search(/^[ \t]*\[/m);
     const to = next < 0 ? text.length : from + next;
     const section = text.slice(from, to);
-    for (const { start, end, values, prefix } of groupsOf(section, section.matchAll(settingOfSection)))
-      yield { prefix, start: start + from, end: end + from, values: moved(values, from) };
+    for (const group of groupsOf(section, section.matchAll(settingOfSection))) yield moved(group, from);
   }
-  yield* groupsOf(text, text.matchAll(property));
+  yield* groupsOf(text, text.matchAll(property), isBetweenProperties);
 }
 
-function moved(values: Group['values'], by: number): Group['values'] {
-  return Object.fromEntries(
-    Object.entries(values).map(([part, one]) => [part, { ...one, start: one.start + by, end: one.end + by }]),
-  );
+const schemeVariable = /^(?:https?|all)_proxy$/;
+
+/** In Wget's settings, one username and password apply to the proxies of all schemes. */
+function withSharedCredentials(groups: readonly Group[]): readonly Group[] {
+  const shared = groups.find(
+    ({ prefix, values }) => prefix === 'proxy' && values.username && !values.host && !values.endpoint,
+  )?.values;
+  if (!shared) return groups;
+  return groups.map((group) => {
+    const { endpoint, username, pair } = group.values;
+    if (!schemeVariable.test(group.prefix) || !endpoint || username || pair) return group;
+    return { ...group, values: { ...shared, endpoint }, isScattered: true };
+  });
+}
+
+function moved({ prefix, isScattered, pieces, ...group }: Group, by: number): Group {
+  const move = <Range extends TextRange>(range: Range): Range => ({
+    ...range,
+    start: range.start + by,
+    end: range.end + by,
+  });
+  const values = Object.fromEntries(Object.entries(group.values).map(([part, one]) => [part, move(one)]));
+  return { prefix, isScattered, pieces: pieces.map(move), ...move(group), values };
 }
 
 interface Place {
@@ -113,7 +163,7 @@ function placeOf({ values }: Group): Place | undefined {
   const number = parsePort(port?.value ?? '');
   if (host && port && number !== undefined && isProxyHost(host.value))
     return { host, port, proxy: { host: host.value, port: number } };
-  const together = port || !values.username ? undefined : (values.endpoint ?? host);
+  const together = port || !(values.username ?? values.pair) ? undefined : (values.endpoint ?? host);
   if (!together || together.value.includes('@')) return undefined;
   const mark = together.value.indexOf('://');
   const scheme = mark < 0 ? undefined : proxySchemeOf(together.value.slice(0, mark));
@@ -132,33 +182,71 @@ function placeOf({ values }: Group): Place | undefined {
   };
 }
 
+interface Credentials {
+  readonly username: Value | undefined;
+  readonly password: Value | undefined;
+}
+
+/** The username and password of a group: apart, or in one value. */
+function credentialsOf({ values }: Group): Credentials {
+  const { username, password } = values;
+  const pair = values.pair ?? (password ? undefined : username);
+  const colon = pair?.value.indexOf(':') ?? -1;
+  if (!pair || colon < 0) return { username, password };
+  const part = (from: number, to: number): Value => ({
+    ...pair,
+    value: pair.value.slice(from, to),
+    start: pair.start + from,
+    end: pair.start + to,
+  });
+  return { username: part(0, colon), password: part(colon + 1, pair.value.length) };
+}
+
+function fieldsOf(group: Group): FoundFields | undefined {
+  const place = placeOf(group);
+  return place && { name: undefined, host: place.host, port: place.port, ...credentialsOf(group) };
+}
+
 /** A value in its place, written bare. */
 const form: FieldsForm = {
   kind: 'fields',
   style: 'raw',
   fieldsIn(text, found): FoundFields | undefined {
     const part = text.slice(found.start, found.end);
-    for (const assignments of [variable, settingOfSection, property]) {
-      for (const group of groupsOf(part, part.matchAll(assignments))) {
-        const place = group.start === 0 && group.end === part.length ? placeOf(group) : undefined;
-        if (!place) continue;
-        const move = (field: FoundField): FoundField => ({
-          ...field,
-          start: field.start + found.start,
-          end: field.end + found.start,
-        });
-        const { username, password } = group.values;
-        return {
-          name: undefined,
-          host: move(place.host),
-          port: move(place.port),
-          username: username && move(username),
-          password: password && move(password),
-        };
+    for (const [assignments, isBetween] of [
+      [variable, isBetweenLines],
+      [settingOfSection, isBetweenLines],
+      [property, isBetweenProperties],
+    ] as const) {
+      for (const group of groupsOf(part, part.matchAll(assignments), isBetween)) {
+        const isWhole = group.start === 0 && group.end === part.length;
+        const fields = isWhole ? fieldsOf(moved(group, found.start)) : undefined;
+        if (fields) return fields;
       }
     }
     return undefined;
   },
+};
+
+/** The scattered groups of the last text that was asked for: every edit of a text needs them again. */
+let scattered: { readonly text: string; readonly groups: ReadonlyMap<number, Group> } | undefined;
+
+function scatteredGroup(text: string, found: TextRange): Group | undefined {
+  if (scattered?.text !== text) {
+    const groups = [...groupsIn(text)].filter(({ isScattered }) => isScattered);
+    scattered = { text, groups: new Map(groups.map((group) => [group.pieces[0]?.start ?? -1, group])) };
+  }
+  return scattered.groups.get(found.start);
+}
+
+/** The form of a group among whose assignments are those of others. */
+const scatteredForm: FieldsForm = {
+  ...form,
+  fieldsIn(text, found) {
+    const group = scatteredGroup(text, found);
+    return group && fieldsOf(group);
+  },
+  piecesIn: (text, found) => scatteredGroup(text, found)?.pieces ?? [],
 };
 
 /** Reads the proxies that several variables make up. In a program, only quoted text is a value. */
@@ -172,17 +260,21 @@ export function readVariableGroups(
   for (const group of groupsIn(text)) {
     const place = placeOf(group);
     if (!place) continue;
-    const { host, endpoint, port, username, password, scheme: named } = group.values;
+    const { host, endpoint, port, scheme: named } = group.values;
+    const { username, password } = credentialsOf(group);
     const all = [host, endpoint, username, password, named];
     if (all.some((one) => one && hasPlaceholder(one.value))) continue;
     if (isProgram && all.some((one) => one && !one.isQuoted && isIP(one.value) === 0)) continue;
     if (port?.isQuoted === false && !/^\d+$/.test(port.value)) continue;
-    const type = named ? proxySchemeOf(named.value) : (place.scheme ?? scheme);
+    const ofName = /socks/.test(group.prefix) ? 'socks5' : scheme;
+    const type = named ? proxySchemeOf(named.value) : (place.scheme ?? ofName);
     if (!type) continue;
     const credentials = username?.value
       ? { username: username.value, password: password?.value ?? '' }
       : undefined;
-    const { start, end } = group;
-    emit({ start, end, proxy: proxyOf(type, place.proxy, credentials), form });
+    const [first = group] = group.pieces;
+    const { start, end } = group.isScattered ? first : group;
+    const proxy = proxyOf(type, place.proxy, credentials);
+    emit({ start, end, proxy, form: group.isScattered ? scatteredForm : form });
   }
 }

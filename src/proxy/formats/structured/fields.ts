@@ -24,6 +24,8 @@ const names: ReadonlyMap<string, FieldName> = new Map(
     proxyserver: 'host',
     host_name: 'host',
     proxy: 'endpoint',
+    endpoint: 'endpoint',
+    url: 'endpoint',
     proxy_url: 'endpoint',
     proxyurl: 'endpoint',
     server: 'host',
@@ -113,9 +115,18 @@ function given(field: ReadField | undefined, style: FieldStyle): ReadField | und
   return field && knowsNothing && field.quote === '' && nothing.test(field.value) ? undefined : field;
 }
 
+/** The scheme that a value names, or the first of several: `http,https`, `HTTP/SOCKS5`. */
+function firstSchemeOf(named: string): ProxyScheme | undefined {
+  const schemes = named
+    .split(/[,;/|+\s]+/)
+    .filter(Boolean)
+    .map(proxySchemeOf);
+  return schemes.every((scheme) => scheme !== undefined) ? schemes[0] : undefined;
+}
+
 function schemeOf(record: ProxyRecord, assumed: ProxyScheme): ProxyScheme | undefined {
   const named = record.scheme?.value;
-  const scheme = named ? proxySchemeOf(named) : assumed;
+  const scheme = named ? firstSchemeOf(named) : assumed;
   return scheme === 'http' && record.tls?.value === 'true' ? 'https' : scheme;
 }
 

@@ -46,7 +46,7 @@ export const otherTypes: ReadonlySet<string> = new Set([
 
 /** Keys below which servers, listeners, resolvers and lists to download are, but no proxies to use. */
 export const otherSections =
-  /^(?:inbounds?|listeners?|dns|ntp|(?:proxy-|rule-)?providers|proxy_providers|rule_providers|experimental|tunnels|smtp|mail(?:er)?|e?mail|imap|pop3|redis|cache|memcached?|mysql|maria(?:db)?|postgres(?:ql)?|pg|db|databases?|mongo(?:db)?|rabbit(?:mq)?|amqp|kafka|elastic(?:search)?|ldap|s?ftp|ssh|mqtt|listen|metrics|external-controller)$/i;
+  /^(?:inbounds?|listeners?|dns|ntp|(?:proxy-|rule-)?providers|proxy_providers|rule_providers|experimental|tunnels|smtp|mail(?:er)?|e?mail|imap|pop3|redis|cache|memcached?|mysql|maria(?:db)?|postgres(?:ql)?|pg|db|databases?|mongo(?:db)?|rabbit(?:mq)?|amqp|kafka|elastic(?:search)?|ldap|s?ftp|ssh|mqtt|listen|metrics|external-controller|http_?get|tcp_?socket|(?:liveness|readiness|startup)_?probe|health_?checks?|registr(?:y|ies)|auths|web_?server|dev_?server)$/i;
 
 /** Keys of connections to databases and of other protocols. */
 export const otherKeys: ReadonlySet<string> = new Set([

@@ -2,6 +2,7 @@ import { isProxyHost, parseEndpoint, parsePort, type Proxy, type ProxyScheme } f
 import { isIP } from 'node:net';
 import { fieldNameOf, type FieldName } from './fields';
 import type { FoundField, FoundFields, TextRange } from '../format';
+import { hasPlaceholder } from '../code/placeholders';
 import { otherKeys, otherPorts, otherSections, otherTypes, proxySections } from './kindNames';
 import { proxyOf } from '../rows/rowFormat';
 import { readRow } from '../rows/rowFormats';
@@ -119,6 +120,7 @@ function readMap(map: Collection, context: Context, visitor: TreeVisitor): reado
     }),
   };
   const own = proxyOfMap(map, inside);
+  if (own === 'filledIn') return [];
   if (own && !hasOtherProxy(map, own)) {
     visitor.onMap(own);
     return [own.proxy];
@@ -263,10 +265,12 @@ function schemeOf(map: Collection, { scheme, tls }: Fields, context: Context): P
   return named === 'http' && tls?.value === 'true' ? 'https' : named;
 }
 
-function proxyOfMap(map: Collection, context: Context): MapProxy | undefined {
+/** Reads the proxy of a map; `filledIn` if a program or a person fills in a part of it. */
+function proxyOfMap(map: Collection, context: Context): MapProxy | 'filledIn' | undefined {
   const fields = fieldsOf(map);
   // A URL beside its credentials is half of a proxy. One alone is a value like any other.
-  const host = given(fields.host) ?? (fields.username && !fields.port ? given(fields.endpoint) : undefined);
+  const host =
+    given(fields.host) ?? (fields.username && !fields.port ? endpointField(fields, context) : undefined);
   if (!host) return undefined;
   const authEntry =
     context.auth && context.section ? resolved(valueAt(context.auth, context.section)) : undefined;
@@ -281,8 +285,14 @@ function proxyOfMap(map: Collection, context: Context): MapProxy | undefined {
   const scheme = place.scheme ?? schemeOf(map, fields, context);
   if (!scheme || isSomethingElse(map, place.port, fields, context)) return undefined;
   if (!context.isData && host.quote === '' && isIP(place.host) === 0) return undefined;
-  const username = given(fields.username);
-  const password = given(fields.password);
+  // In quotes, a dollar and braces may be the password itself.
+  if (
+    [host, fields.username, fields.password].some((node) => node?.quote === '' && hasPlaceholder(node.value))
+  )
+    return 'filledIn';
+  const pair = fields.username ? undefined : pairOf(map);
+  const username = pair?.username ?? given(fields.username);
+  const password = pair ? pair.password : given(fields.password);
   const credentials =
     username?.value || password?.value
       ? { username: username?.value ?? '', password: password?.value ?? '' }
@@ -297,10 +307,37 @@ function proxyOfMap(map: Collection, context: Context): MapProxy | undefined {
       name: outbound?.name ?? fields.name?.value,
       host: place.hostField,
       port: place.portField,
-      username: username && fieldOf(username),
-      password: password && fieldOf(password),
+      username: username && { ...fieldOf(username), ...(pair && { isPart: true }) },
+      password: password && { ...fieldOf(password), ...(pair && { isPart: true }) },
     },
   };
+}
+
+/** The value of a key that may hold an address: a URL elsewhere belongs to a website that asks for a login. */
+function endpointField({ endpoint }: Fields, { isAboutProxies }: Context): ScalarNode | undefined {
+  const field = given(endpoint);
+  return field && (isAboutProxies || !field.value.includes('://')) ? field : undefined;
+}
+
+/** The credentials of a key with both: `auth: 'user:pass'`. */
+function pairOf(map: Collection): { username: ScalarNode; password: ScalarNode } | undefined {
+  for (const { key, value } of map.slots) {
+    if (!/^(?:proxy)?_?(?:auth|userpwd|credentials)$/i.test(key?.value ?? '')) continue;
+    const node = resolved(value);
+    if (node?.kind !== 'scalar' || node.quote === '' || !/^[^\s:]+:\S+$/.test(node.value)) continue;
+    const { start, end } = node.content;
+    if (end - start !== node.value.length || hasPlaceholder(node.value)) continue;
+    const colon = node.value.indexOf(':');
+    const part = (from: number, to: number): ScalarNode => ({
+      ...node,
+      value: node.value.slice(from, to),
+      quote: '',
+      start: start + from,
+      end: start + to,
+    });
+    return { username: part(0, colon), password: part(colon + 1, node.value.length) };
+  }
+  return undefined;
 }
 
 /**

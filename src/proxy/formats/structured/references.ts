@@ -16,12 +16,15 @@ export interface References {
   readonly left: readonly TextRange[];
 }
 
-/** Lists of names, in Clash and sing-box. */
-const nameLists = new Set(['proxies', 'outbounds']);
+/** Lists of names, in Clash, sing-box, and ZeroOmega. */
+const nameLists = new Set(['proxies', 'outbounds', '-quickSwitchProfiles']);
 /** Keys that go with the name, as what they choose has a default of its own. */
 const choices = new Set(['default', 'final']);
 /** Keys without which traffic would take another way. */
-const detours = new Set(['detour', 'dialer-proxy', 'proxy', 'underlying-proxy']);
+const detours = new Set([
+  ...['detour', 'dialer-proxy', 'proxy', 'underlying-proxy'],
+  ...['defaultProfileName', 'matchProfileName', 'fallbackProxyName', '-startupProfileName'],
+]);
 
 /** The target of one of Clash's rules: `DOMAIN-SUFFIX,x.example,target`, perhaps with options behind it. */
 function targetOf(rule: string): string | undefined {
@@ -49,7 +52,7 @@ export function referencesTo(
         key === 'rules' &&
         ((value?.kind === 'scalar' && names.has(targetOf(value.value) ?? '')) ||
           (value?.kind === 'map' &&
-            (isNamed(valueAt(value, 'outbound')) || isNamed(valueAt(value, 'outboundTag')))));
+            ['outbound', 'outboundTag', 'profileName'].some((target) => isNamed(valueAt(value, target)))));
       if (isAlias || isName || isRule) slots.push({ collection: list, slot, owner });
       else visit(value, undefined);
     }

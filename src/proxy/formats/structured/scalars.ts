@@ -1,19 +1,18 @@
 import type { Proxy } from '../../proxy';
-import type { FoundForm, FoundProxy, ParseOptions, UnreadRow } from '../format';
+import { withoutOverlaps } from '../covered';
+import type { FoundForm, FoundProxy, ParseOptions, TextRange, UnreadRow } from '../format';
 import { inlineForms, literalForms } from '../foundForms';
 import type { LiteralLanguage } from '../code/languages';
 import { hasPlaceholder } from '../code/placeholders';
+import { readCurl } from '../rows/curl';
 import { rawForm } from '../rows/rawRows';
 import { lengthWithoutTail, readRow } from '../rows/rowFormats';
 import { stringText } from '../code/stringText';
 import { readTextLines } from '../rows/textLines';
 import { standsAlone } from '../code/inlineTokens';
+import { isOtherAddress } from './otherAddresses';
 import type { ScalarNode } from './tree';
 import { unreadUrl } from '../unread';
-
-/** Keys whose values are listeners, resolvers and pages, but no proxies. */
-const otherKeys =
-  /^(?:external-(?:controller|ui)\S*|(?:mixed-|socks-)?listen\S*|bind\S*|nameservers?|fallback|default-nameserver|default_server|test-?url|health\S*|image)$/i;
 
 /** Reads a string: one row, or text in which rows are. */
 export function readScalar(
@@ -25,7 +24,7 @@ export function readScalar(
   emit: (found: FoundProxy) => void,
   onUnread: (row: UnreadRow) => void,
 ): readonly Proxy[] {
-  if (key !== undefined && otherKeys.test(key)) return [];
+  if (key !== undefined && isOtherAddress(key)) return [];
   const { value, quote, content, start, end, isPlain } = node;
   if (isPlain && !value.includes(':') && text.indexOf(':', content.start) >= content.end) return [];
   const whole = isPlain ? readRow(value, options.scheme) : undefined;
@@ -65,13 +64,26 @@ function readWithin(
   if (!/:\d/.test(source) || (source.length < 4096 && /^\S*$/.test(source) && hasPlaceholder(source)))
     return [];
   const proxies: Proxy[] = [];
+  const skipped: TextRange[] = [];
+  if (source.includes('curl') && !source.includes('\\')) {
+    const move = ({ start, end }: TextRange) => ({ start: content.start + start, end: content.start + end });
+    readCurl(
+      source,
+      (found) => {
+        skipped.push(found);
+        proxies.push(found.proxy);
+        emit({ ...found, ...move(found) });
+      },
+      (range) => skipped.push(range),
+    );
+  }
   const inner = isPlain
     ? stringText(source, quote, language)
     : { text: source, sourceOf: (index: number) => index };
   readTextLines(
     inner.text,
     { start: 0, end: inner.text.length },
-    [],
+    inner.text === source ? withoutOverlaps(skipped) : [],
     options.scheme ? { scheme: options.scheme } : {},
     (found) => {
       const { form, proxy } = found;

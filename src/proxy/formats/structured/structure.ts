@@ -81,7 +81,8 @@ function looksLikeYaml(text: string): boolean {
   let isMapping = false;
   for (const [line] of text.matchAll(/^.*$/gm)) {
     if (/^\s*(?:#.*)?$/.test(line)) continue;
-    if (!yamlLine.test(line)) return false;
+    // An address with blanks around its colon is a row, not a key.
+    if (!yamlLine.test(line) || /^[ \t]*(?:\d{1,3}\.){3}\d{1,3}[ \t]*:/.test(line)) return false;
     isMapping = true;
   }
   return isMapping;

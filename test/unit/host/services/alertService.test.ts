@@ -84,7 +84,7 @@ describe('alerts on what ends soon', () => {
     assert.match(message ?? '', /^2 packages expire within 7 days\. Static IP 192\.0\.2\.1 expires on .+\.$/);
     assert.deepEqual(others, []);
     assert.deepEqual(offered, [['Show Packages', 'Show Static IPs', "Don't Show Again"]]);
-    assert.deepEqual(settings.get('alerts'), ['accountLimit', 'forecast']);
+    assert.deepEqual(settings.get('alerts'), { packageEnd: false, staticIpEnd: false });
     settings.delete('alerts');
   });
 

@@ -75,6 +75,44 @@ describe('variables of new terminals', () => {
     assert.equal(kept.size, 0, 'a new start is not asked for');
   });
 
+  it('stay while the gateway restarts, without a moment in which terminals would connect directly', () => {
+    const terminals = new NewTerminals(collection);
+    const played = new PlayedGateway('Scraper');
+    played.run(24_000);
+    terminals.use(played, played.proxy!);
+    const changes: string[] = [];
+    const { replace, clear } = collection;
+    collection.replace = (name) => void changes.push(name);
+    collection.clear = () => void changes.push('clear');
+    try {
+      played.restart(() => {
+        assert.equal(kept.get('HTTPS_PROXY'), 'http://user:token@127.0.0.1:24000');
+        played.run(24_000);
+      });
+    } finally {
+      Object.assign(collection, { replace, clear });
+    }
+    assert.deepEqual(changes, []);
+    assert.equal(contexts.get(key), true);
+    played.stop();
+    assert.equal(kept.size, 0, 'a stop after a restart counts');
+  });
+
+  it('have the new port or password after a restart, and end if it fails', () => {
+    const terminals = new NewTerminals(collection);
+    const played = new PlayedGateway('Scraper');
+    played.run(24_000);
+    terminals.use(played, played.proxy!);
+    played.restart(() => played.run(24_005));
+    assert.equal(kept.get('all_proxy'), 'http://user:token@127.0.0.1:24005');
+    assert.match(String(collection.description), /127\.0\.0\.1:24005/);
+    played.restart(() => played.run(24_005, 'another'));
+    assert.equal(kept.get('all_proxy'), 'http://user:another@127.0.0.1:24005');
+    played.restart(() => {});
+    assert.equal(kept.size, 0);
+    assert.equal(contexts.get(key), false);
+  });
+
   it('are those of the last gateway that was chosen', () => {
     const terminals = new NewTerminals(collection);
     const [first, second] = [new PlayedGateway('A'), new PlayedGateway('B')];

@@ -4,6 +4,7 @@ import { offeredProxies, type OfferContext } from '../../../../src/host/services
 import { LimitUnits } from '../../../../src/model/accounts/limitUnit';
 import { EndpointHistory } from '../../../../src/model/endpoints/endpointHistory';
 import { ExtractionHistory } from '../../../../src/model/extraction/extractionHistory';
+import { PlayedGateway } from './playedGateway';
 import { MemoryState } from '../../model/memory';
 import { useSignedIn } from '../../panels/signedIn';
 import { useSandbox } from '../../sandbox/helpers';
@@ -25,6 +26,7 @@ describe('proxies that are offered while typing', () => {
       limitUnits: new LimitUnits(new MemoryState()),
       history: new ExtractionHistory(new MemoryState()),
       endpointHistory: new EndpointHistory(new MemoryState()),
+      gateways: [],
     };
   });
 
@@ -72,7 +74,22 @@ describe('proxies that are offered while typing', () => {
     assert.ok(!labels().some((label) => label.includes('session-old')));
   });
 
+  it('begin with the gateways that run, by their local address, with their state', () => {
+    const [running, stopped] = [new PlayedGateway('Crawl'), new PlayedGateway('Idle')];
+    running.run(24_000);
+    context = { ...context, gateways: [stopped, running] as unknown as OfferContext['gateways'] };
+    const [first] = offeredProxies(context);
+    assert.equal(first?.label, '127.0.0.1:24000');
+    assert.equal(first.detail, 'Gateway Crawl · Running · 0 of 0 upstreams ready');
+    // What Insert As inserts, whose list of URLs has the password, too.
+    assert.deepEqual(first.proxy, running.proxy);
+    assert.ok(!labels().some((label) => label.includes('Idle')));
+  });
+
   it('never show a password', () => {
+    const gateway = new PlayedGateway('Crawl');
+    gateway.run(24_000, 'a-long-token');
+    context = { ...context, gateways: [gateway] as unknown as OfferContext['gateways'] };
     const offered = offeredProxies(context);
     const passwords = offered.flatMap(({ proxy }) => proxy.credentials?.password ?? []);
     assert.ok(passwords.length > 3);

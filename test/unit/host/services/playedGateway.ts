@@ -8,6 +8,7 @@ import { settle } from '../../model/memory';
 export class PlayedGateway {
   proxy: Proxy | undefined;
   state = initialState;
+  isRestarting = false;
   private readonly changed = new Emitter<void>();
   readonly onDidChange = this.changed.event;
   private readonly received = new Emitter<{ readonly event: string }>();
@@ -19,14 +20,25 @@ export class PlayedGateway {
     return this.proxy ? 'running' : 'stopped';
   }
 
-  run(port: number): void {
-    const credentials = { username: 'user', password: 'token' };
+  run(port: number, password = 'token'): void {
+    const credentials = { username: 'user', password };
     this.proxy = { scheme: 'http', host: '127.0.0.1', port, credentials };
     this.changed.fire();
   }
 
   stop(): void {
     this.proxy = undefined;
+    this.changed.fire();
+  }
+
+  /** The steps of a restart, as the model reports them. */
+  restart(start: () => void): void {
+    this.isRestarting = true;
+    this.stop();
+    // Its state changes to that of a program that starts.
+    this.changed.fire();
+    start();
+    this.isRestarting = false;
     this.changed.fire();
   }
 

@@ -39,6 +39,23 @@ describe('a list to pick from', () => {
     assert.deepEqual(seen?.labels, ['first', 'second']);
   });
 
+  it('leaves rows out until more are asked for, and shows them all when the user comes back to one', async () => {
+    const more = { row: { label: 'More…' }, items: [{ label: 'third' }] };
+    const shown: (readonly string[])[] = [];
+    boxes.answer = ({ labels }) => {
+      shown.push(labels);
+      return labels.includes('third') ? 'third' : 'More…';
+    };
+    assert.equal((await pickStep({ ...place, items: () => choices, more })).label, 'third');
+    const isActive = ({ label }: { readonly label: string }) => label === 'third';
+    await pickStep({ ...place, items: () => choices, more, isActive });
+    assert.deepEqual(shown, [
+      ['first', 'second', 'More…'],
+      ['first', 'second', 'third'],
+      ['first', 'second', 'third'],
+    ]);
+  });
+
   it('ends with the error of rows that could not be loaded', async () => {
     const items = () => Promise.reject(new Error('refused'));
     await assert.rejects(pickStep({ ...place, items }), /refused/);

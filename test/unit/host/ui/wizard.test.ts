@@ -72,6 +72,18 @@ describe('wizard', () => {
     assert.deepEqual(asked, ['Color', 'count', 'note', 'count: 3', 'Color', 'count: 3', 'note']);
   });
 
+  it('counts the steps once no answer can change their number', async () => {
+    const counters: string[] = [];
+    const answers = ['red', '3', goBack, goBack, 'blue', 'done'];
+    boxes.answer = ({ counter }) => {
+      counters.push(counter);
+      return answers.shift();
+    };
+    const count = textStep('count', ({ color }) => color === 'red');
+    await run({ ...colorStep, decidesSteps: true }, count, textStep('note'));
+    assert.deepEqual(counters, ['1', '2/3', '3/3', '2/3', '1', '2/2']);
+  });
+
   it('goes back over a step that does not apply', async () => {
     answerWith('blue', goBack, 'red', '4', '');
     const count = textStep('count', ({ color }) => color === 'red');

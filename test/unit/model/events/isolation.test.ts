@@ -11,12 +11,14 @@ import { Sessions } from '../../../../src/model/connections/session';
 import { reportListenerErrors, type Event } from '../../../../src/model/events/emitter';
 import { proxyId } from '../../../../src/proxy/proxy';
 import { ExtractionHistory } from '../../../../src/model/extraction/extractionHistory';
+import { ExtractionPresets } from '../../../../src/model/extraction/extractionPresets';
+import { DailyUse } from '../../../../src/model/gateways/dailyUse';
 import { GatewayStartError, LocalGateway } from '../../../../src/model/gateways/localGateway';
 import { PagedStore } from '../../../../src/model/stores/pagedStore';
 import { Store } from '../../../../src/model/stores/store';
 import { ServerClock } from '../../../../src/model/time/serverClock';
 import { projectFolder } from '../../../vscode/folders';
-import { MemorySecrets, MemoryState } from '../memory';
+import { MemoryJournal, MemorySecrets, MemoryState } from '../memory';
 
 /** How a model is worked on while a listener of its event throws; it fails where the work doesn't get done. */
 interface Trial {
@@ -25,6 +27,17 @@ interface Trial {
 }
 
 const trials: readonly Trial[] = [
+  {
+    file: 'presets/presets.ts',
+    run: (listen) => {
+      const presets = new ExtractionPresets(new MemoryState());
+      listen(presets.onDidShare as Event<never>);
+      const shared = { name: 'Team', choice: { count: 1, lifeMinutes: 5 }, isShared: true } as const;
+      presets.shareFrom(() => [shared]);
+      assert.deepEqual(presets.all, [shared]);
+      return Promise.resolve();
+    },
+  },
   {
     file: 'stores/store.ts',
     run: async (listen) => {
@@ -174,14 +187,17 @@ const trials: readonly Trial[] = [
   {
     file: 'gateways/localGateway.ts',
     run: async (listen) => {
-      const gateway = new LocalGateway({
-        id: 'one',
-        name: 'One',
-        source: { kind: 'staticIps' },
-        strategy: 'random',
-        port: 0,
-        hasPassword: false,
-      });
+      const gateway = new LocalGateway(
+        {
+          id: 'one',
+          name: 'One',
+          source: { kind: 'staticIps' },
+          strategy: 'random',
+          port: 0,
+          hasPassword: false,
+        },
+        new DailyUse(new MemoryJournal(), 'one', (error) => assert.fail(String(error))),
+      );
       listen(gateway.onDidChange as Event<never>);
       const program = join(projectFolder, 'missing.js');
       const started = gateway.start({ program, token: null, supply: { proxies: [] } });

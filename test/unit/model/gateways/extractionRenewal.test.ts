@@ -12,7 +12,7 @@ import {
   type Batch,
   type Clock,
 } from '../../../../src/model/gateways/extractionRenewal';
-import type { SupplyProblem } from '../../../../src/model/gateways/localGateway';
+import type { SupplyProblem } from '../../../../src/model/gateways/proxySupply';
 import type { Proxy } from '../../../../src/proxy/proxy';
 
 const minuteMs = 60_000;

@@ -4,9 +4,11 @@ import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DailyUse } from '../../../../src/model/gateways/dailyUse';
 import { GatewayStartError, LocalGateway } from '../../../../src/model/gateways/localGateway';
 import type { Proxy } from '../../../../src/proxy/proxy';
 import { buildGateway } from '../../gateway/gatewayProgram';
+import { MemoryJournal } from '../memory';
 
 describe('a gateway of the workspace', function () {
   this.timeout(60_000);
@@ -22,14 +24,17 @@ describe('a gateway of the workspace', function () {
   after(() => rm(folder, { recursive: true, force: true }));
 
   const create = (port = 0): LocalGateway =>
-    new LocalGateway({
-      id: 'one',
-      name: 'One',
-      source: { kind: 'staticIps' },
-      strategy: 'round-robin',
-      port,
-      hasPassword: true,
-    });
+    new LocalGateway(
+      {
+        id: 'one',
+        name: 'One',
+        source: { kind: 'staticIps' },
+        strategy: 'round-robin',
+        port,
+        hasPassword: true,
+      },
+      new DailyUse(new MemoryJournal(), 'one', (error) => assert.fail(String(error))),
+    );
   beforeEach(() => (gateway = create()));
   afterEach(() => gateway.stop());
 
@@ -52,6 +57,36 @@ describe('a gateway of the workspace', function () {
     assert.equal(gateway.failure, undefined);
     await gateway.start({ program, token: null, supply: { proxies } });
     assert.equal(gateway.status, 'running');
+  });
+
+  it('restarts as one thing, whose steps can be told from a stop and a start', async () => {
+    const run = { program, token: 'a-token', supply: { proxies } };
+    await gateway.start(run);
+    const { port } = gateway.proxy ?? {};
+    const seen: string[] = [];
+    gateway.onDidChange(() => seen.push(`${gateway.status} ${gateway.isRestarting}`));
+    await gateway.restart(() => gateway.start(run));
+    assert.deepEqual(
+      seen.filter((one, index) => one !== seen[index - 1]),
+      ['stopped true', 'starting true', 'running true', 'running false'],
+    );
+    assert.ok(port);
+    seen.splice(0);
+    await assert.rejects(
+      gateway.restart(() => Promise.reject(new Error('no proxies'))),
+      /no proxies/,
+    );
+    assert.deepEqual([seen[0], seen.at(-1)], ['stopped true', 'stopped false']);
+  });
+
+  it('is restarting until the last of two restarts is done', async () => {
+    let finish = (): void => {};
+    const first = gateway.restart(() => new Promise<void>((resolve) => (finish = resolve)));
+    await gateway.restart(() => Promise.resolve());
+    assert.equal(gateway.isRestarting, true);
+    finish();
+    await first;
+    assert.equal(gateway.isRestarting, false);
   });
 
   it('takes another port when a program has taken its own', async () => {

@@ -85,6 +85,9 @@ const places: Partial<Record<LiteralLanguage, { readonly offered: string[]; read
   },
 };
 
+/** The arguments with which a compiler prints its version, where they aren't `--version`. */
+const versionArguments: Readonly<Record<string, string>> = { go: 'version', javac: '-version' };
+
 /** Compiles a file of a language, where its compiler is here. */
 const compilers: Partial<Record<LiteralLanguage, readonly [string, string, ...string[]]>> = {
   go: ['go', 'main.go', 'build', '-o', '/dev/null', 'main.go'],
@@ -108,6 +111,10 @@ describe('moving a secret out of code', function () {
 
   for (const [language, [command, name, ...parameters]] of Object.entries(compilers)) {
     it(`leaves code that ${command} compiles`, async function () {
+      // The command may exist without its toolchain, as rustup's and pyenv's do.
+      await run(command, [versionArguments[command] ?? '--version']).catch((error: Error) =>
+        skipBecause(this, `${command} doesn't run here: ${error.message.trim().replaceAll('\n', ' ')}`),
+      );
       const folder = await mkdtemp(join(tmpdir(), 'secret-'));
       try {
         for (const code of places[language as LiteralLanguage]?.offered ?? []) {
@@ -115,10 +122,9 @@ describe('moving a secret out of code', function () {
           assert.ok(text);
           await writeFile(join(folder, name), text);
           const options = { cwd: folder, env: { ...process.env, GO111MODULE: 'off', GOFLAGS: '' } };
-          await run(command, parameters, options).catch((error: NodeJS.ErrnoException) => {
-            if (error.code === 'ENOENT') skipBecause(this, `no ${command}`);
-            assert.fail(`${error.message}\n${text}`);
-          });
+          await run(command, parameters, options).catch((error: Error) =>
+            assert.fail(`${error.message}\n${text}`),
+          );
         }
       } finally {
         await rm(folder, { recursive: true, force: true });

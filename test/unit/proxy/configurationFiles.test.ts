@@ -1,0 +1,251 @@
+import assert from 'node:assert/strict';
+import { findProxies, removeProxies, rewriteProxy, type LiteralLanguage } from '../../../src/proxy/formats';
+import type { Proxy } from '../../../src/proxy/proxy';
+import { edited } from './strangersCases';
+
+type Case = readonly [
+  kind: string,
+  language: LiteralLanguage | undefined,
+  text: string,
+  ...proxies: readonly string[],
+];
+
+function shown({ scheme, host, port, credentials }: Proxy): string {
+  return `${scheme} ${host} ${port}${credentials ? ` ${credentials.username} ${credentials.password}` : ''}`;
+}
+
+const cases: readonly Case[] = [
+  // Keys of pages, registries, listeners, and exceptions.
+  [
+    '.npmrc: the registry',
+    undefined,
+    'proxy=http://u:p@192.0.2.1:80/\nregistry=https://r.example:8443/\nnoproxy=192.0.2.9:80\n',
+    'http 192.0.2.1 80 u p',
+  ],
+  [
+    '.yarnrc: the registry',
+    undefined,
+    'https-proxy "http://u:p@192.0.2.1:80"\nregistry "https://r.example:8443/"\n',
+    'http 192.0.2.1 80 u p',
+  ],
+  [
+    '.yarnrc.yml: the registry',
+    'yaml',
+    'httpProxy: "http://192.0.2.1:80"\nnpmRegistryServer: "https://r.example:8443"\n',
+    'http 192.0.2.1 80',
+  ],
+  [
+    'services of an application',
+    undefined,
+    'APP_URL=http://localhost:3000\nS3_ENDPOINT=http://minio:9000\nELASTIC_URL=http://192.0.2.9:9200\nPROXY_API_URL=http://192.0.2.1:80\n',
+    'http 192.0.2.1 80',
+  ],
+  [
+    'hosts without a proxy',
+    undefined,
+    'export no_proxy=10.0.0.0/8,192.0.2.9:80\nNO_PROXY="localhost,127.0.0.1:8080"\n',
+  ],
+  ['base URLs', 'json', '{"baseUrl":"http://localhost:3000","origin":"http://127.0.0.1:3000"}'],
+  [
+    'base URLs in a program',
+    'typescript',
+    `use({ baseURL: 'http://localhost:3000', proxy: { server: 'http://192.0.2.1:80', username: 'u', password: 'p' } });`,
+    'http 192.0.2.1 80 u p',
+  ],
+  [
+    'what a development server forwards',
+    'javascript',
+    `server: { proxy: { '/api': { target: 'http://localhost:8080' }, '/x': 'http://192.0.2.9:3000' } }`,
+  ],
+  ['what a server listens on', 'yaml', 'command: ["--listen=0.0.0.0:80", "--bind", "0.0.0.0:443"]\n'],
+  ['a listener in a program', 'javascript', `server.listen({ host: '0.0.0.0', port: 3000 });`],
+  [
+    'settings of servers',
+    undefined,
+    'listen 127.0.0.1:8080;\nSocksPort 127.0.0.1:9050\ndnat 192.0.2.8:23 192.0.2.9:443\n',
+  ],
+  ['probes', 'yaml', 'livenessProbe:\n  httpGet:\n    host: 192.0.2.9\n    port: 8080\n    scheme: HTTP\n'],
+  ['health checks', 'yaml', 'healthcheck:\n  test: curl -f http://127.0.0.1:8080 || exit 1\n'],
+  [
+    'the target of a command in a workflow',
+    'yaml',
+    'run: |\n  curl http://127.0.0.1:8080/\n  curl -x socks5h://192.0.2.1:1080 http://127.0.0.1:8080/\n',
+    'socks5 192.0.2.1 1080',
+  ],
+  // Values that something fills in.
+  [
+    'placeholders in YAML',
+    'yaml',
+    'proxy:\n  host: gw.example.net\n  port: 80\n  username: ${U}\n  password: ${W}\n',
+  ],
+  // Groups of variables.
+  [
+    'gradle.properties: hosts first, then ports',
+    undefined,
+    'systemProp.http.proxyHost=192.0.2.1\nsystemProp.https.proxyHost=192.0.2.2\nsystemProp.http.proxyPort=80\nsystemProp.https.proxyPort=81\n',
+    'http 192.0.2.1 80',
+    'http 192.0.2.2 81',
+  ],
+  [
+    'gradle.properties: SOCKS',
+    undefined,
+    'systemProp.socksProxyHost=192.0.2.1\nsystemProp.socksProxyPort=1080\n',
+    'socks5 192.0.2.1 1080',
+  ],
+  [
+    'properties in quotes',
+    'shellscript',
+    'export JAVA_OPTS="-Dhttp.proxyHost=192.0.2.1 -Dhttp.proxyPort=80 -Xmx1g -Dhttps.proxyHost=192.0.2.2 -Dhttps.proxyPort=81"\n',
+    'http 192.0.2.1 80',
+    'http 192.0.2.2 81',
+  ],
+  [
+    'names with dots',
+    undefined,
+    'proxy.host=gw.example.net\nproxy.port=80\nproxy.username=u\nproxy.password=p\n',
+    'http gw.example.net 80 u p',
+  ],
+  [
+    'comments behind values',
+    undefined,
+    'PROXY_HOST="gw.example.net" # host\nPROXY_PORT=80 # port\nPROXY_USER=u\nPROXY_PASS="p#w"\n',
+    'http gw.example.net 80 u p#w',
+  ],
+  [
+    'credentials in one variable',
+    undefined,
+    'PROXY_HOST=gw.example.net\nPROXY_PORT=80\nPROXY_AUTH=u:p:w\n',
+    'http gw.example.net 80 u p:w',
+  ],
+  ['.curlrc', undefined, 'proxy = "http://192.0.2.1:80"\nproxy-user = "u:p"\n', 'http 192.0.2.1 80 u p'],
+  [
+    '.wgetrc: one user for all schemes',
+    undefined,
+    'use_proxy = on\nhttp_proxy = http://192.0.2.1:80/\nhttps_proxy = http://192.0.2.2:80/\nproxy_user = u\nproxy_password = p\n',
+    'http 192.0.2.1 80 u p',
+    'http 192.0.2.2 80 u p',
+  ],
+  [
+    "curl: each command's own credentials",
+    'shellscript',
+    'curl -x 192.0.2.1:80 -U "u:p" https://a.example; curl -x 192.0.2.2:80 https://b.example/?a=1&b=2 && curl -U v:q -x 192.0.2.3:80 https://c.example\n',
+    'http 192.0.2.1 80 u p',
+    'http 192.0.2.2 80',
+    'http 192.0.2.3 80 v q',
+  ],
+  // Rows.
+  ['the type among the values', undefined, '192.0.2.1:1080:socks5:u:p', 'socks5 192.0.2.1 1080 u p'],
+  ['a port as the password', undefined, 'user:8080:192.0.2.1:3128', 'http 192.0.2.1 3128 user 8080'],
+  [
+    'blanks around the colon',
+    undefined,
+    '192.0.2.1 : 80\n192.0.2.2 : 81\n',
+    'http 192.0.2.1 80',
+    'http 192.0.2.2 81',
+  ],
+  ['the type in parentheses', undefined, '(socks5) 192.0.2.1:1080\n', 'socks5 192.0.2.1 1080'],
+  ['a label', undefined, '    Proxy Server(s) :  gw.example.net:80\n', 'http gw.example.net 80'],
+  [
+    'Surge: other protocols',
+    undefined,
+    'A = http, 192.0.2.1, 80, u, p\nB = socks5, gw.example.net, 1080\nC = https, 192.0.2.2, 443, username=u, password=p\nD = ss, 192.0.2.9, 8388, encrypt-method=aes\n',
+    'http 192.0.2.1 80 u p',
+    'socks5 gw.example.net 1080',
+    'https 192.0.2.2 443 u p',
+  ],
+  // Tables.
+  [
+    'CSV with blanks',
+    undefined,
+    'host, port, username, password\n192.0.2.1, 80, u, p\n',
+    'http 192.0.2.1 80 u p',
+  ],
+  [
+    'CSV with several types',
+    undefined,
+    '"ip","port","protocols"\n"192.0.2.1","80","http,https"\n"192.0.2.2","81","SOCKS5/SOCKS4"\n"192.0.2.9","82","http,vmess"\n',
+    'http 192.0.2.1 80',
+    'socks5 192.0.2.2 81',
+  ],
+  // Keys.
+  [
+    'an endpoint beside its user',
+    'json',
+    '[{"endpoint":"gw.example.net:80","username":"u","password":"p"}]',
+    'http gw.example.net 80 u p',
+  ],
+  [
+    'a URL beside its user',
+    'json',
+    '{"proxy":{"url":"http://192.0.2.1:80","username":"u","password":"p"}}',
+    'http 192.0.2.1 80 u p',
+  ],
+  [
+    'credentials under one key',
+    'javascript',
+    `new HttpsProxyAgent({ host: '192.0.2.1', port: 80, auth: 'u:p' })`,
+    'http 192.0.2.1 80 u p',
+  ],
+];
+
+describe('proxies in configuration files', () => {
+  for (const [kind, language, text, ...expected] of cases) {
+    const options = language ? { language } : {};
+    const read = (from: string): string[] =>
+      findProxies(from, options).found.map(({ proxy }) => shown(proxy));
+
+    it(`${kind}: reads them`, () => {
+      assert.deepEqual(read(text), expected);
+    });
+    if (expected.length === 0) continue;
+
+    it(`${kind}: replaces each, and nothing else`, () => {
+      findProxies(text, options).found.forEach((found, index) => {
+        const proxy = { ...found.proxy, host: '198.51.100.7', port: 4321 };
+        const edits = rewriteProxy(text, found, proxy);
+        assert.ok(Array.isArray(edits));
+        assert.deepEqual(read(edited(text, edits)), expected.with(index, shown(proxy)));
+      });
+    });
+
+    it(`${kind}: removes each, or reports that it stays`, () => {
+      findProxies(text, options).found.forEach((found, index) => {
+        const { edits, kept } = removeProxies(text, [found], language);
+        assert.deepEqual(
+          read(edited(text, edits)),
+          kept.length > 0 ? expected : expected.toSpliced(index, 1),
+        );
+      });
+    });
+  }
+
+  it('removes every line of a group among others', () => {
+    const text =
+      '# main\nsystemProp.http.proxyHost=192.0.2.1\nsystemProp.https.proxyHost=192.0.2.2\n' +
+      'systemProp.http.proxyPort=80\nsystemProp.https.proxyPort=81\norg.gradle.daemon=true\n';
+    const [first] = findProxies(text).found;
+    assert.ok(first);
+    assert.equal(
+      edited(text, removeProxies(text, [first]).edits),
+      '# main\nsystemProp.https.proxyHost=192.0.2.2\nsystemProp.https.proxyPort=81\norg.gradle.daemon=true\n',
+    );
+  });
+
+  it('writes brackets around an IPv6 address alone', () => {
+    const rows = ['[2001:db8::1]:80:u:p', '192.0.2.1:80@u:p', 'socks5://[2001:db8::1]:80:u:p'];
+    for (const row of rows) {
+      for (const host of ['2001:db8::7', '198.51.100.7']) {
+        const [found] = findProxies(row).found;
+        assert.ok(found);
+        const edits = rewriteProxy(row, found, { ...found.proxy, host });
+        assert.ok(Array.isArray(edits));
+        const after = edited(row, edits);
+        assert.deepEqual(
+          findProxies(after).found.map(({ proxy }) => proxy),
+          [{ ...found.proxy, host }],
+          after,
+        );
+      }
+    }
+  });
+});
