@@ -5,6 +5,7 @@ const ipv6Mask = `${mask}::${mask}`;
 
 const word = /[\p{L}\p{N}]+/gu;
 const isWord = /[\p{L}\p{N}]/u;
+const isNumber = /^\d+$/;
 const isPunctuation = /[!-/:-@[-`{-~]/;
 
 /** `user:password@` of a URL, and in front of `host:port`. */
@@ -132,7 +133,15 @@ function placeOf(
     end++;
   }
   const goesOn = isWord.test(characterBefore(text, end)) && isWord.test(characterAt(text, end));
-  return goesOn ? undefined : { start, end };
+  if (goesOn || (isNumber.test(name) && isPartOfNumber(text, start, end))) return undefined;
+  return { start, end };
+}
+
+/** True for the `5` of `12.5 GB`, which is no account named 5. */
+function isPartOfNumber(text: string, start: number, end: number): boolean {
+  return (
+    /\d[.,]$/.test(text.slice(Math.max(0, start - 2), start)) || /^[.,]\d/.test(text.slice(end, end + 2))
+  );
 }
 
 function characterAt(text: string, at: number): string {

@@ -1,12 +1,13 @@
 import type { ReadonlyDocuments } from '../../host/ui/readonlyDocuments';
 import { staticIpDocument, type SentStaticIp } from '../../host/labels/staticIpDocument';
 
-/** Shows all that the server sent about static IPs; passwords only where they are asked for. */
+/** Shows all that the server sent about static IPs; passwords only where they are asked for, and not in streaming mode. */
 export async function showDetails(
   documents: ReadonlyDocuments,
   list: readonly SentStaticIp[],
   options: Parameters<typeof staticIpDocument>[1],
 ): Promise<void> {
   const { title, markdown } = staticIpDocument(list, options);
-  await documents.show(title, 'md', markdown);
+  const { markdown: withoutSecrets } = staticIpDocument(list, { ...options, withPasswords: false });
+  await documents.show(title, 'md', { full: markdown, withoutSecrets });
 }

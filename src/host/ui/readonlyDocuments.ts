@@ -7,17 +7,23 @@ export const documentScheme = 'proxylite';
 /** The type of VS Code's preview of Markdown, as tabs name it. */
 const previewType = 'markdown.preview';
 
+/** A text that was asked for with its secrets, which streaming mode shows without them. */
+export interface DocumentText {
+  readonly full: string;
+  readonly withoutSecrets: string;
+}
+
 /**
  * Read-only documents that the extension writes: reports, summaries, raw responses. They live in memory, and are
  * forgotten when they are closed. Markdown is shown rendered.
  */
 export class ReadonlyDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
-  private readonly contents = new Map<string, string>();
+  private readonly contents = new Map<string, DocumentText>();
   /** The documents in previews. VS Code closes them while their preview stays open. */
   private readonly rendered = new Set<string>();
   private renderedCount = 0;
   /** The title and the text of the last one rendered, which is what the preview shows. */
-  private lastRendered: { readonly title: string; readonly text: string } | undefined;
+  private lastRendered: { readonly title: string; readonly text: DocumentText } | undefined;
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.changed.event;
   private readonly subscriptions: readonly vscode.Disposable[];
@@ -38,18 +44,20 @@ export class ReadonlyDocuments implements vscode.TextDocumentContentProvider, vs
 
   provideTextDocumentContent(uri: vscode.Uri): string {
     const text = this.contents.get(uri.toString());
-    return text === undefined
-      ? vscode.l10n.t(
-          'This document is no longer available because it was kept in memory only. Run the command again.',
-        )
-      : streamingMode.mask(text);
+    if (text === undefined) {
+      return vscode.l10n.t(
+        'This document is no longer available because it was kept in memory only. Run the command again.',
+      );
+    }
+    return streamingMode.mask(streamingMode.enabled ? text.withoutSecrets : text.full);
   }
 
   /**
    * Shows a text under a title. The extension decides the language. Markdown takes the place of the preview that is open,
    * so that looking at row after row leaves one editor; other text that of the last text with its title.
    */
-  async show(title: string, extension: 'md' | 'json' | 'txt', text: string): Promise<void> {
+  async show(title: string, extension: 'md' | 'json' | 'txt', given: string | DocumentText): Promise<void> {
+    const text = typeof given === 'string' ? { full: given, withoutSecrets: given } : given;
     const { fileNameText } = await import('./sanitize');
     const uri = vscode.Uri.from({
       scheme: documentScheme,

@@ -150,6 +150,7 @@ export class Recorder {
           const value: unknown = Reflect.get(target, name, target);
           return typeof value === 'function' ? (value as Call).bind(target) : value;
         },
+        set: (target, name, value: unknown) => Reflect.set(target, name, value, target),
       });
     });
     listenBefore(window, 'createTreeView', ([view, options]) => {

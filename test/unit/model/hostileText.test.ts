@@ -5,9 +5,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, posix, win32 } from 'node:path';
 import fc from 'fast-check';
-import { fileNameText } from '../../../src/host/ui/sanitize';
 import { setVariable } from '../../../src/model/insertion/environmentFile';
 import { terminalEnvironment } from '../../../src/model/insertion/terminalEnvironment';
+import { fileNameText } from '../../../src/model/text/plainText';
 import type { Proxy } from '../../../src/proxy/proxy';
 import { nastyTexts } from '../proxy/arbitraries';
 

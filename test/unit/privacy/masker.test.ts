@@ -65,6 +65,11 @@ describe('a masked text', () => {
     assert.equal(shown('bob, alice, bob', 'alice', 'bob'), '••••#2, ••••#1, ••••#2');
   });
 
+  it('keeps numbers that have an account named like a part of them', () => {
+    assert.equal(shown('93.60 GB, 1.60, 60, 60.', '60'), '93.60 GB, 1.60, ••••#1, ••••#1.');
+    assert.equal(shown('12,5 Go', '12'), '12,5 Go');
+  });
+
   it('hides names as whole words only', () => {
     assert.equal(shown('john2 johnny ajohn john', 'john'), 'john2 johnny ajohn ••••#1');
   });
