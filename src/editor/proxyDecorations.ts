@@ -18,7 +18,7 @@ const live = new vscode.ThemeColor('charts.green');
 const dead = new vscode.ThemeColor('charts.red');
 const over = new vscode.ThemeColor('disabledForeground');
 
-/** Results at the end of the lines that can be seen: a mark and a colour, latency and exit IP, or the reason of death. */
+/** Results at the end of the lines that can be seen: a mark and a color, latency and exit IP, or the reason of death. */
 export class ProxyDecorations implements vscode.Disposable {
   private readonly type = vscode.window.createTextEditorDecorationType({
     after: { margin: '0 0 0 2em' },

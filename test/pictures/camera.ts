@@ -27,7 +27,7 @@ export class Camera {
 
   constructor(private readonly page: Page) {}
 
-  /** Saves the window, or a part of it, as `media/NAME.png`, in 256 colours. */
+  /** Saves the window, or a part of it, as `media/NAME.png`, in 256 colors. */
   async still(name: string, part?: Part): Promise<void> {
     const picture = await this.look(part);
     await save(
@@ -53,7 +53,7 @@ export class Camera {
       }),
     );
     const film = await sharp(pictures, { join: { animated: true } })
-      .gif({ delay: this.frames.map(({ shown }) => shown), loop: 0, effort: 10, dither: 0, colours: 128 })
+      .gif({ delay: this.frames.map(({ shown }) => shown), loop: 0, effort: 10, dither: 0, colors: 128 })
       .toBuffer();
     await save(`${name}.gif`, film);
   }

@@ -33,7 +33,7 @@ describe('accessibility of the pages', function () {
     await preview.show(page, { page: name, state, theme: themeNames[0] });
   };
 
-  /** What is wrong with the page as it stands there: in every theme, in forced colours, and where there is little room. */
+  /** What is wrong with the page as it stands there: in every theme, in forced colors, and where there is little room. */
   const findings = async (): Promise<string[]> => {
     const found: string[] = [];
     const look = async (title: string, question: AxeQuestion) => {
@@ -41,10 +41,10 @@ describe('accessibility of the pages', function () {
     };
     for (const theme of themeNames) {
       await wear(page, theme);
-      await look(theme, theme === themeNames[0] ? 'all' : 'colours');
+      await look(theme, theme === themeNames[0] ? 'all' : 'colors');
     }
     await page.emulateMedia({ forcedColors: 'active' });
-    await look('forced colours', 'colours');
+    await look('forced colors', 'colors');
     await page.emulateMedia({ forcedColors: 'none' });
     await wear(page, themeNames[0]);
     for (const { title, width, height } of narrowWindows) {

@@ -51,7 +51,7 @@ describe('the pages by keyboard', function () {
   }
 
   for (const [name, state] of looked) {
-    it(`show the focus in forced colours: ${name}`, async () => {
+    it(`show the focus in forced colors: ${name}`, async () => {
       await page.emulateMedia({ forcedColors: 'active' });
       await preview.show(page, { page: name, state });
       await walksEverywhere();

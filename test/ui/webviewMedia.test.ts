@@ -46,18 +46,18 @@ describe('what a user asks of all pages', function () {
     it(`custom colors: the bar contrasts with the page: ${name}, ${state}`, async () => {
       await page.emulateMedia({ reducedMotion: 'reduce', forcedColors: 'active' });
       await preview.show(page, { page: name, state });
-      assert.ok((await coloursOf(page, bar)).size > 1);
+      assert.ok((await colorsOf(page, bar)).size > 1);
     });
   }
 
-  it('colours of their own: what reads as a link is underlined', async () => {
+  it('colors of their own: what reads as a link is underlined', async () => {
     await page.emulateMedia({ forcedColors: 'active' });
     await preview.show(page, { page: 'extraction', state: 'filled' });
     const save = page.getByRole('button', { name: 'Save as Preset' });
     assert.match(await save.evaluate((link) => getComputedStyle(link).textDecorationLine), /underline/);
   });
 
-  it('colours of their own: the chart is drawn in them, whatever the theme', async () => {
+  it('colors of their own: the chart is drawn in them, whatever the theme', async () => {
     await page.emulateMedia({ forcedColors: 'active' });
     await preview.show(page, { page: 'usage', state: 'largest' });
     const system = await page.evaluate(() => {
@@ -71,13 +71,13 @@ describe('what a user asks of all pages', function () {
     for (const theme of themeNames) {
       await wear(page, theme);
       await expectSoon(async () => {
-        const drawn = await coloursOf(page, 'canvas');
-        return system.filter((colour) => !drawn.has(colour));
+        const drawn = await colorsOf(page, 'canvas');
+        return system.filter((color) => !drawn.has(color));
       }, []);
     }
   });
 
-  it('colours of their own: the chart changes to them, and back, while it is open', async () => {
+  it('colors of their own: the chart changes to them, and back, while it is open', async () => {
     await preview.show(page, { page: 'usage', state: 'total', theme: 'dark' });
     const corner = () =>
       page.evaluate(`(() => {
@@ -93,10 +93,10 @@ describe('what a user asks of all pages', function () {
   });
 });
 
-/** The colours of a part of the page as it is seen, each as its four bytes. */
-async function coloursOf(page: Page, selector: string): Promise<ReadonlySet<string>> {
+/** The colors of a part of the page as it is seen, each as its four bytes. */
+async function colorsOf(page: Page, selector: string): Promise<ReadonlySet<string>> {
   const picture = (await page.locator(selector).screenshot()).toString('base64');
-  const colours = await page.evaluate(async (picture) => {
+  const colors = await page.evaluate(async (picture) => {
     const bytes = Uint8Array.from(atob(picture), (character) => character.charCodeAt(0));
     const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
     const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
@@ -107,5 +107,5 @@ async function coloursOf(page: Page, selector: string): Promise<ReadonlySet<stri
     for (let place = 0; place < data.length; place += 4) seen.add(data.slice(place, place + 4).join());
     return [...seen];
   }, picture);
-  return new Set(colours);
+  return new Set(colors);
 }

@@ -318,7 +318,7 @@ export class Workbench {
     await this.closeTab('settings.json');
   }
 
-  /** Changes the colour theme. */
+  /** Changes the color theme. */
   async setTheme(theme: Theme): Promise<void> {
     const { label, className } = themes[theme];
     await this.run('Preferences: Color Theme');

@@ -139,16 +139,16 @@ function barsOf({ figures, colors }: ChartContent, palette: Palette, unit: Traff
   const places = colors.placesOf(figures.series);
   return figures.series.map(({ kind, name, kilobytes }, index) => {
     const place = places[index] ?? 0;
-    const colour = kind === 'other' ? palette.other : (palette.series[place % palette.series.length] ?? '');
+    const color = kind === 'other' ? palette.other : (palette.series[place % palette.series.length] ?? '');
     const isRepeated = kind !== 'other' && place >= palette.series.length;
-    const fill = isRepeated ? dotted(colour, palette.background) : colour;
+    const fill = isRepeated ? dotted(color, palette.background) : color;
     return {
       type: 'bar',
       label: screenMask.mask(name),
       data: kilobytes.map((value) => value / unit.kilobytes),
       backgroundColor: fill,
       hoverBackgroundColor: fill,
-      borderColor: palette.contrastBorder ?? colour,
+      borderColor: palette.contrastBorder ?? color,
       borderWidth: palette.contrastBorder === undefined ? 0 : 1,
       pointStyle: 'rect',
       stack: 'traffic',

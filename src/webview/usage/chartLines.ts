@@ -105,7 +105,7 @@ export function forecastLine(
 ): Dataset {
   const start = days.indexOf(forecast.today);
   return {
-    ...lineOf(forecastColour(palette, index), palette),
+    ...lineOf(forecastColor(palette, index), palette),
     label: isOneOfMany ? fill(texts.forecastLineOf, forecast.productType) : texts.forecastLine,
     borderDash: [6, 4],
     data: days.map((_, at) => {
@@ -115,11 +115,11 @@ export function forecastLine(
   };
 }
 
-function lineOf(colour: string, palette: Palette) {
+function lineOf(color: string, palette: Palette) {
   return {
     type: 'line' as const,
-    borderColor: colour,
-    backgroundColor: colour,
+    borderColor: color,
+    backgroundColor: color,
     borderWidth: palette.contrastBorder === undefined ? 2 : 3,
     pointStyle: 'line' as const,
     pointRadius: 0,
@@ -129,7 +129,7 @@ function lineOf(colour: string, palette: Palette) {
   };
 }
 
-function forecastColour({ forecast, foreground }: Palette, index: number): string {
+function forecastColor({ forecast, foreground }: Palette, index: number): string {
   return forecast[index % forecast.length] ?? foreground;
 }
 
@@ -153,11 +153,11 @@ export function annotationsOf(
     ];
   }
   return forecasts.flatMap((forecast, index): AnnotationOptions[] => {
-    const colour = forecastColour(palette, index);
+    const color = forecastColor(palette, index);
     const label = fill(texts.left, formatTraffic(forecast.remaining));
     return [
-      horizontal(forecast.remaining / unit.kilobytes, label, colour, palette, 'end'),
-      ...rangeBox(forecast, colour, days),
+      horizontal(forecast.remaining / unit.kilobytes, label, color, palette, 'end'),
+      ...rangeBox(forecast, color, days),
     ];
   });
 }
@@ -165,7 +165,7 @@ export function annotationsOf(
 function horizontal(
   at: number,
   label: string,
-  colour: string,
+  color: string,
   palette: Palette,
   position: 'start' | 'end',
 ): AnnotationOptions {
@@ -174,7 +174,7 @@ function horizontal(
     yScaleID: 'inAll',
     yMin: at,
     yMax: at,
-    borderColor: colour,
+    borderColor: color,
     borderWidth: palette.contrastBorder === undefined ? 1 : 2,
     borderDash: [2, 3],
     label: {
@@ -191,7 +191,7 @@ function horizontal(
 }
 
 /** Returns the days on which the packages run out, if they are on the axis. */
-function rangeBox(forecast: Forecast, colour: string, days: readonly string[]): AnnotationOptions[] {
+function rangeBox(forecast: Forecast, color: string, days: readonly string[]): AnnotationOptions[] {
   const from = days.indexOf(forecast.earliest ?? '');
   if (from < 0) return [];
   const to = days.indexOf(forecast.latest ?? '');
@@ -202,7 +202,7 @@ function rangeBox(forecast: Forecast, colour: string, days: readonly string[]): 
       xMin: from - 0.5,
       xMax: (to < 0 ? days.length - 1 : to) + 0.5,
       backgroundColor: 'transparent',
-      borderColor: colour,
+      borderColor: color,
       borderWidth: 1,
       borderDash: [2, 2],
     },

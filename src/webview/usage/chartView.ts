@@ -73,8 +73,8 @@ export class ChartView extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.theme = new AbortController();
-    onThemeChange(() => this.recolour(), this.theme.signal);
-    screenMask.onDidChange(() => this.recolour(), this.theme.signal);
+    onThemeChange(() => this.recolor(), this.theme.signal);
+    screenMask.onDidChange(() => this.recolor(), this.theme.signal);
   }
 
   override disconnectedCallback(): void {
@@ -176,7 +176,7 @@ export class ChartView extends LitElement {
   }
 
   /** Applies the colors of another theme to the existing chart, which is faster than recreating it. */
-  private recolour(): void {
+  private recolor(): void {
     const { chart } = this;
     if (!chart) return;
     const { data, options } = this.plan();

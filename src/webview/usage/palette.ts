@@ -1,4 +1,4 @@
-/** The colours of the theme that a chart is drawn in. */
+/** The colors of the theme that a chart is drawn in. */
 export interface Palette {
   readonly foreground: string;
   readonly background: string;
@@ -20,41 +20,41 @@ export interface Palette {
 const seriesNames = ['blue', 'orange', 'green', 'purple', 'yellow', 'red'] as const;
 
 /** True in forced-colors mode, which a canvas must handle by itself. */
-const forcedColours = matchMedia('(forced-colors: active)');
+const forcedColors = matchMedia('(forced-colors: active)');
 
-/** Reads the colours that the page has now: the user's own, else those of the theme. */
+/** Reads the colors that the page has now: the user's own, else those of the theme. */
 export function readPalette(): Palette {
-  return forcedColours.matches ? systemPalette() : themePalette();
+  return forcedColors.matches ? systemPalette() : themePalette();
 }
 
 function themePalette(): Palette {
   const style = getComputedStyle(document.documentElement);
-  const colour = (name: string, ...others: readonly string[]): string | undefined =>
+  const color = (name: string, ...others: readonly string[]): string | undefined =>
     [name, ...others].map((one) => style.getPropertyValue(`--vscode-${one}`).trim()).find(Boolean);
-  const foreground = colour('charts-foreground', 'foreground') ?? 'CanvasText';
-  const background = colour('editor-background') ?? 'Canvas';
+  const foreground = color('charts-foreground', 'foreground') ?? 'CanvasText';
+  const background = color('editor-background') ?? 'Canvas';
   return {
     foreground,
     background,
-    lines: colour('widget-border', 'charts-lines') ?? foreground,
-    contrastBorder: colour('contrastBorder'),
-    series: seriesNames.map((name) => colour(`charts-${name}`) ?? foreground),
-    other: colour('disabledForeground') ?? foreground,
-    limit: colour('editorError-foreground', 'charts-red') ?? foreground,
+    lines: color('widget-border', 'charts-lines') ?? foreground,
+    contrastBorder: color('contrastBorder'),
+    series: seriesNames.map((name) => color(`charts-${name}`) ?? foreground),
+    other: color('disabledForeground') ?? foreground,
+    limit: color('editorError-foreground', 'charts-red') ?? foreground,
     // The orange of a high contrast theme is none of high contrast.
     forecast: [
-      (colour('contrastBorder') ? undefined : colour('charts-orange')) ?? foreground,
-      colour('charts-purple') ?? foreground,
+      (color('contrastBorder') ? undefined : color('charts-orange')) ?? foreground,
+      color('charts-purple') ?? foreground,
     ],
-    tooltipBackground: colour('editorHoverWidget-background', 'editor-background') ?? background,
-    tooltipForeground: colour('editorHoverWidget-foreground', 'foreground') ?? foreground,
-    tooltipBorder: colour('contrastBorder', 'editorHoverWidget-border', 'widget-border') ?? foreground,
+    tooltipBackground: color('editorHoverWidget-background', 'editor-background') ?? background,
+    tooltipForeground: color('editorHoverWidget-foreground', 'foreground') ?? foreground,
+    tooltipBorder: color('contrastBorder', 'editorHoverWidget-border', 'widget-border') ?? foreground,
     ...fontOf(style),
   };
 }
 
 function systemPalette(): Palette {
-  const [foreground, background, link, visited, disabled, highlight] = colours(
+  const [foreground, background, link, visited, disabled, highlight] = colors(
     'CanvasText',
     'Canvas',
     'LinkText',
@@ -78,8 +78,8 @@ function systemPalette(): Palette {
   };
 }
 
-/** Colours of the system as the page has them, in a form that a chart can reckon with. */
-function colours<const Names extends readonly string[]>(...names: Names): { [Place in keyof Names]: string } {
+/** Colors of the system as the page has them, in a form that a chart can reckon with. */
+function colors<const Names extends readonly string[]>(...names: Names): { [Place in keyof Names]: string } {
   const probe = document.createElement('span');
   document.body.append(probe);
   const found = names.map((name) => {
@@ -103,17 +103,17 @@ const tile = 8;
 /**
  * Returns a color pattern with dots. It's used when there are no more colors, so that areas don't differ by hue alone.
  */
-export function dotted(colour: string, background: string): string | CanvasPattern {
+export function dotted(color: string, background: string): string | CanvasPattern {
   return patternOf((context) => {
-    context.fillStyle = colour;
+    context.fillStyle = color;
     context.fillRect(0, 0, tile, tile);
     context.fillStyle = background;
     context.fillRect(1, 1, 2, 2);
     context.fillRect(5, 5, 2, 2);
-  }, colour);
+  }, color);
 }
 
-/** Stripes of the background, to be laid over an area of any colour. */
+/** Stripes of the background, to be laid over an area of any color. */
 export function hatched(background: string): string | CanvasPattern {
   return patternOf((context) => {
     context.strokeStyle = background;
@@ -142,12 +142,12 @@ function patternOf(
   return context.createPattern(canvas, 'repeat') ?? plain;
 }
 
-/** Calls back when the theme, or the user's own colours, change, until the signal is aborted. */
+/** Calls back when the theme, or the user's own colors, change, until the signal is aborted. */
 export function onThemeChange(listener: () => void, signal: AbortSignal): void {
   const observer = new MutationObserver(listener);
-  // VS Code puts the colours on the root and the kind of theme on the body.
+  // VS Code puts the colors on the root and the kind of theme on the body.
   observer.observe(document.documentElement, { attributes: true, attributeFilter: ['style', 'class'] });
   observer.observe(document.body, { attributes: true, attributeFilter: ['class', 'data-vscode-theme-id'] });
-  forcedColours.addEventListener('change', listener, { signal });
+  forcedColors.addEventListener('change', listener, { signal });
   signal.addEventListener('abort', () => observer.disconnect());
 }

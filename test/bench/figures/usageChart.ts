@@ -43,8 +43,8 @@ export const usageChart: Figure = {
           return paintTime(panel, '', change);
         },
         bare: () => {
-          const colour = otherTheme().colours.foreground;
-          return paintTime(bare, '', `recolour(${JSON.stringify(colour)})`);
+          const color = otherTheme().colors.foreground;
+          return paintTime(bare, '', `recolor(${JSON.stringify(color)})`);
         },
       });
       return [line('first paint', first.panel, first.bare), line('theme change', theme.panel, theme.bare)];
@@ -85,9 +85,9 @@ const bareChart = `
       },
     });
   }
-  function recolour(colour) {
+  function recolor(color) {
     const { options } = chart;
-    options.color = options.scales.x.ticks.color = options.scales.y.ticks.color = colour;
+    options.color = options.scales.x.ticks.color = options.scales.y.ticks.color = color;
     chart.update('none');
   }`;
 

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { projectFolder } from '../../vscode/folders';
 
 /** What is asked of axe-core: all that it knows, or only what a size of the window, or a theme, may change. */
-export type AxeQuestion = 'all' | 'layout' | 'colours';
+export type AxeQuestion = 'all' | 'layout' | 'colors';
 
 const layoutRules = ['target-size', 'scrollable-region-focusable', 'color-contrast'];
 
@@ -13,7 +13,7 @@ const options: Readonly<Record<AxeQuestion, RunOptions>> = {
   // Its rules of WCAG 2.2 are off unless they are asked for.
   all: { rules: { 'target-size': { enabled: true } } },
   layout: { runOnly: layoutRules },
-  colours: { runOnly: ['color-contrast'] },
+  colors: { runOnly: ['color-contrast'] },
 };
 
 /** Loads axe-core into every document that the page shows from now on. */

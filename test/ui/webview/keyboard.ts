@@ -32,10 +32,10 @@ export async function addKeyboard(page: Page): Promise<void> {
         ...(element.shadowRoot ? inside(element.shadowRoot) : []),
       ]);
 
-    /** The contrast of two colours as `rgb(…)`, by WCAG; 1 where the first is see-through. */
+    /** The contrast of two colors as `rgb(…)`, by WCAG; 1 where the first is see-through. */
     const contrast = (one: string, other: string): number => {
-      const [a, b] = [one, other].map((colour) => {
-        const [red = 0, green = 0, blue = 0, alpha = 1] = (colour.match(/[\d.]+/g) ?? []).map(Number);
+      const [a, b] = [one, other].map((color) => {
+        const [red = 0, green = 0, blue = 0, alpha = 1] = (color.match(/[\d.]+/g) ?? []).map(Number);
         const linear = [red, green, blue].map((part) => {
           const share = part / 255;
           return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;

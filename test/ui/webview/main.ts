@@ -51,7 +51,7 @@ async function saveScreenshots(preview: WebviewPreview): Promise<void> {
         await page.setViewportSize({ width: 960, height: 720 });
         await page.emulateMedia({ forcedColors: 'active' });
         await drawn(page);
-        await page.screenshot({ path: join(folder, `${name}-${state}-forcedColours.png`), fullPage: true });
+        await page.screenshot({ path: join(folder, `${name}-${state}-forcedColors.png`), fullPage: true });
         await page.emulateMedia({ forcedColors: null });
       }
     }

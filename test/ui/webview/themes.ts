@@ -3,17 +3,17 @@ import type { Page } from 'playwright-core';
 /** What VS Code's default themes set on a page: the variables that our pages use, and the class of the body. */
 export interface Theme {
   readonly bodyClass: string;
-  readonly colours: Readonly<Record<string, string>>;
+  readonly colors: Readonly<Record<string, string>>;
 }
 
 export const themeNames = ['light', 'dark', 'highContrast', 'highContrastLight'] as const;
 export type ThemeName = (typeof themeNames)[number];
 
-/** Colours of Light Modern, Dark Modern, Dark High Contrast and Light High Contrast. */
+/** Colors of Light Modern, Dark Modern, Dark High Contrast and Light High Contrast. */
 export const themes: Readonly<Record<ThemeName, Theme>> = {
   light: {
     bodyClass: 'vscode-light',
-    colours: {
+    colors: {
       'charts-foreground': '#3b3b3b',
       'charts-lines': '#3b3b3b80',
       'charts-red': '#e51400',
@@ -64,7 +64,7 @@ export const themes: Readonly<Record<ThemeName, Theme>> = {
   },
   dark: {
     bodyClass: 'vscode-dark',
-    colours: {
+    colors: {
       'charts-foreground': '#cccccc',
       'charts-lines': '#cccccc80',
       'charts-red': '#f14c4c',
@@ -115,7 +115,7 @@ export const themes: Readonly<Record<ThemeName, Theme>> = {
   },
   highContrast: {
     bodyClass: 'vscode-high-contrast',
-    colours: {
+    colors: {
       'charts-foreground': '#ffffff',
       'charts-lines': '#ffffff80',
       'charts-red': '#f48771',
@@ -160,7 +160,7 @@ export const themes: Readonly<Record<ThemeName, Theme>> = {
   },
   highContrastLight: {
     bodyClass: 'vscode-high-contrast vscode-high-contrast-light',
-    colours: {
+    colors: {
       'charts-foreground': '#292929',
       'charts-lines': '#29292980',
       'charts-red': '#b5200d',
@@ -230,11 +230,11 @@ export function wearing(theme: Theme): { readonly style: string; readonly bodyCl
   return { style: declarations(theme), bodyClass: theme.bodyClass };
 }
 
-function declarations({ colours }: Theme): string {
+function declarations({ colors }: Theme): string {
   return [
     '--vscode-font-family: system-ui, "Ubuntu", "Droid Sans", sans-serif',
     '--vscode-font-size: 13px',
     '--vscode-editor-font-family: "DejaVu Sans Mono", monospace',
-    ...Object.entries(colours).map(([name, colour]) => `--vscode-${name}: ${colour}`),
+    ...Object.entries(colors).map(([name, color]) => `--vscode-${name}: ${color}`),
   ].join('; ');
 }

@@ -127,9 +127,9 @@ describe('client', () => {
     });
 
     it('with unknown fields and unknown values', async () => {
-      data = { list: [{ username: 'a', status: 99, product_type: 4242, colour: { red: 1 } }], extra: [1] };
+      data = { list: [{ username: 'a', status: 99, product_type: 4242, color: { red: 1 } }], extra: [1] };
       assert.deepEqual((await client.accounts.list()).rows, [
-        { username: 'a', status: 99, product_type: 4242, colour: { red: 1 } },
+        { username: 'a', status: 99, product_type: 4242, color: { red: 1 } },
       ]);
       data = [{ id: 1, type: 77, show_type: 9, preferred_currency: 'jpy' }];
       assert.deepEqual((await client.products.list()).rows, data);

@@ -304,7 +304,7 @@ describe('findProxies', () => {
     const started = performance.now();
     assert.equal(findProxies(lines.join('\n')).found.length, 100_000);
     for (const text of hostile) findProxies(text);
-    // Quadratic behaviour would take minutes; a slow machine takes a few seconds.
+    // Quadratic behavior would take minutes; a slow machine takes a few seconds.
     assert.ok(performance.now() - started < 15_000);
   }).timeout(30_000);
 });

@@ -82,7 +82,7 @@ const upstream = (restMs: number) =>
     restMs,
   });
 
-/** Every kind of row in every look, with the words that say what its icon and its colour mean. */
+/** Every kind of row in every look, with the words that say what its icon and its color mean. */
 const looks: readonly (readonly [kind: new (...given: never[]) => Row, look: Row, ...words: RegExp[]])[] = [
   [AccountRow, account({}), /\bEnabled\b/],
   [AccountRow, account({ usage_flow: 122 * 1_048_576, limit_flow: 349 }), /\bEnabled\b/, /, 122 of 349 GB$/],
@@ -163,7 +163,7 @@ describe('what a screen reader says of a row', () => {
     });
   }
 
-  it('is not the same where the icon or its colour is another', () => {
+  it('is not the same where the icon or its color is another', () => {
     for (const kind of new Set(looks.map(([kind]) => kind))) {
       const items = looks.filter(([one]) => one === kind).map(([, row]) => row.treeItem());
       const icons = new Map<string, string>();

@@ -48,7 +48,7 @@ describe('presets that a workspace recommends', () => {
     [{ ...usual, name: ' ' }, 'noName', 'name'],
     [{ ...usual, name: 'x'.repeat(101) }, 'noName', 'name'],
     [{ count: 1, lifeMinutes: 1 }, 'noName', 'name'],
-    [{ ...usual, colour: 'red' }, 'unknownField', 'colour'],
+    [{ ...usual, color: 'red' }, 'unknownField', 'color'],
     [{ ...usual, app_key: 'x' }, 'secret', 'app_key'],
     [{ ...usual, appKey: 'x' }, 'secret', 'appKey'],
     [{ ...usual, Password: 'x' }, 'secret', 'Password'],
