@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Log } from '../host/platform/log';
 import { streamingMode } from '../host/platform/streamingMode';
 import { displayLanguage } from '../host/platform/displayLanguage';
+import { showTab } from '../host/platform/showTab';
 import { showErrorLazily } from '../host/ui/showErrorLazily';
 import { pageHtml } from './pageHtml';
 import type { Schema } from './protocol/message';
@@ -38,6 +39,9 @@ export interface PanelController<Incoming> extends vscode.Disposable {
 /** Posts a message to the page. It's lost while there is no page, since `show` sends everything when it comes back. */
 export type Post<Outgoing> = (message: Outgoing) => void;
 
+/** How long VS Code may take to bring a panel back whose tab was selected, in ms. */
+const restoreTimeout = 5_000;
+
 interface Opened<Controller> {
   readonly panel: vscode.WebviewPanel;
   readonly controller: Promise<Controller>;
@@ -54,6 +58,8 @@ export class WebviewPanel<Incoming, Outgoing, Controller extends PanelController
   /** The panels there are, the newest last. */
   private opened: readonly Opened<Controller>[] = [];
   private readonly serializer: vscode.Disposable;
+  /** Resolves the promise of a panel that is being brought back. */
+  private onRestored: ((controller: Promise<Controller>) => void) | undefined;
 
   constructor(
     private readonly kind: PanelKind,
@@ -78,14 +84,22 @@ export class WebviewPanel<Incoming, Outgoing, Controller extends PanelController
   }
 
   /**
-   * Opens the panel in the active group of editors, or brings the open one to the front; resolves with its controller.
+   * Opens the panel in the active group of editors, or brings the open one to the front, also one that VS Code hasn't
+   * brought back since a restart; resolves with its controller.
    */
-  open(): Promise<Controller> {
+  async open(): Promise<Controller> {
+    const controller = this.reveal() ?? (await this.restore());
+    // Another call may have opened it meanwhile.
+    return controller ?? this.reveal() ?? this.create();
+  }
+
+  private reveal(): Promise<Controller> | undefined {
     const newest = this.opened.at(-1);
-    if (newest) {
-      newest.panel.reveal();
-      return newest.controller;
-    }
+    newest?.panel.reveal();
+    return newest?.controller;
+  }
+
+  private create(): Promise<Controller> {
     return this.run(
       vscode.window.createWebviewPanel(this.kind.viewType, this.kind.title, vscode.ViewColumn.Active),
     );
@@ -97,7 +111,11 @@ export class WebviewPanel<Incoming, Outgoing, Controller extends PanelController
    */
   async deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
     const newest = this.opened.at(-1);
-    if (!newest) return void (await this.run(panel));
+    if (!newest) {
+      const controller = this.run(panel);
+      this.onRestored?.(controller);
+      return void (await controller);
+    }
     panel.dispose();
     newest.panel.reveal();
     await newest.controller;
@@ -106,6 +124,17 @@ export class WebviewPanel<Incoming, Outgoing, Controller extends PanelController
   dispose(): void {
     this.serializer.dispose();
     for (const { panel } of this.opened) panel.dispose();
+  }
+
+  /** Selects the tab of a panel that was open when VS Code was closed. */
+  private async restore(): Promise<Controller | undefined> {
+    const isOurs = ({ input }: vscode.Tab) =>
+      input instanceof vscode.TabInputWebview && input.viewType.endsWith(this.kind.viewType);
+    const tab = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).find(isOurs);
+    if (!tab) return undefined;
+    const restored = new Promise<Controller>((resolve) => (this.onRestored = resolve));
+    const tooLate = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), restoreTimeout));
+    return (await showTab(tab, isOurs)) ? Promise.race([restored, tooLate]) : undefined;
   }
 
   private run(panel: vscode.WebviewPanel): Promise<Controller> {

@@ -54,6 +54,36 @@ describe('extraction panel', function () {
     assert.match(await workbench.clipboard(), /^127\.0\.0\.1:\d+$/);
   });
 
+  it('is the same panel after a restart where another tab was in front', async () => {
+    const { workbench } = ui();
+    await workbench.openFile('fetch.py');
+    await workbench.reload();
+    // The command is hidden until the extension has found its key.
+    await workbench.view('Accounts').waitForRow('user01');
+    await workbench.run('ProxyLite: Extract Proxies…');
+    const page = await workbench.webview(title);
+    await expectSoon(() => valueOf(page, 'State or province'), 'california');
+    assert.equal((await workbench.tabs()).filter((name) => name === title).length, 1);
+    await workbench.closeTab('fetch.py');
+  });
+
+  it('is as it was left after it moved to another window and back', async () => {
+    const { workbench } = ui();
+    const { page } = workbench;
+    const [other] = await Promise.all([
+      page.context().waitForEvent('page'),
+      workbench.run('View: Move Editor into New Window'),
+    ]);
+    const moved = other.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+    await expectSoon(() => valueOf(moved, 'State or province'), 'california');
+    await moved.getByText('Selected: 1. Actions apply to the selection.').waitFor();
+    await other.close();
+    await workbench.showTab(title);
+    const back = await workbench.webview(title);
+    await expectSoon(() => valueOf(back, 'State or province'), 'california');
+    await back.getByText('Selected: 1. Actions apply to the selection.').waitFor();
+  });
+
   it('offers the places of an account by their names, and extracts there', async () => {
     const { workbench, sandbox } = ui();
     const page = await workbench.webview(title);

@@ -128,6 +128,78 @@ describe('proxies in editors of every kind', function () {
     await workbench.dismissNotifications();
   });
 
+  it('go to the editor in a peek view', async () => {
+    const { workbench } = ui();
+    const { page } = workbench;
+    await put('servers.js', 'export const servers = [\n];\n');
+    await put('main.js', "import { servers } from './servers.js';\nconsole.log(servers);\n");
+    await workbench.openFile('main.js');
+    await workbench.editor.setCursor({ line: 2, column: 16 });
+    const peeked = page.locator('.peekview-widget .monaco-editor').first();
+    // The file's language may still be starting.
+    await until(async () => {
+      await workbench.run('Peek Definition');
+      await peeked.waitFor({ timeout: 5_000 });
+    });
+    await peeked.locator('.view-line', { hasText: 'servers = [' }).click();
+    await workbench.press('End');
+    await workbench.run('ProxyLite: Extract and Insert Again');
+    await until(async () => assert.match(await peeked.innerText(), /['"]127\.0\.0\.1:\d+['"]/));
+    assert.doesNotMatch(await workbench.editor.text(), /127\.0\.0\.1/);
+    await workbench.press('Escape');
+    await workbench.run('File: Save All');
+    await until(async () =>
+      assert.match(await read('servers.js'), /= \[\s*['"]127\.0\.0\.1:\d+['"],?\s*\];/),
+    );
+  });
+
+  it('go to the file and not into what VS Code shows or asks beside it', async () => {
+    const { workbench } = ui();
+    const { page } = workbench;
+    await put('beside.txt', 'beside\n');
+    await workbench.openFile('beside.txt');
+    await workbench.editor.setCursor({ line: 2, column: 1 });
+    await workbench.run('ProxyLite: Show Log');
+    const output = page.locator('.output-view, [id="workbench.panel.output"]').first();
+    await output.locator('.view-lines').click();
+    await workbench.run('ProxyLite: Extract and Insert Again');
+    await until(async () => assert.match(await workbench.editor.text(), /^beside\n127\.0\.0\.1:\d+/));
+    await workbench.run('View: Toggle Panel Visibility');
+    await workbench.run('Preferences: Open Settings (UI)');
+    await page.locator('.settings-editor .suggest-input-container').click();
+    await workbench.run('ProxyLite: Extract and Insert Again');
+    await workbench.showTab('beside.txt');
+    await until(async () =>
+      assert.match(await workbench.editor.text(), /^beside\n(?:127\.0\.0\.1:\d+\s*){2}$/),
+    );
+    await workbench.save();
+  });
+
+  it('have their results in every editor of the file', async () => {
+    const { workbench } = ui();
+    const { page } = workbench;
+    const { host } = new URL(ui().sandbox.targets.http);
+    await put('both.txt', '127.0.0.1:9\n'.repeat(5));
+    await workbench.openFile('both.txt');
+    await workbench.run('View: Split Editor Right');
+    const results = () =>
+      page
+        .locator('.editor-group-container')
+        .evaluateAll((groups) =>
+          groups.map(
+            (group) =>
+              [...group.querySelectorAll('.view-line span')].filter((span) =>
+                getComputedStyle(span, '::after').content.includes('✗'),
+              ).length,
+          ),
+        );
+    await page.locator('.codelens-decoration a').filter({ hasText: 'Check 5' }).first().click();
+    await workbench.input.pick(`Send a request to ${host}`);
+    await expectSoon(async () => (await results()).filter((count) => count === 5).length, 2);
+    await workbench.screenshot('split-results');
+    await workbench.run('View: Join All Editor Groups');
+  });
+
   it('are not extracted for an editor that was set read-only, and the error is shown each time', async () => {
     const { workbench } = ui();
     await put('locked.txt', 'locked\n');
