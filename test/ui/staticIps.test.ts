@@ -119,9 +119,13 @@ describe('static IPs', () => {
     const { workbench } = ui();
     const { label } = await firstRow();
     await staticIps().rowMenu(label, 'Check');
-    const panel = await workbench.webview('Check Proxies');
-    await panel.getByText(label).first().waitFor();
-    await workbench.closeTab('Check Proxies');
+    const { host } = new URL(ui().sandbox.targets.http);
+    await workbench.input.shown('Select a check mode. Checks use paid proxy traffic.');
+    await workbench.input.pick(`Send a request to ${host}`);
+    await until(async () => {
+      const row = (await staticIps().rows()).find((one) => one.label === label);
+      assert.match(row?.description ?? '', /^✓ [\d.,]+ /);
+    });
   });
 
   it('show all that the server sent, without the password unless it is asked for', async () => {
