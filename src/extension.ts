@@ -21,7 +21,7 @@ import { offerMcpServer } from './tools/mcpOffer';
 import { createTools, type Tools } from './tools/createTools';
 import { Trees } from './views/trees';
 
-/** What `main.ts` registers in every window. */
+/** The parts that `main.ts` registers in every window. */
 interface Started {
   readonly tools: Tools;
   readonly gatewayRuns: GatewayRuns;

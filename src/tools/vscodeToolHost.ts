@@ -8,7 +8,7 @@ import { describeError } from '../host/ui/errors';
 import { ExtractionService } from '../model/extraction/extractionService';
 import { SecretMemory } from './core/secretMemory';
 import { ToolError, type Change, type ConnectedAccount, type ToolAdvice, type ToolHost } from './core/tool';
-import type { ToolParts } from './createTools';
+import type { WindowToolContext } from './createTools';
 import { WindowGateways } from './windowGateways';
 
 /** The secrets loaded in this window, from any connection. */
@@ -34,7 +34,7 @@ export class VscodeToolHost implements ToolHost {
 
   private usedConnectionId: string | undefined;
 
-  constructor(private readonly parts: ToolParts) {
+  constructor(private readonly parts: WindowToolContext) {
     this.gateways = new WindowGateways(parts.gateways);
     this.extractions = new ExtractionService(parts.history, parts.log);
   }

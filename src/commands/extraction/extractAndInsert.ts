@@ -34,9 +34,9 @@ export async function repeat(parts: ExtractionContext): Promise<void> {
 }
 
 /**
- * Extracts with progress and cancel, inserts what came into the editor that was last used when it was asked for, and says
- * where that was less than asked for.
- * @throws {UserError} where that editor is read-only, before anything is extracted.
+ * Extracts with progress and cancel, and inserts the proxies into the editor that was last used when the command started.
+ * A message says if there were fewer than requested.
+ * @throws {UserError} if that editor is read-only, before anything is extracted.
  */
 export async function extractAndInsert(parts: ExtractionContext, choice: ExtractionChoice): Promise<void> {
   const targetEditor = parts.lastEditor.current;

@@ -60,7 +60,7 @@ export async function insertSourceAs(
   const chosen = await askInsertion(question, preview).finally(() =>
     preview.close().finally(() => preview.dispose()),
   );
-  // The file may have been changed while the questions stood there.
+  // The file may have been changed while the questions were open.
   const shown = await revealEditor(editor);
   if (!chosen) return;
   const plan = planOf(chosen, proxies, { ...targetOf(shown), loaders });

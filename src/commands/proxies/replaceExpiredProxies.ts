@@ -154,7 +154,7 @@ async function replaceIn(
   );
   if (byEndpoint.size > 0 || !failure) {
     const total = failure ? byEndpoint.size : replaced.length;
-    tell(replacing, total, byEndpoint.size, await swapAll(concerned, byEndpoint));
+    showOutcome(replacing, total, byEndpoint.size, await swapAll(concerned, byEndpoint));
   }
   if (failure) throw failure;
 }
@@ -210,7 +210,7 @@ async function swap(document: vscode.TextDocument, successors: ReadonlyMap<strin
   return { replaced, refused };
 }
 
-function tell(
+function showOutcome(
   texts: Replacing,
   total: number,
   received: number,

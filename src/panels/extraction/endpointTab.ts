@@ -69,7 +69,7 @@ export class EndpointTab {
   private readonly testing = new LatestTask();
   private isTesting = false;
   private isKept = false;
-  /** What the page's buttons run. */
+  /** The actions of the page's buttons. */
   private remedies: readonly Remedy[] = [];
   private readonly lists: EndpointLists;
 

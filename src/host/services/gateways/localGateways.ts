@@ -64,8 +64,8 @@ export class LocalGateways implements vscode.Disposable {
     return this.gateways.find((gateway) => gateway.name === name);
   }
 
-  /** The gateway that is meant without a name: a running one, the last one first; else the last one. */
-  get usual(): LocalGateway | undefined {
+  /** The gateway to use where none is named: the newest running one, else the newest. */
+  get defaultGateway(): LocalGateway | undefined {
     const lastId = this.configurations.last?.id;
     const isLast = ({ id }: LocalGateway) => id === lastId;
     return this.running.find(isLast) ?? this.running.at(-1) ?? this.gateways.find(isLast);
