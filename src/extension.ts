@@ -105,7 +105,7 @@ export function activate(context: vscode.ExtensionContext): Started {
         import('./host/services/serverTimeService'),
         import('./host/services/trafficStatusBar'),
         import('./host/services/walkthroughSteps'),
-        import('./host/services/sharedPresets'),
+        import('./host/services/sharedPresetsReader'),
       ]);
       memory.presets.shareFrom(sharedPresetsReader(log));
       return vscode.Disposable.from(

@@ -15,7 +15,7 @@ import type { Proxy } from '../../proxy/proxy';
 import { copyLive } from '../../panels/check/liveProxies';
 import { askPortRanges } from './askPortRanges';
 import { checkedRows } from './checkedRows';
-import type { ProxyContext } from './parts';
+import type { ProxyContext } from './proxyContext';
 import { removeDead } from './removeDead';
 
 type Mode = CheckingOptions['mode'];

@@ -24,7 +24,7 @@ import {
   type Replacement,
 } from '../../proxy/formats';
 import { endpointOf, type Proxy } from '../../proxy/proxy';
-import type { ProxyContext } from './parts';
+import type { ProxyContext } from './proxyContext';
 
 /** The documents whose expired proxies are being replaced. */
 const underWay = new WeakSet<vscode.TextDocument>();

@@ -8,7 +8,7 @@ import type {
   RenewalPeriod,
   SkuOption,
 } from '../../model/purchase/draft';
-import { purchaseKind, type Unavailability } from '../../model/purchase/kinds';
+import { purchaseKind, type Unavailability } from '../../model/purchase/purchaseKind';
 import type { QuoteProblem } from '../../model/purchase/quote';
 import { countryName, formatAmount, formatCount, plural } from '../ui/format';
 import { productTypeLabel } from './productTypes';

@@ -1,5 +1,11 @@
 import type { PaymentMethod, Product, RequestOf } from '../../api/client';
-import { durationMultiples, purchaseKind, stockOf, unavailability, type Unavailability } from './kinds';
+import {
+  durationMultiples,
+  purchaseKind,
+  stockOf,
+  unavailability,
+  type Unavailability,
+} from './purchaseKind';
 import { canRenew } from './renewals';
 
 /** Duration of a renewal: one month, two months, or until the end of next month (docs/api-notes.md#26). */

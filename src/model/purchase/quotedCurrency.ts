@@ -1,6 +1,6 @@
 import type { Product } from '../../api/client';
 import type { PurchaseDraft } from './draft';
-import { durationMultiples, purchaseKind } from './kinds';
+import { durationMultiples, purchaseKind } from './purchaseKind';
 import type { Quote } from './quote';
 
 /** An amount of the product list in a currency that it names. */
