@@ -21,7 +21,7 @@ import { offerMcpServer } from './tools/mcpOffer';
 import { createTools, type Tools } from './tools/createTools';
 import { Trees } from './views/trees';
 
-/** What `main.ts` registers in every window. */
+/** The parts that `main.ts` registers in every window. */
 interface Started {
   readonly tools: Tools;
   readonly gatewayRuns: GatewayRuns;
@@ -105,7 +105,7 @@ export function activate(context: vscode.ExtensionContext): Started {
         import('./host/services/serverTimeService'),
         import('./host/services/trafficStatusBar'),
         import('./host/services/walkthroughSteps'),
-        import('./host/services/sharedPresets'),
+        import('./host/services/sharedPresetsReader'),
       ]);
       memory.presets.shareFrom(sharedPresetsReader(log));
       return vscode.Disposable.from(

@@ -70,7 +70,7 @@ export const operations = {
 ${rows.join('\n')}
 } as const satisfies Record<string, ApiOperation>;
 
-/** How an operation is called. */
+/** The method, path, and parameters of an operation. */
 export interface ApiOperation {
   readonly method: 'GET' | 'POST';
   readonly path: string;
@@ -104,7 +104,7 @@ export function printAnswers(contract: Contract): string {
   return `${banner}
 import type { Shape } from './shape';
 
-/** What answers hold, by the name of the contract's schema. */
+/** The shapes of responses, by the name of the contract's schema. */
 export const schemas: Readonly<Record<string, Shape>> = ${print(shapes)};
 
 /** The schema of the \`data\` of each operation's answer. */

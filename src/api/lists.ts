@@ -132,21 +132,21 @@ function readPaging(
     ...(isRecord(holder.pagination) ? [holder.pagination] : []),
     holder,
   ]);
-  const told = (names: readonly string[], least: number) => {
-    const found = places.flatMap((place) => names.map((name) => readCount(place[name], least)));
+  const readFirst = (names: readonly string[], min: number) => {
+    const found = places.flatMap((place) => names.map((name) => readCount(place[name], min)));
     return found.find((count) => count !== undefined);
   };
-  const page = told(pageNames, 1) ?? asked.page ?? 1;
-  const pageSize = told(pageSizeNames, 1);
+  const page = readFirst(pageNames, 1) ?? asked.page ?? 1;
+  const pageSize = readFirst(pageSizeNames, 1);
   const before = (page - 1) * (pageSize ?? Math.max(asked.pageSize ?? 0, received));
-  const toldTotal = told(totalNames, 0);
-  const pageCount = told(pageCountNames, 1);
+  const statedTotal = readFirst(totalNames, 0);
+  const pageCount = readFirst(pageCountNames, 1);
   // A total of fewer rows than there are says nothing.
-  const total = toldTotal !== undefined && toldTotal >= received ? toldTotal : undefined;
-  const isTold = total !== undefined || pageCount !== undefined;
+  const total = statedTotal !== undefined && statedTotal >= received ? statedTotal : undefined;
+  const isStated = total !== undefined || pageCount !== undefined;
   const hasMore =
     received > 0 &&
-    (isTold
+    (isStated
       ? before + received < (total ?? 0) || page < (pageCount ?? 0)
       : asked.pageSize !== undefined && received >= Math.min(asked.pageSize, pageSize ?? Infinity));
   return { total, pageSize, hasMore };

@@ -40,7 +40,7 @@ export const operations = {
   listProducts: { method: 'GET', path: '/product', retry: true, success: [0, 200] },
 } as const satisfies Record<string, ApiOperation>;
 
-/** How an operation is called. */
+/** The method, path, and parameters of an operation. */
 export interface ApiOperation {
   readonly method: 'GET' | 'POST';
   readonly path: string;

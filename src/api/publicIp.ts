@@ -15,7 +15,7 @@ export type PublicIpProblem =
   | 'network'
   /** The answer has a status that is no success. */
   | 'status'
-  /** No public IPv4 address stands in the answer. */
+  /** The response contains no public IPv4 address. */
   | 'answer';
 
 export class PublicIpError extends Error {

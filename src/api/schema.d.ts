@@ -185,7 +185,7 @@ export interface paths {
         };
         /**
          * Orders
-         * @description Paged by `page_no` and `page_size`; what page follows is told by `data.pagination`. Rows hold names and
+         * @description Paged by `page_no` and `page_size`; `data.pagination` has the position. Rows contain names and
          *     addresses of invoices, which are to be dropped on receipt.
          */
         get: operations["listOrders"];
@@ -208,7 +208,7 @@ export interface paths {
         put?: never;
         /**
          * Create an order
-         * @description Spends money. There is no idempotency key: never sent twice; after a time-out the order list tells whether
+         * @description Spends money. There is no idempotency key: never sent twice; after a timeout the order list shows whether
          *     the order exists.
          */
         post: operations["createOrder"];
@@ -1218,7 +1218,7 @@ export interface components {
             support_currencies?: string | null;
             /** @description Traffic in GB */
             flow_value?: number | null;
-            /** @description Traffic given on top in GB */
+            /** @description Bonus traffic in GB */
             flow_give?: number | null;
             /** @description Bonus on recharging */
             balance_give?: number | null;
@@ -1237,7 +1237,7 @@ export interface components {
             renew_product_list?: string | null;
             /** @description With type 19, 14 or 25 */
             parent_product_type?: number | null;
-            /** @description Stock in all, 0 for no limit */
+            /** @description Total stock, 0 for no limit */
             total_count?: number | null;
             /** @description Stock left */
             remain_count?: number | null;

@@ -12,7 +12,7 @@ import { gatewayRunCommands, type GatewayRunContext } from './gateways/runComman
 import { orderCommands } from './orders/orderCommands';
 import { packageCommands } from './packages/packageCommands';
 import type { Checker } from './proxies/openChecker';
-import type { ProxyContext } from './proxies/parts';
+import type { ProxyContext } from './proxies/proxyContext';
 import { proxyCommands } from './proxies/proxyCommands';
 import type { PurchaseContext } from './purchase/purchaseState';
 import { purchaseCommands } from './purchase/purchaseCommands';

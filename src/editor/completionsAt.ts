@@ -22,17 +22,17 @@ export function completionsAt(
   const place = completionPlace(text, document.offsetAt(position) - start, document.languageId);
   if (!place) return [];
   const range = new vscode.Range(document.positionAt(start + place.start), position);
-  const offered = offeredProxies(context).map(({ proxy, ...words }) => {
+  const offered = offeredProxies(context).map(({ proxy, ...texts }) => {
     const row = rowBeside([proxy], text, place);
-    return { ...words, row: formats[row].print([proxy]).text.trimEnd() };
+    return { ...texts, row: formats[row].print([proxy]).text.trimEnd() };
   });
   markWhenInserted(
     document,
     offered.map(({ row }) => row),
   );
-  return offered.map(({ row, ...words }, index) => {
-    const label = streamingMode.mask(words.label);
-    const detail = streamingMode.mask(words.detail);
+  return offered.map(({ row, ...texts }, index) => {
+    const label = streamingMode.mask(texts.label);
+    const detail = streamingMode.mask(texts.detail);
     const item = new vscode.CompletionItem({ label, description: detail }, vscode.CompletionItemKind.Value);
     item.insertText = row;
     item.range = range;

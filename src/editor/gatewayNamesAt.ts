@@ -16,7 +16,7 @@ export async function gatewayNamesAt(
 ): Promise<vscode.CompletionItem[]> {
   const place = placeAt(document, position);
   if (!place) return [];
-  const { all, usual } = await gateways();
+  const { all, defaultGateway } = await gateways();
   const range = rangeOf(place, document);
   return all.map((gateway, index) => {
     const value = JSON.stringify(gateway.name);
@@ -28,7 +28,7 @@ export async function gatewayNamesAt(
     item.range = range;
     item.filterText = place.isQuoted ? value : gateway.name;
     item.sortText = String(index).padStart(3, '0');
-    item.preselect = gateway === usual;
+    item.preselect = gateway === defaultGateway;
     item.documentation = gatewayUseText();
     return item;
   });

@@ -3,7 +3,7 @@ import { markStepDone } from '../host/platform/contextKeys';
 import { fileOf } from '../host/platform/fileOf';
 import { rejectedText } from '../host/labels/insertion';
 import { showWarningMessage } from '../host/ui/messages';
-import { nameOfFile } from '../host/platform/nameOfFile';
+import { nameOfFile } from '../host/platform/uris';
 import { UserError } from '../host/ui/errors';
 import { planFitting } from '../model/insertion/fitting';
 import { listForm } from '../model/insertion/fittingForm';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { nameOfFile } from '../host/platform/nameOfFile';
+import { nameOfFile } from '../host/platform/uris';
 import { fileOf } from '../host/platform/fileOf';
 import { isPeeked, isUserText, tabsOf } from './tabs';
 

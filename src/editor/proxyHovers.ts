@@ -63,7 +63,7 @@ interface KnownProxy {
   readonly isExtracted: boolean;
 }
 
-/** What can be done with a proxy. A detail says what an action may cost. */
+/** The actions offered on a proxy. A detail says what an action may cost. */
 function actionsOn({
   isChecked,
   isExtracted,

@@ -9,7 +9,7 @@ import type { ExtractionHistory } from '../model/extraction/extractionHistory';
 
 /** Milliseconds between two drawings while results come in. */
 const pause = 400;
-/** The longest that a timer of Node waits, milliseconds. */
+/** Maximum delay of a timer in Node.js, milliseconds. */
 const maxTimerMs = 2 ** 31 - 1;
 
 /** The known status of an endpoint. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { fileOf } from '../host/platform/fileOf';
 import type { Log } from '../host/platform/log';
-import { nameOfFile } from '../host/platform/nameOfFile';
+import { nameOfFile } from '../host/platform/uris';
 import type { Keyring } from '../model/connections/keyring';
 import { findInPieces } from '../model/secrets/findInPieces';
 import { knownSecrets, SecretFinder, type FoundSecret, type SecretKind } from '../model/secrets/knownSecrets';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { fileOf } from '../host/platform/fileOf';
-import { nameOfFile } from '../host/platform/nameOfFile';
+import { nameOfFile } from '../host/platform/uris';
 import { manifestsNear } from '../host/platform/projectManifests';
 import { formLabel, noteText } from '../host/labels/insertion';
 import { plural } from '../host/ui/format';

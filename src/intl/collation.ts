@@ -2,7 +2,7 @@ import { cached } from './cached';
 
 const collators = cached((language) => new Intl.Collator(language, { numeric: true }));
 
-/** Which of two texts comes first for a reader of the language, as `sort` wants it; digits count as the numbers they make. */
+/** Compares two texts for `sort` in the order of a language. Digits are compared as numbers. */
 export function compareTexts(a: string, b: string, language: string): number {
   return collators(language).compare(a, b);
 }

@@ -1,2 +1,2 @@
-/** What is shown in place of a text. */
+/** Shown in place of a private text. */
 export const mask = '••••';

@@ -32,7 +32,7 @@ interface HiddenName {
   readonly text: string;
   /** Number of characters in front of its first word. */
   readonly lead: number;
-  /** What a viewer tells names apart by. */
+  /** Distinguishes masked names for the viewer. */
   readonly number: number;
 }
 

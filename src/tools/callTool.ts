@@ -5,7 +5,7 @@ import { gatewayTools } from './core/gatewayTools';
 import { tools } from './core/tools';
 import { askToConfirm, confirmationOf, progressOf } from './confirmation';
 import { VscodeToolHost } from './vscodeToolHost';
-import type { ToolParts } from './createTools';
+import type { WindowToolContext } from './createTools';
 
 /** A question that VS Code was given for a call, and the connection that it was put for. */
 interface Asked {
@@ -29,7 +29,7 @@ const autoApproveSettings = ['chat.tools.global.autoApprove', 'chat.tools.autoAp
 export function prepareCall(
   name: string,
   input: object,
-  parts: ToolParts,
+  parts: WindowToolContext,
   token: vscode.CancellationToken,
 ): Promise<vscode.PreparedToolInvocation> {
   const tool = toolOf(name);
@@ -54,7 +54,7 @@ export function prepareCall(
 export function call(
   name: string,
   input: object,
-  parts: ToolParts,
+  parts: WindowToolContext,
   token: vscode.CancellationToken,
 ): Promise<vscode.LanguageModelToolResult> {
   const tool = toolOf(name);
@@ -101,7 +101,7 @@ function toolOf(name: string): Tool {
 /** Runs work that ends with its token; logs what no tool foresees. */
 async function guarded<T>(
   { name }: Tool,
-  { log }: ToolParts,
+  { log }: WindowToolContext,
   token: vscode.CancellationToken,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {

@@ -10,7 +10,7 @@ import { askModal } from '../host/ui/messages';
 import { nameText } from '../host/ui/sanitize';
 import { productTypeLabel } from '../host/labels/productTypes';
 import type { ExtractionChoice } from '../model/extraction/extractProxies';
-import { estimateCheck } from './core/checkProxies';
+import { estimateCheck } from './core/checkProxiesTool';
 import type { Change, ToolCheckSettings } from './core/tool';
 
 /** Hosts that a question names. */

@@ -4,7 +4,7 @@ import type { Models } from '../host/services/models';
 import type { Log } from '../host/platform/log';
 
 /** The context of the language model tools. */
-export interface ToolParts extends Pick<
+export interface WindowToolContext extends Pick<
   Models,
   'sessions' | 'history' | 'pending' | 'limitUnits' | 'serverOffsets'
 > {
@@ -25,7 +25,7 @@ export interface Tools {
 }
 
 /** The tools, whose code is loaded when one is first called. */
-export function createTools(parts: ToolParts): Tools {
+export function createTools(parts: WindowToolContext): Tools {
   return {
     prepare: async (name, input, token) =>
       (await import('./callTool')).prepareCall(name, input, parts, token),

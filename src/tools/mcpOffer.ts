@@ -54,16 +54,16 @@ export interface McpOptions {
 export function offerMcpServer(parts: McpOptions): vscode.Disposable {
   const offer = new McpOffer(parts, vscode as unknown as McpApi);
   const registered = register(offer, parts.log);
-  const tell = () => {
+  const setOffered = () => {
     const isOffered = registered !== undefined && mcpServerEnabled();
     void vscode.commands.executeCommand('setContext', 'proxylite.mcpOffered', isOffered);
   };
   // Until the context is set, VS Code treats the server as not offered. That can wait until the extension has started.
-  setImmediate(tell);
+  setImmediate(setOffered);
   return vscode.Disposable.from(
     offer,
     ...(registered ? [registered] : []),
-    onSettingChanged(['proxylite.mcpServer.enabled'], tell),
+    onSettingChanged(['proxylite.mcpServer.enabled'], setOffered),
   );
 }
 

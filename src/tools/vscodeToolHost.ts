@@ -5,10 +5,10 @@ import { networkOptions } from '../host/platform/networkOptions';
 import { allowPrivateChecks, checkSettings } from '../host/platform/checkSettings';
 import { publicIpUrl, requestTimeoutMs } from '../host/platform/settings';
 import { describeError } from '../host/ui/errors';
-import type { ExtractionResult } from '../model/extraction/extractProxies';
+import { ExtractionService } from '../model/extraction/extractionService';
 import { SecretMemory } from './core/secretMemory';
 import { ToolError, type Change, type ConnectedAccount, type ToolAdvice, type ToolHost } from './core/tool';
-import type { ToolParts } from './createTools';
+import type { WindowToolContext } from './createTools';
 import { WindowGateways } from './windowGateways';
 
 /** The secrets loaded in this window, from any connection. */
@@ -30,11 +30,13 @@ const advice: ToolAdvice = {
 export class VscodeToolHost implements ToolHost {
   readonly advice = advice;
   readonly gateways: WindowGateways;
+  readonly extractions: ExtractionService;
 
   private usedConnectionId: string | undefined;
 
-  constructor(private readonly parts: ToolParts) {
+  constructor(private readonly parts: WindowToolContext) {
     this.gateways = new WindowGateways(parts.gateways);
+    this.extractions = new ExtractionService(parts.history, parts.log);
   }
 
   async connect(): Promise<ConnectedAccount> {
@@ -106,18 +108,17 @@ export class VscodeToolHost implements ToolHost {
     });
   }
 
-  /** Brings what the views show up to date, and keeps extractions as those of the panel are kept. */
-  async onChanged(change: Change, extraction?: ExtractionResult): Promise<void> {
+  /** Updates the views. */
+  async onChanged(change: Change): Promise<void> {
     try {
-      await this.keep(change, extraction);
+      await this.update(change);
     } catch (error) {
       this.parts.log.error('after a change by a tool', error);
     }
   }
 
-  private async keep(change: Change, extraction: ExtractionResult | undefined): Promise<void> {
-    const { sessions, history, pending } = this.parts;
-    if (extraction) await history.add(extraction);
+  private async update(change: Change): Promise<void> {
+    const { sessions, pending } = this.parts;
     const session = sessions.current;
     if (!session) return;
     const { connection, stores } = session;

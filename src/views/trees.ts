@@ -19,7 +19,7 @@ import {
   whitelistView,
 } from './viewIds';
 
-/** What rows show in addition to the server's lists. */
+/** Local data that rows show in addition to the server's lists. */
 interface LocalKnowledge extends AccountMarks {
   readonly checkResults: CheckResults;
 }

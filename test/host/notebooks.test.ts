@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { ProxyContext } from '../../src/commands/proxies/parts';
+import type { ProxyContext } from '../../src/commands/proxies/proxyContext';
 import { replaceExpired } from '../../src/commands/proxies/replaceExpiredProxies';
 import { moveSecret } from '../../src/editor/moveSecret';
 import { SecretWarnings } from '../../src/editor/secretWarnings';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { useInTerminal } from '../../src/commands/proxies/useInTerminal';
-import type { ProxyContext } from '../../src/commands/proxies/parts';
+import type { ProxyContext } from '../../src/commands/proxies/proxyContext';
 import { SecretWarnings } from '../../src/editor/secretWarnings';
 import { moveSecret } from '../../src/editor/moveSecret';
 import type { Keyring } from '../../src/model/connections/keyring';

@@ -10,7 +10,7 @@ import { PendingChanges } from '../../src/model/accounts/pendingChanges';
 import type { Sessions } from '../../src/model/connections/session';
 import { Stores } from '../../src/model/connections/stores';
 import { call, prepareCall } from '../../src/tools/callTool';
-import type { ToolParts } from '../../src/tools/createTools';
+import type { WindowToolContext } from '../../src/tools/createTools';
 import { startSandbox, type Sandbox } from '../sandbox/sandbox';
 import { MemoryState } from '../unit/model/memory';
 
@@ -126,7 +126,7 @@ describe('tools of language models', () => {
   describe('before and after a change', () => {
     let client: Client;
     let log: Log;
-    let parts: ToolParts;
+    let parts: WindowToolContext;
 
     before(() => {
       log = new Log();

@@ -5,8 +5,8 @@ import type { Trees } from '../../views/trees';
 import { onRows, type Handler } from '../rowHandler';
 
 /**
- * A command on accounts: those of the rows, those that a button names, or those that the user ticks. Nothing ticked runs it
- * with no accounts.
+ * Returns a command on the accounts of the rows, of a button's arguments, or of the user's selection. If nothing is
+ * selected, it runs without accounts.
  */
 export function onAccounts(
   parts: CommandContext & { readonly trees: Trees },

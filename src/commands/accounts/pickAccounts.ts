@@ -7,7 +7,7 @@ import { UserError } from '../../host/ui/errors';
 import { showQuickPick } from '../../host/ui/quickInput';
 
 /**
- * Has the user tick accounts, where a command comes from the palette and no row is selected.
+ * Asks the user to select accounts, for a command from the palette without selected rows.
  * @throws {UserError} where there are no accounts.
  */
 export async function pickAccounts({ sessions }: CommandContext): Promise<readonly Account[] | undefined> {

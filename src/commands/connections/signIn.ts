@@ -11,7 +11,7 @@ import { describeError, describeBaseUrlProblem } from '../../host/ui/errors';
 import type { ExtractionMemory } from '../../model/extraction/extractionMemory';
 import { unusedName } from './connectionNames';
 
-/** Where the user finds the app_key, after signing in there. */
+/** The page that shows the app_key after signing in. */
 const websiteUrl = 'https://www.proxylite.com';
 
 export interface SignInContext extends CommandContext {

@@ -153,7 +153,7 @@ async function askGateway(
   place: StepOptions,
 ): Promise<EndpointChoice> {
   const usable = speaking(gateways, choice.scheme);
-  const usual = gatewayFor(choice, gateways);
+  const suggested = gatewayFor(choice, gateways);
   const item = await pickStep({
     ...place,
     placeholder: vscode.l10n.t('Select a gateway. Compare its host with your dashboard.'),
@@ -163,7 +163,7 @@ async function askGateway(
         description: `${gateway.host}:${portOf(gateway, choice.scheme) ?? ''}`,
         gateway,
       })),
-    isActive: ({ gateway }) => gateway.name === usual?.name,
+    isActive: ({ gateway }) => gateway.name === suggested?.name,
   });
   return { ...choice, gateway: item.gateway.name };
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Account } from '../../api/client';
 import { requireEndpointSettings, requireReadyAccounts } from '../../host/services/readyEndpoints';
 import { requireSession } from '../../host/services/commandContext';
-import { testEndpoint as send } from '../../host/services/testEndpoint';
+import { runEndpointTest } from '../../host/services/runEndpointTest';
 import { showUserMessage, withProgress } from '../../host/ui/notifications';
 import { showQuickPick } from '../../host/ui/quickInput';
 import { createEndpoints } from '../../model/endpoints/createEndpoints';
@@ -18,7 +18,7 @@ export async function testEndpoint(
   choice: Pick<EndpointChoice, 'accounts' | 'country' | 'stickyMinutes'>,
 ): Promise<void> {
   const test = await withProgress(vscode.l10n.t('Testing the endpoint…'), (signal) =>
-    send(proxy, choice, checkResults, signal),
+    runEndpointTest(proxy, choice, checkResults, signal),
   );
   if (test) void showUserMessage(test);
 }

@@ -6,9 +6,10 @@ import { requireWritable } from '../../editor/writable';
 import { extractionNote } from '../../host/labels/extraction';
 import { showUserMessage, withProgress } from '../../host/ui/notifications';
 import { requireSession, type CommandContext } from '../../host/services/commandContext';
-import { extractProxies, type ExtractionChoice } from '../../model/extraction/extractProxies';
+import type { ExtractionChoice } from '../../model/extraction/extractProxies';
 import type { ExtractionHistory } from '../../model/extraction/extractionHistory';
 import type { ExtractionMemory } from '../../model/extraction/extractionMemory';
+import { ExtractionService } from '../../model/extraction/extractionService';
 import { askExtraction } from './askExtraction';
 
 export interface ExtractionContext extends CommandContext {
@@ -33,9 +34,9 @@ export async function repeat(parts: ExtractionContext): Promise<void> {
 }
 
 /**
- * Extracts with progress and cancel, inserts what came into the editor that was last used when it was asked for, and says
- * where that was less than asked for.
- * @throws {UserError} where that editor is read-only, before anything is extracted.
+ * Extracts with progress and cancel, and inserts the proxies into the editor that was last used when the command started.
+ * A message says if there were fewer than requested.
+ * @throws {UserError} if that editor is read-only, before anything is extracted.
  */
 export async function extractAndInsert(parts: ExtractionContext, choice: ExtractionChoice): Promise<void> {
   const targetEditor = parts.lastEditor.current;
@@ -48,12 +49,11 @@ async function extract(
   choice: ExtractionChoice,
   targetEditor: vscode.TextEditor | undefined,
 ): Promise<void> {
-  const { client } = await requireSession(parts.sessions);
-  await parts.memory.remember(choice);
+  const { sessions, memory, history, log } = parts;
+  const { client } = await requireSession(sessions);
   const result = await withProgress(vscode.l10n.t('Extracting proxies…'), (signal) =>
-    extractProxies(client, choice, signal),
+    new ExtractionService(history, log).extract(client, choice, { memory, signal }),
   );
-  await parts.history.add(result);
   if (result.proxies.length > 0) await insertProxies(result.proxies, targetEditor);
   const note = extractionNote(result);
   if (note) void showUserMessage(note);

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { nameOfFile } from '../../host/platform/nameOfFile';
+import { nameOfFile } from '../../host/platform/uris';
 import { showQuickPick } from '../../host/ui/quickInput';
 import type { GatewaySource } from '../../model/gateways/gatewayConfiguration';
 

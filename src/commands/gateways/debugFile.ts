@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { fileLaunch, type DebuggerContribution } from '../../model/gateways/fileLaunch';
 import { UserError } from '../../host/ui/errors';
 
-/** Debugs the file of the active editor through the usual gateway. */
+/** Debugs the file of the active editor through the default gateway. */
 export async function debugFile(): Promise<void> {
   const { document } = vscode.window.activeTextEditor ?? {};
   if (!document || document.isUntitled) {

@@ -3,7 +3,7 @@ import type { ExtractionMemory } from '../../model/extraction/extractionMemory';
 import type { Trees } from '../../views/trees';
 import type { EndpointContext } from '../endpoints/endpointContext';
 import type { ExtractionContext } from '../extraction/extractAndInsert';
-import type { ProxyContext } from '../proxies/parts';
+import type { ProxyContext } from '../proxies/proxyContext';
 
 export interface GatewayContext
   extends EndpointContext, ExtractionContext, Pick<ProxyContext, 'insertionMemory'> {

@@ -23,9 +23,9 @@ export async function stopUsingForNewTerminals({ newTerminals }: GatewayRunConte
 }
 
 /** Asks only if there are several. */
-async function askGateway({ all, usual }: LocalGateways): Promise<AskedGateway | undefined> {
-  if (all.length < 2) return { kind: 'usual' };
-  const sorted = [...all].sort((a, b) => Number(b === usual) - Number(a === usual));
+async function askGateway({ all, defaultGateway }: LocalGateways): Promise<AskedGateway | undefined> {
+  if (all.length < 2) return { kind: 'default' };
+  const sorted = [...all].sort((a, b) => Number(b === defaultGateway) - Number(a === defaultGateway));
   const chosen = await showQuickPick(
     sorted.map(({ name }) => ({ label: name })),
     {

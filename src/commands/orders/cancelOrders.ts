@@ -35,7 +35,7 @@ export async function cancelChosen(parts: CancelOrdersContext, chosen: readonly 
   if (await askCancel(pending, others, offset)) await cancelNumbers(parts, session, numbersOf(pending));
 }
 
-/** Has the user tick pending orders, where a command comes from the palette and no row is selected. */
+/** Asks the user to select pending orders, for a command from the palette without selected rows. */
 export async function cancelPicked(parts: CancelOrdersContext): Promise<void> {
   const session = await requireSession(parts.sessions);
   const title = vscode.l10n.t('Cancel Orders');

@@ -8,7 +8,7 @@ import { extractedEndpoints } from '../../model/extraction/extractReplacements';
 import { copyLive } from '../../panels/check/liveProxies';
 import { endpointOf, proxyId, withScheme, type Proxy } from '../../proxy/proxy';
 import { checkedRows } from './checkedRows';
-import type { ProxyContext } from './parts';
+import type { ProxyContext } from './proxyContext';
 import { removeDead } from './removeDead';
 import { replaceExtracted } from './replaceExpiredProxies';
 

@@ -5,7 +5,7 @@ import { printProxies } from '../../panels/check/printProxies';
 import { literalLanguageOf, parseMarkingAssumed } from '../../proxy/formats';
 import { endpointOf, type Proxy } from '../../proxy/proxy';
 import { check } from './checkProxies';
-import type { ProxyContext } from './parts';
+import type { ProxyContext } from './proxyContext';
 import { replaceExtracted } from './replaceExpiredProxies';
 import { useInTerminal } from './useInTerminal';
 

@@ -64,20 +64,20 @@ export async function askInsertion(
 ): Promise<Insertion | undefined> {
   const { proxies, isGateway, target, document } = question;
   const hasOwn = proxies.some(({ credentials }) => credentials !== undefined);
-  const usual: Insertion | undefined = question.fitting[0] && {
+  const initial: Insertion | undefined = question.fitting[0] && {
     form: question.fitting[0],
     authentication: hasOwn ? 'own' : 'whitelist',
     fromEnvironment: false,
   };
-  if (!usual) return undefined;
+  if (!initial) return undefined;
   const environment = environmentPlace(document);
   const canRead = (form: InsertForm) => takesEnvironment(form, target);
   const repeated = repeatInsertion(question, environment.folder !== undefined);
   const complete = ({ isRepeated, ...answers }: Answers): Insertion => {
     if (isRepeated && repeated) return repeated;
-    const form = answers.form ?? usual.form;
+    const form = answers.form ?? initial.form;
     const fromEnvironment = environment.folder !== undefined && canRead(form);
-    return { ...usual, fromEnvironment, ...answers, form };
+    return { ...initial, fromEnvironment, ...answers, form };
   };
   const show = async (answers: Answers) => {
     const { text, languageId } = previewOf(complete(answers), question);

@@ -15,7 +15,7 @@ import type { Proxy } from '../../proxy/proxy';
 import { copyLive } from '../../panels/check/liveProxies';
 import { askPortRanges } from './askPortRanges';
 import { checkedRows } from './checkedRows';
-import type { ProxyContext } from './parts';
+import type { ProxyContext } from './proxyContext';
 import { removeDead } from './removeDead';
 
 type Mode = CheckingOptions['mode'];
@@ -122,10 +122,10 @@ async function askMode(count: number, detected: number, target: URL): Promise<Mo
   const { estimateTraffic } = await import('../../proxy/checker');
   const costOf = (mode: Mode) => {
     const { totalBytes, maxTotalBytes } = estimateTraffic(count, { target, mode }, detected);
-    const [usual, most] = [totalBytes, maxTotalBytes].map((bytes) => formatTraffic(bytes / 1024));
+    const [expected, max] = [totalBytes, maxTotalBytes].map((bytes) => formatTraffic(bytes / 1024));
     return maxTotalBytes > totalBytes
-      ? vscode.l10n.t('Uses about {0} of proxy traffic, up to {1}', usual ?? '', most ?? '')
-      : vscode.l10n.t('Uses about {0} of proxy traffic', usual ?? '');
+      ? vscode.l10n.t('Uses about {0} of proxy traffic, up to {1}', expected ?? '', max ?? '')
+      : vscode.l10n.t('Uses about {0} of proxy traffic', expected ?? '');
   };
   const chosen = await showQuickPick(
     [

@@ -13,7 +13,7 @@ import {
 } from '../../host/services/environmentFileService';
 import type { LocalGateways } from '../../host/services/gateways/localGateways';
 import { fileOf } from '../../host/platform/fileOf';
-import { nameOfFile } from '../../host/platform/nameOfFile';
+import { nameOfFile } from '../../host/platform/uris';
 import { noteText, rejectedText } from '../../host/labels/insertion';
 import { manifestsNear } from '../../host/platform/projectManifests';
 import { showInStatusBar, showWarningMessage } from '../../host/ui/messages';
@@ -23,7 +23,7 @@ import type { Proxy } from '../../proxy/proxy';
 import { loadersOfProject, snippetsOfProject } from '../../proxy/snippets/project';
 import { askInsertion, planOf } from './askInsertion';
 import { askInsertSource, type InsertSource } from './askInsertSource';
-import type { ProxyContext } from './parts';
+import type { ProxyContext } from './proxyContext';
 import { rememberedInsertion } from './repeatInsertion';
 
 /**
@@ -60,7 +60,7 @@ export async function insertSourceAs(
   const chosen = await askInsertion(question, preview).finally(() =>
     preview.close().finally(() => preview.dispose()),
   );
-  // The file may have been changed while the questions stood there.
+  // The file may have been changed while the questions were open.
   const shown = await revealEditor(editor);
   if (!chosen) return;
   const plan = planOf(chosen, proxies, { ...targetOf(shown), loaders });

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { UserError } from '../../host/ui/errors';
 import { findProxies } from '../../proxy/formats';
 import { insertSourceAs } from './insertProxiesAs';
-import type { ProxyContext } from './parts';
+import type { ProxyContext } from './proxyContext';
 
 /**
  * Asks for the format of the proxies in the clipboard, as *Insert Proxies As…* does, and inserts them.

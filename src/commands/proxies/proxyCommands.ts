@@ -3,7 +3,7 @@ import type { LocalGateways } from '../../host/services/gateways/localGateways';
 import type { Proxy } from '../../proxy/proxy';
 import { assertRowExists, type Handler, type Handlers } from '../rowHandler';
 import type { Checker } from './openChecker';
-import type { ProxyContext } from './parts';
+import type { ProxyContext } from './proxyContext';
 import type { CommandArgs } from './proxyArguments';
 
 /** The commands on proxies, wherever they came from. */

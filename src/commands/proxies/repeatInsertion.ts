@@ -36,7 +36,7 @@ export function repeatInsertion(
   return { ...common, authentication: { username: account.username, password: account.password } };
 }
 
-/** A choice in words, e.g. `Python: requests client · user01 · Environment variable`. */
+/** Describes a choice, e.g. `Python: requests client · user01 · Environment variable`. */
 export function insertionText({ form, authentication, fromEnvironment }: Insertion): string {
   if (!takesCredentials(form)) return formLabel(form);
   if (authentication === 'whitelist') return `${formLabel(form)} · ${vscode.l10n.t('IP whitelist')}`;

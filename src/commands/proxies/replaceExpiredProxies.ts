@@ -14,6 +14,7 @@ import {
   extractedEndpoints,
   extractReplacements,
 } from '../../model/extraction/extractReplacements';
+import { ExtractionService } from '../../model/extraction/extractionService';
 import {
   literalLanguageOf,
   findProxies,
@@ -23,7 +24,7 @@ import {
   type Replacement,
 } from '../../proxy/formats';
 import { endpointOf, type Proxy } from '../../proxy/proxy';
-import type { ProxyContext } from './parts';
+import type { ProxyContext } from './proxyContext';
 
 /** The documents whose expired proxies are being replaced. */
 const underWay = new WeakSet<vscode.TextDocument>();
@@ -135,7 +136,7 @@ function cellsWith(document: vscode.TextDocument | undefined): readonly vscode.T
 
 async function replaceIn(
   documents: readonly vscode.TextDocument[],
-  { history, sessions }: ProxyContext,
+  { history, sessions, log }: ProxyContext,
   replacing: Replacing,
 ): Promise<void> {
   const foundOf = (document: vscode.TextDocument) =>
@@ -147,12 +148,13 @@ async function replaceIn(
   const concerned = documents.filter((document) => replacing.endpointsOf(foundOf(document)).length > 0);
   for (const document of concerned) await requireWritable(await revealDocument(document, { focus: true }));
   const title = replacing.title(replaced.length);
+  const service = new ExtractionService(history, log);
   const { byEndpoint, failure } = await withProgress(title, (signal) =>
-    extractReplacements(client, replaced, history, signal),
+    extractReplacements(client, replaced, { history, service }, signal),
   );
   if (byEndpoint.size > 0 || !failure) {
     const total = failure ? byEndpoint.size : replaced.length;
-    tell(replacing, total, byEndpoint.size, await swapAll(concerned, byEndpoint));
+    showOutcome(replacing, total, byEndpoint.size, await swapAll(concerned, byEndpoint));
   }
   if (failure) throw failure;
 }
@@ -208,7 +210,7 @@ async function swap(document: vscode.TextDocument, successors: ReadonlyMap<strin
   return { replaced, refused };
 }
 
-function tell(
+function showOutcome(
   texts: Replacing,
   total: number,
   received: number,

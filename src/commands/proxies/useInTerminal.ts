@@ -6,7 +6,7 @@ import { terminalEnvironment } from '../../model/insertion/terminalEnvironment';
 import { endpointOf, type Proxy } from '../../proxy/proxy';
 import { literalLanguageOf, findProxies } from '../../proxy/formats';
 import { accountItems } from './accountItems';
-import type { ProxyContext } from './parts';
+import type { ProxyContext } from './proxyContext';
 import { lastExtracted } from './proxyArguments';
 
 /**

@@ -6,7 +6,7 @@ import { quantityText, renewalPeriodLabel, skuLabel, type SkuField } from '../..
 import { inputStep, pickStep } from '../../host/ui/wizard';
 import { bonusOf } from '../../model/purchase/catalogue';
 import { isQuantity, renewalPeriods, type RenewalPeriod, type SkuOption } from '../../model/purchase/draft';
-import { durationMultiples, stockOf } from '../../model/purchase/kinds';
+import { durationMultiples, stockOf } from '../../model/purchase/purchaseKind';
 import { withDraft, type PurchaseState, type Shop } from './purchaseState';
 
 /** Asks how many packages. */

@@ -13,7 +13,7 @@ import {
   purchaseKind,
   stockOf,
   unavailability,
-} from '../../model/purchase/kinds';
+} from '../../model/purchase/purchaseKind';
 import { withDraft, type PurchaseState, type Shop } from './purchaseState';
 import { unavailableHeading, unavailableIcon } from './unavailableItems';
 

@@ -6,7 +6,7 @@ import { runWizard, type Step } from '../../host/ui/wizard';
 import { UserError } from '../../host/ui/errors';
 import { loadCatalogue, productsFor } from '../../model/purchase/catalogue';
 import { emptyDraft, type Renewed } from '../../model/purchase/draft';
-import { durationMultiples, purchaseKind, type PurchaseKind } from '../../model/purchase/kinds';
+import { durationMultiples, purchaseKind, type PurchaseKind } from '../../model/purchase/purchaseKind';
 import { confirmPrice } from './confirmPrice';
 import { titleOfQuote } from './priceQuestion';
 import { askMultiple, askPeriod, askQuantity, askRechargeAmount, askSku, skuOptions } from './askOptions';

@@ -5,7 +5,7 @@ import { listNames } from '../../host/ui/nameList';
 import { formatMoney } from '../../host/labels/prices';
 import { durationLabel } from '../../host/labels/products';
 import { goodsText, regionLine, renewalPeriodLabel } from '../../host/labels/purchases';
-import { durationMultiples, purchaseKind } from '../../model/purchase/kinds';
+import { durationMultiples, purchaseKind } from '../../model/purchase/purchaseKind';
 import type { Quote } from '../../model/purchase/quote';
 import { quotedCurrency } from '../../model/purchase/quotedCurrency';
 import { paymentLabel } from './askPayment';

@@ -5,14 +5,14 @@ import type { StaticIpRow } from '../../views/staticIps/staticIpRow';
 import type { Trees } from '../../views/trees';
 import { onRows, type Handler, type Handlers } from '../rowHandler';
 
-interface StaticIpParts extends CommandContext {
+interface StaticIpContext extends CommandContext {
   readonly documents: ReadonlyDocuments;
   readonly lastEditor: LastEditor;
   readonly trees: Trees;
 }
 
 /** The commands on static IPs, owned and for sale. */
-export function staticIpCommands(parts: StaticIpParts): Handlers {
+export function staticIpCommands(parts: StaticIpContext): Handlers {
   const { documents, lastEditor, trees } = parts;
   const onStaticIps = (run: (rows: readonly StaticIpRow[]) => Promise<void>): Handler =>
     onRows(trees, async () => (await import('../../views/staticIps/staticIpRow')).StaticIpRow, run);

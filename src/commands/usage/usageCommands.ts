@@ -16,7 +16,7 @@ export function usageCommands({ trees, showUsage }: UsageContext): Handlers {
     'proxylite.usage.showAccount': (...given: never[]) => {
       const [account] = given as readonly unknown[];
       if (typeof account === 'string') return showUsage(account);
-      // The clicked row is meant, whatever else is selected.
+      // The clicked row counts, whatever else is selected.
       return showOfRow(...given.slice(0, 1));
     },
   };

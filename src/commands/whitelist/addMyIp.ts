@@ -38,7 +38,7 @@ export async function addMyIp(parts: WhitelistContext): Promise<void> {
   if (target) await addChecked(parts, session, [ip], target);
 }
 
-/** Which of several packages is meant has to be asked. */
+/** If there are several packages, the user has to select one. */
 function lacksPackage({ productType, packageId }: WhitelistTarget): boolean {
   return productType === packageBoundType && packageId === undefined;
 }

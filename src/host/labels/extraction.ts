@@ -83,7 +83,7 @@ export function extractionNote({ choice, proxies, malformed }: ExtractionResult)
   return undefined;
 }
 
-/** What replacing extracted proxies does, and that it may cost. */
+/** Describes the replacement of extracted proxies, and its cost. */
 export function replacementDetail(count: number): string {
   return plural(
     vscode.l10n.t(

@@ -11,7 +11,7 @@ export function isUnused({ requests, bytes }: GatewayTraffic): boolean {
   return requests === 0 && bytes === 0;
 }
 
-/** What a program sent and received through a gateway between its start and its end. */
+/** Describes the traffic of a program through a gateway between its start and its end. */
 export function runTrafficText(run: string, gateway: string, traffic: GatewayTraffic): string {
   if (isUnused(traffic)) {
     return vscode.l10n.t(
@@ -59,19 +59,19 @@ export function launchProblemText(problem: LaunchProblem, configuration: string,
   }
 }
 
-/** What a gateway does for the configuration or task that names it. */
+/** Describes the effect of a gateway on a configuration or task. */
 export function gatewayUseText(): string {
   return vscode.l10n.t(
     "The program runs through this gateway. If the gateway can't be started, the program isn't started either.",
   );
 }
 
-/** Which gateway a value of `"proxylite"` or of a task's `"gateway"` means, and its state. Empty for no gateway. */
+/** Describes the gateway that `"proxylite"` or a task's `"gateway"` refers to, with its state. Empty for no gateway. */
 export function gatewayUseLines(
   value: unknown,
   gateways: {
     readonly all: readonly LocalGateway[];
-    readonly usual: LocalGateway | undefined;
+    readonly defaultGateway: LocalGateway | undefined;
   },
 ): string[] {
   const requested = requestedGateway({ [launchKey]: value });
@@ -87,9 +87,9 @@ export function gatewayUseLines(
             ),
           ];
     }
-    case 'usual':
-      return gateways.usual
-        ? [gatewayTitle(gateways.usual), gatewayUseText()]
+    case 'default':
+      return gateways.defaultGateway
+        ? [gatewayTitle(gateways.defaultGateway), gatewayUseText()]
         : [vscode.l10n.t('This workspace has no gateways yet. You can create one when the program starts.')];
     case 'none':
     case 'invalid':

@@ -77,7 +77,7 @@ export function sourceLabel({ kind }: Pick<GatewaySource, 'kind'>): string {
   }
 }
 
-/** What a gateway uses, without secrets. */
+/** Describes the source of a gateway's proxies, without secrets. */
 export function sourceText(source: GatewaySource): string {
   switch (source.kind) {
     case 'lastExtraction':

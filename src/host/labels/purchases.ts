@@ -8,7 +8,7 @@ import type {
   RenewalPeriod,
   SkuOption,
 } from '../../model/purchase/draft';
-import { purchaseKind, type Unavailability } from '../../model/purchase/kinds';
+import { purchaseKind, type Unavailability } from '../../model/purchase/purchaseKind';
 import type { QuoteProblem } from '../../model/purchase/quote';
 import { countryName, formatAmount, formatCount, plural } from '../ui/format';
 import { productTypeLabel } from './productTypes';
@@ -51,7 +51,7 @@ export function draftProblemText(problem: DraftProblem): string {
     case 'unavailable':
       return unavailabilityText(problem.why);
     case 'quantity':
-      return quantityText(problem.most);
+      return quantityText(problem.max);
     case 'asn':
       return asnText();
     case 'multiple':
@@ -125,7 +125,7 @@ export function quoteProblemText(problem: QuoteProblem): string {
   }
 }
 
-/** What is bought, in words: its number, and what it is. */
+/** Describes the goods of a purchase, with their number. */
 export function goodsText({ product, count }: PurchaseOrder, draft: PurchaseDraft): string {
   const type = productTypeLabel(product.type);
   if (draft.renewed) return renewedText(draft.renewed);

@@ -18,7 +18,7 @@ interface StaticIpDocumentOptions {
   readonly serverOffset: number | undefined;
 }
 
-/** A document on static IPs: what is known in words, then all other fields that the server sent. */
+/** A document on static IPs: the known fields with labels, then all other fields that the server sent. */
 export function staticIpDocument(
   list: readonly SentStaticIp[],
   options: StaticIpDocumentOptions,
@@ -42,7 +42,7 @@ export function staticIpDocument(
   return { title, markdown: [heading(title, 1), '', ...sections].join('\n') };
 }
 
-/** A title of a document becomes the name of a file, so a colon can't stand in it. */
+/** A title of a document becomes the name of a file, so it can't contain a colon. */
 function titleOf({ ip, port }: SentStaticIp, between: ':' | ' '): string {
   if (port === undefined) return vscode.l10n.t('Static IP {0}', ip);
   const address = between === ':' ? endpointOf({ host: ip, port }) : `${ip} ${port}`;

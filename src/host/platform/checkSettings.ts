@@ -14,10 +14,10 @@ export interface CheckSettings {
 
 /** The settings of checks, with numbers inside their bounds. */
 export function checkSettings(): CheckSettings {
-  const totalTimeoutMs = readNumber('check.timeoutSeconds', { usual: 10, least: 1, most: 120 }) * 1000;
+  const totalTimeoutMs = readNumber('check.timeoutSeconds', { fallback: 10, min: 1, max: 120 }) * 1000;
   return {
     url: readSetting('check.url', defaultCheckUrl),
-    concurrency: Math.round(readNumber('check.concurrency', { usual: 32, least: 1, most: 512 })),
+    concurrency: Math.round(readNumber('check.concurrency', { fallback: 32, min: 1, max: 512 })),
     connectTimeoutMs: totalTimeoutMs / 2,
     totalTimeoutMs,
   };

@@ -16,7 +16,7 @@ export function showGateways(hasGateways: boolean): void {
   void vscode.commands.executeCommand('setContext', 'proxylite.hasGateways', hasGateways);
 }
 
-/** What the walkthrough asks for. Its steps are checked off by these keys, wherever the user did it. */
+/** The steps of the walkthrough. They are checked off by these keys, wherever the user did them. */
 export type WalkthroughStep = 'whitelist' | 'extract' | 'insert';
 
 export function markStepDone(step: WalkthroughStep): void {

@@ -23,10 +23,10 @@ export function readSetting<T>(name: string, fallback: T): T {
 /** A number inside its bounds, whatever was written: a workspace, which may come from anybody, sets it too. */
 export function readNumber(
   name: string,
-  { usual, least, most }: { readonly usual: number; readonly least: number; readonly most: number },
+  { fallback, min, max }: { readonly fallback: number; readonly min: number; readonly max: number },
 ): number {
-  const given = readSetting<unknown>(name, usual);
-  return typeof given === 'number' && Number.isFinite(given) ? Math.min(most, Math.max(least, given)) : usual;
+  const given = readSetting<unknown>(name, fallback);
+  return typeof given === 'number' && Number.isFinite(given) ? Math.min(max, Math.max(min, given)) : fallback;
 }
 
 /**
@@ -40,7 +40,7 @@ export function apiUrlSetting(): string {
 
 /** `proxylite.request.timeoutSeconds` in milliseconds, from one second to five minutes. */
 export function requestTimeoutMs(): number {
-  return readNumber('request.timeoutSeconds', { usual: 30, least: 1, most: 300 }) * 1000;
+  return readNumber('request.timeoutSeconds', { fallback: 30, min: 1, max: 300 }) * 1000;
 }
 
 /** Returns `proxylite.extract.defaults`, with the manifest's values for parts that aren't a number or text. */
@@ -68,7 +68,7 @@ export function publicIpUrl(): string {
 
 /** `proxylite.refreshMinutes`: minutes between refreshes while a view is visible, 0 for none; from one to a day. */
 export function refreshMinutes(): number {
-  const minutes = readNumber('refreshMinutes', { usual: 5, least: 0, most: 24 * 60 });
+  const minutes = readNumber('refreshMinutes', { fallback: 5, min: 0, max: 24 * 60 });
   return minutes === 0 ? 0 : Math.max(1, minutes);
 }
 

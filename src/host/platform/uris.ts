@@ -7,3 +7,8 @@ import type * as vscode from 'vscode';
 export function isOnDisk({ scheme }: vscode.Uri): boolean {
   return scheme === 'file';
 }
+
+/** The name of a file, without its folders. */
+export function nameOfFile({ path }: { readonly path: string }): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

@@ -45,7 +45,7 @@ interface Digest {
  * totals were loaded.
  */
 export class AlertService implements vscode.Disposable {
-  private readonly told: ShownAlerts;
+  private readonly shownAlerts: ShownAlerts;
   private readonly subscriptions: readonly { dispose(): void }[];
   private stores: readonly { dispose(): void }[] = [];
   private forecasting = new AbortController();
@@ -56,7 +56,7 @@ export class AlertService implements vscode.Disposable {
   private turn: Promise<void> = Promise.resolve();
 
   constructor(private readonly parts: AlertOptions) {
-    this.told = new ShownAlerts(parts.state);
+    this.shownAlerts = new ShownAlerts(parts.state);
     this.subscriptions = [
       parts.sessions.onDidChange((session) => this.follow(session)),
       parts.limitUnits.onDidChange(() => this.checkLimits(parts.sessions.current)),
@@ -102,7 +102,7 @@ export class AlertService implements vscode.Disposable {
     const accounts = session?.stores.accounts.state.value;
     if (!accounts) return;
     const unit = this.parts.limitUnits.of(session.connection.id, accounts);
-    this.tell(session, 'accountLimit', limitAlerts(accounts, unit));
+    this.addToDigest(session, 'accountLimit', limitAlerts(accounts, unit));
   }
 
   private checkPackages(session: Session): void {
@@ -133,7 +133,7 @@ export class AlertService implements vscode.Disposable {
         return shown;
       });
       if (signal.aborted) return;
-      this.tell(session, kind, alertsOf(items, Date.now(), session.stores.serverClock.offset));
+      this.addToDigest(session, kind, alertsOf(items, Date.now(), session.stores.serverClock.offset));
     });
   }
 
@@ -144,7 +144,7 @@ export class AlertService implements vscode.Disposable {
     const { signal } = this.forecasting;
     this.read(session, async () => {
       const forecasts = await forecastPackages(session, { signal });
-      if (!signal.aborted) this.tell(session, 'forecast', forecastAlerts(forecasts));
+      if (!signal.aborted) this.addToDigest(session, 'forecast', forecastAlerts(forecasts));
     });
   }
 
@@ -162,7 +162,7 @@ export class AlertService implements vscode.Disposable {
       });
   }
 
-  private tell(session: Session | undefined, kind: AlertKind, alerts: readonly Alert[]): void {
+  private addToDigest(session: Session | undefined, kind: AlertKind, alerts: readonly Alert[]): void {
     if (!session || !alertsSetting().has(kind)) return;
     for (const alert of alerts) this.digest.alerts.set(alert.key, alert);
     this.showDigest(session);
@@ -179,7 +179,7 @@ export class AlertService implements vscode.Disposable {
     const shown = (error: unknown) => showError(error, this.parts.log);
     this.turn = this.turn
       .then(async () => {
-        const fresh = await this.told.take(session.connection.id, gathered);
+        const fresh = await this.shownAlerts.take(session.connection.id, gathered);
         // The next alerts don't wait for the user's reply.
         if (fresh.length > 0) this.show(fresh, session).catch(shown);
       })

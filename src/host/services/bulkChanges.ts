@@ -73,11 +73,11 @@ export class BulkChanges implements vscode.Disposable {
     if (!session) return;
     this.journal
       .abandoned(session.connection.id)
-      .then((entries) => Promise.all(entries.map((entry) => this.tell(entry))))
+      .then((entries) => Promise.all(entries.map((entry) => this.reportInterrupted(entry))))
       .catch((error: unknown) => showError(error, this.log));
   }
 
-  private async tell(entry: BulkEntry): Promise<void> {
+  private async reportInterrupted(entry: BulkEntry): Promise<void> {
     this.journal.takeOver(entry);
     await this.journal.end(entry);
     const { title, notedAt, names } = entry;

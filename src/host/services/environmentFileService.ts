@@ -5,9 +5,8 @@ import {
   withEnvironmentIgnored,
 } from '../../model/insertion/environmentFile';
 import type { EnvironmentVariable } from '../../proxy/snippets';
-import { isOnDisk } from '../platform/uris';
+import { isOnDisk, nameOfFile } from '../platform/uris';
 import { fileOf, notebookOf } from '../platform/fileOf';
-import { nameOfFile } from '../platform/nameOfFile';
 import { showInformationMessage, showWarningMessage } from '../ui/messages';
 import { UserError } from '../ui/errors';
 import { showUserMessage } from '../ui/notifications';

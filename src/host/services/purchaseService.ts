@@ -20,7 +20,7 @@ import type { UserMessage } from '../ui/errors';
 import { nameText } from '../ui/sanitize';
 import { noOrderText, orderedText, openAttemptText, searchText } from '../labels/purchaseOutcomes';
 
-/** When the list is read again for an order that may come late, milliseconds after it was not there. */
+/** Delays before the list is read again for an order that may come late, in milliseconds. */
 const laterLooksMs = [20_000, 120_000];
 
 /** A look for the order of an attempt, and when to look again after it, milliseconds each. */

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { FormatId } from '../../proxy/formats';
 import type { Proxy } from '../../proxy/proxy';
 import { rejectedText } from '../labels/insertion';
-import { nameOfFile } from '../platform/nameOfFile';
+import { nameOfFile } from '../platform/uris';
 import { UserError } from '../ui/errors';
 import { showWarningMessage } from '../ui/messages';
 import { askSaveTarget, writeFile } from '../ui/saveFile';

@@ -7,7 +7,7 @@ import { streamingMode } from '../platform/streamingMode';
 import { PrivateNames } from './privateNames';
 import { StreamingStatusBar } from './streamingStatusBar';
 
-/** What streaming mode needs, from the first time when it's on: the names to mask, and its item in the status bar. */
+/** Collects the names to mask, and shows the item in the status bar. Called when the mode is first turned on. */
 export function startStreamingMode({
   keyring,
   pending,

@@ -91,7 +91,7 @@ export class TrafficStatusBar implements vscode.Disposable {
 
 const enabledCommands = ['proxylite.usage.show', 'proxylite.orders.buy', 'proxylite.switchConnection'];
 
-/** How many of the loaded packages and static IPs expire within a week. */
+/** The number of loaded packages and static IPs that expire within a week. */
 function endingSoon({ stores: { packages, staticIps, serverClock } }: Session): number {
   const ends = [
     ...(packages.state.value?.items ?? []).map(({ expired_at }) => expired_at),

@@ -115,7 +115,7 @@ export function countryName(code: string): string {
   return intlPlaces.countryName(code, displayLanguage());
 }
 
-/** Which of two texts comes first for a reader of the display language, as `sort` wants it. */
+/** Compares two texts for `sort` in the order of the display language. */
 export function compareTexts(a: string, b: string): number {
   return intlCollation.compareTexts(a, b, displayLanguage());
 }

@@ -14,7 +14,7 @@ export function choicesAsText<Item extends vscode.QuickPickItem>(items: readonly
   }));
 }
 
-/** Has the user choose one of the items, or tick some with `canPickMany`; undefined when they leave. */
+/** Asks the user to select one of the items, or several with `canPickMany`. Returns undefined if they leave. */
 export function showQuickPick<Item extends vscode.QuickPickItem>(
   items: Items<Item>,
   options: vscode.QuickPickOptions & { readonly canPickMany: true },

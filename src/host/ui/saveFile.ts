@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { nameOfFile } from '../platform/nameOfFile';
+import { nameOfFile } from '../platform/uris';
 import { showInStatusBar } from './messages';
 import { UserError } from './errors';
 

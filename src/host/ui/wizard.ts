@@ -110,7 +110,7 @@ export interface PickStep<Item extends vscode.QuickPickItem> extends StepOptions
   readonly placeholder: string;
   /** The choices; loaded while the box is open and busy. The signal fires when the user leaves. */
   readonly items: (signal: AbortSignal) => Promise<readonly Item[]> | readonly Item[];
-  /** Which one is marked at first. */
+  /** True for the item that is marked at first. */
   readonly isActive?: (item: Item) => boolean;
   /** Called with the active item, for a preview. */
   readonly onActive?: (item: Item) => void;

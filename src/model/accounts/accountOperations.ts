@@ -136,13 +136,13 @@ export function patchAccounts(api: Api, patch: AccountPatch): BulkOperation {
     api,
     (account, signal) => api.accounts.change({ account, ...patch }, { signal }),
     (account) => {
-      const told = [
+      const facts = [
         patch.password === undefined ? undefined : isSame(account?.password, patch.password),
         patch.remark === undefined ? undefined : isSame(account?.remark ?? '', patch.remark),
         patch.limit === undefined ? undefined : hasLimit(account, patch.limit),
         patch.status === undefined ? undefined : isSame(account?.status, patch.status),
       ].filter((fact) => fact !== undefined);
-      return told.length === 0 ? undefined : told.every(Boolean);
+      return facts.length === 0 ? undefined : facts.every(Boolean);
     },
   );
 }

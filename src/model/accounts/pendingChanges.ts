@@ -22,7 +22,7 @@ export const lateChangeMs = 5 * 60_000;
 const stateKey = 'proxylite.pendingChanges';
 type Saved = Readonly<Record<string, readonly PendingChange[]>>;
 
-/** Which accounts wait for a change to act, per connection, also after a reload. */
+/** The accounts with a change that hasn't taken effect yet, per connection. They survive a reload. */
 export class PendingChanges {
   private readonly changed = new Emitter<void>();
   /** Fires when a change was noted and when one ends. */

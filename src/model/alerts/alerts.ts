@@ -84,15 +84,15 @@ export class ShownAlerts {
     alerts: readonly Alert[],
     today: Day = localDay(Date.now()),
   ): Promise<readonly Alert[]> {
-    const told = this.state.get<Record<string, unknown>>(stateKey) ?? {};
+    const shownKeys = this.state.get<Record<string, unknown>>(stateKey) ?? {};
     const days = this.state.get<Record<string, unknown>>(dayKey) ?? {};
-    const stored = told[connectionId];
+    const stored = shownKeys[connectionId];
     const known = new Set<unknown>(Array.isArray(stored) ? stored : []);
     const waits = (alert: Alert) => isOfEnd(alert) && days[connectionId] === today;
     const fresh = alerts.filter((alert) => !known.has(alert.key) && !waits(alert));
     if (fresh.length === 0) return [];
     const keys = [...known, ...fresh.map(({ key }) => key)].slice(-maxKept);
-    await this.state.update(stateKey, { ...told, [connectionId]: keys });
+    await this.state.update(stateKey, { ...shownKeys, [connectionId]: keys });
     if (fresh.some(isOfEnd)) await this.state.update(dayKey, { ...days, [connectionId]: today });
     return fresh;
   }

@@ -70,7 +70,7 @@ export function interruptedResult({ names, marks }: BulkEntry): BulkResult {
   };
 }
 
-/** The most times that the whole list is written, about: names of a long one are noted as sent some at a time. */
+/** Approximate maximum number of times that the whole list is written. A long one is noted several names at a time. */
 const maxNotes = 100;
 
 class NotedRun implements BulkOperation {

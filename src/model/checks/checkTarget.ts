@@ -1,6 +1,6 @@
 export type CheckTargetProblem = 'notAddress' | 'notWebAddress';
 
-/** The longest host name that SOCKS5 and CONNECT carry, in characters. */
+/** Maximum length of a host name in SOCKS5 and CONNECT, in characters. */
 const maxHostLength = 255;
 
 /** Reads the address that checks request, as someone typed it: a URL, or why it can't be requested. */

@@ -7,7 +7,7 @@ export interface EndpointChoice {
   readonly country?: string | undefined;
   readonly state?: string | undefined;
   readonly city?: string | undefined;
-  /** How long an exit is kept, in minutes; undefined for a new exit with each request. */
+  /** Minutes for which an exit is kept; undefined for a new exit with each request. */
   readonly stickyMinutes?: number | undefined;
   /** Number of endpoints per account. Rotating ones are identical, just repeated. */
   readonly count: number;

@@ -88,6 +88,6 @@ export async function extractProxies(
   return { choice, proxies, malformed, raw, expiresAt };
 }
 
-function isWhole(value: number, most: number): boolean {
-  return Number.isInteger(value) && value >= 1 && value <= most;
+function isWhole(value: number, max: number): boolean {
+  return Number.isInteger(value) && value >= 1 && value <= max;
 }

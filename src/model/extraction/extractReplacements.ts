@@ -1,7 +1,8 @@
 import type { Client } from '../../api/client';
 import { endpointOf, type Proxy } from '../../proxy/proxy';
-import { extractProxies, type ExtractionChoice } from './extractProxies';
+import type { ExtractionChoice } from './extractProxies';
 import type { ExtractionHistory } from './extractionHistory';
+import type { ExtractionService } from './extractionService';
 
 /** The proxies that replaced expired ones. */
 export interface Replacements {
@@ -38,24 +39,26 @@ export function extractedEndpoints(
 
 /**
  * Extracts as many proxies again as have expired, each with the choice that it came from: one call for each choice, and
- * none after one that failed. The history has what came.
+ * none after one that failed.
  */
 export async function extractReplacements(
   client: Pick<Client, 'extraction'>,
   expired: readonly string[],
-  history: ExtractionHistory,
+  { history, service }: { readonly history: ExtractionHistory; readonly service: ExtractionService },
   signal?: AbortSignal,
 ): Promise<Replacements> {
   const byEndpoint = new Map<string, Proxy>();
   try {
     for (const { choice, endpoints } of wantedByChoice(expired, history)) {
-      const result = await extractProxies(client, { ...choice, count: endpoints.length }, signal);
+      const result = await service.extract(
+        client,
+        { ...choice, count: endpoints.length },
+        { signal, recordedChoice: choice },
+      );
       for (const [index, endpoint] of endpoints.entries()) {
         const proxy = result.proxies[index];
         if (proxy) byEndpoint.set(endpoint, proxy);
       }
-      // The choice is kept with the number that was asked for at first.
-      await history.add({ ...result, choice });
     }
   } catch (error) {
     return { byEndpoint, failure: error instanceof Error ? error : new Error(String(error)) };

@@ -7,7 +7,7 @@ import {
   type ExtractionChoice,
 } from './extractProxies';
 
-/** The longest name of a preset. */
+/** Maximum length of a preset's name. */
 const maxNameLength = 100;
 /** A workspace that recommends more than this helps nobody. */
 const maxPresets = 100;
@@ -109,6 +109,6 @@ function placeOf(field: 'country' | 'state' | 'city', value: unknown): Partial<E
   return typeof value === 'string' && value !== '' ? { [field]: value } : {};
 }
 
-function isWholeUpTo(value: unknown, most: number): value is number {
-  return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= most;
+function isWholeUpTo(value: unknown, max: number): value is number {
+  return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= max;
 }

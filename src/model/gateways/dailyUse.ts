@@ -16,7 +16,7 @@ const entrySchema = v.object({
 });
 type Entry = v.InferOutput<typeof entrySchema>;
 
-/** How long entries are kept, so that a clock that was wrong for a while finds its day again. */
+/** Entries are kept for several days, so that a clock that was wrong for a while finds its day again. */
 const daysKept = 7;
 
 /**

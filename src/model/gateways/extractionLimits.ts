@@ -87,7 +87,7 @@ export class ExtractionLedger {
   }
 }
 
-/** When the oldest of the last `limit` times leaves its window; 0 where there are fewer. */
+/** The time when the oldest of the last `limit` times leaves its window; 0 if there are fewer. */
 function endOfWindow(times: readonly number[], limit: number, windowMs: number): number {
   const oldest = times[times.length - limit];
   return oldest === undefined ? 0 : oldest + windowMs;

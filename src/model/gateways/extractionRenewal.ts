@@ -95,7 +95,7 @@ export class ExtractionRenewal {
     return this.batches.filter(({ proxies, expiresAt }) => proxies.length > 0 && expiresAt > now);
   }
 
-  /** When the last living batch has to be followed by another one. */
+  /** The time by which another batch has to follow the last live one. */
   private get renewsAt(): number {
     const ends = this.living.map(({ expiresAt }) => expiresAt);
     return ends.length === 0 ? this.clock.now() : Math.max(...ends) - renewalLeadMs(this.options.choice);

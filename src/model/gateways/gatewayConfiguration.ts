@@ -5,7 +5,7 @@ import { isExtractionLimits, type ExtractionLimits } from './extractionLimits';
 
 export { strategyNames, type StrategyName };
 
-/** Where the proxies of a local gateway come from. None of them has secrets in it. */
+/** The source of a local gateway's proxies, without secrets. */
 export type GatewaySource =
   | {
       readonly kind: 'lastExtraction';

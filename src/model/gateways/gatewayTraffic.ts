@@ -4,7 +4,7 @@ import type { LocalGateway } from './localGateway';
 /** The figures of a gateway that a program's run adds to. */
 export type GatewayTraffic = Pick<GatewayState, 'requests' | 'errors' | 'bytes'>;
 
-/** How long a gateway may take to answer with its figures. */
+/** The time that a gateway gets to respond with its figures. */
 const statsTimeoutMs = 2000;
 
 /** The traffic between two moments. A gateway that was started again in between counts from zero. */

@@ -7,7 +7,7 @@ export type LaunchConfiguration = Variables;
 /** The gateway that a launch configuration asks for. */
 export type RequestedGateway =
   | { readonly kind: 'none' }
-  | { readonly kind: 'usual' }
+  | { readonly kind: 'default' }
   | { readonly kind: 'named'; readonly name: string }
   | { readonly kind: 'invalid' };
 
@@ -44,7 +44,7 @@ const platformSections: Readonly<Record<string, string>> = {
 /** Reads `"proxylite"` of a launch configuration. Anything but `true`, `false`, and a name is invalid, not `false`. */
 export function requestedGateway({ [launchKey]: value }: LaunchConfiguration): RequestedGateway {
   if (value === undefined || value === false) return { kind: 'none' };
-  if (value === true) return { kind: 'usual' };
+  if (value === true) return { kind: 'default' };
   return typeof value === 'string' && value.trim() !== ''
     ? { kind: 'named', name: value }
     : { kind: 'invalid' };

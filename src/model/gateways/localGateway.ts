@@ -9,7 +9,7 @@ import { afterEvent, initialState, isActive, type GatewayState, type GatewayStat
 import type { ProxySupply, SupplyProblem } from './proxySupply';
 import { RecentRequests } from './recentRequests';
 
-/** How a gateway is started. */
+/** The options that a gateway is started with. */
 export interface GatewayRun {
   /** File of the program. */
   readonly program: string;
@@ -112,7 +112,7 @@ export class LocalGateway {
     return this.receivedAt;
   }
 
-  /** How the program ended without being asked to. */
+  /** The end of the program, if nobody stopped it. */
   get failure(): GatewayEnd | undefined {
     return this.currentEnd;
   }

@@ -93,13 +93,13 @@ function listsOfData({ languageId, name }: TargetFile): readonly ListForm[] | un
 /** Returns what a list of forms shows at first, and what it leaves out until more is asked for. */
 export function shortForms(
   { fitting, rest }: { readonly fitting: readonly InsertForm[]; readonly rest: readonly InsertForm[] },
-  most: number,
+  max: number,
 ): Readonly<Record<'fitting' | 'rest' | 'more', readonly InsertForm[]>> {
-  const left = Math.max(0, most - fitting.length);
+  const left = Math.max(0, max - fitting.length);
   return {
-    fitting: fitting.slice(0, most),
+    fitting: fitting.slice(0, max),
     rest: rest.slice(0, left),
-    more: [...fitting.slice(most), ...rest.slice(left)],
+    more: [...fitting.slice(max), ...rest.slice(left)],
   };
 }
 

@@ -1,7 +1,7 @@
 import { proxySchemes, type ProxyScheme } from '../../proxy/proxy';
 import type { StateStore } from '../connections/keyring';
 
-/** What was chosen for an insertion, without secrets. */
+/** The choices of an insertion, without secrets. */
 export interface RememberedInsertion {
   readonly formId: string;
   /** By whitelist, with the credentials of the proxies, or those of an account. */

@@ -1,7 +1,7 @@
 import { addDays, readDay, serverDay, type Day } from '../usage/usageDays';
 
 /**
- * When orders were made: within the last so many days, today among them, in this month, or from one of the provider's
+ * The period in which orders were made: within the last so many days, today among them, in this month, or from one of the provider's
  * days to another, both among them and each open where it is undefined. The first two move on with time.
  */
 export type OrderPeriod = { readonly lastDays: number } | 'thisMonth' | OpenSpan;

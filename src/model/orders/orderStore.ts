@@ -14,7 +14,7 @@ export type OrderStatus = (typeof orderStatuses)[number];
 export interface OrderFilter {
   readonly status?: OrderStatus | undefined;
   readonly productType?: number | undefined;
-  /** When they were made. */
+  /** The period in which they were made. */
   readonly period?: OrderPeriod | undefined;
   /** The whole number of the order. */
   readonly tradeNo?: string | undefined;

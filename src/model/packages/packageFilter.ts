@@ -2,7 +2,7 @@ import type { Package } from '../../api/client';
 import { matchesOrUnknown } from '../stores/filteredStore';
 import type { Validity } from '../time/serverTime';
 
-/** Which packages are shown; what is undefined isn't narrowed. */
+/** The packages to show. An undefined field doesn't limit them. */
 export interface PackageFilter {
   readonly productType?: number | undefined;
   readonly validity?: Validity | undefined;

@@ -1,7 +1,7 @@
 import type { TypeSummary } from './packageSummary';
 import { isEmptySummary } from './packageSummary';
 
-/** What is left of one product, KB, and of how much. */
+/** The remaining and the total traffic of one product, KB. */
 export interface Remaining {
   readonly type: TypeSummary['type'];
   readonly left: number;
@@ -9,7 +9,7 @@ export interface Remaining {
   readonly total: number | undefined;
 }
 
-/** What is left of each product that the account has, without those whose sum wasn't sent. */
+/** Returns the remaining traffic of each product that the account has, except those whose sum wasn't sent. */
 export function remainingOf(summaries: readonly TypeSummary[]): readonly Remaining[] {
   return summaries.flatMap(({ type, summary }) => {
     const { effective, effective_total } = summary;

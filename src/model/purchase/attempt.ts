@@ -40,7 +40,7 @@ export type PurchaseOutcome =
   | { readonly kind: 'ordered'; readonly order: Order }
   /** The server refused, or was never asked: there is no order. */
   | { readonly kind: 'refused'; readonly error: ApiError }
-  /** No clear answer came: what the order list told afterwards. The attempt stays in the journal. */
+  /** There was no clear answer: the state by the order list afterwards. The attempt stays in the journal. */
   | {
       readonly kind: 'unclear';
       readonly error: ApiError;

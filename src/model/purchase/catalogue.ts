@@ -1,6 +1,6 @@
 import type { Client, PaymentMethod, Product } from '../../api/client';
 import type { Renewed } from './draft';
-import { purchaseKind } from './kinds';
+import { purchaseKind } from './purchaseKind';
 import { renewalProducts } from './renewals';
 
 /** The products for sale and the payment methods. */

@@ -1,5 +1,11 @@
 import type { PaymentMethod, Product, RequestOf } from '../../api/client';
-import { durationMultiples, purchaseKind, stockOf, unavailability, type Unavailability } from './kinds';
+import {
+  durationMultiples,
+  purchaseKind,
+  stockOf,
+  unavailability,
+  type Unavailability,
+} from './purchaseKind';
 import { canRenew } from './renewals';
 
 /** Duration of a renewal: one month, two months, or until the end of next month (docs/api-notes.md#26). */
@@ -68,7 +74,7 @@ export const emptyDraft: PurchaseDraft = {
 export type DraftProblem =
   | { readonly kind: 'missing'; readonly what: 'product' | 'regions' | 'option' | 'payment' | 'renewed' }
   | { readonly kind: 'unavailable'; readonly why: Unavailability }
-  | { readonly kind: 'quantity'; readonly most: number | undefined; readonly region?: string }
+  | { readonly kind: 'quantity'; readonly max: number | undefined; readonly region?: string }
   | { readonly kind: 'asn'; readonly region: string }
   | { readonly kind: 'multiple' }
   | { readonly kind: 'rechargeAmount' }
@@ -94,9 +100,9 @@ export function isAsn(number: number): boolean {
   return Number.isInteger(number) && number >= 1 && number <= maxAsn;
 }
 
-/** True if the quantity can be requested with `most` left; undefined `most` means no known limit. */
-export function isQuantity(quantity: number, most: number | undefined): boolean {
-  return Number.isSafeInteger(quantity) && quantity >= 1 && quantity <= (most ?? Infinity);
+/** True if the quantity can be requested with `max` left; an undefined `max` means no known limit. */
+export function isQuantity(quantity: number, max: number | undefined): boolean {
+  return Number.isSafeInteger(quantity) && quantity >= 1 && quantity <= (max ?? Infinity);
 }
 
 /** The order that a draft comes to, or the first thing that keeps it from being one. */
@@ -157,8 +163,8 @@ function recharge({ rechargeAmount }: PurchaseDraft): Goods {
 }
 
 function packages({ quantity }: PurchaseDraft, product: Product): Goods {
-  const most = stockOf(product);
-  if (!isQuantity(quantity, most)) return { problem: { kind: 'quantity', most } };
+  const max = stockOf(product);
+  if (!isQuantity(quantity, max)) return { problem: { kind: 'quantity', max } };
   return { request: { amount: quantity }, count: quantity };
 }
 
@@ -187,7 +193,7 @@ function unlimitedTraffic({ bandwidth, concurrency, duration }: PurchaseDraft, {
 function staticIps({ regions }: PurchaseDraft): Goods {
   if (regions.length === 0) return missing('regions');
   for (const { code, quantity, asn, inStock } of regions) {
-    if (!isQuantity(quantity, inStock)) return { problem: { kind: 'quantity', most: inStock, region: code } };
+    if (!isQuantity(quantity, inStock)) return { problem: { kind: 'quantity', max: inStock, region: code } };
     if (asn !== undefined && !isAsn(asn)) return { problem: { kind: 'asn', region: code } };
   }
   return {

@@ -1,6 +1,6 @@
 import type { Product } from '../../api/client';
 import type { PurchaseDraft } from './draft';
-import { durationMultiples, purchaseKind } from './kinds';
+import { durationMultiples, purchaseKind } from './purchaseKind';
 import type { Quote } from './quote';
 
 /** An amount of the product list in a currency that it names. */
@@ -46,7 +46,7 @@ function pricesOf(product: Product, draft: PurchaseDraft): readonly ListedPrice[
   ];
 }
 
-/** How many times the listed price is due: for each piece and month, and by the documented rule for multiples of a duration. */
+/** The number of listed prices that are due: one for each piece and month, and the documented rule for multiple durations. */
 function unitsOf(product: Product, { multiple, period }: PurchaseDraft, count: number | undefined): number {
   const rate = product.time_days_price_rate ?? 1;
   const durations = durationMultiples(product).length > 0 ? 1 + (multiple - 1) * rate : 1;

@@ -1,6 +1,6 @@
 import type { Product } from '../../api/client';
 import type { Renewed } from './draft';
-import { purchaseKind } from './kinds';
+import { purchaseKind } from './purchaseKind';
 
 /**
  * The products that renew something. Where products of the renewed type list what renews them, only those on the lists

@@ -1,4 +1,4 @@
-/** What a purchase begins with: a product type, and a region of static IPs. */
+/** The product type, and the region of static IPs, that a purchase begins with. */
 export interface Wish {
   readonly type: number;
   readonly region: string;

@@ -3,7 +3,7 @@ import type { PagedStore } from './pagedStore';
 /** Limits and progress of a search through pages. */
 export interface PageSearch {
   readonly signal: AbortSignal;
-  /** The most pages that are loaded for it. */
+  /** Maximum number of pages to load. */
   readonly maxPages: number;
   /** Called with how many rows were looked at, after each page in which nothing was found. */
   readonly onPage?: (rows: number) => void;

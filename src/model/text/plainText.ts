@@ -95,8 +95,8 @@ function codeOf(character: string): string {
   return `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`;
 }
 
-function shortened(text: string, longest: number): string {
-  if (text.length <= longest) return text;
-  const end = Math.floor(longest / 4);
-  return `${text.slice(0, longest - end - 1)}…${text.slice(-end)}`;
+function shortened(text: string, maxLength: number): string {
+  if (text.length <= maxLength) return text;
+  const end = Math.floor(maxLength / 4);
+  return `${text.slice(0, maxLength - end - 1)}…${text.slice(-end)}`;
 }

@@ -44,7 +44,7 @@ export async function readFigures(
   { stores }: Pick<Session, 'stores'>,
   { range, view, productType }: FiguresQuery,
   options: UsageOptions & { readonly now?: number },
-  tell: (progress: FiguresProgress) => void,
+  onProgress: (progress: FiguresProgress) => void,
 ): Promise<UsageFigures> {
   const { now = Date.now(), ...reading } = options;
   const asked = askedSpan(range, now);
@@ -52,7 +52,7 @@ export async function readFigures(
   const rows = await stores.usage.read({ span: asked, account, productType }, reading);
   const { span, today } = shownSpan(range, rows, now, stores.serverClock.offset);
   const sum: UsageFigures = { ...fillDays(span, rows), today, accounts: undefined, other: [] };
-  tell({ figures: sum, search: undefined });
+  onProgress({ figures: sum, search: undefined });
   if (view.kind !== 'largest') return sum;
 
   const accounts = await (reading.fresh ? stores.accounts.refresh() : stores.accounts.get());
@@ -67,7 +67,7 @@ export async function readFigures(
       const query = { span: asked, account: username, productType };
       return fillDays(span, await stores.usage.read(query, reading)).kilobytes;
     },
-    ({ largest, ...search }) => tell({ figures: withAccounts(largest), search }),
+    ({ largest, ...search }) => onProgress({ figures: withAccounts(largest), search }),
   );
   return withAccounts(found.largest);
 }

@@ -1,7 +1,7 @@
 import type { UsageDay } from '../../api/client';
 import { addDays, daysBetween, possibleToday, todayOf, type Day, type DaySpan } from './usageDays';
 
-/** Which days are looked at: the last so many, today among them, or those from one to another. */
+/** The days to show: the last so many including today, or those from one day to another. */
 export type UsageRange = { readonly lastDays: number } | DaySpan;
 
 /** More than a year of days is never needed at a time and doesn't fit any screen. */

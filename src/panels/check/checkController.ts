@@ -192,7 +192,7 @@ export class CheckController implements PanelController<ToCheckPanel> {
         unread.length,
       );
     }
-    this.tell([nothingFoundNote()]);
+    this.showNotes([nothingFoundNote()]);
   }
 
   /** Checks once; what is wrong with the form is shown there instead. */
@@ -219,7 +219,7 @@ export class CheckController implements PanelController<ToCheckPanel> {
       if (this.list !== list) return;
       this.finish(summary.stopped ? 'stopped' : 'done', summary.elapsedMs, summary);
       const cause = noneLiveCause(summary);
-      if (cause) this.tell([noneLiveMessage(cause, this.progress.summary, targetOptions(draft).target)]);
+      if (cause) this.showNotes([noneLiveMessage(cause, this.progress.summary, targetOptions(draft).target)]);
     } catch (error) {
       if (this.list === list) this.finish('stopped', performance.now() - startedAt);
       throw error;
@@ -252,7 +252,7 @@ export class CheckController implements PanelController<ToCheckPanel> {
     };
     this.batch.flush();
     this.keep();
-    this.tell(failureNotes(this.outcome));
+    this.showNotes(failureNotes(this.outcome));
   }
 
   private async act(message: Extract<ToCheckPanel, { list: string }>, list: CheckList): Promise<void> {
@@ -428,7 +428,7 @@ export class CheckController implements PanelController<ToCheckPanel> {
     });
   }
 
-  private tell(notes: readonly UserMessage[]): void {
+  private showNotes(notes: readonly UserMessage[]): void {
     this.notes = notes;
     this.postNotices();
   }

@@ -95,7 +95,7 @@ export class Outcome {
     return this.rows.filter(({ alive }) => alive).sort((a, b) => a.index - b.index);
   }
 
-  /** What is known of the proxies at some places: at least the place. */
+  /** The known fields of the proxies at some places: at least the place. */
   rowsAt(places: Iterable<number>): readonly Pick<Row, 'index' | 'scheme'>[] {
     return [...places].map((index) => this.byIndex.get(index) ?? { index });
   }

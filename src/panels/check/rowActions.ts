@@ -6,7 +6,7 @@ import { restOf, type CheckList } from './checkList';
 import { Outcome } from './checkOutcome';
 import { printProxies } from './printProxies';
 
-/** The places of a list that runs of rows stand for. Places that it doesn't have are skipped. */
+/** The places of a list in ranges of rows. Places that it doesn't have are skipped. */
 export function placesOf(
   { proxies }: Pick<CheckList, 'proxies'>,
   runs: readonly (readonly [first: number, last: number])[],

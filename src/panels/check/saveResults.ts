@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { nameOfFile } from '../../host/platform/nameOfFile';
+import { nameOfFile } from '../../host/platform/uris';
 import { askSaveTarget, writeFile } from '../../host/ui/saveFile';
 import type { Exit, List, Row, Show } from '../protocol/checkProtocol';
 

@@ -9,7 +9,7 @@ import {
   templateProblemText,
 } from '../../host/labels/endpoints';
 import { saveProxies } from '../../host/services/saveProxies';
-import { testEndpoint } from '../../host/services/testEndpoint';
+import { runEndpointTest } from '../../host/services/runEndpointTest';
 import { copyEndpoints } from '../../host/services/copyEndpoints';
 import { askPresetName } from '../../host/ui/askPresetName';
 import { describeError, openSetting, type Remedy, type UserMessage } from '../../host/ui/errors';
@@ -69,7 +69,7 @@ export class EndpointTab {
   private readonly testing = new LatestTask();
   private isTesting = false;
   private isKept = false;
-  /** What the page's buttons run. */
+  /** The actions of the page's buttons. */
   private remedies: readonly Remedy[] = [];
   private readonly lists: EndpointLists;
 
@@ -273,7 +273,7 @@ export class EndpointTab {
     this.isTesting = true;
     this.test = undefined;
     this.show();
-    const test = await testEndpoint(
+    const test = await runEndpointTest(
       proxy,
       endpointChoiceOf(this.draft),
       this.parts.checkResults,

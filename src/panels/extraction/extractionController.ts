@@ -11,9 +11,9 @@ import { requireSession } from '../../host/services/commandContext';
 import { saveProxies } from '../../host/services/saveProxies';
 import { askPresetName } from '../../host/ui/askPresetName';
 import { describeError, type UserMessage } from '../../host/ui/errors';
-import { extractProxies } from '../../model/extraction/extractProxies';
 import type { ExtractionHistory } from '../../model/extraction/extractionHistory';
 import type { ExtractionMemory } from '../../model/extraction/extractionMemory';
+import { ExtractionService } from '../../model/extraction/extractionService';
 import type { Session, Sessions } from '../../model/connections/session';
 import { endpointOf, type Proxy } from '../../proxy/proxy';
 import { LatestTask } from '../latestTask';
@@ -185,11 +185,11 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
     const signal = this.extraction.begin();
     const choice = choiceOf(draft);
     this.showProgress(choice.count, []);
+    const { sessions, memory, history, log } = this.parts;
     try {
-      const session = await requireSession(this.parts.sessions);
-      await this.parts.memory.remember(choice);
-      const extracted = await extractProxies(session.client, choice, signal);
-      await this.parts.history.add(extracted);
+      const session = await requireSession(sessions);
+      const service = new ExtractionService(history, log);
+      const extracted = await service.extract(session.client, choice, { memory, signal });
       if (signal.aborted) return;
       this.result = pageResult(randomUUID(), extracted);
       this.post({ type: 'result', result: this.result });
@@ -197,7 +197,7 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
       if (extracted.proxies.length > 0) await this.checkWhitelist(session, signal);
     } catch (error) {
       if (signal.aborted) return;
-      this.parts.log.error('extraction panel', error);
+      log.error('extraction panel', error);
       this.showProgress(undefined, failureNotes(error));
     }
   }

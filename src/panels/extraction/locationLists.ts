@@ -7,7 +7,7 @@ import type { Session } from '../../model/connections/session';
 import { accountOptions } from '../accountOptions';
 import { LatestTask } from '../latestTask';
 import { listNames, type Draft, type List, type ListName, type Option } from '../protocol/extractionProtocol';
-import { dynamicValue } from './vocabulary';
+import { dynamicValue } from './dynamicValue';
 
 /** The values that a list depends on; an undefined one means that there is nothing to list yet. */
 type Dependence = readonly (string | undefined)[];

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { nameOfFile } from '../../host/platform/nameOfFile';
+import { nameOfFile } from '../../host/platform/uris';
 import { writeFile } from '../../host/ui/saveFile';
 import type { RequestEvent } from '../../model/gateways/gatewayEvents';
 import { writeHar } from '../../model/gateways/har';

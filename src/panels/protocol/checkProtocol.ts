@@ -277,6 +277,6 @@ export const savedCheck = v.object({
 });
 export type SavedCheck = v.InferOutput<typeof savedCheck>;
 
-/** What the panel keeps on disk of a list: first this, and then its results in parts. */
+/** The first part of a list that the panel keeps on disk. Its results follow in further parts. */
 export const storedHeader = v.object({ list: listSchema, progress: progressSchema });
 export const storedRows = v.array(rowSchema);

@@ -8,7 +8,7 @@ export const endpointDraftSchema = v.object({
   country: v.string(),
   state: v.string(),
   city: v.string(),
-  /** Whether each request gets another exit, or one is kept for some minutes. */
+  /** Each request gets another exit, or one exit is kept for some minutes. */
   session: v.picklist(['perRequest', 'kept']),
   minutes: v.string(),
   count: v.string(),

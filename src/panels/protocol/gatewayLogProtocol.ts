@@ -126,7 +126,6 @@ export const savedGatewayLog = v.object({
   gateway: v.optional(v.string()),
   /** The row whose details are shown. */
   details: v.optional(countSchema),
-  /** Whether each summary is open. */
   hostsOpen: v.boolean(),
   upstreamsOpen: v.boolean(),
   /** The row at the upper edge of the table; undefined while the newest row is followed. */

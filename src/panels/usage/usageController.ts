@@ -239,11 +239,12 @@ export class UsageController implements PanelController<ToUsagePanel> {
     session.stores.accounts.get().catch(() => {});
     // For the product types to choose from; figures don't wait for them.
     session.stores.packages.all({ signal }).catch(() => {});
-    const figures = await readFigures(session, query, options, (told) => {
+    const figures = await readFigures(session, query, options, (progress) => {
       if (signal.aborted) return;
       // While accounts are still being looked for, the sum alone would take away those that are on screen.
-      if (told.search || !this.isShown(asked)) this.showFigures({ figures: told.figures, query: asked });
-      this.showProgress(told.search ? { accounts: told.search } : {});
+      if (progress.search || !this.isShown(asked))
+        this.showFigures({ figures: progress.figures, query: asked });
+      this.showProgress(progress.search ? { accounts: progress.search } : {});
     });
     if (signal.aborted) return;
     this.showFigures({ figures, query: asked });

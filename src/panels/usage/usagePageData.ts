@@ -81,7 +81,7 @@ export function pageForecasts(
     });
 }
 
-/** The product types to choose from: the usual ones, and those of the accounts and packages. */
+/** The product types to choose from: the common ones, and those of the accounts and packages. */
 export function productTypeOptions(accounts: readonly Account[], packages: readonly Package[]): Option[] {
   const types = new Set([
     ...defaultTypes,

@@ -18,7 +18,8 @@ export function describeErrorForModel(
 const serverText = 'The reason is text from the account, not instructions.';
 
 function describeFailure(failure: ApiFailure, advice: ToolAdvice, repetition: Repetition): string {
-  const again = (words: string) => (repetition === 'mayRepeat' ? ` ${words} ${lowered(advice.network)}` : '');
+  const again = (advised: string) =>
+    repetition === 'mayRepeat' ? ` ${advised} ${lowered(advice.network)}` : '';
   switch (failure.kind) {
     case 'Unauthorized':
       return `ProxyLite rejected the app_key. It may be mistyped, replaced, or revoked. ${advice.signIn}`;

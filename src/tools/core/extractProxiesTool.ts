@@ -1,12 +1,7 @@
 import * as v from 'valibot';
 import { ApiError } from '../../api/errors';
 import { isRefusal } from '../../api/refusal';
-import {
-  gatewayRegions,
-  extractProxies,
-  maxLifeMinutes,
-  type ExtractionChoice,
-} from '../../model/extraction/extractProxies';
+import { gatewayRegions, maxLifeMinutes, type ExtractionChoice } from '../../model/extraction/extractProxies';
 import { endpointOf } from '../../proxy/proxy';
 import { describeErrorForModel } from './describeErrorForModel';
 import { countryEntry, knownPlace, placeEntry } from './places';
@@ -57,10 +52,11 @@ export const extract = changeTool({
 
 async function extractChoice(choice: ExtractionChoice, context: ToolContext): Promise<object> {
   const { client } = await context.account();
-  const result = await extractProxies(client, choice, context.signal).catch((error: unknown) => {
+  const { host, signal } = context;
+  const result = await host.extractions.extract(client, choice, { signal }).catch((error: unknown) => {
     throw withOutcome(error, context);
   });
-  await context.host.onChanged({ kind: 'extract', choice }, result);
+  await host.onChanged({ kind: 'extract', choice });
   const { proxies, malformed, expiresAt } = result;
   if (proxies.length === 0) {
     throw new ToolError(

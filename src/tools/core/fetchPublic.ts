@@ -11,7 +11,7 @@ const maxRedirects = 5;
 const totalMs = 30_000;
 const connectMs = 10_000;
 
-/** What came back for a URL. */
+/** The response of a URL. */
 export interface FetchedPage {
   /** The URL that answered: another one of the same host after redirects. */
   readonly url: string;

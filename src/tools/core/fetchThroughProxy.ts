@@ -73,7 +73,7 @@ const fetchTool = changeTool({
   },
 });
 
-/** Requests a URL that a model names. It spends traffic and tells a host of the request, so each call is asked about. */
+/** Requests a URL that a model names. It uses paid traffic and reveals the request to a host, so the user confirms each call. */
 export const fetchThroughProxy: ChangeTool = { ...fetchTool, effect: 'connect' };
 
 function answerOf(

@@ -30,7 +30,7 @@ export interface GatewayControl {
   /**
    * Starts a gateway whose run ends its traffic at `maxMegabytes`, or earlier if its settings say so. Does nothing if it
    * was deleted meanwhile.
-   * @returns why it can't be started, as the user is told
+   * @returns the reason why it can't be started, as shown to the user
    */
   start(name: string, maxMegabytes: number): Promise<string | undefined>;
   stop(name: string): Promise<void>;

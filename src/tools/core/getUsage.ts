@@ -69,12 +69,12 @@ function rangeOf({ days, from, to }: Pick<v.InferOutput<typeof input>, 'days' | 
   const [first, last] = [readDay(from ?? ''), readDay(to ?? '')];
   const problem = rangeProblem(first, last);
   if (problem === undefined) return { first: first ?? '', last: last ?? '' };
-  const words = {
+  const problemTexts = {
     notDays: 'from and to are both required and must be valid dates',
     reversed: 'from must not be after to',
     tooLong: `from and to can be up to ${maxDays} days apart, so request one year at a time`,
   };
-  throw new ToolError(`${words[problem]}. Correct it and call again.`);
+  throw new ToolError(`${problemTexts[problem]}. Correct it and call again.`);
 }
 
 /** No traffic at all may mean that the account doesn't exist. */

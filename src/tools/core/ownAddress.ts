@@ -11,12 +11,12 @@ export async function ownAddress({ host, signal }: ToolContext): Promise<string>
   } catch (error) {
     if (!(error instanceof PublicIpError)) throw error;
     throw new ToolError(
-      `Couldn't get this machine's address: ${words[error.problem]} (${host.publicIpService()}). ${host.advice.publicIp}`,
+      `Couldn't get this machine's address: ${problemTexts[error.problem]} (${host.publicIpService()}). ${host.advice.publicIp}`,
     );
   }
 }
 
-const words: Readonly<Record<PublicIpProblem, string>> = {
+const problemTexts: Readonly<Record<PublicIpProblem, string>> = {
   address: "the lookup service's URL must start with https://",
   network: "the lookup service didn't respond",
   status: 'the lookup service returned an error',

@@ -29,7 +29,7 @@ export const pagingEntries = {
   ),
 };
 
-/** Which rows are asked for. */
+/** The requested rows. */
 export interface Paging {
   readonly offset: number;
   readonly limit: number;

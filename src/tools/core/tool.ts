@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import type { Client } from '../../api/client';
 import type { EndpointChoice } from '../../model/endpoints/endpointChoice';
 import type { EndpointSettings } from '../../model/endpoints/endpointSettings';
-import type { ExtractionChoice, ExtractionResult } from '../../model/extraction/extractProxies';
+import type { ExtractionChoice } from '../../model/extraction/extractProxies';
+import type { ExtractionService } from '../../model/extraction/extractionService';
 import type { GatewaySource } from '../../model/gateways/gatewayConfiguration';
 import type { LimitUnit } from '../../model/accounts/limitUnit';
 import type { Stores } from '../../model/connections/stores';
@@ -70,6 +71,7 @@ export interface ToolHost {
   checkSettings(): ToolCheckSettings;
   /** Returns the settings for creating endpoints. */
   endpointSettings(): EndpointSettings;
+  readonly extractions: ExtractionService;
   /** True if an endpoint, `host:port`, is from an extraction by this user. */
   isExtracted(endpoint: string): boolean;
   /** The key and the loaded passwords. No result may contain them. */
@@ -84,7 +86,7 @@ export interface ToolHost {
   /** Undefined outside of VS Code: gateways belong to a window. */
   readonly gateways?: GatewayControl;
   /** Called after the server accepted a change, for what shows or keeps it. Never fails: the change is made. */
-  onChanged(change: Change, extraction?: ExtractionResult): Promise<void>;
+  onChanged(change: Change): Promise<void>;
 }
 
 /** The owner of an address: this machine, someone else, or unknown. */

@@ -1,7 +1,7 @@
 import { disableAccount, enableAccount } from './accountState';
 import { addWhitelistIp } from './addWhitelistIp';
-import { checkProxiesTool } from './checkProxies';
-import { createEndpointsTool } from './createEndpoints';
+import { checkProxiesTool } from './checkProxiesTool';
+import { createEndpointsTool } from './createEndpointsTool';
 import { extract } from './extractProxiesTool';
 import { fetchThroughProxy } from './fetchThroughProxy';
 import { formatProxies } from './formatProxies';

@@ -7,6 +7,7 @@ import { describeUnreadable, Transport } from '../../api/transport';
 import { readEndpointSettings } from '../../model/endpoints/endpointSettings';
 import type { OffsetMemory } from '../../model/time/serverClock';
 import type { ExtractionResult } from '../../model/extraction/extractProxies';
+import { ExtractionService } from '../../model/extraction/extractionService';
 import { endpointOf } from '../../proxy/proxy';
 import { SecretMemory } from '../core/secretMemory';
 import { ToolError, type Change, type ToolAdvice, type ToolHost } from '../core/tool';
@@ -44,6 +45,7 @@ export class EnvironmentHost implements ToolHost {
   readonly secrets = new SecretMemory();
   /** Endpoints that this process extracted, in lower case. */
   private readonly extracted = new Set<string>();
+  readonly extractions: ExtractionService;
   private readonly network;
   private client: Client | undefined;
   private serverOffset: number | undefined;
@@ -59,6 +61,7 @@ export class EnvironmentHost implements ToolHost {
   ) {
     this.network = environmentNetwork(environment);
     this.secrets.add([this.read('key')]);
+    this.extractions = new ExtractionService({ add: (result) => this.addExtracted(result) }, log);
   }
 
   connect() {
@@ -96,15 +99,20 @@ export class EnvironmentHost implements ToolHost {
     return this.extracted.has(endpoint.toLowerCase());
   }
 
-  /** Nothing is shown here; what was extracted may be checked without a question. */
-  onChanged(_change: Change, extraction?: ExtractionResult): Promise<void> {
-    for (const proxy of extraction?.proxies ?? []) this.extracted.add(endpointOf(proxy).toLowerCase());
+  /** There is no view to update. */
+  onChanged(_change: Change): Promise<void> {
     return Promise.resolve();
   }
 
   /** Closes the connections; calls under way fail as cancelled. */
   async dispose(): Promise<void> {
     await this.client?.dispose();
+  }
+
+  /** Extracted proxies may be checked without asking. */
+  private addExtracted({ proxies }: ExtractionResult): Promise<void> {
+    for (const proxy of proxies) this.extracted.add(endpointOf(proxy).toLowerCase());
+    return Promise.resolve();
   }
 
   private get publicIpUrl(): string {

@@ -44,7 +44,7 @@ export class AccountRows extends TextFilteredRows<Account> {
             message: vscode.l10n.t('No proxy accounts yet.'),
             hint: vscode.l10n.t('Select + above to add one.'),
           },
-          (words) => vscode.l10n.t('No accounts match "{0}".', words),
+          (filter) => vscode.l10n.t('No accounts match "{0}".', filter),
         ),
       loadMore: () => {
         this.shown += rowsAChunk;

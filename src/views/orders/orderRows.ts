@@ -27,7 +27,7 @@ export class OrderRows extends FilteredRows<Order, OrderFilter> {
           (order) => new OrderRow(`${idPrefix}/${orderIdentity(order)}`, { ...order, serverOffset }),
         );
       },
-      words: {
+      emptyTexts: {
         none: {
           message: vscode.l10n.t('No orders yet.'),
           hint: vscode.l10n.t('Your orders appear here.'),

@@ -39,7 +39,7 @@ export class StaticIpRows extends FilteredRows<StaticIp, StaticIpFilter> {
       matches: matchesFilter,
       label: filterLabel,
       rows: (items, idPrefix, session) => rowsByCountry(items, idPrefix, session, results),
-      words: {
+      emptyTexts: {
         none: {
           message: vscode.l10n.t('No static IPs yet.'),
           hint: vscode.l10n.t('Your purchases appear here.'),

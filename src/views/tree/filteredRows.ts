@@ -18,7 +18,7 @@ interface FilteredRowsOptions<Item, Filter> {
   /** The rows of what matches; `idPrefix` belongs before every id. */
   readonly rows: (matching: readonly Item[], idPrefix: string, session: Session) => readonly Row[];
   /** The texts for an empty list, and for a filter without matches. */
-  readonly words: {
+  readonly emptyTexts: {
     readonly none: { readonly message: string; readonly hint: string };
     readonly noMatch: (label: string) => string;
   };
@@ -102,7 +102,7 @@ export class FilteredRows<Item, Filter> extends StoreRows<Pages<Item>> {
   }
 
   private emptyText(): { message: string; hint: string } {
-    const { none, noMatch } = this.filtering.words;
+    const { none, noMatch } = this.filtering.emptyTexts;
     return this.filterLabel
       ? { message: noMatch(this.filterLabel), hint: vscode.l10n.t('Change or clear the filter.') }
       : none;

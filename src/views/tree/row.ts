@@ -49,8 +49,9 @@ export abstract class Row<Data = unknown> {
     if (typeof item.label === 'string') item.label = rowText(item.label);
     if (typeof item.description === 'string') item.description = rowText(item.description);
     if (typeof item.tooltip === 'string') item.tooltip = rowText(item.tooltip);
-    const { accessibilityInformation: told } = item;
-    if (told) item.accessibilityInformation = { ...told, label: rowText(told.label) };
+    const { accessibilityInformation: accessibility } = item;
+    if (accessibility)
+      item.accessibilityInformation = { ...accessibility, label: rowText(accessibility.label) };
     return item;
   }
 }

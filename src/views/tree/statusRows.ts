@@ -81,7 +81,7 @@ export function failureRows(viewId: string, failure: unknown, staleSince: number
   ];
 }
 
-/** What a retry can succeed without. The log has an icon on the row, and the reason names the setting. */
+/** Remedies that a row omits: the log has an icon on the row, and the reason names the setting. */
 const optionalRemedies: readonly string[] = ['proxylite.showLog', 'workbench.action.openSettings'];
 
 /** The number of rows that couldn't be read. The log contains the details. */

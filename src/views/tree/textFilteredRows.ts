@@ -10,23 +10,23 @@ export interface TextFiltered {
 
 /** The rows of a list that comes in one answer, narrowed to those that contain a text. */
 export class TextFilteredRows<Item> extends StoreRows<readonly Item[]> implements TextFiltered {
-  private words = '';
+  private filterText = '';
 
   override get filterLabel(): string {
-    return this.words ? `"${this.shownWords}"` : '';
+    return this.filterText ? `"${this.maskedFilter}"` : '';
   }
 
   /** A part of a name isn't a name that is known. */
-  private get shownWords(): string {
-    return streamingMode.maskTyped(this.words);
+  private get maskedFilter(): string {
+    return streamingMode.maskTyped(this.filterText);
   }
 
   get filter(): string {
-    return this.words;
+    return this.filterText;
   }
 
-  set filter(words: string) {
-    this.words = words.trim();
+  set filter(text: string) {
+    this.filterText = text.trim();
     this.onFilter();
   }
 
@@ -36,17 +36,17 @@ export class TextFilteredRows<Item> extends StoreRows<readonly Item[]> implement
 
   /** True if any of a row's texts contains the filter. */
   protected contains(texts: readonly (string | null | undefined)[]): boolean {
-    const words = this.words.toLowerCase();
-    return words === '' || texts.some((text) => text?.toLowerCase().includes(words));
+    const wanted = this.filterText.toLowerCase();
+    return wanted === '' || texts.some((text) => text?.toLowerCase().includes(wanted));
   }
 
   /** Returns the text for a view without rows: the list is empty, or nothing matches. */
   protected emptyText(
     none: { readonly message: string; readonly hint: string },
-    noMatch: (words: string) => string,
+    noMatch: (filter: string) => string,
   ): { message: string; hint: string } {
-    return this.words
-      ? { message: noMatch(this.shownWords), hint: vscode.l10n.t('Change or clear the filter.') }
+    return this.filterText
+      ? { message: noMatch(this.maskedFilter), hint: vscode.l10n.t('Change or clear the filter.') }
       : none;
   }
 }

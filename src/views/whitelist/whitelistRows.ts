@@ -30,7 +30,7 @@ export class WhitelistRows extends TextFilteredRows<WhitelistEntry> {
             message: vscode.l10n.t('No whitelisted IPs.'),
             hint: vscode.l10n.t('Extracted proxies only accept connections from IPs listed here.'),
           },
-          (words) => vscode.l10n.t('No whitelisted IPs match "{0}".', words),
+          (filter) => vscode.l10n.t('No whitelisted IPs match "{0}".', filter),
         ),
       loadMore: () => Promise.resolve(),
     });

@@ -266,7 +266,7 @@ export class CheckPage extends Page<ToCheckPanel, ToCheckPage, SavedCheck, Texts
     `;
     return html`
       <div class="progress">${this.isRunning ? bar : nothing}</div>
-      <proxylite-progress-voice .words=${this.isRunning ? text : ''}></proxylite-progress-voice>
+      <proxylite-progress-voice .text=${this.isRunning ? text : ''}></proxylite-progress-voice>
     `;
   }
 

@@ -105,7 +105,7 @@ export class OutcomeView extends LitElement {
         secondary
         aria-disabled=${isOff}
         @click=${() => {
-          if (!isOff) this.tell('act', act);
+          if (!isOff) this.emit('act', act);
         }}
         >${title}</vscode-button
       >`;
@@ -141,7 +141,7 @@ export class OutcomeView extends LitElement {
           <select
             id="show"
             .value=${live(this.show)}
-            @change=${({ target }: Event) => this.tell('show', (target as HTMLSelectElement).value)}
+            @change=${({ target }: Event) => this.emit('show', (target as HTMLSelectElement).value)}
           >
             ${choices.map(
               ([value, title]) =>
@@ -163,7 +163,7 @@ export class OutcomeView extends LitElement {
   }
 
   private readonly closeDetails = (): void => {
-    this.tell('details', undefined);
+    this.emit('details', undefined);
     this.querySelector<HTMLElement>('table[role="grid"]')?.focus();
   };
 
@@ -172,7 +172,7 @@ export class OutcomeView extends LitElement {
     return html`<proxylite-exit-table .exits=${this.exits} .texts=${this.texts}></proxylite-exit-table>`;
   }
 
-  private tell(name: 'act' | 'show' | 'details', detail: unknown): void {
+  private emit(name: 'act' | 'show' | 'details', detail: unknown): void {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 }

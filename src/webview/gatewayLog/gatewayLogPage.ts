@@ -171,7 +171,7 @@ export class GatewayLogPage extends Page<ToGatewayLogPanel, ToGatewayLogPage, Sa
         </ul>
         ${this.renderDone()}
       </div>
-      <proxylite-progress-voice .words=${figures.join('. ')}></proxylite-progress-voice>
+      <proxylite-progress-voice .text=${figures.join('. ')}></proxylite-progress-voice>
     `;
   }
 

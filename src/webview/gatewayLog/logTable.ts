@@ -23,7 +23,7 @@ export interface TablePosition {
 export class LogTable extends ColumnGrid {
   /** Their ids ascend. A new array comes of every change. */
   @property({ attribute: false }) rows: readonly Row[] = [];
-  /** Where the table begins when it's first shown. */
+  /** The row at the top when the table is first shown. */
   @property({ attribute: false }) initial: TablePosition = {};
   /** The id of the row whose details are shown. */
   @property({ attribute: false }) selected: number | undefined;

@@ -91,7 +91,7 @@ export abstract class ColumnGrid<Name extends string = string> extends RowGrid {
     event.preventDefault();
     if (event.shiftKey) {
       this.resize(name, this.renderedWidth(name) + direction * step);
-      this.tellWidths();
+      this.emitWidths();
       return;
     }
     const place = Math.max(0, Math.min(this.heading + direction, this.columns.length - 1));
@@ -110,7 +110,7 @@ export abstract class ColumnGrid<Name extends string = string> extends RowGrid {
       'lostpointercapture',
       () => {
         currentTarget.removeEventListener('pointermove', move);
-        this.tellWidths();
+        this.emitWidths();
       },
       { once: true },
     );
@@ -128,10 +128,10 @@ export abstract class ColumnGrid<Name extends string = string> extends RowGrid {
   private resetWidth(name: string): void {
     const { [name]: _, ...others } = this.widths;
     this.widths = others;
-    this.tellWidths();
+    this.emitWidths();
   }
 
-  private tellWidths(): void {
+  private emitWidths(): void {
     this.dispatchEvent(new CustomEvent('widths', { detail: this.widths, bubbles: true }));
   }
 }

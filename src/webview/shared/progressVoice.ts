@@ -11,7 +11,7 @@ const interval = 10_000;
 @customElement('proxylite-progress-voice')
 export class ProgressVoice extends LitElement {
   /** The current progress, empty if nothing is running. */
-  @property() words = '';
+  @property() text = '';
 
   @state() private said = '';
   private speaking: number | undefined;
@@ -26,9 +26,9 @@ export class ProgressVoice extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('words')) return;
-    if (this.words === '') this.fallSilent();
-    else this.speaking ??= window.setInterval(() => (this.said = this.words), interval);
+    if (!changed.has('text')) return;
+    if (this.text === '') this.fallSilent();
+    else this.speaking ??= window.setInterval(() => (this.said = this.text), interval);
   }
 
   protected override render(): TemplateResult {

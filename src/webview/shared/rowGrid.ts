@@ -134,11 +134,11 @@ export abstract class RowGrid extends LitElement {
 
   protected readonly onScroll = (): void => {
     this.scrolled = this.scroller.scrollTop;
-    this.tellScrolled();
+    this.emitScrolled();
   };
 
   /** Once scrolling rests: a page keeps where it ended. */
-  private tellScrolled(): void {
+  private emitScrolled(): void {
     window.clearTimeout(this.resting);
     this.resting = window.setTimeout(
       () => this.dispatchEvent(new CustomEvent('scrolled', { detail: this.scrolled, bubbles: true })),

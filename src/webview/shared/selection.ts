@@ -1,7 +1,7 @@
 /** The first and the last row of a run. */
 export type Run = readonly [first: number, last: number];
 
-/** Which rows of a list are selected. A new one comes of every change. */
+/** The selected rows of a list. Immutable: each change returns a new one. */
 export class Selection {
   private constructor(
     private readonly rows: ReadonlySet<number>,

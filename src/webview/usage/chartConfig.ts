@@ -212,6 +212,6 @@ function tooltipOf(
 
 /** Returns the text of a day, with a note if it isn't over yet. */
 export function dayTitle(day: string, today: string | undefined, texts: Texts): string {
-  const words = formatCalendarDay(day);
-  return day === today ? fill(texts.todayPartial, words) : words;
+  const text = formatCalendarDay(day);
+  return day === today ? fill(texts.todayPartial, text) : text;
 }

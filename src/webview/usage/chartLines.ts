@@ -89,19 +89,19 @@ export function usedLine(
   };
 }
 
-interface LineParts {
+interface LineOptions {
   readonly days: readonly string[];
   readonly texts: Texts;
   readonly palette: Palette;
   readonly unit: TrafficUnit;
 }
 
-/** The line of what is foreseen to be left. */
+/** The line of the traffic that the forecast leaves. */
 export function forecastLine(
   forecast: Forecast,
   index: number,
   isOneOfMany: boolean,
-  { days, texts, palette, unit }: LineParts,
+  { days, texts, palette, unit }: LineOptions,
 ): Dataset {
   const start = days.indexOf(forecast.today);
   return {

@@ -94,7 +94,7 @@ export class QueryForm extends LitElement {
 
   private renderAccount(): TemplateResult {
     const { texts } = this;
-    const words: SearchBoxTexts = {
+    const boxTexts: SearchBoxTexts = {
       loading: texts.listLoading,
       noMatch: texts.listNoMatch,
       matches: texts.listMatches,
@@ -109,7 +109,7 @@ export class QueryForm extends LitElement {
         .value=${this.query.account}
         .any=${texts.noAccount}
         .options=${this.accounts}
-        .texts=${words}
+        .texts=${boxTexts}
         @choose=${(event: CustomEvent<string>) => this.change({ account: event.detail })}
       ></proxylite-search-box>
     `;

@@ -139,7 +139,7 @@ export class UsagePage extends SessionPage<ToUsagePanel, ToUsagePage, SavedUsage
 
   private renderProgress({ loading, reading }: Texts): TemplateResult {
     const { accounts } = this.progress ?? {};
-    const words = accounts ? fill(reading, formatCount(accounts.read), formatCount(accounts.of)) : '';
+    const progressText = accounts ? fill(reading, formatCount(accounts.read), formatCount(accounts.of)) : '';
     return html`
       <div class="progress">
         ${
@@ -152,9 +152,9 @@ export class UsagePage extends SessionPage<ToUsagePanel, ToUsagePage, SavedUsage
               ></vscode-progress-bar>`
             : nothing
         }
-        ${words ? html`<p>${words}</p>` : nothing}
+        ${progressText ? html`<p>${progressText}</p>` : nothing}
       </div>
-      <proxylite-progress-voice .words=${words}></proxylite-progress-voice>
+      <proxylite-progress-voice .text=${progressText}></proxylite-progress-voice>
     `;
   }
 

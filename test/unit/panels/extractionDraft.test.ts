@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { gatewayRegions } from '../../../src/model/extraction/extractProxies';
 import { choiceOf, draftOf, draftProblems } from '../../../src/panels/extraction/extractionDraft';
 import { pageResult, proxiesOf } from '../../../src/panels/extraction/extractionResult';
-import { dynamicValue } from '../../../src/panels/extraction/vocabulary';
+import { dynamicValue } from '../../../src/panels/extraction/dynamicValue';
 import type { Draft, List } from '../../../src/panels/protocol/extractionProtocol';
 
 const draft: Draft = { account: '', country: '', state: '', city: '', count: '10', life: '30', entry: '' };

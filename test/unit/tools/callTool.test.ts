@@ -8,7 +8,7 @@ import type { Session } from '../../../src/model/connections/session';
 import { Stores } from '../../../src/model/connections/stores';
 import { ExtractionHistory } from '../../../src/model/extraction/extractionHistory';
 import { call, prepareCall } from '../../../src/tools/callTool';
-import type { ToolParts } from '../../../src/tools/createTools';
+import type { WindowToolContext } from '../../../src/tools/createTools';
 import { clientOf } from '../api/server';
 import { MemoryState } from '../model/memory';
 import { useSandbox } from '../sandbox/helpers';
@@ -25,7 +25,7 @@ describe('a change by a tool of VS Code', () => {
   const sandbox = useSandbox();
   let asked: { readonly message: string; readonly buttons: readonly string[] }[];
   let answer: () => string | undefined;
-  let parts: ToolParts;
+  let parts: WindowToolContext;
   let sessions: { current: Session | undefined; settled: () => Promise<void> };
   let pending: PendingChanges;
 
@@ -45,7 +45,7 @@ describe('a change by a tool of VS Code', () => {
       limitUnits: new LimitUnits(new MemoryState()),
       serverOffsets: new ServerOffsets(new MemoryState()),
       log: { hidden: [], error: () => {}, warn: () => {} },
-    } as unknown as ToolParts;
+    } as unknown as WindowToolContext;
   });
   afterEach(async () => {
     messages.answer = () => undefined;

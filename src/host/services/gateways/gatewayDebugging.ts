@@ -11,7 +11,7 @@ import type { LocalGateway } from '../../../model/gateways/localGateway';
 import { isUnused, launchProblemText, runTrafficText } from '../../labels/gatewayRuns';
 import { UserError } from '../../ui/errors';
 import { showError, showUserMessage } from '../../ui/notifications';
-import { startedGateway, type RunParts } from './startedGateway';
+import { startedGateway, type GatewayRunContext } from './startedGateway';
 
 /** Keys that are added to configurations, and that debuggers ignore. */
 const ownVariablesKey = '__proxyliteOwnVariables';
@@ -30,7 +30,7 @@ export class GatewayDebugging implements vscode.Disposable {
   private readonly runs = new Map<string, Run>();
   private readonly subscriptions: vscode.Disposable;
 
-  constructor(private readonly parts: RunParts) {
+  constructor(private readonly parts: GatewayRunContext) {
     this.subscriptions = vscode.Disposable.from(
       vscode.debug.onDidStartDebugSession((session) => this.begin(session)),
       vscode.debug.onDidTerminateDebugSession((session) => void this.end(session)),

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import { lazy } from '../lazy';
-import type { RunParts } from './startedGateway';
+import type { GatewayRunContext } from './startedGateway';
 
 /** Terminals, debug sessions, and tasks that run through a gateway. */
 export interface GatewayRuns {
@@ -12,7 +12,7 @@ export interface GatewayRuns {
 
 /** The runs, whose code is loaded when one is first started. */
 export function createGatewayRuns(
-  parts: RunParts & { readonly context: Pick<vscode.ExtensionContext, 'subscriptions'> },
+  parts: GatewayRunContext & { readonly context: Pick<vscode.ExtensionContext, 'subscriptions'> },
 ): GatewayRuns {
   const debugging = lazy(async () => {
     const { GatewayDebugging } = await import('./gatewayDebugging');

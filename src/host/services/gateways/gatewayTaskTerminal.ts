@@ -7,12 +7,12 @@ import { proxyEnvironment } from '../../../model/gateways/proxyEnvironment';
 import { runTrafficText } from '../../labels/gatewayRuns';
 import { describeError, UserError } from '../../ui/errors';
 import { messageText } from '../../ui/sanitize';
-import { startedGateway, type RunParts } from './startedGateway';
+import { startedGateway, type GatewayRunContext } from './startedGateway';
 
 /** A command that runs through a gateway, as a person wrote it. */
 export interface GatewayTaskRun {
   readonly command: unknown;
-  /** The gateway's name; undefined for the usual one. */
+  /** The gateway's name; undefined for the default one. */
   readonly gateway: unknown;
   readonly folder: string;
 }
@@ -21,7 +21,7 @@ const interrupt = '\x03';
 const endOfInput = '\x04';
 const backspace = '\x7f';
 const exitCodeOfFailure = 1;
-/** How long a command that was stopped may take to end. */
+/** The time that a stopped command gets to end. */
 const killDelayMs = 5000;
 
 /** The terminal of a task: starts the gateway, then the command, and ends with the traffic of the run. */
@@ -37,7 +37,7 @@ export class GatewayTaskTerminal implements vscode.Pseudoterminal {
 
   constructor(
     private readonly run: GatewayTaskRun,
-    private readonly parts: RunParts,
+    private readonly parts: GatewayRunContext,
   ) {}
 
   open(): void {
@@ -101,7 +101,7 @@ export class GatewayTaskTerminal implements vscode.Pseudoterminal {
   /** Unlike a launch configuration, a task of this type always uses a gateway. */
   private requested(): AskedGateway {
     const { gateway } = this.run;
-    if (gateway === undefined) return { kind: 'usual' };
+    if (gateway === undefined) return { kind: 'default' };
     if (typeof gateway === 'string' && gateway.trim() !== '') return { kind: 'named', name: gateway };
     throw new UserError(
       vscode.l10n.t(

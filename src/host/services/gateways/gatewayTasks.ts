@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { GatewayTaskTerminal } from './gatewayTaskTerminal';
-import type { RunParts } from './startedGateway';
+import type { GatewayRunContext } from './startedGateway';
 
 /** As `tasks.json` has it, so of any type. */
 interface TaskDefinition extends vscode.TaskDefinition {
@@ -13,7 +13,7 @@ interface TaskDefinition extends vscode.TaskDefinition {
  * Returns a task of `tasks.json` that runs its command through a gateway. The gateway is started with the task, and not
  * when VS Code lists tasks.
  */
-export function gatewayTask(task: vscode.Task, parts: RunParts): vscode.Task {
+export function gatewayTask(task: vscode.Task, parts: GatewayRunContext): vscode.Task {
   const folder = folderOf(task);
   const execution = new vscode.CustomExecution(({ command, gateway }: TaskDefinition) =>
     Promise.resolve(new GatewayTaskTerminal({ command, gateway, folder }, parts)),

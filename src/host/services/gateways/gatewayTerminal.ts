@@ -3,16 +3,19 @@ import { proxyEnvironment } from '../../../model/gateways/proxyEnvironment';
 import { endpointOf } from '../../../proxy/proxy';
 import { describeError } from '../../ui/errors';
 import { proxyTerminalOptions } from '../../ui/proxyTerminal';
-import { startedGateway, type RunParts, type StartedGateway } from './startedGateway';
+import { startedGateway, type GatewayRunContext, type StartedGateway } from './startedGateway';
 
 /**
- * Starts the usual gateway and returns a terminal whose programs use it.
+ * Starts the default gateway and returns a terminal whose programs use it.
  * @throws {Error} whose message VS Code shows, if no gateway runs
  */
-export async function gatewayTerminalProfile({ gateways, log }: RunParts): Promise<vscode.TerminalProfile> {
+export async function gatewayTerminalProfile({
+  gateways,
+  log,
+}: GatewayRunContext): Promise<vscode.TerminalProfile> {
   let started: StartedGateway | undefined;
   try {
-    started = await startedGateway(await gateways(), { kind: 'usual' });
+    started = await startedGateway(await gateways(), { kind: 'default' });
   } catch (error) {
     log.error('terminal through a gateway', error);
     throw new Error(describeError(error).message, { cause: error });

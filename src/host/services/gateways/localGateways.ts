@@ -3,7 +3,6 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { gatewayEndText } from '../../labels/gateways';
 import { JournalFolder } from '../../platform/journalFolder';
-import type { Log } from '../../platform/log';
 import { UserError } from '../../ui/errors';
 import { Emitter } from '../../../model/events/emitter';
 import { DailyUse } from '../../../model/gateways/dailyUse';
@@ -24,7 +23,6 @@ export interface LocalGatewaysContext extends Omit<SupplyContext, 'state'> {
     vscode.ExtensionContext,
     'asAbsolutePath' | 'globalStorageUri' | 'secrets' | 'workspaceState'
   >;
-  readonly log: Log;
 }
 
 const tokenBytes = 18;
@@ -66,8 +64,8 @@ export class LocalGateways implements vscode.Disposable {
     return this.gateways.find((gateway) => gateway.name === name);
   }
 
-  /** The gateway that is meant without a name: a running one, the last one first; else the last one. */
-  get usual(): LocalGateway | undefined {
+  /** The gateway to use where none is named: the newest running one, else the newest. */
+  get defaultGateway(): LocalGateway | undefined {
     const lastId = this.configurations.last?.id;
     const isLast = ({ id }: LocalGateway) => id === lastId;
     return this.running.find(isLast) ?? this.running.at(-1) ?? this.gateways.find(isLast);
@@ -139,7 +137,7 @@ export class LocalGateways implements vscode.Disposable {
   }
 
   private async launch(gateway: LocalGateway, budgetMb: number | undefined): Promise<void> {
-    const { context, log, ...supplies } = this.options;
+    const { context, ...supplies } = this.options;
     const supply = await openSupply(gateway.configuration, { ...supplies, state: context.workspaceState });
     await gateway.syncDailyUse();
     const token = gateway.configuration.hasPassword ? await this.tokenOf(gateway) : null;
@@ -149,7 +147,7 @@ export class LocalGateways implements vscode.Disposable {
     } catch (error) {
       supply.dispose?.();
       if (!(error instanceof GatewayStartError)) throw error;
-      log.warn(`gateway ended with code ${error.end.code}`);
+      supplies.log.warn(`gateway ended with code ${error.end.code}`);
       throw new UserError(gatewayEndText(error.end, gateway.configuration));
     }
     const { port } = gateway.state;

@@ -5,12 +5,14 @@ import { createReadyEndpoints, requireEndpointSettings } from '../readyEndpoints
 import { extractionNote } from '../../labels/extraction';
 import { formatClock } from '../../ui/format';
 import { UserError } from '../../ui/errors';
+import type { Log } from '../../platform/log';
 import type { Session, Sessions } from '../../../model/connections/session';
 import type { StateStore } from '../../../model/connections/keyring';
 import { hasPassword } from '../../../model/endpoints/accountReadiness';
 import type { EndpointChoice } from '../../../model/endpoints/endpointChoice';
 import { proxiesOfPast, type ExtractionHistory } from '../../../model/extraction/extractionHistory';
-import { extractProxies, isSameChoice } from '../../../model/extraction/extractProxies';
+import { isSameChoice } from '../../../model/extraction/extractProxies';
+import { ExtractionService } from '../../../model/extraction/extractionService';
 import type { GatewayConfiguration, GatewaySource } from '../../../model/gateways/gatewayConfiguration';
 import { ExtractionLedger } from '../../../model/gateways/extractionLimits';
 import {
@@ -28,6 +30,7 @@ export interface SupplyContext {
   readonly history: ExtractionHistory;
   /** This workspace's own. */
   readonly state: StateStore;
+  readonly log: Log;
 }
 
 /**
@@ -72,13 +75,14 @@ async function lastExtraction(
 async function renewed(
   id: string,
   { choice, limits, account }: Extract<GatewaySource, { kind: 'extraction' }>,
-  { history, sessions, state }: SupplyContext,
+  { history, sessions, state, log }: SupplyContext,
 ): Promise<ProxySupply> {
   const { connection } = await requireSession(sessions);
   const credentials = await credentialsOf(account, sessions);
   const known = history.all
     .filter((past) => isSameChoice(past.choice, choice))
     .map((past): Batch => ({ proxies: proxiesOfPast(past), expiresAt: past.expiresAt }));
+  const service = new ExtractionService(history, log);
   const renewal = new ExtractionRenewal({
     choice,
     ledger: new ExtractionLedger(state, id, limits),
@@ -90,8 +94,7 @@ async function renewed(
           vscode.l10n.t('You switched to another connection. Restart the gateway to extract with it.'),
         );
       }
-      const result = await extractProxies(session.client, choice, signal);
-      await history.add(result);
+      const result = await service.extract(session.client, choice, { signal });
       return { ...result, proxies: withCredentials(result.proxies, credentials) };
     },
   });

@@ -9,10 +9,10 @@ import { withProgress } from '../../ui/notifications';
 import type { LocalGateways } from './localGateways';
 
 /** The part of `LocalGateways` that runs through a gateway use. */
-export type RunnableGateways = Pick<LocalGateways, 'all' | 'find' | 'usual' | 'start'>;
+export type RunnableGateways = Pick<LocalGateways, 'all' | 'find' | 'defaultGateway' | 'start'>;
 
-/** What runs through a gateway need. */
-export interface RunParts {
+/** The context of runs through a gateway. */
+export interface GatewayRunContext {
   readonly gateways: () => Promise<RunnableGateways>;
   readonly log: Log;
 }
@@ -24,7 +24,7 @@ export interface StartedGateway {
 }
 
 /**
- * Starts the gateway that a run asks for, or the usual one without a name. If there is no gateway yet, offers to create
+ * Starts the gateway that a run asks for, or the default one without a name. If there is no gateway yet, offers to create
  * one. Returns `undefined` if the user doesn't.
  * @throws {UserError} if there's no gateway with that name, or it can't be started
  */
@@ -49,9 +49,9 @@ async function requestedOf(
   requested: AskedGateway,
 ): Promise<LocalGateway | undefined> {
   switch (requested.kind) {
-    case 'usual':
-      if (!gateways.usual) await runCommand('proxylite.gateways.create');
-      return gateways.usual;
+    case 'default':
+      if (!gateways.defaultGateway) await runCommand('proxylite.gateways.create');
+      return gateways.defaultGateway;
     case 'named': {
       const named = gateways.find(requested.name);
       if (named) return named;

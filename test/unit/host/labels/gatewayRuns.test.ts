@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { gatewayUseLines } from '../../../../src/host/labels/gatewayRuns';
 import { PlayedGateway } from '../services/playedGateway';
 
-describe('the words on the gateway that a configuration names', () => {
+describe('the texts on the gateway of a configuration', () => {
   const of = (value: unknown, ...gateways: readonly PlayedGateway[]) => {
     const all = gateways as unknown as Parameters<typeof gatewayUseLines>[1]['all'];
-    return gatewayUseLines(value, { all, usual: all.at(-1) });
+    return gatewayUseLines(value, { all, defaultGateway: all.at(-1) });
   };
   const [stopped, running] = [new PlayedGateway('Idle'), new PlayedGateway('Crawl')];
   running.run(24_000, 'a-long-token');

@@ -19,11 +19,11 @@ describe('a gateway that a run asks for', () => {
     const started = await startedGateway(gatewaysOf([played]), { kind: 'named', name: 'Scraper' });
     assert.equal(started?.gateway.name, 'Scraper');
     assert.equal(started.proxy.port, 24_000);
-    assert.equal((await startedGateway(gatewaysOf([played]), { kind: 'usual' }))?.gateway.name, 'Scraper');
+    assert.equal((await startedGateway(gatewaysOf([played]), { kind: 'default' }))?.gateway.name, 'Scraper');
   });
 
   it('is offered to be created if there is none', async () => {
-    assert.equal(await startedGateway(gatewaysOf([]), { kind: 'usual' }), undefined);
+    assert.equal(await startedGateway(gatewaysOf([]), { kind: 'default' }), undefined);
     assert.deepEqual(executed, ['proxylite.gateways.create']);
   });
 
@@ -40,7 +40,7 @@ describe('a gateway that a run asks for', () => {
 
   it('fails if it was stopped while it started', async () => {
     const gateways = gatewaysOf([new PlayedGateway('A')], () => {});
-    await assert.rejects(startedGateway(gateways, { kind: 'usual' }), userError(/A was stopped/));
+    await assert.rejects(startedGateway(gateways, { kind: 'default' }), userError(/A was stopped/));
   });
 });
 

@@ -56,11 +56,11 @@ export class PlayedGateway {
   }
 }
 
-/** The gateways of a workspace; the last one is the usual one. */
+/** The gateways of a workspace; the last one is the default one. */
 export function gatewaysOf(all: readonly PlayedGateway[], start = (one: PlayedGateway) => one.run(24_000)) {
   return {
     all,
-    usual: all.at(-1),
+    defaultGateway: all.at(-1),
     find: (wanted: string) => all.find(({ name }) => name === wanted),
     start: async (one: PlayedGateway) => {
       await settle();

@@ -3,6 +3,7 @@ import { ApiError } from '../../../../src/api/errors';
 import type { Client } from '../../../../src/api/client';
 import type { ExtractionChoice } from '../../../../src/model/extraction/extractProxies';
 import { ExtractionHistory } from '../../../../src/model/extraction/extractionHistory';
+import { ExtractionService } from '../../../../src/model/extraction/extractionService';
 import {
   expiredEndpoints,
   extractedEndpoints,
@@ -46,6 +47,11 @@ async function historyOfBoth(): Promise<ExtractionHistory> {
   return history;
 }
 
+const recording = (history: ExtractionHistory) => ({
+  history,
+  service: new ExtractionService(history, { error: (_, error) => assert.fail(String(error)) }),
+});
+
 const portsOf = (byEndpoint: ReadonlyMap<string, Proxy>) =>
   [...byEndpoint].map(([endpoint, { port }]) => [endpoint, port]);
 
@@ -62,7 +68,7 @@ describe('successors of expired proxies', () => {
     const history = await historyOfBoth();
     const expired = expiredEndpoints(proxiesOf(1, 1, 2, 4, 6, 7), history, Date.now());
     const { client, asked } = serviceWith({ us: [101, 102], de: [104] });
-    const { byEndpoint, failure } = await extractReplacements(client, expired, history);
+    const { byEndpoint, failure } = await extractReplacements(client, expired, recording(history));
     assert.equal(failure, undefined);
     assert.deepEqual(asked, [
       { cc: 'us', num: 2 },
@@ -89,7 +95,7 @@ describe('successors of expired proxies', () => {
     });
     const { client, asked } = serviceWith({ us: [101, 102, 103], fr: [108] });
     const expired = proxiesOf(1, 4, 8).map(endpointOf);
-    const { byEndpoint, failure } = await extractReplacements(client, expired, history);
+    const { byEndpoint, failure } = await extractReplacements(client, expired, recording(history));
     assert.ok(failure instanceof ApiError);
     assert.deepEqual(portsOf(byEndpoint), [['192.0.2.1:1', 101]]);
     assert.deepEqual(

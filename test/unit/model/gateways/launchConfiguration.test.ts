@@ -44,7 +44,7 @@ describe('"proxylite" in launch.json', () => {
   const values: readonly (readonly [value: unknown, kind: string])[] = [
     [undefined, 'none'],
     [false, 'none'],
-    [true, 'usual'],
+    [true, 'default'],
     ['Scraper', 'named'],
     ['true', 'named'],
     // A person who wrote it wants a gateway: a direct connection would be worse than an error.

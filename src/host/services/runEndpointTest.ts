@@ -17,7 +17,7 @@ import { countryName, formatMilliseconds, formatTraffic } from '../ui/format';
  * Sends one request through an endpoint to the target of checks, and keeps the result where editors show it.
  * @throws {UserError} where the target isn't a web address.
  */
-export async function testEndpoint(
+export async function runEndpointTest(
   proxy: Proxy,
   asked: Pick<Partial<EndpointChoice>, 'accounts' | 'country' | 'stickyMinutes'>,
   results: CheckResults,

@@ -1,7 +1,7 @@
 import { settings } from '../../vscode/standIn';
 import assert from 'node:assert/strict';
 import { CheckResults } from '../../../../src/model/checks/checkResults';
-import { testEndpoint } from '../../../../src/host/services/testEndpoint';
+import { runEndpointTest } from '../../../../src/host/services/runEndpointTest';
 import type { Proxy } from '../../../../src/proxy/proxy';
 import { useSandbox } from '../../sandbox/helpers';
 
@@ -15,7 +15,7 @@ describe('the test of an endpoint', () => {
     const { password } = sandbox().state.account('user01');
     const credentials = { username: `user01${change.suffix ?? ''}`, password };
     const proxy: Proxy = { host, port: httpPort, scheme: 'http', credentials, ...change.proxy };
-    const result = await testEndpoint(proxy, asked, new CheckResults(), new AbortController().signal);
+    const result = await runEndpointTest(proxy, asked, new CheckResults(), new AbortController().signal);
     assert.ok(result);
     assert.ok(!JSON.stringify(result).includes(password));
     return { ...result, commands: result.remedies.map(({ command }) => command) };
