@@ -1,8 +1,16 @@
 import type { Proxy, ProxyScheme } from '../../proxy';
 import { isIP } from 'node:net';
 import { apart, fieldOf, together, type Place } from './addressOfMap';
-import { fieldNameOf, type FieldName } from './fields';
-import type { FoundCopy, FoundField, FoundFields, TextRange } from '../format';
+import {
+  fieldsOf,
+  given,
+  hasUnknownCredentials,
+  isName,
+  pairOf,
+  placeOfCredential,
+  type Fields,
+} from './fieldsOfMap';
+import type { FoundCopy, FoundFields, TextRange } from '../format';
 import { hasPlaceholder } from '../code/placeholders';
 import { otherKeys, otherPorts, otherSections, otherTypes, proxySections } from './kindNames';
 import { groupOfVariables, namedValue } from './namedValues';
@@ -153,7 +161,10 @@ function readMap(map: Collection, context: Context, visitor: TreeVisitor): reado
     visitor.onMap(own);
     return [own.proxy];
   }
-  return readSlots(besidesServers(map, context), inside, visitor);
+  const slots = besidesServers(map, context).filter(
+    ({ key, value }) => value?.kind !== 'scalar' || !key || !isReachedThrough(key.value, map),
+  );
+  return readSlots(slots, inside, visitor);
 }
 
 /** The slots without the servers that are reached through the proxy: a map beside one called `proxy`. */
@@ -167,6 +178,17 @@ function besidesServers({ slots }: Collection, { isAboutProxies }: Context): rea
   )
     return slots;
   return slots.filter(({ key, value }) => value?.kind !== 'map' || proxySections.test(key?.value ?? ''));
+}
+
+/** True if a key beside a proxy of its own names what is reached through it. */
+function isReachedThrough(key: string, { slots }: Collection): boolean {
+  if (!/^(?:server|host|url|endpoint|address|base_?url)$/i.test(key)) return false;
+  return slots.some(
+    ({ key: other, value }) =>
+      /(?:^|[_-])prox(?:y|ies)(?:[_-]?ur[li])?$/i.test(other?.value ?? '') &&
+      value?.kind === 'scalar' &&
+      readRow(value.value)?.row === 'url',
+  );
 }
 
 /** True if a map has its own proxy below another key. The map is then the server that uses the proxy. */
@@ -198,79 +220,6 @@ function readOutbound(
     servers: list.length,
   };
   return readSlots(list, { ...context, outbound, isAboutProxies: true, section: 'servers' }, visitor);
-}
-
-type Fields = { [Name in FieldName]?: ScalarNode };
-
-/** The keys by which the host is named, the surest first: an "ip" beside a "host" is the exit. */
-const hostKeys = [
-  'server',
-  'proxy_server',
-  'proxyserver',
-  'host',
-  'hostname',
-  'proxy_address',
-  'address',
-  'addr',
-  'ip',
-  'ipaddress',
-  'ip_address',
-];
-
-function rankOfHost(key: string): number {
-  const rank = hostKeys.indexOf(key.toLowerCase());
-  return rank < 0 ? hostKeys.length : rank;
-}
-
-/** The values of a map by what they name, merged maps included; keys of its own win. */
-function fieldsOf(map: Collection, into: Fields = {}, own = map, depth = 0): Fields {
-  const merged: Collection[] = [];
-  let rank = into.host ? -1 : Infinity;
-  for (const { key, value } of map.slots) {
-    if (!key) continue;
-    const node = resolved(value);
-    if (key.value === '<<' && depth < 10) {
-      const sources = node?.kind === 'list' ? node.slots.map((slot) => resolved(slot.value)) : [node];
-      for (const source of sources) if (source?.kind === 'map') merged.push(source);
-      continue;
-    }
-    const name = fieldNameOf(key.value);
-    if (node?.kind === 'map' && key.value === 'tls') {
-      const enabled = resolved(valueAt(node, 'enabled'));
-      if (enabled?.kind === 'scalar') into.tls ??= enabled;
-    }
-    if (
-      (key.value === 'auth' || key.value === 'credentials' || key.value === 'users') &&
-      node &&
-      node.kind !== 'scalar'
-    ) {
-      const first = node.kind === 'list' ? resolved(node.slots[0]?.value) : node;
-      if (first?.kind === 'map') {
-        const { username, password } = fieldsOf(first);
-        if (username) into.username ??= username;
-        if (password) into.password ??= password;
-      }
-      continue;
-    }
-    const found = node?.kind === 'list' && name === 'scheme' ? resolved(node.slots[0]?.value) : node;
-    if (!name || found?.kind !== 'scalar') continue;
-    const scalar = depth > 0 || value?.kind === 'alias' ? { ...found, isShared: true } : found;
-    if (name === 'host') {
-      const newRank = rankOfHost(key.value);
-      if (newRank < rank) {
-        rank = newRank;
-        into.host = scalar;
-      }
-    } else into[name] ??= scalar;
-  }
-  for (const source of merged) fieldsOf(source, into, own, depth + 1);
-  return into;
-}
-
-const nothing = /^(?:null|none|nil|undefined|~)$/i;
-
-function given(node: ScalarNode | undefined): ScalarNode | undefined {
-  return node && node.quote === '' && (nothing.test(node.value) || node.value === '') ? undefined : node;
 }
 
 /** FoxyProxy 7 counts the types of its addresses; 4 is SOCKS4. */
@@ -345,12 +294,6 @@ function proxyOfMap(map: Collection, context: Context): MapProxy | 'filledIn' | 
   };
 }
 
-/** The place of a username or password, also of one that is null. */
-function placeOfCredential(node: ScalarNode | undefined, pair: object | undefined): FoundField | undefined {
-  if (!node || node.start === node.end) return undefined;
-  return { ...fieldOf(node), ...(pair && { isPart: true }) };
-}
-
 /** The rows in a map that repeat its host and port. */
 function copiesIn(map: Collection, { host, port, hostField }: Place): readonly FoundCopy[] {
   const copies: FoundCopy[] = [];
@@ -364,44 +307,10 @@ function copiesIn(map: Collection, { host, port, hostField }: Place): readonly F
   return copies;
 }
 
-/** True if a program has a variable in the place of a value. */
-function isName(node: ScalarNode | undefined): boolean {
-  return node?.quote === '' && /^[$A-Za-z_]/.test(node.value) && !nothing.test(node.value);
-}
-
-/** True if a program puts a username or password together. */
-function hasUnknownCredentials({ slots }: Collection): boolean {
-  return slots.some(({ key, value }) => {
-    const name = key && fieldNameOf(key.value);
-    return value === undefined && (name === 'username' || name === 'password');
-  });
-}
-
 /** The value of a key that may hold an address: a URL elsewhere belongs to a website that asks for a login. */
 function endpointField({ endpoint }: Fields, { isAboutProxies }: Context): ScalarNode | undefined {
   const field = given(endpoint);
   return field && (isAboutProxies || !field.value.includes('://')) ? field : undefined;
-}
-
-/** The credentials of a key with both: `auth: 'user:pass'`. */
-function pairOf(map: Collection): { username: ScalarNode; password: ScalarNode } | undefined {
-  for (const { key, value } of map.slots) {
-    if (!/^(?:proxy)?_?(?:auth|userpwd|credentials)$/i.test(key?.value ?? '')) continue;
-    const node = resolved(value);
-    if (node?.kind !== 'scalar' || node.quote === '' || !/^[^\s:]+:\S+$/.test(node.value)) continue;
-    const { start, end } = node.content;
-    if (end - start !== node.value.length || hasPlaceholder(node.value)) continue;
-    const colon = node.value.indexOf(':');
-    const part = (from: number, to: number): ScalarNode => ({
-      ...node,
-      value: node.value.slice(from, to),
-      quote: '',
-      start: start + from,
-      end: start + to,
-    });
-    return { username: part(0, colon), password: part(colon + 1, node.value.length) };
-  }
-  return undefined;
 }
 
 /**
