@@ -1,18 +1,12 @@
 import * as vscode from 'vscode';
 import { plural } from '../../host/ui/format';
 import { askModal } from '../../host/ui/messages';
-import { expandPortRange, type UnreadRow } from '../../proxy/formats';
+import { expandMarkingAssumed, type UnreadRow } from '../../proxy/formats';
 import type { Proxy } from '../../proxy/proxy';
 
 /** The proxies of rows with a range of ports, after the user agreed to their number; none without such a row or on a no. */
 export async function askPortRanges(text: string, rows: readonly UnreadRow[]): Promise<readonly Proxy[]> {
-  const proxies = rows.flatMap((row) => {
-    const others = expandPortRange(text, row, { scheme: 'socks5' });
-    return expandPortRange(text, row).map((proxy, index): Proxy =>
-      // A row that takes the assumed scheme doesn't name one.
-      others[index]?.scheme === 'socks5' ? { ...proxy, schemeIsAssumed: true } : proxy,
-    );
-  });
+  const proxies = rows.flatMap((row) => expandMarkingAssumed(text, row));
   if (proxies.length === 0) return [];
   const isAgreed = await askModal(
     plural(

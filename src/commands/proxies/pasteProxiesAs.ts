@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../host/ui/errors';
-import { findProxies } from '../../proxy/formats';
+import { findProxies, proxiesOf } from '../../proxy/formats';
 import { insertSourceAs } from './insertProxiesAs';
 import type { ProxyContext } from './proxyContext';
 
@@ -9,7 +9,8 @@ import type { ProxyContext } from './proxyContext';
  * @throws {UserError} if the clipboard has no proxies.
  */
 export async function pasteAs(parts: ProxyContext): Promise<void> {
-  const proxies = findProxies(await vscode.env.clipboard.readText()).found.map(({ proxy }) => proxy);
+  const text = await vscode.env.clipboard.readText();
+  const proxies = proxiesOf(text, findProxies(text), { scheme: 'http' });
   if (proxies.length > 0) return insertSourceAs(parts, { proxies, isGateway: false });
   throw new UserError(vscode.l10n.t('The clipboard contains no proxies. Copy some, then paste again.'));
 }

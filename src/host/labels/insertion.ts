@@ -76,6 +76,8 @@ export function rejectionText(reason: PlanRefusal['reason']): string {
       return vscode.l10n.t("the username or password isn't valid text");
     case 'ambiguous':
       return vscode.l10n.t('the result would be ambiguous');
+    case 'shared':
+      return vscode.l10n.t('other entries use the same value');
     case 'invalidProxy':
       return vscode.l10n.t("the address isn't valid");
     case 'socksCredentials':

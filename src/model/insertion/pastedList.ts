@@ -1,4 +1,4 @@
-import { findProxies } from '../../proxy/formats';
+import { findProxies, proxiesOf } from '../../proxy/formats';
 import type { Proxy } from '../../proxy/proxy';
 
 /** Returns the proxies of a text that is a list: one on each line, and nothing else; empty for other text. */
@@ -6,8 +6,11 @@ export function pastedList(text: string): readonly Proxy[] {
   const lines = text.split(/\r\n|\r|\n/).filter((line) => line.trim() !== '');
   // A longer line is no row of a list, and most pasted text has no port.
   if (lines.some((line) => line.length > maxRowLength || !/\d{2}/.test(line))) return [];
-  const { found } = findProxies(text);
-  return found.length === lines.length ? found.map(({ proxy }) => proxy) : [];
+  const parsed = findProxies(text);
+  const ranges = parsed.unread.filter(({ reason }) => reason === 'portRange');
+  return parsed.found.length + ranges.length === lines.length
+    ? proxiesOf(text, parsed, { scheme: 'http' })
+    : [];
 }
 
 const maxRowLength = 2048;

@@ -1,5 +1,7 @@
 import { findProxies } from './findProxies';
-import type { FoundForm, FoundProxy, Parsed, ParseOptions } from './format';
+import type { Proxy } from '../proxy';
+import type { FoundForm, FoundProxy, Parsed, ParseOptions, UnreadRow } from './format';
+import { expandPortRange } from './rows/portRanges';
 
 /** Like `findProxies`, and marks the proxies whose scheme the text doesn't name: `scheme` is assumed for them. */
 export function parseMarkingAssumed(text: string, options: ParseOptions = {}): Parsed {
@@ -30,4 +32,25 @@ function namesScheme(form: FoundForm): boolean | undefined {
   if (form.row === 'url') return true;
   // The text around a row of another kind may have the scheme: `curl --socks5 host:port`.
   return form.kind === 'row' ? false : undefined;
+}
+
+/** One proxy per port of a range, marked where the row names no scheme. */
+export function expandMarkingAssumed(text: string, row: UnreadRow): Proxy[] {
+  const others = expandPortRange(text, row, { scheme: 'socks5' });
+  return expandPortRange(text, row).map((proxy, index): Proxy =>
+    others[index]?.scheme === 'socks5' ? { ...proxy, schemeIsAssumed: true } : proxy,
+  );
+}
+
+/** The proxies of a text in order, those of port ranges included. Ranges with too many ports have none. */
+export function proxiesOf(text: string, { found, unread }: Parsed, options?: ParseOptions): Proxy[] {
+  const rows: { readonly start: number; readonly proxies: readonly Proxy[] }[] = found.map(
+    ({ start, proxy }) => ({ start, proxies: [proxy] }),
+  );
+  for (const row of unread) {
+    if (row.reason !== 'portRange') continue;
+    const proxies = options?.scheme ? expandPortRange(text, row, options) : expandMarkingAssumed(text, row);
+    rows.push({ start: row.start, proxies });
+  }
+  return rows.sort((a, b) => a.start - b.start).flatMap(({ proxies }) => proxies);
 }

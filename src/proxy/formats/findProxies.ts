@@ -1,15 +1,17 @@
 import { withoutOverlaps } from './covered';
+import type { StringToken } from './code/codeLexer';
 import type { CodeTree } from './code/codeTree';
 import { readCurl } from './rows/curl';
 import type { FieldsForm, FoundProxy, Parsed, ParseOptions, TextRange, UnreadRow } from './format';
 import { readKinds } from './structured/kinds';
 import { forEachLine } from './rows/lines';
 import type { LiteralLanguage } from './code/languages';
-import { keyOfValue } from './structured/otherAddresses';
+import { keyOfValue, otherArguments } from './structured/otherAddresses';
 import { readScalar } from './structured/scalars';
 import { mapProxiesOf, rootsOf, structureOf } from './structured/structure';
 import { readTextLines } from './rows/textLines';
 import { readInline } from './code/inlineTokens';
+import { readRow } from './rows/rowFormats';
 import { readVariableGroups } from './rows/variableGroups';
 
 const mapForms = new Map<string, FieldsForm>();
@@ -59,26 +61,34 @@ export function findProxies(text: string, options: ParseOptions = {}): Parsed {
   const onUnread = (row: UnreadRow): void => {
     unread.push(row);
   };
+  const others: TextRange[] = [];
   for (const { slots, isData, language: style } of rootsOf(structure)) {
-    readKinds(slots, scheme, isData, {
-      onMap: ({ proxy, start, end }) =>
-        emit({
-          start,
-          end,
-          proxy,
-          form: mapForm(structure.kind === 'data' ? style : (language ?? 'yaml'), language),
-        }),
-      onScalar: (node, key, named) =>
-        structure.kind === 'data'
-          ? readScalar(text, node, key, style, { ...options, scheme: named }, emit, onUnread)
-          : [],
-    });
+    readKinds(
+      slots,
+      scheme,
+      isData,
+      {
+        onMap: ({ proxy, start, end }) =>
+          emit({
+            start,
+            end,
+            proxy,
+            form: mapForm(structure.kind === 'data' ? style : (language ?? 'yaml'), language),
+          }),
+        onScalar: (node, key, named) =>
+          structure.kind === 'data'
+            ? readScalar(text, node, key, style, { ...options, scheme: named }, emit, onUnread)
+            : [],
+        onOther: (range) => others.push(range),
+      },
+      structure.kind === 'code',
+    );
   }
   if (structure.kind === 'code')
-    readCode(text, structure.code, { ...options, language: structure.language }, found, onUnread);
+    readCode(text, structure.code, { ...options, language: structure.language }, others, found, onUnread);
   if (structure.kind === 'text') {
     readVariableGroups(text, scheme, emit);
-    const skipped: TextRange[] = [];
+    const skipped: TextRange[] = [...others, ...otherArguments(text)];
     readCurl(text, emit, (range) => skipped.push(range));
     readTextLines(
       text,
@@ -97,6 +107,7 @@ function readCode(
   text: string,
   { strings, comments }: CodeTree,
   options: ParseOptions & { readonly language: LiteralLanguage },
+  others: readonly TextRange[],
   found: FoundProxy[],
   onUnread: (row: UnreadRow) => void,
 ): void {
@@ -104,7 +115,8 @@ function readCode(
   const emit = (proxy: FoundProxy): void => {
     found.push(proxy);
   };
-  const skipped: TextRange[] = [];
+  const skipped: TextRange[] = [...others];
+  if (language === 'shellscript') skipped.push(...otherArguments(text));
   const isShell = language === 'shellscript' || language === 'powershell';
   if (isShell || /prox/i.test(text)) {
     const commands = masked(text, comments);
@@ -113,9 +125,13 @@ function readCode(
   }
   const known = withoutOverlaps([...found, ...skipped]);
   let next = 0;
+  let last: StringToken | undefined;
   for (const string of strings) {
+    const isPart = last !== undefined && continues(text, last, string);
+    last = string;
     while ((known[next]?.end ?? Infinity) <= string.start) next++;
     if ((known[next]?.start ?? Infinity) < string.end || string.isTemplate) continue;
+    if (isPart || isListenedOn(text, string.start)) continue;
     const { start, end, quote, value = '', content } = string;
     readScalar(
       text,
@@ -129,4 +145,20 @@ function readCode(
   }
   const code = masked(text, withoutOverlaps<TextRange>([...comments, ...strings, ...known]));
   forEachLine(code, (start, end) => readInline(code, start, end, scheme, emit));
+}
+
+/** True if a string goes on with a URL that began in the one before it. */
+function continues(text: string, before: StringToken, { start }: StringToken): boolean {
+  const begun = text.slice(before.content.start, before.content.end);
+  return (
+    /^\w+:\/\/(?:\S*[@:])?$/.test(begun) &&
+    readRow(begun) === undefined &&
+    start - before.end < 100 &&
+    /^\s*(?:[+.&]|\.\.|<>)?\s*$/.test(text.slice(before.end, start))
+  );
+}
+
+/** True if a string is an argument of a call that opens a port: `net.Listen("tcp", "127.0.0.1:8080")`. */
+function isListenedOn(text: string, at: number): boolean {
+  return /(?:\b|_)(?:listen\w*|bind|serve)\s*\([^()\n]*$/i.test(text.slice(Math.max(0, at - 80), at));
 }

@@ -69,6 +69,8 @@ export type RefusalReason =
   | 'malformedText'
   /** The row would be read as another proxy. */
   | 'ambiguous'
+  /** Other entries use a value that would change. */
+  | 'shared'
   /** The host or the port is none: no form carries it. */
   | 'invalidProxy';
 
@@ -91,6 +93,14 @@ export interface FoundField extends TextRange {
   readonly quote: Quote | '';
   /** True if it's part of a longer string, whose quotes are elsewhere. */
   readonly isPart?: boolean;
+  /** True if other entries use it, too, and would change with it. */
+  readonly isShared?: boolean;
+}
+
+/** A row beside separate values that says the same: `"proxy": "http://H:P"` beside `"ip"` and `"port"`. */
+export interface FoundCopy extends FoundField {
+  readonly row: RowFormatId;
+  readonly hasCredentials: boolean;
 }
 
 /** The separate values of a proxy: in an object, a CSV record, or blank-separated. */
@@ -101,6 +111,7 @@ export interface FoundFields {
   readonly port: FoundField;
   readonly username: FoundField | undefined;
   readonly password: FoundField | undefined;
+  readonly copies?: readonly FoundCopy[];
 }
 
 /** Separate values. */

@@ -16,7 +16,7 @@ import { zeroomega } from './print/zeroomega';
 import { yaml } from './print/yaml';
 
 export { findProxies } from './findProxies';
-export { parseMarkingAssumed } from './assumedSchemes';
+export { expandMarkingAssumed, parseMarkingAssumed, proxiesOf } from './assumedSchemes';
 export * from './format';
 export { detectCodeStyle, type CodeStyle } from './code/codeStyle';
 export { literalLanguageOf, literalLanguages, type LiteralLanguage, type Quote } from './code/languages';

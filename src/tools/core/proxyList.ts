@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { distinctProxies } from '../../model/checks/runChecks';
-import { findProxies, parseMarkingAssumed } from '../../proxy/formats';
+import { findProxies, maxPortsInRange, parseMarkingAssumed, proxiesOf } from '../../proxy/formats';
 import { proxySchemes, type Proxy, type ProxyScheme } from '../../proxy/proxy';
 import { ToolError } from './tool';
 
@@ -21,7 +21,7 @@ export const proxiesEntry = v.pipe(
   v.minLength(1),
   v.maxLength(maxTextLength),
   v.description(
-    'Proxies in any common format, one per line: host:port, host:port:user:password, user:password@host:port, URLs, JSON, or CSV.',
+    'Proxies in any common format, one per line: host:port, host:port:user:password, user:password@host:port, URLs, JSON, or CSV. A port range such as host:10001-10010 is one proxy per port.',
   ),
 );
 
@@ -30,8 +30,15 @@ export const proxiesEntry = v.pipe(
  * @throws {ToolError} where there is none, or more than a call takes.
  */
 export function readProxies(text: string, scheme: ProxyScheme | undefined, most: number): readonly Proxy[] {
-  const { found, unread } = scheme ? findProxies(text, { scheme }) : parseMarkingAssumed(text);
-  const proxies = distinctProxies(found.map(({ proxy }) => proxy));
+  const options = scheme ? { scheme } : undefined;
+  const parsed = options ? findProxies(text, options) : parseMarkingAssumed(text);
+  const { unread } = parsed;
+  if (unread.some(({ portCount = 0 }) => portCount > maxPortsInRange)) {
+    throw new ToolError(
+      `A port range has more than ${maxPortsInRange} ports. Pass a shorter range, as host:10001-10010.`,
+    );
+  }
+  const proxies = distinctProxies(proxiesOf(text, parsed, options));
   if (proxies.length === 0) {
     throw new ToolError(
       unread.length > 0

@@ -17,6 +17,15 @@ describe('a pasted list', () => {
     ]);
   });
 
+  it('has one proxy per port of a range', () => {
+    assert.deepEqual(read('gate.example:8001-8003:u:p\n203.0.113.5:8000'), [
+      'gate.example:8001',
+      'gate.example:8002',
+      'gate.example:8003',
+      '203.0.113.5:8000',
+    ]);
+  });
+
   const others = [
     '',
     ' \n ',

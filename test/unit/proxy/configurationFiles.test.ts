@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { findProxies, removeProxies, rewriteProxy, type LiteralLanguage } from '../../../src/proxy/formats';
 import type { Proxy } from '../../../src/proxy/proxy';
-import { edited } from './strangersCases';
+import { casesOf, edited } from './strangersCases';
 
 type Case = readonly [
   kind: string,
@@ -14,7 +14,20 @@ function shown({ scheme, host, port, credentials }: Proxy): string {
   return `${scheme} ${host} ${port}${credentials ? ` ${credentials.username} ${credentials.password}` : ''}`;
 }
 
+interface ConfigurationCase {
+  readonly kind: string;
+  readonly language?: LiteralLanguage;
+  readonly text: string;
+  readonly proxies: readonly string[];
+}
+
 const cases: readonly Case[] = [
+  ...casesOf<ConfigurationCase>('configuration').map(({ kind, language, text, proxies }): Case => [
+    kind,
+    language,
+    text,
+    ...proxies,
+  ]),
   // Keys of pages, registries, listeners, and exceptions.
   [
     '.npmrc: the registry',
@@ -203,7 +216,8 @@ describe('proxies in configuration files', () => {
       findProxies(text, options).found.forEach((found, index) => {
         const proxy = { ...found.proxy, host: '198.51.100.7', port: 4321 };
         const edits = rewriteProxy(text, found, proxy);
-        assert.ok(Array.isArray(edits));
+        // What others use, too, stays.
+        if (!Array.isArray(edits)) return assert.equal(edits.reason, 'shared');
         assert.deepEqual(read(edited(text, edits)), expected.with(index, shown(proxy)));
       });
     });
@@ -247,5 +261,74 @@ describe('proxies in configuration files', () => {
         );
       }
     }
+  });
+
+  it("doesn't change what other entries use, too", () => {
+    const text =
+      'base: &base {type: http, port: 80, username: u, password: p}\nproxies:\n' +
+      '  - {<<: *base, name: a, server: 192.0.2.1}\n  - {<<: *base, name: b, server: 192.0.2.2}\n';
+    const [first] = findProxies(text, { language: 'yaml' }).found;
+    assert.ok(first);
+    const sameRest = { ...first.proxy, host: '198.51.100.7' };
+    const edits = rewriteProxy(text, first, sameRest);
+    assert.ok(Array.isArray(edits));
+    assert.equal(edited(text, edits), text.replace('192.0.2.1', '198.51.100.7'));
+    const other = rewriteProxy(text, first, { ...sameRest, port: 81 });
+    assert.equal('reason' in other && other.reason, 'shared');
+  });
+
+  it('replaces rows that repeat the address', () => {
+    const text = '{"proxy":"socks5://192.0.2.1:80","ip":"192.0.2.1","port":80,"protocol":"socks5"}';
+    const [found] = findProxies(text, { language: 'json' }).found;
+    assert.ok(found);
+    const edits = rewriteProxy(text, found, { ...found.proxy, host: '198.51.100.7', port: 81 });
+    assert.ok(Array.isArray(edits));
+    assert.equal(
+      edited(text, edits),
+      '{"proxy":"socks5://198.51.100.7:81","ip":"198.51.100.7","port":81,"protocol":"socks5"}',
+    );
+  });
+
+  it('keeps the quotes within a string', () => {
+    const text = '{"source":["  \\"http://192.0.2.1:80\\",\\n","  \'192.0.2.2:81\',"]}';
+    const { found } = findProxies(text, { language: 'json' });
+    for (const one of found) {
+      const edits = rewriteProxy(text, one, { ...one.proxy, host: '198.51.100.7' });
+      assert.ok(Array.isArray(edits));
+      assert.equal(edited(text, edits), text.replace(one.proxy.host, '198.51.100.7'));
+    }
+    assert.equal(found.length, 2);
+  });
+
+  it('writes credentials in the place of null', () => {
+    const text = 'proxies:\n- {type: http, server: 192.0.2.1, port: 80, username: null, password: ~}\n';
+    const [found] = findProxies(text, { language: 'yaml' }).found;
+    assert.ok(found);
+    const edits = rewriteProxy(text, found, {
+      ...found.proxy,
+      credentials: { username: 'u', password: 'p' },
+    });
+    assert.ok(Array.isArray(edits));
+    assert.equal(edited(text, edits), text.replace('null', '"u"').replace('~', '"p"'));
+  });
+
+  it('removes a variable with its name', () => {
+    const text =
+      'env:\n  - name: HTTP_PROXY\n    value: http://192.0.2.1:80\n  - name: LEVEL\n    value: debug\n';
+    const { found } = findProxies(text, { language: 'yaml' });
+    assert.equal(
+      edited(text, removeProxies(text, found, 'yaml').edits),
+      'env:\n  - name: LEVEL\n    value: debug\n',
+    );
+  });
+
+  it('removes one element of a list without commas', () => {
+    const text = '$list = @(\n  "http://192.0.2.1:80" # a\n  \'192.0.2.2:81\'\n)\n';
+    const [first] = findProxies(text, { language: 'powershell' }).found;
+    assert.ok(first);
+    assert.equal(
+      edited(text, removeProxies(text, [first], 'powershell').edits),
+      "$list = @(\n  '192.0.2.2:81'\n)\n",
+    );
   });
 });

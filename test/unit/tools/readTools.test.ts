@@ -302,6 +302,26 @@ describe('tools that read', () => {
     );
   });
 
+  it('take each port of a range as a proxy', async () => {
+    const { text } = await tools.answer<{ text: string }>('format_proxylite_proxies', {
+      proxies: '192.0.2.9:80\ngate.example.net:10001-10003:u:p\n',
+      form: 'url',
+    });
+    assert.equal(
+      text,
+      ['192.0.2.9:80', ...[1, 2, 3].map((port) => `gate.example.net:1000${port}`)]
+        .map((row) => `http://${row}\n`)
+        .join(''),
+    );
+    for (const [range, reason] of [
+      ['10001-19999', /9999 proxies, but one call accepts up to 1000/],
+      ['10001-60000', /more than 10000 ports/],
+    ] as const) {
+      const proxies = `gate.example.net:${range}`;
+      assert.match(await tools.error('format_proxylite_proxies', { proxies, form: 'url' }), reason);
+    }
+  });
+
   it('work without a key where nothing is sent', async () => {
     const none = { environment: { PROXYLITE_APP_KEY: '' } };
     const { text } = await tools.answer<{ text: string }>(

@@ -133,7 +133,8 @@ export const codeSyntaxes: Readonly<Record<LiteralLanguage, CodeSyntax>> = {
     ],
   },
   shellscript: {
-    lineComment: /(?<![^\s;&|()])#/y,
+    // Also those of Windows' command files.
+    lineComment: /(?<![^\s;&|()])#|(?<=^[ \t]*)(?:::|@?rem[ \t])/imy,
     blockComments: [],
     strings: [
       { open: /\$'/y, close: () => "'", isMultiline: true, escape: '\\' },

@@ -78,6 +78,7 @@ export function readCodeTree(
     isBody: true,
   };
   const open: OpenGroup[] = [root];
+  const partsByLines = language === 'powershell';
   const partsByBlanks = language === 'shellscript' || language === undefined;
 
   const group = (): OpenGroup => open.at(-1) ?? root;
@@ -92,16 +93,10 @@ export function readCodeTree(
   };
   const add = (node: TreeNode | undefined, { start, end }: TextRange): void => {
     const into = group();
-    // The words of a shell list are separated only by blanks.
-    if (
-      partsByBlanks &&
-      language &&
-      into.item &&
-      into.isValues &&
-      text[into.start] === '(' &&
-      start > into.item.end
-    )
-      finish(into);
+    // The words of a shell list are separated only by blanks, the elements of PowerShell's lists also by lines.
+    const isBetween = into.item && into.isValues && text[into.start] === '(' && start > into.item.end;
+    if (isBetween && language && partsByBlanks) finish(into);
+    if (isBetween && partsByLines && text.slice(into.item?.end, start).includes('\n')) finish(into);
     // Statements end with their lines, where nothing says that they go on.
     if (into === root && into.item && into.item.atoms > 0 && text.slice(into.item.end, start).includes('\n'))
       finish(into);

@@ -49,20 +49,27 @@ function readInlineToken(
   const key = token.slice(0, Math.max(0, equals - 1));
   const isOne = equals > 0 && equals < token.indexOf(':') && !/[;,]\w+=/.test(token) && !/^ftp$/i.test(key);
   if (!isOne) return undefined;
-  const named = /^socks/i.test(key) ? proxySchemeOf(key) : undefined;
+  const named = proxySchemeOf(/^socks(?:4a?|5h?)?(?=$|[_-])/i.exec(key)?.[0] ?? '');
   const isProxy = /prox(?:y|ies)$|^(?:https?|socks\w*)$/i.test(key);
   return readInlineToken(token.slice(equals), at + equals, named ?? scheme, isProxy);
 }
 
-const schemeBefore = /(?:^|[^\w.])(PROXY(?!:)|HTTPS?|SOCKS(?:4A?|5H?)?)[:)]?[ \t]+["']?$/i;
+const schemeBefore = /(?:^|[^\w.-])(PROXY(?!:)|HTTPS?|SOCKS(?:4A?|5H?)?)[:)]?[ \t]+["']?$/i;
 /** ProxyBroker prints every type that it found. The first one is enough. */
 const schemesInBrackets = /\[(HTTPS?|SOCKS[45])\b[^\]]*\][ \t]+$/i;
+/** Privoxy's `forward-socks5 / H:P`, and the options of netcat. */
+const forwarded = /(?:^|\s)forward-(socks4a?|socks5)t?[ \t]+\S+[ \t]+$/i;
+const netcat = /(?:^|\s)-X[ \t]*([45])[ \t]+-x[ \t]*$/;
+/** Without a blank behind it: `[SOCKS5]H:P`. */
+const schemeInBrackets = /^[[(](https?|socks(?:4a?|5h?)?)[\])](?=\S)/i;
 const schemeBehind = /^[ \t]+[([]?(https?|socks(?:4a?|5h?)?)[)\]]?(?=$|[\s,;|>])(?![ \t]+\S*\d:\d)/i;
 
 /** The scheme that a word before a row names, as in results of PAC and in lists that print `[SOCKS5]`. */
 function schemeAt(text: string, at: number): ProxyScheme | undefined {
   const before = text.slice(Math.max(0, at - 64), at);
-  const word = (schemesInBrackets.exec(before) ?? schemeBefore.exec(before))?.[1];
+  const version = netcat.exec(before)?.[1];
+  if (version) return proxySchemeOf(`socks${version}`);
+  const word = (schemesInBrackets.exec(before) ?? forwarded.exec(before) ?? schemeBefore.exec(before))?.[1];
   if (word === undefined) return undefined;
   return /^proxy$/i.test(word) ? 'http' : proxySchemeOf(word);
 }
@@ -121,9 +128,12 @@ export function readInline(
       continue;
     const isFilledIn = raw.length < maxTokenLength && hasPlaceholder(raw) && raw.includes('@');
     if (isFilledIn) continue;
+    const inBrackets = schemeInBrackets.exec(raw);
     const named =
-      schemeAt(part, from) ?? proxySchemeOf(schemeBehind.exec(part.slice(to, to + 64))?.[1] ?? '');
-    let lead = openers.exec(raw)?.[0].length ?? 0;
+      proxySchemeOf(inBrackets?.[1] ?? '') ??
+      schemeAt(part, from) ??
+      proxySchemeOf(schemeBehind.exec(part.slice(to, to + 64))?.[1] ?? '');
+    let lead = inBrackets?.[0].length ?? openers.exec(raw)?.[0].length ?? 0;
     const opensAddress = raw[lead - 1] === '[' && /^[\da-f:.]*\]/i.test(raw.slice(lead, lead + 64));
     if (opensAddress) lead--;
     const bare = raw.slice(lead);

@@ -2,6 +2,7 @@ import { readCodeTree } from '../code/codeTree';
 import type { FoundProxy, TextRange } from '../format';
 import { lineStart } from '../rows/lines';
 import type { LiteralLanguage } from '../code/languages';
+import { namedValue } from '../structured/namedValues';
 import { referencesTo } from '../structured/references';
 import { profilesIn, type Profile } from './profiles';
 import { rangesOfSlots } from './removeSlots';
@@ -37,6 +38,9 @@ function placesIn(
     for (const slot of collection.slots) {
       if (slot.key === undefined && !slot.isScattered)
         places.set(slot.value?.start ?? slot.start, { collection, slot, owner });
+      // The value of `- name: HTTP_PROXY` goes with its name.
+      const variable = slot.value?.kind === 'map' ? namedValue(slot.value) : undefined;
+      if (variable?.value) places.set(variable.value.start, { collection, slot, owner });
     }
   };
   const visit = (node: TreeNode | undefined, owner: Slot | undefined): void => {
@@ -74,6 +78,9 @@ function rangeOfRow(text: string, { start, end, form }: FoundProxy): TextRange |
   if (/^[ \t]*,/.test(after)) {
     return { start, end: end + (/^[ \t]*,[ \t]*/.exec(after)?.[0].length ?? 0) };
   }
+  // Line ends of old Macs.
+  const lineEnd = /^[ \t]*\r(?!\n)/.exec(after)?.[0].length;
+  if (lineEnd !== undefined) return { start, end: end + lineEnd };
   const comma = /,[ \t]*$/.exec(before);
   if (comma) return { start: start - comma[0].length, end };
   return beginsLine && /^(?:\s|[?/#])/.test(after || '\n') ? wholeLine() : undefined;

@@ -53,12 +53,21 @@ function rewriteFields(
     [username, old.credentials?.username ?? '', proxy.credentials?.username ?? ''],
     [password, old.credentials?.password ?? '', proxy.credentials?.password ?? ''],
   ];
-  return changes.flatMap(([field, before, after]) => {
+  if (changes.some(([field, before, after]) => field?.isShared && before !== after))
+    return refuse(proxy, 'shared');
+  const edits = changes.flatMap(([field, before, after]): Replacement[] => {
     if (!field || before === after) return [];
     if (field === host && (form.style === 'raw' || host.isPart)) return [replacedHost(text, host, proxy)];
     const isEndpoint = field === host || field === port;
     return [{ start: field.start, end: field.end, text: writeValue(after, field, form.style, isEndpoint) }];
   });
+  for (const { start, end, quote, row, hasCredentials } of fields.copies ?? []) {
+    const { credentials, ...address } = proxy;
+    const written = writeRow(rowGrammars[row], hasCredentials && credentials ? proxy : address);
+    if ('refused' in written) return refuse(proxy, written.refused);
+    edits.push({ start, end, text: writeValue(written.row, { start, end, quote }, form.style, false) });
+  }
+  return edits;
 }
 
 /** A host in a row: an IPv6 address is in brackets where the port follows it, and no other host is. */

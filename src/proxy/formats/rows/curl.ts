@@ -84,7 +84,7 @@ export function readCurl(
       const read = readRow(value, schemes[name] ?? 'http');
       if (!read?.row || value.includes('$')) continue;
       if (!user || read.proxy.credentials) {
-        if (schemes[name]) emit({ start, end, proxy: read.proxy, form: inlineForms[read.row] });
+        emit({ start, end, proxy: read.proxy, form: inlineForms[read.row] });
         continue;
       }
       // The credentials are another's where they can't be read: half a proxy is worse than none.

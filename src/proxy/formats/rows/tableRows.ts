@@ -47,11 +47,10 @@ export function readTableRow(row: string, scheme: ProxyScheme): ReadRow | undefi
     start: index,
     end: index + text.length,
   }));
-  return readCells(
-    cells.filter(({ text }) => text !== ':'),
-    scheme,
-    false,
-  );
+  const apart = cells.filter(({ text }) => text !== ':');
+  // Between names and values, a colon with blanks assigns.
+  if (apart.length < cells.length && isIP(apart[0]?.text ?? '') === 0) return undefined;
+  return readCells(apart, scheme, false);
 }
 
 function readCells(
@@ -72,7 +71,8 @@ function readCells(
   const isJoined = at === joined;
   // Blanks separate the words of any text. A separate address and port must therefore start the row, preceded by at
   // most a scheme.
-  if (!mayHaveRemarks && isJoined && !isUserAndPassword(cells, at)) return undefined;
+  const isAfterScheme = at === 1 && cells.length === 4 && proxySchemeOf(cells[0]?.text ?? '') !== undefined;
+  if (!mayHaveRemarks && isJoined && !isAfterScheme && !isUserAndPassword(cells, at)) return undefined;
   if (!mayHaveRemarks && !isJoined && (at > 1 || (at === 1 && !proxySchemeOf(cells[0]?.text ?? ''))))
     return undefined;
   const endpoint = isJoined
@@ -84,7 +84,8 @@ function readCells(
   const port = isJoined
     ? { start: hostCell.start + colon + 1, end: hostCell.end }
     : { start: cells[at + 1]?.start ?? 0, end: cells[at + 1]?.end ?? 0 };
-  if (!mayHaveRemarks && isJoined) return withUserAndPassword(cells[1], scheme, endpoint, { host, port });
+  if (!mayHaveRemarks && isJoined && !isAfterScheme)
+    return withUserAndPassword(cells[1], scheme, endpoint, { host, port });
   const rest = cells.slice(at + (isJoined ? 1 : 2));
   const before = cells.slice(0, at).map(({ text }) => text.replace(/^[^=]*=\s*/, ''));
   if (before.some((text) => otherTypes.has(text.toLowerCase()))) return undefined;

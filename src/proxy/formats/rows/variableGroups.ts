@@ -21,15 +21,15 @@ const anyPart = partNames.map(([, names]) => names).join('|');
 /** What may precede a name: the words of a declaration. */
 const declaration = String.raw`[ \t]*(?:\$env:|(?:[\w<>[\]]+[ \t]+){0,4}\$?)`;
 /** What may follow it: a type, and an assignment. */
-const assignment = String.raw`[ \t]*(?::[ \t]*&?[\w<>]+[ \t]*)?:?=[ \t]*`;
+const assignment = String.raw`[ \t]*(?:(?::[ \t]*&?[\w<>]+[ \t]*)?:?=[ \t]*|:[ \t]+)`;
 /** A value, perhaps with a comment behind it. */
-const value = String.raw`(["']?)([^\n\r]*?)\4[ \t]*;?[ \t]*(?:[ \t](?:#|//)[^\n\r]*)?\r?$`;
+const value = String.raw`(["']?)([^\n\r]*?)\4[ \t]*;?[ \t]*(?:[ \t](?:#|//|;)[^\n\r]*)?\r?$`;
 const variable = new RegExp(
-  `^${declaration}([\\w.]*PROXY\\w*?)(?:[._-]?(${anyPart}))?(_?\\d+)?${assignment}${value}`,
+  `^${declaration}((?!-)[\\w.-]*?PROXY\\w*?)(?:[._-]?(${anyPart}))?(_?\\d+)?${assignment}${value}`,
   'dgim',
 );
 const sectionHeader = /^[ \t]*\[[^\]\n]*prox[^\]\n]*\][ \t]*\r?$/gim;
-const settingOfSection = new RegExp(`^[ \\t]*()(${anyPart})()[ \\t]*=[ \\t]*${value}`, 'dgim');
+const settingOfSection = new RegExp(`^[ \\t]*()(${anyPart})()[ \\t]*[=:][ \\t]*${value}`, 'dgim');
 const property = /(?<=^|[\s"'])-D([\w.]*proxy)(Host|Port|User|Password)()=(["']?)([^\s"']+)\4/dgi;
 /** Options and line continuations that may be between the properties of a command line. */
 const isBetweenProperties = /^(?:[\s"'\\`^]|-[^\s"']+)*$/;
@@ -59,6 +59,8 @@ type CountedGroup = Group & { readonly first: number; last: number };
 
 /** Only empty lines and comments. */
 const isBetweenLines = /^(?:\s|(?<=^|\n)[ \t]*(?:#|;|\/\/)[^\n]*)*$/;
+/** A section has one proxy, whatever other settings it has. */
+const anything = /^/;
 const maxBetween = 500;
 
 /** Assignments of one run whose names are the same but for the part. */
@@ -71,7 +73,7 @@ function* groupsOf(
   let runEnd = -1;
   let count = 0;
   const finish = (group: CountedGroup): Group => {
-    group.isScattered = group.last - group.first >= group.pieces.length;
+    group.isScattered ||= group.last - group.first >= group.pieces.length;
     return group;
   };
   for (const match of assignments) {
@@ -99,6 +101,8 @@ function* groupsOf(
       groups.set(prefix, group);
     }
     group.last = count++;
+    if (isBetween === anything && !isBetweenLines.test(text.slice(group.end, start)))
+      group.isScattered = true;
     group.values[part] = {
       value: content,
       start: valueStart,
@@ -120,7 +124,8 @@ function* groupsIn(text: string): Generator<Group> {
     const next = text.slice(from).search(/^[ \t]*\[/m);
     const to = next < 0 ? text.length : from + next;
     const section = text.slice(from, to);
-    for (const group of groupsOf(section, section.matchAll(settingOfSection))) yield moved(group, from);
+    for (const group of groupsOf(section, section.matchAll(settingOfSection), anything))
+      yield moved(group, from);
   }
   yield* groupsOf(text, text.matchAll(property), isBetweenProperties);
 }

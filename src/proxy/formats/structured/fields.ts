@@ -67,12 +67,21 @@ const names: ReadonlyMap<string, FieldName> = new Map(
   } as const),
 );
 
+/** What may be before a name: `HTTP_PROXY_HOST`. */
+const schemePrefix = /^(?:https?|socks(?:4a?|5h?)?|all)_(?=proxy_)/;
 const inOneWriting = /^[a-z_-]*$/;
 
 /** Returns the field of a key or column title, or `undefined` if it's irrelevant. */
 export function fieldNameOf(key: string): FieldName | undefined {
   const name = names.get(key);
-  return name || inOneWriting.test(key) ? name : names.get(key.trim().toLowerCase().replace(/[ -]+/g, '_'));
+  if (name) return name;
+  const writing = inOneWriting.test(key)
+    ? key
+    : key
+        .trim()
+        .toLowerCase()
+        .replace(/[ .-]+/g, '_');
+  return names.get(writing) ?? names.get(writing.replace(schemePrefix, ''));
 }
 
 /** A value as it was read, and its position. */

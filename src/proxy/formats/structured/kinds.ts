@@ -1,9 +1,20 @@
-import { isProxyHost, parseEndpoint, parsePort, type Proxy, type ProxyScheme } from '../../proxy';
+import type { Proxy, ProxyScheme } from '../../proxy';
 import { isIP } from 'node:net';
-import { fieldNameOf, type FieldName } from './fields';
-import type { FoundField, FoundFields, TextRange } from '../format';
+import { apart, fieldOf, together, type Place } from './addressOfMap';
+import {
+  fieldsOf,
+  given,
+  hasUnknownCredentials,
+  isName,
+  pairOf,
+  placeOfCredential,
+  type Fields,
+} from './fieldsOfMap';
+import type { FoundCopy, FoundFields, TextRange } from '../format';
 import { hasPlaceholder } from '../code/placeholders';
 import { otherKeys, otherPorts, otherSections, otherTypes, proxySections } from './kindNames';
+import { groupOfVariables, namedValue } from './namedValues';
+import { isOtherAddress } from './otherAddresses';
 import { proxyOf } from '../rows/rowFormat';
 import { readRow } from '../rows/rowFormats';
 import {
@@ -27,6 +38,8 @@ export interface MapProxy extends TextRange {
 export interface TreeVisitor {
   /** A proxy in a map. */
   readonly onMap: (found: MapProxy) => void;
+  /** Called for what isn't read: the values of servers, or of a map that a program fills in. */
+  readonly onOther?: (range: TextRange) => void;
   /** Called for a text that may contain proxies in its own form. Returns the proxies found. */
   readonly onScalar: (node: ScalarNode, key: string | undefined, scheme: ProxyScheme) => readonly Proxy[];
 }
@@ -46,6 +59,7 @@ interface Context {
   };
   /** True if bare words are values, as in data, and not names, as in programs. */
   readonly isData: boolean;
+  readonly isProgram: boolean;
   /** The credentials of ZeroOmega's profile, by the name of the entry. */
   readonly auth?: Collection | undefined;
   readonly isFoxyProxy?: boolean;
@@ -57,14 +71,18 @@ export function readKinds(
   scheme: ProxyScheme,
   isData: boolean,
   visitor: TreeVisitor,
+  isProgram = false,
 ): void {
-  const context: Context = { scheme, section: undefined, isAboutProxies: false, isData };
+  const context: Context = { scheme, section: undefined, isAboutProxies: false, isData, isProgram };
   for (const slot of roots) readSlot(slot, context, visitor);
 }
 
 function readSlot({ key, value, within }: Slot, context: Context, visitor: TreeVisitor): readonly Proxy[] {
   const name = key?.value;
-  if (name !== undefined && otherSections.test(name)) return [];
+  if (name !== undefined && (otherSections.test(name) || (isOtherAddress(name) && value?.kind === 'list'))) {
+    visitor.onOther?.(value ?? { start: key?.start ?? 0, end: key?.end ?? 0 });
+    return [];
+  }
   const below: Context =
     name === undefined
       ? context
@@ -91,10 +109,20 @@ function readNode(node: TreeNode, context: Context, visitor: TreeVisitor, key?: 
     case 'scalar':
       return visitor.onScalar(node, key, context.scheme);
     case 'list':
-      return readSlots(node.slots, context, visitor);
+      return readList(node, context, visitor);
     case 'map':
       return readMap(node, context, visitor);
   }
+}
+
+/** Reads the elements of a list. If they're variables that make up one proxy, they are read as one map. */
+function readList(list: Collection, context: Context, visitor: TreeVisitor): readonly Proxy[] {
+  const group = context.isData ? groupOfVariables(list) : undefined;
+  const own = group && proxyOfMap(group, { ...context, isAboutProxies: true });
+  if (!own || own === 'filledIn') return readSlots(list.slots, context, visitor);
+  visitor.onMap(own);
+  const others = list.slots.filter(({ start, end }) => end <= own.start || start >= own.end);
+  return [own.proxy, ...readSlots(others, context, visitor)];
 }
 
 function readSlots(slots: readonly Slot[], context: Context, visitor: TreeVisitor): readonly Proxy[] {
@@ -105,7 +133,12 @@ function readSlots(slots: readonly Slot[], context: Context, visitor: TreeVisito
 
 function readMap(map: Collection, context: Context, visitor: TreeVisitor): readonly Proxy[] {
   const type = (textAt(map, 'protocol') ?? textAt(map, 'type'))?.toLowerCase();
-  if (type !== undefined && otherTypes.has(type)) return [];
+  if (type !== undefined && otherTypes.has(type)) {
+    visitor.onOther?.(map);
+    return [];
+  }
+  const variable = namedValue(map);
+  if (variable) return readSlot(variable, context, visitor);
   const settings = resolved(valueAt(map, 'settings'));
   if (textAt(map, 'protocol') && settings?.kind === 'map')
     return readOutbound(map, settings, context, visitor);
@@ -120,12 +153,18 @@ function readMap(map: Collection, context: Context, visitor: TreeVisitor): reado
     }),
   };
   const own = proxyOfMap(map, inside);
-  if (own === 'filledIn') return [];
+  if (own === 'filledIn') {
+    visitor.onOther?.(map);
+    return [];
+  }
   if (own && !hasOtherProxy(map, own)) {
     visitor.onMap(own);
     return [own.proxy];
   }
-  return readSlots(besidesServers(map, context), inside, visitor);
+  const slots = besidesServers(map, context).filter(
+    ({ key, value }) => value?.kind !== 'scalar' || !key || !isReachedThrough(key.value, map),
+  );
+  return readSlots(slots, inside, visitor);
 }
 
 /** The slots without the servers that are reached through the proxy: a map beside one called `proxy`. */
@@ -139,6 +178,17 @@ function besidesServers({ slots }: Collection, { isAboutProxies }: Context): rea
   )
     return slots;
   return slots.filter(({ key, value }) => value?.kind !== 'map' || proxySections.test(key?.value ?? ''));
+}
+
+/** True if a key beside a proxy of its own names what is reached through it. */
+function isReachedThrough(key: string, { slots }: Collection): boolean {
+  if (!/^(?:server|host|url|endpoint|address|base_?url)$/i.test(key)) return false;
+  return slots.some(
+    ({ key: other, value }) =>
+      /(?:^|[_-])prox(?:y|ies)(?:[_-]?ur[li])?$/i.test(other?.value ?? '') &&
+      value?.kind === 'scalar' &&
+      readRow(value.value)?.row === 'url',
+  );
 }
 
 /** True if a map has its own proxy below another key. The map is then the server that uses the proxy. */
@@ -170,78 +220,6 @@ function readOutbound(
     servers: list.length,
   };
   return readSlots(list, { ...context, outbound, isAboutProxies: true, section: 'servers' }, visitor);
-}
-
-type Fields = { [Name in FieldName]?: ScalarNode };
-
-/** The keys by which the host is named, the surest first: an "ip" beside a "host" is the exit. */
-const hostKeys = [
-  'server',
-  'proxy_server',
-  'proxyserver',
-  'host',
-  'hostname',
-  'proxy_address',
-  'address',
-  'addr',
-  'ip',
-  'ipaddress',
-  'ip_address',
-];
-
-function rankOfHost(key: string): number {
-  const rank = hostKeys.indexOf(key.toLowerCase());
-  return rank < 0 ? hostKeys.length : rank;
-}
-
-/** The values of a map by what they name, merged maps included; keys of its own win. */
-function fieldsOf(map: Collection, into: Fields = {}, own = map, depth = 0): Fields {
-  const merged: Collection[] = [];
-  let rank = into.host ? -1 : Infinity;
-  for (const { key, value } of map.slots) {
-    if (!key) continue;
-    const node = resolved(value);
-    if (key.value === '<<' && depth < 10) {
-      const sources = node?.kind === 'list' ? node.slots.map((slot) => resolved(slot.value)) : [node];
-      for (const source of sources) if (source?.kind === 'map') merged.push(source);
-      continue;
-    }
-    const name = fieldNameOf(key.value);
-    if (node?.kind === 'map' && key.value === 'tls') {
-      const enabled = resolved(valueAt(node, 'enabled'));
-      if (enabled?.kind === 'scalar') into.tls ??= enabled;
-    }
-    if (
-      (key.value === 'auth' || key.value === 'credentials' || key.value === 'users') &&
-      node &&
-      node.kind !== 'scalar'
-    ) {
-      const first = node.kind === 'list' ? resolved(node.slots[0]?.value) : node;
-      if (first?.kind === 'map') {
-        const { username, password } = fieldsOf(first);
-        if (username) into.username ??= username;
-        if (password) into.password ??= password;
-      }
-      continue;
-    }
-    const scalar = node?.kind === 'list' && name === 'scheme' ? resolved(node.slots[0]?.value) : node;
-    if (!name || scalar?.kind !== 'scalar') continue;
-    if (name === 'host') {
-      const newRank = rankOfHost(key.value);
-      if (newRank < rank) {
-        rank = newRank;
-        into.host = scalar;
-      }
-    } else into[name] ??= scalar;
-  }
-  for (const source of merged) fieldsOf(source, into, own, depth + 1);
-  return into;
-}
-
-const nothing = /^(?:null|none|nil|undefined|~)$/i;
-
-function given(node: ScalarNode | undefined): ScalarNode | undefined {
-  return node && node.quote === '' && (nothing.test(node.value) || node.value === '') ? undefined : node;
 }
 
 /** FoxyProxy 7 counts the types of its addresses; 4 is SOCKS4. */
@@ -290,6 +268,8 @@ function proxyOfMap(map: Collection, context: Context): MapProxy | 'filledIn' | 
     [host, fields.username, fields.password].some((node) => node?.quote === '' && hasPlaceholder(node.value))
   )
     return 'filledIn';
+  if (context.isProgram && [fields.username, fields.password].some(isName)) return 'filledIn';
+  if (context.isProgram && hasUnknownCredentials(map)) return 'filledIn';
   const pair = fields.username ? undefined : pairOf(map);
   const username = pair?.username ?? given(fields.username);
   const password = pair ? pair.password : given(fields.password);
@@ -307,37 +287,30 @@ function proxyOfMap(map: Collection, context: Context): MapProxy | 'filledIn' | 
       name: outbound?.name ?? fields.name?.value,
       host: place.hostField,
       port: place.portField,
-      username: username && { ...fieldOf(username), ...(pair && { isPart: true }) },
-      password: password && { ...fieldOf(password), ...(pair && { isPart: true }) },
+      username: placeOfCredential(pair?.username ?? fields.username, pair),
+      password: placeOfCredential(pair ? pair.password : fields.password, pair),
+      copies: copiesIn(map, place),
     },
   };
+}
+
+/** The rows in a map that repeat its host and port. */
+function copiesIn(map: Collection, { host, port, hostField }: Place): readonly FoundCopy[] {
+  const copies: FoundCopy[] = [];
+  for (const { value } of map.slots) {
+    if (value?.kind !== 'scalar' || !value.isPlain || !value.value.includes(':')) continue;
+    if (value.start <= hostField.start && hostField.end <= value.end) continue;
+    const read = readRow(value.value);
+    if (!read?.row || read.proxy.host !== host || read.proxy.port !== port) continue;
+    copies.push({ ...fieldOf(value), row: read.row, hasCredentials: read.proxy.credentials !== undefined });
+  }
+  return copies;
 }
 
 /** The value of a key that may hold an address: a URL elsewhere belongs to a website that asks for a login. */
 function endpointField({ endpoint }: Fields, { isAboutProxies }: Context): ScalarNode | undefined {
   const field = given(endpoint);
   return field && (isAboutProxies || !field.value.includes('://')) ? field : undefined;
-}
-
-/** The credentials of a key with both: `auth: 'user:pass'`. */
-function pairOf(map: Collection): { username: ScalarNode; password: ScalarNode } | undefined {
-  for (const { key, value } of map.slots) {
-    if (!/^(?:proxy)?_?(?:auth|userpwd|credentials)$/i.test(key?.value ?? '')) continue;
-    const node = resolved(value);
-    if (node?.kind !== 'scalar' || node.quote === '' || !/^[^\s:]+:\S+$/.test(node.value)) continue;
-    const { start, end } = node.content;
-    if (end - start !== node.value.length || hasPlaceholder(node.value)) continue;
-    const colon = node.value.indexOf(':');
-    const part = (from: number, to: number): ScalarNode => ({
-      ...node,
-      value: node.value.slice(from, to),
-      quote: '',
-      start: start + from,
-      end: start + to,
-    });
-    return { username: part(0, colon), password: part(colon + 1, node.value.length) };
-  }
-  return undefined;
 }
 
 /**
@@ -347,45 +320,4 @@ function pairOf(map: Collection): { username: ScalarNode; password: ScalarNode }
 function isSomethingElse(map: Collection, port: number, fields: Fields, context: Context): boolean {
   if (context.isAboutProxies || (fields.scheme && fields.scheme.value !== '')) return false;
   return otherPorts.has(port) || map.slots.some(({ key }) => key && otherKeys.has(key.value.toLowerCase()));
-}
-
-function fieldOf({ start, end, quote }: ScalarNode): FoundField {
-  return { start, end, quote };
-}
-
-interface Place {
-  readonly host: string;
-  readonly port: number;
-  readonly hostField: FoundField;
-  readonly portField: FoundField;
-  readonly scheme?: ProxyScheme;
-  readonly credentials?: Proxy['credentials'];
-}
-
-function apart(host: ScalarNode, port: ScalarNode): Place | undefined {
-  const isBracketed = host.value.startsWith('[') && host.value.endsWith(']');
-  const text = isBracketed ? host.value.slice(1, -1) : host.value;
-  const number = parsePort(port.value);
-  if (!isProxyHost(text) || number === undefined) return undefined;
-  return { host: text, port: number, hostField: fieldOf(host), portField: fieldOf(port) };
-}
-
-/** A host with its port, or a URL, under the key of the host: Playwright's `server`. */
-function together(host: ScalarNode): Place | undefined {
-  const read = readRow(host.value.replace(/\/$/, ''));
-  if (!read || read.proxy.credentials || !read.row) return undefined;
-  const raw = host.value.replace(/\/$/, '');
-  const from = host.content.start + (raw.includes('://') ? raw.indexOf('://') + 3 : 0);
-  const colon = host.content.start + raw.lastIndexOf(':');
-  const { scheme, host: name, port } = read.proxy;
-  const endpoint = parseEndpoint(raw.slice(raw.includes('://') ? raw.indexOf('://') + 3 : 0));
-  if (!endpoint) return undefined;
-  const bracket = raw.includes('[') ? 1 : 0;
-  return {
-    host: name,
-    port,
-    hostField: { start: from + bracket, end: colon - bracket, quote: '', isPart: true },
-    portField: { start: colon + 1, end: host.content.start + raw.length, quote: '', isPart: true },
-    ...(raw.includes('://') && { scheme }),
-  };
 }

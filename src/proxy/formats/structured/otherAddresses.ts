@@ -1,8 +1,14 @@
+import type { TextRange } from '../format';
 import { otherTypes } from './kindNames';
 
 /** Names of lists of hosts that are reached without a proxy. */
 const exceptions = /no_?proxy|non_?proxy|bypass|proxy_?(?:ignore|override|exceptions?)/;
-const isNamedProxy = /prox|socks/;
+const namedProxy = /prox|socks/;
+
+/** True if a key names a proxy. */
+export function isNamedProxy(key: string): boolean {
+  return namedProxy.test(key.toLowerCase());
+}
 
 /** What serves pages, data, or packages, and isn't a proxy. */
 const services = [
@@ -14,11 +20,15 @@ const services = [
 const other = new RegExp(
   `^(?:${[
     'external_(?:controller|ui)\\w*|(?:mixed_|socks_)?listen\\w*|bind\\w*|nameservers?|fallback|default_nameserver',
-    'default_server|health\\w*|image|target|origin|referer|referrer|homepage|test_?url',
+    'default_server|health\\w*|image|targets?|trusted_hosts?|origin|referer|referrer|homepage|test_?url',
     '(?:\\w+_)?(?:registr(?:y|ies)|mirrors?|index_url|base_?ur[li])',
     `(?:\\w+_)?(?:${services})_(?:ur[li]|endpoint|host|addr|address|server|mirror)s?`,
   ].join('|')})$`,
 );
+
+/** Databases, queues and mail servers, anywhere in a name. */
+const otherService =
+  /(?:^|_)(?:mysql|maria_?db|postgres\w*|pg|mongo\w*|redis|memcached?|kafka|rabbit_?mq|amqp|zookeeper|etcd|smtp|imap|ldap|db|database|datasource|jdbc)(?:_|$)/;
 
 /** The results for the keys of long lists, which repeat. */
 const knownKeys = new Map<string, boolean>();
@@ -44,7 +54,9 @@ function isOther(key: string): boolean {
     .replace(/[-.:\s]+/g, '_')
     .toLowerCase();
   if (exceptions.test(name)) return true;
-  return !isNamedProxy.test(name.replace(/^socks_listen\w*/, '')) && other.test(name);
+  return (
+    !namedProxy.test(name.replace(/^socks_listen\w*/, '')) && (other.test(name) || otherService.test(name))
+  );
 }
 
 const assignment =
@@ -54,10 +66,27 @@ const directive =
   /^(?:dnat|localnet|listen(?:[-_]\w+)?|bind(?:[-_]\w+)?|(?:socks|control|trans|dns|httptunnel)port|https?_port|proxy_pass|fastcgi_pass|server_name|upstream)[ \t]/i;
 const quotedSetting = /^([\w-]+)[ \t]+["'](?=\w+:\/\/)/;
 
+/** A server behind another, as nginx and HAProxy name it, and a section of Git's settings. */
+const otherDirective =
+  /^(?:server[ \t]+(?:[^\s;]+[^;\n]*;|[\w.-]+[ \t]+\S+:\d+(?:[ \t]|$))|\[[\w.-]+[ \t]+"[^"\n]*"\]\s*$)/;
+const otherArgument =
+  /(?<![\w-])(?:(?:no_?proxy|non_?proxy_?hosts|--(?:proxy-)?bypass(?:-list)?|--listen[\w-]*|--bind[\w-]*)[= \t]|(?:proxy|fastcgi|grpc|uwsgi)_pass[ \t])[ \t]*(?:"[^"\n]*"|'[^'\n]*'|[^\s"';]+)/gi;
+
+/** Exceptions and listeners among the other words of a line. */
+export function otherArguments(text: string): readonly TextRange[] {
+  if (!/no_?proxy|non_?proxy|bypass|--listen|--bind|_pass[ \t]/i.test(text)) return [];
+  return Array.from(text.matchAll(otherArgument), ({ 0: all, index }) => ({
+    start: index,
+    end: index + all.length,
+  }));
+}
+
 /** True if a line gives a server, a page or exceptions a value. */
 export function isOtherLine(line: string): boolean {
   const key = assignment.exec(line)?.[1] ?? quotedSetting.exec(line)?.[1];
-  return key === undefined ? directive.test(line) : isOtherAddress(key) || otherTypes.has(key.toLowerCase());
+  return key === undefined
+    ? directive.test(line) || otherDirective.test(line)
+    : isOtherAddress(key) || otherTypes.has(key.toLowerCase());
 }
 
 const keyBefore = /(?:(["'])([^"'\n]{1,80})\1|([\w$-]+))[ \t]*(?::|=(?!=))[ \t]*$/;

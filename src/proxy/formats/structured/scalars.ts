@@ -90,8 +90,10 @@ function readWithin(
       // Its positions refer to the unescaped text. Such a proxy is read but not changed.
       if (form.kind === 'fields' && inner.text !== source) return;
       proxies.push(proxy);
-      const start = content.start + inner.sourceOf(found.start);
-      const end = content.start + inner.sourceOf(found.end);
+      // Quotes within the string stay.
+      const quoteLength = form.kind === 'literal' ? 1 : 0;
+      const start = content.start + inner.sourceOf(found.start + quoteLength);
+      const end = content.start + inner.sourceOf(found.end - quoteLength);
       emit({ start, end, proxy, form: withinString(form, language, quote) });
     },
     () => undefined,

@@ -170,7 +170,13 @@ export function mapProxiesOf(
   if (known) return known;
   const index = new Map<number, MapProxy>();
   for (const { slots, isData } of rootsOf(structure)) {
-    readKinds(slots, 'http', isData, { onMap: (found) => index.set(found.start, found), onScalar: () => [] });
+    readKinds(
+      slots,
+      'http',
+      isData,
+      { onMap: (found) => index.set(found.start, found), onScalar: () => [] },
+      structure.kind === 'code',
+    );
   }
   indexes.set(structure, index);
   return index;

@@ -14,6 +14,10 @@ export interface ScalarNode extends TextRange {
   readonly content: TextRange;
   /** An anchor on it. */
   readonly anchor?: string | undefined;
+  /** True if other entries use it, too: by an alias, or a merge key. */
+  readonly isShared?: boolean;
+  /** True if it's part of a longer string. */
+  readonly isPart?: boolean;
 }
 
 /** One element of a list, or one pair of a map. */
