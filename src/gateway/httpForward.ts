@@ -40,7 +40,7 @@ export async function forwardRequest(
   const check = BanCheck.for(parsed.target.host, core.banRules);
   // Covers the client that leaves while upstreams are tried.
   const onClose = (): void => {
-    if (!response.writableFinished) exchange.abort('The client closed the connection.');
+    if (!response.writableFinished) exchange.cancellation.cancel('The client closed the connection.');
   };
   response.once('close', onClose);
   try {
@@ -96,17 +96,17 @@ function attemptRequest(attempt: Attempt, state: UpstreamState, isFresh: boolean
       outgoing.destroy(new AttemptError("The proxy didn't answer in time.", false));
     }, core.limits.responseMs + core.limits.connectMs);
     const abort = (): void => void outgoing.destroy(new AttemptError('The request was canceled.', false));
-    exchange.signal.addEventListener('abort', abort, { once: true });
+    exchange.cancellation.on(abort);
     const settle = (): void => {
       clearTimeout(timer);
-      exchange.signal.removeEventListener('abort', abort);
+      exchange.cancellation.off(abort);
       connection?.count();
     };
     const fail = (error: AttemptError): void => {
       settle();
       body.stop();
       // The upstream closed an idle connection at the same moment.
-      if (outgoing.reusedSocket && body.canReplay && !exchange.signal.aborted) {
+      if (outgoing.reusedSocket && body.canReplay && !exchange.cancellation.isCanceled) {
         return resolve(attemptRequest(attempt, state, true));
       }
       const mayHaveArrived = connection !== undefined && !repeatable.has(request.method ?? '');
@@ -213,7 +213,7 @@ function passAnswer(
     let problem: string | undefined;
     const over = (): void => {
       connection?.count();
-      exchange.signal.removeEventListener('abort', abort);
+      exchange.cancellation.off(abort);
       exchange.finish(status, problem);
       resolve();
     };
@@ -224,7 +224,7 @@ function passAnswer(
       response.destroy();
     };
     const abort = (): void => broken('The gateway ended the connection.');
-    exchange.signal.addEventListener('abort', abort, { once: true });
+    exchange.cancellation.on(abort);
     response.once('close', () => {
       if (!response.writableFinished) broken('The client closed the connection.');
       over();
@@ -244,6 +244,6 @@ function passAnswer(
     answer.on('aborted', () => broken('The answer was cut off.'));
     response.sendDate = false;
     response.writeHead(status, answer.statusMessage, endToEndHeaders(answer.rawHeaders));
-    if (exchange.signal.aborted) abort();
+    if (exchange.cancellation.isCanceled) abort();
   });
 }

@@ -123,7 +123,7 @@ function parseValues(args: readonly string[]): OptionValues {
       throw new OptionError(`Enter a value for ${rawName}.`);
     }
   }
-  return values as OptionValues;
+  return values;
 }
 
 function wholeNumber(option: string, text: string | undefined, min: number, max: number): number | undefined {
