@@ -13,6 +13,7 @@ import type { Exchange } from './exchange';
 import { endToEndHeaders } from './headers';
 import { answerRequest } from './httpAnswer';
 import type { ParsedRequest } from './httpRequest';
+import { maxAnswerHeadBytes } from './limits';
 import { ReplayBody } from './replayBody';
 import { authorityOf } from './targets';
 import type { AgentRequestOptions, UpstreamAgent } from './upstreamAgent';
@@ -119,10 +120,15 @@ function attemptRequest(attempt: Attempt, state: UpstreamState, isFresh: boolean
       connection?.countFor(exchange);
       // A handshake has left it paused.
       socket.resume();
-      if (request.headers.expect !== undefined && !response.headersSent && !request.readableEnded) {
+      if (awaitsContinue(request) && !response.headersSent && !request.readableEnded) {
         response.writeContinue();
       }
       body.sendTo(outgoing);
+    });
+    // Nobody has asked for another protocol, since Upgrade isn't passed on.
+    outgoing.once('upgrade', (_, socket) => {
+      socket.destroy();
+      fail(invalidAnswer());
     });
     outgoing.on('error', (error) => fail(attemptErrorFrom(error)));
     outgoing.once('response', (answer) => {
@@ -131,10 +137,24 @@ function attemptRequest(attempt: Attempt, state: UpstreamState, isFresh: boolean
         const message = `The proxy rejected the username or the password (${answer.statusCode}).`;
         return fail(new RefusedError(message, true));
       }
+      // Node's parser reads statuses that its server can't send, and versions that don't exist on a connection like this.
+      if ((answer.statusCode ?? 0) < 200 || !/^1\.[01]$/.test(answer.httpVersion)) {
+        answer.destroy();
+        return fail(invalidAnswer());
+      }
       settle();
       resolve({ answer, connection });
     });
   });
+}
+
+function invalidAnswer(): AttemptError {
+  return new AttemptError("The proxy's answer is not valid HTTP.", false);
+}
+
+/** HTTP/1.0 has no 100 (RFC 9110, section 10.1.1). */
+function awaitsContinue({ headers, httpVersion }: IncomingMessage): boolean {
+  return headers.expect !== undefined && httpVersion !== '1.0';
 }
 
 /** The upstream hasn't forwarded the request. */
@@ -193,12 +213,18 @@ function createRequest(
     // Names the place of idle connections: a tunnel's is that of its target.
     host: isTunnel ? target.host : upstream.host,
     port: isTunnel ? target.port : upstream.port,
-    path: isTunnel ? path : `http://${host}${path}`,
+    path: isTunnel ? path : `http://${host}${path === '*' ? '' : path}`,
     headers,
     agent,
     setHost: false,
+    maxHeaderSize: maxAnswerHeadBytes,
     ...agentOptions,
   });
+}
+
+/** Without control characters, which Node's parser lets in, and its server doesn't let out. */
+function reasonPhrase({ statusMessage = '' }: IncomingMessage): string {
+  return statusMessage.replace(/[^\t\x20-\x7e\x80-\xff]/g, '');
 }
 
 /** Passes an answer on; a broken one breaks the client's connection too, so that it can't be taken for whole. */
@@ -243,7 +269,7 @@ function passAnswer(
     answer.on('error', () => broken('The answer was cut off.'));
     answer.on('aborted', () => broken('The answer was cut off.'));
     response.sendDate = false;
-    response.writeHead(status, answer.statusMessage, endToEndHeaders(answer.rawHeaders));
+    response.writeHead(status, reasonPhrase(answer), endToEndHeaders(answer.rawHeaders));
     if (exchange.cancellation.isCanceled) abort();
   });
 }

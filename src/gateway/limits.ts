@@ -31,3 +31,5 @@ export const socketBufferBytes = 128 * 1024;
 
 /** Bytes of the head of a request. */
 export const maxHeadBytes = 32 * 1024;
+/** Bytes of the head of an answer, in which some sites set many cookies. */
+export const maxAnswerHeadBytes = 128 * 1024;
