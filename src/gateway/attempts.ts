@@ -38,8 +38,9 @@ export async function tryUpstreams<T>(
   const suspects: { readonly state: UpstreamState; readonly startedAt: number; readonly reason: string }[] =
     [];
   let last: AttemptError | undefined;
+  const { cancellation } = exchange;
   for (;;) {
-    if (exchange.abortReason !== undefined) throw new NoUpstreamError(exchange.abortReason);
+    if (cancellation.reason !== undefined) throw new NoUpstreamError(cancellation.reason);
     const choice = pool.choose(exchange.start, tried);
     if (!('state' in choice)) throw noUpstream(choice.reason, last, tried.size, choice.retryAfterMs);
     const { state } = choice;
@@ -56,7 +57,7 @@ export async function tryUpstreams<T>(
       return { state, value };
     } catch (error) {
       if (!(error instanceof AttemptError)) throw error;
-      if (exchange.signal.aborted) throw new NoUpstreamError(exchange.abortReason ?? error.message);
+      if (cancellation.isCanceled) throw new NoUpstreamError(cancellation.reason ?? error.message);
       last = error;
       state.failures++;
       if (error.isOwnFault) pool.rest(state, startedAt, error.message);

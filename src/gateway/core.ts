@@ -8,6 +8,7 @@ import type { Meter } from './meter';
 import type { Pool } from './pool';
 import { parseUsername } from './sessions';
 import { isForbiddenTarget, type Target } from './targets';
+import type { Tunnels } from './tunnels';
 import type { UpstreamAgent } from './upstreamAgent';
 import type { UpstreamState } from './upstreamState';
 
@@ -24,6 +25,8 @@ export interface GatewayCore {
   readonly exchanges: Set<Exchange>;
   /** The reason that forwarding has stopped, or `undefined` if it hasn't. */
   readonly stopReason: string | undefined;
+  /** The open tunnels. */
+  readonly tunnels: Tunnels;
   readonly emit: (event: GatewayEvent) => void;
   /** Connections to an upstream for plain HTTP. */
   agentOf(state: UpstreamState): UpstreamAgent;
@@ -45,7 +48,7 @@ export function startExchange(
       country,
       ...(isNamed && { sessionName: credentials.username }),
     },
-    { meter: core.meter, exchanges: core.exchanges, onRequest: (event) => core.emit(event) },
+    core,
   );
 }
 

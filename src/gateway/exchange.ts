@@ -1,4 +1,5 @@
-import type { RequestEvent } from './events';
+import { Cancellation } from './cancellation';
+import type { GatewayEvent, RequestEvent } from './events';
 import type { Meter } from './meter';
 import type { Wish } from './pool';
 import { authorityOf, type Target } from './targets';
@@ -7,7 +8,7 @@ import type { UpstreamState } from './upstreamState';
 /** The context of an exchange. */
 export interface ExchangeContext {
   readonly meter: Meter;
-  onRequest(event: RequestEvent): void;
+  emit(event: GatewayEvent): void;
   /** The requests under way. */
   readonly exchanges: Set<Exchange>;
 }
@@ -30,19 +31,14 @@ export class Exchange {
   private bytesIn = 0;
   private bytesOut = 0;
   private isFinished = false;
-  private readonly controller = new AbortController();
-  /** The reason that the gateway ended the exchange, or `undefined` if it didn't. */
-  abortReason: string | undefined;
+  /** Ends it from here, for example when the budget is used up. */
+  readonly cancellation = new Cancellation();
 
   constructor(
     readonly start: ExchangeStart,
     private readonly context: ExchangeContext,
   ) {
     context.exchanges.add(this);
-  }
-
-  get signal(): AbortSignal {
-    return this.controller.signal;
   }
 
   /** Begins an attempt with an upstream. */
@@ -55,16 +51,10 @@ export class Exchange {
   }
 
   /** Counts bytes of the upstream in use. */
-  readonly count = (bytesIn: number, bytesOut: number): void => {
+  count(bytesIn: number, bytesOut: number): void {
     this.bytesIn += bytesIn;
     this.bytesOut += bytesOut;
     if (this.state) this.context.meter.count(this.state, this.start.target.host, bytesIn, bytesOut);
-  };
-
-  /** Ends it from here, for example when the budget is used up. */
-  abort(reason: string): void {
-    this.abortReason ??= reason;
-    this.controller.abort();
   }
 
   /** Reports how the exchange ended. Later calls are ignored. */
@@ -73,12 +63,12 @@ export class Exchange {
     this.isFinished = true;
     const { start, context, state } = this;
     const ms = performance.now() - this.clock;
-    const problem = this.abortReason ?? error;
+    const problem = this.cancellation.reason ?? error;
     if (state) state.ms += ms;
     this.release();
     context.exchanges.delete(this);
     context.meter.finish(start.target.host, ms, problem !== undefined);
-    context.onRequest({
+    context.emit({
       event: 'request',
       time: this.startedAt,
       protocol: start.protocol,

@@ -7,12 +7,13 @@ import type { GatewayCore } from './core';
 import type { GatewayEvent, StatsEvent } from './events';
 import type { Exchange } from './exchange';
 import { HttpFront } from './httpFront';
-import { defaultLimits, type GatewayLimits } from './limits';
+import { defaultLimits, socketBufferBytes, type GatewayLimits } from './limits';
 import { Meter } from './meter';
 import { Pool } from './pool';
 import { SocksFront } from './socksFront';
 import type { StrategyName } from './strategies';
 import { isForbiddenTarget } from './targets';
+import { Tunnels } from './tunnels';
 import type { Upstream } from './upstream';
 import { UpstreamAgent } from './upstreamAgent';
 import type { UpstreamState } from './upstreamState';
@@ -44,15 +45,19 @@ export class Gateway implements GatewayCore {
   readonly allowPrivateTargets: boolean;
   banRules: readonly BanRule[];
   readonly exchanges = new Set<Exchange>();
+  readonly tunnels: Tunnels;
   private readonly budget: Budget;
   private readonly agents = new Map<UpstreamState, UpstreamAgent>();
   private readonly sockets = new Set<Socket>();
   private readonly http: HttpFront;
   private readonly socks: SocksFront;
-  private readonly server = createServer({ allowHalfOpen: true, noDelay: true, keepAlive: true }, (socket) =>
-    this.accept(socket),
+  private readonly server = createServer(
+    { allowHalfOpen: true, noDelay: true, keepAlive: true, highWaterMark: socketBufferBytes },
+    (socket) => this.accept(socket),
   );
   private saidTls = false;
+  /** One for all sockets, of which there can be thousands. */
+  private readonly onClose;
 
   /** @param emit gets what happens */
   constructor(
@@ -61,6 +66,7 @@ export class Gateway implements GatewayCore {
   ) {
     this.access = new Access(settings.token);
     this.limits = { ...defaultLimits, ...settings.limits };
+    this.tunnels = new Tunnels(this.limits.idleMs);
     this.retries = settings.retries;
     this.allowPrivateTargets = settings.allowPrivateTargets;
     this.banRules = settings.banRules ?? [];
@@ -72,6 +78,10 @@ export class Gateway implements GatewayCore {
       onRecovered: ({ label }) => emit({ event: 'upstream', state: 'ready', upstream: label }),
       onRemoved: (state) => this.forget(state),
     });
+    const { sockets } = this;
+    this.onClose = function (this: Socket): void {
+      sockets.delete(this);
+    };
     this.http = new HttpFront(this);
     this.socks = new SocksFront(this);
   }
@@ -111,7 +121,7 @@ export class Gateway implements GatewayCore {
   /** Ends every connection. */
   async stop(): Promise<void> {
     const closed = new Promise((resolve) => this.server.close(resolve));
-    for (const exchange of [...this.exchanges]) exchange.abort('The gateway was stopped.');
+    for (const exchange of [...this.exchanges]) exchange.cancellation.cancel('The gateway was stopped.');
     this.http.close();
     for (const socket of this.sockets) socket.destroy();
     for (const agent of this.agents.values()) agent.destroy();
@@ -150,15 +160,14 @@ export class Gateway implements GatewayCore {
   /** Reads the first byte of a connection to distinguish HTTP from SOCKS5. */
   private accept(socket: Socket): void {
     this.sockets.add(socket);
-    socket.once('close', () => this.sockets.delete(socket));
-    socket.on('error', () => socket.destroy());
-    socket.setTimeout(this.limits.betweenRequestsMs, () => socket.destroy());
+    socket.on('close', this.onClose).on('error', destroyIt).on('timeout', destroyIt);
+    socket.setTimeout(this.limits.betweenRequestsMs);
     socket.once('readable', () => {
       const piece = socket.read() as Buffer | null;
       // The client closed without a word.
       if (piece === null) return void socket.destroy();
       socket.setTimeout(0);
-      socket.removeAllListeners('timeout');
+      socket.off('timeout', destroyIt);
       socket.unshift(piece);
       if (piece[0] === socks5Version) return this.socks.accept(socket);
       if (piece[0] === tlsHandshake) return this.rejectTls(socket);
@@ -175,7 +184,7 @@ export class Gateway implements GatewayCore {
   }
 
   private stopForwarding(reason: string): void {
-    for (const exchange of [...this.exchanges]) exchange.abort(reason);
+    for (const exchange of [...this.exchanges]) exchange.cancellation.cancel(reason);
   }
 
   private forget(state: UpstreamState): void {
@@ -193,4 +202,8 @@ export class Gateway implements GatewayCore {
       return !isItself;
     });
   }
+}
+
+function destroyIt(this: Socket): void {
+  this.destroy();
 }

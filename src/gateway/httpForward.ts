@@ -13,6 +13,7 @@ import type { Exchange } from './exchange';
 import { endToEndHeaders } from './headers';
 import { answerRequest } from './httpAnswer';
 import type { ParsedRequest } from './httpRequest';
+import { maxAnswerHeadBytes } from './limits';
 import { ReplayBody } from './replayBody';
 import { authorityOf } from './targets';
 import type { AgentRequestOptions, UpstreamAgent } from './upstreamAgent';
@@ -40,7 +41,7 @@ export async function forwardRequest(
   const check = BanCheck.for(parsed.target.host, core.banRules);
   // Covers the client that leaves while upstreams are tried.
   const onClose = (): void => {
-    if (!response.writableFinished) exchange.abort('The client closed the connection.');
+    if (!response.writableFinished) exchange.cancellation.cancel('The client closed the connection.');
   };
   response.once('close', onClose);
   try {
@@ -96,17 +97,17 @@ function attemptRequest(attempt: Attempt, state: UpstreamState, isFresh: boolean
       outgoing.destroy(new AttemptError("The proxy didn't answer in time.", false));
     }, core.limits.responseMs + core.limits.connectMs);
     const abort = (): void => void outgoing.destroy(new AttemptError('The request was canceled.', false));
-    exchange.signal.addEventListener('abort', abort, { once: true });
+    exchange.cancellation.on(abort);
     const settle = (): void => {
       clearTimeout(timer);
-      exchange.signal.removeEventListener('abort', abort);
+      exchange.cancellation.off(abort);
       connection?.count();
     };
     const fail = (error: AttemptError): void => {
       settle();
       body.stop();
       // The upstream closed an idle connection at the same moment.
-      if (outgoing.reusedSocket && body.canReplay && !exchange.signal.aborted) {
+      if (outgoing.reusedSocket && body.canReplay && !exchange.cancellation.isCanceled) {
         return resolve(attemptRequest(attempt, state, true));
       }
       const mayHaveArrived = connection !== undefined && !repeatable.has(request.method ?? '');
@@ -119,10 +120,15 @@ function attemptRequest(attempt: Attempt, state: UpstreamState, isFresh: boolean
       connection?.countFor(exchange);
       // A handshake has left it paused.
       socket.resume();
-      if (request.headers.expect !== undefined && !response.headersSent && !request.readableEnded) {
+      if (awaitsContinue(request) && !response.headersSent && !request.readableEnded) {
         response.writeContinue();
       }
       body.sendTo(outgoing);
+    });
+    // Nobody has asked for another protocol, since Upgrade isn't passed on.
+    outgoing.once('upgrade', (_, socket) => {
+      socket.destroy();
+      fail(invalidAnswer());
     });
     outgoing.on('error', (error) => fail(attemptErrorFrom(error)));
     outgoing.once('response', (answer) => {
@@ -131,10 +137,24 @@ function attemptRequest(attempt: Attempt, state: UpstreamState, isFresh: boolean
         const message = `The proxy rejected the username or the password (${answer.statusCode}).`;
         return fail(new RefusedError(message, true));
       }
+      // Node's parser reads statuses that its server can't send, and versions that don't exist on a connection like this.
+      if ((answer.statusCode ?? 0) < 200 || !/^1\.[01]$/.test(answer.httpVersion)) {
+        answer.destroy();
+        return fail(invalidAnswer());
+      }
       settle();
       resolve({ answer, connection });
     });
   });
+}
+
+function invalidAnswer(): AttemptError {
+  return new AttemptError("The proxy's answer is not valid HTTP.", false);
+}
+
+/** HTTP/1.0 has no 100 (RFC 9110, section 10.1.1). */
+function awaitsContinue({ headers, httpVersion }: IncomingMessage): boolean {
+  return headers.expect !== undefined && httpVersion !== '1.0';
 }
 
 /** The upstream hasn't forwarded the request. */
@@ -193,12 +213,18 @@ function createRequest(
     // Names the place of idle connections: a tunnel's is that of its target.
     host: isTunnel ? target.host : upstream.host,
     port: isTunnel ? target.port : upstream.port,
-    path: isTunnel ? path : `http://${host}${path}`,
+    path: isTunnel ? path : `http://${host}${path === '*' ? '' : path}`,
     headers,
     agent,
     setHost: false,
+    maxHeaderSize: maxAnswerHeadBytes,
     ...agentOptions,
   });
+}
+
+/** Without control characters, which Node's parser lets in, and its server doesn't let out. */
+function reasonPhrase({ statusMessage = '' }: IncomingMessage): string {
+  return statusMessage.replace(/[^\t\x20-\x7e\x80-\xff]/g, '');
 }
 
 /** Passes an answer on; a broken one breaks the client's connection too, so that it can't be taken for whole. */
@@ -213,7 +239,7 @@ function passAnswer(
     let problem: string | undefined;
     const over = (): void => {
       connection?.count();
-      exchange.signal.removeEventListener('abort', abort);
+      exchange.cancellation.off(abort);
       exchange.finish(status, problem);
       resolve();
     };
@@ -224,7 +250,7 @@ function passAnswer(
       response.destroy();
     };
     const abort = (): void => broken('The gateway ended the connection.');
-    exchange.signal.addEventListener('abort', abort, { once: true });
+    exchange.cancellation.on(abort);
     response.once('close', () => {
       if (!response.writableFinished) broken('The client closed the connection.');
       over();
@@ -243,7 +269,7 @@ function passAnswer(
     answer.on('error', () => broken('The answer was cut off.'));
     answer.on('aborted', () => broken('The answer was cut off.'));
     response.sendDate = false;
-    response.writeHead(status, answer.statusMessage, endToEndHeaders(answer.rawHeaders));
-    if (exchange.signal.aborted) abort();
+    response.writeHead(status, reasonPhrase(answer), endToEndHeaders(answer.rawHeaders));
+    if (exchange.cancellation.isCanceled) abort();
   });
 }

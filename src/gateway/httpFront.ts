@@ -10,7 +10,6 @@ import { parseConnectRequest, parseHttpRequest } from './httpRequest';
 import { maxHeadBytes } from './limits';
 import { openTunnel } from './openTunnel';
 import type { Target } from './targets';
-import { joinTunnel } from './tunnel';
 import { watchForLeaving } from './watchForLeaving';
 
 const established = 'HTTP/1.1 200 Connection established\r\n\r\n';
@@ -82,7 +81,6 @@ export class HttpFront {
   }
 
   private onConnect(request: IncomingMessage, socket: Socket, head: Buffer): void {
-    socket.on('error', () => {});
     const parsed = parseConnectRequest(request);
     if ('problem' in parsed) return answerSocket(socket, { status: 400, reason: parsed.problem });
     const credentials = parseBasicCredentials(request.headers['proxy-authorization']);
@@ -126,12 +124,14 @@ export class HttpFront {
 
   private async tunnel(exchange: Exchange, socket: Socket, head: Buffer): Promise<void> {
     const { core } = this;
-    const unwatch = watchForLeaving(socket, () => exchange.abort('The client closed the connection.'));
+    const unwatch = watchForLeaving(socket, () =>
+      exchange.cancellation.cancel('The client closed the connection.'),
+    );
     try {
       const connection = await openTunnel(core, exchange);
       unwatch();
       socket.write(established);
-      exchange.finish(200, await joinTunnel(socket, connection, head, core.limits.idleMs, exchange.signal));
+      core.tunnels.join(socket, connection, head, exchange);
     } catch (error) {
       if (!(error instanceof NoUpstreamError)) throw error;
       unwatch();

@@ -5,7 +5,7 @@ import { authorityOf, parseAuthority, type Target } from './targets';
 /** A request to forward. */
 export interface ParsedRequest {
   readonly target: Target;
-  /** Path and query as the client wrote them. */
+  /** Path and query as the client wrote them, or `*`. */
   readonly path: string;
 }
 
@@ -24,7 +24,8 @@ export function parseHttpRequest(request: IncomingMessage): ParsedRequest | Inva
   const { rawHeaders, url = '' } = request;
   const problem = ambiguity(request);
   if (problem !== undefined) return { problem };
-  const [, authority, path = '/'] = absoluteForm.exec(url) ?? [];
+  // OPTIONS without a path asks about the server as a whole (RFC 9112, section 3.2.4).
+  const [, authority, path = request.method === 'OPTIONS' ? '*' : '/'] = absoluteForm.exec(url) ?? [];
   if (authority === undefined) return { problem: urlProblem(url) };
   const target = parseAuthority(authority, 80);
   if (!target) return { problem: 'The host of the URL is not valid.' };

@@ -23,5 +23,13 @@ export const defaultLimits: GatewayLimits = {
   idleMs: 15 * 60_000,
 };
 
+/**
+ * Bytes that wait in a socket for a slow reader before the other side is paused. More than one read of 64 KB, which would
+ * pause and resume the other side each time.
+ */
+export const socketBufferBytes = 128 * 1024;
+
 /** Bytes of the head of a request. */
 export const maxHeadBytes = 32 * 1024;
+/** Bytes of the head of an answer, in which some sites set many cookies. */
+export const maxAnswerHeadBytes = 128 * 1024;

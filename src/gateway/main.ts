@@ -62,6 +62,8 @@ async function run(options: GatewayOptions): Promise<void> {
     process.stdout.write('', () => process.exit(exitCodes.ended));
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
+  // Whoever read the events is gone, as with `| head`.
+  process.stdout.on('error', end);
   if (options.control) {
     readCommands(process.stdin, {
       onEnd: end,
@@ -128,8 +130,9 @@ async function main(): Promise<void> {
   else await run(commandLine.options);
 }
 
-// The events may no longer have a reader, but traffic continues.
+// Node would print a stack where the reader of a text is gone.
 process.stdout.on('error', () => {});
+process.stderr.on('error', () => {});
 main().catch((error: unknown) => {
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof OptionError) {

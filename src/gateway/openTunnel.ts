@@ -17,7 +17,7 @@ export async function openTunnel(core: GatewayCore, exchange: Exchange): Promise
       return await connectUpstream(state.upstream, target, {
         limits,
         counter: exchange,
-        signal: exchange.signal,
+        cancellation: exchange.cancellation,
       });
     } catch (error) {
       const status = error instanceof AttemptError ? error.connectStatus : undefined;

@@ -81,32 +81,49 @@ export function parseCommandLine(args: readonly string[], environment: NodeJS.Pr
   };
 }
 
-function parseValues(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        list: { type: 'string' },
-        port: { type: 'string' },
-        strategy: { type: 'string' },
-        token: { type: 'string' },
-        retries: { type: 'string' },
-        'budget-mb': { type: 'string' },
-        'allow-private-targets': { type: 'boolean' },
-        control: { type: 'boolean' },
-        version: { type: 'boolean' },
-        help: { type: 'boolean' },
-      },
-    }).values;
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw new OptionError(firstSentence(error.message));
-  }
-}
+const optionTypes = {
+  list: 'string',
+  port: 'string',
+  strategy: 'string',
+  token: 'string',
+  retries: 'string',
+  'budget-mb': 'string',
+  'allow-private-targets': 'boolean',
+  control: 'boolean',
+  version: 'boolean',
+  help: 'boolean',
+} as const;
 
-/** Node's message goes on with advice that doesn't fit here. */
-function firstSentence(message: string): string {
-  return `${message.split(/[.\n]\s/, 1)[0]?.replace(/\.$/, '') ?? message}.`;
+type OptionName = keyof typeof optionTypes;
+type OptionValues = {
+  readonly [Name in OptionName]?: (typeof optionTypes)[Name] extends 'string' ? string : boolean;
+};
+
+function parseValues(args: readonly string[]): OptionValues {
+  // A strict parser throws messages of Node.
+  const { values, tokens } = parseArgs({
+    args: [...args],
+    options: Object.fromEntries(Object.entries(optionTypes).map(([name, type]) => [name, { type }])),
+    strict: false,
+    tokens: true,
+  });
+  for (const token of tokens) {
+    if (token.kind === 'positional') {
+      throw new OptionError(`Unexpected argument "${token.value}". Every value belongs to an option.`);
+    }
+    if (token.kind !== 'option') continue;
+    const { name, rawName, value, inlineValue } = token;
+    if (!rawName.startsWith('--') || !Object.hasOwn(optionTypes, name)) {
+      throw new OptionError(`Unknown option ${rawName}.`);
+    }
+    if (optionTypes[name as OptionName] === 'boolean') {
+      if (value !== undefined) throw new OptionError(`The option ${rawName} has no value.`);
+    } else if (value === undefined || (value.startsWith('--') && !inlineValue)) {
+      // What looks like another option is one.
+      throw new OptionError(`Enter a value for ${rawName}.`);
+    }
+  }
+  return values;
 }
 
 function wholeNumber(option: string, text: string | undefined, min: number, max: number): number | undefined {

@@ -16,7 +16,6 @@ import {
   type Read,
   type SocksRequest,
 } from './socksRequest';
-import { joinTunnel } from './tunnel';
 import { watchForLeaving } from './watchForLeaving';
 
 const connectCommand = 1;
@@ -98,13 +97,14 @@ export class SocksFront {
   }
 
   private async tunnel(socket: Socket, exchange: Exchange, head: Buffer): Promise<void> {
-    const unwatch = watchForLeaving(socket, () => exchange.abort('The client closed the connection.'));
+    const unwatch = watchForLeaving(socket, () =>
+      exchange.cancellation.cancel('The client closed the connection.'),
+    );
     try {
       const connection = await openTunnel(this.core, exchange);
       unwatch();
       socket.write(reply(replies.granted));
-      const { idleMs } = this.core.limits;
-      exchange.finish(200, await joinTunnel(socket, connection, head, idleMs, exchange.signal));
+      this.core.tunnels.join(socket, connection, head, exchange);
     } finally {
       unwatch();
     }

@@ -75,7 +75,7 @@ const forbidden = blockList([
 ]);
 
 const forbiddenNames =
-  /^(?:localhost|.+\.localhost|localhost\d?\.localdomain\d?|ip6-(?:localhost|loopback)|.+\.local|metadata|metadata\.google\.internal|metadata\.goog|instance-data|instance-data\.ec2\.internal)$/;
+  /^(?:localhost[46]?|.+\.localhost|localhost\d?\.localdomain\d?|ip6-(?:localhost|loopback)|.+\.local|metadata|metadata\.google\.internal|metadata\.goog|instance-data|instance-data\.ec2\.internal)$/;
 
 /**
  * True if the target is this machine, its network, or a metadata service. Other names are resolved by the upstream, not

@@ -47,10 +47,12 @@ export class UpstreamAgent extends Agent {
   override createConnection(options: object, created: Created): undefined {
     const { exchange, tunnelTarget } = options as AgentRequestOptions;
     const { limits } = this;
-    connectUpstream(this.upstream, tunnelTarget, { limits, counter: exchange, signal: exchange.signal }).then(
+    const { cancellation } = exchange;
+    connectUpstream(this.upstream, tunnelTarget, { limits, counter: exchange, cancellation }).then(
       (connection) => {
         this.connections.set(connection.socket, connection);
-        if (connection.rest.length > 0) connection.socket.unshift(connection.rest);
+        const rest = connection.takeRest();
+        if (rest) connection.socket.unshift(rest);
         created(null, connection.socket);
       },
       (error: Error) => created(error),

@@ -4,7 +4,8 @@ import { HttpConnect, type Handshake } from '../proxy/checker/handshake';
 import { failureOf, type CheckFailure, type CheckStage } from '../proxy/checker/checkResult';
 import { Socks5Connect } from '../proxy/checker/socks5';
 import { AttemptError, attemptErrorOf } from './attemptError';
-import type { GatewayLimits } from './limits';
+import type { Cancellation } from './cancellation';
+import { socketBufferBytes, type GatewayLimits } from './limits';
 import { Socks4Connect } from '../proxy/checker/socks4';
 import type { Target } from './targets';
 import type { Upstream } from './upstream';
@@ -18,8 +19,7 @@ export interface ByteCounter {
 export class UpstreamConnection {
   /** The socket in use: the connection itself, or TLS on it. */
   socket: Socket;
-  /** Bytes of the tunnel that came with the answer to the handshake. */
-  rest: Buffer = Buffer.alloc(0);
+  private rest: Buffer | undefined;
   private countedIn = 0;
   private countedOut = 0;
 
@@ -28,6 +28,18 @@ export class UpstreamConnection {
     private counter: ByteCounter,
   ) {
     this.socket = raw;
+  }
+
+  /** Notes bytes of the tunnel that came with the answer to the handshake. */
+  keepRest(rest: Buffer): void {
+    if (rest.length > 0) this.rest = rest;
+  }
+
+  /** The bytes that came with the answer to the handshake, once. */
+  takeRest(): Buffer | undefined {
+    const { rest } = this;
+    this.rest = undefined;
+    return rest;
   }
 
   /** Counts for another request from now on. */
@@ -52,10 +64,13 @@ export class UpstreamConnection {
   }
 }
 
+// `highWaterMark` isn't in the types of `connect`, which passes it to the stream.
+const socketOptions = { noDelay: true, allowHalfOpen: true, highWaterMark: socketBufferBytes };
+
 export interface ConnectOptions {
   readonly limits: GatewayLimits;
   readonly counter: ByteCounter;
-  readonly signal?: AbortSignal;
+  readonly cancellation?: Cancellation;
 }
 
 /**
@@ -65,10 +80,10 @@ export interface ConnectOptions {
 export function connectUpstream(
   upstream: Upstream,
   target: Target | undefined,
-  { limits, counter, signal }: ConnectOptions,
+  { limits, counter, cancellation }: ConnectOptions,
 ): Promise<UpstreamConnection> {
   return new Promise((resolve, reject) => {
-    const raw = connect({ host: upstream.host, port: upstream.port, noDelay: true, allowHalfOpen: true });
+    const raw = connect({ host: upstream.host, port: upstream.port, ...socketOptions });
     const connection = new UpstreamConnection(raw, counter);
     let stage: CheckStage = 'connect';
     let timer = setTimeout(() => fail({ kind: 'connectTimeout' }), limits.connectMs);
@@ -76,7 +91,7 @@ export function connectUpstream(
 
     const settle = (): void => {
       clearTimeout(timer);
-      signal?.removeEventListener('abort', abort);
+      cancellation?.off(abort);
       for (const socket of listened) socket.off('error', onError).off('end', onEnd).off('close', onEnd);
       connection.count();
     };
@@ -117,7 +132,7 @@ export function connectUpstream(
           return fail(step.failure);
         case 'open':
           connection.socket.off('data', onData).pause();
-          connection.rest = step.rest;
+          connection.keepRest(step.rest);
           return done();
       }
     };
@@ -132,8 +147,8 @@ export function connectUpstream(
     };
 
     listen(raw);
-    if (signal?.aborted) return abort();
-    signal?.addEventListener('abort', abort, { once: true });
+    if (cancellation?.isCanceled) return abort();
+    cancellation?.on(abort);
     raw.once('connect', () => {
       if (upstream.scheme !== 'https') return connected();
       stage = 'proxyTls';

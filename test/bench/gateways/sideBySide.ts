@@ -8,12 +8,24 @@ export type Values = Readonly<Partial<Record<ContenderName, readonly number[]>>>
 
 const peers = ['none', 'proxyChain', 'squid', 'tinyproxy', 'mitmproxy'] as const;
 
-/** For `inTurn`: the same work through each that runs. */
+/**
+ * For `inTurn`: the same work through each that runs.
+ * @throws Error that names the one through which it failed
+ */
 export function throughEach<T>(
   { running }: GatewayWorld,
   work: (contender: Contender) => Promise<T>,
 ): Record<string, () => Promise<T>> {
-  return Object.fromEntries([...running].map(([name, contender]) => [name, () => work(contender)]));
+  return Object.fromEntries(
+    [...running].map(([name, contender]) => [
+      name,
+      () =>
+        work(contender).catch((error: unknown) => {
+          const message = error instanceof Error ? error.message : String(error);
+          throw new Error(`${titles[name]}: ${message}`, { cause: error });
+        }),
+    ]),
+  );
 }
 
 /** A line against each peer, whether it could be measured or not. */

@@ -12,8 +12,13 @@ const answer = (body: string) =>
 
 const onConnection: Record<string, (socket: Socket) => void> = {
   proxies: (client) => {
-    client.once('data', (head) => {
-      const [, host = '', port] = /^CONNECT ([^ ]+):(\d+) /.exec(head.toString('latin1')) ?? [];
+    let head = '';
+    // Tinyproxy sends its head in pieces; what comes late must not get into the tunnel.
+    const onData = (piece: Buffer): void => {
+      head += piece.toString('latin1');
+      if (!head.includes('\r\n\r\n')) return;
+      client.off('data', onData).pause();
+      const [, host = '', port] = /^CONNECT ([^ ]+):(\d+) /.exec(head) ?? [];
       const upstream = connect({ host, port: Number(port), noDelay: true }, () => {
         client.write('HTTP/1.1 200 Connection established\r\n\r\n');
         client.pipe(upstream).pipe(client);
@@ -23,7 +28,8 @@ const onConnection: Record<string, (socket: Socket) => void> = {
         [upstream, client],
       ] as const)
         one.on('error', () => other.destroy()).on('close', () => other.destroy());
-    });
+    };
+    client.on('data', onData);
   },
   silent: (client) => void client.resume(),
   slow: (client) => {

@@ -20,30 +20,74 @@ describe('the program proxylite-gateway', function () {
   });
   afterEach(() => loopback.close());
 
-  const badCommandLines: readonly (readonly string[])[] = [
-    [],
-    ['--list'],
-    ['--list', ''],
-    ['--list', 'a.txt', '--port', '65536'],
-    ['--list', 'a.txt', '--port', 'x'],
-    ['--list', 'a.txt', '--port', '-1'],
-    ['--list', 'a.txt', '--strategy', 'best'],
-    ['--list', 'a.txt', '--retries', '1.5'],
-    ['--list', 'a.txt', '--budget-mb', '0'],
-    ['--list', 'a.txt', '--budget-mb', 'much'],
-    ['--list', 'a.txt', '--token', ''],
-    ['--list', 'a.txt', '--unknown'],
-    ['--list', 'a.txt', 'more'],
+  /** Command lines that can't be followed, and the first line of standard error. */
+  const badCommandLines: readonly (readonly [readonly string[], RegExp])[] = [
+    [[], /^Enter the file with the proxies: --list FILE\.$/],
+    [['--list'], /^Enter a value for --list\.$/],
+    [['--list', ''], /^Enter the file with the proxies/],
+    [['--list='], /^Enter the file with the proxies/],
+    [['--list', '--port', '0'], /^Enter a value for --list\.$/],
+    [['--list', 'a.txt', '--port', '65536'], /^Enter a whole number from 0 to 65535 for --port\.$/],
+    [['--list', 'a.txt', '--port', 'x'], /for --port\.$/],
+    [['--list', 'a.txt', '--port', ''], /for --port\.$/],
+    [['--list', 'a.txt', '--port', '-1'], /^Enter a whole number from 0 to 65535 for --port\.$/],
+    [['--list', 'a.txt', '--port=-1'], /^Enter a whole number from 0 to 65535 for --port\.$/],
+    [['--list', 'a.txt', '--strategy', 'best'], /^Enter one of round-robin, .* for --strategy\.$/],
+    [['--list', 'a.txt', '--strategy', '-x'], /for --strategy\.$/],
+    [['--list', 'a.txt', '--retries', '-1'], /^Enter a whole number from 0 to 100 for --retries\.$/],
+    [['--list', 'a.txt', '--retries', '1.5'], /for --retries\.$/],
+    [['--list', 'a.txt', '--budget-mb', '0'], /^Enter a number above 0 for --budget-mb/],
+    [['--list', 'a.txt', '--budget-mb', '-5'], /^Enter a number above 0 for --budget-mb/],
+    [['--list', 'a.txt', '--budget-mb', 'much'], /for --budget-mb/],
+    [['--list', 'a.txt', '--token', ''], /^Enter 1 to 255 characters for --token/],
+    [['--list', 'a.txt', '--token'], /^Enter a value for --token\.$/],
+    [['--list', 'a.txt', '--unknown'], /^Unknown option --unknown\.$/],
+    [['--list', 'a.txt', '--unknown=1'], /^Unknown option --unknown\.$/],
+    [['--list', 'a.txt', '--toString'], /^Unknown option --toString\.$/],
+    [['--list', 'a.txt', '--no-control'], /^Unknown option --no-control\.$/],
+    [
+      ['--list', 'a.txt', '--allow-private-targets=no'],
+      /^The option --allow-private-targets has no value\.$/,
+    ],
+    [['-h'], /^Unknown option -h\.$/],
+    [['--list', 'a.txt', 'more'], /^Unexpected argument "more"\./],
+    [['--list', 'a.txt', '--', 'more'], /^Unexpected argument "more"\./],
   ];
-  for (const args of badCommandLines) {
+  for (const [args, sentence] of badCommandLines) {
     it(`ends with 2 for: ${args.join(' ') || 'nothing'}`, async () => {
       const program = gateway.run(args);
       const { code, stderr } = await program.ended();
       assert.equal(code, 2);
-      assert.match(stderr, /^[A-Z][^\n]*\.\n/);
+      const [first = '', ...rest] = stderr.split('\n');
+      assert.match(first, /^[A-Z].*\.$/);
+      assert.match(first, sentence);
+      assert.match(rest.join('\n'), /^\nOne local proxy address/);
       assert.equal(program.stdout, '');
     });
   }
+
+  it('takes a token that begins with a hyphen, as a random one can', async () => {
+    const list = await gateway.list('192.0.2.1:80');
+    for (const option of [['--token', '-secret'], ['--token=--secret']]) {
+      const program = gateway.run(['--list', list, '--port', '0', ...option]);
+      await program.event(({ event }) => event === 'listening');
+      const token = option.at(-1)?.replace('--token=', '') ?? '';
+      const { text } = await exchange(program.port, get('http://127.0.0.1/', basic('u', token)));
+      assert.match(text, /^HTTP\/1\.1 403 /);
+    }
+  });
+
+  it('ends with 0 when nobody reads its events any more, with every connection closed', async () => {
+    const program = await gateway.start([`127.0.0.1:${proxy.port}`]);
+    const { socket } = await openTunnel(program.port, `127.0.0.1:${target}`);
+    const closed = readAll(socket);
+    program.child.stdout?.destroy();
+    // Noticed when the next event is written.
+    const answer = exchange(program.port, get(`http://127.0.0.1:${target}/`));
+    assert.deepEqual(await program.ended(), { code: 0, stderr: '' });
+    await Promise.all([closed, answer]);
+    await loopback.quiet();
+  });
 
   it('prints its options and its version', async () => {
     const help = gateway.run(['--help']);

@@ -67,6 +67,7 @@ describe('targets of the gateway', () => {
     'LOCALHOST.',
     'app.localhost',
     'localhost.localdomain',
+    'localhost6',
     'ip6-localhost',
     'printer.local',
     'metadata.google.internal',
