@@ -149,7 +149,7 @@ describe('proxies in editors of every kind', function () {
     await workbench.press('Escape');
     await workbench.run('File: Save All');
     await until(async () =>
-      assert.match(await read('servers.js'), /= \[\s*['"]127\.0\.0\.1:\d+['"],?\s*\];/),
+      assert.match(await read('servers.js'), /= \[\s*(?:['"]127\.0\.0\.1:\d+['"],\s*)+\];/),
     );
   });
 

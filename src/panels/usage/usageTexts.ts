@@ -35,6 +35,7 @@ export function usageTexts(): Texts {
     total: vscode.l10n.t('Total'),
     todayPartial: vscode.l10n.t('{0} (today so far)'),
     chart: vscode.l10n.t('Traffic by day'),
+    chartHelp: vscode.l10n.t('Keyboard and mouse help'),
     chartKeys: vscode.l10n.t(
       'Use the left and right arrow keys to move between days, and Home and End to go to the first and last day. Press + or − to zoom, and 0 to show all days. With a mouse, drag across days to zoom, or scroll while holding Ctrl.',
     ),
@@ -48,6 +49,7 @@ export function usageTexts(): Texts {
     limitUsed: vscode.l10n.t('{0} used of {1} limit ({2})'),
     left: vscode.l10n.t('Remaining: {0}'),
     forecast: vscode.l10n.t('Forecast'),
+    forecastMethod: vscode.l10n.t('How forecasts are calculated'),
     forecastLine: vscode.l10n.t('Remaining (forecast)'),
     forecastLineOf: vscode.l10n.t('Forecast: {0}'),
     perDay: vscode.l10n.t('Traffic per day'),

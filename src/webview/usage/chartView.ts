@@ -132,7 +132,10 @@ export class ChartView extends LitElement {
           @blur=${() => this.unpoint()}
         ></canvas>
       </div>
-      <p id="chart-keys" class="hint">${texts.chartKeys}</p>
+      <details class="help">
+        <summary title=${texts.chartHelp} aria-label=${texts.chartHelp}>?</summary>
+        <p id="chart-keys" class="hint">${texts.chartKeys}</p>
+      </details>
     `;
   }
 

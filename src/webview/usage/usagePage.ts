@@ -122,8 +122,8 @@ export class UsagePage extends SessionPage<ToUsagePanel, ToUsagePage, SavedUsage
           ? html`<p class="hint">${texts.chooseAccount}</p>`
           : nothing
       }
-      ${this.renderTraffic(texts, this.figures)}
       ${this.forecasts.length > 0 ? this.renderForecasts(texts) : nothing}
+      ${this.renderTraffic(texts, this.figures)}
     `;
   }
 
@@ -231,15 +231,20 @@ export class UsagePage extends SessionPage<ToUsagePanel, ToUsagePage, SavedUsage
     return html`
       <section class="forecasts" aria-labelledby="forecast-title">
         <h2 id="forecast-title">${texts.forecast}</h2>
-        ${this.forecasts.map(
-          ({ name, text, method }) => html`
-            <div>
-              <p><strong>${name}.</strong> ${text}</p>
-              <p class="hint">${method}</p>
-            </div>
-          `,
-        )}
+        ${this.forecasts.map(({ name, text }) => html`<p><strong>${name}.</strong> ${text}</p>`)}
+        ${this.renderForecastMethods(texts)}
       </section>
+    `;
+  }
+
+  private renderForecastMethods({ forecastMethod }: Texts): TemplateResult | typeof nothing {
+    const known = this.forecasts.filter(({ method }) => method !== '');
+    if (known.length === 0) return nothing;
+    return html`
+      <details>
+        <summary>${forecastMethod}</summary>
+        ${known.map(({ name, method }) => html`<p class="hint">${name}. ${method}</p>`)}
+      </details>
     `;
   }
 
