@@ -18,6 +18,8 @@ const languageNames: Readonly<Record<LiteralLanguage, string>> = {
   php: 'PHP',
   ruby: 'Ruby',
   rust: 'Rust',
+  kotlin: 'Kotlin',
+  swift: 'Swift',
   shellscript: 'Shell',
   powershell: 'PowerShell',
   json: 'JSON',

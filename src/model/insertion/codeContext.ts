@@ -30,6 +30,8 @@ const syntaxes: Readonly<Record<LiteralLanguage, Syntax>> = {
   java: { ...doubleQuoted, longStrings: ['"""'] },
   csharp: { ...doubleQuoted, longStrings: ['"""'] },
   rust: doubleQuoted,
+  kotlin: { ...slashes, longStrings: ['"""'] },
+  swift: { ...doubleQuoted, longStrings: ['"""'] },
   php: { ...slashes, lineComment: ['//', '#'] },
   ruby: hashes,
   shellscript: hashes,

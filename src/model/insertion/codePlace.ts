@@ -33,6 +33,8 @@ const braceLanguages: ReadonlySet<LiteralLanguage> = new Set<LiteralLanguage>([
   'csharp',
   'php',
   'rust',
+  'kotlin',
+  'swift',
   'shellscript',
   'powershell',
 ]);

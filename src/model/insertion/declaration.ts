@@ -71,6 +71,10 @@ export function declaration(
       return `String[] ${name} = ${array};`;
     case 'csharp':
       return isMember ? `static readonly string[] ${name} = ${array};` : `var ${name} = ${array};`;
+    case 'kotlin':
+      return `val ${name} = ${array}`;
+    case 'swift':
+      return `let ${name} = ${array}`;
     case 'php':
       return isMember ? `public $${name} = ${array};` : `$${name} = ${array};`;
     case 'rust':

@@ -67,6 +67,8 @@ function literalAround(text: string, { start, end }: TextRange, language: Litera
 /** Syntax in double quotes that inserts a value of the program. */
 const interpolation: Partial<Record<LiteralLanguage, RegExp>> = {
   php: /\$[\w{]|\{\$/,
+  kotlin: /\$[\w{]/,
+  swift: /\\\(/,
   ruby: /#[{$@]/,
   shellscript: /[$`]/,
   powershell: /\$/,

@@ -12,6 +12,7 @@ import { mapProxiesOf, rootsOf, structureOf } from './structured/structure';
 import { readTextLines } from './rows/textLines';
 import { readInline } from './code/inlineTokens';
 import { readRow } from './rows/rowFormats';
+import { readXmlElements } from './rows/xmlElements';
 import { readVariableGroups } from './rows/variableGroups';
 
 const mapForms = new Map<string, FieldsForm>();
@@ -89,6 +90,7 @@ export function findProxies(text: string, options: ParseOptions = {}): Parsed {
   if (structure.kind === 'text') {
     readVariableGroups(text, scheme, emit);
     const skipped: TextRange[] = [...others, ...otherArguments(text)];
+    skipped.push(...readXmlElements(text, scheme, emit));
     readCurl(text, emit, (range) => skipped.push(range));
     readTextLines(
       text,

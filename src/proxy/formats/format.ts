@@ -118,7 +118,7 @@ export interface FoundFields {
 export interface FieldsForm {
   readonly kind: 'fields';
   /** `raw` values are bare parts of a row. */
-  readonly style: 'csv' | 'blanks' | 'raw' | LiteralLanguage;
+  readonly style: 'csv' | 'blanks' | 'raw' | 'xml' | LiteralLanguage;
   /**
    * Reads again where the values are: kept with each proxy, they would make a long list twice as large. Undefined where
    * the text is another than the one in which the proxy was found.

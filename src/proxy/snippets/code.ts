@@ -40,6 +40,8 @@ const commentMark: Partial<Record<LiteralLanguage, string>> = {
   csharp: '//',
   php: '//',
   rust: '//',
+  kotlin: '//',
+  swift: '//',
 };
 
 /** A library's proxy features. */

@@ -46,6 +46,15 @@ export function environmentCode(
         `(Environment.GetEnvironmentVariable(${variable}) ?? throw new InvalidOperationException(${missing}))${isList ? ".Split(',')" : ''}`,
         'System',
       );
+    case 'kotlin':
+      return code(
+        `requireNotNull(System.getenv(${variable})) { ${missing} }${isList ? `.split(${text(',')})` : ''}`,
+      );
+    case 'swift':
+      return code(
+        `ProcessInfo.processInfo.environment[${variable}]!${isList ? `.split(separator: ${text(',')}).map(String.init)` : ''}`,
+        'Foundation',
+      );
     case 'php':
       return code(
         isList

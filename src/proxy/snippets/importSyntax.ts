@@ -176,6 +176,14 @@ const ruby: ImportSyntax = {
   write: (imports, { quote }) => imports.map(({ module }) => `require ${quote}${module}${quote}`),
 };
 
+const swift: ImportSyntax = {
+  header: [],
+  comment: slashComment,
+  statement: /(?:@\w+[ \t]+)?import[ \t]+[^\n]+(?:\n|$)/y,
+  missing: byModule(/^[ \t]*(?:@\w+[ \t]+)?import[ \t]+(\w+)[ \t]*$/gm),
+  write: (imports) => imports.map(({ module }) => `import ${module}`),
+};
+
 const none: ImportSyntax = {
   header: [],
   comment: never,
@@ -196,6 +204,7 @@ const syntaxes: Readonly<Record<string, ImportSyntax>> = {
   java,
   csharp,
   ruby,
+  swift,
 };
 
 /** The imports of VS Code's language id; a language without any has an empty syntax. */

@@ -14,6 +14,8 @@ const fourSpaces: ReadonlySet<LiteralLanguage> = new Set<LiteralLanguage>([
   'csharp',
   'php',
   'rust',
+  'kotlin',
+  'swift',
   'powershell',
 ]);
 const singleQuotes: ReadonlySet<LiteralLanguage> = new Set<LiteralLanguage>([

@@ -34,6 +34,8 @@ const unescaped = String.raw`(?<=(?:^|[^\\])(?:\\\\)*)`;
 
 const dollarBrace = new RegExp(`${unescaped}\\$\\{`);
 const phpVariable = new RegExp(`${unescaped}(?:\\$[\\w{]|\\{\\$)`);
+const kotlinTemplate = new RegExp(`${unescaped}\\$[\\w{]`);
+const swiftInterpolation = new RegExp(`${unescaped}\\\\\\(`);
 const rubyInterpolation = new RegExp(`${unescaped}#[{$@]`);
 const shellExpansion = new RegExp(`${unescaped}[$\`]`);
 
@@ -130,6 +132,34 @@ export const codeSyntaxes: Readonly<Record<LiteralLanguage, CodeSyntax>> = {
     strings: [
       { open: /(?<!\w)b?r(#*)"/y, close: ([, hashes = '']) => `"${hashes}`, isMultiline: true },
       { ...quoted('"'), isMultiline: true },
+    ],
+  },
+  kotlin: {
+    ...cComments,
+    nestsComments: true,
+    strings: [
+      { open: /"""/y, close: () => '"""', isMultiline: true, template: () => /\$[\w{]/ },
+      quoted(`"'`, kotlinTemplate),
+    ],
+  },
+  swift: {
+    ...cComments,
+    nestsComments: true,
+    strings: [
+      {
+        open: /(#+)"/y,
+        close: ([, hashes = '']) => `"${hashes}`,
+        isMultiline: true,
+        template: () => /\\#+\(/,
+      },
+      {
+        open: /"""/y,
+        close: () => '"""',
+        isMultiline: true,
+        escape: '\\',
+        template: () => swiftInterpolation,
+      },
+      quoted('"', swiftInterpolation),
     ],
   },
   shellscript: {

@@ -50,7 +50,12 @@ export function opensList(text: string, offset: number): boolean {
     case '[':
       return !/[\w)\]]$/.test(before);
     case '(':
-      return !/[\w)\]]\s*$/.test(before) || /\b(?:(?:List|Set)\.of|asList|listOf|tuple)\s*$/.test(before);
+      return (
+        !/[\w)\]]\s*$/.test(before) ||
+        /\b(?:(?:List|Set)\.of|asList|(?:mutable)?[lL]istOf|(?:mutable)?[sS]etOf|arrayOf|tuple)\s*$/.test(
+          before,
+        )
+      );
     case '{':
       return /(?:\[\]\s*\w*|[\w>]\[\]\s+\w+\s*=|List<\w+>\s*(?:\w+\s*=\s*new\s*)?(?:\(\))?)\s*$/.test(before);
     default:

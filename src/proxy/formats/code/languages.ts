@@ -12,6 +12,8 @@ export const literalLanguages = [
   'php',
   'ruby',
   'rust',
+  'kotlin',
+  'swift',
   'shellscript',
   'powershell',
   'json',
@@ -48,5 +50,7 @@ export const doubleQuotedOnly: ReadonlySet<LiteralLanguage> = new Set<LiteralLan
   'java',
   'csharp',
   'rust',
+  'kotlin',
+  'swift',
   'json',
 ]);

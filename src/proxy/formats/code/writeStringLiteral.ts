@@ -77,7 +77,10 @@ export function quoteString(value: string, language: LiteralLanguage, preferred:
       // A lone surrogate isn't a valid code point in Go and Rust.
       return backslashed(value.replace(/\p{Surrogate}/gu, '\ufffd'), quote, u4);
     case 'rust':
+    case 'swift':
       return backslashed(value.replace(/\p{Surrogate}/gu, '\ufffd'), quote, uBraces);
+    case 'kotlin':
+      return `"${escapeUnsafe(value.replace(/["\\$]/g, '\\$&'), u4)}"`;
     case 'php':
       if (quote === "'" && !hasUnsafe.test(value)) return `'${value.replace(/['\\]/g, '\\$&')}'`;
       return `"${escapeUnsafe(value.replace(/["\\$]/g, '\\$&'), uBraces)}"`;

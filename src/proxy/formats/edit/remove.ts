@@ -5,7 +5,7 @@ import type { LiteralLanguage } from '../code/languages';
 import { namedValue } from '../structured/namedValues';
 import { referencesTo } from '../structured/references';
 import { profilesIn, type Profile } from './profiles';
-import { rangesOfSlots } from './removeSlots';
+import { rangesOfSlots, wholeLines } from './removeSlots';
 import type { Replacement } from './rewrite';
 import { mapProxiesOf, rootsOf, structureOf, type Structure } from '../structured/structure';
 import type { Collection, Slot, TreeNode } from '../structured/tree';
@@ -64,6 +64,8 @@ const maxIndent = 256;
  * beside a comma.
  */
 function rangeOfRow(text: string, { start, end, form }: FoundProxy): TextRange | undefined {
+  if (form.kind === 'fields' && form.style === 'xml')
+    return wholeLines(text, { start, end }) ?? { start, end };
   // Thousands of rows may be on one line: its ends are only sought where the row is alone on it.
   const near = text.slice(Math.max(0, start - maxIndent), start);
   const before = near.slice(near.lastIndexOf('\n') + 1);
@@ -169,7 +171,9 @@ function isRow({ form }: FoundProxy, structure: Structure): boolean {
   if (form.kind === 'inline') return form.within === undefined && structure.kind !== 'code';
   return (
     form.kind === 'row' ||
-    (form.kind === 'fields' && ['csv', 'blanks', 'raw'].includes(form.style) && structure.kind === 'text')
+    (form.kind === 'fields' &&
+      ['csv', 'blanks', 'raw', 'xml'].includes(form.style) &&
+      structure.kind === 'text')
   );
 }
 

@@ -6,6 +6,7 @@ import { proxychainsRefusal } from '../print/proxychains';
 import { commonRefusal, hasPlainCredentials, refuse } from '../rows/rowFormat';
 import { rowGrammars, writeRow } from '../rows/rowFormats';
 import type { LiteralLanguage } from '../code/languages';
+import { escapeXml } from '../rows/xmlElements';
 import { quoteString } from '../code/writeStringLiteral';
 
 /** Text that takes the place of a range. */
@@ -20,6 +21,7 @@ function writeValue(
   isEndpoint: boolean,
 ): string {
   if (style === 'blanks' || style === 'raw' || field.isPart) return value;
+  if (style === 'xml') return escapeXml(value);
   if (style === 'csv') return field.quote === '' ? writeCsvValue(value) : quoteCsvValue(value);
   const language: LiteralLanguage = style;
   if (field.quote === '' && isEndpoint && /^[\d.]+$/.test(value)) return value;
@@ -32,6 +34,7 @@ function refusalOf({ style }: FieldsForm, old: Proxy, proxy: Proxy): RefusalReas
   const areKept = username === old.credentials?.username && password === old.credentials?.password;
   // Bare parts of a row can't be quoted.
   if (style === 'raw' && !areKept && !hasPlainCredentials(proxy)) return 'ambiguous';
+  if (style === 'xml' && /\p{Cc}/u.test(`${username}${password}`)) return 'controlCharacterInCredentials';
   return style === 'json' ? jsonRefusal(proxy) : commonRefusal(proxy);
 }
 

@@ -21,6 +21,8 @@ const syntaxes: Readonly<Record<Exclude<LiteralLanguage, 'yaml'>, ArraySyntax>> 
   php: brackets,
   ruby: brackets,
   rust: brackets,
+  kotlin: { open: 'listOf(', close: ')', separator: ',', trailing: 'may' },
+  swift: brackets,
   json: { ...brackets, trailing: 'mustNot' },
   go: { open: '[]string{', close: '}', separator: ',', trailing: 'must' },
   java: { open: 'new String[] {', close: '}', separator: ',', trailing: 'may' },

@@ -13,6 +13,7 @@ import { readTableRow } from './tableRows';
 import { readInline, readLiterals, standsAlone } from '../code/inlineTokens';
 import { isOtherLine } from '../structured/otherAddresses';
 import { unreadRow } from '../unread';
+import { proxySchemeOf } from './url';
 
 /** A longer CSV record is a quote that was never closed. */
 const maxRecordLength = 8192;
@@ -22,6 +23,8 @@ const maxRowLength = 4096;
 const rowMark = /:\d|\\|[\s|;,]\d{1,5}(?:$|[\s|;,])/;
 const comment = /^(?:#|\/\/|;)/;
 const trailingComment = /\s(?:#|\/\/)/;
+/** A setting whose name has the scheme: `SOCKS_PROXY=`, and curl's `socks5-hostname =`. */
+const socksSetting = /^(?:(?:export|set)[ \t]+)?(socks(?:4a?|5h?)?)(?:[_-]\w+)?[ \t]*=/i;
 const bullet = /^[-*][ \t]+/;
 
 /** Reads a line that contains only one row, plus an optional bullet, comment or URL suffix. */
@@ -63,13 +66,15 @@ export function readTextLines(
   let header: CsvHeader | undefined;
   let recordEnd = 0;
   let isBehindBlank = false;
-  const readPart = (start: number, end: number): boolean => {
+  const readPart = (start: number, end: number, named = scheme): boolean => {
     let hasFound = false;
     const take = (found: FoundProxy): void => {
       hasFound = true;
       emit(found);
     };
-    readLiterals(text, start, end, options, take, (from, to) => readInline(text, from, to, scheme, take));
+    readLiterals(text, start, end, { ...options, scheme: named }, take, (from, to) =>
+      readInline(text, from, to, named, take),
+    );
     return hasFound;
   };
   const readLine = (line: TextRange): void => {
@@ -79,7 +84,8 @@ export function readTextLines(
     if (range) return onUnread(range);
     const row = readRowOfLine(text, line, options);
     if (row) return emit(row);
-    if (readPart(line.start, line.end)) return;
+    const key = socksSetting.exec(text.slice(line.start, line.start + 64))?.[1];
+    if (readPart(line.start, line.end, proxySchemeOf(key ?? ''))) return;
     const unread = unreadRow(text, line);
     if (unread) onUnread(unread);
   };
