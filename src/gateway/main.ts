@@ -54,8 +54,14 @@ async function run(options: GatewayOptions): Promise<void> {
   }
   const reportError = (message: string): void => events.write({ event: 'error', message });
   if (first) reportUnread(first, reportError);
+  // One after the other: an earlier read mustn't replace a later one.
+  let reading = Promise.resolve();
   const watcher =
-    list === undefined ? undefined : new ListWatcher(list, () => void follow(list, gateway, reportError));
+    list === undefined
+      ? undefined
+      : new ListWatcher(list, () => {
+          reading = reading.then(() => follow(list, gateway, reportError));
+        });
   const end = lazy(async () => {
     watcher?.close();
     await gateway.stop();
