@@ -32,8 +32,8 @@ export function parseAuthority(text: string, defaultPort?: number): Target | und
 
 /** The host as a URL has it, without brackets; undefined if it can't be one. */
 export function canonicalHost(text: string): string | undefined {
-  // The parser of URLs drops these, and decodes escapes.
-  if (text === '' || /[\s%]/.test(text)) return undefined;
+  // The parser of URLs drops blanks, decodes escapes, and takes the others as the end of the host or of a user.
+  if (text === '' || /[\s%@/?#\\]/.test(text)) return undefined;
   try {
     const { hostname: host } = new URL(`http://${text}/`);
     if (host.startsWith('[')) return host.slice(1, -1);

@@ -64,8 +64,8 @@ export class UpstreamConnection {
   }
 }
 
-// `highWaterMark` isn't in the types of `connect`, which passes it to the stream.
-const socketOptions = { noDelay: true, allowHalfOpen: true, highWaterMark: socketBufferBytes };
+// Not in the types of the two `connect`, which pass it to the stream.
+const bufferOptions = { highWaterMark: socketBufferBytes };
 
 export interface ConnectOptions {
   readonly limits: GatewayLimits;
@@ -83,7 +83,13 @@ export function connectUpstream(
   { limits, counter, cancellation }: ConnectOptions,
 ): Promise<UpstreamConnection> {
   return new Promise((resolve, reject) => {
-    const raw = connect({ host: upstream.host, port: upstream.port, ...socketOptions });
+    const raw = connect({
+      host: upstream.host,
+      port: upstream.port,
+      noDelay: true,
+      allowHalfOpen: true,
+      ...bufferOptions,
+    });
     const connection = new UpstreamConnection(raw, counter);
     let stage: CheckStage = 'connect';
     let timer = setTimeout(() => fail({ kind: 'connectTimeout' }), limits.connectMs);
@@ -154,6 +160,7 @@ export function connectUpstream(
       stage = 'proxyTls';
       const secured = connectTls({
         socket: raw,
+        ...bufferOptions,
         ...(isIP(upstream.host) === 0 ? { servername: upstream.host } : { host: upstream.host }),
       });
       // Its constructor's option isn't in the types of `connect`.
