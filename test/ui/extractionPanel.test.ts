@@ -77,7 +77,10 @@ describe('extraction panel', function () {
     const moved = other.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
     await expectSoon(() => valueOf(moved, 'State or province'), 'california');
     await moved.getByText('Selected: 1. Actions apply to the selection.').waitFor();
-    await other.close();
+    await other.locator('.tabs-container .tab.active').click();
+    await other.keyboard.press('F1');
+    await other.locator('.quick-input-widget input').first().fill('>View: Restore Editors into Main Window');
+    await other.locator('.quick-input-widget .monaco-list-row').first().click();
     await workbench.showTab(title);
     const back = await workbench.webview(title);
     await expectSoon(() => valueOf(back, 'State or province'), 'california');

@@ -148,7 +148,9 @@ export class TreeView {
   private async inRowMenu<T>(label: string, use: (options: WaitOptions) => Promise<T>): Promise<T> {
     const row = await this.waitForRow(label);
     return until(async () => {
-      if (!(await this.page.locator('.monaco-menu').isVisible())) await row.click({ button: 'right' });
+      // One that was opened before a refresh has the items of the old row.
+      if (await this.page.locator('.monaco-menu').isVisible()) await this.page.keyboard.press('Escape');
+      await row.click({ button: 'right' });
       return use({ timeout: 10_000 });
     });
   }
