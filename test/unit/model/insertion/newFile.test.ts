@@ -120,14 +120,16 @@ describe('a file that proxies are saved to', () => {
     'foxyproxy.json',
     'OmegaOptions.bak',
     'proxies.rb',
+    'proxies.kt',
+    'proxies.swift',
     'proxies.ps1',
   ])
     it(`${name} is read back`, () => {
-      const language = { rb: 'ruby', ps1: 'powershell' } as const;
+      const language = { rb: 'ruby', kt: 'kotlin', swift: 'swift', ps1: 'powershell' } as const;
       const extension = name.split('.').at(-1) ?? '';
       const plain = list.slice(0, 1);
       const { text } = newFile(name, plain);
-      const options = extension in language ? { language: language[extension as 'rb' | 'ps1'] } : {};
+      const options = extension in language ? { language: language[extension as keyof typeof language] } : {};
       assert.deepEqual(
         findProxies(text, options).found.map(({ proxy: { scheme, host, port } }) => ({ scheme, host, port })),
         plain,
