@@ -143,7 +143,7 @@ describe('proxies in editors of every kind', function () {
     });
     await peeked.locator('.view-line', { hasText: 'servers = [' }).click();
     await workbench.press('End');
-    await workbench.run('ProxyLite: Extract and Insert Again');
+    await extract(2);
     await until(async () => assert.match(await peeked.innerText(), /['"]127\.0\.0\.1:\d+['"]/));
     await workbench.run('File: Save All');
     await until(async () =>

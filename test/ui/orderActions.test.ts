@@ -111,6 +111,8 @@ describe('orders', () => {
     it('once if the response is lost, and show what the list contains', async () => {
       const { workbench, sandbox } = ui();
       sandbox.faults.add('closeOrder', 'reset-before-headers', 1);
+      await orders().open('Pending one');
+      await expectSoon(() => workbench.tabs(), ['Preview Order 20260205.md']);
       await orders().rowMenu('Pending one', 'Cancel Order…');
       await workbench.clickDialog('Cancel order 20260205?', 'Cancel Order');
       await expectSoon(() => statusOf('20260205'), 2);
