@@ -1,7 +1,7 @@
 import { withoutOverlaps } from './covered';
 import type { StringToken } from './code/codeLexer';
 import type { CodeTree } from './code/codeTree';
-import { readCurl } from './rows/curl';
+import { readCurl, readCurlSettings } from './rows/curl';
 import type { FieldsForm, FoundProxy, Parsed, ParseOptions, TextRange, UnreadRow } from './format';
 import { readKinds } from './structured/kinds';
 import { forEachLine } from './rows/lines';
@@ -92,6 +92,7 @@ export function findProxies(text: string, options: ParseOptions = {}): Parsed {
     const skipped: TextRange[] = [...others, ...otherArguments(text)];
     skipped.push(...readXmlElements(text, scheme, emit));
     readCurl(text, emit, (range) => skipped.push(range));
+    readCurlSettings(text, emit, (range) => skipped.push(range));
     readTextLines(
       text,
       { start: 0, end: text.length },
