@@ -88,8 +88,8 @@ export function findProxies(text: string, options: ParseOptions = {}): Parsed {
   if (structure.kind === 'code')
     readCode(text, structure.code, { ...options, language: structure.language }, others, found, onUnread);
   if (structure.kind === 'text') {
-    readVariableGroups(text, scheme, emit);
     const skipped: TextRange[] = [...others, ...otherArguments(text)];
+    readVariableGroups(text, scheme, emit, (range) => skipped.push(range));
     skipped.push(...readXmlElements(text, scheme, emit));
     readCurl(text, emit, (range) => skipped.push(range));
     readCurlSettings(text, emit, (range) => skipped.push(range));
@@ -124,7 +124,7 @@ function readCode(
   if (isShell || /prox/i.test(text)) {
     const commands = masked(text, comments);
     if (isShell) readCurl(commands, emit, (range) => skipped.push(range));
-    readVariableGroups(commands, scheme, emit, !isShell);
+    readVariableGroups(commands, scheme, emit, (range) => skipped.push(range), !isShell);
   }
   const known = withoutOverlaps([...found, ...skipped]);
   let next = 0;

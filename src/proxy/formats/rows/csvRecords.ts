@@ -80,7 +80,10 @@ export function readCsvHeader(text: string, start: number, end: number): CsvHead
   const titles = readCsvRecord(text, start, delimiter);
   if (titles.end !== end) return undefined;
   const names = titles.values.map(({ value }) => fieldNameOf(value.replace(/^\ufeff/, '')));
-  const isHeader = titles.values.every(({ value }) => /^\ufeff?\s*[\p{L}_][\p{L}\d _.-]*$/u.test(value));
+  // A row of Markdown's tables begins and ends with its delimiter.
+  const cells =
+    delimiter === '|' && line.trimStart().startsWith('|') ? titles.values.slice(1, -1) : titles.values;
+  const isHeader = cells.every(({ value }) => /^\ufeff?\s*[\p{L}_][\p{L}\d _.-]*$/u.test(value));
   if (!isHeader || !names.includes('host') || !names.includes('port')) return undefined;
   const recordOf = recordReader(names);
   const form = fieldsForm('csv', (document, found) =>
@@ -89,10 +92,22 @@ export function readCsvHeader(text: string, start: number, end: number): CsvHead
   return { delimiter, columnCount: names.length, columns: names, form, recordOf };
 }
 
-/** A value without the blanks behind a delimiter, which belong to it by RFC 4180 but are never meant here. */
+/** The line between the header and the rows of a Markdown table. */
+const rule = /^[ \t|]*:?-{2,}:?[ \t|:-]*$/;
+
+/** True if a line below a header separates it from the rows. */
+export function isRuleOfTable(line: string): boolean {
+  return rule.test(line);
+}
+
+/**
+ * A value without the blanks behind a delimiter, which belong to it by RFC 4180 but are never meant here, and without
+ * the marks of code in Markdown.
+ */
 function trimmedValue(field: ReadField): ReadField {
-  if (field.quote !== '' || !/^[ \t]|[ \t]$/.test(field.value)) return field;
-  const value = field.value.trim();
+  if (field.quote !== '' || !/^[ \t`]|[ \t`]$/.test(field.value)) return field;
+  const trimmed = field.value.trim();
+  const value = /^`[^`]+`$/.test(trimmed) ? trimmed.slice(1, -1) : trimmed;
   const start = field.start + field.value.indexOf(value);
   return { ...field, value, start, end: start + value.length };
 }
