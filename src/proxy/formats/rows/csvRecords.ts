@@ -85,7 +85,7 @@ export function readCsvHeader(text: string, start: number, end: number): CsvHead
     delimiter === '|' && line.trimStart().startsWith('|') ? titles.values.slice(1, -1) : titles.values;
   const isHeader = cells.every(({ value }) => /^\ufeff?\s*[\p{L}_][\p{L}\d _.-]*$/u.test(value));
   if (!isHeader || !names.includes('host') || !names.includes('port')) return undefined;
-  const recordOf = recordReader(names);
+  const recordOf = recordReader(names, delimiter === '|');
   const form = fieldsForm('csv', (document, found) =>
     recordOf(readCsvRecord(document, found.start, delimiter).values),
   );
@@ -104,21 +104,21 @@ export function isRuleOfTable(line: string): boolean {
  * A value without the blanks behind a delimiter, which belong to it by RFC 4180 but are never meant here, and without
  * the marks of code in Markdown.
  */
-function trimmedValue(field: ReadField): ReadField {
+function trimmedValue(field: ReadField, isMarkdown: boolean): ReadField {
   if (field.quote !== '' || !/^[ \t`]|[ \t`]$/.test(field.value)) return field;
   const trimmed = field.value.trim();
-  const value = /^`[^`]+`$/.test(trimmed) ? trimmed.slice(1, -1) : trimmed;
+  const value = isMarkdown && /^`[^`]+`$/.test(trimmed) ? trimmed.slice(1, -1) : trimmed;
   const start = field.start + field.value.indexOf(value);
   return { ...field, value, start, end: start + value.length };
 }
 
 /** Names the values of a record by the columns; of two of one name the first counts. */
-function recordReader(names: readonly (FieldName | undefined)[]): CsvHeader['recordOf'] {
+function recordReader(names: readonly (FieldName | undefined)[], isMarkdown: boolean): CsvHeader['recordOf'] {
   return (values) => {
     const record: ProxyRecord = {};
     for (const [index, name] of names.entries()) {
       const value = values[index];
-      if (name && value) record[name] ??= trimmedValue(value);
+      if (name && value) record[name] ??= trimmedValue(value, isMarkdown);
     }
     return record;
   };
