@@ -36,3 +36,16 @@ export function withoutOverlaps<Range extends TextRange>(found: Range[]): Range[
     return true;
   });
 }
+
+/** The text with blanks in the place of some ranges, so that offsets stay. */
+export function masked(text: string, ranges: readonly TextRange[]): string {
+  const parts: string[] = [];
+  let at = 0;
+  for (const { start, end } of ranges) {
+    if (start < at) continue;
+    parts.push(text.slice(at, start), text.slice(start, end).replace(/[^\r\n]/g, ' '));
+    at = end;
+  }
+  parts.push(text.slice(at));
+  return parts.join('');
+}

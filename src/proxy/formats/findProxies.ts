@@ -1,7 +1,8 @@
-import { withoutOverlaps } from './covered';
+import { masked, withoutOverlaps } from './covered';
 import type { StringToken } from './code/codeLexer';
 import type { CodeTree } from './code/codeTree';
-import { readCurl } from './rows/curl';
+import { proxyCallsIn } from './code/proxyCalls';
+import { readCurl, readCurlSettings } from './rows/curl';
 import type { FieldsForm, FoundProxy, Parsed, ParseOptions, TextRange, UnreadRow } from './format';
 import { readKinds } from './structured/kinds';
 import { forEachLine } from './rows/lines';
@@ -11,6 +12,7 @@ import { readScalar } from './structured/scalars';
 import { mapProxiesOf, rootsOf, structureOf } from './structured/structure';
 import { readTextLines } from './rows/textLines';
 import { readInline } from './code/inlineTokens';
+import { proxyOf } from './rows/rowFormat';
 import { readRow } from './rows/rowFormats';
 import { readXmlElements } from './rows/xmlElements';
 import { readVariableGroups } from './rows/variableGroups';
@@ -31,17 +33,23 @@ function mapForm(style: LiteralLanguage, language: LiteralLanguage | undefined):
   return form;
 }
 
-/** The text with blanks in the place of some ranges, so that offsets stay. */
-function masked(text: string, ranges: readonly TextRange[]): string {
-  const parts: string[] = [];
-  let at = 0;
-  for (const { start, end } of ranges) {
-    if (start < at) continue;
-    parts.push(text.slice(at, start), text.slice(start, end).replace(/[^\r\n]/g, ' '));
-    at = end;
-  }
-  parts.push(text.slice(at));
-  return parts.join('');
+const callForms = new Map<LiteralLanguage, FieldsForm>();
+
+/** The form of proxies in calls. */
+function callForm(language: LiteralLanguage): FieldsForm {
+  const known = callForms.get(language);
+  if (known) return known;
+  const form: FieldsForm = {
+    kind: 'fields',
+    style: language,
+    fieldsIn(text, found) {
+      const structure = structureOf(text, language);
+      if (structure.kind !== 'code') return undefined;
+      return proxyCallsIn(text, structure.code).get(found.start)?.fields;
+    },
+  };
+  callForms.set(language, form);
+  return form;
 }
 
 /**
@@ -88,10 +96,11 @@ export function findProxies(text: string, options: ParseOptions = {}): Parsed {
   if (structure.kind === 'code')
     readCode(text, structure.code, { ...options, language: structure.language }, others, found, onUnread);
   if (structure.kind === 'text') {
-    readVariableGroups(text, scheme, emit);
     const skipped: TextRange[] = [...others, ...otherArguments(text)];
+    readVariableGroups(text, scheme, emit, (range) => skipped.push(range));
     skipped.push(...readXmlElements(text, scheme, emit));
     readCurl(text, emit, (range) => skipped.push(range));
+    readCurlSettings(text, emit, (range) => skipped.push(range));
     readTextLines(
       text,
       { start: 0, end: text.length },
@@ -107,23 +116,30 @@ export function findProxies(text: string, options: ParseOptions = {}): Parsed {
 /** Reads the strings of a program, and the text between them and its comments. */
 function readCode(
   text: string,
-  { strings, comments }: CodeTree,
+  code: CodeTree,
   options: ParseOptions & { readonly language: LiteralLanguage },
   others: readonly TextRange[],
   found: FoundProxy[],
   onUnread: (row: UnreadRow) => void,
 ): void {
+  const { strings, comments } = code;
   const { scheme = 'http', language } = options;
   const emit = (proxy: FoundProxy): void => {
     found.push(proxy);
   };
   const skipped: TextRange[] = [...others];
+  const form = callForm(language);
+  for (const call of proxyCallsIn(text, code).values()) {
+    const { start, end, address, credentials } = call;
+    if (address) emit({ start, end, proxy: proxyOf(call.scheme ?? scheme, address, credentials), form });
+    else skipped.push(call);
+  }
   if (language === 'shellscript') skipped.push(...otherArguments(text));
   const isShell = language === 'shellscript' || language === 'powershell';
   if (isShell || /prox/i.test(text)) {
     const commands = masked(text, comments);
     if (isShell) readCurl(commands, emit, (range) => skipped.push(range));
-    readVariableGroups(commands, scheme, emit, !isShell);
+    readVariableGroups(commands, scheme, emit, (range) => skipped.push(range), !isShell);
   }
   const known = withoutOverlaps([...found, ...skipped]);
   let next = 0;
@@ -145,8 +161,8 @@ function readCode(
       onUnread,
     );
   }
-  const code = masked(text, withoutOverlaps<TextRange>([...comments, ...strings, ...known]));
-  forEachLine(code, (start, end) => readInline(code, start, end, scheme, emit));
+  const between = masked(text, withoutOverlaps<TextRange>([...comments, ...strings, ...known]));
+  forEachLine(between, (start, end) => readInline(between, start, end, scheme, emit));
 }
 
 /** True if a string goes on with a URL that began in the one before it. */

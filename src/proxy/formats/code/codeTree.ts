@@ -212,9 +212,9 @@ function collection({ start, slots }: OpenGroup, end: number, text: string): Col
   return { kind, style: 'flow', slots, start, end };
 }
 
-/** Arguments with names that make up a proxy: `Proxy(host="…", port=8080)`. */
+/** Arguments with names that can make up a proxy: `Proxy(host="…", port=8080)`, `dict(server="…")`. */
 function isProxyCall(text: string, offset: number): boolean {
-  return /(?:prox(?:y|ies)|socks)\w*\s*$/i.test(text.slice(Math.max(0, offset - 60), offset));
+  return /(?:(?:prox(?:y|ies)|socks)\w*|\bdict)\s*$/i.test(text.slice(Math.max(0, offset - 60), offset));
 }
 
 function scalarOf(token: StringToken): TreeNode | undefined {

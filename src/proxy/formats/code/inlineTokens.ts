@@ -96,7 +96,8 @@ function readPieces(raw: string, at: number, scheme: ProxyScheme, emit: (found: 
 }
 
 const blank = /\s/g;
-const openers = /^[([{<"'`\u2018-\u201f\u00ab]+/;
+/** Brackets and quotes, and those of Ruby's words: `%w[`. */
+const openers = /^(?:%[wWiI])?[([{<"'`\u2018-\u201f\u00ab]+/;
 const closers = /[)\]}>"'`,;.\u2018-\u201f\u00bb]+$/;
 
 /** Reads the rows within other text, between blanks or separators. */

@@ -58,6 +58,9 @@ function rewriteFields(
   ];
   if (changes.some(([field, before, after]) => field?.isShared && before !== after))
     return refuse(proxy, 'shared');
+  // Quotes and escapes of the string around a part are those of its other parts, too.
+  const isPartOfString = changes.slice(2).some(([field, before, after]) => field?.isPart && before !== after);
+  if (isPartOfString && !hasPlainCredentials(proxy)) return refuse(proxy, 'ambiguous');
   const edits = changes.flatMap(([field, before, after]): Replacement[] => {
     if (!field || before === after) return [];
     if (field === host && (form.style === 'raw' || host.isPart)) return [replacedHost(text, host, proxy)];

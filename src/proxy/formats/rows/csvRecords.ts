@@ -80,30 +80,45 @@ export function readCsvHeader(text: string, start: number, end: number): CsvHead
   const titles = readCsvRecord(text, start, delimiter);
   if (titles.end !== end) return undefined;
   const names = titles.values.map(({ value }) => fieldNameOf(value.replace(/^\ufeff/, '')));
-  const isHeader = titles.values.every(({ value }) => /^\ufeff?\s*[\p{L}_][\p{L}\d _.-]*$/u.test(value));
+  // A row of Markdown's tables begins and ends with its delimiter.
+  const cells =
+    delimiter === '|' && line.trimStart().startsWith('|') ? titles.values.slice(1, -1) : titles.values;
+  const isHeader = cells.every(({ value }) => /^\ufeff?\s*[\p{L}_][\p{L}\d _.-]*$/u.test(value));
   if (!isHeader || !names.includes('host') || !names.includes('port')) return undefined;
-  const recordOf = recordReader(names);
+  const recordOf = recordReader(names, delimiter === '|');
   const form = fieldsForm('csv', (document, found) =>
     recordOf(readCsvRecord(document, found.start, delimiter).values),
   );
   return { delimiter, columnCount: names.length, columns: names, form, recordOf };
 }
 
-/** A value without the blanks behind a delimiter, which belong to it by RFC 4180 but are never meant here. */
-function trimmedValue(field: ReadField): ReadField {
-  if (field.quote !== '' || !/^[ \t]|[ \t]$/.test(field.value)) return field;
-  const value = field.value.trim();
+/** The line between the header and the rows of a Markdown table. */
+const rule = /^[ \t|]*:?-{2,}:?[ \t|:-]*$/;
+
+/** True if a line below a header separates it from the rows. */
+export function isRuleOfTable(line: string): boolean {
+  return rule.test(line);
+}
+
+/**
+ * A value without the blanks behind a delimiter, which belong to it by RFC 4180 but are never meant here, and without
+ * the marks of code in Markdown.
+ */
+function trimmedValue(field: ReadField, isMarkdown: boolean): ReadField {
+  if (field.quote !== '' || !/^[ \t`]|[ \t`]$/.test(field.value)) return field;
+  const trimmed = field.value.trim();
+  const value = isMarkdown && /^`[^`]+`$/.test(trimmed) ? trimmed.slice(1, -1) : trimmed;
   const start = field.start + field.value.indexOf(value);
   return { ...field, value, start, end: start + value.length };
 }
 
 /** Names the values of a record by the columns; of two of one name the first counts. */
-function recordReader(names: readonly (FieldName | undefined)[]): CsvHeader['recordOf'] {
+function recordReader(names: readonly (FieldName | undefined)[], isMarkdown: boolean): CsvHeader['recordOf'] {
   return (values) => {
     const record: ProxyRecord = {};
     for (const [index, name] of names.entries()) {
       const value = values[index];
-      if (name && value) record[name] ??= trimmedValue(value);
+      if (name && value) record[name] ??= trimmedValue(value, isMarkdown);
     }
     return record;
   };

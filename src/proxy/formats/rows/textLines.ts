@@ -1,5 +1,5 @@
 import { Covered } from '../covered';
-import { readCsvHeader, readCsvRecord, type CsvHeader } from './csvRecords';
+import { isRuleOfTable, readCsvHeader, readCsvRecord, type CsvHeader } from './csvRecords';
 import { proxyOfRecord } from '../structured/fields';
 import type { FoundProxy, ParseOptions, TextRange, UnreadRow } from '../format';
 import { lineForms } from '../foundForms';
@@ -97,6 +97,7 @@ export function readTextLines(
         isBehindBlank = header !== undefined;
         return;
       }
+      if (header?.delimiter === '|' && isRuleOfTable(text.slice(start, end))) return;
       if (header) {
         const record = readCsvRecord(text, start, header.delimiter);
         const proxy = proxyOfRecord(header.recordOf(record.values), record, header.form, scheme);

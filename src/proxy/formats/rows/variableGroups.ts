@@ -2,41 +2,18 @@ import { isIP } from 'node:net';
 import { isProxyHost, parseEndpoint, parsePort, type Proxy, type ProxyScheme } from '../../proxy';
 import type { FieldsForm, FoundField, FoundFields, FoundProxy, TextRange } from '../format';
 import { hasPlaceholder } from '../code/placeholders';
+import {
+  isBetweenLines,
+  otherAssignments,
+  partOf,
+  sectionHeader,
+  settingsOfSection,
+  variables,
+  type AssignmentPattern,
+  type Part,
+} from './assignmentPatterns';
 import { proxyOf } from './rowFormat';
 import { proxySchemeOf } from './url';
-
-type Part = 'endpoint' | 'host' | 'port' | 'username' | 'password' | 'scheme' | 'pair';
-
-const partNames: readonly (readonly [Part, string])[] = [
-  ['endpoint', 'URL|URI|ENDPOINT'],
-  ['host', 'HOST|SERVER|ADDRESS|ADDR|IP'],
-  ['port', 'PORT'],
-  ['username', 'USERNAME|USER|LOGIN'],
-  ['password', 'PASSWORD|PASSWD|PASS|PWD'],
-  ['scheme', 'SCHEME|PROTOCOL|TYPE'],
-  ['pair', 'AUTH|USERPWD|CREDENTIALS'],
-];
-const anyPart = partNames.map(([, names]) => names).join('|');
-
-/** What may precede a name: the words of a declaration. */
-const declaration = String.raw`[ \t]*(?:\$env:|(?:[\w<>[\]]+[ \t]+){0,4}\$?)`;
-/** What may follow it: a type, and an assignment. */
-const assignment = String.raw`[ \t]*(?:(?::[ \t]*&?[\w<>]+[ \t]*)?:?=[ \t]*|:[ \t]+)`;
-/** A value, perhaps with a comment behind it. */
-const value = String.raw`(["']?)([^\n\r]*?)\4[ \t]*;?[ \t]*(?:[ \t](?:#|//|;)[^\n\r]*)?\r?$`;
-const variable = new RegExp(
-  `^${declaration}((?!-)[\\w.-]*?PROXY\\w*?)(?:[._-]?(${anyPart}))?(_?\\d+)?${assignment}${value}`,
-  'dgim',
-);
-const sectionHeader = /^[ \t]*\[[^\]\n]*prox[^\]\n]*\][ \t]*\r?$/gim;
-const settingOfSection = new RegExp(`^[ \\t]*()(${anyPart})()[ \\t]*[=:][ \\t]*${value}`, 'dgim');
-const property = /(?<=^|[\s"'])-D([\w.]*proxy)(Host|Port|User|Password)()=(["']?)([^\s"']+)\4/dgi;
-/** Options and line continuations that may be between the properties of a command line. */
-const isBetweenProperties = /^(?:[\s"'\\`^]|-[^\s"']+)*$/;
-
-function partOf(name: string | undefined): Part {
-  return partNames.find(([, names]) => new RegExp(`^(?:${names})$`, 'i').test(name ?? ''))?.[0] ?? 'endpoint';
-}
 
 interface Value extends FoundField {
   readonly value: string;
@@ -57,18 +34,10 @@ interface Group {
 /** A group with the positions of its first and last assignment in the run. */
 type CountedGroup = Group & { readonly first: number; last: number };
 
-/** Only empty lines and comments. */
-const isBetweenLines = /^(?:\s|(?<=^|\n)[ \t]*(?:#|;|\/\/)[^\n]*)*$/;
-/** A section has one proxy, whatever other settings it has. */
-const anything = /^/;
 const maxBetween = 500;
 
 /** Assignments of one run whose names are the same but for the part. */
-function* groupsOf(
-  text: string,
-  assignments: Iterable<RegExpMatchArray>,
-  isBetween = isBetweenLines,
-): Generator<Group> {
+function* groupsOf(text: string, { assignment, isBetween, canScatter }: AssignmentPattern): Generator<Group> {
   const groups = new Map<string, CountedGroup>();
   let runEnd = -1;
   let count = 0;
@@ -76,7 +45,7 @@ function* groupsOf(
     group.isScattered ||= group.last - group.first >= group.pieces.length;
     return group;
   };
-  for (const match of assignments) {
+  for (const match of text.matchAll(assignment)) {
     const [line, name = '', partName, number = '', quote = '', content = ''] = match;
     const index = match.index ?? 0;
     const part = partOf(partName);
@@ -101,8 +70,7 @@ function* groupsOf(
       groups.set(prefix, group);
     }
     group.last = count++;
-    if (isBetween === anything && !isBetweenLines.test(text.slice(group.end, start)))
-      group.isScattered = true;
+    if (canScatter && !isBetweenLines.test(text.slice(group.end, start))) group.isScattered = true;
     group.values[part] = {
       value: content,
       start: valueStart,
@@ -118,16 +86,15 @@ function* groupsOf(
 
 /** Groups of variables, of a section's settings, and of Java's properties. */
 function* groupsIn(text: string): Generator<Group> {
-  yield* withSharedCredentials([...groupsOf(text, text.matchAll(variable))]);
+  yield* withSharedCredentials([...groupsOf(text, variables)]);
   for (const { 0: header, index } of text.matchAll(sectionHeader)) {
     const from = index + header.length;
     const next = text.slice(from).search(/^[ \t]*\[/m);
     const to = next < 0 ? text.length : from + next;
     const section = text.slice(from, to);
-    for (const group of groupsOf(section, section.matchAll(settingOfSection), anything))
-      yield moved(group, from);
+    for (const group of groupsOf(section, settingsOfSection)) yield moved(group, from);
   }
-  yield* groupsOf(text, text.matchAll(property), isBetweenProperties);
+  for (const pattern of otherAssignments) yield* groupsOf(text, pattern);
 }
 
 const schemeVariable = /^(?:https?|all)_proxy$/;
@@ -164,11 +131,13 @@ interface Place {
 
 /** The address of a group: apart, or together where the credentials are beside it. */
 function placeOf({ values }: Group): Place | undefined {
-  const { host, port } = values;
+  const { port } = values;
+  const host = values.host ?? (port ? values.endpoint : undefined);
   const number = parsePort(port?.value ?? '');
   if (host && port && number !== undefined && isProxyHost(host.value))
     return { host, port, proxy: { host: host.value, port: number } };
-  const together = port || !(values.username ?? values.pair) ? undefined : (values.endpoint ?? host);
+  const hasMore = values.username ?? values.pair ?? values.scheme;
+  const together = port || !hasMore ? undefined : (values.endpoint ?? host);
   if (!together || together.value.includes('@')) return undefined;
   const mark = together.value.indexOf('://');
   const scheme = mark < 0 ? undefined : proxySchemeOf(together.value.slice(0, mark));
@@ -218,12 +187,8 @@ const form: FieldsForm = {
   style: 'raw',
   fieldsIn(text, found): FoundFields | undefined {
     const part = text.slice(found.start, found.end);
-    for (const [assignments, isBetween] of [
-      [variable, isBetweenLines],
-      [settingOfSection, isBetweenLines],
-      [property, isBetweenProperties],
-    ] as const) {
-      for (const group of groupsOf(part, part.matchAll(assignments), isBetween)) {
+    for (const pattern of [variables, settingsOfSection, ...otherAssignments]) {
+      for (const group of groupsOf(part, pattern)) {
         const isWhole = group.start === 0 && group.end === part.length;
         const fields = isWhole ? fieldsOf(moved(group, found.start)) : undefined;
         if (fields) return fields;
@@ -254,31 +219,56 @@ const scatteredForm: FieldsForm = {
   piecesIn: (text, found) => scatteredGroup(text, found)?.pieces ?? [],
 };
 
-/** Reads the proxies that several variables make up. In a program, only quoted text is a value. */
+/** The type of a group's proxy; undefined if it's none. */
+function schemeOf({ prefix, values }: Group, place: Place, assumed: ProxyScheme): ProxyScheme | undefined {
+  if (values.scheme) return proxySchemeOf(values.scheme.value.replace(/_HOSTNAME$/, ''));
+  if (values.isSocks?.value === 'true') return 'socks5';
+  return place.scheme ?? (/socks/.test(prefix) ? 'socks5' : assumed);
+}
+
+/** True if a program, a person, or an encrypted value fills in the credentials. */
+function hasUnknownCredentials(group: Group, isProgram: boolean): boolean {
+  const { username, password } = credentialsOf(group);
+  if (group.values.hasLogin?.value === 'true' && !password) return true;
+  const { pair } = group.values;
+  return [username, password, pair].some(
+    (one) => one && (hasPlaceholder(one.value) || /&\w+;/.test(one.value) || (isProgram && !one.isQuoted)),
+  );
+}
+
+/**
+ * Reads the proxies that several variables, settings, or options make up. In a program, only quoted text is a value.
+ * What belongs to such a proxy and isn't in its range is skipped, and so is an address without its credentials.
+ */
 export function readVariableGroups(
   text: string,
   scheme: ProxyScheme,
   emit: (found: FoundProxy) => void,
+  skip: (range: TextRange) => void,
   isProgram = false,
 ): void {
   if (!/PROX/i.test(text)) return;
   for (const group of groupsIn(text)) {
     const place = placeOf(group);
     if (!place) continue;
-    const { host, endpoint, port, scheme: named } = group.values;
-    const { username, password } = credentialsOf(group);
-    const all = [host, endpoint, username, password, named];
-    if (all.some((one) => one && hasPlaceholder(one.value))) continue;
-    if (isProgram && all.some((one) => one && !one.isQuoted && isIP(one.value) === 0)) continue;
+    const { host, endpoint, port } = group.values;
+    const addresses = [host, endpoint].filter((one) => one !== undefined);
+    if (addresses.some((one) => hasPlaceholder(one.value))) continue;
+    if (isProgram && addresses.some((one) => !one.isQuoted && isIP(one.value) === 0)) continue;
     if (port?.isQuoted === false && !/^\d+$/.test(port.value)) continue;
-    const ofName = /socks/.test(group.prefix) ? 'socks5' : scheme;
-    const type = named ? proxySchemeOf(named.value) : (place.scheme ?? ofName);
+    if (hasUnknownCredentials(group, isProgram)) {
+      addresses.forEach((one) => skip({ start: one.start - 1, end: one.end + 1 }));
+      continue;
+    }
+    const type = schemeOf(group, place, scheme);
     if (!type) continue;
+    const { username, password } = credentialsOf(group);
     const credentials = username?.value
       ? { username: username.value, password: password?.value ?? '' }
       : undefined;
-    const [first = group] = group.pieces;
+    const [first = group, ...rest] = group.pieces;
     const { start, end } = group.isScattered ? first : group;
+    if (group.isScattered) rest.forEach(skip);
     const proxy = proxyOf(type, place.proxy, credentials);
     emit({ start, end, proxy, form: group.isScattered ? scatteredForm : form });
   }

@@ -69,7 +69,7 @@ const names: ReadonlyMap<string, FieldName> = new Map(
 
 /** What may be before a name: `HTTP_PROXY_HOST`. */
 const schemePrefix = /^(?:https?|socks(?:4a?|5h?)?|all)_(?=proxy_)/;
-const inOneWriting = /^[a-z_-]*$/;
+const inOneWriting = /^[a-z_]*$/;
 
 /** Returns the field of a key or column title, or `undefined` if it's irrelevant. */
 export function fieldNameOf(key: string): FieldName | undefined {

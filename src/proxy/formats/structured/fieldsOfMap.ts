@@ -101,12 +101,12 @@ export function hasUnknownCredentials({ slots }: Collection): boolean {
   });
 }
 
-/** The credentials of a key with both: `auth: 'user:pass'`. */
+/** The credentials of a key with both: `auth: 'user:pass'`, `proxy-user: user:pass`. */
 export function pairOf(map: Collection): { username: ScalarNode; password: ScalarNode } | undefined {
   for (const { key, value } of map.slots) {
-    if (!/^(?:proxy)?_?(?:auth|userpwd|credentials)$/i.test(key?.value ?? '')) continue;
+    if (!/^(?:(?:proxy)?_?(?:auth|userpwd|credentials)|proxy[_-]?user)$/i.test(key?.value ?? '')) continue;
     const node = resolved(value);
-    if (node?.kind !== 'scalar' || node.quote === '' || !/^[^\s:]+:\S+$/.test(node.value)) continue;
+    if (node?.kind !== 'scalar' || !/^[^\s:]+:\S+$/.test(node.value)) continue;
     const { start, end } = node.content;
     if (end - start !== node.value.length || hasPlaceholder(node.value)) continue;
     const colon = node.value.indexOf(':');

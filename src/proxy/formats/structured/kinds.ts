@@ -270,7 +270,8 @@ function proxyOfMap(map: Collection, context: Context): MapProxy | 'filledIn' | 
     return 'filledIn';
   if (context.isProgram && [fields.username, fields.password].some(isName)) return 'filledIn';
   if (context.isProgram && hasUnknownCredentials(map)) return 'filledIn';
-  const pair = fields.username ? undefined : pairOf(map);
+  const pair =
+    fields.password || (fields.username && !fields.username.value.includes(':')) ? undefined : pairOf(map);
   const username = pair?.username ?? given(fields.username);
   const password = pair ? pair.password : given(fields.password);
   const credentials =

@@ -21,6 +21,7 @@ const other = new RegExp(
   `^(?:${[
     'external_(?:controller|ui)\\w*|(?:mixed_|socks_)?listen\\w*|bind\\w*|nameservers?|fallback|default_nameserver',
     'default_server|health\\w*|image|targets?|trusted_hosts?|origin|referer|referrer|homepage|test_?url',
+    'curlopt_(?:url|referer)',
     '(?:\\w+_)?(?:registr(?:y|ies)|mirrors?|index_url|base_?ur[li])',
     `(?:\\w+_)?(?:${services})_(?:ur[li]|endpoint|host|addr|address|server|mirror)s?`,
   ].join('|')})$`,
@@ -72,13 +73,21 @@ const otherDirective =
 const otherArgument =
   /(?<![\w-])(?:(?:no_?proxy|non_?proxy_?hosts|--(?:proxy-)?bypass(?:-list)?|--listen[\w-]*|--bind[\w-]*)[= \t]|(?:proxy|fastcgi|grpc|uwsgi)_pass[ \t])[ \t]*(?:"[^"\n]*"|'[^'\n]*'|[^\s"';]+)/gi;
 
-/** Exceptions and listeners among the other words of a line. */
+const optionOfXml = /<\w+\s+(?:name|key)="([^"]*)"\s+value="[^"]*"/g;
+
+/** Exceptions and listeners among the other words of a line, and in options of XML. */
 export function otherArguments(text: string): readonly TextRange[] {
-  if (!/no_?proxy|non_?proxy|bypass|--listen|--bind|_pass[ \t]/i.test(text)) return [];
-  return Array.from(text.matchAll(otherArgument), ({ 0: all, index }) => ({
-    start: index,
-    end: index + all.length,
-  }));
+  const options = Array.from(text.matchAll(optionOfXml))
+    .filter(({ 1: name = '' }) => isOtherAddress(name))
+    .map(({ 0: all, index }) => ({ start: index, end: index + all.length }));
+  if (!/no_?proxy|non_?proxy|bypass|--listen|--bind|_pass[ \t]/i.test(text)) return options;
+  return [
+    ...options,
+    ...Array.from(text.matchAll(otherArgument), ({ 0: all, index }) => ({
+      start: index,
+      end: index + all.length,
+    })),
+  ];
 }
 
 /** True if a line gives a server, a page or exceptions a value. */
@@ -89,10 +98,15 @@ export function isOtherLine(line: string): boolean {
     : isOtherAddress(key) || otherTypes.has(key.toLowerCase());
 }
 
-const keyBefore = /(?:(["'])([^"'\n]{1,80})\1|([\w$-]+))[ \t]*(?::|=(?!=))[ \t]*$/;
+const keyBefore = /(?:(["'])([^"'\n]{1,80})\1|([\w$-]+))[ \t]*(?::|=>|=(?!=))[ \t]*$/;
+/** The option that a call sets: `curl_setopt($ch, CURLOPT_URL, "…")`. */
+const optionBefore =
+  /\b(?:(CURLOPT_\w+)|setopt\(\s*\w+\.(\w+)|set_?[Pp]roperty\(\s*["']([\w.-]+)["']),[ \t]*$/;
 
 /** The key, or the variable, whose value begins at the offset in a program. */
 export function keyOfValue(text: string, offset: number): string | undefined {
-  const [, , quoted, word] = keyBefore.exec(text.slice(Math.max(0, offset - 100), offset)) ?? [];
-  return quoted ?? word;
+  const before = text.slice(Math.max(0, offset - 100), offset);
+  const [, , quoted, word] = keyBefore.exec(before) ?? [];
+  const [, option, method, property] = optionBefore.exec(before) ?? [];
+  return quoted ?? word ?? option ?? property ?? (method && `CURLOPT_${method}`);
 }
