@@ -145,7 +145,7 @@ describe('proxies in editors of every kind', function () {
     await workbench.press('End');
     await extract(2);
     await until(async () => assert.match(await peeked.innerText(), /['"]127\.0\.0\.1:\d+['"]/));
-    await workbench.run('File: Save All');
+    await workbench.run('File: Save All Files');
     await until(async () =>
       assert.match(await read('servers.js'), /= \[\s*(?:['"]127\.0\.0\.1:\d+['"],\s*)+\];/),
     );
