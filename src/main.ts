@@ -57,7 +57,7 @@ function isServerOn(): boolean {
   return vscode.workspace.getConfiguration('proxylite').get('mcpServer.enabled') === true;
 }
 
-/** What `extension.ts` builds, from the moment when it's needed. */
+/** The extension that `extension.ts` builds, loaded when it's first needed. */
 class Extension {
   private started: Promise<Started> | undefined;
   /** Ends what waits for the first use. */

@@ -37,7 +37,7 @@ export function parseUsername(username: string): UsernameRequest {
 const idleMs = 30 * 60_000;
 const maxSessions = 10_000;
 
-/** Which upstream each sticky session keeps. */
+/** The upstream that each sticky session keeps. */
 export class Sessions {
   private readonly entries = new Map<string, { readonly upstream: string; usedAt: number }>();
 

@@ -23,7 +23,7 @@ export function credentialActions(
   ];
 }
 
-/** Says that the credentials of so many accounts are on the clipboard. */
+/** Confirms that the credentials of some accounts are on the clipboard. */
 export function credentialsCopied(count: number): string {
   return plural(
     vscode.l10n.t('{count, plural, one {Credentials copied.} other {Credentials for # accounts copied.}}'),

@@ -2,7 +2,7 @@ import type { NewTerminals } from '../../host/services/gateways/newTerminals';
 import type { LocalGateways } from '../../host/services/gateways/localGateways';
 import type { Handlers } from '../rowHandler';
 
-/** What commands that run programs through a gateway need. */
+/** The context of commands that run programs through a gateway. */
 export interface GatewayRunContext {
   readonly gateways: () => Promise<LocalGateways>;
   readonly newTerminals: () => Promise<NewTerminals>;

@@ -5,7 +5,7 @@ import type { RememberedInsertion } from '../../model/insertion/insertionMemory'
 import { takesCredentials, takesEnvironment } from '../../model/insertion/planInsert';
 import type { Insertion, Question } from './askInsertion';
 
-/** What is kept of a choice. */
+/** The parts of a choice that are kept. */
 export function rememberedInsertion({ form, authentication, ...rest }: Insertion): RememberedInsertion {
   const kept = typeof authentication === 'string' ? authentication : { username: authentication.username };
   return { ...rest, formId: form.id, authentication: kept };

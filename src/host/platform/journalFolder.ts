@@ -96,7 +96,7 @@ export class JournalFolder implements JournalStore {
     void rm(this.aliveFile(journalOwner), { force: true });
   }
 
-  /** Says that this process is alive, now and from now on. */
+  /** Marks this process as alive, now and from now on. */
   private async beat(): Promise<void> {
     const file = this.aliveFile(journalOwner);
     await utimes(file, new Date(), new Date()).catch(() => writeFile(file, ''));

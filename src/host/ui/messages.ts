@@ -34,7 +34,7 @@ export async function askModal(
   return answer === agreed;
 }
 
-/** Says in the status bar what was done, for some seconds. */
+/** Confirms in the status bar what was done, for some seconds. */
 export function showInStatusBar(text: string, seconds = 5): void {
   vscode.window.setStatusBarMessage(labelText(text), seconds * 1000);
 }

@@ -7,7 +7,7 @@ import type { Log } from '../platform/log';
 
 /** One cause can fail many concurrent calls. It is shown once within this time, milliseconds. */
 const burstMs = 1000;
-/** When each cause was shown last. */
+/** The times at which each cause was last shown. */
 const shownAt = new Map<string, number>();
 
 /**

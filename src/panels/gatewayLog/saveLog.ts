@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { nameOfFile } from '../../host/platform/uris';
-import { writeFile } from '../../host/ui/saveFile';
+import { askSaveTarget, writeFile } from '../../host/ui/saveFile';
 import type { RequestEvent } from '../../model/gateways/gatewayEvents';
 import { writeHar } from '../../model/gateways/har';
 import { writeRequestCsv } from '../../model/gateways/requestCsv';
@@ -21,11 +21,9 @@ export async function saveLog(
   { form, filter }: { readonly form: Form; readonly filter: Filter },
   version: string,
 ): Promise<string | undefined> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const target = await vscode.window.showSaveDialog({
+  const target = await askSaveTarget(`proxylite-gateway.${form}`, {
     title: vscode.l10n.t('Save Log'),
     filters: { [form.toUpperCase()]: [form] },
-    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, `proxylite-gateway.${form}`) }),
   });
   if (!target) return undefined;
   await writeFile(target, await textOf(requests.toArray().filter(rowFilter(filter)), form, version));

@@ -264,7 +264,7 @@ export const savedCheck = v.object({
   list: v.optional(v.string()),
   show: showSchema,
   sort: v.object({ column: v.picklist(columnNames), descending: v.boolean() }),
-  /** Where the table is scrolled to, CSS pixels. */
+  /** The scroll position of the table, in CSS pixels. */
   scrollTop: v.optional(v.pipe(v.number(), v.minValue(0), v.finite()), 0),
   /** The row of the table that keys act on. */
   active: v.optional(countSchema, 0),

@@ -31,7 +31,7 @@ export type CheckFailure =
   | { readonly kind: 'socksRejected'; readonly reply: number }
   /** TLS failed: to the proxy (`proxyTls`) or to the target (`targetTls` and `response`). */
   | { readonly kind: 'tlsError'; readonly stage: CheckStage; readonly code: string }
-  /** What was answered is none of HTTP, SOCKS5 and SOCKS4, or has no end of its headers within the bound. */
+  /** The answer isn't HTTP, SOCKS5, or SOCKS4, or its headers don't end within the limit. */
   | { readonly kind: 'invalidResponse'; readonly stage: CheckStage }
   /** An `http:` target through an HTTP proxy: who answered this error, the proxy or the target, cannot be told. */
   | { readonly kind: 'errorStatus'; readonly status: number }

@@ -6,7 +6,7 @@ import { encodeCredential, proxySchemeOf } from './rows/url';
 /** An address and a port, or a scheme, at the start of a line. It's a row, even if it can't be read. */
 const looksLikeRow =
   /^(?:[-*][ \t]+)?["']?(?:(?:https?|socks[45]?[ah]?):\/\/\S*|\S*\d{1,3}(?:\.\d{1,3}){3}):\d/i;
-/** What may be before a row on its line: a bullet, an assignment, a quote. */
+/** Text that may precede a row on its line: a bullet, an assignment, a quote. */
 const lead =
   /^(?:[-*][ \t]+)?(?:(?:export|set|ENV)[ \t]+)?(?:[A-Za-z_][\w.-]*[ \t]*=[ \t]*)?(["'`]?)(?=[a-z]\w*:\/\/)/i;
 const url = /^(\w+):\/\/(.*)@([^@\s"'`,;]+)/;

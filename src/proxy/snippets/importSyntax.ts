@@ -17,7 +17,7 @@ export interface ImportSyntax {
   readonly comment: RegExp;
   /** A whole import statement with its line end. */
   readonly statement: RegExp;
-  /** Which of the imports the document lacks, as what is still to be imported. */
+  /** The imports that the document still lacks. */
   missing(text: string, imports: readonly RequiredImport[]): RequiredImport[];
   /** The statements for the imports, a line each. */
   write(imports: readonly RequiredImport[], style: ImportStyle, text: string): string[];

@@ -28,7 +28,7 @@ export class EmptyRow extends Row<{ readonly message: string; readonly hint: str
 }
 
 /**
- * Says why rows couldn't be loaded. Above rows that are only out of date, it is one short row that retries when it is
+ * Explains why rows couldn't be loaded. Above rows that are only out of date, it is one short row that retries when it is
  * chosen, with the reason in its tooltip. Its icons in the manifest retry and show the log.
  */
 export class FailureRow extends Row<{ readonly message: string; readonly staleSince: number | undefined }> {

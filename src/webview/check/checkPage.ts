@@ -58,7 +58,7 @@ export class CheckPage extends Page<ToCheckPanel, ToCheckPage, SavedCheck, Texts
   @state() private show: Show = 'all';
   @state() private sort: Sort = { column: 'number', descending: false };
 
-  /** How far the table is scrolled, CSS pixels, and its active row. */
+  /** The scroll position of the table, in CSS pixels, and its active row. */
   @state() private scrolled = 0;
   @state() private active = 0;
   @state() private selection: readonly Run[] = [];

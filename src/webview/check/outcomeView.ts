@@ -26,7 +26,7 @@ export class OutcomeView extends LitElement {
   @property({ attribute: false }) exits: readonly Exit[] = [];
   @property({ attribute: false }) sort!: Sort;
   @property() show: Show = 'all';
-  /** Where the table is scrolled to when it is first shown, CSS pixels, and its active row. */
+  /** The initial scroll position of the table, in CSS pixels, and its active row. */
   @property({ attribute: false }) initialScrollTop = 0;
   @property({ attribute: false }) initialActive = 0;
   @property({ attribute: false }) initialSelection: readonly Run[] = [];

@@ -1,7 +1,7 @@
 import type { ColumnName, Row, Texts } from '../../panels/protocol/checkProtocol';
 import type { Column } from '../shared/columnGrid';
 
-/** What the results have values for. */
+/** The columns that the results have values for. */
 export interface ShownColumns {
   /** True if only the tunnel was checked. */
   readonly connectOnly: boolean;

@@ -33,7 +33,7 @@ const fields: readonly EndpointField[] = [
   'gateway',
 ];
 
-/** What the preview offers; the first one stands out. */
+/** The actions of the preview. The first is the primary one. */
 const acts = [
   'insert',
   'insertAs',

@@ -7,7 +7,7 @@ interface LogToolbarOptions {
   readonly texts: Texts;
   readonly gateway: State;
   readonly filter: Filter;
-  /** Whether the filter shows any row. */
+  /** True if the filter shows any row. */
   readonly hasRows: boolean;
   readonly onFilter: (change: Partial<Filter>) => void;
   readonly onAct: (message: ToGatewayLogPanel) => void;

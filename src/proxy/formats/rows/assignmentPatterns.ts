@@ -35,7 +35,7 @@ export function partOf(name: string | undefined): Part {
   return known ?? otherPartNames[lower] ?? 'endpoint';
 }
 
-/** How parts of one proxy are assigned. The groups: prefix, part, number, quote, value. */
+/** An assignment of a part of a proxy. The groups: prefix, part, number, quote, value. */
 export interface AssignmentPattern {
   readonly assignment: RegExp;
   /** The text that may be between two assignments of one proxy. */
@@ -44,9 +44,9 @@ export interface AssignmentPattern {
   readonly canScatter?: boolean;
 }
 
-/** What may precede a name: the words of a declaration. */
+/** Words of a declaration that may precede a name. */
 const declaration = String.raw`[ \t]*(?:\$env:|(?:[\w<>[\]]+[ \t]+){0,4}\$?)`;
-/** What may follow it: a type, and an assignment. */
+/** A type and an assignment, which may follow the name. */
 const assign = String.raw`[ \t]*(?:(?::[ \t]*&?[\w<>]+[ \t]*)?:?=[ \t]*|:[ \t]+)`;
 /** A value, perhaps with a comment behind it. */
 const value = String.raw`(["']?)([^\n\r]*?)\4[ \t]*;?[ \t]*(?:[ \t](?:#|//|;)[^\n\r]*)?\r?$`;

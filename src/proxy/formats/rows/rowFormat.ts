@@ -15,7 +15,7 @@ export interface RowGrammar {
 }
 
 const control = /[\p{Cc}\u2028\u2029\ufeff]/u;
-/** What is trimmed from both edges of a line, such as marks of direction. */
+/** Trimmed from both ends of a line: spaces and invisible characters, such as marks of direction. */
 const edgeBlank =
   /^[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069]|[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069]$/;
 const loneSurrogate = /\p{Surrogate}/u;

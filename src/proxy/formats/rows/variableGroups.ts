@@ -238,7 +238,7 @@ function hasUnknownCredentials(group: Group, isProgram: boolean): boolean {
 
 /**
  * Reads the proxies that several variables, settings, or options make up. In a program, only quoted text is a value.
- * What belongs to such a proxy and isn't in its range is skipped, and so is an address without its credentials.
+ * Skips what belongs to such a proxy outside of its range, and an address without its credentials.
  */
 export function readVariableGroups(
   text: string,

@@ -67,7 +67,7 @@ const names: ReadonlyMap<string, FieldName> = new Map(
   } as const),
 );
 
-/** What may be before a name: `HTTP_PROXY_HOST`. */
+/** A prefix of a name, as in `HTTP_PROXY_HOST`. */
 const schemePrefix = /^(?:https?|socks(?:4a?|5h?)?|all)_(?=proxy_)/;
 const inOneWriting = /^[a-z_]*$/;
 

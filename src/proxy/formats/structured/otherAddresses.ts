@@ -10,7 +10,7 @@ export function isNamedProxy(key: string): boolean {
   return namedProxy.test(key.toLowerCase());
 }
 
-/** What serves pages, data, or packages, and isn't a proxy. */
+/** Servers of pages, data, or packages, which aren't proxies. */
 const services = [
   'api|app|site|web|server|backend|frontend|public|callback|redirect|webhook|home|health|metrics|auth|base|target',
   'index|repo|repository|download|image|origin|test|service|rpc|git\\w*|docker|registry|s3|minio|elastic\\w*',
