@@ -7,7 +7,7 @@ import { EventWriter } from './events';
 import { Gateway } from './gateway';
 import { ListWatcher, readListFile } from './listFile';
 import { OptionError, parseCommandLine, usage, type GatewayOptions } from './options';
-import type { ParsedList } from './parseList';
+import { problemsOf, type ParsedList } from './parseList';
 
 /** Exit codes, which the usage text explains. */
 const exitCodes = { ended: 0, unexpected: 1, badOption: 2, portInUse: 3, noProxy: 4 } as const;
@@ -94,14 +94,14 @@ async function firstList(path: string): Promise<ParsedList> {
     throw new ExitError(exitCodes.noProxy, error.message);
   });
   if (list.upstreams.length > 0) return list;
-  throw new ExitError(exitCodes.noProxy, `No proxies found in ${path}.`);
+  throw new ExitError(exitCodes.noProxy, noProxies(path, list));
 }
 
 /** Reads the list again after it was saved. One that can't be used leaves the upstreams as they are. */
 async function follow(path: string, gateway: Gateway, reportError: (message: string) => void): Promise<void> {
   try {
     const list = await readListFile(path);
-    if (list.upstreams.length === 0) throw new Error(`No proxies found in ${path}.`);
+    if (list.upstreams.length === 0) throw new Error(noProxies(path, list));
     gateway.setUpstreams(list.upstreams);
     reportUnread(list, reportError);
   } catch (error) {
@@ -111,9 +111,13 @@ async function follow(path: string, gateway: Gateway, reportError: (message: str
   }
 }
 
-function reportUnread({ unreadLines }: ParsedList, reportError: (message: string) => void): void {
-  if (unreadLines > 0)
-    reportError(`Lines of the list that couldn't be read and were skipped: ${unreadLines}.`);
+function reportUnread(list: ParsedList, reportError: (message: string) => void): void {
+  for (const problem of problemsOf(list)) reportError(problem);
+}
+
+/** The error for a list without proxies, and why it has none. */
+function noProxies(path: string, list: ParsedList): string {
+  return [`No proxies found in ${path}.`, ...problemsOf(list)].join(' ');
 }
 
 function listenProblem(port: number, { code, message }: NodeJS.ErrnoException): string {

@@ -12,6 +12,8 @@ export interface Line {
   readonly what: string;
   readonly unit: string;
   readonly value: number;
+  /** Shown in the place of a value that took too long to measure, such as `over 30 s`. */
+  readonly tooLong?: string;
   /** The baseline, missing if there is none. */
   readonly against?: { readonly name: string; readonly value: number };
   /** Why there is no baseline, such as `squid: not installed`. */

@@ -24,10 +24,10 @@ export function printTable(outcomes: readonly Outcome[]): string {
 }
 
 function cellsOf(line: Line): string[] {
-  const { value, unit, against, missing = '', reach } = line;
+  const { value, unit, tooLong, against, missing = '', reach } = line;
   const reached = isReached(line);
   return [
-    `${numberText(value)} ${unit}`.trim(),
+    tooLong ?? `${numberText(value)} ${unit}`.trim(),
     against ? `${against.name}: ${numberText(against.value)}` : missing,
     relationText(line),
     reach ? boundsText(reach) : '',
@@ -36,8 +36,8 @@ function cellsOf(line: Line): string[] {
 }
 
 function relationText(line: Line): string {
-  const { value, against, ratio, reach } = line;
-  if (!against) return '';
+  const { value, tooLong, against, ratio, reach } = line;
+  if (!against || tooLong !== undefined) return '';
   if (reach?.of === 'difference') return signed(value - against.value);
   return `×${(ratio ?? value / against.value).toFixed(2)}`;
 }

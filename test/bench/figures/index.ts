@@ -9,7 +9,9 @@ import { gatewayIdle } from './gatewayIdle';
 import { gatewayRenewals } from './gatewayRenewals';
 import { heap } from './heap';
 import { insertion } from './insertion';
+import { listLibraries } from './listLibraries';
 import { lists } from './lists';
+import { listScaling } from './listScaling';
 import { openView } from './openView';
 import { refresh } from './refresh';
 import { typing } from './typing';
@@ -22,6 +24,8 @@ export const figures: readonly Figure[] = [
   refresh,
   apiRequests,
   lists,
+  listLibraries,
+  listScaling,
   insertion,
   checkLive,
   checkHalfDead,

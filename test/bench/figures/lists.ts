@@ -1,6 +1,7 @@
 import type * as formatsModule from '../../../src/proxy/formats';
 import type { Proxy } from '../../../src/proxy/proxy';
 import type { Figure, Line } from '../figure';
+import { proxiesFor, variantsOf } from '../lists/proxies';
 import { compared, inTurn, timed } from '../rounds';
 import { asShipped } from '../shipped';
 
@@ -12,7 +13,7 @@ export const lists: Figure = {
   name: 'lists',
   title: 'print and parse 100,000 proxies',
   async measure() {
-    const proxies = Array.from({ length: count }, (_, index) => proxyOf(index));
+    const proxies = proxiesFor(count);
     const { formats, findProxies } = await asShipped<typeof formatsModule>('src/proxy/formats/index.ts');
     const lines: Line[] = [];
     for (const format of Object.values(formats)) lines.push(await lineOf(format, findProxies, proxies));
@@ -20,23 +21,14 @@ export const lists: Figure = {
   },
 };
 
-/** Proxies with credentials, as extraction by account gives them. */
-function proxyOf(index: number): Proxy {
-  return {
-    scheme: 'http',
-    host: `10.${(index >> 16) & 255}.${(index >> 8) & 255}.${index & 255}`,
-    port: 1024 + (index % 60_000),
-    credentials: { username: `user${index}`, password: `Pa55word${index}` },
-  };
-}
-
 async function lineOf(
   format: formatsModule.Format,
   findProxies: typeof formatsModule.findProxies,
   proxies: readonly Proxy[],
 ): Promise<Line> {
+  const variant = variantsOf('');
   const printAndParse = (): void => {
-    const { found } = findProxies(format.print(proxies).text);
+    const { found } = findProxies(format.print(proxies).text + variant());
     if (found.length !== count) throw new Error(`${format.id}: ${found.length} of ${count} were read again`);
   };
   const { text } = format.print(proxies);

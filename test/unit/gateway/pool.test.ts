@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseBasicCredentials } from '../../../src/gateway/access';
-import { parseList } from '../../../src/gateway/parseList';
+import { parseList, problemsOf } from '../../../src/gateway/parseList';
 import { Pool } from '../../../src/gateway/pool';
 import { parseUsername } from '../../../src/gateway/sessions';
 import type { StrategyName } from '../../../src/gateway/strategies';
@@ -228,5 +228,30 @@ describe('lists of the gateway', () => {
     );
     const json = parseList('[{"type": "socks5", "host": "192.0.2.1", "port": 1080}]');
     assert.equal(json.upstreams[0]?.scheme, 'socks5');
+  });
+
+  it('reads one proxy per port of a range, and none of a range that is too long', () => {
+    const list = parseList(
+      '192.0.2.1:80\nsocks5://u:p@gw.example.net:10001-10003\n192.0.2.2:1-10001\n192.0.2.3:0\n',
+    );
+    assert.deepEqual(
+      list.upstreams.map(({ scheme, host, port, credentials }) => [
+        scheme,
+        host,
+        port,
+        credentials?.username,
+      ]),
+      [
+        ['http', '192.0.2.1', 80, undefined],
+        ['socks5', 'gw.example.net', 10001, 'u'],
+        ['socks5', 'gw.example.net', 10002, 'u'],
+        ['socks5', 'gw.example.net', 10003, 'u'],
+      ],
+    );
+    assert.deepEqual(problemsOf(list), [
+      'Lines of the list with more than 10000 ports, which were skipped: 1. Split their port ranges.',
+      "Lines of the list that couldn't be read and were skipped: 1.",
+    ]);
+    assert.equal(parseList('192.0.2.1:1-10000').upstreams.length, 10_000);
   });
 });

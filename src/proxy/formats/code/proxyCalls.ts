@@ -25,9 +25,12 @@ interface Address {
 const opening =
   /\b(?:(WebProxy)(?:\]::new)?\s*(?=[({])|url\.(URL)\s*(?=\{)|(?:Proxy\s*\(\s*(?:\w+\.)*Type\.(\w+)\s*,\s*|ProxySelector\.of\(\s*|prox\w*\s*(?::?=|\()\s*(?:new\s+)?(?=HttpHost))(?:new\s+)?(?:(?:\w+\.)*InetSocketAddress(?:\.createUnresolved)?|HttpHost)\s*(?=\())/gi;
 const credentialCall = /(?:NetworkCredential(?:\]::new)?|url\.UserPassword)\s*(?=\()/g;
+/** Credentials that are made elsewhere. */
+const otherCredentials = /\b(?:Credentials\s*=|User\s*:)\s*(?!null\b|nil\b|\$null\b|CredentialCache\b)\S/;
 const uri = /\s*(?:\w+\s*[:=]\s*)?(?:new\s+)?(?:[\w.[\]]*\bUri\b\]?(?:::new)?\s*\(\s*)?/y;
 const nextArgument = /\s*,\s*(?:\w+\s*:\s*)?/y;
 const portArgument = /\s*,\s*(?:\w+\s*:\s*)?(\d{1,5})(?=\s*[,)])/y;
+const schemeArgument = /\s*,\s*"(https?)"\s*\)/y;
 const assigned = /\$?(\w+)\s*=\s*(?:new|New-Object)\s+(?:[\w.]+\.)?$/i;
 /** Credentials that are set later are near. */
 const maxDistance = 2000;
@@ -102,9 +105,11 @@ function apart(program: Program, string: StringToken | undefined): Place | undef
   const port = parsePort(match?.[1] ?? '');
   if (!string?.value || !match || port === undefined || !isProxyHost(string.value)) return undefined;
   const end = string.end + match[0].length;
+  const scheme = proxySchemeOf(program.matchAt(schemeArgument, end)?.[1] ?? '');
   return {
     host: string.value,
     port,
+    scheme,
     fields: {
       host: wholeField(string),
       port: { start: end - (match[1]?.length ?? 0), end, quote: '' },
@@ -121,7 +126,7 @@ function credentialsIn(program: Program, { start, end }: TextRange): Credentials
   const match = [...program.text.slice(start, end).matchAll(credentialCall)].find(({ 0: all, index }) =>
     program.bracketAt(start + index + all.length),
   );
-  if (!match) return undefined;
+  if (!match) return otherCredentials.test(program.text.slice(start, end)) ? 'filledIn' : undefined;
   const username = program.argumentAt(start + match.index + match[0].length + 1);
   const comma = username && program.matchAt(nextArgument, username.end);
   const password = comma && program.argumentAt(username.end + comma[0].length);

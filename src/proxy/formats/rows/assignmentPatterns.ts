@@ -93,10 +93,10 @@ export const otherAssignments: readonly AssignmentPattern[] = [
     isBetween: isBetweenStatements,
     canScatter: true,
   },
-  // curl in PHP and Python.
+  // curl in PHP and Python; the handle is part of the prefix.
   {
     assignment: new RegExp(
-      String.raw`\b(?:CURLOPT_|setopt\(\s*\w+\.)(PROXY)(PORT|TYPE|USERPWD|USERNAME|PASSWORD)?()\s*(?:,|=>)\s*(?:CURLPROXY_|\w+\.PROXYTYPE_)?${argument}`,
+      String.raw`((?:(?<=\bcurl_setopt\s*\(\s*)[^,()\n]+,\s*)?\bCURLOPT_PROXY|\b\w+\.setopt\(\s*\w+\.PROXY)(PORT|TYPE|USERPWD|USERNAME|PASSWORD)?()\s*(?:,|=>)\s*(?:CURLPROXY_|\w+\.PROXYTYPE_)?${argument}`,
       'dgm',
     ),
     isBetween: isBetweenStatements,

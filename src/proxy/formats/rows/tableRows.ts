@@ -96,13 +96,7 @@ function readCells(
   const byKey = [valueOfKey(others, /^user(?:name)?$/i), valueOfKey(others, /^pass(?:word)?$/i)];
   const [user, password] = byKey[0] ? byKey : isBefore ? cells : others;
   const canBeCredentials =
-    user &&
-    password &&
-    (mayHaveRemarks || others.length === 2) &&
-    !countryCode.test(user.text) &&
-    !remark.test(user.text) &&
-    password.text !== '' &&
-    !proxySchemeOf(password.text);
+    user && password && (mayHaveRemarks || others.length === 2) && canBeUser(user.text, password.text);
   if (!canBeCredentials) {
     return { proxy: proxyOf(named ?? scheme, endpoint), places: { host, port } };
   }
@@ -111,6 +105,11 @@ function readCells(
     proxy: proxyOf(named ?? scheme, endpoint, credentials),
     places: { host, port, username: rangeOf(user), password: rangeOf(password) },
   };
+}
+
+/** True if two values behind an address can be a username and a password, and aren't remarks. */
+export function canBeUser(user: string, password: string): boolean {
+  return !countryCode.test(user) && !remark.test(user) && password !== '' && !proxySchemeOf(password);
 }
 
 /** The value of a cell with a key: `username=u`. */

@@ -49,7 +49,7 @@ function* groupsOf(text: string, { assignment, isBetween, canScatter }: Assignme
     const [line, name = '', partName, number = '', quote = '', content = ''] = match;
     const index = match.index ?? 0;
     const part = partOf(partName);
-    const prefix = `${name.toLowerCase()}${number}`;
+    const prefix = `${name.toLowerCase().replace(/\s/g, '')}${number}`;
     const start = index + (line.length - line.trimStart().length);
     const valueStart = match.indices?.[5]?.[0] ?? index;
     const end = index + line.trimEnd().length;
@@ -223,7 +223,7 @@ const scatteredForm: FieldsForm = {
 function schemeOf({ prefix, values }: Group, place: Place, assumed: ProxyScheme): ProxyScheme | undefined {
   if (values.scheme) return proxySchemeOf(values.scheme.value.replace(/_HOSTNAME$/, ''));
   if (values.isSocks?.value === 'true') return 'socks5';
-  return place.scheme ?? (/socks/.test(prefix) ? 'socks5' : assumed);
+  return place.scheme ?? (/socks[\w.-]*$/.test(prefix) ? 'socks5' : assumed);
 }
 
 /** True if a program, a person, or an encrypted value fills in the credentials. */

@@ -1,23 +1,15 @@
-import {
-  createScanner,
-  parseTree,
-  printParseErrorCode,
-  SyntaxKind,
-  type Node,
-  type ParseError,
-} from 'jsonc-parser';
-import { nestsTooDeep, type ScalarNode, type Slot, type Tree, type TreeNode } from './tree';
+import { printParseErrorCode, visit, type ParseErrorCode } from 'jsonc-parser';
+import { nestsTooDeep, type Collection, type ScalarNode, type Slot, type Tree, type TreeNode } from './tree';
 
 /** Parses JSON with comments and trailing commas, or one JSON value per line. */
 export function parseJsonTree(text: string): Tree {
   if (nestsTooDeep(text)) return { problem: { reason: 'NestingTooDeep', offset: 0 } };
-  const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { allowTrailingComma: true });
-  const [error] = errors;
-  if (error) {
-    return jsonLines(text) ?? { problem: { reason: printParseErrorCode(error.error), offset: error.offset } };
+  const parsed = parseValue(text, 0, true);
+  if ('error' in parsed) {
+    const { error, offset } = parsed;
+    return jsonLines(text) ?? { problem: { reason: printParseErrorCode(error), offset } };
   }
-  return { roots: root ? [nodeOf(root, text, commasIn(text))] : [] };
+  return { roots: parsed.root ? [parsed.root] : [] };
 }
 
 /** One value per line, as in JSON Lines; undefined where some line is none. */
@@ -26,70 +18,93 @@ function jsonLines(text: string): Tree | undefined {
   let offset = 0;
   for (const line of text.split('\n')) {
     if (line.trim() !== '') {
-      const errors: ParseError[] = [];
-      const root = /^\s*[[{"]/.test(line) ? parseTree(line, errors) : undefined;
-      if (!root || errors.length > 0) return undefined;
-      roots.push(nodeOf(root, text, commasIn(line), offset));
+      const parsed = /^\s*[[{"]/.test(line) ? parseValue(line, offset, false) : undefined;
+      if (!parsed || 'error' in parsed || !parsed.root) return undefined;
+      roots.push(parsed.root);
     }
     offset += line.length + 1;
   }
   return { roots };
 }
 
-/** Returns the commas between values in order, so that each is visited once. */
-function commasIn(text: string): number[] {
-  const scanner = createScanner(text, true);
-  const commas: number[] = [];
-  for (let token = scanner.scan(); token !== SyntaxKind.EOF; token = scanner.scan()) {
-    if (token === SyntaxKind.CommaToken) commas.push(scanner.getTokenOffset());
-  }
-  return commas;
+type Parsed =
+  { readonly root: TreeNode | undefined } | { readonly error: ParseErrorCode; readonly offset: number };
+
+interface Open {
+  readonly kind: Collection['kind'];
+  readonly start: number;
+  readonly slots: Slot[];
+  key: ScalarNode | undefined;
 }
 
-function nodeOf(root: Node, text: string, commas: readonly number[], base = 0): TreeNode {
-  const commaAfter = (offset: number, limit: number): number | undefined => {
-    let low = 0;
-    let high = commas.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((commas[middle] ?? 0) < offset) low = middle + 1;
-      else high = middle;
+/**
+ * Parses one value, which begins at an offset of a longer text. The nodes are made while the library scans: its own
+ * tree has no commas, and would take as much time and memory again.
+ */
+function parseValue(text: string, base: number, allowTrailingComma: boolean): Parsed {
+  let problem: { readonly error: ParseErrorCode; readonly offset: number } | undefined;
+  let root: TreeNode | undefined;
+  const open: Open[] = [];
+  const add = (value: TreeNode): void => {
+    const parent = open.at(-1);
+    if (!parent) {
+      root ??= value;
+      return;
     }
-    const comma = commas[low];
-    return comma !== undefined && comma < limit ? comma + base : undefined;
-  };
-  const convert = (node: Node): TreeNode => {
-    const start = node.offset + base;
-    const end = start + node.length;
-    if (node.type !== 'object' && node.type !== 'array') return scalar(node, start, end, text);
-    const children = node.children ?? [];
-    const limit = node.offset + node.length - 1;
-    const slots = children.map((child, index): Slot => {
-      const childEnd = child.offset + child.length;
-      const comma = commaAfter(childEnd, children[index + 1]?.offset ?? limit);
-      const range = { start: child.offset + base, end: childEnd + base, comma };
-      if (node.type === 'array') return { ...range, value: convert(child) };
-      const [key, value] = child.children ?? [];
-      return {
-        ...range,
-        key: key && scalar(key, key.offset + base, key.offset + base + key.length, text),
-        value: value && convert(value),
-      };
+    const { key } = parent;
+    parent.key = undefined;
+    parent.slots.push({
+      start: key ? key.start : value.start,
+      end: value.end,
+      key,
+      value,
+      comma: undefined,
     });
-    return { kind: node.type === 'array' ? 'list' : 'map', style: 'flow', start, end, slots };
   };
-  return convert(root);
+  const begin = (kind: Collection['kind'], offset: number): void => {
+    open.push({ kind, start: offset + base, slots: [], key: undefined });
+  };
+  const end = (offset: number): void => {
+    const closed = open.pop();
+    if (!closed) return;
+    const { kind, start, slots } = closed;
+    add({ kind, style: 'flow', slots, start, end: offset + base + 1 });
+  };
+  visit(
+    text,
+    {
+      onObjectBegin: (offset) => begin('map', offset),
+      onArrayBegin: (offset) => begin('list', offset),
+      onObjectEnd: end,
+      onArrayEnd: end,
+      onObjectProperty: (name, offset, length) => {
+        const parent = open.at(-1);
+        if (parent) parent.key = textScalar(name, offset + base, length);
+      },
+      onLiteralValue: (value: unknown, offset, length) => {
+        if (typeof value === 'string') add(textScalar(value, offset + base, length));
+        else add(bareScalar(text.slice(offset, offset + length), offset + base));
+      },
+      onSeparator: (character, offset) => {
+        const last = character === ',' ? open.at(-1)?.slots.at(-1) : undefined;
+        if (last) last.comma ??= offset + base;
+      },
+      onError: (error, offset) => {
+        problem ??= { error, offset };
+      },
+    },
+    { allowTrailingComma },
+  );
+  return problem ?? { root };
 }
 
-function scalar(node: Node, start: number, end: number, text: string): ScalarNode {
-  const isText = node.type === 'string';
-  return {
-    kind: 'scalar',
-    value: isText ? String(node.value) : text.slice(start, end),
-    quote: isText ? '"' : '',
-    isPlain: true,
-    content: isText ? { start: start + 1, end: end - 1 } : { start, end },
-    start,
-    end,
-  };
+function textScalar(value: string, start: number, length: number): ScalarNode {
+  const end = start + length;
+  const content = { start: start + 1, end: end - 1 };
+  return { kind: 'scalar', value, quote: '"', isPlain: true, content, start, end };
+}
+
+function bareScalar(value: string, start: number): ScalarNode {
+  const end = start + value.length;
+  return { kind: 'scalar', value, quote: '', isPlain: true, content: { start, end }, start, end };
 }

@@ -1,6 +1,7 @@
 import { readCodeTree, type CodeTree } from '../code/codeTree';
 import { parseJsonTree } from './jsonTree';
-import { readKinds, type MapProxy } from './kinds';
+import { readKinds } from './kinds';
+import type { MapProxy } from './proxyOfMap';
 import type { LiteralLanguage } from '../code/languages';
 import type { ParseProblem, Slot, Tree, TreeNode } from './tree';
 import { parseTomlTree } from './tomlTree';

@@ -83,13 +83,19 @@ export function textAt(map: Collection, key: string): string | undefined {
 /** Deeper nesting doesn't occur in handwritten files, and would overflow a parser's stack. */
 export const deepest = 200;
 
+const openBracket = 0x5b;
+const closeBracket = 0x5d;
+const openBrace = 0x7b;
+const closeBrace = 0x7d;
+
 /** True if brackets are nested too deep for a parser. Brackets in strings are included. */
 export function nestsTooDeep(text: string): boolean {
   if (/(?:-[ \t]+){100}/.test(text)) return true;
   let depth = 0;
-  for (const { 0: mark } of text.matchAll(/[[{\]}]/g)) {
-    depth += mark === '[' || mark === '{' ? 1 : -1;
-    if (depth < 0) depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === openBracket || code === openBrace) depth++;
+    else if ((code === closeBracket || code === closeBrace) && depth > 0) depth--;
     if (depth > deepest) return true;
   }
   return false;
