@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import type { Log } from '../host/platform/log';
 import { streamingMode } from '../host/platform/streamingMode';
 import { displayLanguage } from '../host/platform/displayLanguage';
-import { showTab } from '../host/platform/showTab';
 import { showErrorLazily } from '../host/ui/showErrorLazily';
 import { pageHtml } from './pageHtml';
 import type { Schema } from './protocol/message';
@@ -38,9 +37,6 @@ export interface PanelController<Incoming> extends vscode.Disposable {
 
 /** Posts a message to the page. It's lost while there is no page, since `show` sends everything when it comes back. */
 export type Post<Outgoing> = (message: Outgoing) => void;
-
-/** How long VS Code may take to bring a panel back whose tab was selected, in ms. */
-const restoreTimeout = 5_000;
 
 interface Opened<Controller> {
   readonly panel: vscode.WebviewPanel;
@@ -88,20 +84,14 @@ export class WebviewPanel<Incoming, Outgoing, Controller extends PanelController
    * brought back since a restart; resolves with its controller.
    */
   async open(): Promise<Controller> {
-    const controller = this.reveal() ?? (await this.restore());
-    // Another call may have opened it meanwhile.
-    return controller ?? this.reveal() ?? this.create();
-  }
-
-  private reveal(): Promise<Controller> | undefined {
-    const newest = this.opened.at(-1);
-    newest?.panel.reveal();
-    return newest?.controller;
-  }
-
-  private create(): Promise<Controller> {
-    return this.run(
-      vscode.window.createWebviewPanel(this.kind.viewType, this.kind.title, vscode.ViewColumn.Active),
+    this.opened.at(-1)?.panel.reveal();
+    const { kind } = this;
+    return (
+      this.current ??
+      (await this.restore()) ??
+      // Another call may have opened it meanwhile.
+      this.current ??
+      this.run(vscode.window.createWebviewPanel(kind.viewType, kind.title, vscode.ViewColumn.Active))
     );
   }
 
@@ -111,14 +101,13 @@ export class WebviewPanel<Incoming, Outgoing, Controller extends PanelController
    */
   async deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
     const newest = this.opened.at(-1);
-    if (!newest) {
-      const controller = this.run(panel);
-      this.onRestored?.(controller);
-      return void (await controller);
+    if (newest) {
+      panel.dispose();
+      newest.panel.reveal();
     }
-    panel.dispose();
-    newest.panel.reveal();
-    await newest.controller;
+    const controller = newest?.controller ?? this.run(panel);
+    this.onRestored?.(controller);
+    await controller;
   }
 
   dispose(): void {
@@ -126,15 +115,10 @@ export class WebviewPanel<Incoming, Outgoing, Controller extends PanelController
     for (const { panel } of this.opened) panel.dispose();
   }
 
-  /** Selects the tab of a panel that was open when VS Code was closed. */
   private async restore(): Promise<Controller | undefined> {
-    const isOurs = ({ input }: vscode.Tab) =>
-      input instanceof vscode.TabInputWebview && input.viewType.endsWith(this.kind.viewType);
-    const tab = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).find(isOurs);
-    if (!tab) return undefined;
     const restored = new Promise<Controller>((resolve) => (this.onRestored = resolve));
-    const tooLate = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), restoreTimeout));
-    return (await showTab(tab, isOurs)) ? Promise.race([restored, tooLate]) : undefined;
+    const { restorePanel } = await import('./restorePanel');
+    return restorePanel(this.kind.viewType, restored);
   }
 
   private run(panel: vscode.WebviewPanel): Promise<Controller> {

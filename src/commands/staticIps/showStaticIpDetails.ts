@@ -1,3 +1,4 @@
+import { streamingMode } from '../../host/platform/streamingMode';
 import type { ReadonlyDocuments } from '../../host/ui/readonlyDocuments';
 import { staticIpDocument, type SentStaticIp } from '../../host/labels/staticIpDocument';
 
@@ -9,5 +10,5 @@ export async function showDetails(
 ): Promise<void> {
   const { title, markdown } = staticIpDocument(list, options);
   const { markdown: withoutSecrets } = staticIpDocument(list, { ...options, withPasswords: false });
-  await documents.show(title, 'md', { full: markdown, withoutSecrets });
+  await documents.show(title, 'md', () => (streamingMode.enabled ? withoutSecrets : markdown));
 }

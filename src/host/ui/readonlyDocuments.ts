@@ -7,11 +7,8 @@ export const documentScheme = 'proxylite';
 /** The type of VS Code's preview of Markdown, as tabs name it. */
 const previewType = 'markdown.preview';
 
-/** A text that was asked for with its secrets, which streaming mode shows without them. */
-export interface DocumentText {
-  readonly full: string;
-  readonly withoutSecrets: string;
-}
+/** A text, or a function that returns it as it may be shown now. */
+export type DocumentText = string | (() => string);
 
 /**
  * Read-only documents that the extension writes: reports, summaries, raw responses. They live in memory, and are
@@ -44,20 +41,18 @@ export class ReadonlyDocuments implements vscode.TextDocumentContentProvider, vs
 
   provideTextDocumentContent(uri: vscode.Uri): string {
     const text = this.contents.get(uri.toString());
-    if (text === undefined) {
-      return vscode.l10n.t(
-        'This document is no longer available because it was kept in memory only. Run the command again.',
-      );
-    }
-    return streamingMode.mask(streamingMode.enabled ? text.withoutSecrets : text.full);
+    return text === undefined
+      ? vscode.l10n.t(
+          'This document is no longer available because it was kept in memory only. Run the command again.',
+        )
+      : streamingMode.mask(typeof text === 'string' ? text : text());
   }
 
   /**
    * Shows a text under a title. The extension decides the language. Markdown takes the place of the preview that is open,
    * so that looking at row after row leaves one editor; other text that of the last text with its title.
    */
-  async show(title: string, extension: 'md' | 'json' | 'txt', given: string | DocumentText): Promise<void> {
-    const text = typeof given === 'string' ? { full: given, withoutSecrets: given } : given;
+  async show(title: string, extension: 'md' | 'json' | 'txt', text: DocumentText): Promise<void> {
     const { fileNameText } = await import('./sanitize');
     const uri = vscode.Uri.from({
       scheme: documentScheme,
