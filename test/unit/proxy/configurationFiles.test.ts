@@ -201,6 +201,23 @@ const cases: readonly Case[] = [
   ],
 ];
 
+/** With signs that end a value, a string, or a cell, or that begin a variable. */
+const anyCredentials = [
+  ['u"x', "p'a"],
+  ['a\\b', 'c$d'],
+  ['u', 'p{q}'],
+  ['u', '$(x)'],
+  ['u', 'a,b;c|d'],
+  ['u', 'a:b@c'],
+  ['u', '<b>&amp;'],
+  ['u', 'a b#c'],
+  ['u', '`id`'],
+  ['\u00fc\u00f1', '\u{1f600}'],
+  ['u', '%s'],
+  ['u', '#{x}'],
+  ['~', 'null'],
+] as const;
+
 describe('proxies in configuration files', () => {
   for (const [kind, language, text, ...expected] of cases) {
     const options = language ? { language } : {};
@@ -219,6 +236,17 @@ describe('proxies in configuration files', () => {
         // What others use, too, stays.
         if (!Array.isArray(edits)) return assert.equal(edits.reason, 'shared');
         assert.deepEqual(read(edited(text, edits)), expected.with(index, shown(proxy)));
+      });
+    });
+
+    it(`${kind}: writes any credentials, or refuses them`, () => {
+      findProxies(text, options).found.forEach((found, index) => {
+        for (const [username, password] of found.proxy.credentials ? anyCredentials : []) {
+          const proxy = { ...found.proxy, credentials: { username, password } };
+          const edits = rewriteProxy(text, found, proxy);
+          if (Array.isArray(edits))
+            assert.deepEqual(read(edited(text, edits)), expected.with(index, shown(proxy)));
+        }
       });
     });
 

@@ -60,11 +60,10 @@ class Program {
     return pattern.exec(this.text) ?? undefined;
   }
 
-  /** The string that is an argument, if it's written as it is. */
+  /** The string that is an argument, in plain quotes. */
   argumentAt(at: number): StringToken | undefined {
     const string = this.strings.get(at + (this.matchAt(uri, at)?.[0].length ?? 0));
-    if (!string || string.isTemplate || string.content.start !== string.start + 1) return undefined;
-    return this.text.slice(string.content.start, string.content.end) === string.value ? string : undefined;
+    return string && !string.isTemplate && string.content.start === string.start + 1 ? string : undefined;
   }
 
   /** The string behind `name =` or `name:` in a range. */
@@ -82,7 +81,9 @@ interface Place extends Address {
 /** The address in one string: `"http://H:P"` or `"H:P"`. */
 function together(string: StringToken | undefined): Place | undefined {
   const value = string?.value?.replace(/\/$/, '');
-  if (!string || value === undefined) return undefined;
+  // The parts of a string with escapes have other places.
+  if (!string || value === undefined || string.content.end - string.content.start !== string.value?.length)
+    return undefined;
   const from = value.includes('://') ? value.indexOf('://') + 3 : 0;
   const endpoint = parseEndpoint(value.slice(from));
   const scheme = from > 0 ? proxySchemeOf(value.slice(0, from - 3)) : undefined;

@@ -6,6 +6,7 @@ import { proxychainsRefusal } from '../print/proxychains';
 import { commonRefusal, hasPlainCredentials, refuse } from '../rows/rowFormat';
 import { rowGrammars, writeRow } from '../rows/rowFormats';
 import type { LiteralLanguage } from '../code/languages';
+import { hasPlaceholder } from '../code/placeholders';
 import { escapeXml } from '../rows/xmlElements';
 import { quoteString } from '../code/writeStringLiteral';
 
@@ -34,6 +35,8 @@ function refusalOf({ style }: FieldsForm, old: Proxy, proxy: Proxy): RefusalReas
   const areKept = username === old.credentials?.username && password === old.credentials?.password;
   // Bare parts of a row can't be quoted.
   if (style === 'raw' && !areKept && !hasPlainCredentials(proxy)) return 'ambiguous';
+  if (style === 'xml' && [username, password].some((one) => one !== undefined && hasPlaceholder(one)))
+    return 'ambiguous';
   if (style === 'xml' && /\p{Cc}/u.test(`${username}${password}`)) return 'controlCharacterInCredentials';
   return style === 'json' ? jsonRefusal(proxy) : commonRefusal(proxy);
 }
@@ -58,6 +61,12 @@ function rewriteFields(
   ];
   if (changes.some(([field, before, after]) => field?.isShared && before !== after))
     return refuse(proxy, 'shared');
+  // Behind a blank, quotes of CSV are part of the value.
+  const isBehindBlank = changes.some(
+    ([field, , after]) =>
+      form.style === 'csv' && field && text[field.start - 1] === ' ' && writeCsvValue(after) !== after,
+  );
+  if (isBehindBlank) return refuse(proxy, 'ambiguous');
   // Quotes and escapes of the string around a part are those of its other parts, too.
   const isPartOfString = changes.slice(2).some(([field, before, after]) => field?.isPart && before !== after);
   if (isPartOfString && !hasPlainCredentials(proxy)) return refuse(proxy, 'ambiguous');
@@ -100,6 +109,8 @@ export function rewriteProxy(text: string, found: FoundProxy, proxy: Proxy): Rep
   if (form.kind === 'fields') return rewriteFields(text, found, form, proxy);
   const written = writeRow(rowGrammars[form.row], proxy);
   if ('refused' in written) return refuse(proxy, written.refused);
+  const isBare = form.kind === 'inline' && !form.within;
+  if (isBare && !hasPlainCredentials(proxy) && !isWord.test(written.row)) return refuse(proxy, 'ambiguous');
   const { start, end } = found;
   const before = text.slice(start, end);
   const keepsSocks5h = proxy.scheme === 'socks5' && /^["'`]?socks5?h?:/i.exec(before)?.[0].replace(/\W/g, '');
@@ -107,6 +118,8 @@ export function rewriteProxy(text: string, found: FoundProxy, proxy: Proxy): Rep
   return [{ start, end, text: inOtherString(before, row, form) ?? quotedRow(row, form) }];
 }
 
+/** Neither a separator, nor a quote, nor a sign of a shell is in it: it stays one word among others. */
+const isWord = /^[^\s"'`\\$,;|(){}<>&#]*$/;
 const otherString = /^([\w@$]{0,3}#*["'`]+)[^"'`\\]*(["'`]+#*)$/;
 const meansItself = /^[\w.:/@%~-]*$/;
 

@@ -86,7 +86,8 @@ export function readCsvHeader(text: string, start: number, end: number): CsvHead
   const isHeader = cells.every(({ value }) => /^\ufeff?\s*[\p{L}_][\p{L}\d _.-]*$/u.test(value));
   if (!isHeader || !names.includes('host') || !names.includes('port')) return undefined;
   const recordOf = recordReader(names, delimiter === '|');
-  const form = fieldsForm('csv', (document, found) =>
+  // Tables with pipes have no quotes.
+  const form = fieldsForm(delimiter === '|' ? 'raw' : 'csv', (document, found) =>
     recordOf(readCsvRecord(document, found.start, delimiter).values),
   );
   return { delimiter, columnCount: names.length, columns: names, form, recordOf };

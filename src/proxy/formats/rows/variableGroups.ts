@@ -105,10 +105,20 @@ function withSharedCredentials(groups: readonly Group[]): readonly Group[] {
     ({ prefix, values }) => prefix === 'proxy' && values.username && !values.host && !values.endpoint,
   )?.values;
   if (!shared) return groups;
+  const isWithout = ({ prefix, values: { endpoint, username, pair } }: Group): boolean =>
+    schemeVariable.test(prefix) && endpoint !== undefined && !username && !pair;
+  const isShared = groups.filter(isWithout).length > 1;
+  const { username, password } = shared;
+  const credentials = {
+    ...shared,
+    ...(username && { username: { ...username, isShared } }),
+    ...(password && { password: { ...password, isShared } }),
+  };
   return groups.map((group) => {
-    const { endpoint, username, pair } = group.values;
-    if (!schemeVariable.test(group.prefix) || !endpoint || username || pair) return group;
-    return { ...group, values: { ...shared, endpoint }, isScattered: true };
+    const { endpoint } = group.values;
+    return isWithout(group) && endpoint
+      ? { ...group, values: { ...credentials, endpoint }, isScattered: true }
+      : group;
   });
 }
 

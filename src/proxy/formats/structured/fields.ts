@@ -158,7 +158,7 @@ export function proxyOfRecord(
   const scheme = schemeOf(record, assumed);
   if (!isProxyHost(hostText) || portNumber === undefined || !scheme) return undefined;
   // A bare word in a program is a variable; in YAML and CSV it is the value.
-  const bareMeansName = style !== 'yaml' && style !== 'toml' && style !== 'csv' && style !== 'blanks';
+  const bareMeansName = !['yaml', 'toml', 'csv', 'blanks', 'raw'].includes(style);
   if (host.quote === '' && bareMeansName && isIP(hostText) === 0) return undefined;
 
   const username = given(record.username, style);

@@ -74,9 +74,11 @@ export function fieldsOf(map: Collection, into: Fields = {}, own = map, depth = 
 
 const nothing = /^(?:null|none|nil|undefined|~)$/i;
 
-/** A value that is neither empty nor null. */
+/** A value that is neither empty nor null. A part of a string can't be null. */
 export function given(node: ScalarNode | undefined): ScalarNode | undefined {
-  return node && node.quote === '' && (nothing.test(node.value) || node.value === '') ? undefined : node;
+  return node && node.quote === '' && !node.isPart && (nothing.test(node.value) || node.value === '')
+    ? undefined
+    : node;
 }
 
 /** The place of a username or password, also of one that is null. */
