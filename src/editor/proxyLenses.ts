@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { endpointText } from '../host/labels/endpoints';
 import { formatCount, plural } from '../host/ui/format';
 import { streamingMode } from '../host/platform/streamingMode';
-import { lensesEnabled, onSettingChanged } from '../host/platform/settings';
+import { onSettingChanged, readSetting } from '../host/platform/settings';
 import type { DocumentScan } from './documentScan';
 import type { DocumentScans } from './documentScans';
 import type { ProxyStatuses } from './proxyStatuses';
@@ -45,7 +45,7 @@ export class ProxyLenses implements vscode.CodeLensProvider, vscode.Disposable {
   }
 
   async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
-    if (!lensesEnabled()) return [];
+    if (!readSetting('lenses.enabled', true)) return [];
     const scan = this.scans.of(document);
     // What was read of a very long document isn't the number of its proxies.
     const counts = scan && !scan.isPartial ? await this.count(scan) : undefined;

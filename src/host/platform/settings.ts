@@ -72,11 +72,6 @@ export function refreshMinutes(): number {
   return minutes === 0 ? 0 : Math.max(1, minutes);
 }
 
-/** `proxylite.lenses.enabled`: whether lists of proxies show a lens. */
-export function lensesEnabled(): boolean {
-  return readSetting('lenses.enabled', true);
-}
-
 /** `proxylite.streamingMode.enabled`: whether names, IP addresses, and keys are masked on screen. */
 export function streamingModeEnabled(): boolean {
   return readSetting<unknown>('streamingMode.enabled', false) === true;
