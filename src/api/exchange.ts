@@ -14,7 +14,7 @@ export interface ExchangeBounds {
   readonly signals: readonly AbortSignal[];
   /** Milliseconds from the request to the last byte of the answer. */
   readonly timeoutMs: number;
-  /** The most bytes that a body may have. */
+  /** Maximum size of a body, in bytes. */
   readonly maxBodyBytes: number;
 }
 
@@ -41,7 +41,7 @@ export function exchange(
   });
 }
 
-/** Takes a byte order mark away, at which JSON.parse would fail. */
+/** Removes a byte order mark, which JSON.parse rejects. */
 const utf8 = new TextDecoder();
 
 /** Collects one answer. */

@@ -5,7 +5,7 @@ export type Shape = ScalarShape | RecordShape | ListShape | Reference | Anything
 
 export interface ScalarShape {
   readonly scalar: ScalarKind;
-  /** The least value of a number. */
+  /** The minimum of a number. */
   readonly minimum?: number;
   /** Money or quantity of a purchase: what can't be read exactly makes the whole answer, or the row, unreadable. */
   readonly strict?: true;

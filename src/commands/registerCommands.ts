@@ -34,35 +34,35 @@ export interface AllCommandsContext
  * Registers every command of the extension. Each command's errors are shown to the user once and logged.
  *
  * At startup only the ids are registered. A handler imports the module with the implementation when it runs, as in
- * `'proxylite.noun.verb': async () => (await import('./verb')).verb(parts)`. A `register.ts` imports only types from
+ * `'proxylite.noun.verb': async () => (await import('./verb')).verb(context)`. A `nounCommands.ts` imports only types from
  * those modules.
  */
-export function registerCommands(parts: AllCommandsContext): vscode.Disposable {
+export function registerCommands(context: AllCommandsContext): vscode.Disposable {
   const byNoun: Handlers = {
-    ...connectionCommands(parts),
-    ...viewCommands(parts),
-    ...accountCommands(parts),
-    ...whitelistCommands(parts),
-    ...packageCommands(parts),
-    ...orderCommands(parts),
-    ...usageCommands(parts),
-    ...staticIpCommands(parts),
-    ...proxyCommands(parts),
-    ...checkResultCommands(parts),
-    ...extractCommands(parts),
-    ...endpointCommands(parts),
-    ...gatewayRunCommands(parts),
-    ...purchaseCommands(parts),
-    ...gatewayCommands(parts),
+    ...connectionCommands(context),
+    ...viewCommands(context),
+    ...accountCommands(context),
+    ...whitelistCommands(context),
+    ...packageCommands(context),
+    ...orderCommands(context),
+    ...usageCommands(context),
+    ...staticIpCommands(context),
+    ...proxyCommands(context),
+    ...checkResultCommands(context),
+    ...extractCommands(context),
+    ...endpointCommands(context),
+    ...gatewayRunCommands(context),
+    ...purchaseCommands(context),
+    ...gatewayCommands(context),
   };
-  const handlers: Handlers = { ...byNoun, ...rowCommands(parts.trees, byNoun) };
+  const handlers: Handlers = { ...byNoun, ...rowCommands(context.trees, byNoun) };
   return vscode.Disposable.from(
     ...Object.entries(handlers).map(([id, handler]) =>
       vscode.commands.registerCommand(id, async (...given: never[]) => {
         try {
           await handler(...given);
         } catch (error) {
-          await showErrorLazily(error, parts.log);
+          await showErrorLazily(error, context.log);
         }
       }),
     ),

@@ -29,12 +29,12 @@ const autoApproveSettings = ['chat.tools.global.autoApprove', 'chat.tools.autoAp
 export function prepareCall(
   name: string,
   input: object,
-  parts: WindowToolContext,
+  context: WindowToolContext,
   token: vscode.CancellationToken,
 ): Promise<vscode.PreparedToolInvocation> {
   const tool = toolOf(name);
-  const host = new VscodeToolHost(parts);
-  return guarded(tool, parts, token, async (signal) => {
+  const host = new VscodeToolHost(context);
+  return guarded(tool, context, token, async (signal) => {
     const invocationMessage = progressOf(tool.name, input, host.checkSettings());
     const key = callKey(name, input);
     asked.delete(key);
@@ -54,12 +54,12 @@ export function prepareCall(
 export function call(
   name: string,
   input: object,
-  parts: WindowToolContext,
+  context: WindowToolContext,
   token: vscode.CancellationToken,
 ): Promise<vscode.LanguageModelToolResult> {
   const tool = toolOf(name);
-  return guarded(tool, parts, token, async (signal) => {
-    const host = new VscodeToolHost(parts);
+  return guarded(tool, context, token, async (signal) => {
+    const host = new VscodeToolHost(context);
     const question = takeQuestion(callKey(name, input));
     const confirm = async (change: Change) => {
       const { connectionId } = host;

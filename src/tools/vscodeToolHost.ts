@@ -34,13 +34,13 @@ export class VscodeToolHost implements ToolHost {
 
   private usedConnectionId: string | undefined;
 
-  constructor(private readonly parts: WindowToolContext) {
-    this.gateways = new WindowGateways(parts.gateways);
-    this.extractions = new ExtractionService(parts.history, parts.log);
+  constructor(private readonly context: WindowToolContext) {
+    this.gateways = new WindowGateways(context.gateways);
+    this.extractions = new ExtractionService(context.history, context.log);
   }
 
   async connect(): Promise<ConnectedAccount> {
-    const { sessions, limitUnits, serverOffsets } = this.parts;
+    const { sessions, limitUnits, serverOffsets } = this.context;
     await sessions.settled();
     const { current, problem } = sessions;
     if (current) {
@@ -62,7 +62,7 @@ export class VscodeToolHost implements ToolHost {
 
   /** The connection that this call works on, else the one in use; undefined while signed out. */
   get connectionId(): string | undefined {
-    return this.usedConnectionId ?? this.parts.sessions.current?.connection.id;
+    return this.usedConnectionId ?? this.context.sessions.current?.connection.id;
   }
 
   /**
@@ -70,7 +70,7 @@ export class VscodeToolHost implements ToolHost {
    * @throws {ToolError} where it is another one.
    */
   requireConnection(id: string | undefined): void {
-    const inUse = this.parts.sessions.current?.connection.id;
+    const inUse = this.context.sessions.current?.connection.id;
     if (this.connectionId === id && inUse === id) return;
     throw new ToolError(
       'The user was asked while another connection to ProxyLite was in use, and has switched since. Nothing was done. Call again if it is meant for the connection that is in use now: they are asked anew.',
@@ -86,11 +86,11 @@ export class VscodeToolHost implements ToolHost {
   }
 
   isExtracted(endpoint: string): boolean {
-    return this.parts.history.find(endpoint) !== undefined;
+    return this.context.history.find(endpoint) !== undefined;
   }
 
   get secrets(): SecretMemory {
-    const { sessions, log } = this.parts;
+    const { sessions, log } = this.context;
     secrets.add(log.hidden);
     if (sessions.current) secrets.addFrom(sessions.current.stores);
     return secrets;
@@ -113,12 +113,12 @@ export class VscodeToolHost implements ToolHost {
     try {
       await this.update(change);
     } catch (error) {
-      this.parts.log.error('after a change by a tool', error);
+      this.context.log.error('after a change by a tool', error);
     }
   }
 
   private async update(change: Change): Promise<void> {
-    const { sessions, pending } = this.parts;
+    const { sessions, pending } = this.context;
     const session = sessions.current;
     if (!session) return;
     const { connection, stores } = session;

@@ -5,11 +5,11 @@ import { onRows, type Handler, type Handlers } from '../rowHandler';
 import type { AddContext } from './addAccounts';
 
 /** The commands on proxy accounts. */
-export function accountCommands(parts: AddContext & { readonly trees: Trees }): Handlers {
-  const { trees } = parts;
+export function accountCommands(context: AddContext & { readonly trees: Trees }): Handlers {
+  const { trees } = context;
   const accountRow = async () => (await import('../../views/accounts/accountRow')).AccountRow;
   const onChosen = (run: (accounts: readonly Account[]) => Promise<void>): Handler =>
-    onAccounts(parts, async (accounts) => {
+    onAccounts(context, async (accounts) => {
       if (accounts.length > 0) await run(accounts);
     });
   return {
@@ -23,31 +23,31 @@ export function accountCommands(parts: AddContext & { readonly trees: Trees }): 
     'proxylite.accounts.copyCredentials': onRows(trees, accountRow, async (rows) =>
       (await import('./copyCredentials')).copyCredentials(rows),
     ),
-    'proxylite.accounts.add': async () => (await import('./addAccounts')).add(parts),
+    'proxylite.accounts.add': async () => (await import('./addAccounts')).add(context),
     'proxylite.accounts.delete': onChosen(async (accounts) =>
-      (await import('./deleteAccounts')).deleteChosen(parts, accounts),
+      (await import('./deleteAccounts')).deleteChosen(context, accounts),
     ),
     'proxylite.accounts.enable': onChosen(async (accounts) =>
-      (await import('./enableAccounts')).enable(parts, accounts),
+      (await import('./enableAccounts')).enable(context, accounts),
     ),
     'proxylite.accounts.disable': onChosen(async (accounts) =>
-      (await import('./disableAccounts')).disable(parts, accounts),
+      (await import('./disableAccounts')).disable(context, accounts),
     ),
     'proxylite.accounts.changePassword': onChosen(async (accounts) =>
-      (await import('./changePassword')).changePassword(parts, accounts),
+      (await import('./changePassword')).changePassword(context, accounts),
     ),
     'proxylite.accounts.changeRemark': onChosen(async (accounts) =>
-      (await import('./changeRemark')).changeRemark(parts, accounts),
+      (await import('./changeRemark')).changeRemark(context, accounts),
     ),
     'proxylite.accounts.changeLimit': onChosen(async (accounts) =>
-      (await import('./changeLimit')).changeLimit(parts, accounts),
+      (await import('./changeLimit')).changeLimit(context, accounts),
     ),
     'proxylite.accounts.edit': onChosen(async (accounts) =>
-      (await import('./editAccounts')).edit(parts, accounts),
+      (await import('./editAccounts')).edit(context, accounts),
     ),
     'proxylite.accounts.export': onChosen(async (accounts) =>
-      (await import('./exportAccounts')).exportChosen(parts, accounts),
+      (await import('./exportAccounts')).exportChosen(context, accounts),
     ),
-    'proxylite.accounts.exportAll': async () => (await import('./exportAccounts')).exportAll(parts),
+    'proxylite.accounts.exportAll': async () => (await import('./exportAccounts')).exportAll(context),
   };
 }

@@ -34,23 +34,23 @@ interface NewAccounts {
 }
 
 /** Adds accounts, typed or from a list, and shows what will be added before it is. */
-export async function add(parts: AddContext): Promise<void> {
-  const session = await requireSession(parts.sessions);
+export async function add(context: AddContext): Promise<void> {
+  const session = await requireSession(context.sessions);
   const existing = new Set((await session.stores.accounts.get()).map(({ username }) => username));
-  const listed = await readListedAccounts(parts.lastEditor, existing);
+  const listed = await readListedAccounts(context.lastEditor, existing);
   if (!listed) return;
   const { drafts, leftOut } = checkAccounts(listed, existing);
-  if (drafts.length === 0) throw nothingToAdd(parts, leftOut);
+  if (drafts.length === 0) throw nothingToAdd(context, leftOut);
   const start: NewAccounts = { productType: 9, remark: '', limitGigabytes: 0 };
   const common = await runWizard(vscode.l10n.t('Add Proxy Accounts'), start, [
     { ask: askType },
     { ask: askRemark },
     { ask: askLimit },
   ]);
-  if (!common || !(await confirm(parts, drafts, leftOut, common))) return;
+  if (!common || !(await confirm(context, drafts, leftOut, common))) return;
   const passwords = new Map(drafts.map(({ name, password }) => [name, password ?? generatePassword()]));
   const generated = new Set(drafts.filter(({ password }) => password === undefined).map(({ name }) => name));
-  await addNamed(parts, session, {
+  await addNamed(context, session, {
     names: [...passwords.keys()],
     passwords,
     generated,
@@ -95,7 +95,7 @@ async function askLimit(state: NewAccounts, place: StepOptions): Promise<NewAcco
 
 /** Shows which accounts will be added, and which are skipped and why. */
 async function confirm(
-  parts: AddContext,
+  context: AddContext,
   drafts: readonly AccountDraft[],
   leftOut: readonly SkippedAccount[],
   { productType, remark, limitGigabytes }: NewAccounts,
@@ -131,13 +131,13 @@ async function confirm(
     yes,
     ...(leftOut.length > 0 ? [problems] : []),
   );
-  if (answer === problems) await showLeftOut(parts, leftOut);
+  if (answer === problems) await showLeftOut(context, leftOut);
   return answer === yes;
 }
 
-function nothingToAdd(parts: AddContext, leftOut: readonly SkippedAccount[]): UserError {
+function nothingToAdd(context: AddContext, leftOut: readonly SkippedAccount[]): UserError {
   if (leftOut.length === 0) return new UserError(vscode.l10n.t('No accounts found in this list.'));
-  void showLeftOut(parts, leftOut);
+  void showLeftOut(context, leftOut);
   return new UserError(
     vscode.l10n.t(
       "Couldn't add any accounts from this list. For the reasons, see the document that just opened.",
@@ -167,11 +167,11 @@ interface Addition {
   readonly unlimited: readonly string[];
 }
 
-async function addNamed(parts: AddContext, session: Session, addition: Addition): Promise<void> {
+async function addNamed(context: AddContext, session: Session, addition: Addition): Promise<void> {
   const { names, common } = addition;
   const before = new Set((session.stores.accounts.state.value ?? []).map(({ username }) => username));
   const title = vscode.l10n.t('Add proxy accounts');
-  const result = await applyToAccounts(parts, session, {
+  const result = await applyToAccounts(context, session, {
     title,
     progress: vscode.l10n.t('Adding accounts…'),
     names,
@@ -186,7 +186,7 @@ async function addNamed(parts: AddContext, session: Session, addition: Addition)
   const generated = new Set([...addition.generated].map(serverName));
   const added = [...addition.added, ...done];
   const toLimit = [...addition.unlimited, ...done];
-  const limits = await setLimits(parts, session, toLimit, common.limitGigabytes);
+  const limits = await setLimits(context, session, toLimit, common.limitGigabytes);
   const unlimited = limits ? [...limits.failed.map(({ name }) => name), ...limits.notTried] : [];
   const left = await showBulkResult(
     {
@@ -211,24 +211,24 @@ async function addNamed(parts: AddContext, session: Session, addition: Addition)
           added.filter((name) => generated.has(name)),
           passwords,
         ),
-        ...(unlimited.length > 0 ? [limitAction(parts, session, unlimited, common.limitGigabytes)] : []),
+        ...(unlimited.length > 0 ? [limitAction(context, session, unlimited, common.limitGigabytes)] : []),
       ],
       canRetry: true,
     },
-    parts,
+    context,
   );
   if (left)
-    await addNamed(parts, session, { ...addition, passwords, generated, names: left, added, unlimited });
+    await addNamed(context, session, { ...addition, passwords, generated, names: left, added, unlimited });
 }
 
 async function setLimits(
-  parts: AddContext,
+  context: AddContext,
   session: Session,
   names: readonly string[],
   limitGigabytes: number,
 ): Promise<BulkResult | undefined> {
   if (limitGigabytes === 0 || names.length === 0) return undefined;
-  return applyToAccounts(parts, session, {
+  return applyToAccounts(context, session, {
     title: vscode.l10n.t('Change traffic limits'),
     progress: vscode.l10n.t('Setting limits…'),
     names,
@@ -238,7 +238,7 @@ async function setLimits(
 }
 
 function limitAction(
-  parts: AddContext,
+  context: AddContext,
   session: Session,
   names: readonly string[],
   limitGigabytes: number,
@@ -246,10 +246,10 @@ function limitAction(
   return {
     title: vscode.l10n.t('Retry Setting Limits'),
     run: async () => {
-      const result = await setLimits(parts, session, names, limitGigabytes);
+      const result = await setLimits(context, session, names, limitGigabytes);
       if (!result) return;
       const success = vscode.l10n.t('Limits changed: {0}.', formatCount(result.done.length));
-      await showBulkResult({ title: vscode.l10n.t('Change traffic limits'), success, result }, parts);
+      await showBulkResult({ title: vscode.l10n.t('Change traffic limits'), success, result }, context);
     },
   };
 }

@@ -11,10 +11,10 @@ import type { Session } from '../../model/connections/session';
 import { applyToAccounts, namesOf, type AccountContext } from './applyToAccounts';
 
 /** Sets the traffic limit of accounts, whole GB, and confirms the unit of limits by reading it back (docs/api-notes.md#49). */
-export async function changeLimit(parts: AccountContext, accounts: readonly Account[]): Promise<void> {
-  const session = await requireSession(parts.sessions);
+export async function changeLimit(context: AccountContext, accounts: readonly Account[]): Promise<void> {
+  const session = await requireSession(context.sessions);
   const all = session.stores.accounts.state.value ?? accounts;
-  const unit = parts.limitUnits.of(session.connection.id, all);
+  const unit = context.limitUnits.of(session.connection.id, all);
   const known = new Set(accounts.map((account) => limitText(account, unit)));
   const [common = ''] = known;
   const text = await showInputBox({
@@ -26,7 +26,7 @@ export async function changeLimit(parts: AccountContext, accounts: readonly Acco
     ignoreFocusOut: true,
     validateInput: (typed) => limitWarning(typed.trim()),
   });
-  if (text !== undefined) await changeLimitOf(parts, session, namesOf(accounts), Number(text.trim()));
+  if (text !== undefined) await changeLimitOf(context, session, namesOf(accounts), Number(text.trim()));
 }
 
 /** Returns the limit in whole GB, or an empty string if it isn't known. */
@@ -37,13 +37,13 @@ export function limitText({ limit_flow }: Account, unit: LimitUnit): string {
 }
 
 async function changeLimitOf(
-  parts: AccountContext,
+  context: AccountContext,
   session: Session,
   names: readonly string[],
   gigabytes: number,
 ): Promise<void> {
   const title = vscode.l10n.t('Change traffic limits');
-  const result = await applyToAccounts(parts, session, {
+  const result = await applyToAccounts(context, session, {
     title,
     progress: vscode.l10n.t('Changing limits…'),
     names,
@@ -57,7 +57,7 @@ async function changeLimitOf(
       result,
       canRetry: true,
     },
-    parts,
+    context,
   );
-  if (left) await changeLimitOf(parts, session, left, gigabytes);
+  if (left) await changeLimitOf(context, session, left, gigabytes);
 }

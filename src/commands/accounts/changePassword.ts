@@ -12,15 +12,15 @@ import { applyToAccounts, namesOf, type AccountContext } from './applyToAccounts
 import { credentialActions } from './credentialActions';
 
 /** Gives accounts a typed password, or each a generated one, which is offered for copying. */
-export async function changePassword(parts: AccountContext, accounts: readonly Account[]): Promise<void> {
-  const session = await requireSession(parts.sessions);
+export async function changePassword(context: AccountContext, accounts: readonly Account[]): Promise<void> {
+  const session = await requireSession(context.sessions);
   const names = namesOf(accounts);
   const generate = await askWhetherToGenerate(names);
   if (generate === undefined) return;
   const typed = generate ? undefined : await askPassword();
   if (!generate && typed === undefined) return;
   const passwords = new Map(names.map((name) => [name, typed ?? generatePassword()]));
-  await changePasswordsOf(parts, session, names, passwords);
+  await changePasswordsOf(context, session, names, passwords);
 }
 
 async function askWhetherToGenerate(names: readonly string[]): Promise<boolean | undefined> {
@@ -68,14 +68,14 @@ function askPassword(): Thenable<string | undefined> {
 
 /** Changes passwords; those of `changed`, which an earlier run changed, are offered along with them. */
 async function changePasswordsOf(
-  parts: AccountContext,
+  context: AccountContext,
   session: Session,
   names: readonly string[],
   passwords: ReadonlyMap<string, string>,
   changed: readonly string[] = [],
 ): Promise<void> {
   const title = vscode.l10n.t('Change passwords');
-  const result = await applyToAccounts(parts, session, {
+  const result = await applyToAccounts(context, session, {
     title,
     progress: vscode.l10n.t('Changing passwords…'),
     names,
@@ -96,7 +96,7 @@ async function changePasswordsOf(
       actions: credentialActions(changedInAll, passwords),
       canRetry: true,
     },
-    parts,
+    context,
   );
-  if (left) await changePasswordsOf(parts, session, left, passwords, changedInAll);
+  if (left) await changePasswordsOf(context, session, left, passwords, changedInAll);
 }

@@ -10,8 +10,8 @@ import type { Session } from '../../model/connections/session';
 import { applyToAccounts, namesOf, type AccountContext } from './applyToAccounts';
 
 /** Gives accounts a remark; an empty one takes it away. */
-export async function changeRemark(parts: AccountContext, accounts: readonly Account[]): Promise<void> {
-  const session = await requireSession(parts.sessions);
+export async function changeRemark(context: AccountContext, accounts: readonly Account[]): Promise<void> {
+  const session = await requireSession(context.sessions);
   const remarks = new Set(accounts.map(({ remark }) => remark ?? ''));
   const [common = ''] = remarks;
   const remark = await showInputBox({
@@ -21,17 +21,17 @@ export async function changeRemark(parts: AccountContext, accounts: readonly Acc
     ignoreFocusOut: true,
     validateInput: (text) => remarkWarning(text.trim()),
   });
-  if (remark !== undefined) await changeRemarkOf(parts, session, namesOf(accounts), remark.trim());
+  if (remark !== undefined) await changeRemarkOf(context, session, namesOf(accounts), remark.trim());
 }
 
 async function changeRemarkOf(
-  parts: AccountContext,
+  context: AccountContext,
   session: Session,
   names: readonly string[],
   remark: string,
 ): Promise<void> {
   const title = vscode.l10n.t('Change remarks');
-  const result = await applyToAccounts(parts, session, {
+  const result = await applyToAccounts(context, session, {
     title,
     progress: vscode.l10n.t('Changing remarks…'),
     names,
@@ -44,7 +44,7 @@ async function changeRemarkOf(
       result,
       canRetry: true,
     },
-    parts,
+    context,
   );
-  if (left) await changeRemarkOf(parts, session, left, remark);
+  if (left) await changeRemarkOf(context, session, left, remark);
 }

@@ -13,12 +13,12 @@ import { applyToAccounts, namesOf, type AccountContext } from './applyToAccounts
 import { disableNamed } from './disableAccounts';
 
 /** Deletes accounts after a question with the consequences and after their name or number was typed (docs/api-notes.md#18). */
-export async function deleteChosen(parts: AccountContext, accounts: readonly Account[]): Promise<void> {
-  const session = await requireSession(parts.sessions);
+export async function deleteChosen(context: AccountContext, accounts: readonly Account[]): Promise<void> {
+  const session = await requireSession(context.sessions);
   const names = namesOf(accounts);
   const answer = await askDelete(names);
-  if (answer === 'disable') return disableNamed(parts, session, names);
-  if (answer === 'delete' && (await confirmByTyping(names))) await deleteNamed(parts, session, names);
+  if (answer === 'disable') return disableNamed(context, session, names);
+  if (answer === 'delete' && (await confirmByTyping(names))) await deleteNamed(context, session, names);
 }
 
 async function askDelete(names: readonly string[]): Promise<'delete' | 'disable' | undefined> {
@@ -62,9 +62,13 @@ async function confirmByTyping(names: readonly string[]): Promise<boolean> {
   return typed?.trim() === wanted;
 }
 
-async function deleteNamed(parts: AccountContext, session: Session, names: readonly string[]): Promise<void> {
+async function deleteNamed(
+  context: AccountContext,
+  session: Session,
+  names: readonly string[],
+): Promise<void> {
   const title = vscode.l10n.t('Delete proxy accounts');
-  const result = await applyToAccounts(parts, session, {
+  const result = await applyToAccounts(context, session, {
     title,
     progress: vscode.l10n.t('Deleting accounts…'),
     names,
@@ -83,7 +87,7 @@ async function deleteNamed(parts: AccountContext, session: Session, names: reado
       result,
       canRetry: true,
     },
-    parts,
+    context,
   );
-  if (left) await deleteNamed(parts, session, left);
+  if (left) await deleteNamed(context, session, left);
 }

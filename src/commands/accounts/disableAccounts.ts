@@ -11,11 +11,11 @@ import { disableAccounts } from '../../model/accounts/accountOperations';
 import type { Session } from '../../model/connections/session';
 import { applyToAccounts, namesOf, type AccountContext } from './applyToAccounts';
 
-/** Disables accounts, on a yes. */
-export async function disable(parts: AccountContext, accounts: readonly Account[]): Promise<void> {
-  const session = await requireSession(parts.sessions);
+/** Asks for confirmation, and disables accounts. */
+export async function disable(context: AccountContext, accounts: readonly Account[]): Promise<void> {
+  const session = await requireSession(context.sessions);
   const names = namesOf(accounts);
-  if (await askDisable(names)) await disableNamed(parts, session, names);
+  if (await askDisable(names)) await disableNamed(context, session, names);
 }
 
 /** Asks for confirmation to disable accounts, with the API's notes on it (docs/api-notes.md#18). */
@@ -36,12 +36,12 @@ export async function askDisable(names: readonly string[]): Promise<boolean> {
 
 /** Disables accounts without a question. */
 export async function disableNamed(
-  parts: AccountContext,
+  context: AccountContext,
   session: Session,
   names: readonly string[],
 ): Promise<void> {
   const title = vscode.l10n.t('Disable proxy accounts');
-  const result = await applyToAccounts(parts, session, {
+  const result = await applyToAccounts(context, session, {
     title,
     progress: vscode.l10n.t('Disabling accounts…'),
     names,
@@ -60,7 +60,7 @@ export async function disableNamed(
       result,
       canRetry: true,
     },
-    parts,
+    context,
   );
-  if (left) await disableNamed(parts, session, left);
+  if (left) await disableNamed(context, session, left);
 }

@@ -22,11 +22,11 @@ type Field = 'daily_limit' | 'status' | 'udp' | 'password' | 'remark' | 'limit';
  * One form for all that `proxy-account/change` takes: which fields to change, then their values. Only what was chosen
  * and differs is sent, since 0 means "none" or "off" there (docs/api-notes.md#15).
  */
-export async function edit(parts: AccountContext, accounts: readonly Account[]): Promise<void> {
-  const session = await requireSession(parts.sessions);
+export async function edit(context: AccountContext, accounts: readonly Account[]): Promise<void> {
+  const session = await requireSession(context.sessions);
   const names = namesOf(accounts);
   const all = session.stores.accounts.state.value ?? accounts;
-  const current = currentValues(accounts, parts.limitUnits.of(session.connection.id, all));
+  const current = currentValues(accounts, context.limitUnits.of(session.connection.id, all));
   const fields = await askFields(accounts, current);
   if (!fields || fields.length === 0) return;
   const steps = fields.map((field) => stepOf(field, current));
@@ -38,7 +38,7 @@ export async function edit(parts: AccountContext, accounts: readonly Account[]):
     return;
   }
   if (patch.status === 0 && !(await askDisable(names))) return;
-  await patchNamed(parts, session, names, patch);
+  await patchNamed(context, session, names, patch);
 }
 
 /** The current values that all the accounts share. `undefined` if they differ or the server doesn't report them. */
@@ -218,13 +218,13 @@ function withoutUnchanged(patch: AccountPatch, current: CurrentValues): AccountP
 }
 
 async function patchNamed(
-  parts: AccountContext,
+  context: AccountContext,
   session: Session,
   names: readonly string[],
   patch: AccountPatch,
 ): Promise<void> {
   const title = vscode.l10n.t('Edit proxy accounts');
-  const result = await applyToAccounts(parts, session, {
+  const result = await applyToAccounts(context, session, {
     title,
     progress: vscode.l10n.t('Updating accounts…'),
     names,
@@ -240,7 +240,7 @@ async function patchNamed(
       result,
       canRetry: true,
     },
-    parts,
+    context,
   );
-  if (left) await patchNamed(parts, session, left, patch);
+  if (left) await patchNamed(context, session, left, patch);
 }

@@ -8,13 +8,17 @@ import type { Session } from '../../model/connections/session';
 import { applyToAccounts, namesOf, type AccountContext } from './applyToAccounts';
 
 /** Enables accounts. */
-export async function enable(parts: AccountContext, accounts: readonly Account[]): Promise<void> {
-  await enableNamed(parts, await requireSession(parts.sessions), namesOf(accounts));
+export async function enable(context: AccountContext, accounts: readonly Account[]): Promise<void> {
+  await enableNamed(context, await requireSession(context.sessions), namesOf(accounts));
 }
 
-async function enableNamed(parts: AccountContext, session: Session, names: readonly string[]): Promise<void> {
+async function enableNamed(
+  context: AccountContext,
+  session: Session,
+  names: readonly string[],
+): Promise<void> {
   const title = vscode.l10n.t('Enable proxy accounts');
-  const result = await applyToAccounts(parts, session, {
+  const result = await applyToAccounts(context, session, {
     title,
     progress: vscode.l10n.t('Enabling accounts…'),
     names,
@@ -28,7 +32,7 @@ async function enableNamed(parts: AccountContext, session: Session, names: reado
       result,
       canRetry: true,
     },
-    parts,
+    context,
   );
-  if (left) await enableNamed(parts, session, left);
+  if (left) await enableNamed(context, session, left);
 }

@@ -8,19 +8,19 @@ import { exportAccounts, type ExportFormat } from '../../model/accounts/accountE
 import type { AccountContext } from './applyToAccounts';
 
 /** Saves every account, as `exportChosen` does. */
-export async function exportAll(parts: AccountContext): Promise<void> {
-  const { stores } = await requireSession(parts.sessions);
-  await exportChosen(parts, await stores.accounts.get());
+export async function exportAll(context: AccountContext): Promise<void> {
+  const { stores } = await requireSession(context.sessions);
+  await exportChosen(context, await stores.accounts.get());
 }
 
 /** Saves accounts as CSV or JSON. Passwords go along only by an explicit choice. */
-export async function exportChosen(parts: AccountContext, accounts: readonly Account[]): Promise<void> {
-  const { connection, stores } = await requireSession(parts.sessions);
+export async function exportChosen(context: AccountContext, accounts: readonly Account[]): Promise<void> {
+  const { connection, stores } = await requireSession(context.sessions);
   const format = await askFormat(accounts.length);
   if (!format) return;
   const withPasswords = await askWithPasswords();
   if (withPasswords === undefined) return;
-  const limitUnit = parts.limitUnits.of(connection.id, stores.accounts.state.value ?? accounts);
+  const limitUnit = context.limitUnits.of(connection.id, stores.accounts.state.value ?? accounts);
   const serverOffset = stores.serverClock.offset;
   const text = exportAccounts(accounts, format, { withPasswords, limitUnit, serverOffset });
   await saveText(`proxylite-accounts.${format}`, text);

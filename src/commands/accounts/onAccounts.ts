@@ -9,16 +9,16 @@ import { onRows, type Handler } from '../rowHandler';
  * selected, it runs without accounts.
  */
 export function onAccounts(
-  parts: CommandContext & { readonly trees: Trees },
+  context: CommandContext & { readonly trees: Trees },
   run: (accounts: readonly Account[]) => Promise<void>,
 ): Handler {
   const onSelected = onRows(
-    parts.trees,
+    context.trees,
     async () => (await import('../../views/accounts/accountRow')).AccountRow,
     (rows) => run(rows.map(({ data }) => data)),
     async () => {
       const { pickAccounts } = await import('./pickAccounts');
-      const picked = await pickAccounts(parts);
+      const picked = await pickAccounts(context);
       if (picked) await run(picked);
     },
   ) as (...given: readonly unknown[]) => Promise<void>;
@@ -26,7 +26,7 @@ export function onAccounts(
     const [named] = given;
     if (!isNamedAccounts(named)) return onSelected(...given);
     const { findAccounts } = await import('./findAccounts');
-    await run(await findAccounts(parts, named));
+    await run(await findAccounts(context, named));
   };
 }
 

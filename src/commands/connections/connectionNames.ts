@@ -8,7 +8,7 @@ export function unusedName(existing: readonly string[]): string {
   return numbered(count);
 }
 
-/** Why a connection can't have this name; undefined where it can. */
+/** Returns the reason that a connection can't have this name; undefined if it can. */
 export function nameProblem(name: string, existing: readonly string[]): string | undefined {
   if (!name) return vscode.l10n.t('Enter a name for the connection.');
   return existing.includes(name) ? vscode.l10n.t('A connection with this name already exists.') : undefined;

@@ -7,7 +7,7 @@ import { UserError } from '../../host/ui/errors';
 import { environmentId } from '../../model/connections/keyring';
 import { pickIfSeveral } from './pickConnection';
 
-/** Forgets a connection and its key, on a yes. */
+/** Removes a connection and its key after confirmation. */
 export async function signOut({ keyring }: CommandContext): Promise<void> {
   const connections = await keyring.list();
   const stored = connections.filter(({ id }) => id !== environmentId);

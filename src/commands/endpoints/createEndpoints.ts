@@ -23,25 +23,25 @@ import { useEndpoints } from './useEndpoints';
  * Asks what endpoints to create for accounts, and what to do with them.
  * @throws {UserError} where the settings or the accounts can't be used.
  */
-export async function createEndpoints(parts: EndpointContext, accounts: readonly Account[]): Promise<void> {
-  const targetEditor = parts.lastEditor.current;
-  const session = await requireSession(parts.sessions);
+export async function createEndpoints(context: EndpointContext, accounts: readonly Account[]): Promise<void> {
+  const targetEditor = context.lastEditor.current;
+  const session = await requireSession(context.sessions);
   const settings = requireEndpointSettings();
-  const usable = requireReadyAccounts(parts.limitUnits, session, accounts);
+  const usable = requireReadyAccounts(context.limitUnits, session, accounts);
   const names = usable.map(({ username }) => username);
-  const start = await askStart(parts, session, settings, names);
+  const start = await askStart(context, session, settings, names);
   if (!start) return;
   const choice = start.isComplete ? start.choice : await ask(session, settings, start.choice);
   if (!choice) return;
   const { template } = settings;
   const proxies = createReadyEndpoints(choice, usable, settings);
-  await useEndpoints(parts, {
+  await useEndpoints(context, {
     choice,
     proxies,
     targetEditor,
     remember: async () => {
-      await parts.endpointMemory.remember(choice);
-      await parts.endpointHistory.add(pastEndpointsOf(choice, proxies, template));
+      await context.endpointMemory.remember(choice);
+      await context.endpointHistory.add(pastEndpointsOf(choice, proxies, template));
     },
   });
 }

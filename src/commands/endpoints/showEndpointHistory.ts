@@ -14,9 +14,9 @@ import type { EndpointContext } from './endpointContext';
 import { useEndpoints } from './useEndpoints';
 
 /** Lists the endpoints created in this workspace, and does what is selected with some of them. */
-export async function showEndpointHistory(parts: EndpointContext): Promise<void> {
-  const { all } = parts.endpointHistory;
-  const targetEditor = parts.lastEditor.current;
+export async function showEndpointHistory(context: EndpointContext): Promise<void> {
+  const { all } = context.endpointHistory;
+  const targetEditor = context.lastEditor.current;
   if (all.length === 0) {
     throw new UserError(vscode.l10n.t('No endpoints have been created in this workspace yet.'), [
       { title: vscode.l10n.t('Create Endpoints…'), command: 'proxylite.endpoints.create' },
@@ -29,7 +29,7 @@ export async function showEndpointHistory(parts: EndpointContext): Promise<void>
   });
   if (!chosen) return;
   const { past } = chosen;
-  const { stores } = await requireSession(parts.sessions);
+  const { stores } = await requireSession(context.sessions);
   const accounts = (await stores.accounts.get()).filter(hasPassword);
   const proxies = proxiesOfPastEndpoints(past, accounts);
   if (proxies.length === 0) {
@@ -40,7 +40,7 @@ export async function showEndpointHistory(parts: EndpointContext): Promise<void>
       [{ title: vscode.l10n.t('Create Endpoints…'), command: 'proxylite.endpoints.create' }],
     );
   }
-  await useEndpoints(parts, {
+  await useEndpoints(context, {
     choice: past.choice,
     proxies,
     targetEditor,

@@ -24,10 +24,10 @@ export async function testEndpoint(
 }
 
 /** Tests a gateway of the settings with a rotating endpoint of one account. */
-export async function testGateway(parts: EndpointContext, accounts: readonly Account[]): Promise<void> {
-  const session = await requireSession(parts.sessions);
+export async function testGateway(context: EndpointContext, accounts: readonly Account[]): Promise<void> {
+  const session = await requireSession(context.sessions);
   const { template, gateways } = requireEndpointSettings();
-  const [account] = requireReadyAccounts(parts.limitUnits, session, accounts.slice(0, 1));
+  const [account] = requireReadyAccounts(context.limitUnits, session, accounts.slice(0, 1));
   if (!account) return;
   const items = gateways.flatMap((gateway) =>
     endpointSchemes
@@ -49,5 +49,5 @@ export async function testGateway(parts: EndpointContext, accounts: readonly Acc
   if (!chosen) return;
   const choice = { ...firstChoice, accounts: [account.username], scheme: chosen.scheme };
   const [proxy] = createEndpoints(choice, [account], { template, gateway: chosen.gateway });
-  if (proxy) await testEndpoint(parts, proxy, choice);
+  if (proxy) await testEndpoint(context, proxy, choice);
 }

@@ -32,12 +32,12 @@ interface Action extends vscode.QuickPickItem {
 }
 
 /** Shows the endpoints, passwords masked, and does what the user selects. */
-export async function useEndpoints(parts: EndpointContext, created: CreatedEndpoints): Promise<void> {
+export async function useEndpoints(context: EndpointContext, created: CreatedEndpoints): Promise<void> {
   const [first] = created.proxies;
   if (!first) return;
   let isKept = false;
   for (;;) {
-    const chosen = await showQuickPick(actionsOf(parts, created, first), {
+    const chosen = await showQuickPick(actionsOf(context, created, first), {
       title: plural(vscode.l10n.t('{count, plural, one {# Endpoint} other {# Endpoints}}'), {
         count: created.proxies.length,
       }),
@@ -53,7 +53,7 @@ export async function useEndpoints(parts: EndpointContext, created: CreatedEndpo
 }
 
 function actionsOf(
-  parts: EndpointContext,
+  context: EndpointContext,
   { choice, proxies, targetEditor }: CreatedEndpoints,
   first: Proxy,
 ): Action[] {
@@ -75,7 +75,7 @@ function actionsOf(
       label: vscode.l10n.t('Test'),
       description: trafficText(),
       iconPath: icon('beaker'),
-      act: () => testEndpoint(parts, first, choice),
+      act: () => testEndpoint(context, first, choice),
       staysOpen: true,
     },
     { label: vscode.l10n.t('Copy'), iconPath: icon('copy'), act: () => copyEndpoints(proxies) },
@@ -94,7 +94,7 @@ function actionsOf(
       label: vscode.l10n.t('Save as Preset…'),
       description: endpointChoiceText(choice),
       iconPath: icon('bookmark'),
-      act: () => savePreset(parts, choice),
+      act: () => savePreset(context, choice),
       staysOpen: true,
     },
   ];

@@ -19,18 +19,18 @@ export interface ExtractionContext extends CommandContext {
 }
 
 /** Asks by quick picks, extracts, and inserts the proxies at every cursor in the form that fits there. */
-export async function insert(parts: ExtractionContext): Promise<void> {
-  const { current: targetEditor, fileName: file } = parts.lastEditor;
-  const { stores } = await requireSession(parts.sessions);
+export async function insert(context: ExtractionContext): Promise<void> {
+  const { current: targetEditor, fileName: file } = context.lastEditor;
+  const { stores } = await requireSession(context.sessions);
   if (targetEditor) await requireWritable(await revealEditor(targetEditor));
-  const choice = await askExtraction(stores.regions, parts.memory, file);
-  if (choice) await extract(parts, choice, targetEditor);
+  const choice = await askExtraction(stores.regions, context.memory, file);
+  if (choice) await extract(context, choice, targetEditor);
 }
 
 /** Extracts the last choice again and inserts it; asks where there is none yet. */
-export async function repeat(parts: ExtractionContext): Promise<void> {
-  const { last } = parts.memory;
-  await (last ? extractAndInsert(parts, last) : insert(parts));
+export async function repeat(context: ExtractionContext): Promise<void> {
+  const { last } = context.memory;
+  await (last ? extractAndInsert(context, last) : insert(context));
 }
 
 /**
@@ -38,18 +38,18 @@ export async function repeat(parts: ExtractionContext): Promise<void> {
  * A message says if there were fewer than requested.
  * @throws {UserError} if that editor is read-only, before anything is extracted.
  */
-export async function extractAndInsert(parts: ExtractionContext, choice: ExtractionChoice): Promise<void> {
-  const targetEditor = parts.lastEditor.current;
+export async function extractAndInsert(context: ExtractionContext, choice: ExtractionChoice): Promise<void> {
+  const targetEditor = context.lastEditor.current;
   if (targetEditor) await requireWritable(await revealEditor(targetEditor));
-  await extract(parts, choice, targetEditor);
+  await extract(context, choice, targetEditor);
 }
 
 async function extract(
-  parts: ExtractionContext,
+  context: ExtractionContext,
   choice: ExtractionChoice,
   targetEditor: vscode.TextEditor | undefined,
 ): Promise<void> {
-  const { sessions, memory, history, log } = parts;
+  const { sessions, memory, history, log } = context;
   const { client } = await requireSession(sessions);
   const result = await withProgress(vscode.l10n.t('Extracting proxies…'), (signal) =>
     new ExtractionService(history, log).extract(client, choice, { memory, signal }),

@@ -13,8 +13,8 @@ import { extractAndInsert, type ExtractionContext } from './extractAndInsert';
 type PastItem = vscode.QuickPickItem & { readonly past: PastExtraction };
 
 /** Lists the extractions of this workspace with a countdown to their estimated end, and does what is chosen with one. */
-export async function showHistory(parts: ExtractionContext): Promise<void> {
-  const { all } = parts.history;
+export async function showHistory(context: ExtractionContext): Promise<void> {
+  const { all } = context.history;
   if (all.length === 0) {
     return showUserMessage({
       severity: 'info',
@@ -23,7 +23,7 @@ export async function showHistory(parts: ExtractionContext): Promise<void> {
     });
   }
   const past = await pickPast(all);
-  if (past) await actOn(past, parts);
+  if (past) await actOn(past, context);
 }
 
 /** Shows the list until one is chosen; the countdowns run meanwhile. */
@@ -78,11 +78,11 @@ function endText(expiresAt: number, now: number): string {
   return vscode.l10n.t('Expires in {0} (estimated)', countdown);
 }
 
-async function actOn(past: PastExtraction, parts: ExtractionContext): Promise<void> {
+async function actOn(past: PastExtraction, context: ExtractionContext): Promise<void> {
   const proxies = proxiesOfPast(past);
   const lines = proxies.map(endpointOf);
   const actions = [
-    { label: vscode.l10n.t('Insert'), act: () => insertProxies(proxies, parts.lastEditor.current) },
+    { label: vscode.l10n.t('Insert'), act: () => insertProxies(proxies, context.lastEditor.current) },
     { label: vscode.l10n.t('Insert As…'), act: () => runCommand('proxylite.proxies.insertAs', proxies) },
     {
       label: vscode.l10n.t('Copy'),
@@ -97,7 +97,7 @@ async function actOn(past: PastExtraction, parts: ExtractionContext): Promise<vo
     { label: vscode.l10n.t('Check…'), act: () => runCommand('proxylite.proxies.openChecker', proxies) },
     {
       label: vscode.l10n.t('Extract Again and Insert'),
-      act: () => extractAndInsert(parts, past.choice),
+      act: () => extractAndInsert(context, past.choice),
     },
   ];
   const chosen = await showQuickPick(actions, { title: itemOf(past).label });

@@ -22,25 +22,25 @@ type Kind = GatewaySource['kind'];
  * Asks where the proxies of a gateway come from; undefined when the user leaves.
  * @throws {UserError} if that can't be used, e.g. while signed out
  */
-export async function askGatewaySource(parts: GatewayContext): Promise<GatewaySource | undefined> {
-  const kind = await askKind(parts);
+export async function askGatewaySource(context: GatewayContext): Promise<GatewaySource | undefined> {
+  const kind = await askKind(context);
   switch (kind) {
     case undefined:
       return undefined;
     case 'file':
       return askGatewayFile();
     case 'staticIps':
-      await requireSession(parts.sessions);
+      await requireSession(context.sessions);
       return { kind };
     case 'lastExtraction': {
-      await parts.sessions.settled();
-      const answer = await askProxyAccount(parts.sessions.current);
+      await context.sessions.settled();
+      const answer = await askProxyAccount(context.sessions.current);
       return answer && { kind, account: answer.account };
     }
     case 'extraction':
-      return askExtraction(parts);
+      return askExtraction(context);
     case 'endpoints':
-      return askEndpoints(parts);
+      return askEndpoints(context);
   }
 }
 
@@ -109,12 +109,12 @@ async function askExtraction({ sessions, memory }: GatewayContext): Promise<Gate
   return { kind: 'extraction', choice, limits: sufficientLimits(choice), account: answer.account };
 }
 
-async function askEndpoints(parts: GatewayContext): Promise<GatewaySource | undefined> {
-  const session = await requireSession(parts.sessions);
+async function askEndpoints(context: GatewayContext): Promise<GatewaySource | undefined> {
+  const session = await requireSession(context.sessions);
   const settings = requireEndpointSettings();
-  const accounts = await pickAccounts(parts);
+  const accounts = await pickAccounts(context);
   if (!accounts || accounts.length === 0) return undefined;
-  const names = requireReadyAccounts(parts.limitUnits, session, accounts).map(({ username }) => username);
+  const names = requireReadyAccounts(context.limitUnits, session, accounts).map(({ username }) => username);
   const places = () => commonPlaces(session.stores.regions, names);
   const choice = await askEndpointChoice({ ...settings, places }, { ...firstChoice, accounts: names });
   return choice && { kind: 'endpoints', choice };

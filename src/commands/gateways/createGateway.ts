@@ -10,9 +10,9 @@ import { askGatewaySettings } from './askGatewaySettings';
 import type { GatewayContext } from './gatewayContext';
 
 /** Asks for the proxies and the settings of a gateway, and adds it to the view. It's started by the user. */
-export async function createGateway(parts: GatewayContext): Promise<void> {
-  const local = await parts.gateways();
-  const source = await askGatewaySource(parts);
+export async function createGateway(context: GatewayContext): Promise<void> {
+  const local = await context.gateways();
+  const source = await askGatewaySource(context);
   if (!source) return;
   const configuration = await askGatewaySettings(source, local.configurations);
   if (!configuration || !(await confirmExtractions(configuration))) return;
@@ -28,7 +28,7 @@ export async function createGateway(parts: GatewayContext): Promise<void> {
       },
     ],
   });
-  await parts.trees.gateways.reveal(({ id }) => id.endsWith(`/${gateway.id}`));
+  await context.trees.gateways.reveal(({ id }) => id.endsWith(`/${gateway.id}`));
 }
 
 /** The limits of the extractions that a gateway makes by itself are confirmed once, since each of them may cost. */

@@ -3,13 +3,13 @@ import type { GatewayContext } from './gatewayContext';
 import type { Action } from './onGateways';
 
 /** The commands on local gateways. */
-export function gatewayCommands(parts: GatewayContext): Handlers {
+export function gatewayCommands(context: GatewayContext): Handlers {
   const run =
     (action: Action) =>
     async (...given: readonly unknown[]) =>
-      (await import('./onGateways')).onGateways(parts, action, given);
+      (await import('./onGateways')).onGateways(context, action, given);
   return {
-    'proxylite.gateways.create': async () => (await import('./createGateway')).createGateway(parts),
+    'proxylite.gateways.create': async () => (await import('./createGateway')).createGateway(context),
     'proxylite.gateways.start': run('start'),
     'proxylite.gateways.stop': run('stop'),
     'proxylite.gateways.restart': run('restart'),

@@ -8,8 +8,8 @@ import { notRunning } from './pickGateway';
  * Inserts the local address of a gateway in a format that the user chooses.
  * @throws {UserError} if it isn't running
  */
-export async function insertGatewayAs(parts: GatewayContext, gateway: LocalGateway): Promise<void> {
+export async function insertGatewayAs(context: GatewayContext, gateway: LocalGateway): Promise<void> {
   const source = sourceOfGateway(gateway);
   if (!source) throw notRunning(gateway);
-  await insertSourceAs(parts, source);
+  await insertSourceAs(context, source);
 }

@@ -33,16 +33,16 @@ const choices: Readonly<Record<Action, Choice>> = {
  * the user picks.
  */
 export async function onGateways(
-  parts: GatewayContext,
+  context: GatewayContext,
   action: Action,
   given: readonly unknown[],
 ): Promise<void> {
-  const local = await parts.gateways();
-  const runOn = (chosen: readonly LocalGateway[]) => run(parts, action, chosen, local);
+  const local = await context.gateways();
+  const runOn = (chosen: readonly LocalGateway[]) => run(context, action, chosen, local);
   const named = local.all.find(({ id }) => id === given[0]);
   if (named) return runOn([named]);
   const onSelected = onRows(
-    parts.trees,
+    context.trees,
     () => Promise.resolve(GatewayRow),
     (rows) => {
       const ids = new Set(rows.map(({ data }) => data.id));
@@ -57,7 +57,7 @@ export async function onGateways(
 }
 
 async function run(
-  parts: GatewayContext,
+  context: GatewayContext,
   action: Action,
   chosen: readonly LocalGateway[],
   local: LocalGateways,
@@ -74,9 +74,9 @@ async function run(
     case 'copyAddress':
       return copyGatewayAddress(chosen);
     case 'insertAs':
-      return insertGatewayAs(parts, first);
+      return insertGatewayAs(context, first);
     case 'showLog':
-      return parts.showGatewayLog(first.id);
+      return context.showGatewayLog(first.id);
     case 'changeDailyLimit':
       return changeDailyLimit(first, local);
     case 'delete':

@@ -9,12 +9,12 @@ export interface GatewayRunContext {
 }
 
 /** The commands that run programs through a gateway. */
-export function gatewayRunCommands(parts: GatewayRunContext): Handlers {
+export function gatewayRunCommands(context: GatewayRunContext): Handlers {
   return {
     'proxylite.gateways.useForNewTerminals': async () =>
-      (await import('./useForNewTerminals')).useForNewTerminals(parts),
+      (await import('./useForNewTerminals')).useForNewTerminals(context),
     'proxylite.gateways.stopUsingForNewTerminals': async () =>
-      (await import('./useForNewTerminals')).stopUsingForNewTerminals(parts),
+      (await import('./useForNewTerminals')).stopUsingForNewTerminals(context),
     'proxylite.gateways.debugFile': async () => (await import('./debugFile')).debugFile(),
   };
 }

@@ -21,9 +21,9 @@ export interface CancelOrdersContext extends ShowOrdersContext {
   readonly changes: () => Promise<BulkChanges>;
 }
 
-/** Cancels the pending ones of the chosen orders, on a yes; the others are named. */
-export async function cancelChosen(parts: CancelOrdersContext, chosen: readonly Order[]): Promise<void> {
-  const session = await requireSession(parts.sessions);
+/** Cancels the pending orders of those selected, after confirmation that names the others. */
+export async function cancelChosen(context: CancelOrdersContext, chosen: readonly Order[]): Promise<void> {
+  const session = await requireSession(context.sessions);
   const pending = chosen.filter(isCancellable);
   const others = chosen.filter((order) => !isCancellable(order));
   if (pending.length === 0) {
@@ -32,12 +32,12 @@ export async function cancelChosen(parts: CancelOrdersContext, chosen: readonly 
     );
   }
   const { offset } = session.stores.serverClock;
-  if (await askCancel(pending, others, offset)) await cancelNumbers(parts, session, numbersOf(pending));
+  if (await askCancel(pending, others, offset)) await cancelNumbers(context, session, numbersOf(pending));
 }
 
 /** Asks the user to select pending orders, for a command from the palette without selected rows. */
-export async function cancelPicked(parts: CancelOrdersContext): Promise<void> {
-  const session = await requireSession(parts.sessions);
+export async function cancelPicked(context: CancelOrdersContext): Promise<void> {
+  const session = await requireSession(context.sessions);
   const title = vscode.l10n.t('Cancel Orders');
   const orders = await loadPending(session);
   if (!orders) return;
@@ -60,9 +60,9 @@ export async function cancelPicked(parts: CancelOrdersContext): Promise<void> {
     matchOnDetail: true,
   });
   if (ticked && ticked.length > 0) {
-    await requireStillIn(parts.sessions, session);
+    await requireStillIn(context.sessions, session);
     await cancelChosen(
-      parts,
+      context,
       ticked.map(({ order }) => order),
     );
   }
@@ -121,13 +121,13 @@ function numbersOf(orders: readonly Order[]): string[] {
 }
 
 async function cancelNumbers(
-  parts: CancelOrdersContext,
+  context: CancelOrdersContext,
   session: Session,
   numbers: readonly string[],
 ): Promise<void> {
   const operation = cancelOrders(session.client);
   const title = vscode.l10n.t('Cancel orders');
-  const changes = await parts.changes();
+  const changes = await context.changes();
   const result = await changes.run(session, {
     title,
     progress: vscode.l10n.t('Canceling orders…'),
@@ -144,9 +144,9 @@ async function cancelNumbers(
       notes: whatWasFound(operation, result),
       canRetry: true,
     },
-    parts,
+    context,
   );
-  if (left) await cancelNumbers(parts, session, left);
+  if (left) await cancelNumbers(context, session, left);
 }
 
 /** Returns the state in the list of the orders that got no response. */

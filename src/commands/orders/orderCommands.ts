@@ -4,21 +4,21 @@ import type { OrderedRow } from './orderedRows';
 import type { BoughtItemsContext } from './showBoughtItems';
 
 /** The commands on orders that were made. */
-export function orderCommands(parts: CancelOrdersContext & BoughtItemsContext): Handlers {
-  const { trees } = parts;
+export function orderCommands(context: CancelOrdersContext & BoughtItemsContext): Handlers {
+  const { trees } = context;
   const orderRow = async () => (await import('../../views/orders/orderRow')).OrderRow;
   const onOrderedRows = (run: (rows: readonly OrderedRow[]) => Promise<void>) =>
     onRows<OrderedRow>(trees, async () => (await import('./orderedRows')).orderedRows, run);
   return {
     'proxylite.orders.filter': async () =>
-      (await import('./filterOrders')).filterOrders(parts, await trees.orders.source()),
+      (await import('./filterOrders')).filterOrders(context, await trees.orders.source()),
     'proxylite.orders.clearFilter': async () =>
       (await import('./filterOrders')).clearOrderFilter(await trees.orders.source()),
     'proxylite.orders.show': onOrderedRows(async (rows) =>
-      (await import('./showOrders')).showOrders(parts, rows),
+      (await import('./showOrders')).showOrders(context, rows),
     ),
     'proxylite.orders.showNumber': async (number: string) =>
-      (await import('./showOrders')).showOrdersOfNumbers(parts, [number]),
+      (await import('./showOrders')).showOrdersOfNumbers(context, [number]),
     'proxylite.orders.copyNumber': onOrderedRows(async (rows) =>
       (await import('./copyOrderNumbers')).copyNumber(rows),
     ),
@@ -27,16 +27,16 @@ export function orderCommands(parts: CancelOrdersContext & BoughtItemsContext): 
       orderRow,
       async (rows) =>
         (await import('./cancelOrders')).cancelChosen(
-          parts,
+          context,
           rows.map(({ data }) => data),
         ),
-      async () => (await import('./cancelOrders')).cancelPicked(parts),
+      async () => (await import('./cancelOrders')).cancelPicked(context),
     ),
     'proxylite.orders.showPackages': onRows(trees, orderRow, async (rows) =>
-      (await import('./showBoughtItems')).showPackages(parts, rows),
+      (await import('./showBoughtItems')).showPackages(context, rows),
     ),
     'proxylite.orders.showStaticIps': onRows(trees, orderRow, async (rows) =>
-      (await import('./showBoughtItems')).showStaticIps(parts, rows),
+      (await import('./showBoughtItems')).showStaticIps(context, rows),
     ),
   };
 }

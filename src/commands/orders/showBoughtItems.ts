@@ -23,9 +23,9 @@ export interface BoughtItemsContext extends CommandContext {
 }
 
 /** Selects the first package that an order bought in its view, for which more pages are loaded where that is needed. */
-export async function showPackages(parts: BoughtItemsContext, rows: readonly OrderRow[]): Promise<void> {
+export async function showPackages(context: BoughtItemsContext, rows: readonly OrderRow[]): Promise<void> {
   const order = requireOne(rows);
-  const session = await requireSession(parts.sessions);
+  const session = await requireSession(context.sessions);
   const found = await withProgress(
     vscode.l10n.t('Looking for the packages of the order…'),
     (signal, report) => findPackage(session, order, signal, report),
@@ -36,7 +36,7 @@ export async function showPackages(parts: BoughtItemsContext, rows: readonly Ord
     return;
   }
   if (found !== 'notReached') {
-    const { packages } = parts.trees;
+    const { packages } = context.trees;
     const isFound = (row: Row) => row instanceof PackageRow && row.data.bought.id === found.id;
     if (await packages.reveal(isFound)) return;
     // A filter may hide it.
@@ -80,10 +80,10 @@ async function findPackage(
  * Shows the static IPs of one order in their view. If there are none, explains what that means and leaves the list
  * unchanged.
  */
-export async function showStaticIps(parts: BoughtItemsContext, rows: readonly OrderRow[]): Promise<void> {
+export async function showStaticIps(context: BoughtItemsContext, rows: readonly OrderRow[]): Promise<void> {
   const order = requireOne(rows);
-  const { stores } = await requireSession(parts.sessions);
-  const staticIpRows = await parts.trees.staticIps.source();
+  const { stores } = await requireSession(context.sessions);
+  const staticIpRows = await context.trees.staticIps.source();
   const before = staticIpRows.filter;
   const filter = { tradeNo: order.trade_no ?? '' };
   await vscode.window.withProgress({ location: { viewId: ordersView } }, () =>

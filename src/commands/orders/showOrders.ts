@@ -19,19 +19,19 @@ export interface ShowOrdersContext extends CommandContext {
 }
 
 /** Shows the orders of the chosen rows in a document; those of packages and static IPs are asked for. */
-export async function showOrders(parts: ShowOrdersContext, rows: readonly OrderedRow[]): Promise<void> {
+export async function showOrders(context: ShowOrdersContext, rows: readonly OrderedRow[]): Promise<void> {
   const known = rows.flatMap((row) => (row instanceof OrderRow ? [row.data] : []));
-  if (known.length > 0) await showDocument(parts, known);
-  else await showOrdersOfNumbers(parts, requireNumbers(rows));
+  if (known.length > 0) await showDocument(context, known);
+  else await showOrdersOfNumbers(context, requireNumbers(rows));
 }
 
 /** Shows the orders of these numbers in a document. */
 export async function showOrdersOfNumbers(
-  parts: ShowOrdersContext,
+  context: ShowOrdersContext,
   numbers: readonly string[],
 ): Promise<void> {
-  const orders = await findOrders(parts, numbers);
-  if (orders) await showDocument(parts, orders);
+  const orders = await findOrders(context, numbers);
+  if (orders) await showDocument(context, orders);
 }
 
 async function showDocument(

@@ -13,11 +13,11 @@ import { removeDead } from './removeDead';
 import { replaceExtracted } from './replaceExpiredProxies';
 
 /** Has the user choose what to do with the live and dead proxies of a file, as their last checks found them. */
-export async function actOnChecked(parts: ProxyContext, uri: vscode.Uri): Promise<void> {
+export async function actOnChecked(context: ProxyContext, uri: vscode.Uri): Promise<void> {
   const document = await vscode.workspace.openTextDocument(uri);
-  const { live, dead } = splitByLastCheck(distinctProxies(checkedRows(document).proxies), parts);
-  const isDead = (proxy: Proxy) => splitByLastCheck([proxy], parts).dead.length > 0;
-  const replaceable = extractedEndpoints(dead, parts.history);
+  const { live, dead } = splitByLastCheck(distinctProxies(checkedRows(document).proxies), context);
+  const isDead = (proxy: Proxy) => splitByLastCheck([proxy], context).dead.length > 0;
+  const replaceable = extractedEndpoints(dead, context.history);
   const items = [
     ...(dead.length > 0
       ? [
@@ -39,7 +39,7 @@ export async function actOnChecked(parts: ProxyContext, uri: vscode.Uri): Promis
           {
             label: vscode.l10n.t('Replace Dead'),
             detail: replacementDetail(replaceable.length),
-            run: () => replaceExtracted(parts, uri, new Set(replaceable)),
+            run: () => replaceExtracted(context, uri, new Set(replaceable)),
           },
         ]
       : []),

@@ -15,7 +15,7 @@ import { useInTerminal } from './useInTerminal';
  * @throws {UserError} if the file changed and there is no proxy any more.
  */
 export async function actOnProxy(
-  parts: ProxyContext,
+  context: ProxyContext,
   address: unknown,
   offset: unknown,
   action: unknown,
@@ -24,13 +24,13 @@ export async function actOnProxy(
   const proxy = proxyAt(await vscode.workspace.openTextDocument(uri), Number(offset));
   switch (action) {
     case 'check':
-      return check(parts, [proxy], undefined, false);
+      return check(context, [proxy], undefined, false);
     case 'copy':
       return copyLines((await printProxies([proxy])).lines, vscode.l10n.t('Proxy copied.'));
     case 'useInTerminal':
-      return useInTerminal(parts, [proxy]);
+      return useInTerminal(context, [proxy]);
     case 'replace':
-      return replaceExtracted(parts, uri, new Set([endpointOf(proxy).toLowerCase()]));
+      return replaceExtracted(context, uri, new Set([endpointOf(proxy).toLowerCase()]));
   }
 }
 

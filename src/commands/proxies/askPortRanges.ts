@@ -4,7 +4,7 @@ import { askModal } from '../../host/ui/messages';
 import { expandMarkingAssumed, type UnreadRow } from '../../proxy/formats';
 import type { Proxy } from '../../proxy/proxy';
 
-/** The proxies of rows with a range of ports, after the user agreed to their number; none without such a row or on a no. */
+/** Returns the proxies of rows with a range of ports after the user confirmed their number, otherwise none. */
 export async function askPortRanges(text: string, rows: readonly UnreadRow[]): Promise<readonly Proxy[]> {
   const proxies = rows.flatMap((row) => expandMarkingAssumed(text, row));
   if (proxies.length === 0) return [];

@@ -31,20 +31,20 @@ import { rememberedInsertion } from './repeatInsertion';
  * @throws {UserError} if there are no proxies, or no format can represent any of them.
  */
 export async function insertAs(
-  parts: ProxyContext & { readonly gateways: () => Promise<LocalGateways> },
+  context: ProxyContext & { readonly gateways: () => Promise<LocalGateways> },
   given: readonly Proxy[] | undefined,
 ): Promise<void> {
-  const source = given ? { proxies: given, isGateway: false } : await askInsertSource(parts);
-  if (source) await insertSourceAs(parts, source);
+  const source = given ? { proxies: given, isGateway: false } : await askInsertSource(context);
+  if (source) await insertSourceAs(context, source);
 }
 
 /** Asks for the format of the proxies in the file with a preview, and inserts them as one undo step. */
 export async function insertSourceAs(
-  parts: ProxyContext,
+  context: ProxyContext,
   { proxies, isGateway }: InsertSource,
 ): Promise<void> {
-  await parts.sessions.settled();
-  const editor = await revealEditor(parts.lastEditor.current);
+  await context.sessions.settled();
+  const editor = await revealEditor(context.lastEditor.current);
   if (isLeftSide(editor)) throw leftSideIsReadOnly();
   const { document } = editor;
   const file = fileOf(document);
@@ -54,8 +54,8 @@ export async function insertSourceAs(
   const forms = formsAt({ ...target, name: nameOfFile(file) }, snippetsOfProject(manifests));
   streamingMode.addNames(proxies.map(({ credentials }) => credentials?.username));
   const preview = new InsertPreview();
-  const session = parts.sessions.current;
-  const { last } = parts.insertionMemory;
+  const session = context.sessions.current;
+  const { last } = context.insertionMemory;
   const question = { proxies, isGateway, target, document, ...forms, session, last };
   const chosen = await askInsertion(question, preview).finally(() =>
     preview.close().finally(() => preview.dispose()),
@@ -72,7 +72,7 @@ export async function insertSourceAs(
   if (shown.document.version !== version) throw changedMeanwhile();
   if (draft) await editWithEnvironment(shown.document, draft, () => applyPlan(plan, shown));
   else await applyPlan(plan, shown);
-  if (!isGateway) await parts.insertionMemory.remember(rememberedInsertion(chosen));
+  if (!isGateway) await context.insertionMemory.remember(rememberedInsertion(chosen));
   const notes = [...plan.notes.map(noteText), rejectedText(plan.refused)].filter(Boolean);
   if (plan.refused.length > 0) void showWarningMessage(notes.join(' '));
   else if (notes.length > 0) showInStatusBar(notes.join(' '), 10);

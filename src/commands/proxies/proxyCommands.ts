@@ -8,7 +8,7 @@ import type { CommandArgs } from './proxyArguments';
 
 /** The commands on proxies, wherever they came from. */
 export function proxyCommands(
-  parts: ProxyContext & { readonly checker: Checker; readonly gateways: () => Promise<LocalGateways> },
+  context: ProxyContext & { readonly checker: Checker; readonly gateways: () => Promise<LocalGateways> },
 ): Handlers {
   const onProxies = (
     run: (proxies: readonly Proxy[] | undefined, given: CommandArgs) => Promise<void>,
@@ -18,30 +18,32 @@ export function proxyCommands(
       await run((await import('./proxyArguments')).givenProxies(given), given);
     };
   };
-  const insertAs = onProxies(async (proxies) => (await import('./insertProxiesAs')).insertAs(parts, proxies));
+  const insertAs = onProxies(async (proxies) =>
+    (await import('./insertProxiesAs')).insertAs(context, proxies),
+  );
   const check = onProxies(async (proxies, given) =>
-    (await import('./checkProxies')).check(parts, proxies, uriOf(given), isWholeFile(given)),
+    (await import('./checkProxies')).check(context, proxies, uriOf(given), isWholeFile(given)),
   );
   const useInTerminal = onProxies(async (proxies) =>
-    (await import('./useInTerminal')).useInTerminal(parts, proxies),
+    (await import('./useInTerminal')).useInTerminal(context, proxies),
   );
   return {
     'proxylite.proxies.insertAs': insertAs,
     'proxylite.proxies.check': check,
     'proxylite.proxies.useInTerminal': useInTerminal,
-    'proxylite.proxies.pasteAs': async () => (await import('./pasteProxiesAs')).pasteAs(parts),
+    'proxylite.proxies.pasteAs': async () => (await import('./pasteProxiesAs')).pasteAs(context),
     'proxylite.proxies.openChecker': onProxies(async (proxies) =>
-      (await import('./openChecker')).openChecker(parts.checker, proxies),
+      (await import('./openChecker')).openChecker(context.checker, proxies),
     ),
     'proxylite.proxies.replaceExpired': async (...given: CommandArgs) =>
-      (await import('./replaceExpiredProxies')).replaceExpired(parts, uriOf(given)),
+      (await import('./replaceExpiredProxies')).replaceExpired(context, uriOf(given)),
     'proxylite.proxies.actOnChecked': async (uri: vscode.Uri) =>
-      (await import('./actOnChecked')).actOnChecked(parts, uri),
+      (await import('./actOnChecked')).actOnChecked(context, uri),
     'proxylite.proxies.actAt': async (
       ...given: readonly [address: unknown, offset: unknown, action: unknown]
-    ) => (await import('./actOnProxy')).actOnProxy(parts, ...given),
+    ) => (await import('./actOnProxy')).actOnProxy(context, ...given),
     'proxylite.usePassword': async (uri: vscode.Uri, range: vscode.Range) =>
-      (await import('../../editor/usePassword')).usePassword(uri, range, parts.sessions),
+      (await import('../../editor/usePassword')).usePassword(uri, range, context.sessions),
     'proxylite.moveSecret': async (uri: vscode.Uri, range: vscode.Range, variable: string) =>
       (await import('../../editor/moveSecret')).moveSecret(uri, range, variable),
   };

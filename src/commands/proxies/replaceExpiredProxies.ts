@@ -35,9 +35,9 @@ const underWay = new WeakSet<vscode.TextDocument>();
  * while it is under way for the same file: what is asked for twice is spent twice.
  * @throws {UserError} where nothing of ours has expired in it.
  */
-export function replaceExpired(parts: ProxyContext, uri: vscode.Uri | undefined): Promise<void> {
-  return replace(parts, uri, {
-    endpointsOf: (proxies) => expiredEndpoints(proxies, parts.history, Date.now()),
+export function replaceExpired(context: ProxyContext, uri: vscode.Uri | undefined): Promise<void> {
+  return replace(context, uri, {
+    endpointsOf: (proxies) => expiredEndpoints(proxies, context.history, Date.now()),
     none: vscode.l10n.t('No extracted proxies in this file have expired.'),
     title: (count) =>
       plural(
@@ -63,13 +63,13 @@ export function replaceExpired(parts: ProxyContext, uri: vscode.Uri | undefined)
 
 /** Replaces the extracted proxies of a file with these endpoints, in lower case, as `replaceExpired` does. */
 export function replaceExtracted(
-  parts: ProxyContext,
+  context: ProxyContext,
   uri: vscode.Uri,
   endpoints: ReadonlySet<string>,
 ): Promise<void> {
-  return replace(parts, uri, {
+  return replace(context, uri, {
     endpointsOf: (proxies) =>
-      extractedEndpoints(proxies, parts.history).filter((endpoint) => endpoints.has(endpoint)),
+      extractedEndpoints(proxies, context.history).filter((endpoint) => endpoints.has(endpoint)),
     none: vscode.l10n.t('ProxyLite can replace only proxies that were extracted in this workspace.'),
     title: (count) =>
       plural(vscode.l10n.t('{count, plural, one {Replacing # proxy…} other {Replacing # proxies…}}'), {
@@ -101,17 +101,17 @@ interface Replacing {
 }
 
 async function replace(
-  parts: ProxyContext,
+  context: ProxyContext,
   uri: vscode.Uri | undefined,
   replacing: Replacing,
 ): Promise<void> {
-  const documents = uri ? await documentsOf(uri) : cellsWith(parts.lastEditor.current?.document);
+  const documents = uri ? await documentsOf(uri) : cellsWith(context.lastEditor.current?.document);
   if (documents.length === 0)
     throw new UserError(vscode.l10n.t('Open a file that contains proxies, and then try again.'));
   if (documents.some((document) => underWay.has(document))) return;
   for (const document of documents) underWay.add(document);
   try {
-    await replaceIn(documents, parts, replacing);
+    await replaceIn(documents, context, replacing);
   } finally {
     for (const document of documents) underWay.delete(document);
   }

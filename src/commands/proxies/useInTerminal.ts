@@ -13,11 +13,14 @@ import { lastExtracted } from './proxyArguments';
  * Opens a terminal with an environment that uses a proxy. Nothing else changes.
  * @throws {UserError} if there is no proxy to choose from.
  */
-export async function useInTerminal(parts: ProxyContext, given: readonly Proxy[] | undefined): Promise<void> {
-  const proxies = given ?? atCursor(parts.lastEditor.current) ?? lastExtracted(parts.history);
+export async function useInTerminal(
+  context: ProxyContext,
+  given: readonly Proxy[] | undefined,
+): Promise<void> {
+  const proxies = given ?? atCursor(context.lastEditor.current) ?? lastExtracted(context.history);
   const proxy = proxies.length === 1 ? proxies[0] : await pickProxy(proxies);
   if (!proxy) return;
-  const used = proxy.credentials ? proxy : await askAuthentication(proxy, parts);
+  const used = proxy.credentials ? proxy : await askAuthentication(proxy, context);
   if (!used) return;
   const address = endpointOf(used);
   const terminal = vscode.window.createTerminal(

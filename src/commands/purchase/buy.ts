@@ -20,8 +20,8 @@ import type { PurchaseContext, PurchaseState, Shop } from './purchaseState';
  * Buys something, or renews what is given: what fits the product is asked step by step, the server prices it, and it is
  * ordered once on a yes to that price. Closing any step buys nothing.
  */
-export async function buy(parts: PurchaseContext, renewed?: Renewed, wish?: Wish): Promise<void> {
-  const session = await requireSession(parts.sessions);
+export async function buy(context: PurchaseContext, renewed?: Renewed, wish?: Wish): Promise<void> {
+  const session = await requireSession(context.sessions);
   const catalogue = await withProgress(vscode.l10n.t('Loading products…'), (signal) =>
     loadCatalogue(session.client, signal),
   );
@@ -29,7 +29,7 @@ export async function buy(parts: PurchaseContext, renewed?: Renewed, wish?: Wish
   if (catalogue.payments.length === 0) {
     throw new UserError(vscode.l10n.t('No payment methods are available for this account.'));
   }
-  const purchases = await parts.purchases();
+  const purchases = await context.purchases();
   const openAttempts = await purchases.openText(session);
   const title = renewed ? vscode.l10n.t('Renew') : vscode.l10n.t('Buy from ProxyLite');
   const { client, stores } = session;

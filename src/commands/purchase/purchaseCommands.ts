@@ -4,30 +4,30 @@ import { onRows, type Handlers } from '../rowHandler';
 import type { PurchaseContext } from './purchaseState';
 
 /** The commands that buy and renew. */
-export function purchaseCommands(parts: PurchaseContext & { readonly trees: Trees }): Handlers {
-  const { trees } = parts;
+export function purchaseCommands(context: PurchaseContext & { readonly trees: Trees }): Handlers {
+  const { trees } = context;
   return {
-    'proxylite.orders.buy': async () => (await import('./buy')).buy(parts),
-    'proxylite.orders.buyWished': async (wish: Wish) => (await import('./buy')).buy(parts, undefined, wish),
+    'proxylite.orders.buy': async () => (await import('./buy')).buy(context),
+    'proxylite.orders.buyWished': async (wish: Wish) => (await import('./buy')).buy(context, undefined, wish),
     'proxylite.staticIps.renew': onRows(
       trees,
       async () => (await import('../../views/staticIps/staticIpRow')).StaticIpRow,
       async (rows) =>
         (await import('./renew')).renewStaticIps(
-          parts,
+          context,
           rows.map(({ data }) => data.owned),
         ),
-      async () => (await import('./renew')).renewPickedStaticIps(parts),
+      async () => (await import('./renew')).renewPickedStaticIps(context),
     ),
     'proxylite.packages.renew': onRows(
       trees,
       async () => (await import('../../views/packages/packageRow')).PackageRow,
       async (rows) =>
         (await import('./renew')).renewPackages(
-          parts,
+          context,
           rows.map(({ data }) => data.bought),
         ),
-      async () => (await import('./renew')).renewPickedPackages(parts),
+      async () => (await import('./renew')).renewPickedPackages(context),
     ),
   };
 }

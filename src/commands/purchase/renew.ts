@@ -28,21 +28,21 @@ interface Candidate {
  * Renews the selected static IPs. Those that have ended or can't be identified are listed, and skipped if the user
  * confirms.
  */
-export async function renewStaticIps(parts: PurchaseContext, owned: readonly StaticIp[]): Promise<void> {
+export async function renewStaticIps(context: PurchaseContext, owned: readonly StaticIp[]): Promise<void> {
   const now = Date.now();
-  const offset = parts.sessions.current?.stores.serverClock.offset;
+  const offset = context.sessions.current?.stores.serverClock.offset;
   const candidates = owned.map(({ id, ip, port, productType, status, expiresAt }) => ({
     name: port === undefined ? ip : endpointOf({ host: ip, port }),
     id,
     productType,
     ended: status === 2 || staticIpValidity({ status, expiresAt }, now, offset) === 'expired',
   }));
-  await renew(parts, 'staticIps', candidates);
+  await renew(context, 'staticIps', candidates);
 }
 
 /** Asks which static IPs to renew. */
-export async function renewPickedStaticIps(parts: PurchaseContext): Promise<void> {
-  const session = await requireSession(parts.sessions);
+export async function renewPickedStaticIps(context: PurchaseContext): Promise<void> {
+  const session = await requireSession(context.sessions);
   const { staticIps } = session.stores;
   const items = await loadAllRows(vscode.l10n.t('Loading static IPs…'), (options) =>
     staticIps.peekUnfiltered(options),
@@ -65,27 +65,27 @@ export async function renewPickedStaticIps(parts: PurchaseContext): Promise<void
     },
   );
   if (!picked?.length) return;
-  await requireStillIn(parts.sessions, session);
+  await requireStillIn(context.sessions, session);
   await renewStaticIps(
-    parts,
+    context,
     picked.map(({ owned }) => owned),
   );
 }
 
 /** Renews the selected packages. One that has ended starts again. */
-export async function renewPackages(parts: PurchaseContext, packages: readonly Package[]): Promise<void> {
+export async function renewPackages(context: PurchaseContext, packages: readonly Package[]): Promise<void> {
   const candidates = packages.map(({ id, product_type, order, trade_no }) => ({
     name: [order?.title || productTypeLabel(product_type), trade_no].filter(Boolean).join(' · '),
     id,
     productType: product_type ?? undefined,
     ended: false,
   }));
-  await renew(parts, 'packages', candidates);
+  await renew(context, 'packages', candidates);
 }
 
 /** Asks which packages to renew. */
-export async function renewPickedPackages(parts: PurchaseContext): Promise<void> {
-  const session = await requireSession(parts.sessions);
+export async function renewPickedPackages(context: PurchaseContext): Promise<void> {
+  const session = await requireSession(context.sessions);
   const { packages } = session.stores;
   const items = await loadAllRows(vscode.l10n.t('Loading packages…'), (options) => packages.peekAll(options));
   if (!items) return;
@@ -104,15 +104,15 @@ export async function renewPickedPackages(parts: PurchaseContext): Promise<void>
     },
   );
   if (!picked?.length) return;
-  await requireStillIn(parts.sessions, session);
+  await requireStillIn(context.sessions, session);
   await renewPackages(
-    parts,
+    context,
     picked.map(({ owned }) => owned),
   );
 }
 
 async function renew(
-  parts: PurchaseContext,
+  context: PurchaseContext,
   source: Renewed['source'],
   candidates: readonly Candidate[],
 ): Promise<void> {
@@ -124,7 +124,7 @@ async function renew(
   );
   if (renewable.length < ofType.length && !(await askToLeaveOut(ofType, renewable))) return;
   const ids = renewable.flatMap(({ id }) => id ?? []);
-  await buy(parts, { source, ids: [...new Set(ids)], productType });
+  await buy(context, { source, ids: [...new Set(ids)], productType });
 }
 
 /** One order renews things of one kind: of several kinds one is chosen. */

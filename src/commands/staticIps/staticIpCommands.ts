@@ -12,15 +12,15 @@ interface StaticIpContext extends CommandContext {
 }
 
 /** The commands on static IPs, owned and for sale. */
-export function staticIpCommands(parts: StaticIpContext): Handlers {
-  const { documents, lastEditor, trees } = parts;
+export function staticIpCommands(context: StaticIpContext): Handlers {
+  const { documents, lastEditor, trees } = context;
   const onStaticIps = (run: (rows: readonly StaticIpRow[]) => Promise<void>): Handler =>
     onRows(trees, async () => (await import('../../views/staticIps/staticIpRow')).StaticIpRow, run);
   const details = (withPasswords: boolean): Handler =>
     onStaticIps(async (rows) => {
       const { showDetails } = await import('./showStaticIpDetails');
       const owned = rows.map(({ data }) => data.owned);
-      const serverOffset = parts.sessions.current?.stores.serverClock.offset;
+      const serverOffset = context.sessions.current?.stores.serverClock.offset;
       await showDetails(documents, owned, { withPasswords, serverOffset });
     });
   return {
@@ -31,11 +31,11 @@ export function staticIpCommands(parts: StaticIpContext): Handlers {
       (await import('./copyStaticIps')).insertStaticIps(rows, lastEditor),
     ),
     'proxylite.staticIps.filter': async () =>
-      (await import('./filterStaticIps')).filterStaticIps(parts, await trees.staticIps.source()),
+      (await import('./filterStaticIps')).filterStaticIps(context, await trees.staticIps.source()),
     'proxylite.staticIps.clearFilter': async () =>
       (await import('./filterStaticIps')).clearStaticIpFilter(await trees.staticIps.source()),
     'proxylite.staticIps.showDetails': details(false),
     'proxylite.staticIps.showDetailsWithPasswords': details(true),
-    'proxylite.stock.show': async () => (await import('./showStock')).showStock(parts),
+    'proxylite.stock.show': async () => (await import('./showStock')).showStock(context),
   };
 }

@@ -14,9 +14,9 @@ import { packageBoundType, type WhitelistTarget } from '../../model/whitelist/wh
 import { addChecked, type WhitelistContext } from './addWhitelistIps';
 import { askTarget } from './askWhitelistTarget';
 
-/** Asks which address this machine comes from, shows it, and adds it to the whitelist on a yes. */
-export async function addMyIp(parts: WhitelistContext): Promise<void> {
-  const session = await requireSession(parts.sessions);
+/** Gets this machine's public IP address, shows it, and adds it to the whitelist after confirmation. */
+export async function addMyIp(context: WhitelistContext): Promise<void> {
+  const session = await requireSession(context.sessions);
   const address = publicIpUrl();
   const service = serviceOrigin(address);
   const [ip, entries, packages] = await Promise.all([
@@ -35,7 +35,7 @@ export async function addMyIp(parts: WhitelistContext): Promise<void> {
           ...owned,
           remark: hostname(),
         });
-  if (target) await addChecked(parts, session, [ip], target);
+  if (target) await addChecked(context, session, [ip], target);
 }
 
 /** If there are several packages, the user has to select one. */

@@ -29,8 +29,8 @@ export interface WhitelistContext extends CommandContext {
 const anyTarget: WhitelistTarget = { productType: undefined, packageId: undefined, remark: '' };
 
 /** Adds typed or pasted IPs to the whitelist. */
-export async function add(parts: WhitelistContext): Promise<void> {
-  const session = await requireSession(parts.sessions);
+export async function add(context: WhitelistContext): Promise<void> {
+  const session = await requireSession(context.sessions);
   const title = vscode.l10n.t('Add to Whitelist');
   const text = await showInputBox({
     title,
@@ -48,18 +48,18 @@ export async function add(parts: WhitelistContext): Promise<void> {
     throw new UserError(vscode.l10n.t('Nothing was added. {0}', leftOut.map(describeLeftOutIp).join(' ')));
   }
   if (leftOut.length > 0 && !(await askWithout(ips, leftOut))) return;
-  await addChecked(parts, session, ips, target);
+  await addChecked(context, session, ips, target);
 }
 
 /** Adds IPs that were checked, and shows the results. */
 export async function addChecked(
-  parts: WhitelistContext,
+  context: WhitelistContext,
   session: Session,
   ips: readonly string[],
   target: WhitelistTarget,
 ): Promise<void> {
   const title = vscode.l10n.t('Add to the whitelist');
-  const changes = await parts.changes();
+  const changes = await context.changes();
   const result = await changes.run(session, {
     title,
     progress: vscode.l10n.t('Adding to the whitelist…'),
@@ -82,9 +82,9 @@ export async function addChecked(
       result,
       canRetry: true,
     },
-    parts,
+    context,
   );
-  if (left) await addChecked(parts, session, left, target);
+  if (left) await addChecked(context, session, left, target);
 }
 
 function problemOf(text: string): string | undefined {

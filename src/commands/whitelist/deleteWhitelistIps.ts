@@ -19,14 +19,14 @@ import {
 } from '../../model/whitelist/whitelistOperations';
 import type { WhitelistContext } from './addWhitelistIps';
 
-/** Removes IPs from the whitelist on a yes; asks for a verification where the server refuses without one. */
+/** Removes IPs from the whitelist after confirmation, and asks for a verification code if the server demands one. */
 export async function deleteChosen(
-  parts: WhitelistContext,
+  context: WhitelistContext,
   entries: readonly Pick<WhitelistEntry, 'ip'>[],
 ): Promise<void> {
-  const session = await requireSession(parts.sessions);
+  const session = await requireSession(context.sessions);
   const ips = [...new Set(entries.map(({ ip }) => ip))];
-  if (await askDelete(ips)) await deleteWithoutVerification(parts, session, ips);
+  if (await askDelete(ips)) await deleteWithoutVerification(context, session, ips);
 }
 
 async function askDelete(ips: readonly string[]): Promise<boolean> {
@@ -50,29 +50,29 @@ async function askDelete(ips: readonly string[]): Promise<boolean> {
 }
 
 async function deleteWithoutVerification(
-  parts: WhitelistContext,
+  context: WhitelistContext,
   session: Session,
   ips: readonly string[],
 ): Promise<void> {
-  const result = await remove(parts, session, ips, { splitsRefused: false });
+  const result = await remove(context, session, ips, { splitsRefused: false });
   const turnedDown = result.failed.filter(isTurnedDown);
   const refused = turnedDown.map(({ name }) => name);
   const error = turnedDown[0]?.error;
   if (!(error instanceof ApiError) || error.failure.kind !== 'Rejected') {
-    return report(parts, session, result);
+    return report(context, session, result);
   }
   const again = async (options: RemovalOptions) =>
-    report(parts, session, afterSecondTry(result, await remove(parts, session, refused, options)));
+    report(context, session, afterSecondTry(result, await remove(context, session, refused, options)));
   // The envelope doesn't say that verification is required, only that the server refused, so the user sees the reason.
   switch (await askAfterRefusal(error, refused)) {
     case 'verify': {
       const verification = await askVerification();
-      return verification ? again({ verification, splitsRefused: false }) : report(parts, session, result);
+      return verification ? again({ verification, splitsRefused: false }) : report(context, session, result);
     }
     case 'oneByOne':
       return again({ splitsRefused: true });
     case 'leave':
-      return report(parts, session, result);
+      return report(context, session, result);
   }
 }
 
@@ -147,7 +147,7 @@ function verifyTypeLabel(type: VerifyType): string {
   }
 }
 
-async function report(parts: WhitelistContext, session: Session, result: BulkResult): Promise<void> {
+async function report(context: WhitelistContext, session: Session, result: BulkResult): Promise<void> {
   const left = await showBulkResult(
     {
       title: vscode.l10n.t('Remove from the whitelist'),
@@ -155,9 +155,9 @@ async function report(parts: WhitelistContext, session: Session, result: BulkRes
       result,
       canRetry: true,
     },
-    parts,
+    context,
   );
-  if (left) await deleteWithoutVerification(parts, session, left);
+  if (left) await deleteWithoutVerification(context, session, left);
 }
 
 /** True if the server refused to delete an IP that is still on the list. It may require verification. */

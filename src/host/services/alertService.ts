@@ -55,13 +55,13 @@ export class AlertService implements vscode.Disposable {
   /** Runs are sequential because concurrent ones would show the same alert twice. */
   private turn: Promise<void> = Promise.resolve();
 
-  constructor(private readonly parts: AlertOptions) {
-    this.shownAlerts = new ShownAlerts(parts.state);
+  constructor(private readonly context: AlertOptions) {
+    this.shownAlerts = new ShownAlerts(context.state);
     this.subscriptions = [
-      parts.sessions.onDidChange((session) => this.follow(session)),
-      parts.limitUnits.onDidChange(() => this.checkLimits(parts.sessions.current)),
+      context.sessions.onDidChange((session) => this.follow(session)),
+      context.limitUnits.onDidChange(() => this.checkLimits(context.sessions.current)),
     ];
-    this.follow(parts.sessions.current);
+    this.follow(context.sessions.current);
   }
 
   dispose(): void {
@@ -101,7 +101,7 @@ export class AlertService implements vscode.Disposable {
   private checkLimits(session: Session | undefined): void {
     const accounts = session?.stores.accounts.state.value;
     if (!accounts) return;
-    const unit = this.parts.limitUnits.of(session.connection.id, accounts);
+    const unit = this.context.limitUnits.of(session.connection.id, accounts);
     this.addToDigest(session, 'accountLimit', limitAlerts(accounts, unit));
   }
 
@@ -129,7 +129,7 @@ export class AlertService implements vscode.Disposable {
     const { signal } = this.reading;
     this.read(session, async () => {
       const { items } = await readAll({ signal }).catch((error: unknown) => {
-        if (!signal.aborted) this.parts.log.error('alerts', error);
+        if (!signal.aborted) this.context.log.error('alerts', error);
         return shown;
       });
       if (signal.aborted) return;
@@ -154,7 +154,7 @@ export class AlertService implements vscode.Disposable {
     digest.reading += 1;
     work()
       .catch((error: unknown) => {
-        if (!isFailure(error, 'Cancelled')) this.parts.log.error('alerts', error);
+        if (!isFailure(error, 'Cancelled')) this.context.log.error('alerts', error);
       })
       .finally(() => {
         digest.reading -= 1;
@@ -176,7 +176,7 @@ export class AlertService implements vscode.Disposable {
     if (alerts.size === 0 || reading > 0 || isLoading) return;
     const gathered = [...alerts.values()];
     alerts.clear();
-    const shown = (error: unknown) => showError(error, this.parts.log);
+    const shown = (error: unknown) => showError(error, this.context.log);
     this.turn = this.turn
       .then(async () => {
         const fresh = await this.shownAlerts.take(session.connection.id, gathered);

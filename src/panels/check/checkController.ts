@@ -74,7 +74,7 @@ export class CheckController implements PanelController<ToCheckPanel> {
   private readonly keeping = new Throttle(() => this.keep(), keepEveryMs);
 
   constructor(
-    private readonly parts: CheckPanelOptions,
+    private readonly context: CheckPanelOptions,
     private readonly post: Post<ToCheckPage>,
   ) {
     this.progress = this.progressOf('none');
@@ -86,7 +86,7 @@ export class CheckController implements PanelController<ToCheckPanel> {
     this.outcome.takeRows();
     this.outcome.takeExits();
     this.post({ type: 'texts', texts: checkTexts(), language: displayLanguage() });
-    this.post({ type: 'widths', widths: this.parts.columns.widths });
+    this.post({ type: 'widths', widths: this.context.columns.widths });
     this.post({ type: 'draft', draft: this.draft });
     this.postOutcome();
     this.postNotices();
@@ -107,7 +107,7 @@ export class CheckController implements PanelController<ToCheckPanel> {
       case 'pasteClipboard':
         return this.useText(await vscode.env.clipboard.readText());
       case 'widths':
-        return this.parts.columns.remember(message.widths);
+        return this.context.columns.remember(message.widths);
       case 'remedy':
         return runNoteRemedy(this.allNotes, message);
       default:
@@ -156,7 +156,7 @@ export class CheckController implements PanelController<ToCheckPanel> {
     if (!received.ok) return;
     const { draft, list: id } = received.message;
     this.draft = draft;
-    const stored = id === undefined ? undefined : await this.parts.storage.read(id);
+    const stored = id === undefined ? undefined : await this.context.storage.read(id);
     const restored = stored && restoredCheck(stored);
     // Another list may have come meanwhile.
     if (!restored || this.list) return;
@@ -171,7 +171,7 @@ export class CheckController implements PanelController<ToCheckPanel> {
   private keep(): void {
     const { list, progress, outcome } = this;
     this.keeping.cancel();
-    if (list) this.parts.storage.keep({ list: list.page, progress, rows: outcome.rows });
+    if (list) this.context.storage.keep({ list: list.page, progress, rows: outcome.rows });
   }
 
   private async edit(draft: Draft): Promise<void> {
@@ -209,7 +209,7 @@ export class CheckController implements PanelController<ToCheckPanel> {
       const { outcome } = this;
       const summary = await runCheck(list.proxies, draft, {
         signal,
-        results: this.parts.results,
+        results: this.context.results,
         onResult: (result, index) => {
           outcome.add(this.rowOf(list, result, index));
           this.batch.add();
@@ -308,7 +308,7 @@ export class CheckController implements PanelController<ToCheckPanel> {
 
   /** @param done Returns the message for so many. */
   private async insert(proxies: readonly Proxy[], done: (count: number) => string): Promise<void> {
-    if (proxies.length > 0) this.postDone(done(await this.parts.insert(proxies)));
+    if (proxies.length > 0) this.postDone(done(await this.context.insert(proxies)));
   }
 
   private async exclude(list: CheckList, places: ReadonlySet<number>): Promise<void> {

@@ -74,11 +74,11 @@ export class EndpointTab {
   private readonly lists: EndpointLists;
 
   constructor(
-    private readonly parts: EndpointTabOptions,
+    private readonly context: EndpointTabOptions,
     private readonly post: (state: EndpointState) => void,
     private readonly postDone: (message: string) => void,
   ) {
-    const { last } = parts.endpointMemory;
+    const { last } = context.endpointMemory;
     this.draft = last ? endpointDraftOf(last) : emptyEndpointDraft;
     this.lists = new EndpointLists(() => this.show());
   }
@@ -90,7 +90,7 @@ export class EndpointTab {
 
   /** Posts all that the tab shows. */
   show(): void {
-    const { sessions, endpointMemory } = this.parts;
+    const { sessions, endpointMemory } = this.context;
     this.lists.follow(sessions.current, this.draft);
     const { template, gateways } = endpointSettings();
     const obstacle = this.obstacle();
@@ -126,7 +126,7 @@ export class EndpointTab {
   }
 
   async preset(name: string, act: 'apply' | 'delete'): Promise<void> {
-    const { presets } = this.parts.endpointMemory;
+    const { presets } = this.context.endpointMemory;
     if (act === 'delete') await presets.delete(name);
     const preset = presets.find(name);
     if (act === 'apply' && preset) {
@@ -160,7 +160,7 @@ export class EndpointTab {
     switch (act) {
       case 'insert':
         return this.postDone(
-          vscode.l10n.t('Proxies inserted: {0}', formatCount(await this.parts.insert(proxies))),
+          vscode.l10n.t('Proxies inserted: {0}', formatCount(await this.context.insert(proxies))),
         );
       case 'copy':
         return this.postDone(await copyEndpoints(proxies));
@@ -170,7 +170,7 @@ export class EndpointTab {
         return;
       }
       case 'check':
-        return this.parts.check(proxies);
+        return this.context.check(proxies);
       case 'insertAs':
         await runCommand('proxylite.proxies.insertAs', proxies);
         return;
@@ -196,7 +196,7 @@ export class EndpointTab {
       const message = problem ? gatewayProblemText(problem) : endpointProblemText('noGateway');
       return { message, remedies: [openSetting('proxylite.endpoints.gateways')] };
     }
-    return this.parts.sessions.current?.stores.accounts.state.value?.length === 0
+    return this.context.sessions.current?.stores.accounts.state.value?.length === 0
       ? noAccountsNote()
       : undefined;
   }
@@ -218,7 +218,7 @@ export class EndpointTab {
   }
 
   private accountProblem(): Problem | undefined {
-    const { sessions, limitUnits } = this.parts;
+    const { sessions, limitUnits } = this.context;
     const { current } = sessions;
     const listed = current?.stores.accounts.state.value;
     if (!current || !listed) return undefined;
@@ -241,7 +241,7 @@ export class EndpointTab {
     const { template, gateways } = endpointSettings();
     const choice = endpointChoiceOf(this.draft);
     const gateway = gatewayFor(choice, gateways.gateways);
-    const listed = this.parts.sessions.current?.stores.accounts.state.value ?? [];
+    const listed = this.context.sessions.current?.stores.accounts.state.value ?? [];
     const accounts = this.draft.accounts.flatMap((name) =>
       listed.filter(hasPassword).filter(({ username }) => username === name),
     );
@@ -264,8 +264,8 @@ export class EndpointTab {
     if (this.isKept || !(template instanceof UsernameTemplate)) return;
     this.isKept = true;
     const choice = endpointChoiceOf(this.draft);
-    await this.parts.endpointMemory.remember(choice);
-    await this.parts.endpointHistory.add(pastEndpointsOf(choice, this.proxies, template));
+    await this.context.endpointMemory.remember(choice);
+    await this.context.endpointHistory.add(pastEndpointsOf(choice, this.proxies, template));
   }
 
   private async runTest(proxy: Proxy): Promise<void> {
@@ -276,7 +276,7 @@ export class EndpointTab {
     const test = await runEndpointTest(
       proxy,
       endpointChoiceOf(this.draft),
-      this.parts.checkResults,
+      this.context.checkResults,
       signal,
     ).catch((error: unknown): UserMessage => ({ severity: 'error', ...describeError(error) }));
     if (signal.aborted) return;
@@ -288,7 +288,7 @@ export class EndpointTab {
   private async savePreset(): Promise<void> {
     const name = await askPresetName();
     if (!name) return;
-    await this.parts.endpointMemory.presets.save({ name, choice: endpointChoiceOf(this.draft) });
+    await this.context.endpointMemory.presets.save({ name, choice: endpointChoiceOf(this.draft) });
     this.postDone(vscode.l10n.t('Preset {0} saved.', name));
     this.show();
   }

@@ -66,22 +66,22 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
   private shownTarget: string | undefined;
 
   constructor(
-    private readonly parts: ExtractionPanelOptions,
+    private readonly context: ExtractionPanelOptions,
     private readonly post: Post<ToExtractionPage>,
   ) {
-    this.draft = draftOf(parts.memory.start);
+    this.draft = draftOf(context.memory.start);
     this.lists = new PlaceLists((list) => {
       post(list);
       this.postProblems();
     });
-    this.endpoints = new EndpointTab(parts, post, (message) => this.postDone(message));
+    this.endpoints = new EndpointTab(context, post, (message) => this.postDone(message));
     this.subscriptions = [
       onSettingChanged([...endpointSettingNames, 'proxylite.check.url'], () => this.endpoints.show()),
       onSettingChanged([sharedPresetsSetting], () => this.postPresets()),
-      parts.memory.presets.onDidShare(() => this.postPresets()),
-      parts.sessions.onDidChange(() => this.followSession()),
-      parts.lastEditor.onDidChange(() => {
-        if (parts.lastEditor.fileName !== this.shownTarget) this.postTarget();
+      context.memory.presets.onDidShare(() => this.postPresets()),
+      context.sessions.onDidChange(() => this.followSession()),
+      context.lastEditor.onDidChange(() => {
+        if (context.lastEditor.fileName !== this.shownTarget) this.postTarget();
       }),
     ];
   }
@@ -90,11 +90,11 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
     this.restore(saved);
     this.post({ type: 'texts', texts: extractionTexts(), language: displayLanguage() });
     // The session may not exist yet when the panel is restored at startup. This keeps "signed out" from flashing up.
-    await this.parts.sessions.settled();
+    await this.context.sessions.settled();
     this.postTarget();
     this.post({ type: 'draft', draft: this.draft });
     for (const list of this.lists.all) this.post(list);
-    this.lists.follow(this.parts.sessions.current, this.draft);
+    this.lists.follow(this.context.sessions.current, this.draft);
     this.postProblems();
     this.postPresets();
     this.postProgress();
@@ -128,7 +128,7 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
       case 'applyPreset':
         return this.applyPreset(message.name);
       case 'deletePreset':
-        await this.parts.memory.presets.delete(message.name);
+        await this.context.memory.presets.delete(message.name);
         return this.postPresets();
       case 'endpointEdit':
         return this.endpoints.edit(message.draft);
@@ -166,14 +166,14 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
     this.extraction.cancel();
     // It spoke of the connection that was.
     this.showProgress(undefined, []);
-    this.lists.follow(this.parts.sessions.current, this.draft);
+    this.lists.follow(this.context.sessions.current, this.draft);
     this.endpoints.show();
     this.postSession();
   }
 
   private edit(draft: Draft): void {
     this.draft = draft;
-    this.lists.follow(this.parts.sessions.current, draft);
+    this.lists.follow(this.context.sessions.current, draft);
     this.postProblems();
   }
 
@@ -185,7 +185,7 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
     const signal = this.extraction.begin();
     const choice = choiceOf(draft);
     this.showProgress(choice.count, []);
-    const { sessions, memory, history, log } = this.parts;
+    const { sessions, memory, history, log } = this.context;
     try {
       const session = await requireSession(sessions);
       const service = new ExtractionService(history, log);
@@ -242,12 +242,12 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
 
   private async insert(proxies: readonly Proxy[]): Promise<void> {
     if (proxies.length === 0) return;
-    const count = await this.parts.insert(proxies);
+    const count = await this.context.insert(proxies);
     this.postDone(vscode.l10n.t('Proxies inserted: {0}', formatCount(count)));
   }
 
   private async check(proxies: readonly Proxy[]): Promise<void> {
-    if (proxies.length > 0) await this.parts.check(proxies);
+    if (proxies.length > 0) await this.context.check(proxies);
   }
 
   private async insertAs(proxies: readonly Proxy[]): Promise<void> {
@@ -255,7 +255,7 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
   }
 
   private async savePreset(draft: Draft): Promise<void> {
-    const { presets } = this.parts.memory;
+    const { presets } = this.context.memory;
     const name = await askPresetName();
     if (!name) return;
     await presets.save({ name, choice: choiceOf(draft), account: draft.account || undefined });
@@ -264,7 +264,7 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
   }
 
   private applyPreset(name: string): void {
-    const preset = this.parts.memory.presets.find(name);
+    const preset = this.context.memory.presets.find(name);
     if (!preset) return;
     this.edit(draftOf(preset.choice, preset.account));
     this.post({ type: 'draft', draft: this.draft });
@@ -273,7 +273,7 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
 
   /** Problems with the session come before the notes on the last extraction. */
   private get notes(): readonly UserMessage[] {
-    const { current, problem } = this.parts.sessions;
+    const { current, problem } = this.context.sessions;
     if (current || problem === undefined) return this.outcome;
     return [{ severity: 'error', ...describeError(problem) }, ...this.outcome];
   }
@@ -286,14 +286,14 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
   }
 
   private postSession(): void {
-    const { current, problem } = this.parts.sessions;
+    const { current, problem } = this.context.sessions;
     this.post({ type: 'session', signedIn: current !== undefined || problem !== undefined });
     this.postNotices();
   }
 
   /** Posts the label of the button: the destination of the proxies. */
   private postTarget(): void {
-    const { fileName } = this.parts.lastEditor;
+    const { fileName } = this.context.lastEditor;
     this.shownTarget = fileName;
     this.post({ type: 'target', file: fileName });
   }
@@ -307,7 +307,7 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
   }
 
   private postPresets(): void {
-    const { all } = this.parts.memory.presets;
+    const { all } = this.context.memory.presets;
     const namesOf = (isShared: boolean) =>
       all.filter((preset) => (preset.isShared ?? false) === isShared).map(({ name }) => name);
     const shared = namesOf(true);

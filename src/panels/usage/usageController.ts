@@ -64,7 +64,7 @@ export class UsageController implements PanelController<ToUsagePanel> {
   private sessionSubscriptions: readonly { dispose(): void }[] = [];
 
   constructor(
-    private readonly parts: UsagePanelOptions,
+    private readonly context: UsagePanelOptions,
     private readonly post: Post<ToUsagePage>,
     private readonly isVisible: () => boolean,
     /** The account to begin with; undefined for all, or what the page had kept. */
@@ -73,8 +73,8 @@ export class UsageController implements PanelController<ToUsagePanel> {
     this.query = account === undefined ? firstQuery : accountQuery(account, firstQuery);
     this.isRestored = account !== undefined;
     this.subscriptions = [
-      parts.sessions.onDidChange(() => this.followSession()),
-      parts.limitUnits.onDidChange(() => this.postLimit()),
+      context.sessions.onDidChange(() => this.followSession()),
+      context.limitUnits.onDidChange(() => this.postLimit()),
     ];
   }
 
@@ -83,8 +83,8 @@ export class UsageController implements PanelController<ToUsagePanel> {
     this.restore(saved);
     this.post({ type: 'texts', texts: usageTexts(), language: displayLanguage() });
     // The session may not exist yet when the panel is restored at startup. This keeps "signed out" from flashing up.
-    await this.parts.sessions.settled();
-    if (this.parts.sessions.current !== this.session) this.followSession();
+    await this.context.sessions.settled();
+    if (this.context.sessions.current !== this.session) this.followSession();
     else if (isFirst || this.isStale) this.start({ fresh: this.isStale });
     this.postQuery();
     this.postChoices();
@@ -138,7 +138,7 @@ export class UsageController implements PanelController<ToUsagePanel> {
 
   private followSession(): void {
     for (const subscription of this.sessionSubscriptions) subscription.dispose();
-    this.session = this.parts.sessions.current;
+    this.session = this.context.sessions.current;
     this.shown = undefined;
     this.forecasts = [];
     this.failures = [];
@@ -224,7 +224,7 @@ export class UsageController implements PanelController<ToUsagePanel> {
     this.showProgress({});
     this.run(session, query, { ...options, signal }).catch((error: unknown) => {
       if (signal.aborted || isFailure(error, 'Cancelled')) return;
-      this.parts.log.error('usage panel', error);
+      this.context.log.error('usage panel', error);
       this.showProgress(undefined, [this.failureOf(error)]);
     });
   }
@@ -326,7 +326,7 @@ export class UsageController implements PanelController<ToUsagePanel> {
     const limit =
       session &&
       shown &&
-      pageLimit(shown.query, accounts, this.parts.limitUnits.of(session.connection.id, accounts));
+      pageLimit(shown.query, accounts, this.context.limitUnits.of(session.connection.id, accounts));
     this.post({ type: 'limit', ...(limit ? { limit } : {}) });
   }
 
@@ -335,7 +335,7 @@ export class UsageController implements PanelController<ToUsagePanel> {
   }
 
   private postSession(): void {
-    const { current, problem } = this.parts.sessions;
+    const { current, problem } = this.context.sessions;
     this.post({ type: 'session', signedIn: current !== undefined || problem !== undefined });
     if (!current && problem !== undefined) this.failures = [this.failureOf(problem)];
     this.postNotices();

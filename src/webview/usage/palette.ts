@@ -41,7 +41,7 @@ function themePalette(): Palette {
     series: seriesNames.map((name) => color(`charts-${name}`) ?? foreground),
     other: color('disabledForeground') ?? foreground,
     limit: color('editorError-foreground', 'charts-red') ?? foreground,
-    // The orange of a high contrast theme is none of high contrast.
+    // The orange of a high contrast theme has too little contrast.
     forecast: [
       (color('contrastBorder') ? undefined : color('charts-orange')) ?? foreground,
       color('charts-purple') ?? foreground,

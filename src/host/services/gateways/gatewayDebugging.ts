@@ -30,7 +30,7 @@ export class GatewayDebugging implements vscode.Disposable {
   private readonly runs = new Map<string, Run>();
   private readonly subscriptions: vscode.Disposable;
 
-  constructor(private readonly parts: GatewayRunContext) {
+  constructor(private readonly context: GatewayRunContext) {
     this.subscriptions = vscode.Disposable.from(
       vscode.debug.onDidStartDebugSession((session) => this.begin(session)),
       vscode.debug.onDidTerminateDebugSession((session) => void this.end(session)),
@@ -53,7 +53,7 @@ export class GatewayDebugging implements vscode.Disposable {
     const { [launchKey]: _asked, [ownVariablesKey]: noted, ...rest } = configuration;
     if (requested.kind === 'none') return rest;
     try {
-      const started = await startedGateway(await this.parts.gateways(), requested);
+      const started = await startedGateway(await this.context.gateways(), requested);
       if (!started) return undefined;
       const { gateway, proxy } = started;
       const own = Array.isArray(noted) ? noted.map(String) : ownVariables(rest, process.platform);
@@ -67,7 +67,7 @@ export class GatewayDebugging implements vscode.Disposable {
       const { type, name, request } = configuration;
       return { ...routed.configuration, type, name, request, [runKey]: id };
     } catch (error) {
-      showError(error, this.parts.log);
+      showError(error, this.context.log);
       return undefined;
     }
   }

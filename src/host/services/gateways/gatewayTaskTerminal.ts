@@ -37,7 +37,7 @@ export class GatewayTaskTerminal implements vscode.Pseudoterminal {
 
   constructor(
     private readonly run: GatewayTaskRun,
-    private readonly parts: GatewayRunContext,
+    private readonly context: GatewayRunContext,
   ) {}
 
   open(): void {
@@ -73,7 +73,7 @@ export class GatewayTaskTerminal implements vscode.Pseudoterminal {
     try {
       this.ended.fire(await this.runThroughGateway());
     } catch (error) {
-      this.parts.log.error('task through a gateway', error);
+      this.context.log.error('task through a gateway', error);
       this.print(`\x1b[31m${messageText(describeError(error).message)}\x1b[0m\n`);
       this.ended.fire(exitCodeOfFailure);
     }
@@ -84,7 +84,7 @@ export class GatewayTaskTerminal implements vscode.Pseudoterminal {
     if (typeof command !== 'string' || command.trim() === '') {
       throw new UserError(vscode.l10n.t('The task has no "command". Add one in tasks.json.'));
     }
-    const started = await startedGateway(await this.parts.gateways(), this.requested());
+    const started = await startedGateway(await this.context.gateways(), this.requested());
     if (!started) {
       throw new UserError(vscode.l10n.t('Nothing was run: this workspace has no gateway.'));
     }

@@ -13,10 +13,10 @@ interface TaskDefinition extends vscode.TaskDefinition {
  * Returns a task of `tasks.json` that runs its command through a gateway. The gateway is started with the task, and not
  * when VS Code lists tasks.
  */
-export function gatewayTask(task: vscode.Task, parts: GatewayRunContext): vscode.Task {
+export function gatewayTask(task: vscode.Task, context: GatewayRunContext): vscode.Task {
   const folder = folderOf(task);
   const execution = new vscode.CustomExecution(({ command, gateway }: TaskDefinition) =>
-    Promise.resolve(new GatewayTaskTerminal({ command, gateway, folder }, parts)),
+    Promise.resolve(new GatewayTaskTerminal({ command, gateway, folder }, context)),
   );
   return new vscode.Task(
     task.definition,
