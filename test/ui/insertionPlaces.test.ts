@@ -128,30 +128,6 @@ describe('proxies in editors of every kind', function () {
     await workbench.dismissNotifications();
   });
 
-  it('go to the editor in a peek view', async () => {
-    const { workbench } = ui();
-    const { page } = workbench;
-    await put('servers.js', 'export const servers = [\n];\n');
-    await put('main.js', "import { servers } from './servers.js';\nconsole.log(servers);\n");
-    await workbench.openFile('main.js');
-    await workbench.editor.setCursor({ line: 2, column: 16 });
-    const peeked = page.locator('.peekview-widget .monaco-editor').first();
-    // The file's language may still be starting.
-    await until(async () => {
-      await workbench.run('Peek Definition');
-      await peeked.waitFor({ timeout: 5_000 });
-    });
-    await peeked.locator('.view-line', { hasText: 'servers = [' }).click();
-    await workbench.press('End');
-    await extract(2);
-    await until(async () => assert.match(await peeked.innerText(), /['"]127\.0\.0\.1:\d+['"]/));
-    await workbench.run('File: Save All Files');
-    await until(async () =>
-      assert.match(await read('servers.js'), /= \[\s*(?:['"]127\.0\.0\.1:\d+['"],\s*)+\];/),
-    );
-    assert.doesNotMatch(await read('main.js'), /127/);
-  });
-
   it('go to the file and not into what VS Code shows or asks beside it', async () => {
     const { workbench } = ui();
     const { page } = workbench;
