@@ -74,8 +74,8 @@ describe('the pages by keyboard', function () {
     await page.getByText('Show data as a table').press('Enter');
     await page.getByRole('table').waitFor();
     const stops = await walksEverywhere();
-    const [summary, table, chart] = ['summary Show data', 'div Traffic by day', 'canvas Traffic by day'].map((start) =>
-      stops.findIndex((stop) => stop.startsWith(start)),
+    const [summary, table, chart] = ['summary Show data', 'div Traffic by day', 'canvas Traffic by day'].map(
+      (start) => stops.findIndex((stop) => stop.startsWith(start)),
     );
     assert.ok(summary !== undefined && summary >= 0);
     assert.deepEqual([table, chart], [summary + 1, summary + 2]);

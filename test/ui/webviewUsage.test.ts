@@ -239,7 +239,8 @@ describe('usage page', function () {
   it('says what is foreseen, with its range and how it was made', async () => {
     await show('total');
     await page.getByText('Runs out on Feb 18, 2026 (between Feb 16, 2026 and Feb 22, 2026).').waitFor();
-    await page.getByText(/^Made from the last 28 complete days/).waitFor();
+    await page.getByText('How forecasts are calculated').click();
+    await page.getByText(/Made from the last 28 complete days/).waitFor();
   });
 
   it('keeps the focused day when new figures arrive', async () => {
