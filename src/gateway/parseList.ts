@@ -1,4 +1,4 @@
-import { findProxies, maxPortsInRange, proxiesOf } from '../proxy/formats';
+import { findProxies, isLongRange, maxPortsInRange, proxiesOf } from '../proxy/formats';
 import type { Upstream } from './upstream';
 
 /** The contents of a list. */
@@ -20,7 +20,7 @@ export function parseList(text: string): ParsedList {
       proxy.scheme === 'socks4a' ? { ...proxy, scheme: 'socks4' } : proxy,
     ),
     unreadLines: parsed.unread.length - ranges.length,
-    longRanges: ranges.filter(({ portCount = 0 }) => portCount > maxPortsInRange).length,
+    longRanges: ranges.filter(isLongRange).length,
   };
 }
 

@@ -144,6 +144,16 @@ describe('proxies that are dragged, pasted, and completed', () => {
     await workbench.save();
   });
 
+  it('are not pasted in part where a range has too many ports', async () => {
+    const { workbench } = ui();
+    await workbench.page.evaluate(() =>
+      navigator.clipboard.writeText('gate.example.com:10000-40000\n203.0.113.5:8000\n'),
+    );
+    await workbench.run('ProxyLite: Paste Proxies As…');
+    await workbench.notification('A port range in the clipboard has more than 10,000 ports.');
+    await workbench.dismissNotifications();
+  });
+
   it('complete the word proxy in a string, and not in code', async () => {
     const { workbench, sandbox } = ui();
     const { page } = workbench;

@@ -8,7 +8,7 @@ export async function showDetails(
   list: readonly SentStaticIp[],
   options: Parameters<typeof staticIpDocument>[1],
 ): Promise<void> {
-  const { title, markdown } = staticIpDocument(list, options);
-  const { markdown: withoutSecrets } = staticIpDocument(list, { ...options, withPasswords: false });
-  await documents.show(title, 'md', () => (streamingMode.enabled ? withoutSecrets : markdown));
+  const write = () =>
+    staticIpDocument(list, { ...options, withPasswords: options.withPasswords && !streamingMode.enabled });
+  await documents.show(write().title, 'md', () => write().markdown);
 }

@@ -1,4 +1,4 @@
-import { findProxies, proxiesOf } from '../../proxy/formats';
+import { findProxies, isLongRange, proxiesOf } from '../../proxy/formats';
 import type { Proxy } from '../../proxy/proxy';
 
 /** Returns the proxies of a text that is a list: one on each line, and nothing else; empty for other text. */
@@ -7,6 +7,8 @@ export function pastedList(text: string): readonly Proxy[] {
   // A longer line is no row of a list, and most pasted text has no port.
   if (lines.some((line) => line.length > maxRowLength || !/\d{2}/.test(line))) return [];
   const parsed = findProxies(text);
+  // The row would be lost.
+  if (parsed.unread.some(isLongRange)) return [];
   const ranges = parsed.unread.filter(({ reason }) => reason === 'portRange');
   return parsed.found.length + ranges.length === lines.length
     ? proxiesOf(text, parsed, { scheme: 'http' })

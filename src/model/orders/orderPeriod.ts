@@ -1,8 +1,8 @@
 import { addDays, readDay, serverDay, type Day } from '../usage/usageDays';
 
 /**
- * The period in which orders were made: within the last so many days, today among them, in this month, or from one of the provider's
- * days to another, both among them and each open where it is undefined. The first two move on with time.
+ * The period in which orders were made: the last so many days including today, this month, or from one of the provider's
+ * days to another, both included and each open if it's undefined. The first two move on with time.
  */
 export type OrderPeriod = { readonly lastDays: number } | 'thisMonth' | OpenSpan;
 

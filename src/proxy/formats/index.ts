@@ -21,7 +21,7 @@ export * from './format';
 export { detectCodeStyle, type CodeStyle } from './code/codeStyle';
 export { literalLanguageOf, literalLanguages, type LiteralLanguage, type Quote } from './code/languages';
 export { removeProxies } from './edit/remove';
-export { expandPortRange, maxPortsInRange } from './rows/portRanges';
+export { expandPortRange, isLongRange, maxPortsInRange } from './rows/portRanges';
 export { rewriteProxy, type Replacement } from './edit/rewrite';
 
 /** Every form of a list of proxies by its id (docs/formats.md). */

@@ -1,6 +1,12 @@
 import * as v from 'valibot';
 import { distinctProxies } from '../../model/checks/runChecks';
-import { findProxies, maxPortsInRange, parseMarkingAssumed, proxiesOf } from '../../proxy/formats';
+import {
+  findProxies,
+  isLongRange,
+  maxPortsInRange,
+  parseMarkingAssumed,
+  proxiesOf,
+} from '../../proxy/formats';
 import { proxySchemes, type Proxy, type ProxyScheme } from '../../proxy/proxy';
 import { ToolError } from './tool';
 
@@ -33,7 +39,7 @@ export function readProxies(text: string, scheme: ProxyScheme | undefined, most:
   const options = scheme ? { scheme } : undefined;
   const parsed = options ? findProxies(text, options) : parseMarkingAssumed(text);
   const { unread } = parsed;
-  if (unread.some(({ portCount = 0 }) => portCount > maxPortsInRange)) {
+  if (unread.some(isLongRange)) {
     throw new ToolError(
       `A port range has more than ${maxPortsInRange} ports. Pass a shorter range, as host:10001-10010.`,
     );

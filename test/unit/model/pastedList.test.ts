@@ -26,6 +26,10 @@ describe('a pasted list', () => {
     ]);
   });
 
+  it('is no list with a range that has too many ports, whose row would be lost', () => {
+    assert.deepEqual(read('gate.example:10000-40000:u:p\n203.0.113.5:8000'), []);
+  });
+
   const others = [
     '',
     ' \n ',

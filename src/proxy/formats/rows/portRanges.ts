@@ -45,6 +45,11 @@ export function portRangeRow(text: string, line: TextRange): UnreadRow | undefin
   return range && { ...line, reason: 'portRange', portCount: range.last - range.first + 1 };
 }
 
+/** True for a row with a range of too many ports, which isn't expanded. */
+export function isLongRange({ portCount = 0 }: UnreadRow): boolean {
+  return portCount > maxPortsInRange;
+}
+
 /** One proxy per port of a row that `findProxies` reported as a range; none where it has too many ports. */
 export function expandPortRange(
   text: string,
@@ -52,7 +57,7 @@ export function expandPortRange(
   { scheme = 'http' }: ParseOptions = {},
 ): Proxy[] {
   const range = row.reason === 'portRange' ? readPortRange(rowOf(text, row), scheme) : undefined;
-  if (!range || range.last - range.first >= maxPortsInRange) return [];
+  if (!range || isLongRange(row)) return [];
   const proxies: Proxy[] = [];
   for (let port = range.first; port <= range.last; port++) {
     const proxy = range.proxyAt(port);

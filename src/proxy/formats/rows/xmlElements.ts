@@ -9,6 +9,7 @@ interface Value extends FoundField {
   readonly value: string;
 }
 
+const comment = /<!--[^]*?(?:-->|$)/g;
 const opening = /<(\w*proxy)(?:\s[^<>]*)?(?<!\/)>/gi;
 const child = /<([\w.-]+)(?:\s[^<>]*)?>([^<]*)<\/\1\s*>/g;
 /** A longer element has other content. */
@@ -55,10 +56,8 @@ const form: FieldsForm = {
 };
 
 function withoutComments(text: string, { start, end }: TextRange = { start: 0, end: text.length }): string {
-  const blank = (comment: string): string => comment.replace(/[^\n\r]/g, ' ');
-  return (
-    text.slice(0, start) + text.slice(start, end).replace(/<!--[^]*?(?:-->|$)/g, blank) + text.slice(end)
-  );
+  const blank = (found: string): string => found.replace(/[^\n\r]/g, ' ');
+  return text.slice(0, start) + text.slice(start, end).replace(comment, blank) + text.slice(end);
 }
 
 /** Reads the proxies whose values are elements of XML, as in Maven's settings. Comments aren't read. */
@@ -86,8 +85,8 @@ export function readXmlElements(
       : undefined;
     emit({ start, end, form, proxy: proxyOf(known, { host: host.value, port: number }, credentials) });
   }
-  return Array.from(text.matchAll(/<!--[^]*?(?:-->|$)/g), ({ 0: comment, index }) => ({
+  return Array.from(text.matchAll(comment), ({ 0: found, index }) => ({
     start: index,
-    end: index + comment.length,
+    end: index + found.length,
   }));
 }
