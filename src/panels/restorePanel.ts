@@ -5,25 +5,21 @@ const focusCommands = ['First', 'Second', 'Third', 'Fourth', 'Fifth', 'Sixth', '
   (place) => `workbench.action.focus${place}EditorGroup`,
 );
 
-/** How long VS Code may take to bring a panel back whose tab was selected, in ms. */
+/** The time that VS Code gets to restore a panel whose tab was selected, in ms. */
 const restoreTimeout = 5_000;
+const pollInterval = 50;
 
 /**
- * Selects the tab of a panel that was open when VS Code was closed, and waits until it's restored. Returns undefined if
- * there is no such tab, or VS Code doesn't restore it.
+ * Selects the tab of a panel that was open when VS Code was closed, and waits until it's restored. Does nothing if there
+ * is no such tab, and gives up if VS Code doesn't restore it in time.
  */
-export async function restorePanel<Controller>(
-  viewType: string,
-  restored: Promise<Controller>,
-): Promise<Controller | undefined> {
+export async function restorePanel(viewType: string, isRestored: () => boolean): Promise<void> {
   const isWanted = ({ input }: vscode.Tab) =>
     input instanceof vscode.TabInputWebview && input.viewType.endsWith(viewType);
   const tab = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).find(isWanted);
-  if (!tab || !(await showTab(tab, isWanted))) return undefined;
-  return Promise.race([
-    restored,
-    new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), restoreTimeout)),
-  ]);
+  if (!tab || !(await showTab(tab, isWanted))) return;
+  const end = Date.now() + restoreTimeout;
+  while (!isRestored() && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, pollInterval));
 }
 
 /** Returns false if VS Code can't bring the tab to the front. */

@@ -54,8 +54,6 @@ export class WebviewPanel<Incoming, Outgoing, Controller extends PanelController
   /** The panels there are, the newest last. */
   private opened: readonly Opened<Controller>[] = [];
   private readonly serializer: vscode.Disposable;
-  /** Resolves the promise of a panel that is being brought back. */
-  private onRestored: ((controller: Promise<Controller>) => void) | undefined;
 
   constructor(
     private readonly kind: PanelKind,
@@ -84,12 +82,13 @@ export class WebviewPanel<Incoming, Outgoing, Controller extends PanelController
    * brought back since a restart; resolves with its controller.
    */
   async open(): Promise<Controller> {
-    this.opened.at(-1)?.panel.reveal();
     const { kind } = this;
+    this.opened.at(-1)?.panel.reveal();
+    if (!this.isOpen) {
+      const { restorePanel } = await import('./restorePanel');
+      await restorePanel(kind.viewType, () => this.isOpen);
+    }
     return (
-      this.current ??
-      (await this.restore()) ??
-      // Another call may have opened it meanwhile.
       this.current ??
       this.run(vscode.window.createWebviewPanel(kind.viewType, kind.title, vscode.ViewColumn.Active))
     );
@@ -105,20 +104,12 @@ export class WebviewPanel<Incoming, Outgoing, Controller extends PanelController
       panel.dispose();
       newest.panel.reveal();
     }
-    const controller = newest?.controller ?? this.run(panel);
-    this.onRestored?.(controller);
-    await controller;
+    await (newest?.controller ?? this.run(panel));
   }
 
   dispose(): void {
     this.serializer.dispose();
     for (const { panel } of this.opened) panel.dispose();
-  }
-
-  private async restore(): Promise<Controller | undefined> {
-    const restored = new Promise<Controller>((resolve) => (this.onRestored = resolve));
-    const { restorePanel } = await import('./restorePanel');
-    return restorePanel(this.kind.viewType, restored);
   }
 
   private run(panel: vscode.WebviewPanel): Promise<Controller> {
