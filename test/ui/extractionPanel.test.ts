@@ -80,7 +80,10 @@ describe('extraction panel', function () {
     await other.locator('.tabs-container .tab.active').click();
     await other.keyboard.press('F1');
     await other.locator('.quick-input-widget input').first().fill('>View: Restore Editors into Main Window');
-    await other.locator('.quick-input-widget .monaco-list-row').first().click();
+    await other
+      .locator('.quick-input-widget .monaco-list-row', { hasText: 'Restore Editors into Main Window' })
+      .first()
+      .click();
     await workbench.showTab(title);
     const back = await workbench.webview(title);
     await expectSoon(() => valueOf(back, 'State or province'), 'california');
