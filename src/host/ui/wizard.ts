@@ -169,8 +169,17 @@ export function pickStep<Item extends vscode.QuickPickItem>(options: PickStep<It
       const next = all[start.length];
       if (next && pick.value === '') pick.activeItems = [next];
     };
+    let unconfirmed: Item | undefined;
+    pick.onDidChangeActive(([item]) => {
+      if (item === unconfirmed) unconfirmed = undefined;
+    });
     pick.onDidChangeValue((value) => {
-      if (isShort && value !== '') showAll();
+      if (value === '') return;
+      if (isShort) showAll();
+      // The text was typed before VS Code had the active item, which it may hide: then no row is active and Enter does
+      // nothing. New items make the first match active.
+      else if (unconfirmed) pick.items = [...pick.items];
+      unconfirmed = undefined;
     });
     pick.onDidAccept(() => {
       const [item] = pick.selectedItems;
@@ -189,7 +198,10 @@ export function pickStep<Item extends vscode.QuickPickItem>(options: PickStep<It
       const first = choices.find((item) => options.isActive?.(item)) ?? choices[0];
       // VS Code makes the first item or the first match active. An item that a text typed meanwhile hides would take
       // Enter from that match.
-      if (first && first !== choices[0] && pick.value === '') pick.activeItems = [first];
+      if (first && first !== choices[0] && pick.value === '') {
+        pick.activeItems = [first];
+        if (pick.busy) unconfirmed = first;
+      }
       // VS Code reports no change for the item that is active when the box appears.
       if (pick.value === '') preview(first);
     };

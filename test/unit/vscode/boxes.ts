@@ -19,11 +19,16 @@ export interface ShownBox {
   readonly counter: string;
 }
 
-/** The tests' answer to a box: a label or a text, `goBack`, `goForward`, or undefined to close it. */
+/** The tests' answer to a box: a label or a text, `goBack`, `goForward`, `filter(text)`, or undefined to close it. */
 export const boxes: { answer: (box: ShownBox) => string | undefined } = { answer: () => undefined };
 
 export const goBack = '\u0000back';
 export const goForward = '\u0000forward';
+
+const filtering = '\u0000filter ';
+
+/** Types a text into a list, which is answered again once it has new items. */
+export const filter = (text: string): string => `${filtering}${text}`;
 
 export const QuickInputButtons = { Back: {} };
 
@@ -60,6 +65,10 @@ class Box {
   readonly onDidChangeActive = new Emitter<readonly Item[]>().event;
 
   constructor(private readonly isList: boolean) {}
+
+  get items(): readonly Item[] {
+    return this.choices;
+  }
 
   set items(items: readonly Item[]) {
     this.choices = items;
@@ -106,7 +115,10 @@ class Box {
     if (answer === undefined) this.hide();
     else if (answer === goBack) this.press((button) => button === QuickInputButtons.Back);
     else if (answer === goForward) this.press((button) => button !== QuickInputButtons.Back);
-    else {
+    else if (answer.startsWith(filtering)) {
+      this.value = answer.slice(filtering.length);
+      this.typed.fire(this.value);
+    } else {
       if (!this.isList) this.value = answer;
       if (!this.isList) this.typed.fire(answer);
       this.selectedItems = choices.filter(({ label }) => label === answer);

@@ -1,7 +1,7 @@
 import '../../vscode/standIn';
 import assert from 'node:assert/strict';
 import { pickStep } from '../../../../src/host/ui/wizard';
-import { boxes, type ShownBox } from '../../vscode/boxes';
+import { boxes, filter, type ShownBox } from '../../vscode/boxes';
 
 describe('a list to pick from', () => {
   const place = { title: 'Order', step: 1, totalSteps: 1, canGoForward: false, placeholder: 'Select one' };
@@ -37,6 +37,15 @@ describe('a list to pick from', () => {
     assert.deepEqual(answer, { label: 'first' });
     assert.deepEqual(seen?.activeAtFirst, []);
     assert.deepEqual(seen?.labels, ['first', 'second']);
+  });
+
+  it('gets its rows again if a text was typed before VS Code had the active one', async () => {
+    const answers = [filter('fir'), 'first'];
+    boxes.answer = () => answers.shift();
+    const items = () => Promise.resolve(choices);
+    const answer = await pickStep({ ...place, items, isActive: ({ label }) => label === 'second' });
+    assert.deepEqual(answer, { label: 'first' });
+    assert.deepEqual(answers, []);
   });
 
   it('leaves rows out until more are asked for, and shows them all when the user comes back to one', async () => {
