@@ -214,7 +214,12 @@ describe('endpoints of proxy accounts', function () {
       await panel.getByRole('option', { name: option }).first().click();
     };
     // The account used last is selected.
-    await panel.getByRole('list', { name: 'Selected accounts' }).getByText('fresh01').waitFor();
+    const selected = panel.getByRole('list', { name: 'Selected accounts' });
+    await selected.getByText('fresh01').waitFor();
+    // It's found in the box as well, marked, and can't be added twice.
+    await panel.getByLabel('Proxy account', { exact: true }).fill('fresh01');
+    await panel.getByRole('option', { name: 'fresh01', exact: true, selected: true }).click();
+    assert.equal(await selected.getByText('fresh01').count(), 1);
     await choose('Country or region', 'Brazil');
     await panel.getByLabel('Protocol').selectOption('socks5');
     await panel.getByText(/^socks5:\/\/fresh01_area-BR:••••••••@127\.0\.0\.1:\d+$/).waitFor();

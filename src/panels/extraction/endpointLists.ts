@@ -52,7 +52,7 @@ export class EndpointLists {
     const { accounts, country, state } = draft;
     const hasAccount = accounts.length > 0;
     return {
-      account: this.accountList(accounts),
+      account: this.accountList(),
       country: hasAccount ? this.placeList((places) => [...places.keys()], countryName) : idle,
       state:
         hasAccount && country
@@ -89,14 +89,10 @@ export class EndpointLists {
     this.changed();
   }
 
-  /** Lists the accounts that aren't chosen yet. */
-  private accountList(chosen: readonly string[]): EndpointList {
+  private accountList(): EndpointList {
     const state = this.session?.stores.accounts.state;
     if (!state) return idle;
-    if (state.value) {
-      const left = state.value.filter(({ username }) => !chosen.includes(username));
-      return { status: 'ready', options: accountOptions(left) };
-    }
+    if (state.value) return { status: 'ready', options: accountOptions(state.value) };
     return state.failure === undefined
       ? loading
       : { status: 'failed', options: [], message: describeError(state.failure).message };

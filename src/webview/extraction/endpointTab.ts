@@ -194,6 +194,7 @@ export class EndpointTab extends LitElement {
           required
           .value=${live('')}
           .options=${list.options}
+          .added=${draft.accounts}
           ?loading=${list.status === 'loading'}
           .failure=${list.status === 'failed' ? (list.message ?? '') : ''}
           .problem=${hasAccount ? (state.problems.account ?? '') : ''}

@@ -90,12 +90,12 @@ export class LogTable extends ColumnGrid {
     const { texts } = this;
     return [
       { name: 'time', title: texts.columnTime, width: '8.5em' },
-      { name: 'host', title: texts.columnHost, width: '19em' },
-      { name: 'status', title: texts.columnStatus, width: '8em', isFigure: true },
-      { name: 'upstream', title: texts.columnUpstream, width: '19em' },
+      { name: 'host', title: texts.columnHost, width: '14em' },
+      { name: 'status', title: texts.columnStatus, width: '6em', isFigure: true },
+      { name: 'upstream', title: texts.columnUpstream, width: '13em' },
       { name: 'bytes', title: texts.columnBytes, width: '8em', isFigure: true },
-      { name: 'ms', title: texts.columnMs, width: '10em', isFigure: true },
-      { name: 'error', title: texts.columnError, width: '24em' },
+      { name: 'ms', title: texts.columnMs, width: '9em', isFigure: true },
+      { name: 'error', title: texts.columnError, width: '14em' },
     ];
   }
 

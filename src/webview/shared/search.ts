@@ -14,17 +14,17 @@ export function search<Option extends Searchable>(
 ): readonly Option[] {
   const sought = plain(text.trim());
   if (sought === '') return options;
-  const targetEditor = exactly(options, text);
+  const exact = exactly(options, text);
   const beginning: Option[] = [];
   const holding: Option[] = [];
   for (const option of options) {
     const label = plain(option.label);
     const value = plain(option.value);
-    if (option === targetEditor) continue;
+    if (option === exact) continue;
     if (label.startsWith(sought) || value === sought) beginning.push(option);
     else if (label.includes(sought) || value.includes(sought)) holding.push(option);
   }
-  return [...(targetEditor ? [targetEditor] : []), ...beginning, ...holding];
+  return [...(exact ? [exact] : []), ...beginning, ...holding];
 }
 
 /** The one option whose label or value is the text: to the letter where there is one, else in whatever case. */

@@ -31,6 +31,8 @@ export class SearchBox extends LitElement {
   @property() any = '';
   @property({ type: Boolean }) required = false;
   @property({ attribute: false }) options: readonly Searchable[] = [];
+  /** The values that a box which adds to a list has added. They're marked, and can't be added twice. */
+  @property({ attribute: false }) added: readonly string[] = [];
   @property({ type: Boolean }) loading = false;
   @property({ type: Boolean }) disabled = false;
   /** The error that prevents loading the list. */
@@ -123,7 +125,7 @@ export class SearchBox extends LitElement {
                 <li
                   id="${this.name}-${index}"
                   role="option"
-                  aria-selected=${option.value === this.value}
+                  aria-selected=${option.value === this.value || this.added.includes(option.value)}
                   ?data-active=${index === this.active}
                   @click=${() => this.choose(option.value)}
                 >
@@ -187,8 +189,8 @@ export class SearchBox extends LitElement {
   }
 
   private choose(value: string): void {
-    const isNew = value !== this.value;
-    this.value = value;
+    const isNew = value !== this.value && !this.added.includes(value);
+    if (isNew) this.value = value;
     this.close();
     if (isNew) this.dispatchEvent(new CustomEvent('choose', { detail: value }));
   }
