@@ -38,6 +38,8 @@ export class Tree<Source extends RowSource = RowSource>
   readonly view: vscode.TreeView<Row>;
   private readonly subscriptions: { dispose(): void }[];
   private readonly selections = new SelectionHistory();
+  /** True if VS Code has asked for rows. */
+  private isAsked = false;
   /** True if VS Code has received rows, which must be sent again when they change. */
   private isShown = false;
   /** True if VS Code was notified to read all rows and hasn't done so yet. Changes until then will be included. */
@@ -99,6 +101,7 @@ export class Tree<Source extends RowSource = RowSource>
   async getChildren(row?: Row): Promise<Row[]> {
     if (row) return [...(row.children ?? [])];
     this.isReadingAwaited = false;
+    this.isAsked = true;
     const source = await this.source();
     if (!this.isShown) await atMost(maxUnshownMs, source.load());
     this.isShown = true;
@@ -146,22 +149,27 @@ export class Tree<Source extends RowSource = RowSource>
   private async showAgain(): Promise<void> {
     if (!this.loading) return;
     this.describe(await this.loading);
-    if (!this.isShown) return;
+    if (this.isShown) this.readAll();
+  }
+
+  /** Makes VS Code read all rows. */
+  private readAll(): void {
+    if (this.isReadingAwaited) return;
     this.isReadingAwaited = true;
     this.changed.fire(undefined);
   }
 
   private update(source: Source): void {
     this.describe(source);
+    // VS Code 1.139 doesn't ask on its own if the view has shown its welcome content.
+    if (!this.isAsked && this.view.visible) this.readAll();
     if (!this.isShown || this.isReadingAwaited) return;
     const changes: RowChanges = { content: [], structure: [] };
     const roots = reconcile(this.roots, source.rows(), undefined, changes);
     const rootsMoved = !sameRows(roots, this.roots);
     this.roots = roots;
-    if (rootsMoved) {
-      this.isReadingAwaited = true;
-      this.changed.fire(undefined);
-    } else if (changes.structure.length + changes.content.length > 0) {
+    if (rootsMoved) this.readAll();
+    else if (changes.structure.length + changes.content.length > 0) {
       this.changed.fire([...new Set([...changes.structure, ...changes.content])]);
     }
   }

@@ -1,3 +1,4 @@
+import '../../vscode/standIn';
 import assert from 'node:assert/strict';
 import { reconcile, type RowChanges } from '../../../../src/views/tree/reconcile';
 import { makeIdsDistinct, Row } from '../../../../src/views/tree/row';

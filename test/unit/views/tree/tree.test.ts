@@ -75,6 +75,17 @@ describe('a tree', () => {
     assert.equal(told, 0);
   });
 
+  it('asks VS Code to read rows that it has not asked for, once, and only of a view that is visible', async () => {
+    await tree.source();
+    source.change();
+    assert.equal(told, 0);
+    Object.assign(tree.view, { visible: true });
+    source.change();
+    source.arrive('a');
+    assert.equal(told, 1);
+    assert.deepEqual(await ids(), ['a']);
+  });
+
   it('shows that it is loading if rows take longer than a second, and then fires a change', async () => {
     const first = ids();
     await tree.source();
