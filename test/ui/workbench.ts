@@ -9,6 +9,9 @@ import { exactly, QuickInput } from './quickInput';
 import { TextEditor } from './textEditor';
 import { chooseFromMenu, TreeView } from './treeView';
 
+/** The name of an editor in its tab. Newer versions of VS Code put the extension of a file beside its name. */
+const tabName = '.monaco-icon-label-container';
+
 /** The themes that views and panels are looked at in, with the class that the workbench has in each. */
 export const themes = {
   light: { name: 'Default Light Modern', label: 'Light Modern', className: 'vs' },
@@ -169,14 +172,14 @@ export class Workbench {
 
   /** The titles of the open editors. */
   async tabs(): Promise<string[]> {
-    return this.page.locator('.tabs-container .tab .label-name').allTextContents();
+    return this.page.locator(`.tabs-container .tab ${tabName}`).allTextContents();
   }
 
   /** Clicks the tab of an open editor. */
   async showTab(title: string): Promise<void> {
     await this.page
       .locator('.tabs-container .tab')
-      .filter({ has: this.page.locator('.label-name', { hasText: exactly(title) }) })
+      .filter({ has: this.page.locator(tabName, { hasText: exactly(title) }) })
       .click();
     await this.activeTab(title).waitFor();
   }
@@ -350,7 +353,7 @@ export class Workbench {
 
   private activeTab(title: string | RegExp): Locator {
     return this.page.locator('.editor-group-container.active .tabs-container .tab.active').filter({
-      has: this.page.locator('.label-name', { hasText: typeof title === 'string' ? exactly(title) : title }),
+      has: this.page.locator(tabName, { hasText: typeof title === 'string' ? exactly(title) : title }),
     });
   }
 
