@@ -77,11 +77,18 @@ describe('extraction panel', function () {
     const moved = other.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
     await expectSoon(() => valueOf(moved, 'State or province'), 'california');
     await moved.getByText('Selected: 1. Actions apply to the selection.').waitFor();
-    await other.locator('.tabs-container .tab.active').click();
-    await other.keyboard.press('F1');
-    await other.locator('.quick-input-widget input').first().fill('>View: Restore Editors into Main Window');
-    await other
-      .locator('.quick-input-widget .monaco-list-row', { hasText: 'Restore Editors into Main Window' })
+    const palette = other.locator('.quick-input-widget');
+    // The palette opens in the window that VS Code takes for the active one, which it learns a moment later.
+    await until(async () => {
+      if (await page.locator('.quick-input-widget').isVisible()) await page.keyboard.press('Escape');
+      await other.bringToFront();
+      await other.locator('.tabs-container .tab.active').click();
+      await other.keyboard.press('F1');
+      await palette.waitFor({ timeout: 5_000 });
+    });
+    await palette.locator('input').first().fill('>View: Restore Editors into Main Window');
+    await palette
+      .locator('.monaco-list-row', { hasText: 'Restore Editors into Main Window' })
       .first()
       .click();
     await workbench.showTab(title);
