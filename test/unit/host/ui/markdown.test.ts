@@ -1,3 +1,4 @@
+import '../../vscode/standIn';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { markdownTable, markdownText } from '../../../../src/host/ui/markdown';

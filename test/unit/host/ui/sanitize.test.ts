@@ -1,3 +1,4 @@
+import '../../vscode/standIn';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { isTypable, labelText, messageText, nameText, plainText } from '../../../../src/host/ui/sanitize';
