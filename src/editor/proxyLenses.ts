@@ -56,7 +56,8 @@ export class ProxyLenses implements vscode.CodeLensProvider, vscode.Disposable {
       return [];
     const range = new vscode.Range(counts.firstLine, 0, counts.firstLine, 0);
     return commandsOf(counts, document.uri).map(
-      (command) => new vscode.CodeLens(range, { ...command, title: streamingMode.mask(command.title) }),
+      (command) =>
+        new vscode.CodeLens(range, { ...command, title: streamingMode.mask(spaced(command.title)) }),
     );
   }
 
@@ -85,6 +86,11 @@ export class ProxyLenses implements vscode.CodeLensProvider, vscode.Disposable {
     });
     return isCurrent ? counts : undefined;
   }
+}
+
+/** VS Code drops the space between an icon and its text, unless it's one that doesn't break. */
+function spaced(title: string): string {
+  return title.replace(') ', ')\u00a0');
 }
 
 function commandsOf({ total, live, dead, expired, endpoints }: Counts, uri: vscode.Uri): vscode.Command[] {

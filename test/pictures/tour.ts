@@ -1,9 +1,11 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import { until } from '../ui/expectSoon';
 import { Ui } from '../ui/fixture';
 import { themes, type Theme } from '../ui/workbench';
 import { Camera, density, type Part } from './camera';
+import { Crawl } from './crawl';
 
 /** Under which name the pictures of a theme are kept. */
 const suffixes: Readonly<Record<Theme, string>> = {
@@ -57,8 +59,10 @@ class Tour {
   ) {}
 
   async walk(): Promise<void> {
-    const { workbench } = this.ui;
+    const { workbench, sandbox } = this.ui;
     await workbench.page.addStyleTag({ content: hidden });
+    // The browser has no font for the Chinese remark.
+    sandbox.state.account('user04').remark = 'price crawler';
     await workbench.openFile('fetch.py');
     await workbench.editor.setCursor({ line: 5, column: 12 });
     await workbench.press('Enter');
@@ -68,7 +72,14 @@ class Tour {
     await this.insert();
     if (this.isForReadme) await this.camera.saveFilm(`readme/from-key-to-code-${this.suffix}`);
     await this.showWhitelist();
-    if (this.isForReadme) await this.showUsage();
+    if (!this.isForReadme) return;
+    await this.showUsage();
+    const crawl = await Crawl.start();
+    try {
+      await this.showGateway(crawl);
+    } finally {
+      crawl.stop();
+    }
   }
 
   /** The README has pictures for light and dark pages. */
@@ -146,7 +157,7 @@ class Tour {
     await input.type('Python: list of host:port');
     await this.film(700);
     await input.row('Python: list of host:port').click();
-    await workbench.page.locator('.tab.active .label-name', { hasText: 'fetch.py' }).waitFor();
+    await workbench.page.locator('.tab.active', { hasText: 'fetch.py' }).waitFor();
     await until(async () => {
       if (!/127\.0\.0\.1:\d+/.test(await workbench.editor.text())) throw new Error('nothing is inserted yet');
     });
@@ -181,6 +192,68 @@ class Tour {
       if (!/Other: /.test(days ?? '')) throw new Error('the accounts are not read yet');
     });
     await page.getByRole('button', { name: 'Refresh' }).waitFor();
+    // High enough for the whole chart with its legend.
+    await workbench.page.setViewportSize({ ...size, height: 900 });
     await this.camera.still(`readme/usage-${this.suffix}`);
+    await workbench.page.setViewportSize(size);
+  }
+  /** From a file with proxies to a gateway whose log fills. */
+  private async showGateway(crawl: Crawl): Promise<void> {
+    const { workbench, workspace } = this.ui;
+    const { input, page } = workbench;
+    const camera = new Camera(page);
+    const gateways = workbench.view('Gateways');
+    await workbench.showTab('fetch.py');
+    await workbench.save();
+    await workbench.press('Control+K', 'Control+W');
+    for (const view of ['Accounts', 'Packages', 'Static IPs', 'Whitelist']) await workbench.view(view).fold();
+    await writeFile(join(workspace, 'pool.txt'), `${crawl.proxies.join('\n')}\n`);
+    await workbench.openFile('pool.txt');
+    await gateways.unfold();
+    await camera.film(1200);
+    await workbench.run('ProxyLite: Create Gateway…');
+    for (const [question, answer] of [
+      ['Select where its proxies come from', 'File'],
+      ['Select a file with proxies', 'pool.txt'],
+      ['Select how the gateway chooses', 'Round robin'],
+      ['Port on this machine', undefined],
+      ['Select which programs', 'Only with a password'],
+      ['Traffic limit of a run', undefined],
+      ['Traffic limit of a day', undefined],
+      ['Name of the gateway', 'Scraper'],
+    ] as const) {
+      await input.shown(question);
+      if (answer === 'Scraper') await input.type(answer);
+      await camera.film(800);
+      if (answer === undefined || answer === 'Scraper') await input.accept();
+      else await input.pick(answer);
+    }
+    await workbench.notification('Gateway Scraper created.');
+    await workbench.dismissNotifications();
+    await gateways.rowAction('Scraper', 'Start');
+    await until(async () => {
+      const row = (await gateways.rows()).find(({ label }) => label === 'Scraper');
+      if (!/Running/.test(row?.description ?? '')) throw new Error('the gateway is not running yet');
+    });
+    await camera.film(1200);
+    // It still has the address of the tour before.
+    await page.evaluate(() => navigator.clipboard.writeText(''));
+    await gateways.rowMenu('Scraper', 'Copy Address');
+    const address = await until(async () => new URL(await workbench.clipboard()));
+    await gateways.rowAction('Scraper', 'Show Log');
+    const log = await workbench.webview('Gateway Log');
+    await log.getByLabel('Filter').waitFor();
+    await camera.film(900);
+    for (const round of crawl.rounds) {
+      await crawl.send(round, address);
+      await log
+        .getByRole('row')
+        .filter({ hasText: round.at(-1) ?? '' })
+        .first()
+        .waitFor();
+      await camera.film(450);
+    }
+    await camera.film(2500);
+    await camera.saveFilm(`readme/gateway-${this.suffix}`);
   }
 }
