@@ -236,6 +236,23 @@ describe('usage page', function () {
     }
   });
 
+  it('draws a color that lets text through without its transparency', async () => {
+    await show('largest', 'light');
+    const hasOrange = () =>
+      page.evaluate<boolean>(`(() => {
+        const canvas = document.querySelector('canvas');
+        const { width, height } = canvas;
+        const copy = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+        copy.drawImage(canvas, 0, 0);
+        const { data } = copy.getImageData(0, 0, width, height);
+        return data.some((_, at) => at % 4 === 0 && data[at] === 234 && data[at + 1] === 92 && data[at + 2] === 0);
+      })()`);
+    assert.equal(await hasOrange(), false);
+    await page.evaluate(`document.documentElement.style.setProperty('--vscode-charts-orange', '#ea5c0055')`);
+    await expectSoon(hasOrange, true);
+    await wear(page, 'light');
+  });
+
   it('says what is foreseen, with its range and how it was made', async () => {
     await show('total');
     await page.getByText('Runs out on Feb 18, 2026 (between Feb 16, 2026 and Feb 22, 2026).').waitFor();

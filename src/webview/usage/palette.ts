@@ -38,14 +38,14 @@ function themePalette(): Palette {
     background,
     lines: color('widget-border', 'charts-lines') ?? foreground,
     contrastBorder: color('contrastBorder'),
-    series: seriesNames.map((name) => color(`charts-${name}`) ?? foreground),
+    series: opaque(seriesNames.map((name) => color(`charts-${name}`) ?? foreground)),
     other: color('disabledForeground') ?? foreground,
     limit: color('editorError-foreground', 'charts-red') ?? foreground,
     // The orange of a high contrast theme has too little contrast.
-    forecast: [
+    forecast: opaque([
       (color('contrastBorder') ? undefined : color('charts-orange')) ?? foreground,
       color('charts-purple') ?? foreground,
-    ],
+    ]),
     tooltipBackground: color('editorHoverWidget-background', 'editor-background') ?? background,
     tooltipForeground: color('editorHoverWidget-foreground', 'foreground') ?? foreground,
     tooltipBorder: color('contrastBorder', 'editorHoverWidget-border', 'widget-border') ?? foreground,
@@ -78,7 +78,12 @@ function systemPalette(): Palette {
   };
 }
 
-/** Colors of the system as the page has them, in a form that a chart can reckon with. */
+/** Removes transparency: the orange of VS Code's own themes is a highlight for text, too faint for a line. */
+function opaque(transparent: readonly string[]): readonly string[] {
+  return colors(...transparent).map((color) => color.replace(/^rgba\((.+), [\d.]+\)$/, 'rgb($1)'));
+}
+
+/** Returns CSS colors as the page shows them, in a form that a chart can reckon with. */
 function colors<const Names extends readonly string[]>(...names: Names): { [Place in keyof Names]: string } {
   const probe = document.createElement('span');
   document.body.append(probe);
