@@ -3,7 +3,7 @@ import { streamingMode } from '../host/platform/streamingMode';
 import { resultDetails } from '../host/labels/checkResults';
 import { countryMismatchText, endpointText } from '../host/labels/endpoints';
 import { replacementDetail } from '../host/labels/extraction';
-import { formatClock, plural } from '../host/ui/format';
+import { formatClock, plural } from '../host/ui/displayFormat';
 import type { DocumentScans } from './documentScans';
 import type { ProxyStatuses } from './proxyStatuses';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { endpointText } from '../host/labels/endpoints';
-import { formatCount, plural } from '../host/ui/format';
+import { formatCount, plural } from '../host/ui/displayFormat';
 import { streamingMode } from '../host/platform/streamingMode';
 import { onSettingChanged, readSetting } from '../host/platform/settings';
 import type { DocumentScan } from './documentScan';

@@ -3,7 +3,7 @@ import { fileOf } from '../host/platform/fileOf';
 import { nameOfFile } from '../host/platform/uris';
 import { manifestsNear } from '../host/platform/projectManifests';
 import { formLabel, noteText } from '../host/labels/insertion';
-import { plural } from '../host/ui/format';
+import { plural } from '../host/ui/displayFormat';
 import { formsAt } from '../model/insertion/formsAt';
 import type { InsertPlan } from '../model/insertion/insertPlan';
 import { replacementsOf } from '../model/insertion/plannedText';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { disableConsequences } from '../host/labels/accounts';
 import { endpointChoiceText } from '../host/labels/endpoints';
 import { sourceText } from '../host/labels/gateways';
-import { countryName, formatCount, formatTraffic, plural } from '../host/ui/format';
+import { countryName, formatCount, formatTraffic, plural } from '../host/ui/displayFormat';
 import { ownerOfThisAddress } from '../host/labels/thisMachine';
 import { streamingMode } from '../host/platform/streamingMode';
 import { shownMarkdown } from '../host/ui/markdown';

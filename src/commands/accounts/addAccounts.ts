@@ -3,7 +3,7 @@ import type { LastEditor } from '../../editor/lastEditor';
 import { streamingMode } from '../../host/platform/streamingMode';
 import { describeSkipped, limitWarning, remarkWarning } from '../../host/labels/accounts';
 import { showBulkResult, type ResultAction } from '../../host/services/bulkReport';
-import { formatCount, plural } from '../../host/ui/format';
+import { formatCount, plural } from '../../host/ui/displayFormat';
 import { markdownText } from '../../host/ui/markdown';
 import { showInformationMessage } from '../../host/ui/messages';
 import { listLines, listNames } from '../../host/ui/nameList';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Account } from '../../api/client';
 import { limitWarning } from '../../host/labels/accounts';
 import { showBulkResult } from '../../host/services/bulkReport';
-import { formatCount } from '../../host/ui/format';
+import { formatCount } from '../../host/ui/displayFormat';
 import { requireSession } from '../../host/services/commandContext';
 import { showInputBox } from '../../host/ui/quickInput';
 import { changeLimits } from '../../model/accounts/accountOperations';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Account } from '../../api/client';
 import { passwordWarning } from '../../host/labels/accounts';
 import { showBulkResult } from '../../host/services/bulkReport';
-import { plural } from '../../host/ui/format';
+import { plural } from '../../host/ui/displayFormat';
 import { requireSession } from '../../host/services/commandContext';
 import { showInputBox, showQuickPick } from '../../host/ui/quickInput';
 import { changePasswords } from '../../model/accounts/accountOperations';

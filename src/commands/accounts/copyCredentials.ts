@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../api/client';
 import { copyLines } from '../../host/ui/clipboard';
-import { plural } from '../../host/ui/format';
+import { plural } from '../../host/ui/displayFormat';
 import { nameText } from '../../host/ui/sanitize';
 import { UserError } from '../../host/ui/errors';
 import { credentialsCopied } from './credentialActions';

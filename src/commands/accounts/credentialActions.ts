@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ResultAction } from '../../host/services/bulkReport';
 import { copyLines } from '../../host/ui/clipboard';
-import { plural } from '../../host/ui/format';
+import { plural } from '../../host/ui/displayFormat';
 import { saveText } from '../../host/ui/saveFile';
 
 /** Buttons that hand out new credentials, as `name:password` lines: to the clipboard or into a file. */

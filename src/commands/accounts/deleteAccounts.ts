@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../api/client';
 import { showBulkResult } from '../../host/services/bulkReport';
-import { plural } from '../../host/ui/format';
+import { plural } from '../../host/ui/displayFormat';
 import { showWarningMessage } from '../../host/ui/messages';
 import { detailWithNames } from '../../host/ui/nameList';
 import { requireSession } from '../../host/services/commandContext';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Account } from '../../api/client';
 import { limitWarning, passwordWarning, remarkWarning } from '../../host/labels/accounts';
 import { showBulkResult } from '../../host/services/bulkReport';
-import { formatCount, plural } from '../../host/ui/format';
+import { formatCount, plural } from '../../host/ui/displayFormat';
 import { showInStatusBar } from '../../host/ui/messages';
 import { requireSession } from '../../host/services/commandContext';
 import { nameText } from '../../host/ui/sanitize';

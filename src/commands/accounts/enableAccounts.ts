@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../api/client';
 import { showBulkResult } from '../../host/services/bulkReport';
-import { formatCount } from '../../host/ui/format';
+import { formatCount } from '../../host/ui/displayFormat';
 import { requireSession } from '../../host/services/commandContext';
 import { enableAccounts } from '../../model/accounts/accountOperations';
 import type { Session } from '../../model/connections/session';

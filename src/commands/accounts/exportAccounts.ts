@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../api/client';
-import { plural } from '../../host/ui/format';
+import { plural } from '../../host/ui/displayFormat';
 import { requireSession } from '../../host/services/commandContext';
 import { showQuickPick } from '../../host/ui/quickInput';
 import { saveText } from '../../host/ui/saveFile';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { endpointProblemText } from '../../host/labels/endpoints';
 import type { UsableEndpointSettings } from '../../host/services/readyEndpoints';
-import { compareTexts, formatCount } from '../../host/ui/format';
+import { compareTexts, formatCount } from '../../host/ui/displayFormat';
 import { inputStep, orIfLeft, pickStep, runWizard, type Step, type StepOptions } from '../../host/ui/wizard';
 import { citiesIn, statesIn } from '../../model/endpoints/accountPlaces';
 import type { EndpointChoice } from '../../model/endpoints/endpointChoice';

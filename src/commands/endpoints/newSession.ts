@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { editText } from '../../editor/textEdits';
 import { endpointGrammar } from '../../host/services/endpointGrammar';
-import { plural } from '../../host/ui/format';
+import { plural } from '../../host/ui/displayFormat';
 import { showInStatusBar } from '../../host/ui/messages';
 import { UserError } from '../../host/ui/errors';
 import { newSessions } from '../../model/endpoints/newSessions';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { endpointChoiceText } from '../../host/labels/endpoints';
 import { requireSession } from '../../host/services/commandContext';
 import { UserError } from '../../host/ui/errors';
-import { formatMoment, plural } from '../../host/ui/format';
+import { formatMoment, plural } from '../../host/ui/displayFormat';
 import { showQuickPick } from '../../host/ui/quickInput';
 import {
   proxiesOfPastEndpoints,

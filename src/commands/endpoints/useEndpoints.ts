@@ -5,7 +5,7 @@ import { endpointChoiceText, maskedEndpoint } from '../../host/labels/endpoints'
 import { saveProxies } from '../../host/services/saveProxies';
 import { copyEndpoints } from '../../host/services/copyEndpoints';
 import { askPresetName } from '../../host/ui/askPresetName';
-import { formatCount, formatTraffic, plural } from '../../host/ui/format';
+import { formatCount, formatTraffic, plural } from '../../host/ui/displayFormat';
 import { showInStatusBar } from '../../host/ui/messages';
 import { showQuickPick } from '../../host/ui/quickInput';
 import { checkSettings } from '../../host/platform/checkSettings';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { countryName, formatCount } from '../../host/ui/format';
+import { countryName, formatCount } from '../../host/ui/displayFormat';
 import { conditionsText, durationText, extractLabel } from '../../host/labels/extraction';
 import { detailOf, inputStep, orIfLeft, pickStep, type Step, type StepOptions } from '../../host/ui/wizard';
 import {

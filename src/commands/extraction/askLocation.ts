@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { compareTexts, countryName } from '../../host/ui/format';
+import { compareTexts, countryName } from '../../host/ui/displayFormat';
 import { pickStep, type StepOptions } from '../../host/ui/wizard';
 
 /** The location in a choice. `undefined` stands for any. */

@@ -3,7 +3,7 @@ import { runCommand } from '../../host/platform/runCommand';
 import { insertProxies } from '../../editor/insertion';
 import { locationText } from '../../host/labels/extraction';
 import { copyLines } from '../../host/ui/clipboard';
-import { formatTime, plural } from '../../host/ui/format';
+import { formatTime, plural } from '../../host/ui/displayFormat';
 import { showUserMessage } from '../../host/ui/notifications';
 import { choicesAsText, hideAnswered, showQuickPick } from '../../host/ui/quickInput';
 import { proxiesOfPast, type PastExtraction } from '../../model/extraction/extractionHistory';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { sourceLabel, strategyLabel } from '../../host/labels/gateways';
-import { formatCount } from '../../host/ui/format';
+import { formatCount } from '../../host/ui/displayFormat';
 import { inputStep, pickStep, runWizard, type Step, type StepOptions } from '../../host/ui/wizard';
 import {
   maxExtractionsPerDay,

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { limitsText } from '../../host/labels/gateways';
-import { formatCount, plural } from '../../host/ui/format';
+import { formatCount, plural } from '../../host/ui/displayFormat';
 import { showWarningMessage } from '../../host/ui/messages';
 import { showUserMessage } from '../../host/ui/notifications';
 import { nameText } from '../../host/ui/sanitize';

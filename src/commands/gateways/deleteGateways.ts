@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { LocalGateways } from '../../host/services/gateways/localGateways';
-import { plural } from '../../host/ui/format';
+import { plural } from '../../host/ui/displayFormat';
 import { showWarningMessage } from '../../host/ui/messages';
 import { detailWithNames } from '../../host/ui/nameList';
 import { nameText } from '../../host/ui/sanitize';

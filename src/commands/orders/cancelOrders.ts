@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Order } from '../../api/client';
 import { showBulkResult } from '../../host/services/bulkReport';
 import type { BulkChanges } from '../../host/services/bulkChanges';
-import { formatCount, formatServerDay, plural } from '../../host/ui/format';
+import { formatCount, formatServerDay, plural } from '../../host/ui/displayFormat';
 import { askModal, showInformationMessage } from '../../host/ui/messages';
 import { listNames } from '../../host/ui/nameList';
 import { showQuickPick } from '../../host/ui/quickInput';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { copyLines } from '../../host/ui/clipboard';
-import { plural } from '../../host/ui/format';
+import { plural } from '../../host/ui/displayFormat';
 import { UserError } from '../../host/ui/errors';
 import { orderNumbers, type OrderedRow } from './orderedRows';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Order, Package } from '../../api/client';
-import { formatCount } from '../../host/ui/format';
+import { formatCount } from '../../host/ui/displayFormat';
 import { showInformationMessage } from '../../host/ui/messages';
 import { withProgress } from '../../host/ui/notifications';
 import { boughtNothing, orderName } from '../../host/labels/orders';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Order } from '../../api/client';
 import type { ReadonlyDocuments } from '../../host/ui/readonlyDocuments';
-import { formatCount } from '../../host/ui/format';
+import { formatCount } from '../../host/ui/displayFormat';
 import { showWarningMessage } from '../../host/ui/messages';
 import { listNames } from '../../host/ui/nameList';
 import { withProgress } from '../../host/ui/notifications';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { replacementDetail } from '../../host/labels/extraction';
-import { plural } from '../../host/ui/format';
+import { plural } from '../../host/ui/displayFormat';
 import { showInStatusBar } from '../../host/ui/messages';
 import { showQuickPick } from '../../host/ui/quickInput';
 import { distinctProxies } from '../../model/checks/runChecks';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { environmentPlace, type EnvironmentPlace } from '../../host/services/environmentFileService';
-import { plural } from '../../host/ui/format';
+import { plural } from '../../host/ui/displayFormat';
 import { formDescription, formLabel, noteText, rejectedText } from '../../host/labels/insertion';
 import { pickStep, runWizard, type PickToggle, type StepOptions } from '../../host/ui/wizard';
 import type { InsertPreview } from '../../editor/insertPreview';

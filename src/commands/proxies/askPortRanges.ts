@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { plural } from '../../host/ui/format';
+import { plural } from '../../host/ui/displayFormat';
 import { askModal } from '../../host/ui/messages';
 import { expandMarkingAssumed, type UnreadRow } from '../../proxy/formats';
 import type { Proxy } from '../../proxy/proxy';

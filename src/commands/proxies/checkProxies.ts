@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { addedAuthorities } from '../../api/certificates';
 import { summaryText } from '../../host/labels/checkResults';
-import { formatCount, formatTraffic, plural } from '../../host/ui/format';
+import { formatCount, formatTraffic, plural } from '../../host/ui/displayFormat';
 import { showInformationMessage, showInStatusBar } from '../../host/ui/messages';
 import { noneLiveMessage } from '../../host/labels/noneLiveMessage';
 import { showUserMessage, withProgress } from '../../host/ui/notifications';

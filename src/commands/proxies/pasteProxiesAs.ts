@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../host/ui/errors';
-import { formatCount } from '../../host/ui/format';
+import { formatCount } from '../../host/ui/displayFormat';
 import { findProxies, isLongRange, maxPortsInRange, proxiesOf } from '../../proxy/formats';
 import { insertSourceAs } from './insertProxiesAs';
 import type { ProxyContext } from './proxyContext';

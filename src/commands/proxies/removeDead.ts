@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { editText } from '../../editor/textEdits';
-import { plural } from '../../host/ui/format';
+import { plural } from '../../host/ui/displayFormat';
 import { showWarningMessage } from '../../host/ui/messages';
 import { literalLanguageOf, parseMarkingAssumed, removeProxies } from '../../proxy/formats';
 import type { Proxy } from '../../proxy/proxy';

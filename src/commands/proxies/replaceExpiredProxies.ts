@@ -3,7 +3,7 @@ import { revealDocument } from '../../editor/reveal';
 import { editText } from '../../editor/textEdits';
 import { requireWritable } from '../../editor/writable';
 import { notebookOf } from '../../host/platform/fileOf';
-import { plural } from '../../host/ui/format';
+import { plural } from '../../host/ui/displayFormat';
 import { rejectedText } from '../../host/labels/insertion';
 import { showInStatusBar, showWarningMessage } from '../../host/ui/messages';
 import { withProgress } from '../../host/ui/notifications';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { formatClock } from '../../host/ui/format';
+import { formatClock } from '../../host/ui/displayFormat';
 import { proxyTerminalOptions } from '../../host/ui/proxyTerminal';
 import { showQuickPick } from '../../host/ui/quickInput';
 import { terminalEnvironment } from '../../model/insertion/terminalEnvironment';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { formatAmount, formatCount } from '../../host/ui/format';
+import { formatAmount, formatCount } from '../../host/ui/displayFormat';
 import { optionPrice } from '../../host/labels/prices';
 import { durationLabel } from '../../host/labels/products';
 import { quantityText, renewalPeriodLabel, skuLabel, type SkuField } from '../../host/labels/purchases';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { PaymentMethod } from '../../api/client';
 import { isFailure } from '../../api/errors';
-import { formatAmount } from '../../host/ui/format';
+import { formatAmount } from '../../host/ui/displayFormat';
 import { draftProblemText, quoteProblemText } from '../../host/labels/purchases';
 import { describeError } from '../../host/ui/errors';
 import { inputStep, pickStep } from '../../host/ui/wizard';

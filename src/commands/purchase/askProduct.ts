@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Product } from '../../api/client';
-import { formatCount } from '../../host/ui/format';
+import { formatCount } from '../../host/ui/displayFormat';
 import { productPrice } from '../../host/labels/prices';
 import { productFacts } from '../../host/labels/products';
 import { productTypeLabel } from '../../host/labels/productTypes';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { compareTexts, countryName, formatCount, plural } from '../../host/ui/format';
+import { compareTexts, countryName, formatCount, plural } from '../../host/ui/displayFormat';
 import { showWarningMessage } from '../../host/ui/messages';
 import {
   asnText,

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { isFailure } from '../../api/errors';
-import { formatAmount } from '../../host/ui/format';
+import { formatAmount } from '../../host/ui/displayFormat';
 import { showWarningMessage } from '../../host/ui/messages';
 import { withProgress } from '../../host/ui/notifications';
 import { nameText } from '../../host/ui/sanitize';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { OrderPrice, Product } from '../../api/client';
-import { formatServerDay } from '../../host/ui/format';
+import { formatServerDay } from '../../host/ui/displayFormat';
 import { listNames } from '../../host/ui/nameList';
 import { formatMoney } from '../../host/labels/prices';
 import { durationLabel } from '../../host/labels/products';

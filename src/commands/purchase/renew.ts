@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Package } from '../../api/client';
 import type { StaticIp } from '../../api/staticIp';
-import { formatCount, formatServerDate } from '../../host/ui/format';
+import { formatCount, formatServerDate } from '../../host/ui/displayFormat';
 import { showWarningMessage } from '../../host/ui/messages';
 import { listNames } from '../../host/ui/nameList';
 import { loadAllRows } from '../../host/services/loadAllRows';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { insertLines, insertProxies } from '../../editor/insertion';
 import type { LastEditor } from '../../editor/lastEditor';
 import { copyLines } from '../../host/ui/clipboard';
-import { plural } from '../../host/ui/format';
+import { plural } from '../../host/ui/displayFormat';
 import { formatLabel, pickFormat } from '../../host/labels/formats';
 import { showWarningMessage } from '../../host/ui/messages';
 import { nameText } from '../../host/ui/sanitize';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { compareTexts, countryName } from '../../host/ui/format';
+import { compareTexts, countryName } from '../../host/ui/displayFormat';
 import { orderNumberStep } from '../orders/orderNumberStep';
 import { choiceStep, type ChoiceItem } from '../view/choiceStep';
 import { requireSession, type CommandContext } from '../../host/services/commandContext';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { runCommand } from '../../host/platform/runCommand';
-import { compareTexts, countryName, formatCount } from '../../host/ui/format';
+import { compareTexts, countryName, formatCount } from '../../host/ui/displayFormat';
 import { unavailabilityLabel } from '../../host/labels/purchases';
 import { withProgress } from '../../host/ui/notifications';
 import { requireSession, type CommandContext } from '../../host/services/commandContext';

@@ -3,7 +3,7 @@ import { markStepDone } from '../../host/platform/contextKeys';
 import { showBulkResult } from '../../host/services/bulkReport';
 import type { BulkChanges } from '../../host/services/bulkChanges';
 import type { ReadonlyDocuments } from '../../host/ui/readonlyDocuments';
-import { formatCount, plural } from '../../host/ui/format';
+import { formatCount, plural } from '../../host/ui/displayFormat';
 import { showWarningMessage } from '../../host/ui/messages';
 import { listLines, listNames } from '../../host/ui/nameList';
 import { requireSession, type CommandContext } from '../../host/services/commandContext';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { remarkWarning } from '../../host/labels/accounts';
-import { formatServerDate } from '../../host/ui/format';
+import { formatServerDate } from '../../host/ui/displayFormat';
 import { productTypeLabel } from '../../host/labels/productTypes';
 import { inputStep, pickStep, runWizard, StepLeft, type StepOptions } from '../../host/ui/wizard';
 import { loadPackagesOfType } from '../../model/packages/loadPackagesOfType';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { WhitelistEntry } from '../../api/client';
 import { copyLines } from '../../host/ui/clipboard';
-import { plural } from '../../host/ui/format';
+import { plural } from '../../host/ui/displayFormat';
 
 /** Copies the IPs of the chosen rows, one a line. */
 export async function copyWhitelist(

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { WhitelistEntry } from '../../api/client';
 import { ApiError } from '../../api/errors';
 import { showBulkResult } from '../../host/services/bulkReport';
-import { formatCount, plural } from '../../host/ui/format';
+import { formatCount, plural } from '../../host/ui/displayFormat';
 import { showWarningMessage } from '../../host/ui/messages';
 import { detailWithNames } from '../../host/ui/nameList';
 import { requireSession } from '../../host/services/commandContext';

@@ -10,7 +10,7 @@ import {
   minPasswordLength,
 } from '../../model/accounts/accountRules';
 import type { LateChange } from '../../model/accounts/pendingChanges';
-import { formatCount, plural } from '../ui/format';
+import { formatCount, plural } from '../ui/displayFormat';
 import { nameText } from '../ui/sanitize';
 
 /** Returns the problem with a new password while it is typed, or `undefined` if it can be sent. */

@@ -1,7 +1,13 @@
 import * as vscode from 'vscode';
 import { alertKinds, type AlertKind } from '../../model/alerts/alertKinds';
 import type { Alert } from '../../model/alerts/alerts';
-import { formatCalendarDay, formatPercentage, formatServerDate, formatTraffic, plural } from '../ui/format';
+import {
+  formatCalendarDay,
+  formatPercentage,
+  formatServerDate,
+  formatTraffic,
+  plural,
+} from '../ui/displayFormat';
 import { nameText } from '../ui/sanitize';
 import { productTypeLabel } from './productTypes';
 import type { Remedy, UserMessage } from '../ui/errors';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { CheckedProxy } from '../../model/checks/checkResults';
 import type { CheckFailure, CheckResult, CheckSummary } from '../../proxy/checker';
-import { formatMilliseconds, formatTime, plural } from '../ui/format';
+import { formatMilliseconds, formatTime, plural } from '../ui/displayFormat';
 
 /** Returns the reason a proxy isn't alive, short enough for the end of a line. */
 export function failureText(failure: CheckFailure): string {

@@ -6,7 +6,7 @@ import type { Endpoint } from '../../model/endpoints/recognizeEndpoint';
 import type { TemplateProblem } from '../../model/endpoints/usernameTemplate';
 import { endpointOf, type Proxy } from '../../proxy/proxy';
 import { countryName as englishName } from '../../intl/places';
-import { countryName, formatCount, plural } from '../ui/format';
+import { countryName, formatCount, plural } from '../ui/displayFormat';
 
 const mask = '••••••••';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ExtractionChoice, ExtractionResult } from '../../model/extraction/extractProxies';
-import { countryName, plural } from '../ui/format';
+import { countryName, plural } from '../ui/displayFormat';
 import type { UserMessage } from '../ui/errors';
 
 /** Returns the options of an extraction, e.g. `5 proxies · United States, california · 30 minutes`. */

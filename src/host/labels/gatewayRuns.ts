@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { launchKey, requestedGateway, type LaunchProblem } from '../../model/gateways/launchConfiguration';
 import type { LocalGateway } from '../../model/gateways/localGateway';
 import type { GatewayTraffic } from '../../model/gateways/gatewayTraffic';
-import { formatTraffic, plural } from '../ui/format';
+import { formatTraffic, plural } from '../ui/displayFormat';
 import { nameText } from '../ui/sanitize';
 import { gatewaySummary } from './gateways';
 

@@ -10,7 +10,7 @@ import type { GatewayState } from '../../model/gateways/gatewayState';
 import type { LocalGateway } from '../../model/gateways/localGateway';
 import type { SupplyProblem } from '../../model/gateways/proxySupply';
 import { describeError } from '../ui/errors';
-import { formatClock, formatCount, formatTraffic, formatTrafficOfLimit, plural } from '../ui/format';
+import { formatClock, formatCount, formatTraffic, formatTrafficOfLimit, plural } from '../ui/displayFormat';
 import { endpointChoiceText } from './endpoints';
 
 /** The address without its password, e.g. `127.0.0.1:24000`. Empty unless the gateway runs. */

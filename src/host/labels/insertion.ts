@@ -4,7 +4,7 @@ import type { PlanRefusal } from '../../model/insertion/insertPlan';
 import type { LiteralLanguage } from '../../proxy/formats';
 import type { SnippetNote } from '../../proxy/snippets';
 import { endpointOf } from '../../proxy/proxy';
-import { formatCount } from '../ui/format';
+import { formatCount } from '../ui/displayFormat';
 import { formatLabel } from './formats';
 import { nameText } from '../ui/sanitize';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Order } from '../../api/client';
 import { maskSecrets } from '../../model/secrets/maskSecrets';
-import { formatAmount, formatCount, formatServerDate, plural } from '../ui/format';
+import { formatAmount, formatCount, formatServerDate, plural } from '../ui/displayFormat';
 import { markdownTable, markdownText } from '../ui/markdown';
 import { rawData } from '../ui/rawData';
 import { orderName, orderStatusLabel, orderTitle, payDifferenceLabel } from './orders';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Order } from '../../api/client';
 import { isSpan, type DayProblem, type OpenSpan, type OrderPeriod } from '../../model/orders/orderPeriod';
 import type { OrderFilter } from '../../model/orders/orderStore';
-import { formatAmount, plural } from '../ui/format';
+import { formatAmount, plural } from '../ui/displayFormat';
 import { productTypeLabel } from './productTypes';
 
 /**

@@ -7,7 +7,7 @@ import {
   type TypeSummary,
 } from '../../model/packages/packageSummary';
 import { maskSecrets } from '../../model/secrets/maskSecrets';
-import { formatCount, formatTraffic } from '../ui/format';
+import { formatCount, formatTraffic } from '../ui/displayFormat';
 import { rawData } from '../ui/rawData';
 import { productTypeLabel } from './productTypes';
 

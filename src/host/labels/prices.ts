@@ -1,6 +1,6 @@
 import type { Product } from '../../api/client';
 import type { SkuOption } from '../../model/purchase/draft';
-import { formatAmount, formatPrice } from '../ui/format';
+import { formatAmount, formatPrice } from '../ui/displayFormat';
 
 /** The price of a product as it was sent, in the currency that the server names for it; empty where there is none. */
 export function productPrice(product: Product): string {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Product } from '../../api/client';
-import { formatAmount, formatCount, formatTraffic } from '../ui/format';
+import { formatAmount, formatCount, formatTraffic } from '../ui/displayFormat';
 
 const kilobytesPerGigabyte = 1024 ** 2;
 

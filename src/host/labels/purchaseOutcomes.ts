@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Order } from '../../api/client';
 import { ApiError } from '../../api/errors';
 import type { PurchaseAttempt, Search } from '../../model/purchase/attempt';
-import { formatAmount, formatMoment } from '../ui/format';
+import { formatAmount, formatMoment } from '../ui/displayFormat';
 import { orderName, orderStatusLabel } from './orders';
 import { nameText } from '../ui/sanitize';
 import { describeError, type Remedy, type UserMessage } from '../ui/errors';

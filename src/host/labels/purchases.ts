@@ -10,7 +10,7 @@ import type {
 } from '../../model/purchase/draft';
 import { purchaseKind, type Unavailability } from '../../model/purchase/purchaseKind';
 import type { QuoteProblem } from '../../model/purchase/quote';
-import { countryName, formatAmount, formatCount, plural } from '../ui/format';
+import { countryName, formatAmount, formatCount, plural } from '../ui/displayFormat';
 import { productTypeLabel } from './productTypes';
 
 /** Returns the reason a product can't be bought, in a word or two for its row. */

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { maxLifeMinutes, maxProxies } from '../../model/extraction/extractProxies';
 import type { SharedPresetProblem } from '../../model/extraction/sharedPresets';
 import type { UserMessage } from '../ui/errors';
-import { formatCount } from '../ui/format';
+import { formatCount } from '../ui/displayFormat';
 import { listLines } from '../ui/nameList';
 import { nameText } from '../ui/sanitize';
 

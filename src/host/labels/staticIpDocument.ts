@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { otherFields, readStaticIp, type StaticIp } from '../../api/staticIp';
 import { maskSecrets } from '../../model/secrets/maskSecrets';
 import { endpointOf } from '../../proxy/proxy';
-import { countryName, formatServerDate, plural } from '../ui/format';
+import { countryName, formatServerDate, plural } from '../ui/displayFormat';
 import { markdownTable, markdownText } from '../ui/markdown';
 import { rawData } from '../ui/rawData';
 import { productTypeLabel } from './productTypes';

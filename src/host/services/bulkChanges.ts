@@ -13,7 +13,7 @@ import { Journal } from '../../model/journal/journal';
 import type { Session, Sessions } from '../../model/connections/session';
 import { showBulkResult } from './bulkReport';
 import type { ReadonlyDocuments } from '../ui/readonlyDocuments';
-import { formatCount, formatMoment } from '../ui/format';
+import { formatCount, formatMoment } from '../ui/displayFormat';
 import { JournalFolder, journalOwner } from '../platform/journalFolder';
 import type { Log } from '../platform/log';
 import { showError, withProgress } from '../ui/notifications';

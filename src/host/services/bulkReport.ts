@@ -3,7 +3,7 @@ import { isFailure } from '../../api/errors';
 import { NameHoldsComma, type BulkFailure, type BulkResult } from '../../model/bulk/bulk';
 import { Interrupted } from '../../model/bulk/bulkJournal';
 import type { ReadonlyDocuments } from '../ui/readonlyDocuments';
-import { formatCount } from '../ui/format';
+import { formatCount } from '../ui/displayFormat';
 import { markdownText } from '../ui/markdown';
 import { showInformationMessage, showInStatusBar, showWarningMessage } from '../ui/messages';
 import type { Log } from '../platform/log';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Proxy } from '../../proxy/proxy';
 import { copyLines } from '../ui/clipboard';
-import { plural } from '../ui/format';
+import { plural } from '../ui/displayFormat';
 
 /** Copies endpoints as URLs with their passwords, which is what the user asks for; what was said of it. */
 export async function copyEndpoints(proxies: readonly Proxy[]): Promise<string> {

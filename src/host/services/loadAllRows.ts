@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { LoadAllOptions, Pages } from '../../model/stores/pagedStore';
-import { formatCount } from '../ui/format';
+import { formatCount } from '../ui/displayFormat';
 import { withProgress } from '../ui/notifications';
 
 /**

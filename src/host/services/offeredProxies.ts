@@ -20,7 +20,7 @@ import { endpointOf, type Proxy } from '../../proxy/proxy';
 import { endpointChoiceText } from '../labels/endpoints';
 import { gatewayAddress, gatewayStatusText, poolHealthText } from '../labels/gateways';
 import { endpointSettings } from '../platform/endpointSettings';
-import { countryName, formatClock, formatMoment, formatServerDay } from '../ui/format';
+import { countryName, formatClock, formatMoment, formatServerDay } from '../ui/displayFormat';
 import { nameText, plainText } from '../ui/sanitize';
 
 /** The models that proxies are offered from. */

@@ -11,7 +11,7 @@ import { failureText, latencyOf } from '../labels/checkResults';
 import { countryMismatchText } from '../labels/endpoints';
 import { checkSettings } from '../platform/checkSettings';
 import { openSetting, UserError, type Remedy, type UserMessage } from '../ui/errors';
-import { countryName, formatMilliseconds, formatTraffic } from '../ui/format';
+import { countryName, formatMilliseconds, formatTraffic } from '../ui/displayFormat';
 
 /**
  * Sends one request through an endpoint to the target of checks, and keeps the result where editors show it.

@@ -7,7 +7,7 @@ import { productTypeLabel } from '../labels/productTypes';
 import { statusBarSetting } from '../platform/attentionSettings';
 import { onSettingChanged } from '../platform/settings';
 import { streamingMode } from '../platform/streamingMode';
-import { formatTraffic, plural } from '../ui/format';
+import { formatTraffic, plural } from '../ui/displayFormat';
 import { markdownTable, markdownText, shownMarkdown } from '../ui/markdown';
 import { labelText } from '../ui/sanitize';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { plural } from './format';
+import { plural } from './displayFormat';
 import { ApiError, isCertificateCode, type ApiFailure } from '../../api/errors';
 import type { BaseUrlProblem } from '../../api/baseUrl';
 import { ConnectionSignedOut } from '../../model/connections/keyring';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { formatCount } from './format';
+import { formatCount } from './displayFormat';
 import { nameText } from './sanitize';
 
 const linesShown = 10;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { formatCount } from '../../host/ui/format';
+import { formatCount } from '../../host/ui/displayFormat';
 import { showInputBox } from '../../host/ui/quickInput';
 import type { ProxyCredentials } from '../../proxy/proxy';
 

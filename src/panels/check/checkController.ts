@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { UserMessage } from '../../host/ui/errors';
 import { failureText } from '../../host/labels/checkResults';
-import { plural } from '../../host/ui/format';
+import { plural } from '../../host/ui/displayFormat';
 import { displayLanguage } from '../../host/platform/displayLanguage';
 import { showInformationMessage } from '../../host/ui/messages';
 import { checkSettings } from '../../host/platform/checkSettings';

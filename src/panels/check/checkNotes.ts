@@ -1,6 +1,12 @@
 import * as vscode from 'vscode';
 import type { UserMessage } from '../../host/ui/errors';
-import { formatCount, formatMilliseconds, formatSeconds, formatTraffic, plural } from '../../host/ui/format';
+import {
+  formatCount,
+  formatMilliseconds,
+  formatSeconds,
+  formatTraffic,
+  plural,
+} from '../../host/ui/displayFormat';
 import type { TrafficEstimate } from '../../proxy/checker';
 import type { Progress } from '../protocol/checkProtocol';
 import { credentialsLost, type CheckList } from './checkList';

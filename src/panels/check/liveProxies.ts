@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { plural } from '../../host/ui/format';
+import { plural } from '../../host/ui/displayFormat';
 import type { Proxy } from '../../proxy/proxy';
 import { partOf, type CheckList } from './checkList';
 import { Outcome } from './checkOutcome';

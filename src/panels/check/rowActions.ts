@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { formatCount } from '../../host/ui/format';
+import { formatCount } from '../../host/ui/displayFormat';
 import { runCommand } from '../../host/platform/runCommand';
 import type { Proxy } from '../../proxy/proxy';
 import { restOf, type CheckList } from './checkList';

@@ -1,6 +1,6 @@
 import { isFailure } from '../../api/errors';
 import { describeError } from '../../host/ui/errors';
-import { compareTexts, countryName } from '../../host/ui/format';
+import { compareTexts, countryName } from '../../host/ui/displayFormat';
 import { plainText } from '../../host/ui/sanitize';
 import type { Session } from '../../model/connections/session';
 import { citiesIn, commonPlaces, statesIn } from '../../model/endpoints/accountPlaces';

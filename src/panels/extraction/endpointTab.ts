@@ -13,7 +13,7 @@ import { runEndpointTest } from '../../host/services/runEndpointTest';
 import { copyEndpoints } from '../../host/services/copyEndpoints';
 import { askPresetName } from '../../host/ui/askPresetName';
 import { describeError, openSetting, type Remedy, type UserMessage } from '../../host/ui/errors';
-import { formatCount, formatTraffic } from '../../host/ui/format';
+import { formatCount, formatTraffic } from '../../host/ui/displayFormat';
 import { runRemedy } from '../../host/ui/notifications';
 import { nameText } from '../../host/ui/sanitize';
 import type { LimitUnits } from '../../model/accounts/limitUnit';

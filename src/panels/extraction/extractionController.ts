@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { runCommand } from '../../host/platform/runCommand';
 import type { LastEditor } from '../../editor/lastEditor';
-import { formatCount } from '../../host/ui/format';
+import { formatCount } from '../../host/ui/displayFormat';
 import { endpointSettingNames, onSettingChanged } from '../../host/platform/settings';
 import { sharedPresetsSetting } from '../../host/platform/sharedPresetSettings';
 import { displayLanguage } from '../../host/platform/displayLanguage';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { isFailure } from '../../api/errors';
 import { extractionNote } from '../../host/labels/extraction';
-import { formatCount } from '../../host/ui/format';
+import { formatCount } from '../../host/ui/displayFormat';
 import { describeError, type Remedy, type UserMessage } from '../../host/ui/errors';
 import { maxLifeMinutes, maxProxies } from '../../model/extraction/extractProxies';
 import type { DraftProblem } from './extractionDraft';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { countryName } from '../../host/ui/format';
+import { countryName } from '../../host/ui/displayFormat';
 import type { Texts } from '../protocol/extractionProtocol';
 
 /** Returns the texts of the page in the display language. The page fills in the arguments. */

@@ -1,5 +1,5 @@
 import { isFailure } from '../../api/errors';
-import { compareTexts, countryName } from '../../host/ui/format';
+import { compareTexts, countryName } from '../../host/ui/displayFormat';
 import { plainText } from '../../host/ui/sanitize';
 import { describeError } from '../../host/ui/errors';
 import type { AccountPlaces, Regions } from '../../model/extraction/regions';

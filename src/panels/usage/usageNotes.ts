@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { UserMessage } from '../../host/ui/errors';
-import { formatCalendarDay, formatTraffic, plural } from '../../host/ui/format';
+import { formatCalendarDay, formatTraffic, plural } from '../../host/ui/displayFormat';
 import { productTypeLabel } from '../../host/labels/productTypes';
 import { minDays, halfLifeDays, horizonDays } from '../../model/packages/forecast';
 import type { PackageForecast } from '../../model/packages/packageForecast';

@@ -7,7 +7,7 @@ import {
   formatServerDate,
   formatTraffic,
   formatTrafficOfLimit,
-} from '../../host/ui/format';
+} from '../../host/ui/displayFormat';
 import { productTypeLabel } from '../../host/labels/productTypes';
 import { limitInKilobytes, type LimitUnit } from '../../model/accounts/limitUnit';
 import type { PendingChange } from '../../model/accounts/pendingChanges';

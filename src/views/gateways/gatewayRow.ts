@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { gatewayTraffic, runLimitText, sourceText, strategyLabel } from '../../host/labels/gateways';
-import { formatCount } from '../../host/ui/format';
+import { formatCount } from '../../host/ui/displayFormat';
 import { isActive } from '../../model/gateways/gatewayState';
 import { fieldsTooltip } from '../tree/fieldsTooltip';
 import { Row } from '../tree/row';

@@ -1,5 +1,11 @@
 import * as vscode from 'vscode';
-import { formatCount, formatMilliseconds, formatSeconds, formatTraffic, plural } from '../../host/ui/format';
+import {
+  formatCount,
+  formatMilliseconds,
+  formatSeconds,
+  formatTraffic,
+  plural,
+} from '../../host/ui/displayFormat';
 import type { UpstreamFigures } from '../../model/gateways/gatewayState';
 import { fieldsTooltip } from '../tree/fieldsTooltip';
 import { Row } from '../tree/row';

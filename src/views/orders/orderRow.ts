@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Order } from '../../api/client';
-import { formatCount, formatServerDate, formatServerDay } from '../../host/ui/format';
+import { formatCount, formatServerDate, formatServerDay } from '../../host/ui/displayFormat';
 import { orderAmount, orderStatusLabel, orderTitle, payDifferenceLabel } from '../../host/labels/orders';
 import { productTypeLabel } from '../../host/labels/productTypes';
 import { Row } from '../tree/row';

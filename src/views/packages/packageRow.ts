@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Package } from '../../api/client';
-import { formatServerDate, formatServerDay } from '../../host/ui/format';
+import { formatServerDate, formatServerDay } from '../../host/ui/displayFormat';
 import { productTypeLabel } from '../../host/labels/productTypes';
 import type { Validity } from '../../model/time/serverTime';
 import { Row } from '../tree/row';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { formatCount, formatTraffic } from '../../host/ui/format';
+import { formatCount, formatTraffic } from '../../host/ui/displayFormat';
 import { productTypeLabel } from '../../host/labels/productTypes';
 import { disagreements, type TypeSummary } from '../../model/packages/packageSummary';
 import { Row } from '../tree/row';

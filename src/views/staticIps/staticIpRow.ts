@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { StaticIp } from '../../api/staticIp';
-import { countryName, formatServerDate, formatServerDay } from '../../host/ui/format';
+import { countryName, formatServerDate, formatServerDay } from '../../host/ui/displayFormat';
 import { resultDetails, resultOnRow } from '../../host/labels/checkResults';
 import { productTypeLabel } from '../../host/labels/productTypes';
 import { staticIpStatusLabel } from '../../host/labels/staticIps';

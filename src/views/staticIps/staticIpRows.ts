@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { StaticIp } from '../../api/staticIp';
-import { compareTexts, countryName } from '../../host/ui/format';
+import { compareTexts, countryName } from '../../host/ui/displayFormat';
 import { productTypeLabel } from '../../host/labels/productTypes';
 import { staticIpStatusLabel } from '../../host/labels/staticIps';
 import type { CheckedProxy } from '../../model/checks/checkResults';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { formatCount, formatMoment, plural } from '../../host/ui/format';
+import { formatCount, formatMoment, plural } from '../../host/ui/displayFormat';
 import { describeError, type Remedy } from '../../host/ui/errors';
 import { Row } from './row';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { formatCount } from '../../host/ui/format';
+import { formatCount } from '../../host/ui/displayFormat';
 import { Emitter } from '../../model/events/emitter';
 import { ListStore } from '../../model/stores/listStore';
 import type { Session, Sessions } from '../../model/connections/session';

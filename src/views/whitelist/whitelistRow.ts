@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { WhitelistEntry } from '../../api/client';
-import { formatServerDate, formatServerDay } from '../../host/ui/format';
+import { formatServerDate, formatServerDay } from '../../host/ui/displayFormat';
 import { productTypeLabel } from '../../host/labels/productTypes';
 import { Row } from '../tree/row';
 import { fieldsTooltip } from '../tree/fieldsTooltip';

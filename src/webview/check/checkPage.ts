@@ -17,7 +17,7 @@ import {
   type ToCheckPanel,
 } from '../../panels/protocol/checkProtocol';
 import type { ColumnWidths } from '../../panels/protocol/columnWidths';
-import { fill, formatCount } from '../shared/format';
+import { fill, formatCount } from '../shared/pageFormat';
 import { Page } from '../shared/page';
 import '../shared/progressVoice';
 import './checkForm';

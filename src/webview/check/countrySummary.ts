@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Progress, Texts } from '../../panels/protocol/checkProtocol';
-import { countryLabel, formatCount, formatPercentage } from '../shared/format';
+import { countryLabel, formatCount, formatPercentage } from '../shared/pageFormat';
 
 /** Countries that are named while the table is closed. */
 const namedCount = 3;

@@ -2,7 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Exit, Texts } from '../../panels/protocol/checkProtocol';
-import { countryLabel, formatCount, formatPercentage } from '../shared/format';
+import { countryLabel, formatCount, formatPercentage } from '../shared/pageFormat';
 import { RowGrid } from '../shared/rowGrid';
 
 /** The addresses that a rotating endpoint left from, the most frequent first. */

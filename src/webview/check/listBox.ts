@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { List, Texts } from '../../panels/protocol/checkProtocol';
-import { fill, formatCount } from '../shared/format';
+import { fill, formatCount } from '../shared/pageFormat';
 
 /**
  * The list to check, and the box for pasting another one. Fires `paste` with a text, which is discarded immediately,

@@ -3,7 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { Exit, Latency, Progress, Row, Show, Texts } from '../../panels/protocol/checkProtocol';
 import type { ColumnWidths } from '../../panels/protocol/columnWidths';
-import { fill, formatCount, formatMilliseconds } from '../shared/format';
+import { fill, formatCount, formatMilliseconds } from '../shared/pageFormat';
 import type { Run } from '../shared/selection';
 import { renderCountries } from './countrySummary';
 import './exitTable';

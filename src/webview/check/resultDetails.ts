@@ -1,6 +1,6 @@
 import type { TemplateResult } from 'lit';
 import type { Row, Texts } from '../../panels/protocol/checkProtocol';
-import { countryLabel, formatCount, formatMilliseconds } from '../shared/format';
+import { countryLabel, formatCount, formatMilliseconds } from '../shared/pageFormat';
 import { renderRowDetails } from '../shared/rowDetails';
 import { proxyLabel } from './resultColumns';
 

@@ -2,7 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ColumnName, Row, RowAct, Show, Texts } from '../../panels/protocol/checkProtocol';
-import { countryLabel, formatCount, pageLanguage } from '../shared/format';
+import { countryLabel, formatCount, pageLanguage } from '../shared/pageFormat';
 import { ColumnGrid, type Column } from '../shared/columnGrid';
 import { RowMenu } from '../shared/rowMenu';
 import { Selection, type Run } from '../shared/selection';

@@ -8,7 +8,7 @@ import type {
   EndpointState,
 } from '../../panels/protocol/endpointProtocol';
 import type { Texts } from '../../panels/protocol/extractionProtocol';
-import { fill, formatCount } from '../shared/format';
+import { fill, formatCount } from '../shared/pageFormat';
 import '../shared/searchBox';
 import { renderPresets } from './presetList';
 import type { SearchBoxTexts } from '../shared/searchBox';

@@ -14,7 +14,7 @@ import {
   type ToExtractionPage,
   type ToExtractionPanel,
 } from '../../panels/protocol/extractionProtocol';
-import { fill, formatCount } from '../shared/format';
+import { fill, formatCount } from '../shared/pageFormat';
 import { FirstFocus } from '../shared/firstFocus';
 import { Selection } from '../shared/selection';
 import { SessionPage } from '../shared/sessionPage';

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Texts } from '../../panels/protocol/extractionProtocol';
-import { fill } from '../shared/format';
+import { fill } from '../shared/pageFormat';
 
 /** Renders the user's presets with a button to delete each, and those of the workspace; nothing while there are none. */
 export function renderPresets(

@@ -3,7 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Texts } from '../../panels/protocol/extractionProtocol';
-import { fill, formatCount } from '../shared/format';
+import { fill, formatCount } from '../shared/pageFormat';
 import { RowGrid } from '../shared/rowGrid';
 import { Selection } from '../shared/selection';
 import { selectionAfterKey } from '../shared/selectionKeys';

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Result, ResultAct, Texts } from '../../panels/protocol/extractionProtocol';
-import { clock, fill, formatCount, formatExactClock } from '../shared/format';
+import { clock, fill, formatCount, formatExactClock } from '../shared/pageFormat';
 import { Selection } from '../shared/selection';
 import './proxyTable';
 

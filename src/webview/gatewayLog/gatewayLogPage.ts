@@ -11,7 +11,7 @@ import {
   type ToGatewayLogPanel,
 } from '../../panels/protocol/gatewayLogProtocol';
 import type { ColumnWidths } from '../../panels/protocol/columnWidths';
-import { fill, formatCount, formatTraffic, plural } from '../shared/format';
+import { fill, formatCount, formatTraffic, plural } from '../shared/pageFormat';
 import { Page } from '../shared/page';
 import '../shared/progressVoice';
 import './logTable';

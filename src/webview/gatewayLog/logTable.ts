@@ -3,7 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { isFailed } from '../../panels/protocol/gatewayLogFilter';
 import type { Row, Texts } from '../../panels/protocol/gatewayLogProtocol';
-import { formatCount, formatExactClock, formatTraffic } from '../shared/format';
+import { formatCount, formatExactClock, formatTraffic } from '../shared/pageFormat';
 import { ColumnGrid, type Column } from '../shared/columnGrid';
 import { placeOf } from './shownLog';
 

@@ -1,6 +1,6 @@
 import type { TemplateResult } from 'lit';
 import type { Row, Texts } from '../../panels/protocol/gatewayLogProtocol';
-import { formatCount, formatExactTime, formatMilliseconds, formatTraffic } from '../shared/format';
+import { formatCount, formatExactTime, formatMilliseconds, formatTraffic } from '../shared/pageFormat';
 import { renderRowDetails } from '../shared/rowDetails';
 
 const protocols: Readonly<Record<Row['protocol'], string>> = {

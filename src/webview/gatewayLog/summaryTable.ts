@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Texts } from '../../panels/protocol/gatewayLogProtocol';
-import { formatCount, formatMilliseconds, formatTraffic, plural } from '../shared/format';
+import { formatCount, formatMilliseconds, formatTraffic, plural } from '../shared/pageFormat';
 import type { TrafficSummary } from './trafficSummary';
 
 /** Rows that are shown of a summary. */

@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { fill, formatCount } from './format';
+import { fill, formatCount } from './pageFormat';
 import { exactly, search, type Searchable } from './search';
 
 export interface SearchBoxTexts {

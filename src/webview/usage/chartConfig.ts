@@ -1,7 +1,7 @@
 import type { ChartConfiguration, TooltipItem } from 'chart.js';
 import type { Texts } from '../../panels/protocol/usageProtocol';
 import type { TrafficUnit } from '../../intl/traffic';
-import { fill, formatCalendarDay, formatTraffic, trafficUnit } from '../shared/format';
+import { fill, formatCalendarDay, formatTraffic, trafficUnit } from '../shared/pageFormat';
 import { screenMask } from '../shared/screenMask';
 import {
   annotationsOf,

@@ -2,7 +2,7 @@ import type { ChartDataset } from 'chart.js';
 import type { AnnotationOptions } from 'chartjs-plugin-annotation';
 import type { Figures, Forecast, Limit, Texts } from '../../panels/protocol/usageProtocol';
 import type { TrafficUnit } from '../../intl/traffic';
-import { fill, formatTraffic } from '../shared/format';
+import { fill, formatTraffic } from '../shared/pageFormat';
 import type { Palette } from './palette';
 import type { SeriesColors } from './seriesColors';
 

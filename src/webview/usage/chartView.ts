@@ -15,7 +15,7 @@ import zoomPlugin from 'chartjs-plugin-zoom';
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Figures, Forecast, Limit, Texts } from '../../panels/protocol/usageProtocol';
-import { fill, formatTraffic } from '../shared/format';
+import { fill, formatTraffic } from '../shared/pageFormat';
 import { screenMask } from '../shared/screenMask';
 import { dayTitle, planChart, type ChartPlan } from './chartConfig';
 import { onThemeChange, readPalette } from './palette';

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Figures, Texts } from '../../panels/protocol/usageProtocol';
-import { fill, formatCalendarDay, formatTraffic } from '../shared/format';
+import { fill, formatCalendarDay, formatTraffic } from '../shared/pageFormat';
 import { dayTitle } from './chartConfig';
 
 /** The chart's values as a table, for users who can't see the chart or need the numbers. */

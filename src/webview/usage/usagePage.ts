@@ -14,7 +14,7 @@ import {
   type ToUsagePage,
   type ToUsagePanel,
 } from '../../panels/protocol/usageProtocol';
-import { fill, formatCount, formatPercentage, formatTraffic, plural } from '../shared/format';
+import { fill, formatCount, formatPercentage, formatTraffic, plural } from '../shared/pageFormat';
 import '../shared/progressVoice';
 import { SessionPage } from '../shared/sessionPage';
 import './chartView';

@@ -7,7 +7,7 @@ import {
   poolHealthText,
   todayText,
 } from '../../labels/gateways';
-import { plural } from '../../ui/format';
+import { plural } from '../../ui/displayFormat';
 import { shownMarkdown } from '../../ui/markdown';
 import { showUserMessage } from '../../ui/notifications';
 import { labelText } from '../../ui/sanitize';

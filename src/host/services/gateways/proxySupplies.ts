@@ -3,7 +3,7 @@ import type { Account } from '../../../api/client';
 import { requireSession } from '../commandContext';
 import { createReadyEndpoints, requireEndpointSettings } from '../readyEndpoints';
 import { extractionNote } from '../../labels/extraction';
-import { formatClock } from '../../ui/format';
+import { formatClock } from '../../ui/displayFormat';
 import { UserError } from '../../ui/errors';
 import type { Log } from '../../platform/log';
 import type { Session, Sessions } from '../../../model/connections/session';

@@ -1,7 +1,7 @@
 import '../../vscode/standIn';
 import { alertMessage } from '../../../../src/host/labels/alerts';
 import { orderDocument } from '../../../../src/host/labels/orderDocument';
-import { formatServerDate, formatServerDay } from '../../../../src/host/ui/format';
+import { formatServerDate, formatServerDay } from '../../../../src/host/ui/displayFormat';
 import { packageAlerts, staticIpAlerts } from '../../../../src/model/alerts/alerts';
 import { Stores } from '../../../../src/model/connections/stores';
 import { newestFirst, orderIdentity } from '../../../../src/model/orders/orderStore';

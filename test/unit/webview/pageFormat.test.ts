@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { clock, fill } from '../../../src/webview/shared/format';
+import { clock, fill } from '../../../src/webview/shared/pageFormat';
 
 describe('the words of a page', () => {
   it('take values in, and leave a placeholder without one', () => {

@@ -1,7 +1,7 @@
 import '../../vscode/standIn';
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
-import { formatMoment, formatServerDate, formatServerDay } from '../../../../src/host/ui/format';
+import { formatMoment, formatServerDate, formatServerDay } from '../../../../src/host/ui/displayFormat';
 import { openAttemptText } from '../../../../src/host/labels/purchaseOutcomes';
 import { FailureRow } from '../../../../src/views/tree/statusRows';
 
