@@ -38,7 +38,7 @@ const timersWithDelay = {
 const shownAsText = {
   selector:
     "MemberExpression[object.object.name='vscode'][object.property.name='window'][property.name=/^(show(Information|Warning|Error)Message|setStatusBarMessage|showQuickPick|showInputBox)$/]",
-  message: 'Use host/messages.ts and host/quickInput.ts, which show words of a server as text.',
+  message: 'Use host/ui/messages.ts and host/ui/quickInput.ts, which show words of a server as text.',
 };
 
 /** The folders of `arrows` that have no `vscode`. */

@@ -1,4 +1,4 @@
-import type { ApiFailure } from './errors';
+import type { ApiFailure } from './apiError';
 import { readTolerantScalar } from './scalars';
 
 /** The two documented envelopes read as one: `code` 200 with `msg`, or 0 with `message` (docs/api-notes.md#1). */

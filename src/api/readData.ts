@@ -1,5 +1,5 @@
 import { dataSchemas, schemas } from './answers';
-import { ApiError } from './errors';
+import { ApiError } from './apiError';
 import { readList, type List, type RowProblem } from './lists';
 import type { OperationData } from './operationData';
 import type { OperationId } from './operations';

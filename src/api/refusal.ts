@@ -1,4 +1,4 @@
-import type { ApiFailure } from './errors';
+import type { ApiFailure } from './apiError';
 
 /**
  * Envelope codes that say the request itself was turned down. Others may come from a server that failed, or from

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { raceAbort } from './raceAbort';
-import { ApiError, isCertificateCode, type ApiFailure } from './errors';
+import { ApiError, isCertificateCode, type ApiFailure } from './apiError';
 
 /** Total attempts, including the first. */
 const attempts = 3;

@@ -4,8 +4,8 @@ import { maxDelayMs, raceAbort } from './raceAbort';
 import { isLoopback } from './baseUrl';
 import { createDispatcher, TunnelRefused, withoutProxy, type NetworkOptions } from './dispatcher';
 import { failureOf, readEnvelope, unreadable } from './envelope';
-import { ApiError, type ApiFailure } from './errors';
-import { BodyTooLarge, exchange, type Answer } from './exchange';
+import { ApiError, type ApiFailure } from './apiError';
+import { BodyTooLarge, sendRequest, type Answer } from './sendRequest';
 import { operations, type OperationId } from './operations';
 import type { Answer as Answered } from './readData';
 import { redactStart } from './redaction/redact';
@@ -183,7 +183,7 @@ export class Transport {
   ): Promise<Answer> {
     const dispatcher = await (this.dispatcher ??= this.connect());
     const { timeoutMs } = this.options;
-    return exchange(dispatcher, this.request(operation, parameters), { signals, timeoutMs, maxBodyBytes });
+    return sendRequest(dispatcher, this.request(operation, parameters), { signals, timeoutMs, maxBodyBytes });
   }
 
   private request(operation: OperationId, parameters: Parameters): Dispatcher.DispatchOptions {

@@ -1,6 +1,6 @@
 import type { StateStore } from '../model/connections/keyring';
 import { columnWidthsSchema, type ColumnWidths } from './protocol/columnWidths';
-import { receive } from './protocol/message';
+import { receive } from './protocol/receive';
 
 /** The column widths of one panel that the user set, for every window. */
 export class ColumnMemory {

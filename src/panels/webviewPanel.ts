@@ -5,7 +5,7 @@ import { streamingMode } from '../host/platform/streamingMode';
 import { displayLanguage } from '../host/platform/displayLanguage';
 import { showErrorLazily } from '../host/ui/showErrorLazily';
 import { pageHtml } from './pageHtml';
-import type { Schema } from './protocol/message';
+import type { Schema } from './protocol/receive';
 import type { PrivacyMessage } from './protocol/privacyProtocol';
 
 /** The properties that differ between kinds of panels. */
@@ -127,7 +127,7 @@ export class WebviewPanel<Incoming, Outgoing, Controller extends PanelController
     };
     const streaming = streamingMode.onDidChange(showPrivacy);
     const take = async (arrived: unknown) => {
-      const { readySchema, receive } = await import('./protocol/message');
+      const { readySchema, receive } = await import('./protocol/receive');
       const { incoming } = await works;
       const ready = receive(readySchema, arrived);
       if (ready.ok) {

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { Client } from '../../src/api/client';
-import { ApiError } from '../../src/api/errors';
+import { ApiError } from '../../src/api/apiError';
 import { Transport } from '../../src/api/transport';
 import { disableAccounts, enableAccounts } from '../../src/model/accounts/accountOperations';
 import { runBulk } from '../../src/model/bulk/bulk';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { parseBaseUrl } from '../../api/baseUrl';
-import { isFailure } from '../../api/errors';
+import { isFailure } from '../../api/apiError';
 import { validateKey } from '../../host/services/createClient';
 import type { CommandContext } from '../../host/services/commandContext';
 import { showInStatusBar } from '../../host/ui/messages';

@@ -5,7 +5,7 @@ import { requireSession } from '../../host/services/commandContext';
 import { runEndpointTest } from '../../host/services/runEndpointTest';
 import { showUserMessage, withProgress } from '../../host/ui/notifications';
 import { showQuickPick } from '../../host/ui/quickInput';
-import { createEndpoints } from '../../model/endpoints/createEndpoints';
+import { generateEndpoints } from '../../model/endpoints/generateEndpoints';
 import { firstChoice, type EndpointChoice } from '../../model/endpoints/endpointChoice';
 import { endpointSchemes, portOf } from '../../model/endpoints/gateways';
 import type { Proxy } from '../../proxy/proxy';
@@ -48,6 +48,6 @@ export async function testGateway(context: EndpointContext, accounts: readonly A
   });
   if (!chosen) return;
   const choice = { ...firstChoice, accounts: [account.username], scheme: chosen.scheme };
-  const [proxy] = createEndpoints(choice, [account], { template, gateway: chosen.gateway });
+  const [proxy] = generateEndpoints(choice, [account], { template, gateway: chosen.gateway });
   if (proxy) await testEndpoint(context, proxy, choice);
 }

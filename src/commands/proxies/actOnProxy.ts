@@ -4,7 +4,7 @@ import { UserError } from '../../host/ui/errors';
 import { printProxies } from '../../panels/check/printProxies';
 import { literalLanguageOf, parseMarkingAssumed } from '../../proxy/formats';
 import { endpointOf, type Proxy } from '../../proxy/proxy';
-import { check } from './checkProxies';
+import { check } from './check';
 import type { ProxyContext } from './proxyContext';
 import { replaceExtracted } from './replaceExpiredProxies';
 import { useInTerminal } from './useInTerminal';

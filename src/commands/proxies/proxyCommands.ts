@@ -22,7 +22,7 @@ export function proxyCommands(
     (await import('./insertProxiesAs')).insertAs(context, proxies),
   );
   const check = onProxies(async (proxies, given) =>
-    (await import('./checkProxies')).check(context, proxies, uriOf(given), isWholeFile(given)),
+    (await import('./check')).check(context, proxies, uriOf(given), isWholeFile(given)),
   );
   const useInTerminal = onProxies(async (proxies) =>
     (await import('./useInTerminal')).useInTerminal(context, proxies),

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { PaymentMethod } from '../../api/client';
-import { isFailure } from '../../api/errors';
+import { isFailure } from '../../api/apiError';
 import { formatAmount } from '../../host/ui/displayFormat';
 import { draftProblemText, quoteProblemText } from '../../host/labels/purchases';
 import { describeError } from '../../host/ui/errors';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isFailure } from '../../api/errors';
+import { isFailure } from '../../api/apiError';
 import { formatAmount } from '../../host/ui/displayFormat';
 import { showWarningMessage } from '../../host/ui/messages';
 import { withProgress } from '../../host/ui/notifications';

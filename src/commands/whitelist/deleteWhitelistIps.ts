@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { WhitelistEntry } from '../../api/client';
-import { ApiError } from '../../api/errors';
+import { ApiError } from '../../api/apiError';
 import { showBulkResult } from '../../host/services/bulkReport';
 import { formatCount, plural } from '../../host/ui/displayFormat';
 import { showWarningMessage } from '../../host/ui/messages';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Order } from '../../api/client';
-import { ApiError } from '../../api/errors';
+import { ApiError } from '../../api/apiError';
 import type { PurchaseAttempt, Search } from '../../model/purchase/attempt';
 import { formatAmount, formatMoment } from '../ui/displayFormat';
 import { orderName, orderStatusLabel } from './orders';

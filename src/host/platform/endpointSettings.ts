@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { readEndpointSettings, type EndpointSettings } from '../../model/endpoints/endpointSettings';
+import { readEndpointSettings, type EndpointSettings } from '../../model/endpoints/readEndpointSettings';
 
 /** `proxylite.endpoints`: credentials go to these hosts, so a workspace can't set them. */
 export function endpointSettings(): EndpointSettings {

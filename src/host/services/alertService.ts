@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isFailure } from '../../api/errors';
+import { isFailure } from '../../api/apiError';
 import type { StaticIp } from '../../api/staticIp';
 import type { AlertKind } from '../../model/alerts/alertKinds';
 import {

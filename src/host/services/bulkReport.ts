@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isFailure } from '../../api/errors';
+import { isFailure } from '../../api/apiError';
 import { NameHoldsComma, type BulkFailure, type BulkResult } from '../../model/bulk/bulk';
 import { Interrupted } from '../../model/bulk/bulkJournal';
 import type { ReadonlyDocuments } from '../ui/readonlyDocuments';

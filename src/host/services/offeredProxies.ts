@@ -3,7 +3,7 @@ import type { Account } from '../../api/client';
 import type { LimitUnits } from '../../model/accounts/limitUnit';
 import type { Sessions } from '../../model/connections/session';
 import { accountProblem, hasPassword } from '../../model/endpoints/accountReadiness';
-import { createEndpoints } from '../../model/endpoints/createEndpoints';
+import { generateEndpoints } from '../../model/endpoints/generateEndpoints';
 import { firstChoice, type EndpointChoice } from '../../model/endpoints/endpointChoice';
 import {
   proxiesOfPastEndpoints,
@@ -108,7 +108,7 @@ function newEndpoints({ sessions, limitUnits }: OfferContext): OfferedProxy[] {
   const listed = accountsOf(sessions);
   const unit = limitUnits.of(sessions.current.connection.id, listed);
   const usable = listed.filter(hasPassword).filter((account) => !accountProblem(account, unit));
-  return createEndpoints(firstChoice, usable.slice(0, maxOfKind), { template, gateway }).map((proxy) =>
+  return generateEndpoints(firstChoice, usable.slice(0, maxOfKind), { template, gateway }).map((proxy) =>
     offeredEndpoint(proxy, firstChoice),
   );
 }

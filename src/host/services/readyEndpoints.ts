@@ -3,7 +3,7 @@ import type { Account } from '../../api/client';
 import type { LimitUnits } from '../../model/accounts/limitUnit';
 import type { Session } from '../../model/connections/session';
 import { hasPassword, problemsOfAccounts, type UsableAccount } from '../../model/endpoints/accountReadiness';
-import { createEndpoints } from '../../model/endpoints/createEndpoints';
+import { generateEndpoints } from '../../model/endpoints/generateEndpoints';
 import type { EndpointChoice } from '../../model/endpoints/endpointChoice';
 import { endpointProblem } from '../../model/endpoints/endpointProblem';
 import { gatewayFor, type Gateway } from '../../model/endpoints/gateways';
@@ -70,7 +70,7 @@ export function createReadyEndpoints(
 ): readonly Proxy[] {
   const gateway = gatewayFor(choice, gateways);
   const problem = endpointProblem(choice, { template, gateway });
-  if (!problem && gateway) return createEndpoints(choice, accounts, { template, gateway });
+  if (!problem && gateway) return generateEndpoints(choice, accounts, { template, gateway });
   throw new UserError(endpointProblemText(problem ?? 'noGateway', gateway?.maxSessionMinutes), [
     openSetting('proxylite.endpoints'),
   ]);

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { plural } from './displayFormat';
-import { ApiError, isCertificateCode, type ApiFailure } from '../../api/errors';
+import { ApiError, isCertificateCode, type ApiFailure } from '../../api/apiError';
 import type { BaseUrlProblem } from '../../api/baseUrl';
 import { ConnectionSignedOut } from '../../model/connections/keyring';
 

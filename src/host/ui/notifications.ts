@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { showErrorMessage, showInformationMessage, showWarningMessage } from './messages';
 import { messageText } from './sanitize';
 import { describeError, type Remedy, type UserMessage } from './errors';
-import { ApiError, causeOf, isFailure } from '../../api/errors';
+import { ApiError, causeOf, isFailure } from '../../api/apiError';
 import type { Log } from '../platform/log';
 
 /** One cause can fail many concurrent calls. It is shown once within this time, milliseconds. */

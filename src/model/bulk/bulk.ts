@@ -1,4 +1,4 @@
-import { ApiError } from '../../api/errors';
+import { ApiError } from '../../api/apiError';
 import { isRefusal } from '../../api/refusal';
 
 /** An operation of the API on rows that are known by their name: an account's, or an IP. */

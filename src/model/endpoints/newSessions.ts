@@ -1,5 +1,5 @@
 import { findProxies, type LiteralLanguage, type Replacement, type TextRange } from '../../proxy/formats';
-import { newSession } from './createEndpoints';
+import { newSession } from './generateEndpoints';
 import { recognizeEndpoint, type EndpointGrammar } from './recognizeEndpoint';
 
 /** Characters that can't be part of a username in any file format. */

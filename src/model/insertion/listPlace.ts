@@ -1,7 +1,7 @@
 import type { Bracket } from '../../proxy/formats/code/codeTree';
 import { lineStart } from '../../proxy/formats/rows/lines';
 import type { LiteralLanguage, TextRange } from '../../proxy/formats';
-import type { Collection, Slot } from '../../proxy/formats/structured/tree';
+import type { Collection, Slot } from '../../proxy/formats/structured/treeNode';
 import { codeTreeOf } from './codeTreeOf';
 
 /** A position among the elements of a list. */

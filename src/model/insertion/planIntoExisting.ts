@@ -8,7 +8,7 @@ import { proxychainsRefusal, proxychainsRow } from '../../proxy/formats/print/pr
 import { partitionSupported } from '../../proxy/formats/rows/rowFormats';
 import { singboxOutbounds } from '../../proxy/formats/print/singbox';
 import { structureOf } from '../../proxy/formats/structured/structure';
-import { resolved, type Collection, type Slot, type TreeNode } from '../../proxy/formats/structured/tree';
+import { resolved, type Collection, type Slot, type TreeNode } from '../../proxy/formats/structured/treeNode';
 import type { Proxy } from '../../proxy/proxy';
 import { uniqueVariable } from './environmentFile';
 import { blockEdit, endsLine, withBlanksAt } from './blocks';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import type { Client, Order } from '../../api/client';
-import { ApiError } from '../../api/errors';
+import { ApiError } from '../../api/apiError';
 import { isRefusal } from '../../api/refusal';
 import { journalEntryFields, type Journal } from '../journal/journal';
 import { orderIdentity } from '../orders/orderStore';

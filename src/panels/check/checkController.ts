@@ -23,7 +23,7 @@ import {
   type ToCheckPage,
   type ToCheckPanel,
 } from '../protocol/checkProtocol';
-import { receive } from '../protocol/message';
+import { receive } from '../protocol/receive';
 import type { PanelController, Post } from '../webviewPanel';
 import { Throttle } from '../throttle';
 import { askCredentials } from './askCredentials';

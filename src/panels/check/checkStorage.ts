@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Log } from '../../host/platform/log';
 import { readJsonLines, writeJsonLines } from '../../host/platform/jsonLines';
 import { storedHeader, storedRows, type List, type Progress, type Row } from '../protocol/checkProtocol';
-import { receive } from '../protocol/message';
+import { receive } from '../protocol/receive';
 
 /** A list without credentials, and the results of its last check. */
 export interface StoredCheck {

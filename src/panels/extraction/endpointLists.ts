@@ -1,4 +1,4 @@
-import { isFailure } from '../../api/errors';
+import { isFailure } from '../../api/apiError';
 import { describeError } from '../../host/ui/errors';
 import { compareTexts, countryName } from '../../host/ui/displayFormat';
 import { plainText } from '../../host/ui/sanitize';

@@ -26,17 +26,17 @@ import {
   type ToExtractionPage,
   type ToExtractionPanel,
 } from '../protocol/extractionProtocol';
-import { receive } from '../protocol/message';
+import { receive } from '../protocol/receive';
 import type { PanelController, Post } from '../webviewPanel';
 import { choiceOf, draftOf, draftProblems } from './extractionDraft';
-import { EndpointTab, type EndpointTabOptions } from './endpointTab';
+import { EndpointController, type EndpointControllerOptions } from './endpointController';
 import { PlaceLists } from './locationLists';
 import { pageResult, proxiesOf } from './extractionResult';
 import { extractionTexts } from './extractionTexts';
 import { emptyWhitelistNote, describeProblem, failureNotes, resultNotes } from './extractionNotes';
 
 /** Dependencies of the extraction panel. */
-export interface ExtractionPanelOptions extends EndpointTabOptions {
+export interface ExtractionPanelOptions extends EndpointControllerOptions {
   readonly sessions: Sessions;
   readonly memory: ExtractionMemory;
   /** Puts proxies into the editor last used, in the form that fits there; how many were inserted. */
@@ -59,7 +59,7 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
   /** False until a page has reported the state it kept from before a restart. */
   private isRestored = false;
   private readonly lists: PlaceLists;
-  private readonly endpoints: EndpointTab;
+  private readonly endpoints: EndpointController;
   private readonly extraction = new LatestTask();
   private readonly subscriptions: readonly { dispose(): void }[];
   /** The file that the page knows proxies to go into. */
@@ -74,7 +74,7 @@ export class ExtractionController implements PanelController<ToExtractionPanel> 
       post(list);
       this.postProblems();
     });
-    this.endpoints = new EndpointTab(context, post, (message) => this.postDone(message));
+    this.endpoints = new EndpointController(context, post, (message) => this.postDone(message));
     this.subscriptions = [
       onSettingChanged([...endpointSettingNames, 'proxylite.check.url'], () => this.endpoints.show()),
       onSettingChanged([sharedPresetsSetting], () => this.postPresets()),

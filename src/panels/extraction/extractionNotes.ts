@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isFailure } from '../../api/errors';
+import { isFailure } from '../../api/apiError';
 import { extractionNote } from '../../host/labels/extraction';
 import { formatCount } from '../../host/ui/displayFormat';
 import { describeError, type Remedy, type UserMessage } from '../../host/ui/errors';

@@ -1,4 +1,4 @@
-import { isFailure } from '../../api/errors';
+import { isFailure } from '../../api/apiError';
 import { compareTexts, countryName } from '../../host/ui/displayFormat';
 import { plainText } from '../../host/ui/sanitize';
 import { describeError } from '../../host/ui/errors';

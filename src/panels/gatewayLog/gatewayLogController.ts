@@ -8,7 +8,7 @@ import {
   type ToGatewayLogPage,
   type ToGatewayLogPanel,
 } from '../protocol/gatewayLogProtocol';
-import { receive } from '../protocol/message';
+import { receive } from '../protocol/receive';
 import type { ColumnMemory } from '../columnMemory';
 import { Throttle } from '../throttle';
 import type { PanelController, Post } from '../webviewPanel';

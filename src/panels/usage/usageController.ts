@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { runCommand } from '../../host/platform/runCommand';
-import { isFailure } from '../../api/errors';
+import { isFailure } from '../../api/apiError';
 import { displayLanguage } from '../../host/platform/displayLanguage';
 import type { Log } from '../../host/platform/log';
 import { describeError, type UserMessage } from '../../host/ui/errors';
@@ -10,7 +10,7 @@ import type { Session, Sessions } from '../../model/connections/session';
 import { readFigures, type FiguresQuery, type UsageFigures } from '../../model/usage/usageFigures';
 import { LatestTask } from '../latestTask';
 import { noticesOf, runNoteRemedy } from '../notes';
-import { receive } from '../protocol/message';
+import { receive } from '../protocol/receive';
 import {
   savedUsage,
   type Progress,

@@ -8,7 +8,7 @@ import { readKinds } from './structured/kinds';
 import { forEachLine } from './rows/lines';
 import type { LiteralLanguage } from './code/languages';
 import { keyOfValue, otherArguments } from './structured/otherAddresses';
-import { readScalar } from './structured/scalars';
+import { readScalar } from './structured/readScalar';
 import { mapProxiesOf, rootsOf, structureOf } from './structured/structure';
 import { readTextLines } from './rows/textLines';
 import { readInline } from './code/inlineTokens';

@@ -1,6 +1,6 @@
 import type { Proxy, ProxyScheme } from '../proxy';
 import type { LiteralLanguage, Quote } from './code/languages';
-import type { ParseProblem } from './structured/tree';
+import type { ParseProblem } from './structured/treeNode';
 
 /** The forms that have one proxy in one row of text. */
 export type RowFormatId = 'hostPort' | 'hostPortUserPass' | 'userPassAtHostPort' | 'url';

@@ -1,4 +1,4 @@
-import { ApiError } from '../../api/errors';
+import { ApiError } from '../../api/apiError';
 import { isLocalHost } from '../../proxy/localAddress';
 import { endpointOf, type Proxy } from '../../proxy/proxy';
 import { ToolError, type ToolContext } from './tool';

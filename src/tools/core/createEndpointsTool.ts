@@ -3,7 +3,7 @@ import type { Account } from '../../api/client';
 import { limitUnitOf } from '../../model/accounts/limitUnit';
 import { accountProblem, type AccountProblem } from '../../model/endpoints/accountReadiness';
 import { citiesIn, statesIn } from '../../model/endpoints/accountPlaces';
-import { createEndpoints } from '../../model/endpoints/createEndpoints';
+import { generateEndpoints } from '../../model/endpoints/generateEndpoints';
 import type { EndpointChoice } from '../../model/endpoints/endpointChoice';
 import {
   endpointProblem,
@@ -15,7 +15,7 @@ import { UsernameTemplate } from '../../model/endpoints/usernameTemplate';
 import type { AccountPlaces } from '../../model/extraction/regions';
 import { endpointOf } from '../../proxy/proxy';
 import { unknownAccount } from './getUsage';
-import { countryEntry, placeEntry, type NamedPlace } from './places';
+import { countryEntry, placeEntry, type NamedPlace } from './knownPlace';
 import { changeTool, ToolError, type ToolHost } from './tool';
 
 /** Enough for a task of a model; every answer shows all of them. */
@@ -99,7 +99,7 @@ export const createEndpointsTool = changeTool({
 
 function answerOf(choice: EndpointChoice, template: UsernameTemplate, gateway: Gateway): object {
   const credentials = choice.accounts.map((username) => ({ username, password: placeholder }));
-  const endpoints = createEndpoints(choice, credentials, { template, gateway });
+  const endpoints = generateEndpoints(choice, credentials, { template, gateway });
   return {
     endpoints: endpoints.map(
       ({ scheme, credentials: own, ...at }) =>

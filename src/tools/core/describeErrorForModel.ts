@@ -1,4 +1,4 @@
-import { ApiError, type ApiFailure } from '../../api/errors';
+import { ApiError, type ApiFailure } from '../../api/apiError';
 import { ToolError, type ToolAdvice } from './tool';
 
 /** Defines if a call may be repeated without the user. A call that may have changed something or used quota may not. */

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import { ApiError } from '../../api/errors';
+import { ApiError } from '../../api/apiError';
 import { isRefusal } from '../../api/refusal';
 import { gatewayRegions, maxLifeMinutes, type ExtractionChoice } from '../../model/extraction/extractProxies';
 import { endpointOf } from '../../proxy/proxy';
 import { describeErrorForModel } from './describeErrorForModel';
-import { countryEntry, knownPlace, placeEntry } from './places';
+import { countryEntry, knownPlace, placeEntry } from './knownPlace';
 import { changeTool, ToolError, type ToolContext } from './tool';
 
 /** A model extracts no more proxies by one call: every answer shows all of them, and a slip costs little. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { pageOf, pagingEntries, type Page } from './paging';
-import { countryEntry, knownPlace, placeEntry } from './places';
+import { countryEntry, knownPlace, placeEntry } from './knownPlace';
 import { readTool, ToolError } from './tool';
 
 /** Lists the places that proxies can be extracted from (docs/api-notes.md#12). */

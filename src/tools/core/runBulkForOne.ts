@@ -1,4 +1,4 @@
-import { ApiError } from '../../api/errors';
+import { ApiError } from '../../api/apiError';
 import { NameHoldsComma, runBulk, type BulkOperation, type BulkOutcome } from '../../model/bulk/bulk';
 import { describeErrorForModel } from './describeErrorForModel';
 import { ToolError, type ToolContext } from './tool';

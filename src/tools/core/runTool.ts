@@ -1,5 +1,5 @@
 import { raceAbort } from '../../api/raceAbort';
-import { ApiError } from '../../api/errors';
+import { ApiError } from '../../api/apiError';
 import { Stores } from '../../model/connections/stores';
 import { describeErrorForModel } from './describeErrorForModel';
 import {

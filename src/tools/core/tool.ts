@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Client } from '../../api/client';
 import type { EndpointChoice } from '../../model/endpoints/endpointChoice';
-import type { EndpointSettings } from '../../model/endpoints/endpointSettings';
+import type { EndpointSettings } from '../../model/endpoints/readEndpointSettings';
 import type { ExtractionChoice } from '../../model/extraction/extractProxies';
 import type { ExtractionService } from '../../model/extraction/extractionService';
 import type { GatewaySource } from '../../model/gateways/gatewayConfiguration';

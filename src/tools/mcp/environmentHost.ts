@@ -4,7 +4,7 @@ import { Client } from '../../api/client';
 import { environmentNetwork } from '../../api/dispatcher';
 import { askPublicIp, serviceOrigin } from '../../api/publicIp';
 import { describeUnreadable, Transport } from '../../api/transport';
-import { readEndpointSettings } from '../../model/endpoints/endpointSettings';
+import { readEndpointSettings } from '../../model/endpoints/readEndpointSettings';
 import type { OffsetMemory } from '../../model/time/serverClock';
 import type { ExtractionResult } from '../../model/extraction/extractProxies';
 import { ExtractionService } from '../../model/extraction/extractionService';

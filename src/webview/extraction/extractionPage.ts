@@ -23,7 +23,7 @@ import { problemsLeft, type ChoiceForm } from './choiceForm';
 import './endpointTab';
 import { renderPresets } from './presetList';
 import './resultView';
-import { renderTabs } from './tabs';
+import { renderTabs } from './renderTabs';
 
 /**
  * Lists up to this size are saved on each change immediately. Longer ones are saved after a delay, together with

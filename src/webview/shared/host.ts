@@ -1,4 +1,4 @@
-import { receive, type Ready, type Schema } from '../../panels/protocol/message';
+import { receive, type Ready, type Schema } from '../../panels/protocol/receive';
 import { privacyMessage } from '../../panels/protocol/privacyProtocol';
 import { screenMask } from './screenMask';
 

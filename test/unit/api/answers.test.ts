@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Client } from '../../../src/api/client';
-import { ApiError } from '../../../src/api/errors';
+import { ApiError } from '../../../src/api/apiError';
 import type { List } from '../../../src/api/lists';
 import { endpointOf } from '../../../src/proxy/proxy';
 import answers from './answers.json';

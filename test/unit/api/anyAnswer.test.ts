@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { Client } from '../../../src/api/client';
-import { isFailure } from '../../../src/api/errors';
+import { isFailure } from '../../../src/api/apiError';
 import { operations, type OperationId } from '../../../src/api/operations';
 import type { Transport } from '../../../src/api/transport';
 import { forecastAlerts, limitAlerts, packageAlerts, staticIpAlerts } from '../../../src/model/alerts/alerts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { causeOf, isCertificateCode, type ApiFailure } from '../../../src/api/errors';
+import { causeOf, isCertificateCode, type ApiFailure } from '../../../src/api/apiError';
 
 const network = (code: string, timedOut = false): ApiFailure => ({ kind: 'Network', code, timedOut });
 

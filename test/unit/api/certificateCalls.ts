@@ -1,5 +1,5 @@
 import type { NetworkOptions } from '../../../src/api/dispatcher';
-import { isFailure } from '../../../src/api/errors';
+import { isFailure } from '../../../src/api/apiError';
 import { aRead, direct, transportTo } from './server';
 
 /** A call that this program makes, and what became of it. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { parse } from 'yaml';
 import type { Client } from '../../../src/api/client';
-import type { ApiFailure } from '../../../src/api/errors';
+import type { ApiFailure } from '../../../src/api/apiError';
 import { operations, type OperationId } from '../../../src/api/operations';
 import { calls } from './calls';
 import { documented } from './operations.table';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { failureOf, readEnvelope, unreadable } from '../../../src/api/envelope';
-import { ApiError } from '../../../src/api/errors';
+import { ApiError } from '../../../src/api/apiError';
 
 const older = [200, 0];
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
-import { ApiError, causeOf, type ApiFailure } from '../../../src/api/errors';
+import { ApiError, causeOf, type ApiFailure } from '../../../src/api/apiError';
 import type { OperationId } from '../../../src/api/operations';
 import { operations } from '../../../src/api/operations';
 import type { CallRecord } from '../../../src/api/transport';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Client } from '../../../src/api/client';
-import { ApiError } from '../../../src/api/errors';
+import { ApiError } from '../../../src/api/apiError';
 import type { List } from '../../../src/api/lists';
 import { Stores } from '../../../src/model/connections/stores';
 import { clientOf, send, TestServer } from './server';

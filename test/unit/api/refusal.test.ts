@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ApiError } from '../../../src/api/errors';
+import { ApiError } from '../../../src/api/apiError';
 import { isRefusal } from '../../../src/api/refusal';
 import { send, TestServer, transportTo } from './server';
 

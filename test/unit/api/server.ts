@@ -4,7 +4,7 @@ import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo, Server as NetServer, Socket } from 'node:net';
 import { Client } from '../../../src/api/client';
 import type { NetworkOptions } from '../../../src/api/dispatcher';
-import { ApiError, type ApiFailure } from '../../../src/api/errors';
+import { ApiError, type ApiFailure } from '../../../src/api/apiError';
 import type { OperationId } from '../../../src/api/operations';
 import { Transport, type TransportOptions } from '../../../src/api/transport';
 import type { TestAuthority } from '../proxy/testAuthority';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { ApiError } from '../../../src/api/errors';
+import { ApiError } from '../../../src/api/apiError';
 import type { List } from '../../../src/api/lists';
 import { readRowsBy } from '../../../src/api/readData';
 import { readStaticIp, type StaticIp } from '../../../src/api/staticIp';

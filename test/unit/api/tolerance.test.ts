@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isFailure } from '../../../src/api/errors';
+import { isFailure } from '../../../src/api/apiError';
 import { operations, type OperationId } from '../../../src/api/operations';
 import { distort } from '../../sandbox/faults';
 import { call, useSandbox } from '../sandbox/helpers';

@@ -1,6 +1,6 @@
 import '../vscode/standIn';
 import assert from 'node:assert/strict';
-import { ApiError, type ApiFailure } from '../../../src/api/errors';
+import { ApiError, type ApiFailure } from '../../../src/api/apiError';
 import { boxes } from '../vscode/boxes';
 import { askCoupon, askPayment } from '../../../src/commands/purchase/askPayment';
 import type { PurchaseState, Shop } from '../../../src/commands/purchase/purchaseState';

@@ -1,7 +1,7 @@
 import { clipboard, messages } from '../vscode/standIn';
 import assert from 'node:assert/strict';
 import { boxes } from '../vscode/boxes';
-import { ApiError } from '../../../src/api/errors';
+import { ApiError } from '../../../src/api/apiError';
 import type { AccountContext } from '../../../src/commands/accounts/applyToAccounts';
 import { changePassword } from '../../../src/commands/accounts/changePassword';
 import type { Session } from '../../../src/model/connections/session';

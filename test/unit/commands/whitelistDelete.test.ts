@@ -1,7 +1,7 @@
 import { messages } from '../vscode/standIn';
 import assert from 'node:assert/strict';
 import { listOf } from '../api/listOf';
-import { ApiError } from '../../../src/api/errors';
+import { ApiError } from '../../../src/api/apiError';
 import type { WhitelistContext } from '../../../src/commands/whitelist/addWhitelistIps';
 import { deleteChosen } from '../../../src/commands/whitelist/deleteWhitelistIps';
 import { maxBatchSize } from '../../../src/model/bulk/bulk';

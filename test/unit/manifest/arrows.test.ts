@@ -12,7 +12,7 @@ describe('the arrows between the folders', function () {
 
   const forbidden: readonly (readonly [file: string, imported: string, rule: string])[] = [
     ['src/api/envelope.ts', '../model/stores/store', 'import-x/no-restricted-paths'],
-    ['src/proxy/proxy.ts', '../api/errors', 'import-x/no-restricted-paths'],
+    ['src/proxy/proxy.ts', '../api/apiError', 'import-x/no-restricted-paths'],
     ['src/model/stores/store.ts', '../../views/tree/row', 'import-x/no-restricted-paths'],
     ['src/host/platform/log.ts', '../../views/tree/row', 'import-x/no-restricted-paths'],
     ['src/views/tree/row.ts', '../../commands/registerCommands', 'import-x/no-restricted-paths'],
@@ -20,7 +20,7 @@ describe('the arrows between the folders', function () {
     ['src/tools/core/tool.ts', '../../host/platform/log', 'import-x/no-restricted-paths'],
     ['src/tools/core/tool.ts', '../mcp/createServer', 'import-x/no-restricted-paths'],
     ['src/tools/mcp/createServer.ts', '../../host/platform/log', 'import-x/no-restricted-paths'],
-    ['src/gateway/gateway.ts', '../api/errors', 'import-x/no-restricted-paths'],
+    ['src/gateway/gateway.ts', '../api/apiError', 'import-x/no-restricted-paths'],
     ['src/gateway/gateway.ts', 'vscode', 'no-restricted-imports'],
     ['src/api/envelope.ts', 'vscode', 'no-restricted-imports'],
     ['src/proxy/proxy.ts', 'vscode', 'no-restricted-imports'],

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import Ajv from 'ajv';
 import { gatewayTools } from '../../../src/tools/core/gatewayTools';
 import { tools } from '../../../src/tools/core/tools';
-import { languageModelTools } from '../../../src/tools/generate';
+import { languageModelTools } from '../../../src/tools/generateTools';
 
 interface DeclaredTool {
   readonly name: string;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Client } from '../../../src/api/client';
-import { ApiError, isFailure, type ApiFailure } from '../../../src/api/errors';
+import { ApiError, isFailure, type ApiFailure } from '../../../src/api/apiError';
 import type { OperationId } from '../../../src/api/operations';
 import type { Store, StoreState } from '../../../src/model/stores/store';
 import { Stores } from '../../../src/model/connections/stores';

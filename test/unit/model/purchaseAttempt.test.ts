@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { listOf } from '../api/listOf';
 import type { Client } from '../../../src/api/client';
-import { ApiError } from '../../../src/api/errors';
+import { ApiError } from '../../../src/api/apiError';
 import { Journal } from '../../../src/model/journal/journal';
 import {
   attemptSchema,

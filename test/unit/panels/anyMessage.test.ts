@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { readySchema, receive, type Schema } from '../../../src/panels/protocol/message';
+import { readySchema, receive, type Schema } from '../../../src/panels/protocol/receive';
 
 const folder = join(__dirname, '../../../src/panels/protocol');
 

@@ -9,7 +9,7 @@ import {
   type ToCheckPage,
   type ToCheckPanel,
 } from '../../../src/panels/protocol/checkProtocol';
-import { receive } from '../../../src/panels/protocol/message';
+import { receive } from '../../../src/panels/protocol/receive';
 
 const draft: Draft = {
   kind: 'list',

@@ -14,7 +14,7 @@ import {
   type Row,
   type ToGatewayLogPage,
 } from '../../../src/panels/protocol/gatewayLogProtocol';
-import { receive } from '../../../src/panels/protocol/message';
+import { receive } from '../../../src/panels/protocol/receive';
 import { until } from '../../ui/expectSoon';
 
 const requestNumber = (number: number): RequestEvent => ({

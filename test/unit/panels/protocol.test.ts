@@ -7,7 +7,7 @@ import {
   type ToExtractionPage,
   type ToExtractionPanel,
 } from '../../../src/panels/protocol/extractionProtocol';
-import { readySchema, receive } from '../../../src/panels/protocol/message';
+import { readySchema, receive } from '../../../src/panels/protocol/receive';
 
 const draft = {
   account: '',

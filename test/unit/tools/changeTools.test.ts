@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ApiError } from '../../../src/api/errors';
+import { ApiError } from '../../../src/api/apiError';
 import { questionOf } from '../../../src/tools/mcp/mcpQuestion';
 import type { OperationId } from '../../../src/api/operations';
 import { describeErrorForModel } from '../../../src/tools/core/describeErrorForModel';

@@ -1,6 +1,6 @@
 import '../vscode/standIn';
 import assert from 'node:assert/strict';
-import { ApiError } from '../../../src/api/errors';
+import { ApiError } from '../../../src/api/apiError';
 import { UserError } from '../../../src/host/ui/errors';
 import { failureRows } from '../../../src/views/tree/statusRows';
 

@@ -2,7 +2,7 @@ import { anySyntax, codeSyntaxes, type CodeSyntax, type StringSyntax } from './c
 import type { TextRange } from '../format';
 import type { LiteralLanguage } from './languages';
 import { readString } from './readStringLiteral';
-import type { ScalarQuote } from '../structured/tree';
+import type { ScalarQuote } from '../structured/treeNode';
 
 /** A string of a program. */
 export interface StringToken extends TextRange {

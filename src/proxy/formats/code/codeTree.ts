@@ -1,7 +1,7 @@
 import { forEachCodeToken, type CodeToken, type StringToken } from './codeLexer';
 import type { TextRange } from '../format';
 import type { LiteralLanguage } from './languages';
-import type { Collection, ScalarNode, Slot, TreeNode } from '../structured/tree';
+import type { Collection, ScalarNode, Slot, TreeNode } from '../structured/treeNode';
 
 /** The parts of a program that matter for lists of proxies. */
 export interface CodeTree {

@@ -1,4 +1,4 @@
-import { textAt, type Collection, type Slot, type TreeNode } from '../structured/tree';
+import { textAt, type Collection, type Slot, type TreeNode } from '../structured/treeNode';
 
 /** A profile of ZeroOmega or SwitchyOmega, which has a proxy for each scheme or one for all. */
 export interface Profile {

@@ -8,7 +8,7 @@ import { profilesIn, type Profile } from './profiles';
 import { rangesOfSlots, wholeLines } from './removeSlots';
 import type { Replacement } from './rewrite';
 import { mapProxiesOf, rootsOf, structureOf, type Structure } from '../structured/structure';
-import type { Collection, Slot, TreeNode } from '../structured/tree';
+import type { Collection, Slot, TreeNode } from '../structured/treeNode';
 
 /** The result of removing proxies from a text. */
 export interface Removal {

@@ -1,6 +1,6 @@
 import type { TextRange } from '../format';
 import { lineStart } from '../rows/lines';
-import type { Collection, Slot } from '../structured/tree';
+import type { Collection, Slot } from '../structured/treeNode';
 
 function isBlank(character: string | undefined): boolean {
   return character === ' ' || character === '\t';

@@ -1,7 +1,7 @@
 import { isProxyHost, parseEndpoint, parsePort, type Proxy, type ProxyScheme } from '../../proxy';
 import type { FoundField } from '../format';
 import { readRow } from '../rows/rowFormats';
-import type { ScalarNode } from './tree';
+import type { ScalarNode } from './treeNode';
 
 /** The place of a value, so that another can be written there. */
 export function fieldOf({ start, end, quote, isShared, isPart }: ScalarNode): FoundField {

@@ -2,7 +2,7 @@ import { fieldOf } from './addressOfMap';
 import { fieldNameOf, type FieldName } from './fields';
 import type { FoundField } from '../format';
 import { hasPlaceholder } from '../code/placeholders';
-import { resolved, valueAt, type Collection, type ScalarNode } from './tree';
+import { resolved, valueAt, type Collection, type ScalarNode } from './treeNode';
 
 /** The values of a map by what they name. */
 export type Fields = { [Name in FieldName]?: ScalarNode };

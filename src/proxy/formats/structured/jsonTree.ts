@@ -1,5 +1,12 @@
 import { printParseErrorCode, visit, type ParseErrorCode } from 'jsonc-parser';
-import { nestsTooDeep, type Collection, type ScalarNode, type Slot, type Tree, type TreeNode } from './tree';
+import {
+  nestsTooDeep,
+  type Collection,
+  type ScalarNode,
+  type Slot,
+  type Tree,
+  type TreeNode,
+} from './treeNode';
 
 /** Parses JSON with comments and trailing commas, or one JSON value per line. */
 export function parseJsonTree(text: string): Tree {

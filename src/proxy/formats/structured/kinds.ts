@@ -14,7 +14,7 @@ import {
   type ScalarNode,
   type Slot,
   type TreeNode,
-} from './tree';
+} from './treeNode';
 import { proxySchemeOf } from '../rows/url';
 
 /** The callbacks for reading a tree. */

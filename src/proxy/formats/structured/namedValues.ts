@@ -1,6 +1,6 @@
 import { fieldNameOf } from './fields';
 import { isNamedProxy } from './otherAddresses';
-import { textAt, valueAt, type Collection, type ScalarNode, type Slot } from './tree';
+import { textAt, valueAt, type Collection, type ScalarNode, type Slot } from './treeNode';
 
 /** The pair that a map stands for: `name: HTTP_PROXY` with `value: http://H:P`, as in the variables of Kubernetes. */
 export function namedValue(map: Collection): Slot | undefined {

@@ -7,7 +7,7 @@ import { proxySchemeOf } from '../rows/url';
 import { apart, fieldOf } from './addressOfMap';
 import { isName } from './fieldsOfMap';
 import type { Context, MapProxy } from './proxyOfMap';
-import type { Collection, ScalarNode } from './tree';
+import type { Collection, ScalarNode } from './treeNode';
 
 /** A scheme, a host, a port, a username, and a password. */
 const maxLength = 6;

@@ -15,7 +15,7 @@ import { hasPlaceholder } from '../code/placeholders';
 import { otherKeys, otherPorts } from './kindNames';
 import { proxyOf } from '../rows/rowFormat';
 import { readRow } from '../rows/rowFormats';
-import { resolved, textAt, valueAt, type Collection, type ScalarNode } from './tree';
+import { resolved, textAt, valueAt, type Collection, type ScalarNode } from './treeNode';
 import { proxySchemeOf } from '../rows/url';
 
 /** A proxy whose values are in a map or a list, and where they are. */

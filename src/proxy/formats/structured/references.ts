@@ -1,5 +1,5 @@
 import type { TextRange } from '../format';
-import { valueAt, type Collection, type Slot, type TreeNode } from './tree';
+import { valueAt, type Collection, type Slot, type TreeNode } from './treeNode';
 
 /** A slot that goes, and the pair whose value its list is. */
 export interface Reference {

@@ -3,7 +3,7 @@ import { parseJsonTree } from './jsonTree';
 import { readKinds } from './kinds';
 import type { MapProxy } from './proxyOfMap';
 import type { LiteralLanguage } from '../code/languages';
-import type { ParseProblem, Slot, Tree, TreeNode } from './tree';
+import type { ParseProblem, Slot, Tree, TreeNode } from './treeNode';
 import { parseTomlTree } from './tomlTree';
 import { parseYamlTree } from './yamlTree';
 

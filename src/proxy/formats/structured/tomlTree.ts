@@ -1,5 +1,12 @@
 import { ParseError, parseTOML, type AST } from 'toml-eslint-parser';
-import { nestsTooDeep, type Collection, type ScalarNode, type Slot, type Tree, type TreeNode } from './tree';
+import {
+  nestsTooDeep,
+  type Collection,
+  type ScalarNode,
+  type Slot,
+  type Tree,
+  type TreeNode,
+} from './treeNode';
 
 /** Parses TOML. Tables with one name in double brackets become one list, wherever they are. */
 export function parseTomlTree(text: string): Tree {

@@ -13,7 +13,14 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
-import { nestsTooDeep, type Collection, type ScalarNode, type Slot, type Tree, type TreeNode } from './tree';
+import {
+  nestsTooDeep,
+  type Collection,
+  type ScalarNode,
+  type Slot,
+  type Tree,
+  type TreeNode,
+} from './treeNode';
 
 /** Parses YAML, of one document or more. Anchors, aliases and merge keys stay as they are written. */
 export function parseYamlTree(text: string): Tree {

@@ -1,6 +1,6 @@
 import { messages } from '../../vscode/standIn';
 import assert from 'node:assert/strict';
-import { ApiError, type ApiFailure } from '../../../../src/api/errors';
+import { ApiError, type ApiFailure } from '../../../../src/api/apiError';
 import { showBulkResult } from '../../../../src/host/services/bulkReport';
 import type { ReadonlyDocuments } from '../../../../src/host/ui/readonlyDocuments';
 import type { Log } from '../../../../src/host/platform/log';

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { mock } from 'node:test';
 import type * as vscode from 'vscode';
 import type { Order } from '../../../../src/api/client';
-import { ApiError } from '../../../../src/api/errors';
+import { ApiError } from '../../../../src/api/apiError';
 import type { Log } from '../../../../src/host/platform/log';
 import { JournalFolder } from '../../../../src/host/platform/journalFolder';
 import { PurchaseService } from '../../../../src/host/services/purchaseService';

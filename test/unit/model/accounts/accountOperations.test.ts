@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Client } from '../../../../src/api/client';
-import type { ApiError } from '../../../../src/api/errors';
+import type { ApiError } from '../../../../src/api/apiError';
 import {
   addAccounts,
   changeLimits,

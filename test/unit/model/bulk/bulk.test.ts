@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ApiError, type ApiFailure } from '../../../../src/api/errors';
+import { ApiError, type ApiFailure } from '../../../../src/api/apiError';
 import { NameHoldsComma, runBulk, type BulkOperation } from '../../../../src/model/bulk/bulk';
 
 const failed = (failure: ApiFailure) => new ApiError('disableAccounts', failure);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { ApiError } from '../../../../src/api/errors';
+import { ApiError } from '../../../../src/api/apiError';
 import type { BulkOperation } from '../../../../src/model/bulk/bulk';
 import {
   bulkEntrySchema,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ApiError } from '../../../../src/api/errors';
+import { ApiError } from '../../../../src/api/apiError';
 import type { Client } from '../../../../src/api/client';
 import {
   choiceProblem,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Client } from '../../../../src/api/client';
-import { ApiError } from '../../../../src/api/errors';
+import { ApiError } from '../../../../src/api/apiError';
 import { ExtractionHistory } from '../../../../src/model/extraction/extractionHistory';
 import { ExtractionMemory } from '../../../../src/model/extraction/extractionMemory';
 import type { ExtractionChoice } from '../../../../src/model/extraction/extractProxies';

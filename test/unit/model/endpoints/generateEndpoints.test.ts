@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { createEndpoints } from '../../../../src/model/endpoints/createEndpoints';
+import { generateEndpoints } from '../../../../src/model/endpoints/generateEndpoints';
 import { firstChoice, type EndpointChoice } from '../../../../src/model/endpoints/endpointChoice';
 import { endpointProblem } from '../../../../src/model/endpoints/endpointProblem';
 import {
@@ -41,7 +41,7 @@ const credentials = { username: 'user01', password: 'secret12' };
 describe('creation of endpoints', () => {
   it('makes the endpoint of public use', () => {
     assert.deepEqual(
-      createEndpoints(choice({ country: 'US' }), [{ username: 'pl-name', password: 'p' }], style),
+      generateEndpoints(choice({ country: 'US' }), [{ username: 'pl-name', password: 'p' }], style),
       [
         {
           scheme: 'http',
@@ -54,7 +54,7 @@ describe('creation of endpoints', () => {
   });
 
   it('gives every sticky endpoint a session of its own, also across accounts', () => {
-    const made = createEndpoints(
+    const made = generateEndpoints(
       choice({ accounts: ['a', 'b'], stickyMinutes: 10, count: 500 }),
       [
         { username: 'a', password: 'p' },
@@ -70,13 +70,13 @@ describe('creation of endpoints', () => {
   });
 
   it('makes one rotating endpoint for each account, however many are asked for', () => {
-    const [one, ...more] = createEndpoints(choice({ count: 5 }), [credentials], style);
+    const [one, ...more] = generateEndpoints(choice({ count: 5 }), [credentials], style);
     assert.equal(more.length, 0);
     assert.equal(one?.credentials?.username, 'user01');
   });
 
   it('takes the port of the scheme', () => {
-    const [made] = createEndpoints(choice({ scheme: 'socks5' }), [credentials], style);
+    const [made] = generateEndpoints(choice({ scheme: 'socks5' }), [credentials], style);
     assert.deepEqual([made?.scheme, made?.port], ['socks5', 9596]);
   });
 
@@ -165,7 +165,7 @@ describe('an endpoint in a file', () => {
       { requiredKeys: ['account', 'scheme', 'password'], noNullPrototype: true },
     )
     .map(({ account, password, ...rest }) => {
-      const [made] = createEndpoints(
+      const [made] = generateEndpoints(
         choice({ ...rest, accounts: [account] }),
         [{ username: account, password }],
         style,
@@ -200,7 +200,7 @@ describe('an endpoint in a file', () => {
 
   for (const snippet of snippets) {
     it(`is recognized, and gets a new session, in the code of ${snippet.id}`, () => {
-      const [made] = createEndpoints(choice({ country: 'US', stickyMinutes: 10 }), [credentials], style);
+      const [made] = generateEndpoints(choice({ country: 'US', stickyMinutes: 10 }), [credentials], style);
       assert.ok(made);
       const username = made.credentials?.username ?? '';
       for (const auth of ['literal', 'environment'] as const) {

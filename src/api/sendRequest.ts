@@ -10,7 +10,7 @@ export interface Answer {
 }
 
 /** The limits that end an exchange before its response is complete. */
-export interface ExchangeBounds {
+export interface ResponseBounds {
   readonly signals: readonly AbortSignal[];
   /** Milliseconds from the request to the last byte of the answer. */
   readonly timeoutMs: number;
@@ -25,10 +25,10 @@ export class BodyTooLarge extends Error {}
  * which takes as long as all the rest of a small call.
  * @throws undici's errors; a signal's reason; a `TimeoutError`; `BodyTooLarge`.
  */
-export function exchange(
+export function sendRequest(
   dispatcher: Dispatcher,
   request: Dispatcher.DispatchOptions,
-  bounds: ExchangeBounds,
+  bounds: ResponseBounds,
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     for (const signal of bounds.signals) signal.throwIfAborted();
@@ -55,7 +55,7 @@ class Receiver implements Dispatcher.DispatchHandler {
   private readonly timer: NodeJS.Timeout;
 
   constructor(
-    private readonly bounds: ExchangeBounds,
+    private readonly bounds: ResponseBounds,
     private readonly resolve: (answer: Answer) => void,
     private readonly reject: (error: Error) => void,
   ) {

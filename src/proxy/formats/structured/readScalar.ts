@@ -11,7 +11,7 @@ import { stringText } from '../code/stringText';
 import { readTextLines } from '../rows/textLines';
 import { standsAlone } from '../code/inlineTokens';
 import { isOtherAddress } from './otherAddresses';
-import type { ScalarNode } from './tree';
+import type { ScalarNode } from './treeNode';
 import { unreadUrl } from '../unread';
 
 /** Reads a string: one row, or text in which rows are. */

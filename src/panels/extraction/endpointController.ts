@@ -22,7 +22,7 @@ import { parseCheckTarget } from '../../model/checks/checkTarget';
 import type { Sessions } from '../../model/connections/session';
 import { hasPassword, problemsOfAccounts } from '../../model/endpoints/accountReadiness';
 import { missingPlace } from '../../model/endpoints/accountPlaces';
-import { createEndpoints } from '../../model/endpoints/createEndpoints';
+import { generateEndpoints } from '../../model/endpoints/generateEndpoints';
 import { pastEndpointsOf, type EndpointHistory } from '../../model/endpoints/endpointHistory';
 import type { EndpointMemory } from '../../model/endpoints/endpointMemory';
 import { gatewayFor } from '../../model/endpoints/gateways';
@@ -40,7 +40,7 @@ import {
 import { EndpointLists } from './endpointLists';
 
 /** Dependencies of the tab. */
-export interface EndpointTabOptions {
+export interface EndpointControllerOptions {
   readonly sessions: Sessions;
   readonly endpointMemory: EndpointMemory;
   readonly endpointHistory: EndpointHistory;
@@ -60,7 +60,7 @@ interface Problem {
 const maxShown = 20;
 
 /** The endpoints tab of the extraction panel: its form, a preview with masked passwords, and what is done with it. */
-export class EndpointTab {
+export class EndpointController {
   private draft: EndpointDraft;
   private proxies: readonly Proxy[] = [];
   /** The draft, the passwords of the accounts, and the settings that the endpoints were made from. */
@@ -74,7 +74,7 @@ export class EndpointTab {
   private readonly lists: EndpointLists;
 
   constructor(
-    private readonly context: EndpointTabOptions,
+    private readonly context: EndpointControllerOptions,
     private readonly post: (state: EndpointState) => void,
     private readonly postDone: (message: string) => void,
   ) {
@@ -255,7 +255,7 @@ export class EndpointTab {
     if (from === this.madeFrom) return;
     this.madeFrom = from;
     this.isKept = false;
-    this.proxies = createEndpoints(choice, accounts, { template, gateway });
+    this.proxies = generateEndpoints(choice, accounts, { template, gateway });
   }
 
   /** Keeps what was created as the last choice and in the history, once. */

@@ -8,7 +8,7 @@ import type { UsernameTemplate } from './usernameTemplate';
  * The endpoints of a choice without problems, in the order of the accounts. Sticky ones have random session IDs; a rotating
  * one comes once for each account, since repeating it wouldn't make another.
  */
-export function createEndpoints(
+export function generateEndpoints(
   choice: EndpointChoice,
   accounts: readonly ProxyCredentials[],
   { template, gateway }: { readonly template: UsernameTemplate; readonly gateway: Gateway },
