@@ -22,7 +22,7 @@ import { ProxyTransfers } from './proxyTransfers';
 import { ProxyStatuses } from './proxyStatuses';
 
 /** Creates the editor features for proxies and secrets. */
-export function editorFeatures(parts: {
+export function editorFeatures(options: {
   readonly checkResults: CheckResults;
   readonly history: ExtractionHistory;
   readonly keyring: Keyring;
@@ -35,19 +35,19 @@ export function editorFeatures(parts: {
   readonly log: Log;
   readonly context: Pick<vscode.ExtensionContext, 'asAbsolutePath'>;
 }): vscode.Disposable {
-  const scanner = new TextScanner(parts.context.asAbsolutePath('dist/scanWorker.js'), parts.log);
+  const scanner = new TextScanner(options.context.asAbsolutePath('dist/scanWorker.js'), options.log);
   const scans = new DocumentScans(scanner);
-  const standings = new ProxyStatuses(parts.checkResults, parts.history, parts.sessions);
+  const standings = new ProxyStatuses(options.checkResults, options.history, options.sessions);
   return vscode.Disposable.from(
     new ProxyLenses(scans, standings),
     new ProxyDecorations(scans, standings),
     new ProxyHovers(scans, standings),
-    new SecretWarnings(parts.keyring, parts.sessions, parts.log),
-    new PasswordWarnings(scans, parts.sessions),
+    new SecretWarnings(options.keyring, options.sessions, options.log),
+    new PasswordWarnings(scans, options.sessions),
     new UnreadRowWarnings(scans),
-    new ProxyTransfers(parts, parts.log),
-    new ProxyCompletions(parts),
-    new GatewayNames(parts.gateways),
+    new ProxyTransfers(options, options.log),
+    new ProxyCompletions(options),
+    new GatewayNames(options.gateways),
     standings,
     scans,
     scanner,

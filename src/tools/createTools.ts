@@ -25,10 +25,10 @@ export interface Tools {
 }
 
 /** The tools, whose code is loaded when one is first called. */
-export function createTools(parts: WindowToolContext): Tools {
+export function createTools(context: WindowToolContext): Tools {
   return {
     prepare: async (name, input, token) =>
-      (await import('./callTool')).prepareCall(name, input, parts, token),
-    call: async (name, input, token) => (await import('./callTool')).call(name, input, parts, token),
+      (await import('./callTool')).prepareCall(name, input, context, token),
+    call: async (name, input, token) => (await import('./callTool')).call(name, input, context, token),
   };
 }

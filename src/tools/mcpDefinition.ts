@@ -13,10 +13,10 @@ export class McpDefinition {
   /** The proxy address with a login that was last counted, and how many there were. */
   private readonly logins: { last?: string | undefined; count: number } = { count: 0 };
 
-  constructor(private readonly parts: Pick<McpOptions, 'context' | 'keyring'>) {}
+  constructor(private readonly options: Pick<McpOptions, 'context' | 'keyring'>) {}
 
   async create({ McpStdioServerDefinition }: Pick<McpApi, 'McpStdioServerDefinition'>): Promise<McpServer> {
-    const { context, keyring } = this.parts;
+    const { context, keyring } = this.options;
     const { version } = context.extension.packageJSON as { readonly version: string };
     return new McpStdioServerDefinition(
       'ProxyLite',
@@ -52,12 +52,12 @@ export class McpDefinition {
  */
 export async function resolveDefinition(
   server: McpServer,
-  parts: Pick<McpOptions, 'keyring' | 'log'>,
+  options: Pick<McpOptions, 'keyring' | 'log'>,
 ): Promise<McpServer | undefined> {
-  let active = await activeConnection(parts);
+  let active = await activeConnection(options);
   if (!active) {
     await runCommand('proxylite.signIn');
-    active = await activeConnection(parts);
+    active = await activeConnection(options);
   }
   if (!active) return undefined;
   const variables = proxyVariables();

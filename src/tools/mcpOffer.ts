@@ -51,9 +51,9 @@ export interface McpOptions {
  * Offers the MCP server to VS Code, while the setting says so and VS Code takes servers of extensions. The tools of the
  * extension step back then: models would see each one twice.
  */
-export function offerMcpServer(parts: McpOptions): vscode.Disposable {
-  const offer = new McpOffer(parts, vscode as unknown as McpApi);
-  const registered = register(offer, parts.log);
+export function offerMcpServer(options: McpOptions): vscode.Disposable {
+  const offer = new McpOffer(options, vscode as unknown as McpApi);
+  const registered = register(offer, options.log);
   const setOffered = () => {
     const isOffered = registered !== undefined && mcpServerEnabled();
     void vscode.commands.executeCommand('setContext', 'proxylite.mcpOffered', isOffered);
@@ -87,7 +87,7 @@ export class McpOffer implements McpServerProvider {
   private definition: McpDefinition | undefined;
 
   constructor(
-    private readonly parts: McpOptions,
+    private readonly options: McpOptions,
     private readonly api: Pick<McpApi, 'McpStdioServerDefinition'>,
   ) {
     const names = [
@@ -99,7 +99,7 @@ export class McpOffer implements McpServerProvider {
       ...networkSettings,
     ];
     this.subscriptions = vscode.Disposable.from(
-      parts.keyring.onDidChange(() => this.changed.fire()),
+      options.keyring.onDidChange(() => this.changed.fire()),
       onSettingChanged(names, () => this.changed.fire()),
     );
   }
@@ -107,7 +107,7 @@ export class McpOffer implements McpServerProvider {
   async provideMcpServerDefinitions(): Promise<McpServer[]> {
     if (!mcpServerEnabled()) return [];
     const { McpDefinition } = await import('./mcpDefinition');
-    this.definition ??= new McpDefinition(this.parts);
+    this.definition ??= new McpDefinition(this.options);
     return [await this.definition.create(this.api)];
   }
 
@@ -118,7 +118,7 @@ export class McpOffer implements McpServerProvider {
    */
   async resolveMcpServerDefinition(server: McpServer): Promise<McpServer | undefined> {
     const { resolveDefinition } = await import('./mcpDefinition');
-    return resolveDefinition(server, this.parts);
+    return resolveDefinition(server, this.options);
   }
 
   dispose(): void {

@@ -19,7 +19,7 @@ interface CheckPanelConstructorOptions extends Omit<CheckPanelOptions, 'storage'
 export class CheckPanel implements vscode.Disposable {
   private readonly panel: WebviewPanel<ToCheckPanel, ToCheckPage, CheckController>;
 
-  constructor({ state, storageFolder, extensionUri, log, ...parts }: CheckPanelConstructorOptions) {
+  constructor({ state, storageFolder, extensionUri, log, ...options }: CheckPanelConstructorOptions) {
     this.panel = new WebviewPanel(
       { viewType: 'proxylite.check', page: 'check', title: vscode.l10n.t('Check Proxies') },
       extensionUri,
@@ -37,7 +37,7 @@ export class CheckPanel implements vscode.Disposable {
         const columns = new ColumnMemory(state, 'check');
         return {
           incoming: toCheckPanel,
-          control: (post) => new CheckController({ ...parts, storage, columns }, post),
+          control: (post) => new CheckController({ ...options, storage, columns }, post),
         };
       },
     );

@@ -5,17 +5,17 @@ import type { ExtractionController, ExtractionPanelOptions } from './extractionC
 
 /** The panel in which proxies are chosen, extracted, and copied, saved or inserted. */
 export class ExtractionPanel extends WebviewPanel<ToExtractionPanel, ToExtractionPage, ExtractionController> {
-  constructor(parts: ExtractionPanelOptions & { readonly extensionUri: vscode.Uri }) {
+  constructor(options: ExtractionPanelOptions & { readonly extensionUri: vscode.Uri }) {
     super(
       { viewType: 'proxylite.extraction', page: 'extraction', title: vscode.l10n.t('Extract Proxies') },
-      parts.extensionUri,
-      parts.log,
+      options.extensionUri,
+      options.log,
       async () => {
         const [{ ExtractionController }, { toExtractionPanel }] = await Promise.all([
           import('./extractionController'),
           import('../protocol/extractionProtocol'),
         ]);
-        return { incoming: toExtractionPanel, control: (post) => new ExtractionController(parts, post) };
+        return { incoming: toExtractionPanel, control: (post) => new ExtractionController(options, post) };
       },
     );
   }

@@ -9,11 +9,11 @@ export class UsagePanel implements vscode.Disposable {
   /** The account that the next controller begins with. */
   private wanted: string | undefined;
 
-  constructor(parts: UsagePanelOptions & { readonly extensionUri: vscode.Uri }) {
+  constructor(options: UsagePanelOptions & { readonly extensionUri: vscode.Uri }) {
     this.panel = new WebviewPanel(
       { viewType: 'proxylite.usage', page: 'usage', title: vscode.l10n.t('Usage') },
-      parts.extensionUri,
-      parts.log,
+      options.extensionUri,
+      options.log,
       async () => {
         const [{ UsageController }, { toUsagePanel }] = await Promise.all([
           import('./usageController'),
@@ -24,7 +24,7 @@ export class UsagePanel implements vscode.Disposable {
           control: (post) => {
             const account = this.wanted;
             this.wanted = undefined;
-            return new UsageController(parts, post, () => this.visible, account);
+            return new UsageController(options, post, () => this.visible, account);
           },
         };
       },

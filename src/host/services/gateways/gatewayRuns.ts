@@ -12,18 +12,18 @@ export interface GatewayRuns {
 
 /** The runs, whose code is loaded when one is first started. */
 export function createGatewayRuns(
-  parts: GatewayRunContext & { readonly context: Pick<vscode.ExtensionContext, 'subscriptions'> },
+  options: GatewayRunContext & { readonly context: Pick<vscode.ExtensionContext, 'subscriptions'> },
 ): GatewayRuns {
   const debugging = lazy(async () => {
     const { GatewayDebugging } = await import('./gatewayDebugging');
-    const created = new GatewayDebugging(parts);
-    parts.context.subscriptions.push(created);
+    const created = new GatewayDebugging(options);
+    options.context.subscriptions.push(created);
     return created;
   });
   return {
-    terminalProfile: async () => (await import('./gatewayTerminal')).gatewayTerminalProfile(parts),
+    terminalProfile: async () => (await import('./gatewayTerminal')).gatewayTerminalProfile(options),
     noteOwnVariables: async (configuration) => (await debugging()).noteOwnVariables(configuration),
     route: async (configuration) => (await debugging()).route(configuration),
-    resolveTask: async (task) => (await import('./gatewayTasks')).gatewayTask(task, parts),
+    resolveTask: async (task) => (await import('./gatewayTasks')).gatewayTask(task, options),
   };
 }
