@@ -1,8 +1,14 @@
 import { isExtractionText, parseText, readExtraction, type Extraction } from './extraction';
 import type { List } from './lists';
-import type { OperationData } from './operationData';
 import type { OperationId } from './operations';
-import { readData, readRows, readRowsBy, type RequestedPage, type RowOf } from './readData';
+import {
+  readData,
+  readRows,
+  readRowsBy,
+  type OperationData,
+  type RequestedPage,
+  type RowOf,
+} from './readData';
 import type { operations } from './schema';
 import { readStaticIp, type StaticIp } from './staticIp';
 import type { Transport, UnreadablePart } from './transport';

@@ -1,10 +1,16 @@
 import { dataSchemas, schemas } from './answers';
 import { ApiError } from './apiError';
 import { readList, type List, type RowProblem } from './lists';
-import type { OperationData } from './operationData';
 import type { OperationId } from './operations';
+import type { operations } from './schema';
 import { isAbsent } from './scalars';
 import { ShapeReader, Unreadable, type ReadProblem, type Shape } from './shape';
+
+/** The `data` of an operation's answer, as the contract describes it. */
+export type OperationData<Id extends OperationId> =
+  operations[Id]['responses'][200]['content']['application/json'] extends { data: infer Data }
+    ? Data
+    : unknown;
 
 /** The contents of an envelope: the data, and the other fields, where some servers put totals. */
 export interface Answer {

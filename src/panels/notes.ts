@@ -1,6 +1,6 @@
 import type { UserMessage } from '../host/ui/errors';
 import { runRemedy } from '../host/ui/notifications';
-import type { Notice } from './protocol/notice';
+import type { Notice } from './protocol/common';
 
 /** Returns the notes for the page, which gets the labels of the buttons only. */
 export function noticesOf(notes: readonly UserMessage[]): Notice[] {

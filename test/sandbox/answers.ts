@@ -1,6 +1,6 @@
 import type { OperationId } from '../../src/api/operations';
 import type { operations } from '../../src/api/schema';
-import type { OperationData } from '../../src/api/operationData';
+import type { OperationData } from '../../src/api/readData';
 import type { ProxyPark } from './proxies';
 import type { SandboxState } from './state';
 

@@ -8,9 +8,7 @@ import { deleteGateways } from './deleteGateways';
 import type { GatewayContext } from './gatewayContext';
 import { insertGatewayAs } from './insertGatewayAs';
 import { pickGateway, type Choice } from './pickGateway';
-import { restartGateways } from './restartGateways';
-import { startGateways } from './startGateways';
-import { stopGateways } from './stopGateways';
+import { restartGateways, startGateways, stopGateways } from './startGateways';
 
 /** The last part of a command's ID. */
 export type Action =

@@ -17,3 +17,13 @@ export async function startGateways(chosen: readonly LocalGateway[], local: Loca
     if (address) showInStatusBar(vscode.l10n.t('Gateway {0} listens on {1}.', gateway.name, address));
   }
 }
+
+/** Stops gateways and starts them with the proxies that their source has now, on the same port. */
+export async function restartGateways(chosen: readonly LocalGateway[], local: LocalGateways): Promise<void> {
+  for (const gateway of chosen) await gateway.restart(() => startGateways([gateway], local));
+}
+
+/** Ends the programs of gateways. Connections through them end as well. */
+export async function stopGateways(chosen: readonly LocalGateway[]): Promise<void> {
+  await Promise.all(chosen.map((gateway) => gateway.stop()));
+}

@@ -5,7 +5,7 @@ import type { SkuField } from '../../host/labels/purchases';
 import { runWizard, type Step } from '../../host/ui/wizard';
 import { UserError } from '../../host/ui/errors';
 import { loadCatalogue, productsFor } from '../../model/purchase/catalogue';
-import { emptyDraft, type Renewed } from '../../model/purchase/draft';
+import { emptyDraft, type Renewed, type Wish } from '../../model/purchase/draft';
 import { durationMultiples, purchaseKind, type PurchaseKind } from '../../model/purchase/purchaseKind';
 import { confirmPrice } from './confirmPrice';
 import { titleOfQuote } from './priceQuestion';
@@ -13,7 +13,6 @@ import { askMultiple, askPeriod, askQuantity, askRechargeAmount, askSku, skuOpti
 import { askCoupon, askPayment } from './askPayment';
 import { askProduct, askType, isProductAsked, typesFor, withOnlyProduct } from './askProduct';
 import { askRegions } from './askRegions';
-import type { Wish } from '../../model/purchase/wish';
 import type { PurchaseContext, PurchaseState, Shop } from './purchaseState';
 
 /**

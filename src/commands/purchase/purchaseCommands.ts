@@ -1,5 +1,5 @@
 import type { Trees } from '../../views/trees';
-import type { Wish } from '../../model/purchase/wish';
+import type { Wish } from '../../model/purchase/draft';
 import { onRows, type Handlers } from '../rowHandler';
 import type { PurchaseContext } from './purchaseState';
 

@@ -5,7 +5,7 @@ import { unavailabilityLabel } from '../../host/labels/purchases';
 import { withProgress } from '../../host/ui/notifications';
 import { requireSession, type CommandContext } from '../../host/services/commandContext';
 import { showQuickPick } from '../../host/ui/quickInput';
-import type { Wish } from '../../model/purchase/wish';
+import type { Wish } from '../../model/purchase/draft';
 import { loadStock, type HostPoolRegion, type StockRegion } from '../../model/staticIps/stock';
 
 type StockItem = vscode.QuickPickItem & { readonly wish?: Wish; readonly leadsToBuying?: true };

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Account } from '../../api/client';
 import type { SkippedAccount, SkipReason } from '../../model/accounts/accountList';
 import {
   maxLimitGb,
@@ -11,7 +12,7 @@ import {
 } from '../../model/accounts/accountRules';
 import type { LateChange } from '../../model/accounts/pendingChanges';
 import { formatCount, plural } from '../ui/displayFormat';
-import { nameText } from '../ui/sanitize';
+import { nameText, plainText } from '../ui/sanitize';
 
 /** Returns the problem with a new password while it is typed, or `undefined` if it can be sent. */
 export function passwordWarning(password: string): string | undefined {
@@ -95,4 +96,9 @@ export function disableConsequences(): string {
   return vscode.l10n.t(
     'Disabling takes about 5 minutes to take effect, and traffic may still be charged until then. You can re-enable accounts later.',
   );
+}
+
+/** Proxy accounts as the options of a list in a form. */
+export function accountOptions(accounts: readonly Account[]): { value: string; label: string }[] {
+  return accounts.map(({ username }) => ({ value: username, label: plainText(username) }));
 }

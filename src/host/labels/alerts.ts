@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { alertKinds, type AlertKind } from '../../model/alerts/alertKinds';
-import type { Alert } from '../../model/alerts/alerts';
+import { alertKinds, type Alert, type AlertKind } from '../../model/alerts/alerts';
 import {
   formatCalendarDay,
   formatPercentage,

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { alertKinds, type AlertKind } from '../../model/alerts/alertKinds';
+import { alertKinds, type AlertKind } from '../../model/alerts/alerts';
 import { readSetting, section } from './settings';
 
 /** `proxylite.alerts`: the kinds of alerts that are shown. */

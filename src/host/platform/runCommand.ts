@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Wish } from '../../model/purchase/wish';
+import type { Wish } from '../../model/purchase/draft';
 import type { Proxy } from '../../proxy/proxy';
 
 /** Our commands that other parts run, with their arguments. Those parts can't import a command's handler. */

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { isFailure } from '../../api/apiError';
 import type { StaticIp } from '../../api/staticIp';
-import type { AlertKind } from '../../model/alerts/alertKinds';
 import {
   forecastAlerts,
   limitAlerts,
@@ -9,12 +8,13 @@ import {
   staticIpAlerts,
   ShownAlerts,
   type Alert,
+  type AlertKind,
 } from '../../model/alerts/alerts';
 import type { StateStore } from '../../model/connections/keyring';
 import type { LimitUnits } from '../../model/accounts/limitUnit';
 import { forecastPackages } from '../../model/packages/packageForecast';
 import type { Session, Sessions } from '../../model/connections/session';
-import { onLoaded } from '../../model/stores/onLoaded';
+import { onLoaded } from '../../model/stores/store';
 import type { LoadAllOptions, Pages, PagedStore } from '../../model/stores/pagedStore';
 import { digestMessage } from '../labels/alerts';
 import type { Log } from '../platform/log';

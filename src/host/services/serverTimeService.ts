@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Session, Sessions } from '../../model/connections/session';
-import { onLoaded } from '../../model/stores/onLoaded';
+import { onLoaded } from '../../model/stores/store';
 
 /** Learns how far the server's clock is from UTC as soon as a list with ends is loaded (docs/api-notes.md#42). */
 export class ServerTimeService implements vscode.Disposable {

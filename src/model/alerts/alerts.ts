@@ -7,6 +7,10 @@ import type { PackageForecast } from '../packages/packageForecast';
 import { staticIpIdentity } from '../staticIps/staticIpStore';
 import { daysBetween, localDay, type Day } from '../usage/usageDays';
 
+/** The types of alerts. Each is a key of the setting `proxylite.alerts`. */
+export const alertKinds = ['accountLimit', 'packageEnd', 'staticIpEnd', 'forecast'] as const;
+export type AlertKind = (typeof alertKinds)[number];
+
 /** Something that is worth telling once. */
 export type Alert = {
   /** Identifies the object and its threshold, which are alerted once. */

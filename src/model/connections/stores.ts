@@ -5,8 +5,7 @@ import { ListStore } from '../stores/listStore';
 import { PagedStore } from '../stores/pagedStore';
 import { Regions } from '../extraction/regions';
 import { StaticIpStore } from '../staticIps/staticIpStore';
-import { onLoaded } from '../stores/onLoaded';
-import { Store, type Refreshable } from '../stores/store';
+import { onLoaded, Store, type Refreshable } from '../stores/store';
 import { ServerClock, type OffsetMemory } from '../time/serverClock';
 import { Usage } from '../usage/usageCache';
 

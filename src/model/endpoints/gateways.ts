@@ -1,4 +1,3 @@
-import { localTimeZone } from '../time/localTimeZone';
 import { isProxyHost, type ProxyScheme } from '../../proxy/proxy';
 
 /** A server of the vendor that authenticates proxy accounts. The vendor's document doesn't list any. */
@@ -99,6 +98,12 @@ export function gatewayFor(
     gateways.find(({ name }) => name === choice.gateway) ??
     nearestGateway(speaking(gateways, choice.scheme), timeZone)
   );
+}
+
+/** This machine's time zone by its IANA name, such as `Europe/Berlin`. */
+function localTimeZone(): string {
+  // eslint-disable-next-line no-restricted-globals -- the name of a zone isn't words in any language
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
 /** The first gateway in the part of the world that a time zone belongs to, else the first one. */

@@ -1,8 +1,15 @@
+import { Presets } from '../presets/presets';
 import { isStoredChoice, type ExtractionChoice } from './extractProxies';
-import { ExtractionPresets } from './extractionPresets';
 import type { StateStore } from '../connections/keyring';
 
 const lastKey = 'proxylite.extract.last';
+
+/** The named choices of extraction. */
+export class ExtractionPresets extends Presets<ExtractionChoice> {
+  constructor(state: StateStore) {
+    super(state, 'proxylite.extract.presets', isStoredChoice);
+  }
+}
 
 /** The choices that the user extracts regularly: the last one, which a new choice starts from, and the named ones. */
 export class ExtractionMemory {

@@ -8,6 +8,12 @@ import {
 } from './purchaseKind';
 import { canRenew } from './renewals';
 
+/** The product type, and the region of static IPs, that a purchase begins with. */
+export interface Wish {
+  readonly type: number;
+  readonly region: string;
+}
+
 /** Duration of a renewal: one month, two months, or until the end of next month (docs/api-notes.md#26). */
 export const renewalPeriods = ['1m', '2m', 'em'] as const;
 export type RenewalPeriod = (typeof renewalPeriods)[number];

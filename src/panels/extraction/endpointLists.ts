@@ -6,7 +6,7 @@ import type { Session } from '../../model/connections/session';
 import { citiesIn, commonPlaces, statesIn } from '../../model/endpoints/accountPlaces';
 import { portOf, type Gateway } from '../../model/endpoints/gateways';
 import type { AccountPlaces } from '../../model/extraction/regions';
-import { accountOptions } from '../accountOptions';
+import { accountOptions } from '../../host/labels/accounts';
 import type { EndpointDraft, EndpointList, EndpointListName } from '../protocol/endpointProtocol';
 
 const idle: EndpointList = { status: 'idle', options: [] };

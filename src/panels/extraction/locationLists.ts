@@ -4,7 +4,7 @@ import { plainText } from '../../host/ui/sanitize';
 import { describeError } from '../../host/ui/errors';
 import type { AccountPlaces, Regions } from '../../model/extraction/regions';
 import type { Session } from '../../model/connections/session';
-import { accountOptions } from '../accountOptions';
+import { accountOptions } from '../../host/labels/accounts';
 import { LatestTask } from '../latestTask';
 import { listNames, type Draft, type List, type ListName, type Option } from '../protocol/extractionProtocol';
 import { dynamicValue } from './dynamicValue';

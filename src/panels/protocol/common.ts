@@ -1,8 +1,15 @@
 import * as v from 'valibot';
-import { noticeSchema, type Notice } from './notice';
 
 /** A count, or an index in a list. */
 export const countSchema = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** A notice that a panel shows beside its content, with the labels of the buttons that fix the problem. */
+const noticeSchema = v.object({
+  severity: v.picklist(['info', 'warning', 'error']),
+  message: v.string(),
+  remedies: v.array(v.string()),
+});
+export type Notice = v.InferOutput<typeof noticeSchema>;
 
 /** Messages from every panel to its page: the texts in the display language, errors, and what was just done. */
 export function toEveryPage<Texts extends v.GenericSchema>(texts: Texts) {

@@ -18,7 +18,7 @@ import {
   type ToUsagePage,
   type ToUsagePanel,
 } from '../protocol/usageProtocol';
-import { accountOptions } from '../accountOptions';
+import { accountOptions } from '../../host/labels/accounts';
 import type { PanelController, Post } from '../webviewPanel';
 import { saveCsv, savePng } from './usageExport';
 import { pageFigures, pageForecasts, pageLimit, productTypeOptions } from './usagePageData';

@@ -7,8 +7,7 @@ import { isEmptySummary, type TypeSummary } from '../../model/packages/packageSu
 import type { Pages } from '../../model/stores/pagedStore';
 import type { Session, Sessions } from '../../model/connections/session';
 import { countsOf, remainingOf } from '../tree/filteredRows';
-import { groupBy } from '../tree/groupBy';
-import { GroupRow } from '../tree/groupRow';
+import { groupBy, GroupRow } from '../tree/groupRow';
 import { PackageRow } from './packageRow';
 import { PackageSummaryRow } from './packageSummaryRow';
 import type { Row } from '../tree/row';

@@ -21,3 +21,15 @@ export class GroupRow extends Row<GroupData> {
     return item;
   }
 }
+
+/** Items by key, in the order of their first appearance (Map.groupBy came with Node 21). */
+export function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}

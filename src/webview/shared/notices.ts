@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import type { Notice } from '../../panels/protocol/notice';
+import type { Notice } from '../../panels/protocol/common';
 
 /**
  * Renders the notices with their buttons, errors first. Errors interrupt a screen reader, other notices wait for its

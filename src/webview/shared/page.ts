@@ -1,8 +1,7 @@
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
-import type { RemedyMessage, ToEveryPage } from '../../panels/protocol/common';
+import type { Notice, RemedyMessage, ToEveryPage } from '../../panels/protocol/common';
 import type { Schema } from '../../panels/protocol/receive';
-import type { Notice } from '../../panels/protocol/notice';
 import { Host } from './host';
 import { renderNotices } from './notices';
 import { screenMask } from './screenMask';

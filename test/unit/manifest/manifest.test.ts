@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import sharp from 'sharp';
-import { alertKinds } from '../../../src/model/alerts/alertKinds';
+import { alertKinds } from '../../../src/model/alerts/alerts';
 
 interface Setting {
   readonly type?: string;

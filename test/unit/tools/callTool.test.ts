@@ -25,7 +25,7 @@ describe('a change by a tool of VS Code', () => {
   const sandbox = useSandbox();
   let asked: { readonly message: string; readonly buttons: readonly string[] }[];
   let answer: () => string | undefined;
-  let parts: WindowToolContext;
+  let context: WindowToolContext;
   let sessions: { current: Session | undefined; settled: () => Promise<void> };
   let pending: PendingChanges;
 
@@ -38,7 +38,7 @@ describe('a change by a tool of VS Code', () => {
     };
     pending = new PendingChanges(new MemoryState());
     sessions = { current: sessionOf('work'), settled: () => Promise.resolve() };
-    parts = {
+    context = {
       sessions,
       pending,
       history: new ExtractionHistory(new MemoryState()),
@@ -58,9 +58,9 @@ describe('a change by a tool of VS Code', () => {
     const client = clientOf(new URL(sandbox().apiUrl), { key: sandbox().key });
     return { connection: { id, name: id, apiUrl: '' }, client, stores: new Stores(client) };
   }
-  const prepare = () => prepareCall(tool, input, parts, token);
+  const prepare = () => prepareCall(tool, input, context, token);
   const invoke = async () => {
-    const result = await call(tool, input, parts, token);
+    const result = await call(tool, input, context, token);
     return (result.content as readonly { readonly value: string }[])[0]?.value ?? '';
   };
   const sent = () => sandbox().log.list('disableAccounts').length;
@@ -101,7 +101,7 @@ describe('a change by a tool of VS Code', () => {
   });
 
   it('is not covered by the question for another input', async () => {
-    await prepareCall(tool, { username: 'user02' }, parts, token);
+    await prepareCall(tool, { username: 'user02' }, context, token);
     await assert.rejects(invoke(), /The user declined/);
     assert.deepEqual([asked.length, sent()], [1, 0]);
   });
@@ -137,7 +137,7 @@ describe('a change by a tool of VS Code', () => {
   });
 
   it('is none where a tool only reads', async () => {
-    await call('list_proxylite_accounts', {}, parts, token);
+    await call('list_proxylite_accounts', {}, context, token);
     assert.deepEqual(asked, []);
   });
 });

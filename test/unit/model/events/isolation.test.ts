@@ -11,7 +11,7 @@ import { Sessions } from '../../../../src/model/connections/session';
 import { reportListenerErrors, type Event } from '../../../../src/model/events/emitter';
 import { proxyId } from '../../../../src/proxy/proxy';
 import { ExtractionHistory } from '../../../../src/model/extraction/extractionHistory';
-import { ExtractionPresets } from '../../../../src/model/extraction/extractionPresets';
+import { ExtractionPresets } from '../../../../src/model/extraction/extractionMemory';
 import { DailyUse } from '../../../../src/model/gateways/dailyUse';
 import { GatewayStartError, LocalGateway } from '../../../../src/model/gateways/localGateway';
 import { PagedStore } from '../../../../src/model/stores/pagedStore';

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { ExtractionMemory } from '../../../../src/model/extraction/extractionMemory';
-import { ExtractionPresets } from '../../../../src/model/extraction/extractionPresets';
+import { ExtractionMemory, ExtractionPresets } from '../../../../src/model/extraction/extractionMemory';
 import { MemoryState } from '../memory';
 
 const choice = { country: 'US', count: 10, lifeMinutes: 30 };

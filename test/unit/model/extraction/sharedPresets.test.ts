@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { ExtractionPresets } from '../../../../src/model/extraction/extractionPresets';
+import { ExtractionPresets } from '../../../../src/model/extraction/extractionMemory';
 import { readSharedPresets, sharedPresetEntry } from '../../../../src/model/extraction/sharedPresets';
 import { MemoryState } from '../memory';
 
