@@ -22,6 +22,7 @@ export abstract class Page<Outgoing, Incoming, Saved, Texts> extends LitElement 
 
   constructor(incoming: Schema<Incoming>, saved: Schema<Saved>) {
     super();
+    document.addEventListener('keydown', keepSpaceFromScrolling);
     // A hidden page is discarded immediately.
     window.addEventListener('pagehide', () => {
       if (this.keeping !== undefined) this.keepNow();
@@ -100,4 +101,10 @@ export abstract class Page<Outgoing, Incoming, Saved, Texts> extends LitElement 
       this.host.post({ type: 'remedy', notice, remedy }),
     );
   }
+}
+
+/** A `vscode-button` acts on Space without keeping the browser from scrolling the page as well. */
+function keepSpaceFromScrolling(event: KeyboardEvent): void {
+  if (event.key === ' ' && event.target instanceof Element && event.target.matches('vscode-button'))
+    event.preventDefault();
 }
