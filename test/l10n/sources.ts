@@ -24,7 +24,7 @@ export interface SourceText {
 
 /** What has no words for people: some of `tools` speaks to language models, in English, or to the build. */
 const wordless =
-  /^(?:(?:api|proxy|model|intl|gateway|tools[\\/]core|tools[\\/]mcp)[\\/]|tools[\\/](?:generate|vscodeToolHost)\.ts$)/;
+  /^(?:(?:api|proxy|model|intl|gateway|tools[\\/]core|tools[\\/]mcp)[\\/]|tools[\\/](?:generateTools|vscodeToolHost)\.ts$)/;
 
 /** The sources whose texts people read. */
 export function readSources(): readonly Source[] {
