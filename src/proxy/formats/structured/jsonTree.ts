@@ -1,7 +1,9 @@
-import { printParseErrorCode, visit, type ParseErrorCode } from 'jsonc-parser';
+import { createScanner, printParseErrorCode, ScanError, SyntaxKind, visit } from 'jsonc-parser';
 import {
+  deepest,
   nestsTooDeep,
   type Collection,
+  type ParseProblem,
   type ScalarNode,
   type Slot,
   type Tree,
@@ -10,13 +12,10 @@ import {
 
 /** Parses JSON with comments and trailing commas, or one JSON value per line. */
 export function parseJsonTree(text: string): Tree {
+  const root = new JsonReader(text, 0, true).read();
+  if (root) return { roots: [root] };
   if (nestsTooDeep(text)) return { problem: { reason: 'NestingTooDeep', offset: 0 } };
-  const parsed = parseValue(text, 0, true);
-  if ('error' in parsed) {
-    const { error, offset } = parsed;
-    return jsonLines(text) ?? { problem: { reason: printParseErrorCode(error), offset } };
-  }
-  return { roots: parsed.root ? [parsed.root] : [] };
+  return jsonLines(text) ?? { problem: problemOf(text) };
 }
 
 /** One value per line, as in JSON Lines; undefined where some line is none. */
@@ -25,93 +24,146 @@ function jsonLines(text: string): Tree | undefined {
   let offset = 0;
   for (const line of text.split('\n')) {
     if (line.trim() !== '') {
-      const parsed = /^\s*[[{"]/.test(line) ? parseValue(line, offset, false) : undefined;
-      if (!parsed || 'error' in parsed || !parsed.root) return undefined;
-      roots.push(parsed.root);
+      const root = /^\s*[[{"]/.test(line) ? new JsonReader(line, offset, false).read() : undefined;
+      if (!root) return undefined;
+      roots.push(root);
     }
     offset += line.length + 1;
   }
   return { roots };
 }
 
-type Parsed =
-  { readonly root: TreeNode | undefined } | { readonly error: ParseErrorCode; readonly offset: number };
-
-interface Open {
-  readonly kind: Collection['kind'];
-  readonly start: number;
-  readonly slots: Slot[];
-  key: ScalarNode | undefined;
+/** The first problem of a text that can't be read. */
+function problemOf(text: string): ParseProblem {
+  let problem: ParseProblem | undefined;
+  const onError = (error: Parameters<typeof printParseErrorCode>[0], offset: number): void => {
+    problem ??= { reason: printParseErrorCode(error), offset };
+  };
+  visit(text, { onError }, { allowTrailingComma: true });
+  return problem ?? { reason: 'InvalidSymbol', offset: 0 };
 }
+
+const blank = 0x20;
+const tab = 0x09;
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
 
 /**
- * Parses one value, which begins at an offset of a longer text. The nodes are made while the library scans: its own
- * tree has no commas, and would take as much time and memory again.
+ * Reads one value, which begins at an offset of a longer text, from the library's tokens. The library's own tree has no
+ * commas, and takes twice the time.
  */
-function parseValue(text: string, base: number, allowTrailingComma: boolean): Parsed {
-  let problem: { readonly error: ParseErrorCode; readonly offset: number } | undefined;
-  let root: TreeNode | undefined;
-  const open: Open[] = [];
-  const add = (value: TreeNode): void => {
-    const parent = open.at(-1);
-    if (!parent) {
-      root ??= value;
-      return;
+class JsonReader {
+  private readonly scanner;
+  private token = SyntaxKind.Unknown;
+
+  constructor(
+    private readonly text: string,
+    private readonly base: number,
+    private readonly allowTrailingComma: boolean,
+  ) {
+    this.scanner = createScanner(text);
+  }
+
+  /** The value; undefined if the text is anything but one. */
+  read(): TreeNode | undefined {
+    this.next();
+    const value = this.readValue(0);
+    return this.token === SyntaxKind.EOF ? value : undefined;
+  }
+
+  /** Goes to the next token, which is unknown if it has an error. */
+  private next(): void {
+    const { scanner } = this;
+    do {
+      this.skipBlanks();
+      this.token = scanner.scan();
+      if (scanner.getTokenError() !== ScanError.None) this.token = SyntaxKind.Unknown;
+    } while (this.token === SyntaxKind.LineCommentTrivia || this.token === SyntaxKind.BlockCommentTrivia);
+  }
+
+  /** The scanner would make a token of each indentation, character by character. */
+  private skipBlanks(): void {
+    const { text, scanner } = this;
+    const from = scanner.getPosition();
+    let at = from;
+    for (;;) {
+      const code = text.charCodeAt(at);
+      if (code !== blank && code !== lineFeed && code !== carriageReturn && code !== tab) break;
+      at++;
     }
-    const { key } = parent;
-    parent.key = undefined;
-    parent.slots.push({
-      start: key ? key.start : value.start,
-      end: value.end,
-      key,
-      value,
-      comma: undefined,
-    });
-  };
-  const begin = (kind: Collection['kind'], offset: number): void => {
-    open.push({ kind, start: offset + base, slots: [], key: undefined });
-  };
-  const end = (offset: number): void => {
-    const closed = open.pop();
-    if (!closed) return;
-    const { kind, start, slots } = closed;
-    add({ kind, style: 'flow', slots, start, end: offset + base + 1 });
-  };
-  visit(
-    text,
-    {
-      onObjectBegin: (offset) => begin('map', offset),
-      onArrayBegin: (offset) => begin('list', offset),
-      onObjectEnd: end,
-      onArrayEnd: end,
-      onObjectProperty: (name, offset, length) => {
-        const parent = open.at(-1);
-        if (parent) parent.key = textScalar(name, offset + base, length);
-      },
-      onLiteralValue: (value: unknown, offset, length) => {
-        if (typeof value === 'string') add(textScalar(value, offset + base, length));
-        else add(bareScalar(text.slice(offset, offset + length), offset + base));
-      },
-      onSeparator: (character, offset) => {
-        const last = character === ',' ? open.at(-1)?.slots.at(-1) : undefined;
-        if (last) last.comma ??= offset + base;
-      },
-      onError: (error, offset) => {
-        problem ??= { error, offset };
-      },
-    },
-    { allowTrailingComma },
-  );
-  return problem ?? { root };
-}
+    if (at > from) scanner.setPosition(at);
+  }
 
-function textScalar(value: string, start: number, length: number): ScalarNode {
-  const end = start + length;
-  const content = { start: start + 1, end: end - 1 };
-  return { kind: 'scalar', value, quote: '"', isPlain: true, content, start, end };
-}
+  private readValue(depth: number): TreeNode | undefined {
+    switch (this.token) {
+      case SyntaxKind.OpenBraceToken:
+        return this.readCollection('map', SyntaxKind.CloseBraceToken, depth + 1);
+      case SyntaxKind.OpenBracketToken:
+        return this.readCollection('list', SyntaxKind.CloseBracketToken, depth + 1);
+      case SyntaxKind.StringLiteral:
+        return this.readString();
+      case SyntaxKind.NumericLiteral:
+      case SyntaxKind.NullKeyword:
+      case SyntaxKind.TrueKeyword:
+      case SyntaxKind.FalseKeyword:
+        return this.readWord();
+      default:
+        return undefined;
+    }
+  }
 
-function bareScalar(value: string, start: number): ScalarNode {
-  const end = start + value.length;
-  return { kind: 'scalar', value, quote: '', isPlain: true, content: { start, end }, start, end };
+  private readCollection(kind: Collection['kind'], close: SyntaxKind, depth: number): Collection | undefined {
+    if (depth > deepest) return undefined;
+    const start = this.offset();
+    const slots: Slot[] = [];
+    this.next();
+    while (this.token !== close) {
+      const slot = kind === 'map' ? this.readPair(depth) : this.readElement(depth);
+      if (!slot) return undefined;
+      slots.push(slot);
+      if (this.token === SyntaxKind.CommaToken) {
+        slot.comma = this.offset();
+        this.next();
+        if (this.token === close && !this.allowTrailingComma) return undefined;
+      } else if (this.token !== close) return undefined;
+    }
+    const end = this.offset() + 1;
+    this.next();
+    return { kind, style: 'flow', slots, start, end };
+  }
+
+  private readElement(depth: number): Slot | undefined {
+    const value = this.readValue(depth);
+    return value && { start: value.start, end: value.end, key: undefined, value, comma: undefined };
+  }
+
+  private readPair(depth: number): Slot | undefined {
+    const key = this.token === SyntaxKind.StringLiteral ? this.readString() : undefined;
+    if (!key || this.token !== SyntaxKind.ColonToken) return undefined;
+    this.next();
+    const value = this.readValue(depth);
+    return value && { start: key.start, end: value.end, key, value, comma: undefined };
+  }
+
+  private readString(): ScalarNode {
+    const start = this.offset();
+    const value = this.scanner.getTokenValue();
+    const end = start + this.scanner.getTokenLength();
+    this.next();
+    const content = { start: start + 1, end: end - 1 };
+    return { kind: 'scalar', value, quote: '"', isPlain: true, content, start, end };
+  }
+
+  /** A number, or one of the words without quotes. */
+  private readWord(): ScalarNode {
+    const start = this.offset();
+    const end = start + this.scanner.getTokenLength();
+    const value = this.text.slice(start - this.base, end - this.base);
+    this.next();
+    return { kind: 'scalar', value, quote: '', isPlain: true, content: { start, end }, start, end };
+  }
+
+  private offset(): number {
+    return this.base + this.scanner.getTokenOffset();
+  }
 }
