@@ -27,7 +27,7 @@ function mapForm(style: LiteralLanguage, language: LiteralLanguage | undefined):
   const form: FieldsForm = {
     kind: 'fields',
     style,
-    fieldsIn: (text, found) => mapProxiesOf(text, language).get(found.start)?.fields,
+    fieldsIn: (text, found) => mapProxiesOf(text, language).get(found.start)?.fields(),
   };
   mapForms.set(id, form);
   return form;
@@ -72,22 +72,16 @@ export function findProxies(text: string, options: ParseOptions = {}): Parsed {
   };
   const others: TextRange[] = [];
   for (const { slots, isData, language: style } of rootsOf(structure)) {
+    const form = mapForm(structure.kind === 'data' ? style : (language ?? 'yaml'), language);
     readKinds(
       slots,
       scheme,
       isData,
       {
-        onMap: ({ proxy, start, end }) =>
-          emit({
-            start,
-            end,
-            proxy,
-            form: mapForm(structure.kind === 'data' ? style : (language ?? 'yaml'), language),
-          }),
-        onScalar: (node, key, named) =>
-          structure.kind === 'data'
-            ? readScalar(text, node, key, style, { ...options, scheme: named }, emit, onUnread)
-            : [],
+        onMap: ({ proxy, start, end }) => emit({ start, end, proxy, form }),
+        onScalar: (node, key, named) => {
+          if (structure.kind === 'data') readScalar(text, node, key, style, named, emit, onUnread);
+        },
         onOther: (range) => others.push(range),
       },
       structure.kind === 'code',
@@ -156,7 +150,7 @@ function readCode(
       { kind: 'scalar', value, quote, isPlain: true, content, start, end },
       keyOfValue(text, start),
       language,
-      options,
+      scheme,
       emit,
       onUnread,
     );

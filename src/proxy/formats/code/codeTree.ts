@@ -229,7 +229,6 @@ function wordNode(text: string, { start, end }: TextRange): ScalarNode {
     value: text.slice(start, end),
     quote: '',
     isPlain: true,
-    content: { start, end },
     start,
     end,
   };

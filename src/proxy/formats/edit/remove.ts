@@ -128,7 +128,7 @@ export function removeProxies(
     if (place && place.slot.end >= proxy.end) {
       take(place.collection, place.slot, place.owner);
       if (place.slot.value) nodes.add(place.slot.value);
-      const name = mapProxies.get(proxy.start)?.fields.name;
+      const name = mapProxies.get(proxy.start)?.fields().name;
       if (name !== undefined) names.add(name);
       continue;
     }

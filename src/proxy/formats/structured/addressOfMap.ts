@@ -1,10 +1,11 @@
 import { isProxyHost, parseEndpoint, parsePort, type Proxy, type ProxyScheme } from '../../proxy';
 import type { FoundField } from '../format';
 import { readRow } from '../rows/rowFormats';
-import type { ScalarNode } from './treeNode';
+import { contentOf, type ScalarNode } from './treeNode';
 
 /** The place of a value, so that another can be written there. */
 export function fieldOf({ start, end, quote, isShared, isPart }: ScalarNode): FoundField {
+  if (!isShared && !isPart) return { start, end, quote };
   return { start, end, quote, ...(isShared && { isShared }), ...(isPart && { isPart }) };
 }
 
@@ -32,8 +33,9 @@ export function together(host: ScalarNode): Place | undefined {
   const read = readRow(host.value.replace(/\/$/, ''));
   if (!read || read.proxy.credentials || !read.row) return undefined;
   const raw = host.value.replace(/\/$/, '');
-  const from = host.content.start + (raw.includes('://') ? raw.indexOf('://') + 3 : 0);
-  const colon = host.content.start + raw.lastIndexOf(':');
+  const content = contentOf(host);
+  const from = content.start + (raw.includes('://') ? raw.indexOf('://') + 3 : 0);
+  const colon = content.start + raw.lastIndexOf(':');
   const { scheme, host: name, port } = read.proxy;
   const endpoint = parseEndpoint(raw.slice(raw.includes('://') ? raw.indexOf('://') + 3 : 0));
   if (!endpoint) return undefined;
@@ -43,7 +45,7 @@ export function together(host: ScalarNode): Place | undefined {
     host: name,
     port,
     hostField: { start: from + bracket, end: colon - bracket, quote: '', isPart: true, ...shared },
-    portField: { start: colon + 1, end: host.content.start + raw.length, quote: '', isPart: true, ...shared },
+    portField: { start: colon + 1, end: content.start + raw.length, quote: '', isPart: true, ...shared },
     ...(raw.includes('://') && { scheme }),
   };
 }

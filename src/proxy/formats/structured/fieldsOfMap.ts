@@ -2,7 +2,7 @@ import { fieldOf } from './addressOfMap';
 import { fieldNameOf, type FieldName } from './fields';
 import type { FoundField } from '../format';
 import { hasPlaceholder } from '../code/placeholders';
-import { resolved, valueAt, type Collection, type ScalarNode } from './treeNode';
+import { contentOf, resolved, valueAt, type Collection, type ScalarNode } from './treeNode';
 
 /** The values of a map by what they name. */
 export type Fields = { [Name in FieldName]?: ScalarNode };
@@ -109,7 +109,7 @@ export function pairOf(map: Collection): { username: ScalarNode; password: Scala
     if (!/^(?:(?:proxy)?_?(?:auth|userpwd|credentials)|proxy[_-]?user)$/i.test(key?.value ?? '')) continue;
     const node = resolved(value);
     if (node?.kind !== 'scalar' || !/^[^\s:]+:\S+$/.test(node.value)) continue;
-    const { start, end } = node.content;
+    const { start, end } = contentOf(node);
     if (end - start !== node.value.length || hasPlaceholder(node.value)) continue;
     const colon = node.value.indexOf(':');
     const part = (from: number, to: number): ScalarNode => ({

@@ -150,8 +150,7 @@ class JsonReader {
     const value = this.scanner.getTokenValue();
     const end = start + this.scanner.getTokenLength();
     this.next();
-    const content = { start: start + 1, end: end - 1 };
-    return { kind: 'scalar', value, quote: '"', isPlain: true, content, start, end };
+    return { kind: 'scalar', value, quote: '"', isPlain: true, start, end };
   }
 
   /** A number, or one of the words without quotes. */
@@ -160,7 +159,7 @@ class JsonReader {
     const end = start + this.scanner.getTokenLength();
     const value = this.text.slice(start - this.base, end - this.base);
     this.next();
-    return { kind: 'scalar', value, quote: '', isPlain: true, content: { start, end }, start, end };
+    return { kind: 'scalar', value, quote: '', isPlain: true, start, end };
   }
 
   private offset(): number {

@@ -1,4 +1,4 @@
-import type { Proxy, ProxyScheme } from '../../proxy';
+import type { ProxyScheme } from '../../proxy';
 import type { TextRange } from '../format';
 import { otherSections, otherTypes, proxySections } from './kindNames';
 import { groupOfVariables, namedValue } from './namedValues';
@@ -23,8 +23,8 @@ export interface TreeVisitor {
   readonly onMap: (found: MapProxy) => void;
   /** Called for what isn't read: the values of servers, or of a map that a program fills in. */
   readonly onOther?: (range: TextRange) => void;
-  /** Called for a text that may contain proxies in its own form. Returns the proxies found. */
-  readonly onScalar: (node: ScalarNode, key: string | undefined, scheme: ProxyScheme) => readonly Proxy[];
+  /** Called for a text that may contain proxies in its own form. */
+  readonly onScalar?: (node: ScalarNode, key: string | undefined, scheme: ProxyScheme) => void;
 }
 
 /** Reads the proxies below some nodes, by the schemas of the programs that write such files. */
@@ -36,15 +36,17 @@ export function readKinds(
   isProgram = false,
 ): void {
   const context: Context = { scheme, section: undefined, isAboutProxies: false, isData, isProgram };
-  for (const slot of roots) readSlot(slot, context, visitor);
+  readSlots(roots, context, visitor);
 }
 
-function readSlot({ key, value, within }: Slot, context: Context, visitor: TreeVisitor): readonly Proxy[] {
+function readSlot({ key, value, within }: Slot, context: Context, visitor: TreeVisitor): void {
   const name = key?.value;
-  if (name !== undefined && (otherSections.test(name) || (isOtherAddress(name) && value?.kind === 'list'))) {
+  if (name !== undefined && (otherSections.test(name) || (value?.kind === 'list' && isOtherAddress(name)))) {
     visitor.onOther?.(value ?? { start: key?.start ?? 0, end: key?.end ?? 0 });
-    return [];
+    return;
   }
+  const scheme = (name === undefined ? undefined : schemeOfSection(name)) ?? context.scheme;
+  if (value?.kind === 'scalar') return visitor.onScalar?.(value, name, scheme);
   const below: Context =
     name === undefined
       ? context
@@ -52,10 +54,10 @@ function readSlot({ key, value, within }: Slot, context: Context, visitor: TreeV
           ...context,
           section: name,
           isAboutProxies: context.isAboutProxies || proxySections.test(name),
-          scheme: schemeOfSection(name) ?? context.scheme,
+          scheme,
         };
-  if (value) return readNode(value, below, visitor, name);
-  return (within ?? []).flatMap((node) => readNode(node, below, visitor, name));
+  if (value) readNode(value, below, visitor, name);
+  else for (const node of within ?? []) readNode(node, below, visitor, name);
 }
 
 /** The scheme of a list by its key. A key `https` says how the target is reached, not the proxy. */
@@ -64,12 +66,12 @@ function schemeOfSection(name: string): ProxyScheme | undefined {
   return word === undefined ? undefined : proxySchemeOf(word);
 }
 
-function readNode(node: TreeNode, context: Context, visitor: TreeVisitor, key?: string): readonly Proxy[] {
+function readNode(node: TreeNode, context: Context, visitor: TreeVisitor, key?: string): void {
   switch (node.kind) {
     case 'alias':
-      return [];
+      return;
     case 'scalar':
-      return visitor.onScalar(node, key, context.scheme);
+      return visitor.onScalar?.(node, key, context.scheme);
     case 'list':
       return readList(node, context, visitor);
     case 'map':
@@ -81,64 +83,48 @@ function readNode(node: TreeNode, context: Context, visitor: TreeVisitor, key?: 
  * Reads the elements of a list. If they're the values of one proxy, or variables that make up one, they are read as
  * one map.
  */
-function readList(list: Collection, context: Context, visitor: TreeVisitor): readonly Proxy[] {
+function readList(list: Collection, context: Context, visitor: TreeVisitor): void {
   const row = proxyOfList(list, context);
-  if (row === 'filledIn') {
-    visitor.onOther?.(list);
-    return [];
-  }
-  if (row) {
-    visitor.onMap(row);
-    return [row.proxy];
-  }
+  if (row === 'filledIn') return visitor.onOther?.(list);
+  if (row) return visitor.onMap(row);
   const group = context.isData ? groupOfVariables(list) : undefined;
   const own = group && proxyOfMap(group, { ...context, isAboutProxies: true });
   if (!own || own === 'filledIn') return readSlots(list.slots, context, visitor);
   visitor.onMap(own);
   const others = list.slots.filter(({ start, end }) => end <= own.start || start >= own.end);
-  return [own.proxy, ...readSlots(others, context, visitor)];
+  readSlots(others, context, visitor);
 }
 
-function readSlots(slots: readonly Slot[], context: Context, visitor: TreeVisitor): readonly Proxy[] {
-  const found: Proxy[] = [];
-  for (const slot of slots) for (const proxy of readSlot(slot, context, visitor)) found.push(proxy);
-  return found;
+function readSlots(slots: readonly Slot[], context: Context, visitor: TreeVisitor): void {
+  for (const slot of slots) readSlot(slot, context, visitor);
 }
 
-function readMap(map: Collection, context: Context, visitor: TreeVisitor): readonly Proxy[] {
+function readMap(map: Collection, context: Context, visitor: TreeVisitor): void {
   const type = (textAt(map, 'protocol') ?? textAt(map, 'type'))?.toLowerCase();
-  if (type !== undefined && otherTypes.has(type)) {
-    visitor.onOther?.(map);
-    return [];
-  }
+  if (type !== undefined && otherTypes.has(type)) return visitor.onOther?.(map);
   const variable = namedValue(map);
   if (variable) return readSlot(variable, context, visitor);
   const settings = resolved(valueAt(map, 'settings'));
   if (textAt(map, 'protocol') && settings?.kind === 'map')
     return readOutbound(map, settings, context, visitor);
-  const isFoxyProxy = valueAt(map, 'mode') !== undefined && valueAt(map, 'data') !== undefined;
-  const auth = resolved(valueAt(map, 'auth'));
-  const inside: Context = {
-    ...context,
-    ...(isFoxyProxy && { isFoxyProxy }),
-    ...(textAt(map, 'profileType') && {
-      auth: auth?.kind === 'map' ? auth : undefined,
-      isAboutProxies: true,
-    }),
-  };
+  const inside = contextIn(map, context);
   const own = proxyOfMap(map, inside);
-  if (own === 'filledIn') {
-    visitor.onOther?.(map);
-    return [];
-  }
-  if (own && !hasOtherProxy(map, own)) {
-    visitor.onMap(own);
-    return [own.proxy];
-  }
+  if (own === 'filledIn') return visitor.onOther?.(map);
+  if (own && !hasOtherProxy(map, own)) return visitor.onMap(own);
   const slots = besidesServers(map, context).filter(
     ({ key, value }) => value?.kind !== 'scalar' || !key || !isReachedThrough(key.value, map),
   );
   return readSlots(slots, inside, visitor);
+}
+
+/** The context in a map of ZeroOmega or FoxyProxy, which say in it how the maps below are read. */
+function contextIn(map: Collection, context: Context): Context {
+  if (textAt(map, 'profileType')) {
+    const auth = resolved(valueAt(map, 'auth'));
+    return { ...context, auth: auth?.kind === 'map' ? auth : undefined, isAboutProxies: true };
+  }
+  const isFoxyProxy = valueAt(map, 'mode') !== undefined && valueAt(map, 'data') !== undefined;
+  return isFoxyProxy ? { ...context, isFoxyProxy } : context;
 }
 
 /** The slots without the servers that are reached through the proxy: a map beside one called `proxy`. */
@@ -168,21 +154,17 @@ function isReachedThrough(key: string, { slots }: Collection): boolean {
 /** True if a map has its own proxy below another key. The map is then the server that uses the proxy. */
 function hasOtherProxy(map: Collection, own: MapProxy): boolean {
   return map.slots.some(({ key, value }) => {
-    if (!key || !/prox(?:y|ies)/i.test(key.value) || value?.kind !== 'scalar') return false;
+    if (!key || value?.kind !== 'scalar' || !value.value.includes(':')) return false;
+    if (!/prox(?:y|ies)/i.test(key.value)) return false;
     const read = readRow(value.value);
     return read !== undefined && (read.proxy.host !== own.proxy.host || read.proxy.port !== own.proxy.port);
   });
 }
 
 /** An outbound of Xray or v2ray: the protocol is beside the servers, and each server has its users. */
-function readOutbound(
-  map: Collection,
-  settings: Collection,
-  context: Context,
-  visitor: TreeVisitor,
-): readonly Proxy[] {
+function readOutbound(map: Collection, settings: Collection, context: Context, visitor: TreeVisitor): void {
   const scheme = proxySchemeOf(textAt(map, 'protocol') ?? '');
-  if (!scheme) return [];
+  if (!scheme) return;
   const stream = resolved(valueAt(map, 'streamSettings'));
   const isTls = stream?.kind === 'map' && textAt(stream, 'security') === 'tls';
   const servers = resolved(valueAt(settings, 'servers'));

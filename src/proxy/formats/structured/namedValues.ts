@@ -1,21 +1,23 @@
 import { fieldNameOf } from './fields';
 import { isNamedProxy } from './otherAddresses';
-import { textAt, valueAt, type Collection, type ScalarNode, type Slot } from './treeNode';
+import { contentOf, textAt, valueAt, type Collection, type ScalarNode, type Slot } from './treeNode';
 
 /** The pair that a map stands for: `name: HTTP_PROXY` with `value: http://H:P`, as in the variables of Kubernetes. */
 export function namedValue(map: Collection): Slot | undefined {
-  const key = valueAt(map, 'name') ?? valueAt(map, 'key');
   const value = valueAt(map, 'value');
-  if (key?.kind !== 'scalar' || value?.kind !== 'scalar' || textAt(map, 'port') !== undefined)
-    return undefined;
+  if (value?.kind !== 'scalar') return undefined;
+  const key = valueAt(map, 'name') ?? valueAt(map, 'key');
+  if (key?.kind !== 'scalar' || textAt(map, 'port') !== undefined) return undefined;
   return { key, value, start: map.start, end: map.end };
 }
 
 /** A variable and its value in one string: `PROXY_HOST=192.0.2.1`. */
 function assignedValue(node: ScalarNode): Slot | undefined {
-  const { content, value, isPlain } = node;
+  const { value, isPlain } = node;
   const equals = value.indexOf('=');
-  if (!isPlain || !/^\w+=/.test(value) || content.end - content.start !== value.length) return undefined;
+  if (equals < 0 || !isPlain || !/^\w+=/.test(value)) return undefined;
+  const content = contentOf(node);
+  if (content.end - content.start !== value.length) return undefined;
   const part = (from: number, to: number): ScalarNode => {
     const range = { start: content.start + from, end: content.start + to };
     return { ...node, ...range, value: value.slice(from, to), quote: '', content: range, isPart: true };
@@ -30,12 +32,13 @@ function assignedValue(node: ScalarNode): Slot | undefined {
 
 /** The variables of a list that make up a proxy: `PROXY_HOST`, `PROXY_PORT` and so on, as a map. */
 export function groupOfVariables({ slots }: Collection): Collection | undefined {
-  const named = slots.flatMap(({ value }) => {
+  const named: Slot[] = [];
+  for (const { value } of slots) {
     const slot =
       value?.kind === 'map' ? namedValue(value) : value?.kind === 'scalar' ? assignedValue(value) : undefined;
     const key = slot?.key?.value.toLowerCase();
-    return slot && key !== undefined && isNamedProxy(key) && partOfGroup(key) ? [slot] : [];
-  });
+    if (slot && key !== undefined && isNamedProxy(key) && partOfGroup(key)) named.push(slot);
+  }
   const [first, last] = [named[0], named.at(-1)];
   if (!first || !last || named.length < 2) return undefined;
   return { kind: 'map', style: 'block', slots: named, start: first.start, end: last.end };

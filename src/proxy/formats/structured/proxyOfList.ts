@@ -36,13 +36,13 @@ export function proxyOfList(list: Collection, context: Context): MapProxy | 'fil
     start: list.start,
     end: list.end,
     proxy: proxyOf(named ?? context.scheme, place, credentials),
-    fields: {
+    fields: () => ({
       name: undefined,
       host: place.hostField,
       port: place.portField,
       username: credentials && username && fieldOf(username),
       password: credentials && password && fieldOf(password),
-    },
+    }),
   };
 }
 

@@ -21,7 +21,8 @@ import { proxySchemeOf } from '../rows/url';
 /** A proxy whose values are in a map or a list, and where they are. */
 export interface MapProxy extends TextRange {
   readonly proxy: Proxy;
-  readonly fields: FoundFields;
+  /** A call, because most lists are only read. */
+  readonly fields: () => FoundFields;
 }
 
 /** What is around a map or a list. */
@@ -61,8 +62,7 @@ function schemeOf(map: Collection, { scheme, tls }: Fields, context: Context): P
   const counted = valueAt(map, 'address') || !socksVersions[scheme.value] ? countedTypes : socksVersions;
   const named = isCounted ? counted[scheme.value] : proxySchemeOf(scheme.value);
   // SOCKS4 of sing-box and FoxyProxy has no equivalent in the other forms. Such entries are ignored.
-  const version = textAt(map, 'version');
-  if (named === 'socks5' && version !== undefined && /^4a?$/.test(version)) return undefined;
+  if (named === 'socks5' && /^4a?$/.test(textAt(map, 'version') ?? '')) return undefined;
   if (context.isFoxyProxy && named?.startsWith('socks4')) return undefined;
   return named === 'http' && tls?.value === 'true' ? 'https' : named;
 }
@@ -108,14 +108,14 @@ export function proxyOfMap(map: Collection, context: Context): MapProxy | 'fille
     start: range.start,
     end: range.end,
     proxy: proxyOf(scheme, place, credentials ?? place.credentials),
-    fields: {
+    fields: () => ({
       name: outbound?.name ?? fields.name?.value,
       host: place.hostField,
       port: place.portField,
       username: placeOfCredential(pair?.username ?? fields.username, pair),
       password: placeOfCredential(pair ? pair.password : fields.password, pair),
       copies: copiesIn(map, place),
-    },
+    }),
   };
 }
 

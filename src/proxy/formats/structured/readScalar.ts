@@ -1,6 +1,6 @@
-import type { Proxy } from '../../proxy';
+import type { ProxyScheme } from '../../proxy';
 import { withoutOverlaps } from '../covered';
-import type { FoundForm, FoundProxy, ParseOptions, TextRange, UnreadRow } from '../format';
+import type { FoundForm, FoundProxy, TextRange, UnreadRow } from '../format';
 import { inlineForms, literalForms } from '../foundForms';
 import type { LiteralLanguage } from '../code/languages';
 import { hasPlaceholder } from '../code/placeholders';
@@ -11,7 +11,7 @@ import { stringText } from '../code/stringText';
 import { readTextLines } from '../rows/textLines';
 import { standsAlone } from '../code/inlineTokens';
 import { isOtherAddress } from './otherAddresses';
-import type { ScalarNode } from './treeNode';
+import { contentOf, type ScalarNode } from './treeNode';
 import { unreadUrl } from '../unread';
 
 /** Reads a string: one row, or text in which rows are. */
@@ -20,50 +20,50 @@ export function readScalar(
   node: ScalarNode,
   key: string | undefined,
   language: LiteralLanguage,
-  options: ParseOptions,
+  scheme: ProxyScheme,
   emit: (found: FoundProxy) => void,
   onUnread: (row: UnreadRow) => void,
-): readonly Proxy[] {
-  if (key !== undefined && isOtherAddress(key)) return [];
-  const { value, quote, content, start, end, isPlain } = node;
-  if (isPlain && !value.includes(':') && text.indexOf(':', content.start) >= content.end) return [];
-  const whole = isPlain ? readRow(value, options.scheme) : undefined;
+): void {
+  if (key !== undefined && isOtherAddress(key)) return;
+  const { value, quote, start, end, isPlain } = node;
+  const content = contentOf(node);
+  const source = text.slice(content.start, content.end);
+  if (isPlain && !value.includes(':') && !source.includes(':')) return;
+  const whole = isPlain ? readRow(value, scheme) : undefined;
   const row = whole ? value : value.trim().slice(0, lengthWithoutTail(value.trim()));
-  const read = whole ?? (isPlain ? readRow(row, options.scheme) : undefined);
+  const read = whole ?? (isPlain ? readRow(row, scheme) : undefined);
   if (read && standsAlone(read)) {
-    const isUnescaped = text.slice(content.start, content.end) === value;
     const form: FoundForm =
       read.row === undefined
         ? rawForm
         : quote === ''
           ? inlineForms[read.row]
-          : row === value || !isUnescaped
+          : row === value || source !== value
             ? literalForms[language][quote][read.row]
             : inlineForms[read.row];
     if (form.kind === 'inline' && quote !== '' && row !== value) {
       emit({ start: content.start, end: content.start + row.length, proxy: read.proxy, form });
     } else emit({ start, end, proxy: read.proxy, form });
-    return [read.proxy];
+    return;
   }
-  const proxies = readWithin(text, node, language, options, emit);
-  const isVerbatim = isPlain && text.slice(content.start, content.end) === value;
-  const unread = proxies.length === 0 && isVerbatim ? unreadUrl(text, content) : undefined;
+  if (readWithin(source, node, language, scheme, emit)) return;
+  const unread = isPlain && source === value ? unreadUrl(text, content) : undefined;
   if (unread) onUnread(unread);
-  return proxies;
 }
 
-/** Reads the rows within a longer string, behind its escapes. */
+/** Reads the rows within a longer string, behind its escapes. True if there are any. */
 function readWithin(
-  text: string,
-  { content, quote, isPlain }: ScalarNode,
+  source: string,
+  node: ScalarNode,
   language: LiteralLanguage,
-  options: ParseOptions,
+  scheme: ProxyScheme,
   emit: (found: FoundProxy) => void,
-): readonly Proxy[] {
-  const source = text.slice(content.start, content.end);
+): boolean {
+  const { quote, isPlain } = node;
+  const content = contentOf(node);
   if (!/:\d/.test(source) || (source.length < 4096 && /^\S*$/.test(source) && hasPlaceholder(source)))
-    return [];
-  const proxies: Proxy[] = [];
+    return false;
+  let hasRows = false;
   const skipped: TextRange[] = [];
   if (source.includes('curl') && !source.includes('\\')) {
     const move = ({ start, end }: TextRange) => ({ start: content.start + start, end: content.start + end });
@@ -71,7 +71,7 @@ function readWithin(
       source,
       (found) => {
         skipped.push(found);
-        proxies.push(found.proxy);
+        hasRows = true;
         emit({ ...found, ...move(found) });
       },
       (range) => skipped.push(range),
@@ -84,12 +84,12 @@ function readWithin(
     inner.text,
     { start: 0, end: inner.text.length },
     inner.text === source ? withoutOverlaps(skipped) : [],
-    options.scheme ? { scheme: options.scheme } : {},
+    { scheme },
     (found) => {
       const { form, proxy } = found;
       // Its positions refer to the unescaped text. Such a proxy is read but not changed.
       if (form.kind === 'fields' && inner.text !== source) return;
-      proxies.push(proxy);
+      hasRows = true;
       // Quotes within the string stay.
       const quoteLength = form.kind === 'literal' ? 1 : 0;
       const start = content.start + inner.sourceOf(found.start + quoteLength);
@@ -98,7 +98,7 @@ function readWithin(
     },
     () => undefined,
   );
-  return proxies;
+  return hasRows;
 }
 
 function withinString(form: FoundForm, language: LiteralLanguage, quote: ScalarNode['quote']): FoundForm {

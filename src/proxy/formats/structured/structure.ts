@@ -3,7 +3,7 @@ import { parseJsonTree } from './jsonTree';
 import { readKinds } from './kinds';
 import type { MapProxy } from './proxyOfMap';
 import type { LiteralLanguage } from '../code/languages';
-import type { ParseProblem, Slot, Tree, TreeNode } from './treeNode';
+import { contentOf, type ParseProblem, type Slot, type Tree, type TreeNode } from './treeNode';
 import { parseTomlTree } from './tomlTree';
 import { parseYamlTree } from './yamlTree';
 
@@ -123,7 +123,7 @@ function shifted<Node extends TreeNode>(node: Node, by: number): Node {
     end: range.end + by,
   });
   if (node.kind === 'alias') return { ...node, ...move(node), target: undefined };
-  if (node.kind === 'scalar') return { ...node, ...move(node), content: move(node.content) };
+  if (node.kind === 'scalar') return { ...node, ...move(node), content: move(contentOf(node)) };
   const slots = node.slots.map((slot): Slot => ({
     ...slot,
     ...move(slot),
@@ -175,7 +175,7 @@ export function mapProxiesOf(
       slots,
       'http',
       isData,
-      { onMap: (found) => index.set(found.start, found), onScalar: () => [] },
+      { onMap: (found) => index.set(found.start, found) },
       structure.kind === 'code',
     );
   }

@@ -150,15 +150,14 @@ class TreeBuilder {
     const { start, end } = rangeOf(node);
     if (node.kind !== 'string') {
       const value = node.kind === 'integer' ? String(node.bigint) : this.text.slice(start, end);
-      return { kind: 'scalar', value, quote: '', isPlain: true, content: { start, end }, start, end };
+      return { kind: 'scalar', value, quote: '', isPlain: true, start, end };
     }
-    const width = node.multiline ? 3 : 1;
     return {
       kind: 'scalar',
       value: node.value,
       quote: node.style === 'literal' ? "'" : '"',
       isPlain: !node.multiline,
-      content: { start: start + width, end: end - width },
+      ...(node.multiline && { content: { start: start + 3, end: end - 3 } }),
       start,
       end,
     };
@@ -173,7 +172,6 @@ function keyOf(key: AST.TOMLBare | AST.TOMLQuoted, value: string): ScalarNode {
     value,
     quote: isBare ? '' : key.style === 'literal' ? "'" : '"',
     isPlain: true,
-    content: isBare ? { start, end } : { start: start + 1, end: end - 1 },
     start,
     end,
   };

@@ -10,8 +10,8 @@ export interface ScalarNode extends TextRange {
   readonly quote: ScalarQuote;
   /** True if it's written as text that can be replaced in place: no block of lines, no interpolation. */
   readonly isPlain: boolean;
-  /** The text between the quotes, or the lines of a block. */
-  readonly content: TextRange;
+  /** The range of `contentOf` where the quotes don't tell it: a block of lines, longer quotes, a prefix. */
+  readonly content?: TextRange;
   /** An anchor on it. */
   readonly anchor?: string | undefined;
   /** True if other entries use it, too: by an alias, or a merge key. */
@@ -62,6 +62,12 @@ export interface ParseProblem {
   readonly offset: number;
 }
 
+/** The text between the quotes, or the lines of a block. */
+export function contentOf({ content, start, end, quote }: ScalarNode): TextRange {
+  if (content) return content;
+  return quote === '' ? { start, end } : { start: start + 1, end: end - 1 };
+}
+
 /** Returns the target of an alias, or else the node itself. */
 export function resolved(node: TreeNode | undefined): ScalarNode | Collection | undefined {
   let target = node;
@@ -71,7 +77,9 @@ export function resolved(node: TreeNode | undefined): ScalarNode | Collection | 
 
 /** The value under a key. */
 export function valueAt(map: Collection, key: string): TreeNode | undefined {
-  return map.slots.find((slot) => slot.key?.value === key)?.value;
+  // Not `find`: every map of a long list is asked for a dozen keys.
+  for (const slot of map.slots) if (slot.key?.value === key) return slot.value;
+  return undefined;
 }
 
 /** The text under a key. */

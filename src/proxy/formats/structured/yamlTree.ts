@@ -74,7 +74,6 @@ class TreeBuilder {
   }
 
   private scalar({ range: [start, end], type, source, value, anchor }: Scalar.Parsed): ScalarNode {
-    const isQuoted = type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE';
     const isBlock = type === 'BLOCK_FOLDED' || type === 'BLOCK_LITERAL';
     const text = source ?? (typeof value === 'string' ? value : this.text.slice(start, end));
     return {
@@ -82,9 +81,7 @@ class TreeBuilder {
       value: text,
       quote: type === 'QUOTE_DOUBLE' ? '"' : type === 'QUOTE_SINGLE' ? "'" : '',
       isPlain: !isBlock,
-      content: isQuoted
-        ? { start: start + 1, end: end - 1 }
-        : { start: isBlock ? this.blockStart(start) : start, end },
+      ...(isBlock && { content: { start: this.blockStart(start), end } }),
       start,
       end,
       anchor,
