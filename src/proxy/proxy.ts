@@ -63,9 +63,9 @@ export function withScheme(proxy: Proxy, scheme: ProxyScheme): Proxy {
 }
 
 /** Container names can contain "_", which curl, Node and Go resolve. */
-const hostName = /^(?!-)[a-z0-9_-]{1,63}(?<!-)(\.(?!-)[a-z0-9_-]{1,63}(?<!-))*\.?$/i;
+const hostName = /^(?!-)[a-z0-9_-]{1,63}(?<!-)(?:\.(?!-)[a-z0-9_-]{1,63}(?<!-))*\.?$/i;
 const onlyDigitsAndDots = /^[\d.]+$/;
-const ipv4 = /^(25[0-5]|2[0-4]\d|1?\d?\d)(\.(25[0-5]|2[0-4]\d|1?\d?\d)){3}$/;
+const ipv4 = /^(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}$/;
 
 /**
  * True if the text can be the host of a proxy: IPv4, IPv6 without brackets, or a hostname. A server listens on 0.0.0.0

@@ -1,5 +1,5 @@
 import type { Proxy } from '../../proxy';
-import type { Format, RefusalReason } from '../format';
+import type { Format, PrintOptions, RefusalReason } from '../format';
 import { completeOptions } from '../rows/lines';
 import { commonRefusal } from '../rows/rowFormat';
 import { partitionSupported } from '../rows/rowFormats';
@@ -7,7 +7,16 @@ import { partitionSupported } from '../rows/rowFormats';
 /** The keys of a proxy in JSON, YAML and CSV, in their order. */
 export function plainRecord(proxy: Proxy): Record<string, string | number> {
   const { scheme, host, port, credentials } = proxy;
-  return { scheme, host, port, ...(credentials ?? {}) };
+  if (!credentials) return { scheme, host, port };
+  const { username, password } = credentials;
+  return { scheme, host, port, username, password };
+}
+
+/** Writes a file of JSON. */
+export function writeJson(value: object, { indent, eol }: Pick<PrintOptions, 'indent' | 'eol'>): string {
+  const text = JSON.stringify(value, undefined, indent);
+  // Copying a long list would take longer than writing it.
+  return (eol === '\n' ? text : text.replaceAll('\n', eol)) + eol;
 }
 
 /** Returns the reason JSON can't represent a proxy. Unlike the other formats, JSON escapes lone surrogates. */
@@ -21,11 +30,8 @@ export const json: Format = {
   id: 'json',
   carries: { credentials: true, scheme: true },
   print(proxies, options) {
-    const { eol, indent, ...rest } = completeOptions(options);
-    const { carried, refused } = partitionSupported(proxies, rest, jsonRefusal);
-    return {
-      text: JSON.stringify(carried.map(plainRecord), undefined, indent).replaceAll('\n', eol) + eol,
-      refused,
-    };
+    const complete = completeOptions(options);
+    const { carried, refused } = partitionSupported(proxies, complete, jsonRefusal);
+    return { text: writeJson(carried.map(plainRecord), complete), refused };
   },
 };

@@ -3,6 +3,7 @@ import type { Format } from '../format';
 import { completeOptions } from '../rows/lines';
 import { uniqueName, uniqueProxyNames } from '../edit/uniqueNames';
 import { clashRefusal } from './clash';
+import { writeJson } from './json';
 import { partitionSupported } from '../rows/rowFormats';
 
 function outbound({ scheme, host, port, credentials }: Proxy, tag: string): object {
@@ -31,9 +32,9 @@ export const singbox: Format = {
   id: 'singbox',
   carries: { credentials: true, scheme: true },
   print(proxies, options) {
-    const { eol, indent, ...rest } = completeOptions(options);
-    const { carried, refused } = partitionSupported(proxies, rest, clashRefusal);
+    const complete = completeOptions(options);
+    const { carried, refused } = partitionSupported(proxies, complete, clashRefusal);
     const config = { outbounds: singboxOutbounds(carried, new Set()) };
-    return { text: JSON.stringify(config, undefined, indent).replaceAll('\n', eol) + eol, refused };
+    return { text: writeJson(config, complete), refused };
   },
 };

@@ -2,7 +2,7 @@ import type { Proxy } from '../../proxy';
 import type { Format, RefusalReason } from '../format';
 import { completeOptions } from '../rows/lines';
 import { partitionSupported } from '../rows/rowFormats';
-import { jsonRefusal } from './json';
+import { jsonRefusal, writeJson } from './json';
 
 /** ZeroOmega passes its schemes to the browser, which knows no SOCKS4a. */
 function zeroOmegaRefusal(proxy: Proxy): RefusalReason | undefined {
@@ -38,13 +38,13 @@ export const zeroomega: Format = {
   id: 'zeroomega',
   carries: { credentials: true, scheme: true },
   print(proxies, options) {
-    const { eol, indent, ...rest } = completeOptions(options);
-    const { carried, refused } = partitionSupported(proxies, rest, zeroOmegaRefusal);
+    const complete = completeOptions(options);
+    const { carried, refused } = partitionSupported(proxies, complete, zeroOmegaRefusal);
     const profiles = carried.map((proxy, index): readonly [string, object] => {
       const name = `proxy-${index + 1}`;
       return [`+${name}`, profile(proxy, name, colors[index % colors.length])];
     });
-    const backup = { schemaVersion: 2, ...Object.fromEntries(profiles) };
-    return { text: JSON.stringify(backup, undefined, indent).replaceAll('\n', eol) + eol, refused };
+    const backup = Object.fromEntries<unknown>([['schemaVersion', 2], ...profiles]);
+    return { text: writeJson(backup, complete), refused };
   },
 };
