@@ -300,6 +300,7 @@ describe('findProxies', () => {
       '- '.repeat(150_000),
       '='.repeat(300_000),
       'PROXY=a:'.repeat(40_000),
+      `[${'"word",'.repeat(300_000)}]`,
     ];
     const started = performance.now();
     assert.equal(findProxies(lines.join('\n')).found.length, 100_000);
