@@ -284,4 +284,11 @@ describe('taking proxies out of a text', () => {
     const { text } = withoutDead(`p = [\n${lines.join('\n')}\n]\n`, 'python');
     assert.equal(text.split('\n').length, 10_003);
   });
+
+  it('takes more than a function takes arguments', () => {
+    const text = '192.0.2.1:80\n192.0.2.1:9000\n'.repeat(200_000);
+    const { found } = findProxies(text);
+    const dead = found.filter(({ proxy }) => proxy.port === 80);
+    assert.equal(removeProxies(text, dead).edits.length, 200_000);
+  }).timeout(10_000);
 });

@@ -154,7 +154,7 @@ export function removeProxies(
   for (const { slots } of nodes.size > 0 ? rootsOf(structure).filter(({ isData }) => isData) : []) {
     const references = referencesTo(slots, names, nodes);
     for (const { collection, slot, owner } of references.slots) take(collection, slot, owner);
-    left.push(...references.left);
+    for (const range of references.left) left.push(range);
   }
   const edits: Replacement[] = [];
   for (const [collection, { slots, owner }] of removed) {
@@ -162,7 +162,8 @@ export function removeProxies(
     const isEmptied = collection.style === 'block' && slots.size === collection.slots.length;
     if (isEmptied) edits.push(emptyList(text, collection, owner));
   }
-  edits.push(...merged(ranges).map((range) => ({ ...range, text: '' })));
+  // Not as arguments: a long list has more ranges than a call can take.
+  for (const range of merged(ranges)) edits.push({ ...range, text: '' });
   return { edits: edits.sort((a, b) => a.start - b.start || a.end - b.end), kept, left };
 }
 
