@@ -12,7 +12,7 @@ import { isUserText } from './tabs';
 /** Milliseconds that a document must rest before it is searched. */
 const rest = 500;
 /** Milliseconds until secrets that couldn't be read are read again, without an edit. */
-const usualRetry = 30_000;
+const defaultRetryMs = 30_000;
 /** Characters. A longer document is data, not something a secret was typed into. */
 const maxDocumentLength = 5_000_000;
 const source = 'ProxyLite';
@@ -44,7 +44,7 @@ export class SecretWarnings implements vscode.CodeActionProvider, vscode.Disposa
     private readonly keyring: Keyring,
     private readonly sessions: Sessions,
     private readonly log: Pick<Log, 'warn'>,
-    private readonly retryMs = usualRetry,
+    private readonly retryMs = defaultRetryMs,
   ) {
     const search = ({ document }: { readonly document: vscode.TextDocument }) => this.soon(document);
     this.subscriptions = [

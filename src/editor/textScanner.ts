@@ -7,7 +7,7 @@ import type { FoundInText, ScannedText } from './scanText';
 /** Characters. A shorter text takes a few milliseconds, so it's scanned without the worker. */
 const maxScannedHere = 30_000;
 /** Milliseconds after which a worker that has nothing to do ends. */
-const usualIdle = 60_000;
+const defaultIdleMs = 60_000;
 
 interface Waiting {
   readonly found: FoundInText[];
@@ -29,7 +29,7 @@ export class TextScanner {
   constructor(
     private readonly workerFile: string,
     private readonly log: Pick<Log, 'error'>,
-    private readonly idleMs = usualIdle,
+    private readonly idleMs = defaultIdleMs,
   ) {}
 
   async scan(text: string, language: LiteralLanguage | undefined): Promise<ScannedText> {

@@ -17,7 +17,7 @@ export interface EndpointQuestion extends UsableEndpointSettings {
 }
 
 /** Session durations that are offered, in minutes. */
-const usualMinutes = [10, 30, 60];
+const suggestedMinutes = [10, 30, 60];
 
 /** Asks for place, session, number, protocol, and gateway; undefined when the user leaves. */
 export function askEndpointChoice(
@@ -77,7 +77,7 @@ async function askSession(
 ): Promise<EndpointChoice> {
   type Item = vscode.QuickPickItem & { readonly minutes: number | undefined | 'other' };
   const { stickyMinutes } = choice;
-  const offered = [...new Set([...(stickyMinutes ? [stickyMinutes] : []), ...usualMinutes])].sort(
+  const offered = [...new Set([...(stickyMinutes ? [stickyMinutes] : []), ...suggestedMinutes])].sort(
     (a, b) => a - b,
   );
   const item = await pickStep<Item>({
@@ -101,7 +101,7 @@ async function askSession(
   const answer = inputStep({
     ...place,
     prompt: vscode.l10n.t('Enter the session duration in minutes'),
-    value: String(stickyMinutes ?? usualMinutes[0]),
+    value: String(stickyMinutes ?? suggestedMinutes[0]),
     problem: (text) =>
       problemOf({ ...choice, stickyMinutes: wholeNumber(text) }, question, ['minutes', 'minutesOfGateway']),
   }).then((text) => ({ ...choice, stickyMinutes: wholeNumber(text) }));

@@ -32,7 +32,7 @@ function enclosureOf(
   { scope, isSync }: CodePlace,
   language: LiteralLanguage,
 ): Enclosure | undefined {
-  const name = freeName(language === 'rust' ? 'fetch_through_proxy' : 'fetchThroughProxy', text);
+  const name = uniqueName(language === 'rust' ? 'fetch_through_proxy' : 'fetchThroughProxy', text);
   const braces = (head: string): Enclosure => ({ head: `${head} {`, tail: ['}', ''] });
   switch (language) {
     case 'javascript':
@@ -65,7 +65,7 @@ function capitalized(name: string): string {
   return name.slice(0, 1).toUpperCase() + name.slice(1);
 }
 
-function freeName(wanted: string, text: string): string {
+function uniqueName(wanted: string, text: string): string {
   const isTaken = namesTakenIn(text);
   let name = wanted;
   for (let number = 2; isTaken(name); number++) name = `${wanted}${number}`;

@@ -1,7 +1,7 @@
 import { maxFoundSecrets, type FoundSecret, type SecretFinder } from './knownSecrets';
 
 /** Characters searched at a time, some milliseconds of work. */
-const usualLength = 200_000;
+const defaultPieceLength = 200_000;
 /** Characters that two pieces share if no line break separates them. A secret is shorter. */
 const overlap = 2000;
 
@@ -9,7 +9,7 @@ const overlap = 2000;
 export function* findInPieces(
   finder: Pick<SecretFinder, 'find'>,
   text: string,
-  length = usualLength,
+  length = defaultPieceLength,
 ): Generator<readonly FoundSecret[]> {
   let count = 0;
   let start = 0;

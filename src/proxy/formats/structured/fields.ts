@@ -69,13 +69,13 @@ const names: ReadonlyMap<string, FieldName> = new Map(
 
 /** A prefix of a name, as in `HTTP_PROXY_HOST`. */
 const schemePrefix = /^(?:https?|socks(?:4a?|5h?)?|all)_(?=proxy_)/;
-const inOneWriting = /^[a-z_]*$/;
+const lowercaseKey = /^[a-z_]*$/;
 
 /** Returns the field of a key or column title, or `undefined` if it's irrelevant. */
 export function fieldNameOf(key: string): FieldName | undefined {
   const name = names.get(key);
   if (name) return name;
-  const writing = inOneWriting.test(key)
+  const writing = lowercaseKey.test(key)
     ? key
     : key
         .trim()
