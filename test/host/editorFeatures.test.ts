@@ -91,7 +91,7 @@ describe('proxies in editors', () => {
 
   const lensTitles = async (lenses: ProxyLenses, document: vscode.TextDocument) =>
     (await lenses.provideCodeLenses(document)).map(({ command }) =>
-      command?.title.replace(/^\$\(\S+\) /, ''),
+      command?.title.replace(/^\$\(\S+\)\u00a0/, ''),
     );
 
   it('show a lens above a list of five, and none above four', async () => {

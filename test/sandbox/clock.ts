@@ -1,11 +1,11 @@
 /** Time as the sandbox sees it: the system's, shifted, so that tests can go to the end of a package in one call. */
 export class SandboxClock {
-  private shift = 0;
+  private shift: number;
   private readonly listeners = new Set<() => void>();
 
   /** @param start Where the clock starts, in milliseconds since the epoch; now if not given. */
-  constructor(start?: number) {
-    if (start !== undefined) this.shift = start - Date.now();
+  constructor(readonly start = Date.now()) {
+    this.shift = start - Date.now();
   }
 
   /** Milliseconds since the epoch. */
