@@ -10,6 +10,7 @@ import { activateOnlyOnUse } from '../vscode/stage';
 import { writeUserSettings } from '../vscode/settings';
 import { runTestsInWindow } from '../vscode/testWindow';
 import { reportVariable, type Report } from './probes/report';
+import { settingsVariable } from './probes/settings';
 
 /** The folder of an extension that benchmarks bring along. */
 export function benchExtension(name: 'empty' | 'constantRows'): string {
@@ -19,9 +20,14 @@ export function benchExtension(name: 'empty' | 'constantRows'): string {
 /**
  * Runs one of `test/bench/probes` in the extension host of a real VS Code that has the packaged extension and an
  * empty one, each time in a new host; gives what the probe reported each time.
+ * @param settings what `probeSettings` gives there
  * @throws what a probe threw there.
  */
-export async function runProbe<Measured>(name: string, times: number): Promise<Measured[]> {
+export async function runProbe<Measured>(
+  name: string,
+  times: number,
+  settings: object = {},
+): Promise<Measured[]> {
   const folder = await mkdtemp(join(tmpdir(), 'proxylite-bench-'));
   try {
     const reportFile = join(folder, 'report');
@@ -37,7 +43,11 @@ export async function runProbe<Measured>(name: string, times: number): Promise<M
       version: oldestVersion,
       userDataFolder,
       extensionsFolder,
-      environment: isolatedEnvironment({ ...offlineEnvironment, [reportVariable]: reportFile }),
+      environment: isolatedEnvironment({
+        ...offlineEnvironment,
+        [reportVariable]: reportFile,
+        [settingsVariable]: JSON.stringify(settings),
+      }),
     });
     try {
       // VS Code runs tests only beside an extension under development.

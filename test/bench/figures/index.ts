@@ -5,6 +5,7 @@ import { checkHalfDead } from './checkHalfDead';
 import { checkLive } from './checkLive';
 import { gateway } from './gateway';
 import { gatewayDownload } from './gatewayDownload';
+import { gatewayEventLoop } from './gatewayEventLoop';
 import { gatewayIdle } from './gatewayIdle';
 import { gatewayRenewals } from './gatewayRenewals';
 import { heap } from './heap';
@@ -32,6 +33,7 @@ export const figures: readonly Figure[] = [
   gateway,
   gatewayDownload,
   gatewayIdle,
+  gatewayEventLoop,
   gatewayRenewals,
   heap,
   typing,

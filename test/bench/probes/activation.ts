@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
-import Module from 'node:module';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { withChangedModule } from './changedModule';
 
 /** The start times of one extension. */
 export interface Activation {
@@ -23,10 +23,6 @@ export async function measure(): Promise<Activations> {
   const everyWindow = await activate('proxylite.proxylite-vscode');
   const empty = first ?? (await activate('bench.empty'));
   return { everyWindow, rest: await useFirst(), empty };
-}
-
-interface Loader {
-  _load: (this: void, request: string, ...rest: unknown[]) => unknown;
 }
 
 interface Main {
@@ -59,17 +55,14 @@ async function watch(
   module: string,
   use: () => Thenable<unknown>,
 ): Promise<Activation> {
-  const loader = Module as unknown as Loader;
-  const original = loader._load;
   let activation: Activation | undefined;
-  loader._load = (request, ...rest) => {
-    if (request !== module) return original(request, ...rest);
+  const watched = (load: () => Main): Main => {
     const startedAt = performance.now();
-    const exported = original(request, ...rest) as Main;
+    const exported = load();
     const loadMs = performance.now() - startedAt;
     return {
       ...exported,
-      activate: (context: vscode.ExtensionContext) => {
+      activate: (context) => {
         const calledAt = performance.now();
         const result = exported.activate(context);
         const activateMs = performance.now() - calledAt;
@@ -78,11 +71,7 @@ async function watch(
       },
     };
   };
-  try {
-    await use();
-  } finally {
-    loader._load = original;
-  }
+  await withChangedModule(module, watched, use);
   if (!activation) throw new Error(`${module} was loaded by another way`);
   return activation;
 }
