@@ -203,6 +203,8 @@ class Tour {
     const { input, page } = workbench;
     const camera = new Camera(page);
     const gateways = workbench.view('Gateways');
+    // Wide enough for the columns of the log.
+    await page.setViewportSize({ ...size, width: 1280 });
     await workbench.showTab('fetch.py');
     await workbench.save();
     await workbench.press('Control+K', 'Control+W');

@@ -263,8 +263,13 @@ describe('endpoints of proxy accounts', function () {
     await workbench.dismissNotifications();
     await workbench.updateSettings({ 'proxylite.endpoints.usernameTemplate': '{account}_in-{place}' });
     await workbench.view('Accounts').select('fresh01');
-    await workbench.run('ProxyLite: Create Endpoints…');
-    await workbench.notification('contains an unknown placeholder: {place}');
+    // The extension gets a setting some time after it's saved.
+    await until(async () => {
+      await workbench.run('ProxyLite: Create Endpoints…');
+      await workbench.page
+        .locator('.notification-list-item-message', { hasText: 'contains an unknown placeholder: {place}' })
+        .waitFor({ timeout: 5_000 });
+    });
     await workbench.dismissNotifications();
     await workbench.updateSettings({ 'proxylite.endpoints.usernameTemplate': undefined });
     await input.hidden();

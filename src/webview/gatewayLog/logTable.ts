@@ -89,12 +89,12 @@ export class LogTable extends ColumnGrid {
   protected override get columns(): readonly Column[] {
     const { texts } = this;
     return [
-      { name: 'time', title: texts.columnTime, width: '8em' },
+      { name: 'time', title: texts.columnTime, width: '8.5em' },
       { name: 'host', title: texts.columnHost, width: '12em' },
-      { name: 'status', title: texts.columnStatus, width: '5.5em', isFigure: true },
-      { name: 'upstream', title: texts.columnUpstream, width: '15em' },
-      { name: 'bytes', title: texts.columnBytes, width: '7em', isFigure: true },
-      { name: 'ms', title: texts.columnMs, width: '8.5em', isFigure: true },
+      { name: 'status', title: texts.columnStatus, width: '8em', isFigure: true },
+      { name: 'upstream', title: texts.columnUpstream, width: '17em' },
+      { name: 'bytes', title: texts.columnBytes, width: '8em', isFigure: true },
+      { name: 'ms', title: texts.columnMs, width: '10em', isFigure: true },
       { name: 'error', title: texts.columnError, width: '14em' },
     ];
   }
