@@ -39,6 +39,13 @@ export function blockEdit(block: string, text: string, selection: TextRange, eol
   return { ...selection, parts: [whole.replaceAll(eol, eol + indent)] };
 }
 
+/** As `blockEdit`, on a line of its own: behind other text than a bullet, a new one begins. */
+export function ownLineEdit(block: string, text: string, selection: TextRange, eol: string): PlannedEdit {
+  const before = lineBefore(text, selection.start);
+  const begins = /\S/.test(before) && !/^[ \t]*-[ \t]+$/.test(before);
+  return blockEdit(begins ? eol + block : block, text, selection, eol);
+}
+
 /** The text with blanks in the place of what is selected: what is about to go is there no more. */
 export function withBlanksAt(text: string, selections: readonly TextRange[]): string {
   return selections.reduce((left, { start, end }) => {

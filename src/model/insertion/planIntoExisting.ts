@@ -11,7 +11,7 @@ import { structureOf } from '../../proxy/formats/structured/structure';
 import { resolved, type Collection, type Slot, type TreeNode } from '../../proxy/formats/structured/treeNode';
 import type { Proxy } from '../../proxy/proxy';
 import { uniqueVariable } from './environmentFile';
-import { blockEdit, endsLine, withBlanksAt } from './blocks';
+import { endsLine, ownLineEdit, withBlanksAt } from './blocks';
 import type { ListForm } from './forms';
 import { endOfList, placeIn } from './listPlace';
 import { elementEdits } from './listEdits';
@@ -86,7 +86,7 @@ function underFreeName(
 ): readonly PlannedEdit[] {
   const [, name = '', value = ''] = /^(\w+)=(.*)/.exec(env.print(carried).text) ?? [];
   const line = `${uniqueVariable(text, name, value)}=${value}${eol}`;
-  return selections.map((selection) => blockEdit(line, text, selection, eol));
+  return selections.map((selection) => ownLineEdit(line, text, selection, eol));
 }
 
 /** The list of proxychains comes last and contains only rows. */

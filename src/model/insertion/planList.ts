@@ -2,18 +2,19 @@ import { formats, type CodeStyle, type LiteralLanguage, type TextRange } from '.
 import { proxyListVariable } from '../../proxy/formats/print/env';
 import { quoteString } from '../../proxy/formats/code/writeStringLiteral';
 import { inlineTable } from '../../proxy/formats/print/inlineTable';
-import { partitionSupported } from '../../proxy/formats/rows/rowFormats';
+import { partitionSupported, rowGrammars } from '../../proxy/formats/rows/rowFormats';
 import { urlRow } from '../../proxy/formats/rows/url';
 import type { Proxy } from '../../proxy/proxy';
 import { environmentCode } from '../../proxy/snippets/environment';
 import { placeImports } from '../../proxy/snippets/imports';
-import { blockEdit, statementEdit } from './blocks';
+import { blockEdit, ownLineEdit, statementEdit } from './blocks';
 import { codePlaceAt } from './codePlace';
 import { planIntoExisting, type Written } from './planIntoExisting';
 import type { ListForm } from './forms';
 import { elementEdits } from './listEdits';
 import { listPlaceAt } from './listPlace';
 import { mapEntryEdits } from './mapEntry';
+import { isGlued, rawLinesEdit } from './rawLines';
 import { yamlItemsEdit } from './yamlItems';
 import type { InsertPlan, InsertTarget, PlannedEdit, PlanOptions } from './insertPlan';
 
@@ -75,9 +76,15 @@ function printer(
     if (form.format === 'yaml' && languageId === 'yaml') {
       return { edits: [yamlItemsEdit(printed.text, text, selection, habits)], refused };
     }
+    if (form.format in rowGrammars) {
+      const rows = printed.text.split(habits.eol).filter(Boolean);
+      return { edits: rows.length === 0 ? [] : [rawLinesEdit(rows, text, selection, habits.eol)], refused };
+    }
     const language = form.format === 'json' ? form.format : undefined;
     const entry = language && mapEntryEdits(printed.text.trimEnd(), text, selection, language, habits);
-    return { edits: entry ?? [blockEdit(printed.text, text, selection, habits.eol)], refused };
+    // JSON can be a value, as behind `proxies = `.
+    const write = form.format === 'json' && !isGlued(text, selection.start) ? blockEdit : ownLineEdit;
+    return { edits: entry ?? [write(printed.text, text, selection, habits.eol)], refused };
   };
 }
 

@@ -16,9 +16,9 @@ export function rawLinesEdit(
   const { start, end } = selection;
   const before = text.slice(lineStart(text, start), start);
   const newLine = eol + indentAt(text, start);
-  const isGlued = /[^\s"'`([{<=,;]$/.test(before) || (lines.length > 1 && /\S/.test(before));
+  const begins = isGlued(text, start) || (lines.length > 1 && /\S/.test(before));
   const isFollowed = !endsLine(text, end) && (lines.length > 1 || /\w/.test(text[end] ?? ''));
-  const own = (isGlued ? newLine : '') + lines.join(newLine) + (isFollowed ? newLine : '');
+  const own = (begins ? newLine : '') + lines.join(newLine) + (isFollowed ? newLine : '');
   return { ...selection, parts: [own] };
 }
 
@@ -33,4 +33,9 @@ export function commentedEdit(
   const before = text.slice(lineStart(text, start), start);
   const [lead = ''] = /^[ \t]*(?:(?:#+|\/\/[/!]?|\*(?!\/))[ \t]*)?/.exec(before) ?? [];
   return { ...selection, parts: [lines.join(eol + lead)] };
+}
+
+/** True if what is inserted here would be joined to the word before it. */
+export function isGlued(text: string, offset: number): boolean {
+  return /[^\s"'`([{<=,;]$/.test(text.slice(lineStart(text, offset), offset));
 }

@@ -152,6 +152,15 @@ describe('proxies put into a file', () => {
     assert.match(code, /os\.environ\["PROXY_LIST"\]\.split\(","\)/);
     assert.doesNotMatch(code, /us%20er|p%3Aa/);
   });
+  it('begin a line of their own behind other text, and leave the text behind them one', () => {
+    const text = inserted('hostPort', '192.0.2.9:1|\n192.0.2.9:2\n', 'plaintext');
+    assert.match(text, /^192\.0\.2\.9:1\n(?:\S+\n)+192\.0\.2\.9:2\n$/);
+    assert.match(inserted('url', 'gateways: |', 'plaintext'), /^gateways: \nhttp/);
+    assert.match(inserted('hostPort', '|192.0.2.9:2', 'plaintext'), /^(?:\S+\n)+192\.0\.2\.9:2$/);
+    for (const format of ['json', 'csv', 'yaml', 'env', 'proxychains', 'clash'] as const)
+      assert.match(inserted(format, '192.0.2.9:1|', 'plaintext'), /^192\.0\.2\.9:1\n\S/, format);
+    assert.match(inserted('json', 'proxies = |', 'plaintext'), /^proxies = \[/);
+  });
   it('refuse what the form cannot carry, and say which can', () => {
     const ipv6: Proxy = {
       host: '2001:db8::1',
