@@ -29,21 +29,28 @@ export function isData(language: LiteralLanguage): boolean {
   return language === 'json' || language === 'yaml' || language === 'toml';
 }
 
+/** The bullet of a YAML list, behind which its item begins. */
+const bullet = /^[ \t]*-[ \t]+$/;
+
 /** A block with the indentation at the cursor on every line after the first. */
 export function blockEdit(block: string, text: string, selection: TextRange, eol: string): PlannedEdit {
   const before = lineBefore(text, selection.start);
   const indent = indentAt(text, selection.start);
-  // Behind the bullet of a YAML list the first one is there already.
-  const body = /^[ \t]*-[ \t]+$/.test(before) ? block.replace(/^- /, '') : block;
+  // The first one is there already.
+  const body = bullet.test(before) ? block.replace(/^- /, '') : block;
   const whole = endsLine(text, selection.end) && body.endsWith(eol) ? body.slice(0, -eol.length) : body;
   return { ...selection, parts: [whole.replaceAll(eol, eol + indent)] };
 }
 
-/** As `blockEdit`, on a line of its own: behind other text than a bullet, a new one begins. */
+/** As `blockEdit`, on a line of its own. */
 export function ownLineEdit(block: string, text: string, selection: TextRange, eol: string): PlannedEdit {
-  const before = lineBefore(text, selection.start);
-  const begins = /\S/.test(before) && !/^[ \t]*-[ \t]+$/.test(before);
-  return blockEdit(begins ? eol + block : block, text, selection, eol);
+  return blockEdit(followsText(text, selection.start) ? eol + block : block, text, selection, eol);
+}
+
+/** True if there is other text than a bullet before an offset on its line. */
+export function followsText(text: string, offset: number): boolean {
+  const before = lineBefore(text, offset);
+  return /\S/.test(before) && !bullet.test(before);
 }
 
 /** The text with blanks in the place of what is selected: what is about to go is there no more. */
@@ -54,7 +61,8 @@ export function withBlanksAt(text: string, selections: readonly TextRange[]): st
   }, text);
 }
 
-function lineBefore(text: string, offset: number): string {
+/** The text before an offset on its line. */
+export function lineBefore(text: string, offset: number): string {
   return text.slice(lineStart(text, offset), offset);
 }
 

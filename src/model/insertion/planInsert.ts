@@ -4,7 +4,15 @@ import type { Proxy } from '../../proxy/proxy';
 import { environmentCode } from '../../proxy/snippets/environment';
 import { namesTakenIn } from '../../proxy/snippets/namesTaken';
 import { placeImports, type ImportEdit } from '../../proxy/snippets/imports';
-import { endsLine, indentAt, indentedParts, isData, withBlanksAt, withoutLastEol } from './blocks';
+import {
+  endsLine,
+  followsText,
+  indentAt,
+  indentedParts,
+  isData,
+  withBlanksAt,
+  withoutLastEol,
+} from './blocks';
 import type { InsertForm, SnippetForm } from './forms';
 import { planList, spread } from './planList';
 import { listPlaceAt } from './listPlace';
@@ -97,7 +105,9 @@ function planSnippet(
       ? enclosed(body, text, codePlaceAt(text, selection, language), language, habits)
       : body;
   const whole = endsLine(text, selection.end) ? withoutLastEol(code, habits.eol) : code;
-  const parts = indentedParts(whole, indentAt(text, selection.start), habits.eol);
+  const indent = indentAt(text, selection.start);
+  const ownLine = !isOwnLanguage && followsText(text, selection.start) ? [habits.eol + indent] : [];
+  const parts = [...ownLine, ...indentedParts(whole, indent, habits.eol)];
   return {
     edits: body.length === 0 ? [] : [{ ...selection, parts }],
     imports: isOwnLanguage && body.length > 0 ? placeImports(text, languageId, imports, habits) : [],

@@ -1,6 +1,5 @@
 import type { TextRange } from '../../proxy/formats';
-import { endsLine, indentAt } from './blocks';
-import { lineStart } from '../../proxy/formats/rows/lines';
+import { endsLine, indentAt, lineBefore } from './blocks';
 import type { PlannedEdit } from './insertPlan';
 
 /**
@@ -14,7 +13,7 @@ export function rawLinesEdit(
   eol: string,
 ): PlannedEdit {
   const { start, end } = selection;
-  const before = text.slice(lineStart(text, start), start);
+  const before = lineBefore(text, start);
   const newLine = eol + indentAt(text, start);
   const begins = isGlued(text, start) || (lines.length > 1 && /\S/.test(before));
   const isFollowed = !endsLine(text, end) && (lines.length > 1 || /\w/.test(text[end] ?? ''));
@@ -30,12 +29,12 @@ export function commentedEdit(
   eol: string,
 ): PlannedEdit {
   const { start } = selection;
-  const before = text.slice(lineStart(text, start), start);
+  const before = lineBefore(text, start);
   const [lead = ''] = /^[ \t]*(?:(?:#+|\/\/[/!]?|\*(?!\/))[ \t]*)?/.exec(before) ?? [];
   return { ...selection, parts: [lines.join(eol + lead)] };
 }
 
 /** True if what is inserted here would be joined to the word before it. */
 export function isGlued(text: string, offset: number): boolean {
-  return /[^\s"'`([{<=,;]$/.test(text.slice(lineStart(text, offset), offset));
+  return /[^\s"'`([{<=,;]$/.test(lineBefore(text, offset));
 }

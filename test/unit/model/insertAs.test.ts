@@ -160,6 +160,8 @@ describe('proxies put into a file', () => {
     for (const format of ['json', 'csv', 'yaml', 'env', 'proxychains', 'clash'] as const)
       assert.match(inserted(format, '192.0.2.9:1|', 'plaintext'), /^192\.0\.2\.9:1\n\S/, format);
     assert.match(inserted('json', 'proxies = |', 'plaintext'), /^proxies = \[/);
+    assert.match(inserted('python.requests', '192.0.2.9:1|', 'plaintext'), /^192\.0\.2\.9:1\nproxies = \[/);
+    assert.match(inserted('python.requests', '  see |', 'markdown'), /^ {2}see \n {2}proxies = \[/);
   });
   it('refuse what the form cannot carry, and say which can', () => {
     const ipv6: Proxy = {
