@@ -139,11 +139,16 @@ export function pickStep<Item extends vscode.QuickPickItem>(options: PickStep<It
   pick.placeholder = streamingMode.mask(options.placeholder);
   pick.matchOnDescription = true;
   let active: Item | undefined;
+  /** The item that was made active while the box was open, until VS Code reports that it is. */
+  let unconfirmed: Item | undefined;
   const preview = (item: Item | undefined) => {
     if (item && item !== active) options.onActive?.(item);
     active = item;
   };
-  pick.onDidChangeActive(([item]) => preview(item));
+  pick.onDidChangeActive(([item]) => {
+    if (item === unconfirmed) unconfirmed = undefined;
+    preview(item);
+  });
   return new Promise((resolve, reject) => {
     const leave = openStep<Item>(pick, options, { resolve, reject });
     const { toggle } = options;
@@ -169,10 +174,6 @@ export function pickStep<Item extends vscode.QuickPickItem>(options: PickStep<It
       const next = all[start.length];
       if (next && pick.value === '') pick.activeItems = [next];
     };
-    let unconfirmed: Item | undefined;
-    pick.onDidChangeActive(([item]) => {
-      if (item === unconfirmed) unconfirmed = undefined;
-    });
     pick.onDidChangeValue((value) => {
       if (value === '') return;
       if (isShort) showAll();
