@@ -33,6 +33,8 @@ describe('the first proxies', () => {
     const counted = await gestures();
     assert.ok(counted > 1 && counted <= 6, `${counted} gestures`);
     assert.equal(sandbox.log.list('extractIps').length, 1);
+    // Signing in was the first thing that was done in the view.
+    await workbench.view('Accounts').waitForRow('user01');
   });
 
   it('make the next sign-in brief', async () => {
