@@ -72,7 +72,8 @@ function readCells(
   // Blanks separate the words of any text. A separate address and port must therefore start the row, preceded by at
   // most a scheme.
   const isAfterScheme = at === 1 && cells.length === 4 && proxySchemeOf(cells[0]?.text ?? '') !== undefined;
-  if (!mayHaveRemarks && isJoined && !isAfterScheme && !isUserAndPassword(cells, at)) return undefined;
+  const pair = isJoined && !isAfterScheme ? userAndPassword(cells, at, mayHaveRemarks) : undefined;
+  if (!mayHaveRemarks && isJoined && !isAfterScheme && !pair) return undefined;
   if (!mayHaveRemarks && !isJoined && (at > 1 || (at === 1 && !proxySchemeOf(cells[0]?.text ?? ''))))
     return undefined;
   const endpoint = isJoined
@@ -84,8 +85,7 @@ function readCells(
   const port = isJoined
     ? { start: hostCell.start + colon + 1, end: hostCell.end }
     : { start: cells[at + 1]?.start ?? 0, end: cells[at + 1]?.end ?? 0 };
-  if (!mayHaveRemarks && isJoined && !isAfterScheme)
-    return withUserAndPassword(cells[1], scheme, endpoint, { host, port });
+  if (pair) return withUserAndPassword(pair, schemeOfUrl(hostCell.text) ?? scheme, endpoint, { host, port });
   const rest = cells.slice(at + (isJoined ? 1 : 2));
   const before = cells.slice(0, at).map(({ text }) => text.replace(/^[^=]*=\s*/, ''));
   if (before.some((text) => otherTypes.has(text.toLowerCase()))) return undefined;
@@ -141,18 +141,22 @@ function hostOfEndpoint({ text, start }: Cell, colon: number): TextRange {
   return { start: start + from + bracket, end: start + colon - bracket };
 }
 
-/** True for `host:port user:pass`. Other words behind an endpoint can be anything. */
-function isUserAndPassword(cells: readonly Cell[], at: number): boolean {
-  return at === 0 && cells.length === 2 && /^[^\s:/]*[a-z][^\s:/]*:[^\s:]+$/i.test(cells[1]?.text ?? '');
+/**
+ * The other cell of `host:port user:pass`, and of `user:pass|host:port` where cells are separated by more than a blank.
+ * Other words beside an endpoint can be anything.
+ */
+function userAndPassword(cells: readonly Cell[], at: number, mayBeFirst: boolean): Cell | undefined {
+  if (cells.length !== 2 || (at > 0 && !mayBeFirst)) return undefined;
+  const other = cells[1 - at];
+  return other && /^[^\s:/]*[a-z][^\s:/]*:[^\s:]+$/i.test(other.text) ? other : undefined;
 }
 
 function withUserAndPassword(
-  cell: Cell | undefined,
+  cell: Cell,
   scheme: ProxyScheme,
   endpoint: { readonly host: string; readonly port: number },
   places: { readonly host: TextRange; readonly port: TextRange },
-): ReadRow | undefined {
-  if (!cell) return undefined;
+): ReadRow {
   const colon = cell.text.indexOf(':');
   const credentials = { username: cell.text.slice(0, colon), password: cell.text.slice(colon + 1) };
   const username = { start: cell.start, end: cell.start + colon };

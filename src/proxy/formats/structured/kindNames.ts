@@ -48,6 +48,10 @@ export const otherTypes: ReadonlySet<string> = new Set([
 export const otherSections =
   /^(?:inbounds?|listeners?|dns|ntp|(?:proxy-|rule-)?providers|proxy_providers|rule_providers|experimental|tunnels|smtp|mail(?:er)?|e?mail|imap|pop3|redis|cache|memcached?|mysql|maria(?:db)?|postgres(?:ql)?|pg|db|databases?|mongo(?:db)?|rabbit(?:mq)?|amqp|kafka|elastic(?:search)?|ldap|s?ftp|ssh|mqtt|listen|metrics|external-controller|http_?get|tcp_?socket|(?:liveness|readiness|startup)_?probe|health_?checks?|registr(?:y|ies)|auths|web_?server|dev_?server)$/i;
 
+/** Keys whose host and port are what a program listens on or calls, unless another key names a proxy. */
+export const serviceSections =
+  /^(?:(?:web|http|grpc|rpc|api|app|dev)[-_]?)?(?:server|app|api|web|site|backend|frontend|admin|dashboard|grpc|rpc)$/i;
+
 /** Keys of connections to databases and of other protocols. */
 export const otherKeys: ReadonlySet<string> = new Set([
   ...[

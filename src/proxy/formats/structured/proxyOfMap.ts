@@ -12,7 +12,7 @@ import {
 } from './fieldsOfMap';
 import type { FoundCopy, FoundFields, TextRange } from '../format';
 import { hasPlaceholder } from '../code/placeholders';
-import { otherKeys, otherPorts } from './kindNames';
+import { otherKeys, otherPorts, serviceSections } from './kindNames';
 import { proxyOf } from '../rows/rowFormat';
 import { readRow } from '../rows/rowFormats';
 import { resolved, textAt, valueAt, type Collection, type ScalarNode } from './treeNode';
@@ -139,10 +139,11 @@ function endpointField({ endpoint }: Fields, { isAboutProxies }: Context): Scala
 }
 
 /**
- * True if the keys, the location or the port indicate that a host and a port belong to a mail server, a database or a
- * listener.
+ * True if the keys, the location or the port indicate that a host and a port belong to a mail server, a database, a
+ * service or a listener.
  */
 function isSomethingElse(map: Collection, port: number, fields: Fields, context: Context): boolean {
   if (context.isAboutProxies || (fields.scheme && fields.scheme.value !== '')) return false;
+  if (context.section !== undefined && serviceSections.test(context.section)) return true;
   return otherPorts.has(port) || map.slots.some(({ key }) => key && otherKeys.has(key.value.toLowerCase()));
 }
