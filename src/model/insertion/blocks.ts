@@ -1,5 +1,6 @@
 import type { LiteralLanguage, TextRange } from '../../proxy/formats';
 import { lineStart } from '../../proxy/formats/rows/lines';
+import type { DataLanguage } from '../../proxy/formats/structured/structure';
 import type { SnippetPart } from '../../proxy/snippets';
 import { declaration } from './declaration';
 import { codePlaceAt } from './codePlace';
@@ -25,7 +26,7 @@ export function statementEdit(
 }
 
 /** JSON and YAML have no statements. */
-export function isData(language: LiteralLanguage): boolean {
+export function isData(language: LiteralLanguage | undefined): language is DataLanguage {
   return language === 'json' || language === 'yaml' || language === 'toml';
 }
 

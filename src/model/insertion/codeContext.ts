@@ -1,5 +1,5 @@
 import type { LiteralLanguage, TextRange } from '../../proxy/formats';
-import { lineStart } from '../../proxy/formats/rows/lines';
+import { lineEnd, lineStart } from '../../proxy/formats/rows/lines';
 
 /**
  * The context of an offset in a program: the offset where a comment begins, or the offset after a string's opening
@@ -119,9 +119,4 @@ function token(kind: Token['kind'], text: string, start: number, from: number, c
   const closes = text.indexOf(closing, from);
   const isClosed = closes >= 0;
   return { kind, start, end: isClosed ? closes + closing.length : text.length, isBlock: true, isClosed };
-}
-
-function lineEnd(text: string, at: number): number {
-  const end = text.indexOf('\n', at);
-  return end < 0 ? text.length : end;
 }

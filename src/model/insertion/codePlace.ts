@@ -1,4 +1,4 @@
-import { lineStart } from '../../proxy/formats/rows/lines';
+import { lineEnd, lineStart } from '../../proxy/formats/rows/lines';
 import type { LiteralLanguage, TextRange } from '../../proxy/formats';
 import { indentAt } from './blocks';
 import { codeTreeOf } from './codeTreeOf';
@@ -129,12 +129,6 @@ function indentBelow(text: string, start: number, below: number, language: Liter
   const line = text.slice(lineStart(text, below), below).replace(/[ \t]*(?:#|\/\/)[^"']*$/, '');
   const opens = language === 'python' ? /:$/.test(line) : /\{$/.test(line);
   return opens ? own + (own.includes('\t') ? '\t' : '    ') : own;
-}
-
-function lineEnd(text: string, offset: number): number {
-  const end = text.indexOf('\n', offset);
-  if (end < 0) return text.length;
-  return end > offset && text[end - 1] === '\r' ? end - 1 : end;
 }
 
 const membersHead = /\b(?:class|record|trait|impl|extends|implements)\b|\bnew\s+[\w.<>]+\s*\([^{}]*\)\s*$/;

@@ -1,5 +1,4 @@
-import { lineStart } from '../../proxy/formats/rows/lines';
-import { indentAt, isData } from './blocks';
+import { isData, lineBefore } from './blocks';
 import {
   formats,
   detectCodeStyle,
@@ -55,11 +54,6 @@ export function planFitting(proxies: readonly Proxy[], file: NamedTarget, row?: 
       continue;
     }
     const form = elementForm(file.text, selection, language, used, row);
-    const itemEnd = language === 'yaml' ? endOfItem(file.text, selection) : undefined;
-    if (itemEnd !== undefined && !listPlaceAt(file.text, selection, language)) {
-      plans.push(planBelowItem(plan(form, proxies, at), file.text, itemEnd, habits));
-      continue;
-    }
     if (isData(language) || listPlaceAt(file.text, selection, language)) {
       plans.push(plan(form, proxies, at));
       continue;
@@ -79,26 +73,6 @@ export function planFitting(proxies: readonly Proxy[], file: NamedTarget, row?: 
 
 function plan(form: ListForm, proxies: readonly Proxy[], target: InsertTarget): InsertPlan {
   return planInsert(form, proxies, target, { auth: 'literal', targetUrl: '', comment: () => '' });
-}
-
-/** The end of the line of an item of YAML where the cursor is behind the item's text; undefined elsewhere. */
-function endOfItem(text: string, { start, end }: TextRange): number | undefined {
-  const from = lineStart(text, start);
-  if (start !== end || !/^[ \t]*-[ \t]+\S/.test(text.slice(from, start))) return undefined;
-  const [rest = ''] = /^[^\r\n]*/.exec(text.slice(end, end + maxRestLength)) ?? [];
-  return /^[ \t]*(?:#.*)?$/.test(rest) ? end + rest.length : undefined;
-}
-
-/** A longer rest of a line isn't a comment that was written by hand. */
-const maxRestLength = 2048;
-
-/** Items on lines of their own below another: glued to it, they wouldn't be YAML. */
-function planBelowItem(items: InsertPlan, text: string, at: number, { eol }: CodeStyle): InsertPlan {
-  const lead = eol + indentAt(text, at);
-  return {
-    ...items,
-    edits: items.edits.map(({ parts }) => ({ start: at, end: at, parts: [lead, ...parts] })),
-  };
 }
 
 /** Objects beside objects, else strings. */
@@ -126,6 +100,8 @@ function insideText(
 ): InsertPlan | undefined {
   const context = codeContextAt(text, selection.start, language);
   if (context.kind === 'code') return undefined;
+  // A comment behind code goes on for one line only, and is about that code.
+  if (context.kind === 'comment' && !context.isBlock && !isAlone(text, context.start)) return undefined;
   // The selection ends outside: it is replaced like code.
   const end = selection.end > selection.start ? codeContextAt(text, selection.end, language) : context;
   if (end.kind !== context.kind || end.start !== context.start) return undefined;
@@ -136,6 +112,11 @@ function insideText(
       ? { ...selection, parts: [lines.join(',')] }
       : commentedEdit(lines, text, selection, eol);
   return only([edit], refused);
+}
+
+/** True if only the mark of a comment is before it on its line. */
+function isAlone(text: string, offset: number): boolean {
+  return /^\s*[#/]+$/.test(lineBefore(text, offset));
 }
 
 function planLines(

@@ -4,6 +4,7 @@ import {
   type LiteralLanguage,
   type RowFormatId,
 } from '../../proxy/formats';
+import { rowColumnOf } from '../../proxy/formats/print/csv';
 import { readCsvHeader } from '../../proxy/formats/rows/csvRecords';
 import type { TextRange } from '../../proxy/formats';
 import type { Proxy } from '../../proxy/proxy';
@@ -49,7 +50,7 @@ export function isCsv({ languageId, name }: NamedTarget): boolean {
 
 function hasProxyHeader(text: string): boolean {
   const end = text.search(/\r?\n|$/);
-  return text.trim() === '' || readCsvHeader(text, 0, end) !== undefined;
+  return text.trim() === '' || readCsvHeader(text, 0, end) !== undefined || rowColumnOf(text) !== undefined;
 }
 
 /** True if the lines around the cursor are in the proxy list of a Clash configuration. */

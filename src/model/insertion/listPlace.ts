@@ -36,7 +36,7 @@ export function listPlaceAt(
   language: LiteralLanguage,
 ): ListPlace | undefined {
   const bracket = bracketAround(text, selection.start, language);
-  if (!bracket?.isValues) return undefined;
+  if (!bracket || !(bracket.isValues || isSet(text, bracket, language))) return undefined;
   // Lists of JSON are lists of data: their elements may be objects.
   const [ends, begins] =
     language === 'json' || language === 'yaml' || language === 'toml'
@@ -46,6 +46,16 @@ export function listPlaceAt(
   if (!place) return undefined;
   if (place.before && !ends.test(text[place.before.end - 1] ?? '')) return undefined;
   return place.after && !begins.test(text[place.after.start] ?? '') ? undefined : place;
+}
+
+/** True for a set of Python that has elements already: without, its braces are a map's. */
+function isSet(text: string, { start, slots }: Bracket, language: LiteralLanguage): boolean {
+  return (
+    language === 'python' &&
+    text[start] === '{' &&
+    slots.length > 0 &&
+    slots.every(({ key }) => key === undefined)
+  );
 }
 
 /** The place in a list that a selection means; undefined where it lies within an element. */

@@ -1,9 +1,9 @@
 import type { CodeStyle, Refusal, TextRange } from '../../proxy/formats';
 import { clashItems, clashRefusal } from '../../proxy/formats/print/clash';
-import { csvRecordBelow } from '../../proxy/formats/print/csv';
+import { csvRecordBelow, csvRecordOfRow, rowColumnOf } from '../../proxy/formats/print/csv';
 import { readCsvHeader } from '../../proxy/formats/rows/csvRecords';
 import { env } from '../../proxy/formats/print/env';
-import { lineStart } from '../../proxy/formats/rows/lines';
+import { lineEnd, lineStart } from '../../proxy/formats/rows/lines';
 import { proxychainsRefusal, proxychainsRow } from '../../proxy/formats/print/proxychains';
 import { partitionSupported } from '../../proxy/formats/rows/rowFormats';
 import { singboxOutbounds } from '../../proxy/formats/print/singbox';
@@ -12,6 +12,7 @@ import { resolved, type Collection, type Slot, type TreeNode } from '../../proxy
 import type { Proxy } from '../../proxy/proxy';
 import { uniqueVariable } from './environmentFile';
 import { endsLine, ownLineEdit, withBlanksAt } from './blocks';
+import { pairEdits, type ListElements } from './dataEdits';
 import type { ListForm } from './forms';
 import { endOfList, placeIn } from './listPlace';
 import { elementEdits } from './listEdits';
@@ -71,8 +72,11 @@ function belowHeader(
 ): readonly PlannedEdit[] | undefined {
   const headerEnd = lineEnd(text, 0);
   const header = readCsvHeader(text, 0, headerEnd);
-  const records = header && carried.map((proxy) => csvRecordBelow(header, proxy));
-  if (!records || records.includes(undefined)) return undefined;
+  const column = header ? undefined : rowColumnOf(text);
+  const records = carried.map((proxy) =>
+    header ? csvRecordBelow(header, proxy) : column && csvRecordOfRow(column, proxy),
+  );
+  if (records.includes(undefined)) return undefined;
   return selections.map((selection) =>
     rowsEdit(records.join(eol), text, selection.start > headerEnd ? selection : pointAt(headerEnd), eol),
   );
@@ -120,7 +124,7 @@ function rootMap(text: string, language: 'json' | 'yaml'): Collection | undefine
   return root?.kind === 'map' ? root : undefined;
 }
 
-/** Adds items to the existing lists. If there are no groups yet, they are added with their section. */
+/** Adds items to the lists of a configuration. Lists that it lacks are added under their keys, at its end. */
 function intoClash(
   carried: readonly Proxy[],
   { text, selections: [main] }: InsertTarget,
@@ -128,25 +132,48 @@ function intoClash(
 ): readonly PlannedEdit[] | undefined {
   const root = rootMap(text, 'yaml');
   const section = root?.slots.find(({ key }) => key?.value === 'proxies');
-  if (!root || !section) return undefined;
-  const { eol, indent } = habits;
+  if (!root || (!section && main && isFreeLine(text, main, root))) return undefined;
   const { proxies, group } = clashItems(carried, namesOf(root));
   const groups = root.slots.find(({ key }) => key?.value === 'proxy-groups');
-  const added = intoSection(text, section, proxies, habits, main);
-  if (groups) return [...added, ...intoSection(text, groups, [group], habits, undefined)];
-  const last = added.at(-1);
-  const below = [`proxy-groups:`, indent + group].join(eol);
-  const sectionEnd = lineEnd(text, section.end);
-  if (!last) return undefined;
-  // Two edits at one place have no order.
-  if (last.end === sectionEnd)
-    return [...added.slice(0, -1), { ...last, parts: [...last.parts, eol + below] }];
-  return [...added, { ...pointAt(sectionEnd), parts: [eol + below] }];
+  const inSections = [
+    ...(section ? intoSection(text, root, section, proxies, habits, main) : []),
+    ...(groups ? intoSection(text, root, groups, [group], habits, undefined) : []),
+  ];
+  const missing = [
+    ...(section ? [] : [{ name: 'proxies', elements: elementsOf(proxies) }]),
+    ...(groups ? [] : [{ name: 'proxy-groups', elements: elementsOf([group]) }]),
+  ];
+  const below = section ?? root.slots.at(-1);
+  const pairs = missing.length > 0 ? pairEdits(missing, text, root, below, 'yaml', habits) : [];
+  return pairs && together([...inSections, ...pairs]);
+}
+
+function elementsOf(items: readonly string[]): ListElements {
+  return { inline: items.map((item) => item.replace(/^- /, '')), block: items };
+}
+
+/** Edits at one place as one: two of them have no order. */
+function together(edits: readonly PlannedEdit[]): readonly PlannedEdit[] {
+  const joined: PlannedEdit[] = [];
+  for (const edit of edits) {
+    const same = joined.findIndex(({ end }) => end === edit.start && edit.start === edit.end);
+    const other = joined[same];
+    if (other) joined[same] = { ...other, parts: [...other.parts, ...edit.parts] };
+    else joined.push(edit);
+  }
+  return joined;
+}
+
+/** True if the cursor is on an empty line outside of the values of a block. */
+function isFreeLine(text: string, { start, end }: TextRange, { style, slots }: Collection): boolean {
+  const isOutside = !slots.some((slot) => slot.start < start && start <= slot.end);
+  return style === 'block' && isOutside && start === lineStart(text, start) && endsLine(text, end);
 }
 
 /** Puts items into the list of a section, at the selection where that is among them, else behind them. */
 function intoSection(
   text: string,
+  root: Collection,
   { key, value, end }: Slot,
   items: readonly string[],
   habits: CodeStyle,
@@ -154,11 +181,14 @@ function intoSection(
 ): PlannedEdit[] {
   const { eol, indent } = habits;
   const list = resolved(value);
-  if (list?.kind === 'list' && list.style === 'flow' && list.slots.length > 0) {
+  const { inline } = elementsOf(items);
+  if (list?.kind === 'list' && list.style === 'flow' && (list.slots.length > 0 || root.style === 'flow')) {
     const isMeant = main && main.start > list.start && main.end < list.end;
     const place = (isMeant && placeIn(text, list, main)) || endOfList(text, list);
-    const elements = items.map((item) => item.replace(/^- /, ''));
-    return place ? elementEdits(elements, text, place, habits, 'yaml') : [];
+    return place ? elementEdits(inline, text, place, habits, 'yaml') : [];
+  }
+  if (root.style === 'flow') {
+    return value ? [{ start: value.start, end: value.end, parts: [`[${inline.join(', ')}]`] }] : [];
   }
   const last = list?.kind === 'list' ? list.slots.at(-1) : undefined;
   if (list?.kind === 'list' && last) {
@@ -186,19 +216,28 @@ function isWithin({ slots }: Collection, offset: number): boolean {
   return slots.some(({ start, end }) => start < offset && offset < end);
 }
 
-/** Adds elements to the existing `outbounds`, at the cursor if it is among them, else after them. */
+/** Adds elements to `outbounds`, at the cursor if it is among them, else after them. */
 function intoSingbox(
   carried: readonly Proxy[],
   { text, selections: [main] }: InsertTarget,
   habits: CodeStyle,
 ): readonly PlannedEdit[] | undefined {
   const root = rootMap(text, 'json');
-  const list = root?.slots.find(({ key }) => key?.value === 'outbounds')?.value;
-  if (list?.kind !== 'list') return undefined;
-  const rows = singboxOutbounds(carried, namesOf(root)).map((row) => JSON.stringify(row));
+  if (!root) return undefined;
+  const inline = singboxOutbounds(carried, namesOf(root)).map((row) => JSON.stringify(row));
+  const section = root.slots.find(({ key }) => key?.value === 'outbounds');
+  if (!section) {
+    const pair = { name: 'outbounds', elements: { inline, block: [] } };
+    return pairEdits([pair], text, root, root.slots.at(-1), 'json', habits);
+  }
+  const list = section.value;
+  if (list?.kind !== 'list') {
+    const isNull = list?.kind === 'scalar' && list.value === 'null';
+    return isNull ? [{ start: list.start, end: list.end, parts: [`[${inline.join(', ')}]`] }] : undefined;
+  }
   const isMeant = main && main.start > list.start && main.end < list.end;
   const place = (isMeant && placeIn(text, list, main)) || endOfList(text, list);
-  return place && elementEdits(rows, text, place, habits, 'json');
+  return place && elementEdits(inline, text, place, habits, 'json');
 }
 
 /** Rows on lines of their own: behind the line of a selection that has something before it. */
@@ -212,11 +251,4 @@ function rowsEdit(rows: string, text: string, { start, end }: TextRange, eol: st
 
 function pointAt(offset: number): TextRange {
   return { start: offset, end: offset };
-}
-
-/** Returns the end of an offset's line, before its line break. */
-function lineEnd(text: string, offset: number): number {
-  const newline = text.indexOf('\n', offset);
-  if (newline < 0) return text.length;
-  return newline > offset && text[newline - 1] === '\r' ? newline - 1 : newline;
 }

@@ -1,4 +1,10 @@
-import { formats, type CodeStyle, type LiteralLanguage, type TextRange } from '../../proxy/formats';
+import {
+  formats,
+  literalLanguageOf,
+  type CodeStyle,
+  type LiteralLanguage,
+  type TextRange,
+} from '../../proxy/formats';
 import { proxyListVariable } from '../../proxy/formats/print/env';
 import { quoteString } from '../../proxy/formats/code/writeStringLiteral';
 import { inlineTable } from '../../proxy/formats/print/inlineTable';
@@ -7,8 +13,9 @@ import { urlRow } from '../../proxy/formats/rows/url';
 import type { Proxy } from '../../proxy/proxy';
 import { environmentCode } from '../../proxy/snippets/environment';
 import { placeImports } from '../../proxy/snippets/imports';
-import { blockEdit, ownLineEdit, statementEdit } from './blocks';
+import { blockEdit, isData, ownLineEdit, statementEdit } from './blocks';
 import { codePlaceAt } from './codePlace';
+import { dataEdits, type ListElements } from './dataEdits';
 import { planIntoExisting, type Written } from './planIntoExisting';
 import type { ListForm } from './forms';
 import { elementEdits } from './listEdits';
@@ -38,7 +45,10 @@ export function planList(
   const write = language
     ? literalWriter(form, language, proxies, target.text, habits)
     : printer(form, proxies, target, habits);
-  const written = target.selections.map((selection) => write(selection));
+  const written = target.selections.map((selection) => {
+    const { edits, refused } = write(selection);
+    return { edits: inData(edits, form, proxies, target, selection, habits), refused };
+  });
   const refused = written[0]?.refused ?? [];
   if (refused.length === given.length) return { ...nothing, refused };
   return { ...nothing, edits: written.flatMap(({ edits }) => edits), refused };
@@ -51,6 +61,47 @@ const nothing: Omit<InsertPlan, 'refused'> = {
   notes: [],
   required: [],
 };
+
+/** The edits, moved to where a file of data takes a list. */
+function inData(
+  edits: readonly PlannedEdit[],
+  form: ListForm,
+  proxies: readonly Proxy[],
+  { text, languageId }: InsertTarget,
+  selection: TextRange,
+  habits: CodeStyle,
+): readonly PlannedEdit[] {
+  const language = literalLanguageOf(languageId);
+  if (!isData(language) || (form.language ?? form.format) !== language) return edits;
+  const elements = (asObjects: boolean): ListElements =>
+    asObjects || form.format !== 'literal'
+      ? objectElements(proxies, habits)
+      : stringElements(form, language, proxies, habits);
+  return dataEdits(edits, elements, text, selection, language, habits);
+}
+
+function objectElements(proxies: readonly Proxy[], habits: CodeStyle): ListElements {
+  const objects = JSON.parse(formats.json.print(proxies, habits).text) as readonly unknown[];
+  const { text } = formats.yaml.print(proxies, habits);
+  return { inline: objects.map((one) => JSON.stringify(one)), block: text.split(habits.eol).filter(Boolean) };
+}
+
+function stringElements(
+  form: ListForm,
+  language: LiteralLanguage,
+  proxies: readonly Proxy[],
+  { quote }: CodeStyle,
+): ListElements {
+  const { text } = formats[form.row ?? 'url'].print(proxies, {
+    eol: '\n',
+    ...(form.scheme && { scheme: form.scheme }),
+  });
+  const inline = text
+    .split('\n')
+    .filter(Boolean)
+    .map((value) => quoteString(value, language, quote));
+  return { inline, block: inline.map((element) => `- ${element}`) };
+}
 
 /** A list as the form prints it, every line with the indentation at the cursor. */
 function printer(
@@ -102,13 +153,7 @@ function literalWriter(
   const row = form.row ?? 'url';
   const options = { ...habits, row, language, ...(form.scheme && { scheme: form.scheme }) };
   const { text: whole, refused } = formats.literal.print(proxies, options);
-  const refusedProxies = new Set(refused.map(({ proxy }) => proxy));
-  const elements = proxies
-    .filter((proxy) => !refusedProxies.has(proxy))
-    .map((proxy) =>
-      formats[row].print([proxy], { eol: '\n', ...(form.scheme && { scheme: form.scheme }) }).text.trimEnd(),
-    )
-    .map((value) => quoteString(value, language, habits.quote));
+  const { inline: elements } = stringElements(form, language, proxies, habits);
   return (selection: TextRange): Written => {
     const place = listPlaceAt(text, selection, language);
     const neighbor = place?.before ?? place?.after;

@@ -30,6 +30,33 @@ describe('proxies where they fit', () => {
     assert.match(fitted('{"proxies": [|]}', 'json'), /"192\.0\.2\.1:8001",\s+"192\.0\.2\.1:8002"\s*\]/);
   });
 
+  it('are in the column of a table that has whole rows, as those are written', () => {
+    assert.equal(
+      fitted('Country,Proxy\nUS,192.0.2.9:1\n|', 'csv'),
+      'Country,Proxy\nUS,192.0.2.9:1\n,192.0.2.1:8001\n,192.0.2.1:8002',
+    );
+    assert.equal(
+      fitted('Proxy;Note\nhttp://192.0.2.9:1;x\n|', 'csv', { of: two.slice(0, 1) }),
+      'Proxy;Note\nhttp://192.0.2.9:1;x\nhttp://192.0.2.1:8001;',
+    );
+    assert.match(
+      fitted('Country,Proxy\nUS,192.0.2.9:1\n|', 'csv', { of: withCredentials.slice(0, 1) }),
+      /\n,http:\/\/us%20er%40x:[^,]+@192\.0\.2\.1:8001$/,
+    );
+  });
+
+  it("are elements of Python's sets and of PHP's array()", () => {
+    assert.equal(
+      fitted('P = {\n    "x",\n    |\n}\n', 'python'),
+      'P = {\n    "x",\n    "192.0.2.1:8001",\n    "192.0.2.1:8002",\n}\n',
+    );
+    assert.match(fitted('P = {"a": 1, |}\n', 'python'), /"proxies": \[\n/);
+    assert.match(
+      fitted('<?php\n$p = array(|);\n', 'php'),
+      /array\(\n {4}'192\.0\.2\.1:8001',\n {4}'192[^\n]*,\n\);/,
+    );
+  });
+
   it('are URLs beside URLs, and where they have credentials', () => {
     const beside = fitted('p = [\n    "http://192.0.2.9:1",\n    |\n]\n', 'python', { of: two });
     assert.match(beside, /"http:\/\/192\.0\.2\.1:8001"/);

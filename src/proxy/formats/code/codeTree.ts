@@ -52,7 +52,7 @@ export function opensList(text: string, offset: number): boolean {
     case '(':
       return (
         !/[\w)\]]\s*$/.test(before) ||
-        /\b(?:(?:List|Set)\.of|asList|(?:mutable)?[lL]istOf|(?:mutable)?[sS]etOf|arrayOf|tuple)\s*$/.test(
+        /\b(?:(?:List|Set)\.of|asList|(?:mutable)?[lL]istOf|(?:mutable)?[sS]etOf|arrayOf|tuple|array)\s*$/.test(
           before,
         )
       );
