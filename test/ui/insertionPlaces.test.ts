@@ -128,6 +128,36 @@ describe('proxies in editors of every kind', function () {
     await workbench.dismissNotifications();
   });
 
+  it('go to the cursor of a peek view, into the file it shows and no other', async () => {
+    const { workbench } = ui();
+    const { page } = workbench;
+    await put('peeked.js', 'export const pool = [\n];\n');
+    await put('peeks.js', "import { pool } from './peeked.js';\npool;\n");
+    await workbench.openFile('peeks.js');
+    const peek = page.locator('.peekview-widget');
+    const peeked = peek.locator('.preview .monaco-editor').first();
+    // The language server needs a moment before it knows the definition.
+    await until(async () => {
+      await workbench.editor.setCursor({ line: 2, column: 2 });
+      await workbench.press('Control+Shift+F10');
+      await peeked.waitFor({ timeout: 5_000 });
+    });
+    await peeked.locator('.view-line').first().click();
+    await workbench.press('End');
+    const before = extracted();
+    await workbench.run('ProxyLite: Extract and Insert Again');
+    await until(async () => assert.match(await peeked.innerText(), /['"]127\.0\.0\.1:\d+['"],/));
+    assert.equal(extracted(), before + 1);
+    await workbench.screenshot('peek-view');
+    assert.ok(!(await workbench.tabs()).includes('peeked.js'), 'no tab was opened for it');
+    await workbench.press('ControlOrMeta+S');
+    await until(async () => assert.match(await read('peeked.js'), /= \[\s+'127[^\]]*,\s+\];/));
+    await workbench.press('ControlOrMeta+Z');
+    await until(async () => assert.doesNotMatch(await peeked.innerText(), /127/));
+    await workbench.press('ControlOrMeta+S', 'Escape');
+    assert.equal(await read('peeks.js'), "import { pool } from './peeked.js';\npool;\n");
+  });
+
   it('go to the file and not into what VS Code shows or asks beside it', async () => {
     const { workbench } = ui();
     const { page } = workbench;

@@ -21,7 +21,7 @@ interface Run {
 /** Runs tests in the extension host of a VS Code in a browser, as `code --extensionTestsPath` does; gives their exit code. */
 async function main(): Promise<number> {
   const run = readArguments();
-  const minutes = Number(process.env[limitVariable] ?? 10);
+  const minutes = Number(process.env[limitVariable] ?? 40);
   const server = await startServer({
     version: chosenVersion(),
     environment: { ...process.env, ...offlineEnvironment, [markVariable]: 'yes' },
