@@ -38,6 +38,8 @@ export function partOf(name: string | undefined): Part {
 /** An assignment of a part of a proxy. The groups: prefix, part, number, quote, value. */
 export interface AssignmentPattern {
   readonly assignment: RegExp;
+  /** What a text with such an assignment has, where that is found faster than the assignment. */
+  readonly mark?: RegExp;
   /** The text that may be between two assignments of one proxy. */
   readonly isBetween: RegExp;
   /** True if the values of other names may be between them. */
@@ -82,6 +84,7 @@ const argument = String.raw`(["']?)((?:(?<=')[^'\\\n]*|(?<=")[^"\\$\n]*)(?=\4\s*
 export const otherAssignments: readonly AssignmentPattern[] = [
   // Java's options: other options and continuations of the line may be between them.
   {
+    mark: /-D/i,
     assignment: /(?<=^|[\s"'])-D([\w.]*proxy)(Host|Port|User|Password)()=(["']?)([^\s"']+)\4/dgi,
     isBetween: /^(?:[\s"'\\`^]|-[^\s"']+)*$/,
   },
@@ -95,6 +98,7 @@ export const otherAssignments: readonly AssignmentPattern[] = [
   },
   // curl in PHP and Python; the handle is part of the prefix.
   {
+    mark: /CURLOPT_PROXY|setopt/,
     assignment: new RegExp(
       String.raw`((?:(?<=\bcurl_setopt\s*\(\s*)[^,()\n]+,\s*)?\bCURLOPT_PROXY|\b\w+\.setopt\(\s*\w+\.PROXY)(PORT|TYPE|USERPWD|USERNAME|PASSWORD)?()\s*(?:,|=>)\s*(?:CURLPROXY_|\w+\.PROXYTYPE_)?${argument}`,
       'dgm',

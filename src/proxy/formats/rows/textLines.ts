@@ -31,22 +31,24 @@ const bullet = /^[-*][ \t]+/;
 export function readRowOfLine(text: string, line: TextRange, options: ParseOptions): FoundProxy | undefined {
   const scheme = options.scheme ?? 'http';
   if (line.end - line.start >= maxRowLength) return undefined;
-  const proxychains = readProxychainsRow(text, line);
-  if (proxychains) return proxychains;
   const content = text.slice(line.start, line.end);
-  const lead = bullet.exec(content)?.[0].length ?? 0;
-  const whole = content.slice(lead, trailingComment.exec(content)?.index).trimEnd();
+  const isWord = !/\s/.test(content);
+  const proxychains = isWord ? undefined : readProxychainsRow(text, line);
+  if (proxychains) return proxychains;
+  const lead = isWord ? 0 : (bullet.exec(content)?.[0].length ?? 0);
+  const whole = isWord ? content : content.slice(lead, trailingComment.exec(content)?.index).trimEnd();
   const start = line.start + lead;
-  for (const row of new Set([whole, whole.slice(0, lengthWithoutTail(whole))])) {
-    const read = readRow(row, scheme);
-    if (!read || !standsAlone(read)) continue;
-    return {
-      start,
-      end: start + row.length,
-      proxy: read.proxy,
-      form: read.row ? lineForms[read.row] : rawForm,
-    };
-  }
+  const rowUntil = (length: number): FoundProxy | undefined => {
+    const read = readRow(whole.slice(0, length), scheme);
+    if (!read || !standsAlone(read)) return undefined;
+    const form = read.row ? lineForms[read.row] : rawForm;
+    return { start, end: start + length, proxy: read.proxy, form };
+  };
+  const row = rowUntil(whole.length);
+  if (row) return row;
+  const length = lengthWithoutTail(whole);
+  const withoutTail = length < whole.length ? rowUntil(length) : undefined;
+  if (withoutTail) return withoutTail;
   const cells = hasPlaceholder(whole) ? undefined : readTableRow(whole, scheme);
   return cells && { start, end: start + whole.length, proxy: cells.proxy, form: rawForm };
 }

@@ -37,7 +37,11 @@ type CountedGroup = Group & { readonly first: number; last: number };
 const maxBetween = 500;
 
 /** Assignments of one run whose names are the same but for the part. */
-function* groupsOf(text: string, { assignment, isBetween, canScatter }: AssignmentPattern): Generator<Group> {
+function* groupsOf(
+  text: string,
+  { assignment, mark, isBetween, canScatter }: AssignmentPattern,
+): Generator<Group> {
+  if (mark && !mark.test(text)) return;
   const groups = new Map<string, CountedGroup>();
   let runEnd = -1;
   let count = 0;
@@ -86,6 +90,8 @@ function* groupsOf(text: string, { assignment, isBetween, canScatter }: Assignme
 
 /** Groups of variables, of a section's settings, and of Java's properties. */
 function* groupsIn(text: string): Generator<Group> {
+  // Each pattern has the word, and long lists of rows don't.
+  if (!/prox/i.test(text)) return;
   yield* withSharedCredentials([...groupsOf(text, variables)]);
   for (const { 0: header, index } of text.matchAll(sectionHeader)) {
     const from = index + header.length;

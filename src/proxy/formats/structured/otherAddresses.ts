@@ -92,6 +92,7 @@ export function otherArguments(text: string): readonly TextRange[] {
 
 /** True if a line gives a server, a page or exceptions a value. */
 export function isOtherLine(line: string): boolean {
+  if (!/[=\s]/.test(line)) return false;
   const key = assignment.exec(line)?.[1] ?? quotedSetting.exec(line)?.[1];
   return key === undefined
     ? directive.test(line) || otherDirective.test(line)
