@@ -6,8 +6,8 @@ import { readRow } from './rowFormats';
 export const maxPortsInRange = 10_000;
 
 const portRange = /:(\d{1,5})-(\d{1,5})(?=$|[:@\s/#])/g;
-/** Most rows have none: they are spared the rest. */
-const looksLikeRange = /:\d{1,5}-\d/;
+/** Most rows, and most lists, have none: they are spared the rest. */
+export const looksLikeRange = /:\d{1,5}-\d/;
 const bullet = /^[-*][ \t]+/;
 const comment = /\s(?:#|\/\/).*$/;
 const maxRowLength = 2048;

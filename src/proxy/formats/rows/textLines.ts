@@ -8,7 +8,7 @@ import { hasPlaceholder } from '../code/placeholders';
 import { readProxychainsRow } from '../print/proxychains';
 import { rawForm } from './rawRows';
 import { lengthWithoutTail, readRow } from './rowFormats';
-import { portRangeRow } from './portRanges';
+import { looksLikeRange, portRangeRow } from './portRanges';
 import { readTableRow } from './tableRows';
 import { readInline, readLiterals, standsAlone } from '../code/inlineTokens';
 import { isOtherLine } from '../structured/otherAddresses';
@@ -65,6 +65,7 @@ export function readTextLines(
   const scheme = options.scheme ?? 'http';
   const known = new Covered(covered);
   const mayHaveHeader = /port/i.test(text);
+  const mayHaveRange = looksLikeRange.test(text);
   let header: CsvHeader | undefined;
   let recordEnd = 0;
   let isBehindBlank = false;
@@ -82,7 +83,7 @@ export function readTextLines(
   const readLine = (line: TextRange): void => {
     if (comment.test(text.slice(line.start, line.start + 2))) return;
     if (isOtherLine(text.slice(line.start, Math.min(line.end, line.start + 128)))) return;
-    const range = portRangeRow(text, line);
+    const range = mayHaveRange ? portRangeRow(text, line) : undefined;
     if (range) return onUnread(range);
     const row = readRowOfLine(text, line, options);
     if (row) return emit(row);
