@@ -294,7 +294,7 @@ describe('proxies in editors', () => {
     await editText(document, (text) => [
       { start: text.indexOf('two'), end: text.indexOf('two') + 3, text: '2' },
     ]);
-    assert.equal(document.getText(), 'one 2\n');
+    await expectSoon(() => document.getText(), 'one 2\n');
   });
 });
 
