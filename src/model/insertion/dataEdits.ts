@@ -21,8 +21,8 @@ export interface ListElements {
 const maxLength = 1_000_000;
 
 /**
- * The edits that put proxies into a file of data at a cursor: those that are given, or, where the file would no longer
- * be read with them, edits at the nearest place that takes a list or its elements.
+ * The edits that put proxies into a file of data at a cursor: those that are given, or, where the file could no longer
+ * be read with them or would lose something, edits at the nearest place that takes a list or its elements.
  * @param elements Gives the elements as strings, or as objects.
  */
 export function dataEdits(
@@ -33,37 +33,44 @@ export function dataEdits(
   language: DataLanguage,
   habits: CodeStyle,
 ): readonly PlannedEdit[] {
-  const isRead = text.length <= maxLength && structureOf(text, language).kind === 'data';
-  const count = elements(false).inline.length;
-  if (!isRead || start < end || joins(given, text, language, count)) return given;
+  const before = text.length <= maxLength && start === end ? contentOf(text, language) : undefined;
+  if (!before) return given;
+  const count = before.proxyCount + elements(false).inline.length;
+  const joins = (edits: readonly PlannedEdit[]): boolean => {
+    const after = contentOf(plannedText(text, { edits, imports: [] }), language);
+    return after?.proxyCount === count && hasAll(after.scalars, before.scalars);
+  };
+  if (joins(given)) return given;
   const nearest = nearestEdits(elements, text, start, language, habits);
-  return nearest && joins(nearest, text, language, count) ? nearest : given;
+  return nearest && joins(nearest) ? nearest : given;
 }
 
-/** True if the file with the edits has all that it has without them, and as many proxies more. */
-function joins(edits: readonly PlannedEdit[], text: string, language: DataLanguage, count: number): boolean {
-  const changed = plannedText(text, { edits, imports: [] });
-  if (structureOf(changed, language).kind !== 'data') return false;
-  const found = (of: string) => findProxies(of, { language }).found.length;
-  if (found(changed) !== found(text) + count) return false;
-  const left = scalarsOf(changed, language);
-  return Array.from(scalarsOf(text, language)).every(([value, times]) => (left.get(value) ?? 0) >= times);
+interface Content {
+  readonly proxyCount: number;
+  /** How often each key and value is there. An empty one may be replaced. */
+  readonly scalars: ReadonlyMap<string, number>;
 }
 
-/** How often each key and value is in a file. An empty one may be replaced. */
-function scalarsOf(text: string, language: DataLanguage): ReadonlyMap<string, number> {
-  const times = new Map<string, number>();
+/** What a file has; undefined where it can't be parsed. */
+function contentOf(text: string, language: DataLanguage): Content | undefined {
+  const structure = structureOf(text, language);
+  if (structure.kind !== 'data') return undefined;
+  const scalars = new Map<string, number>();
   const visit = (node: TreeNode | undefined): void => {
-    if (node?.kind === 'scalar' && node.value !== '') times.set(node.value, (times.get(node.value) ?? 0) + 1);
+    if (node?.kind === 'scalar' && node.value !== '')
+      scalars.set(node.value, (scalars.get(node.value) ?? 0) + 1);
     if (!isCollection(node)) return;
     for (const { key, value } of node.slots) {
       visit(key);
       visit(value);
     }
   };
-  const structure = structureOf(text, language);
-  if (structure.kind === 'data') for (const { value } of structure.roots) visit(value);
-  return times;
+  for (const { value } of structure.roots) visit(value);
+  return { proxyCount: findProxies(text, { language }).found.length, scalars };
+}
+
+function hasAll(scalars: Content['scalars'], wanted: Content['scalars']): boolean {
+  return Array.from(wanted).every(([value, times]) => (scalars.get(value) ?? 0) >= times);
 }
 
 function nearestEdits(

@@ -135,17 +135,17 @@ function intoClash(
   if (!root || (!section && main && isFreeLine(text, main, root))) return undefined;
   const { proxies, group } = clashItems(carried, namesOf(root));
   const groups = root.slots.find(({ key }) => key?.value === 'proxy-groups');
-  const inSections = [
-    ...(section ? intoSection(text, root, section, proxies, habits, main) : []),
-    ...(groups ? intoSection(text, root, groups, [group], habits, undefined) : []),
-  ];
+  const added = section ? intoSection(text, root, section, proxies, habits, main) : [];
+  const grouped = groups ? intoSection(text, root, groups, [group], habits, undefined) : [];
+  // A group must not name proxies that have no place.
+  if (!added || !grouped) return undefined;
   const missing = [
     ...(section ? [] : [{ name: 'proxies', elements: elementsOf(proxies) }]),
     ...(groups ? [] : [{ name: 'proxy-groups', elements: elementsOf([group]) }]),
   ];
   const below = section ?? root.slots.at(-1);
   const pairs = missing.length > 0 ? pairEdits(missing, text, root, below, 'yaml', habits) : [];
-  return pairs && together([...inSections, ...pairs]);
+  return pairs && together([...added, ...grouped, ...pairs]);
 }
 
 function elementsOf(items: readonly string[]): ListElements {
@@ -178,7 +178,7 @@ function intoSection(
   items: readonly string[],
   habits: CodeStyle,
   main: TextRange | undefined,
-): PlannedEdit[] {
+): PlannedEdit[] | undefined {
   const { eol, indent } = habits;
   const list = resolved(value);
   const { inline } = elementsOf(items);
@@ -187,9 +187,7 @@ function intoSection(
     const place = (isMeant && placeIn(text, list, main)) || endOfList(text, list);
     return place ? elementEdits(inline, text, place, habits, 'yaml') : [];
   }
-  if (root.style === 'flow') {
-    return value ? [{ start: value.start, end: value.end, parts: [`[${inline.join(', ')}]`] }] : [];
-  }
+  if (root.style === 'flow') return intoNull(value, inline);
   const last = list?.kind === 'list' ? list.slots.at(-1) : undefined;
   if (list?.kind === 'list' && last) {
     const first = list.slots[0]?.start ?? last.start;
@@ -216,6 +214,12 @@ function isWithin({ slots }: Collection, offset: number): boolean {
   return slots.some(({ start, end }) => start < offset && offset < end);
 }
 
+/** A list in the place of null; undefined where there is another value. */
+function intoNull(value: TreeNode | undefined, inline: readonly string[]): PlannedEdit[] | undefined {
+  if (value?.kind !== 'scalar' || !/^(?:null|~)$/i.test(value.value)) return undefined;
+  return [{ start: value.start, end: value.end, parts: [`[${inline.join(', ')}]`] }];
+}
+
 /** Adds elements to `outbounds`, at the cursor if it is among them, else after them. */
 function intoSingbox(
   carried: readonly Proxy[],
@@ -231,10 +235,7 @@ function intoSingbox(
     return pairEdits([pair], text, root, root.slots.at(-1), 'json', habits);
   }
   const list = section.value;
-  if (list?.kind !== 'list') {
-    const isNull = list?.kind === 'scalar' && list.value === 'null';
-    return isNull ? [{ start: list.start, end: list.end, parts: [`[${inline.join(', ')}]`] }] : undefined;
-  }
+  if (list?.kind !== 'list') return intoNull(list, inline);
   const isMeant = main && main.start > list.start && main.end < list.end;
   const place = (isMeant && placeIn(text, list, main)) || endOfList(text, list);
   return place && elementEdits(inline, text, place, habits, 'json');
