@@ -58,6 +58,7 @@ export const isBetweenLines = /^(?:\s|(?<=^|\n)[ \t]*(?:#|;|\/\/)[^\n]*)*$/;
 
 /** `PROXY_HOST=H`, `$env:PROXY_HOST = 'H'`, `const proxyHost = "H";` */
 export const variables: AssignmentPattern = {
+  mark: /prox[\w.-]*[ \t]*[:=]/i,
   assignment: new RegExp(
     `^${declaration}((?!-)[\\w.-]*?PROXY\\w*?)(?:[._-]?(${anyPart}))?(_?\\d+)?${assign}${value}`,
     'dgim',

@@ -79,6 +79,7 @@ const foxyProxyQuery =
 
 /** Returns the length of a row without the link that changes its exit, as antidetect browsers append it in brackets. */
 export function lengthWithoutLink(row: string): number {
+  if (!row.endsWith(']')) return row.length;
   return /\[https?:\/\/[^\]\s]*\]$/i.exec(row)?.index ?? row.length;
 }
 

@@ -126,6 +126,8 @@ function given(field: ReadField | undefined, style: FieldStyle): ReadField | und
 
 /** The scheme that a value names, or the first of several: `http,https`, `HTTP/SOCKS5`. */
 function firstSchemeOf(named: string): ProxyScheme | undefined {
+  const single = proxySchemeOf(named);
+  if (single) return single;
   const schemes = named
     .split(/[,;/|+\s]+/)
     .filter(Boolean)

@@ -61,7 +61,7 @@ function isOther(key: string): boolean {
 }
 
 const assignment =
-  /^(?:[-*][ \t]+)?(?:(?:export|set|ENV|ARG)[ \t]+)?["']?([A-Za-z/][\w./:-]*)["']?[ \t]*(?:=|:[ \t])/;
+  /^(?:[-*][ \t]+)?(?:(?:export|set|ENV|ARG)[ \t]+)?["']?(?!\w+:\/\/)([A-Za-z/][\w./:-]*)["']?[ \t]*(?:=|:[ \t])/;
 /** Settings of servers: what they listen on, forward to, or replace. */
 const directive =
   /^(?:dnat|localnet|listen(?:[-_]\w+)?|bind(?:[-_]\w+)?|(?:socks|control|trans|dns|httptunnel)port|https?_port|proxy_pass|fastcgi_pass|server_name|upstream)[ \t]/i;

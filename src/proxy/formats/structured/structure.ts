@@ -67,8 +67,12 @@ function dataWithoutLanguage(text: string): Structure | undefined {
   return 'roots' in tree ? { kind: 'data', language: 'yaml', roots: tree.roots.map(slotOf) } : undefined;
 }
 
+/** Behind comments, TOML begins with a header or a key. */
+const tomlBegin = /^\ufeff?(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*(?:\[|[\w."'-][\w."' \t-]*=)/;
+
 /** The header of a table, or a key with a list or an inline table. */
 function looksLikeToml(text: string): boolean {
+  if (!tomlBegin.test(text)) return false;
   return (
     /^[ \t]*\[{1,2}[\w."' \t-]+\]{1,2}[ \t]*(?:#.*)?\r?$/m.test(text) ||
     /^[\w."'-]+[ \t]*=[ \t]*[[{]/m.test(text)
