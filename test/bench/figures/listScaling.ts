@@ -1,12 +1,12 @@
 import { Worker } from 'node:worker_threads';
 import type { FormatId } from '../../../src/proxy/formats';
 import type { Figure, Line } from '../figure';
-import type { ListTask, ListTimes, Work } from '../lists/worker';
+import { works, type ListTask, type ListTimes, type Work } from '../lists/listTask';
 import { median } from '../rounds';
 import { buildShipped } from '../shipped';
 
-const works: readonly Work[] = ['print', 'parse', 'remove half', 'replace all'];
-const base = 1000;
+/** Rows of the short lists that have as many proxies together. */
+const short = 1000;
 const counts = [10_000, 100_000];
 const largest = 1_000_000;
 const formats: readonly FormatId[] = ['url', 'csv', 'json', 'yaml', 'literal', 'zeroomega'];
@@ -16,7 +16,10 @@ const rows: ReadonlySet<FormatId> = new Set<FormatId>(['url', 'csv']);
 /** Maximum seconds for all work on one list. Work that hasn't ended then is shown as longer. */
 const maxSeconds = 30;
 
-/** Time per row of longer and longer lists: work that looks at the list again for each row would grow. */
+/**
+ * Time per row of one long list and of short lists that have as many rows together, so that both need the same memory:
+ * work that looks at the list again for each row would take longer.
+ */
 export const listScaling: Figure = {
   name: 'list-scaling',
   title: 'time per row of longer lists',
@@ -24,10 +27,10 @@ export const listScaling: Figure = {
     const file = await buildShipped('test/bench/lists/worker.ts');
     const lines: Line[] = [];
     for (const format of formats) {
-      const atBase = await timesIn(file, { format, count: base });
       for (const count of rows.has(format) ? [...counts, largest] : counts) {
-        const times = await timesIn(file, { format, count });
-        for (const work of works) lines.push(lineOf(format, work, count, atBase.get(work), times.get(work)));
+        const inShort = await timesIn(file, { format, count, lists: count / short });
+        const inOne = await timesIn(file, { format, count, lists: 1 });
+        for (const work of works) lines.push(lineOf(format, work, count, inShort.get(work), inOne.get(work)));
       }
     }
     return lines;
@@ -38,16 +41,16 @@ function lineOf(
   format: FormatId,
   work: Work,
   count: number,
-  atBase: number | undefined,
-  time: number | undefined,
+  inShort: number | undefined,
+  inOne: number | undefined,
 ): Line {
-  const perRow = (all: number | undefined, of: number): number => ((all ?? NaN) * 1000) / of;
+  const perRow = (all = NaN): number => (all * 1000) / count;
   return {
     what: `${format}, ${count.toLocaleString('en')} rows: ${work}`,
     unit: 'µs/row',
-    value: perRow(time, count),
-    ...(time === undefined && { tooLong: `over ${maxSeconds} s` }),
-    against: { name: `${base.toLocaleString('en')} rows`, value: perRow(atBase, base) },
+    value: perRow(inOne),
+    ...(inOne === undefined && { tooLong: `over ${maxSeconds} s` }),
+    against: { name: `lists of ${short.toLocaleString('en')}`, value: perRow(inShort) },
     reach: { of: 'ratio', atMost: 1.5 },
   };
 }

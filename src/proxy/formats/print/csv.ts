@@ -2,7 +2,7 @@ import type { Proxy } from '../../proxy';
 import { readCsvRecord, writeCsvValue, type CsvHeader } from '../rows/csvRecords';
 import type { FieldName } from '../structured/fields';
 import type { Format, RowFormatId } from '../format';
-import { completeOptions, joinLines, lineEnd } from '../rows/lines';
+import { completeOptions, lineEnd, printLines } from '../rows/lines';
 import { partitionSupported, readRow, rowGrammars, writeRow } from '../rows/rowFormats';
 import { urlRow } from '../rows/url';
 
@@ -67,8 +67,10 @@ export const csv: Format = {
   carries: { credentials: true, scheme: true },
   print(proxies, options) {
     const { eol, delimiter, ...rest } = completeOptions(options);
-    const { carried, refused } = partitionSupported(proxies, rest);
-    const lines = carried.map((proxy) => lineOf(proxy, delimiter));
-    return { text: joinLines([columns.join(delimiter), ...lines], eol), refused };
+    const list = printLines(proxies, eol, (part) => {
+      const { carried, refused } = partitionSupported(part, rest);
+      return { rows: carried.map((proxy) => lineOf(proxy, delimiter)), refused };
+    });
+    return { ...list, text: columns.join(delimiter) + eol + list.text };
   },
 };

@@ -1,5 +1,5 @@
 import type { Format } from '../format';
-import { completeOptions, joinLines } from '../rows/lines';
+import { completeOptions, printLines } from '../rows/lines';
 import { writeRows } from '../rows/rowFormats';
 
 /**
@@ -11,13 +11,10 @@ export const foxyproxy: Format = {
   carries: { credentials: true, scheme: true },
   print(proxies, options) {
     const { eol, ...rest } = completeOptions(options);
-    const { rows, refused } = writeRows(proxies, 'url', rest);
-    return {
-      text: joinLines(
-        rows.map((row, index) => `${row}?title=proxy-${index + 1}`),
-        eol,
-      ),
-      refused,
-    };
+    let count = 0;
+    return printLines(proxies, eol, (part) => {
+      const { rows, refused } = writeRows(part, 'url', rest);
+      return { rows: rows.map((row) => `${row}?title=proxy-${++count}`), refused };
+    });
   },
 };

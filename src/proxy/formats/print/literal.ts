@@ -37,14 +37,14 @@ export function writeArrayLiteral(
   values: readonly string[],
   { language, eol, indent, quote, trailingComma }: PrintOptions,
 ): string {
-  const strings = values.map((value) => quoteString(value, language, quote));
+  const stringOf = (value: string): string => quoteString(value, language, quote);
   if (language === 'yaml') {
-    return strings.length === 0 ? `[]${eol}` : strings.map((string) => `- ${string}${eol}`).join('');
+    return values.length === 0 ? `[]${eol}` : values.map((value) => `- ${stringOf(value)}${eol}`).join('');
   }
   const { open, close, separator, trailing } = syntaxes[language];
-  if (strings.length === 0) return open + close;
+  if (values.length === 0) return open + close;
   const ends = trailing === 'must' || (trailing === 'may' && trailingComma) ? separator : '';
-  const elements = strings.map((string) => indent + string).join(separator + eol);
+  const elements = values.map((value) => indent + stringOf(value)).join(separator + eol);
   return `${open}${eol}${elements}${ends}${eol}${close}`;
 }
 

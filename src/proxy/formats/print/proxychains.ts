@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import type { Proxy } from '../../proxy';
 import { fieldsForm, proxyOfRecord, type ProxyRecord } from '../structured/fields';
 import type { Format, FoundProxy, RefusalReason, TextRange } from '../format';
-import { completeOptions, joinLines } from '../rows/lines';
+import { completeOptions, joinLines, printLines } from '../rows/lines';
 import { commonRefusal, rawCredentialsRefusal } from '../rows/rowFormat';
 import { partitionSupported } from '../rows/rowFormats';
 
@@ -76,8 +76,11 @@ export const proxychains: Format = {
   carries: { credentials: true, scheme: true },
   print(proxies, options) {
     const { eol, ...rest } = completeOptions(options);
-    const { carried, refused } = partitionSupported(proxies, rest, proxychainsRefusal);
-    const head = ['random_chain', 'chain_len = 1', 'proxy_dns', '', '[ProxyList]'];
-    return { text: joinLines([...head, ...carried.map(proxychainsRow)], eol), refused };
+    const list = printLines(proxies, eol, (part) => {
+      const { carried, refused } = partitionSupported(part, rest, proxychainsRefusal);
+      return { rows: carried.map(proxychainsRow), refused };
+    });
+    const head = joinLines(['random_chain', 'chain_len = 1', 'proxy_dns', '', '[ProxyList]'], eol);
+    return { ...list, text: head + list.text };
   },
 };

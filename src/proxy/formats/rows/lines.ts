@@ -1,4 +1,5 @@
-import type { Format, PrintOptions, TextRange } from '../format';
+import type { Format, PrintOptions, Refusal, TextRange } from '../format';
+import type { Proxy } from '../../proxy';
 import { defaultPrintOptions } from '../format';
 import { writeRows } from './rowFormats';
 import type { RowGrammar } from './rowFormat';
@@ -60,6 +61,25 @@ export function joinLines(lines: readonly string[], eol: string): string {
   return lines.length === 0 ? '' : lines.join(eol) + eol;
 }
 
+/** Rows that are joined at once: if a long list kept all of them first, the garbage collector would copy each. */
+const rowsAtOnce = 1000;
+
+/** Writes proxies as lines, a part of the list at a time. */
+export function printLines(
+  proxies: readonly Proxy[],
+  eol: string,
+  write: (part: readonly Proxy[]) => { readonly rows: readonly string[]; readonly refused: readonly Refusal[] },
+): { text: string; refused: Refusal[] } {
+  let text = '';
+  const refused: Refusal[] = [];
+  for (let start = 0; start < proxies.length; start += rowsAtOnce) {
+    const written = write(proxies.slice(start, start + rowsAtOnce));
+    text += joinLines(written.rows, eol);
+    refused.push(...written.refused);
+  }
+  return { text, refused };
+}
+
 /** A list of rows of one form, one a line. */
 export function lineFormat(grammar: RowGrammar): Format {
   return {
@@ -67,8 +87,7 @@ export function lineFormat(grammar: RowGrammar): Format {
     carries: grammar.carries,
     print(proxies, options) {
       const { eol, scheme } = completeOptions(options);
-      const { rows, refused } = writeRows(proxies, grammar.id, scheme ? { scheme } : {});
-      return { text: joinLines(rows, eol), refused };
+      return printLines(proxies, eol, (part) => writeRows(part, grammar.id, scheme ? { scheme } : {}));
     },
   };
 }
