@@ -51,6 +51,8 @@ function placesIn(
   if (structure.kind === 'data') for (const { value } of structure.roots) visit(value, undefined);
   if (structure.kind === 'text') for (const { value } of structure.blocks) visit(value, undefined);
   if (structure.kind === 'data' || structure.kind === 'broken') return places;
+  // Long lists of rows have no brackets.
+  if (structure.kind === 'text' && !/[[({]/.test(text)) return places;
   const code = structure.kind === 'code' ? structure.code : (structure.code ?? readCodeTree(text, language));
   for (const bracket of code.brackets) if (bracket.isValues) addList(bracket, undefined);
   return places;

@@ -1,5 +1,5 @@
-import type { Format, PrintOptions } from '../format';
-import { completeOptions } from '../rows/lines';
+import type { Format, PrintOptions, Refusal } from '../format';
+import { completeOptions, partsOf } from '../rows/lines';
 import { writeRows } from '../rows/rowFormats';
 import type { LiteralLanguage } from '../code/languages';
 import { quoteString } from '../code/writeStringLiteral';
@@ -32,20 +32,28 @@ const syntaxes: Readonly<Record<Exclude<LiteralLanguage, 'yaml'>, ArraySyntax>> 
   powershell: { open: '@(', close: ')', separator: ',', trailing: 'mustNot' },
 };
 
-/** Writes strings as an array literal of the language, one element a line. */
-export function writeArrayLiteral(
-  values: readonly string[],
-  { language, eol, indent, quote, trailingComma }: PrintOptions,
-): string {
-  const stringOf = (value: string): string => quoteString(value, language, quote);
-  if (language === 'yaml') {
-    return values.length === 0 ? `[]${eol}` : values.map((value) => `- ${stringOf(value)}${eol}`).join('');
-  }
+/** The text between two elements. */
+function betweenElements({ language, eol }: PrintOptions): string {
+  return language === 'yaml' ? eol : syntaxes[language].separator + eol;
+}
+
+function joinElements(values: readonly string[], options: PrintOptions): string {
+  const { language, indent, quote } = options;
+  const lead = language === 'yaml' ? '- ' : indent;
+  return values.map((value) => lead + quoteString(value, language, quote)).join(betweenElements(options));
+}
+
+function enclose(elements: string, { language, eol, trailingComma }: PrintOptions): string {
+  if (language === 'yaml') return `${elements || '[]'}${eol}`;
   const { open, close, separator, trailing } = syntaxes[language];
-  if (values.length === 0) return open + close;
+  if (elements === '') return open + close;
   const ends = trailing === 'must' || (trailing === 'may' && trailingComma) ? separator : '';
-  const elements = values.map((value) => indent + stringOf(value)).join(separator + eol);
   return `${open}${eol}${elements}${ends}${eol}${close}`;
+}
+
+/** Writes strings as an array literal of the language, one element a line. */
+export function writeArrayLiteral(values: readonly string[], options: PrintOptions): string {
+  return enclose(joinElements(values, options), options);
 }
 
 /** An array of strings in a programming language. `row` defines the content of each string. */
@@ -54,7 +62,13 @@ export const literal: Format = {
   carries: { credentials: true, scheme: true },
   print(proxies, options) {
     const complete = completeOptions(options);
-    const { rows, refused } = writeRows(proxies, complete.row, complete);
-    return { text: writeArrayLiteral(rows, complete), refused };
+    const parts: string[] = [];
+    const refused: Refusal[] = [];
+    for (const part of partsOf(proxies)) {
+      const written = writeRows(part, complete.row, complete);
+      refused.push(...written.refused);
+      if (written.rows.length > 0) parts.push(joinElements(written.rows, complete));
+    }
+    return { text: enclose(parts.join(betweenElements(complete)), complete), refused };
   },
 };

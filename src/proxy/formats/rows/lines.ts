@@ -61,19 +61,28 @@ export function joinLines(lines: readonly string[], eol: string): string {
   return lines.length === 0 ? '' : lines.join(eol) + eol;
 }
 
-/** Rows that are joined at once: if a long list kept all of them first, the garbage collector would copy each. */
-const rowsAtOnce = 1000;
+/** Elements that are joined at once: if a long list kept all of them first, the garbage collector would copy each. */
+const joinedAtOnce = 1000;
+
+/** The list in parts whose texts are joined before the next one is written. */
+export function* partsOf<Element>(list: readonly Element[]): Generator<readonly Element[]> {
+  for (let start = 0; start < list.length; start += joinedAtOnce)
+    yield list.slice(start, start + joinedAtOnce);
+}
 
 /** Writes proxies as lines, a part of the list at a time. */
 export function printLines(
   proxies: readonly Proxy[],
   eol: string,
-  write: (part: readonly Proxy[]) => { readonly rows: readonly string[]; readonly refused: readonly Refusal[] },
+  write: (part: readonly Proxy[]) => {
+    readonly rows: readonly string[];
+    readonly refused: readonly Refusal[];
+  },
 ): { text: string; refused: Refusal[] } {
   let text = '';
   const refused: Refusal[] = [];
-  for (let start = 0; start < proxies.length; start += rowsAtOnce) {
-    const written = write(proxies.slice(start, start + rowsAtOnce));
+  for (const part of partsOf(proxies)) {
+    const written = write(part);
     text += joinLines(written.rows, eol);
     refused.push(...written.refused);
   }

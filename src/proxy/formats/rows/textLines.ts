@@ -25,6 +25,8 @@ const comment = /^(?:#|\/\/|;)/;
 const trailingComment = /\s(?:#|\/\/)/;
 /** A setting whose name has the scheme: `SOCKS_PROXY=`, and curl's `socks5-hostname =`. */
 const socksSetting = /^(?:(?:export|set)[ \t]+)?(socks(?:4a?|5h?)?)(?:[_-]\w+)?[ \t]*=/i;
+/** No proxy's URL has a question mark: it ends before. */
+const urlWithQuery = /^\w+:\/\/[^?]*\?/;
 const bullet = /^[-*][ \t]+/;
 
 /** Reads a line that contains only one row, plus an optional bullet, comment or URL suffix. */
@@ -44,7 +46,7 @@ export function readRowOfLine(text: string, line: TextRange, options: ParseOptio
     const form = read.row ? lineForms[read.row] : rawForm;
     return { start, end: start + length, proxy: read.proxy, form };
   };
-  const row = rowUntil(whole.length);
+  const row = urlWithQuery.test(whole) ? undefined : rowUntil(whole.length);
   if (row) return row;
   const length = lengthWithoutTail(whole);
   const withoutTail = length < whole.length ? rowUntil(length) : undefined;
