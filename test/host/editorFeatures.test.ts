@@ -22,20 +22,13 @@ import type { Proxy } from '../../src/proxy/proxy';
 import { testScanner } from './testScanner';
 import { startSandbox, type Sandbox } from '../sandbox/sandbox';
 import { expectSoon } from '../ui/expectSoon';
+import { openUntitled } from './openUntitled';
 
 const { Global } = vscode.ConfigurationTarget;
 
 const choice = { count: 3, lifeMinutes: 1 };
 const proxiesOf = (...ports: readonly number[]): Proxy[] =>
   ports.map((port) => ({ host: '192.0.2.1', port, scheme: 'http' }));
-
-async function open(content: string, language = 'plaintext'): Promise<vscode.TextEditor> {
-  const document = await vscode.workspace.openTextDocument({ content, language });
-  const editor = await vscode.window.showTextDocument(document);
-  // On a busy machine a document is there before its text.
-  await expectSoon(() => document.getText(), content);
-  return editor;
-}
 
 /** A state that lives as long as the test. */
 function memory(): StateStore {
@@ -99,7 +92,7 @@ describe('proxies in editors', () => {
     parts.push(lenses);
     const lines = [1, 2, 3, 4, 5].map((port) => `192.0.2.1:${port}`);
     const read = nextEvent(scans.onDidChange);
-    const { document } = await open(lines.slice(0, 4).join('\n'));
+    const { document } = await openUntitled(lines.slice(0, 4).join('\n'));
     await read;
     assert.deepEqual(await lensTitles(lenses, document), []);
     const again = nextEvent(scans.onDidChange);
@@ -117,7 +110,7 @@ describe('proxies in editors', () => {
     await history.add(past);
     await history.add({ ...past, proxies: proxiesOf(3, 4), expiresAt: Date.now() + 60_000 });
     const read = nextEvent(scans.onDidChange);
-    const { document } = await open('\n# ours\n192.0.2.1:1\n192.0.2.1:2\n192.0.2.1:3\n192.0.2.1:4\n');
+    const { document } = await openUntitled('\n# ours\n192.0.2.1:1\n192.0.2.1:2\n192.0.2.1:3\n192.0.2.1:4\n');
     await read;
     results.put(proxiesOf(3)[0]!, { alive: true, totalMs: 20, bytesSent: 1, bytesReceived: 1 });
     results.put(proxiesOf(4)[0]!, {
@@ -146,7 +139,7 @@ describe('proxies in editors', () => {
       expiresAt: Date.now() + 590_000,
     });
     const read = nextEvent(scans.onDidChange);
-    const { document } = await open('x = ["192.0.2.1:1"]\n', 'python');
+    const { document } = await openUntitled('x = ["192.0.2.1:1"]\n', 'python');
     await read;
     const result = {
       alive: true,
@@ -186,7 +179,7 @@ describe('proxies in editors', () => {
     this.timeout(60_000);
     const lines = Array.from({ length: 100_000 }, (_, index) => `192.0.2.1:${(index % 60_000) + 1}`);
     const read = nextEvent(scans.onDidChange);
-    const { document } = await open(lines.join('\n'));
+    const { document } = await openUntitled(lines.join('\n'));
     await read;
     const count = () => {
       let found = 0;
@@ -210,7 +203,7 @@ describe('proxies in editors', () => {
     const rows = (first: number) => Array.from({ length: 2000 }, (_, index) => `192.0.2.1:${first + index}`);
     const long = '192.0.2.9:80,'.repeat(800_000);
     const read = nextEvent(scans.onDidChange);
-    const { document } = await open([...rows(1), long, ...rows(3000)].join('\n'));
+    const { document } = await openUntitled([...rows(1), long, ...rows(3000)].join('\n'));
     await read;
     const hosts = new Map<string, number>();
     const count = () => {
@@ -235,7 +228,7 @@ describe('proxies in editors', () => {
 
   it('are inserted with imports and places to type as one undo step', async () => {
     const before = '"""Reads."""\n\nimport os\n\n\ndef main():\n    \n';
-    const editor = await open(before, 'python');
+    const editor = await openUntitled(before, 'python');
     const at = editor.document.offsetAt(new vscode.Position(6, 4));
     const target = { text: before, languageId: 'python', selections: [{ start: at, end: at }] };
     const file = { languageId: 'python', name: 'a.py', isInList: false };
@@ -260,7 +253,7 @@ describe('proxies in editors', () => {
   });
 
   it('are shown in a preview that goes away', async () => {
-    const editor = await open('x', 'python');
+    const editor = await openUntitled('x', 'python');
     const preview = new InsertPreview();
     await preview.show('proxy = 1\n', 'python');
     assert.equal(vscode.window.tabGroups.all.length, 2, 'it has a group of its own');
@@ -290,7 +283,7 @@ describe('proxies in editors', () => {
   });
 
   it('are edited by what the text is then, not by what it was', async () => {
-    const { document } = await open('one two\n');
+    const { document } = await openUntitled('one two\n');
     await editText(document, (text) => [
       { start: text.indexOf('two'), end: text.indexOf('two') + 3, text: '2' },
     ]);

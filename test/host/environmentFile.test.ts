@@ -11,6 +11,7 @@ import {
   writeEnvironment,
 } from '../../src/host/services/environmentFileService';
 import { UserError } from '../../src/host/ui/errors';
+import { openUntitled } from './openUntitled';
 
 describe('files that credentials go to', () => {
   let folder: string;
@@ -54,11 +55,6 @@ describe('files that credentials go to', () => {
     });
   }
 
-  async function insertInto(content: string): Promise<vscode.TextEditor> {
-    const document = await vscode.workspace.openTextDocument({ content, language: 'python' });
-    return vscode.window.showTextDocument(document);
-  }
-
   const insert = async ({ document }: vscode.TextEditor, editor = vscode.window.activeTextEditor) => {
     assert.ok(editor);
     const edits = [{ start: 2, end: 2, parts: ['print()\n'] }];
@@ -66,14 +62,14 @@ describe('files that credentials go to', () => {
   };
 
   it('are written once the code is changed', async () => {
-    const editor = await insertInto('a\nb\n');
+    const editor = await openUntitled('a\nb\n', 'python');
     await insert(editor);
     assert.equal(editor.document.getText(), 'a\nprint()\nb\n');
     assert.equal(await readFile(join(folder, '.env'), 'utf8'), 'PROXY_URL=http://h:1\n');
   });
 
   it('are not written if the code refuses the change', async () => {
-    const editor = await insertInto('a\nb\n');
+    const editor = await openUntitled('a\nb\n', 'python');
     await vscode.commands.executeCommand('workbench.action.files.setActiveEditorReadonlyInSession');
     await assert.rejects(insert(editor), refusal(/nothing was inserted/));
     assert.deepEqual(await readdir(folder), []);
@@ -83,7 +79,7 @@ describe('files that credentials go to', () => {
   it('give the code its text back if they are refused', async () => {
     // A link into a folder that doesn't exist: there is no file to read, and none can be written.
     await symlink(join(folder, 'missing', 'file'), join(folder, '.env'));
-    const editor = await insertInto('a\nb\n');
+    const editor = await openUntitled('a\nb\n', 'python');
     await assert.rejects(insert(editor), refusal(/Couldn't write \.env\. Nothing was inserted\./));
     assert.equal(editor.document.getText(), 'a\nb\n');
   });

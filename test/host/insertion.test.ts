@@ -5,13 +5,13 @@ import { insertLines, insertProxies } from '../../src/editor/insertion';
 import { LastEditor } from '../../src/editor/lastEditor';
 import { requireWritable } from '../../src/editor/writable';
 import type { Proxy } from '../../src/proxy/proxy';
+import { openUntitled } from './openUntitled';
 
 const proxies = ['192.0.2.1:8001', '192.0.2.1:8002'];
 const two: readonly Proxy[] = [8001, 8002].map((port) => ({ host: '192.0.2.1', port, scheme: 'http' }));
 
-async function open(content: string, language = 'python'): Promise<vscode.TextEditor> {
-  const document = await vscode.workspace.openTextDocument({ content, language });
-  return vscode.window.showTextDocument(document);
+function open(content: string, language = 'python'): Promise<vscode.TextEditor> {
+  return openUntitled(content, language);
 }
 
 function cursor(line: number, character: number): vscode.Selection {

@@ -7,6 +7,7 @@ import { moveSecret } from '../../src/editor/moveSecret';
 import type { Keyring } from '../../src/model/connections/keyring';
 import type { Session, Sessions } from '../../src/model/connections/session';
 import { expectSoon } from '../ui/expectSoon';
+import { openUntitled } from './openUntitled';
 
 const key = '0123456789abcdef0123456789abcdef';
 const password = 'Passw0rdOfUser01';
@@ -116,11 +117,8 @@ describe('secrets in open documents', () => {
     process.on('unhandledRejection', onUnhandled);
     try {
       warnings = new SecretWarnings(failing, sessions, { warn: (line) => logged.push(line) }, 200);
-      const document = await vscode.workspace.openTextDocument({
-        content: `key: ${key}\n`,
-        language: 'yaml',
-      });
-      const editor = await vscode.window.showTextDocument(document);
+      const editor = await openUntitled(`key: ${key}\n`, 'yaml');
+      const { document } = editor;
       await editor.edit((edit) => edit.insert(new vscode.Position(1, 0), 'other: 1\n'));
       await expectSoon(() => reads > 2, true);
       assert.deepEqual(ours(document.uri), []);
@@ -137,8 +135,7 @@ describe('secrets in open documents', () => {
   it('are left alone in environment files', async () => {
     await write('.env', `KEY=${key}\n`);
     const env = (await vscode.window.showTextDocument(fileOf('.env'))).document;
-    const other = await vscode.workspace.openTextDocument({ content: `key: ${key}\n`, language: 'yaml' });
-    await vscode.window.showTextDocument(other);
+    const { document: other } = await openUntitled(`key: ${key}\n`, 'yaml');
     await diagnosticsOf(other.uri, 1);
     assert.deepEqual(ours(env.uri), []);
   });
