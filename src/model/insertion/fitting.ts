@@ -44,7 +44,7 @@ export function planFitting(proxies: readonly Proxy[], file: NamedTarget, row?: 
   for (const selection of file.selections) {
     const at = { ...file, selections: [selection] };
     const used = row ?? rowBeside(proxies, file.text, selection);
-    if (!language) {
+    if (!language || (language === 'ruby' && isInWords(file.text, selection))) {
       plans.push(planLines(proxies, at, selection, used, habits, isCsv(file) && !row));
       continue;
     }
@@ -128,8 +128,14 @@ function planLines(
   isTable: boolean,
 ): InsertPlan {
   // Languages of which no literal is known have lists as others have.
-  const alike: LiteralLanguage = hashLanguages.has(languageId) ? 'python' : 'javascript';
-  if (!plainLanguages.has(languageId) && listPlaceAt(text, selection, alike)) {
+  const others: readonly LiteralLanguage[] = hashLanguages.has(languageId)
+    ? ['python']
+    : // Lists in braces are as Python's sets: `{"a", "b"}` of Lua, C, and C++.
+      ['javascript', 'python'];
+  const alike = plainLanguages.has(languageId)
+    ? undefined
+    : others.find((language) => listPlaceAt(text, selection, language));
+  if (alike) {
     return plan(literalForm(alike, row), proxies, { text, languageId, selections: [selection] });
   }
   const { lines, refused } = rowsOf(proxies, row);
@@ -137,6 +143,11 @@ function planLines(
   const separator = isTable && plainRow(proxies) === 'hostPort' ? separatorOf(text) : ':';
   const rows = separator === ':' ? lines : proxies.map(({ host, port }) => `${host}${separator}${port}`);
   return only([rawLinesEdit(rows, text, selection, habits.eol)], refused);
+}
+
+/** True in Ruby's `%w[…]`, whose words have neither quotes nor commas. */
+function isInWords(text: string, { start }: TextRange): boolean {
+  return /%[wW](?:\[[^\]]*|\([^)]*|\{[^}]*|<[^>]*)$/.test(text.slice(Math.max(0, start - 10_000), start));
 }
 
 const plainLanguages: ReadonlySet<string> = new Set(['plaintext', 'markdown', 'log', 'csv', 'tsv']);

@@ -57,6 +57,19 @@ describe('proxies where they fit', () => {
     );
   });
 
+  it("are words in Ruby's lists of words, and elements in the braces of other languages", () => {
+    const rows = '192.0.2.1:8001\n  192.0.2.1:8002';
+    assert.equal(fitted('P = %w[\n  |\n]\n', 'ruby'), `P = %w[\n  ${rows}\n]\n`);
+    assert.equal(fitted('P = %w(a\n  |)\n', 'ruby'), `P = %w(a\n  ${rows}\n  )\n`);
+    assert.match(fitted('P = %w[a]\nQ = [|]\n', 'ruby'), /Q = \[\n +["']192\.0\.2\.1:8001["'],\n/);
+    for (const languageId of ['lua', 'cpp', 'c']) {
+      assert.equal(
+        fitted('x = {\n    "192.0.2.9:1",\n    |\n};\n', languageId),
+        'x = {\n    "192.0.2.9:1",\n    "192.0.2.1:8001",\n    "192.0.2.1:8002",\n};\n',
+      );
+    }
+  });
+
   it('are URLs beside URLs, and where they have credentials', () => {
     const beside = fitted('p = [\n    "http://192.0.2.9:1",\n    |\n]\n', 'python', { of: two });
     assert.match(beside, /"http:\/\/192\.0\.2\.1:8001"/);
