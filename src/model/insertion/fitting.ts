@@ -22,7 +22,7 @@ import {
 } from './fittingForm';
 import type { ListForm } from './forms';
 import { joinPlans } from './joinPlans';
-import { listPlaceAt } from './listPlace';
+import { bracketAround, listPlaceAt } from './listPlace';
 import { planInsert } from './planInsert';
 import type { InsertPlan, InsertTarget, PlannedEdit } from './insertPlan';
 import { commentedEdit, rawLinesEdit } from './rawLines';
@@ -127,14 +127,7 @@ function planLines(
   habits: CodeStyle,
   isTable: boolean,
 ): InsertPlan {
-  // Languages of which no literal is known have lists as others have.
-  const others: readonly LiteralLanguage[] = hashLanguages.has(languageId)
-    ? ['python']
-    : // Lists in braces are as Python's sets: `{"a", "b"}` of Lua, C, and C++.
-      ['javascript', 'python'];
-  const alike = plainLanguages.has(languageId)
-    ? undefined
-    : others.find((language) => listPlaceAt(text, selection, language));
+  const alike = alikeAt(text, selection, languageId);
   if (alike) {
     return plan(literalForm(alike, row), proxies, { text, languageId, selections: [selection] });
   }
@@ -145,9 +138,24 @@ function planLines(
   return only([rawLinesEdit(rows, text, selection, habits.eol)], refused);
 }
 
-/** True in Ruby's `%w[…]`, whose words have neither quotes nor commas. */
+/** Ruby's `%w[…]`, whose words have neither quotes nor commas. */
 function isInWords(text: string, { start }: TextRange): boolean {
-  return /%[wW](?:\[[^\]]*|\([^)]*|\{[^}]*|<[^>]*)$/.test(text.slice(Math.max(0, start - 10_000), start));
+  const bracket = bracketAround(text, start, 'ruby');
+  return bracket !== undefined && /%[wW]$/.test(text.slice(Math.max(0, bracket.start - 2), bracket.start));
+}
+
+/** A language that has such a list as is at the cursor, for those of which no literal is known. */
+function alikeAt(text: string, selection: TextRange, languageId: string): LiteralLanguage | undefined {
+  if (plainLanguages.has(languageId)) return undefined;
+  if (!hashLanguages.has(languageId) && listPlaceAt(text, selection, 'javascript')) return 'javascript';
+  if (!listPlaceAt(text, selection, 'python')) return undefined;
+  // Lists in braces are as Python's sets: `{"a", "b"}` of Lua, C, and C++. Others are blocks of statements.
+  const bracket = bracketAround(text, selection.start, 'python');
+  const isBlock =
+    bracket !== undefined &&
+    text[bracket.start] === '{' &&
+    !bracket.slots.every(({ value }) => value?.kind === 'scalar' && value.quote !== '');
+  return isBlock ? undefined : 'python';
 }
 
 const plainLanguages: ReadonlySet<string> = new Set(['plaintext', 'markdown', 'log', 'csv', 'tsv']);

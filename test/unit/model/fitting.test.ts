@@ -61,13 +61,20 @@ describe('proxies where they fit', () => {
     const rows = '192.0.2.1:8001\n  192.0.2.1:8002';
     assert.equal(fitted('P = %w[\n  |\n]\n', 'ruby'), `P = %w[\n  ${rows}\n]\n`);
     assert.equal(fitted('P = %w(a\n  |)\n', 'ruby'), `P = %w(a\n  ${rows}\n  )\n`);
-    assert.match(fitted('P = %w[a]\nQ = [|]\n', 'ruby'), /Q = \[\n +["']192\.0\.2\.1:8001["'],\n/);
+    for (const before of ['P = %w[a]', '# as in %w[', 'p "%w["']) {
+      assert.match(fitted(`${before}\nQ = [|]\n`, 'ruby'), /Q = \[\n +["']192\.0\.2\.1:8001["'],\n/);
+    }
     for (const languageId of ['lua', 'cpp', 'c']) {
       assert.equal(
         fitted('x = {\n    "192.0.2.9:1",\n    |\n};\n', languageId),
         'x = {\n    "192.0.2.9:1",\n    "192.0.2.1:8001",\n    "192.0.2.1:8002",\n};\n',
       );
     }
+    // Braces with anything else are no list.
+    assert.equal(
+      fitted('{\n  char *a = "x";\n  |\n}\n', 'c'),
+      '{\n  char *a = "x";\n  192.0.2.1:8001\n  192.0.2.1:8002\n}\n',
+    );
   });
 
   it('are URLs beside URLs, and where they have credentials', () => {
