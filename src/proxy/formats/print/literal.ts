@@ -1,5 +1,5 @@
-import type { Format, PrintOptions, Refusal } from '../format';
-import { completeOptions, partsOf } from '../rows/lines';
+import type { Format, PrintOptions } from '../format';
+import { completeOptions, printInParts } from '../rows/lines';
 import { writeRows } from '../rows/rowFormats';
 import type { LiteralLanguage } from '../code/languages';
 import { quoteString } from '../code/writeStringLiteral';
@@ -62,13 +62,10 @@ export const literal: Format = {
   carries: { credentials: true, scheme: true },
   print(proxies, options) {
     const complete = completeOptions(options);
-    const parts: string[] = [];
-    const refused: Refusal[] = [];
-    for (const part of partsOf(proxies)) {
-      const written = writeRows(part, complete.row, complete);
-      refused.push(...written.refused);
-      if (written.rows.length > 0) parts.push(joinElements(written.rows, complete));
-    }
-    return { text: enclose(parts.join(betweenElements(complete)), complete), refused };
+    const elements = printInParts(proxies, betweenElements(complete), (part) => {
+      const { rows, refused } = writeRows(part, complete.row, complete);
+      return { text: joinElements(rows, complete), refused };
+    });
+    return { ...elements, text: enclose(elements.text, complete) };
   },
 };

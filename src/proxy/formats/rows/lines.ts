@@ -1,5 +1,5 @@
-import type { Format, PrintOptions, Refusal, TextRange } from '../format';
 import type { Proxy } from '../../proxy';
+import type { Format, PrintOptions, Printed, Refusal, TextRange } from '../format';
 import { defaultPrintOptions } from '../format';
 import { writeRows } from './rowFormats';
 import type { RowGrammar } from './rowFormat';
@@ -61,16 +61,26 @@ export function joinLines(lines: readonly string[], eol: string): string {
   return lines.length === 0 ? '' : lines.join(eol) + eol;
 }
 
-/** Elements that are joined at once: if a long list kept all of them first, the garbage collector would copy each. */
-const joinedAtOnce = 1000;
+/** Proxies that are printed at once: if a long list kept all rows first, the garbage collector would copy each. */
+const printedAtOnce = 1000;
 
-/** The list in parts whose texts are joined before the next one is written. */
-export function* partsOf<Element>(list: readonly Element[]): Generator<readonly Element[]> {
-  for (let start = 0; start < list.length; start += joinedAtOnce)
-    yield list.slice(start, start + joinedAtOnce);
+/** Prints proxies a part of the list at a time, with a text between the parts. */
+export function printInParts(
+  proxies: readonly Proxy[],
+  between: string,
+  print: (part: readonly Proxy[]) => Printed,
+): Printed {
+  const texts: string[] = [];
+  const refused: Refusal[] = [];
+  for (let start = 0; start < proxies.length; start += printedAtOnce) {
+    const printed = print(proxies.slice(start, start + printedAtOnce));
+    if (printed.text !== '') texts.push(printed.text);
+    refused.push(...printed.refused);
+  }
+  return { text: texts.join(between), refused };
 }
 
-/** Writes proxies as lines, a part of the list at a time. */
+/** Prints proxies as lines. */
 export function printLines(
   proxies: readonly Proxy[],
   eol: string,
@@ -78,15 +88,11 @@ export function printLines(
     readonly rows: readonly string[];
     readonly refused: readonly Refusal[];
   },
-): { text: string; refused: Refusal[] } {
-  let text = '';
-  const refused: Refusal[] = [];
-  for (const part of partsOf(proxies)) {
-    const written = write(part);
-    text += joinLines(written.rows, eol);
-    refused.push(...written.refused);
-  }
-  return { text, refused };
+): Printed {
+  return printInParts(proxies, '', (part) => {
+    const { rows, refused } = write(part);
+    return { text: joinLines(rows, eol), refused };
+  });
 }
 
 /** A list of rows of one form, one a line. */
