@@ -1,7 +1,12 @@
 import { findProxies, type CodeStyle, type TextRange } from '../../proxy/formats';
 import { lineEnd, lineStart } from '../../proxy/formats/rows/lines';
 import { mapProxiesOf, structureOf, type DataLanguage } from '../../proxy/formats/structured/structure';
-import type { Collection, Slot, TreeNode } from '../../proxy/formats/structured/treeNode';
+import {
+  isCollection,
+  type Collection,
+  type Slot,
+  type TreeNode,
+} from '../../proxy/formats/structured/treeNode';
 import { indentAt } from './blocks';
 import { declaration } from './declaration';
 import type { PlannedEdit } from './insertPlan';
@@ -117,10 +122,6 @@ function collectionsAround(root: Collection, offset: number): readonly Collectio
     node = node.slots.findLast(({ start }) => start <= offset)?.value;
   }
   return around;
-}
-
-function isCollection(node: TreeNode | undefined): node is Collection {
-  return node?.kind === 'list' || node?.kind === 'map';
 }
 
 function isList(node: TreeNode | undefined): node is Collection {

@@ -230,6 +230,40 @@ describe('findProxies', () => {
     assert.equal(findProxies('socks5h://1.2.3.4:80').found[0]?.proxy.scheme, 'socks5');
   });
 
+  it('reads nothing in files that are nested too deep for their parsers', () => {
+    const lines = (line: string) => Array.from({ length: 1000 }, (_, at) => ' '.repeat(at) + line).join('\n');
+    const value = '"http://192.0.2.1:80"';
+    const nested = {
+      yaml: [
+        '"proxy": '.repeat(3000),
+        'a: '.repeat(3000),
+        '? '.repeat(3000) + value,
+        '- '.repeat(3000) + value,
+        '- a: '.repeat(3000),
+        `${lines('"a":')} ${value}`,
+        `${lines('-')} ${value}`,
+        '['.repeat(3000) + value,
+      ],
+      toml: [`${'a.'.repeat(3000)}a = ${value}`, `[${'a.'.repeat(3000)}a]\nb = ${value}`],
+      json: ['['.repeat(3000) + value, `${'{"a": '.repeat(3000)}${value}`],
+    };
+    for (const language of ['yaml', 'toml', 'json'] as const) {
+      for (const text of nested[language]) {
+        const { found, problem } = findProxies(text, { language });
+        assert.deepEqual([found, problem?.reason], [[], 'NestingTooDeep'], text.slice(0, 40));
+        findProxies(text);
+      }
+    }
+    const shallow = Array.from({ length: 150 }, (_, at) => `${' '.repeat(at)}a:`).join('\n');
+    assert.equal(findProxies(`${shallow} ${value}`, { language: 'yaml' }).found.length, 1);
+    const keys = Array.from({ length: 300 }, (_, at) => `k${at}: v`);
+    const oneLine = `{${keys.join(', ')}}`;
+    const inText = `a: "${keys.join('; ')}"\nb: '${keys.join('; ')}'`;
+    for (const text of [oneLine, inText, keys.join('\n')]) {
+      assert.equal(findProxies(text, { language: 'yaml' }).problem, undefined, text.slice(0, 40));
+    }
+  });
+
   it('never throws, and ranges stay in order inside the text', () => {
     const pieces = fc.constantFrom(
       '{',
@@ -300,11 +334,25 @@ describe('findProxies', () => {
       '- '.repeat(150_000),
       '='.repeat(300_000),
       'PROXY=a:'.repeat(40_000),
+      'PROXY'.repeat(100_000),
+      'prox '.repeat(100_000),
+      '%w['.repeat(100_000),
+      '[proxy'.repeat(50_000),
       `[${'"word",'.repeat(300_000)}]`,
+    ];
+    const hostileCode = [
+      '\\"'.repeat(100_000),
+      "\\'".repeat(100_000),
+      `${'{'.repeat(50_000)}${'}'.repeat(50_000)}`,
+      `${'['.repeat(50_000)}${']'.repeat(50_000)}`,
+      '<<EOF '.repeat(50_000),
     ];
     const started = performance.now();
     assert.equal(findProxies(lines.join('\n')).found.length, 100_000);
     for (const text of hostile) findProxies(text);
+    for (const language of ['python', 'php'] as const) {
+      for (const text of hostileCode) findProxies(text, { language });
+    }
     // Quadratic behavior would take minutes; a slow machine takes a few seconds.
     assert.ok(performance.now() - started < 15_000);
   }).timeout(30_000);

@@ -31,13 +31,17 @@ export function forEachCodeToken(
   { start, end }: TextRange = { start: 0, end: text.length },
 ): void {
   const syntax = language ? codeSyntaxes[language] : anySyntax;
+  const unclosed: Unclosed = new Map();
   let at = start;
   while (at < end) {
-    const token = tokenAt(text, at, syntax, language);
+    const token = tokenAt(text, at, syntax, language, unclosed);
     if (token.kind !== 'blank') visit(token);
     at = token.end;
   }
 }
+
+/** Up to where the closing mark of a kind of string is missing, so that it isn't sought again from every quote. */
+type Unclosed = Map<string, number>;
 
 type Blank = { readonly kind: 'blank' } & TextRange;
 
@@ -46,6 +50,7 @@ function tokenAt(
   at: number,
   syntax: CodeSyntax,
   language: LiteralLanguage | undefined,
+  unclosed: Unclosed,
 ): CodeToken | Blank {
   const code = text.charCodeAt(at);
   if (code <= 32) return { kind: 'blank', start: at, end: endOfBlanks(text, at) };
@@ -61,7 +66,7 @@ function tokenAt(
     string.open.lastIndex = at;
     const open = string.open.exec(text);
     if (open) {
-      const token = stringAt(text, at, open, string, language);
+      const token = stringAt(text, at, open, string, language, unclosed);
       if (token) return token;
     }
   }
@@ -121,12 +126,14 @@ function stringAt(
   text: string,
   at: number,
   open: RegExpExecArray,
-  { close: closeOf, isMultiline = false, escape, template }: StringSyntax,
+  syntax: StringSyntax,
   language: LiteralLanguage | undefined,
+  unclosed: Unclosed,
 ): StringToken | undefined {
+  const { template } = syntax;
   const from = at + open[0].length;
-  const close = closeOf(open);
-  const contentEnd = closingAt(text, from, close, isMultiline, escape);
+  const close = syntax.close(open);
+  const contentEnd = closingAt(text, from, close, syntax, unclosed);
   if (contentEnd < 0) return undefined;
   const end = contentEnd + close.length;
   const content = text.slice(from, Math.min(contentEnd, from + maxValueLength * 4));
@@ -159,11 +166,21 @@ function closingAt(
   text: string,
   from: number,
   close: string,
-  isMultiline: boolean,
-  escape: StringSyntax['escape'],
+  { isMultiline = false, escape }: StringSyntax,
+  unclosed: Unclosed,
 ): number {
-  if (!isMultiline || escape !== undefined) return closingByCharacter(text, from, close, isMultiline, escape);
-  return text.indexOf(close, from);
+  const kind = `${close} ${escape} ${isMultiline}`;
+  if (from < (unclosed.get(kind) ?? 0)) return -1;
+  const closed =
+    isMultiline && escape === undefined
+      ? text.indexOf(close, from)
+      : closingByCharacter(text, from, close, isMultiline, escape);
+  // A quote that a doubled one begins with may still close.
+  if (closed < 0 && escape !== 'doubled') {
+    const lineEnd = isMultiline ? -1 : text.indexOf('\n', from);
+    unclosed.set(kind, lineEnd < 0 ? text.length : lineEnd);
+  }
+  return closed;
 }
 
 function closingByCharacter(

@@ -1,7 +1,7 @@
 import { forEachCodeToken, type CodeToken, type StringToken } from './codeLexer';
 import type { TextRange } from '../format';
 import type { LiteralLanguage } from './languages';
-import type { Collection, ScalarNode, Slot, TreeNode } from '../structured/treeNode';
+import { deepest, type Collection, type ScalarNode, type Slot, type TreeNode } from '../structured/treeNode';
 
 /** The parts of a program that matter for lists of proxies. */
 export interface CodeTree {
@@ -142,7 +142,8 @@ export function readCodeTree(
     finish(closed);
     const node = collection(closed, end, text);
     brackets[closed.place] = { ...node, isValues: closed.isValues, close: end - 1 };
-    add(node, { start: closed.start, end });
+    // What walks over the values would overflow the stack.
+    add(open.length > deepest ? undefined : node, { start: closed.start, end });
   };
 
   forEachCodeToken(

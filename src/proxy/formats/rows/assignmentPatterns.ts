@@ -56,17 +56,18 @@ const value = String.raw`(["']?)([^\n\r]*?)\4[ \t]*;?[ \t]*(?:[ \t](?:#|//|;)[^\
 /** Only empty lines and comments. */
 export const isBetweenLines = /^(?:\s|(?<=^|\n)[ \t]*(?:#|;|\/\/)[^\n]*)*$/;
 
-/** `PROXY_HOST=H`, `$env:PROXY_HOST = 'H'`, `const proxyHost = "H";` */
+/** `PROXY_HOST=H`, `$env:PROXY_HOST = 'H'`, `const proxyHost = "H";` The lookahead keeps long words linear. */
 export const variables: AssignmentPattern = {
-  mark: /prox[\w.-]*[ \t]*[:=]/i,
+  mark: /prox(?:(?!prox)[\w.-])*[ \t]*[:=]/i,
   assignment: new RegExp(
-    `^${declaration}((?!-)[\\w.-]*?PROXY\\w*?)(?:[._-]?(${anyPart}))?(_?\\d+)?${assign}${value}`,
+    `^${declaration}(?=[\\w.-]+${assign})((?!-)[\\w.-]*?PROXY\\w*?)(?:[._-]?(${anyPart}))?(_?\\d+)?${assign}${value}`,
     'dgim',
   ),
   isBetween: isBetweenLines,
 };
 
-export const sectionHeader = /^[ \t]*\[[^\]\n]*prox[^\]\n]*\][ \t]*\r?$/gim;
+/** The header of a section; the group is its name. */
+export const sectionHeader = /^[ \t]*\[([^\]\n]*)\][ \t]*\r?$/gm;
 
 /** The settings of a section, which has one proxy, whatever other settings are in it. */
 export const settingsOfSection: AssignmentPattern = {

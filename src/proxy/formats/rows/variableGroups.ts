@@ -93,7 +93,8 @@ function* groupsIn(text: string): Generator<Group> {
   // Each pattern has the word, and long lists of rows don't.
   if (!/prox/i.test(text)) return;
   yield* withSharedCredentials([...groupsOf(text, variables)]);
-  for (const { 0: header, index } of text.matchAll(sectionHeader)) {
+  for (const { 0: header, 1: name = '', index } of text.matchAll(sectionHeader)) {
+    if (!/prox/i.test(name)) continue;
     const from = index + header.length;
     const next = text.slice(from).search(/^[ \t]*\[/m);
     const to = next < 0 ? text.length : from + next;

@@ -68,7 +68,7 @@ function dataWithoutLanguage(text: string): Structure | undefined {
 }
 
 /** Behind comments, TOML begins with a header or a key. */
-const tomlBegin = /^\ufeff?(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*(?:\[|[\w."'-][\w."' \t-]*=)/;
+const tomlBegin = /^\ufeff?(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*(?:\[|[^\s#=][^\n=]*=)/;
 
 /** The header of a table, or a key with a list or an inline table. */
 function looksLikeToml(text: string): boolean {

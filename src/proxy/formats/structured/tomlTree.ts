@@ -1,5 +1,6 @@
 import { ParseError, parseTOML, type AST } from 'toml-eslint-parser';
 import {
+  isTooDeep,
   nestsTooDeep,
   type Collection,
   type ScalarNode,
@@ -13,7 +14,9 @@ export function parseTomlTree(text: string): Tree {
   if (nestsTooDeep(text)) return { problem: { reason: 'NestingTooDeep', offset: 0 } };
   try {
     const [program] = parseTOML(text).body;
-    return { roots: [new TreeBuilder(text).document(program)] };
+    const root = new TreeBuilder(text).document(program);
+    // A dotted key is a map for each of its parts.
+    return isTooDeep(root) ? { problem: { reason: 'NestingTooDeep', offset: 0 } } : { roots: [root] };
   } catch (error) {
     if (error instanceof ParseError) return { problem: { reason: error.message, offset: error.index } };
     // A stack that overflows, or a document that the library trips over.

@@ -108,3 +108,19 @@ export function nestsTooDeep(text: string): boolean {
   }
   return false;
 }
+
+export function isCollection(node: TreeNode | undefined): node is Collection {
+  return node?.kind === 'list' || node?.kind === 'map';
+}
+
+/** True if collections are nested deeper than what walks over a tree can follow. */
+export function isTooDeep(root: TreeNode): boolean {
+  let level: readonly TreeNode[] = [root];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > deepest) return true;
+    level = level.flatMap((node) =>
+      isCollection(node) ? node.slots.flatMap(({ value }) => (value ? [value] : [])) : [],
+    );
+  }
+  return false;
+}

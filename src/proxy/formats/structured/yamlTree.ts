@@ -14,6 +14,7 @@ import {
   type YAMLSeq,
 } from 'yaml';
 import {
+  deepest,
   nestsTooDeep,
   type Collection,
   type ScalarNode,
@@ -24,7 +25,7 @@ import {
 
 /** Parses YAML, of one document or more. Anchors, aliases and merge keys stay as they are written. */
 export function parseYamlTree(text: string): Tree {
-  if (nestsTooDeep(text)) return { problem: { reason: 'NestingTooDeep', offset: 0 } };
+  if (nestsTooDeep(text) || hasDeepBlocks(text)) return { problem: { reason: 'NestingTooDeep', offset: 0 } };
   const roots: TreeNode[] = [];
   try {
     const composer = new Composer({
@@ -45,6 +46,35 @@ export function parseYamlTree(text: string): Tree {
     return { problem: { reason: error instanceof Error ? error.message : String(error), offset: 0 } };
   }
   return { roots };
+}
+
+/** What nests blocks on one line, or ends them: keys, and quoted text, in which colons mean nothing. */
+const keyOrEnd = /(?<![^\s,[\]{}])(?:"(?:\\.|[^"\\\n])*"|'[^'\n]*')|[,[\]{}]|:(?=[ \t]|$)/g;
+
+/**
+ * True if blocks are nested too deep by indentation, or by keys and marks on one line. The library would overflow the
+ * stack: where a regular expression is compiled then, Node ends instead of throwing.
+ */
+function hasDeepBlocks(text: string): boolean {
+  const indents: number[] = [];
+  for (const [, blanks = '', line = ''] of text.matchAll(/^([ ]*)(\S.*)$/gm)) {
+    while ((indents.at(-1) ?? -1) >= blanks.length) indents.pop();
+    indents.push(blanks.length);
+    const marks = /^(?:[-?][ \t]+)*/.exec(line)?.[0].match(/[-?]/g)?.length ?? 0;
+    if (indents.length + marks + mostKeys(line) > deepest) return true;
+  }
+  return false;
+}
+
+/** The number of keys of which each is the value of the one before it. */
+function mostKeys(line: string): number {
+  let most = 0;
+  let keys = 0;
+  for (const [token] of line.matchAll(keyOrEnd)) {
+    if (token === ':') most = Math.max(most, ++keys);
+    else if (token.length === 1) keys = 0;
+  }
+  return most;
 }
 
 type Token = { readonly offset: number; readonly type: string; readonly source: string };
