@@ -154,7 +154,7 @@ function alikeAt(text: string, selection: TextRange, languageId: string): Litera
   const isBlock =
     bracket !== undefined &&
     text[bracket.start] === '{' &&
-    !bracket.slots.every(({ value }) => value?.kind === 'scalar' && value.quote !== '');
+    bracket.slots.some(({ value }) => value?.kind !== 'scalar');
   return isBlock ? undefined : 'python';
 }
 

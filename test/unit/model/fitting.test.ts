@@ -70,11 +70,18 @@ describe('proxies where they fit', () => {
         'x = {\n    "192.0.2.9:1",\n    "192.0.2.1:8001",\n    "192.0.2.1:8002",\n};\n',
       );
     }
-    // Braces with anything else are no list.
-    assert.equal(
-      fitted('{\n  char *a = "x";\n  |\n}\n', 'c'),
-      '{\n  char *a = "x";\n  192.0.2.1:8001\n  192.0.2.1:8002\n}\n',
-    );
+    assert.match(fitted('char *a[] = {NAME, "x", |};', 'c'), /\{NAME, "x",\s+"192/);
+    // Braces with statements are no list.
+    for (const [languageId, statement] of [
+      ['c', 'char *a = "x";'],
+      ['perl', 'print "x";'],
+      ['awk', 'print "x"'],
+    ] as const) {
+      assert.equal(
+        fitted(`{\n  ${statement}\n  |\n}\n`, languageId),
+        `{\n  ${statement}\n  192.0.2.1:8001\n  192.0.2.1:8002\n}\n`,
+      );
+    }
   });
 
   it('are URLs beside URLs, and where they have credentials', () => {
