@@ -97,7 +97,7 @@ export const codeSyntaxes: Readonly<Record<LiteralLanguage, CodeSyntax>> = {
     ...cComments,
     strings: [
       {
-        open: /(\$*)("{3,})/y,
+        open: /(\$*)(?<!")("{3,})/y,
         close: ([, , mark = '']) => mark,
         isMultiline: true,
         template: ([, dollars = '']) => (dollars ? /\{/ : undefined),
