@@ -15,9 +15,9 @@ interface Choice {
   readonly alsoInNewest: boolean;
 }
 
-/** The tests by clicks that run in the newest VS Code: they enter every view and panel. */
+/** The tests by clicks that run in the newest VS Code: they enter every view and panel, and what the oldest lacks. */
 const mainPaths =
-  '^(the main path|the first proxies|personality php|sign-in|extraction panel) (?!is the same panel|is as it was left after it moved)';
+  '^(the main path|the first proxies|personality php|sign-in|extraction panel|the MCP server|the tools that a prompt) (?!is the same panel|is as it was left after it moved)';
 
 /** Runs the chosen rings and prints what they came to; the last line is the sum, alone. */
 async function main(): Promise<void> {

@@ -1,10 +1,25 @@
 import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { skipBecause } from '../skip';
 import { projectFolder } from '../vscode/folders';
 import { chosenVersion, oldestVersion } from '../vscode/provision';
 import { expectSoon } from './expectSoon';
 import { useUi } from './fixture';
+
+/** A tool in the manifest. */
+interface ToolEntry {
+  readonly toolReferenceName: string;
+  readonly when?: string;
+}
+
+/** The tools in the manifest. */
+async function toolEntries(): Promise<ToolEntry[]> {
+  const manifest = JSON.parse(await readFile(join(projectFolder, 'package.json'), 'utf8')) as {
+    readonly contributes: { readonly languageModelTools: ToolEntry[] };
+  };
+  return manifest.contributes.languageModelTools;
+}
 
 describe('a tool that a language model calls', () => {
   const ui = useUi({ signedIn: true, extensions: [join(projectFolder, 'test/ui/toolCaller')] });
@@ -86,7 +101,52 @@ describe('the MCP server', () => {
       await workbench.input.hidden();
     }
     const output = workbench.page.locator('.part.panel .view-lines');
-    await output.getByText('Discovered 12 tools').waitFor();
+    const offered = (await toolEntries()).filter(({ when }) => when !== undefined);
+    await output.getByText(`Discovered ${offered.length} tools`).waitFor();
     assert.ok(!(await output.innerText()).includes(sandbox.key));
+  });
+});
+
+describe('the tools that a prompt can choose from', () => {
+  before(function () {
+    if (chosenVersion() === oldestVersion) {
+      skipBecause(this, 'VS Code lists the tools for prompts from 1.101 on: npm run test:newer');
+    }
+  });
+  // The list of tools shows all of its rows.
+  const ui = useUi({ signedIn: true, window: { viewport: { width: 1280, height: 1600 } } });
+
+  /** Reads which tools of the extension the list has that *Configure Tools* in the prompt opens. */
+  async function expectTools(expected: readonly ToolEntry[]): Promise<void> {
+    const { input, page } = ui().workbench;
+    const rows = page.locator('.quick-input-tree .monaco-list-row');
+    await page.locator('.codelens-decoration a', { hasText: 'Configure Tools' }).click();
+    // The tools of the extension come after those of its MCP server, which has the same name.
+    const group = rows.filter({ hasText: /^ProxyLite$/ }).last();
+    const names = rows.locator('.label-name', { hasText: /^proxylite/ });
+    await expectSoon(
+      async () => {
+        // It closes again when VS Code has looked at the server.
+        if ((await group.getAttribute('aria-expanded')) === 'false')
+          await group.locator('.monaco-tl-twistie').click();
+        return (await names.allTextContents()).sort();
+      },
+      expected.map(({ toolReferenceName }) => toolReferenceName).sort(),
+    );
+    await ui().workbench.screenshot(`prompt-tools-${expected.length}`);
+    await input.cancel();
+  }
+
+  it('are those of the extension, without those of its MCP server while that is on', async () => {
+    const { workbench, workspace } = ui();
+    const all = await toolEntries();
+    await writeFile(join(workspace, 'ask.prompt.md'), '---\ntools: []\n---\nWhich accounts have I?\n');
+    await workbench.openContainer();
+    await workbench.openFile('ask.prompt.md');
+    await expectTools(all);
+    await workbench.updateSettings({ 'proxylite.mcpServer.enabled': true });
+    await expectTools(all.filter(({ when }) => when === undefined));
+    await workbench.updateSettings({ 'proxylite.mcpServer.enabled': false });
+    await expectTools(all);
   });
 });
