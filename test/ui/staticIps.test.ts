@@ -173,12 +173,12 @@ describe('static IPs', () => {
       );
     });
     const pane = workbench.page.locator('.part.sidebar .pane-header', { hasText: 'Static IPs' });
-    assert.match(await pane.innerText(), /United States · Static residential IP · Active/);
+    await pane.getByText('United States · Static residential IP · Active').waitFor();
     await until(async () => assert.ok((await addresses()).length < all));
     await workbench.screenshot('static-ips-filtered');
     await workbench.run('ProxyLite: Clear Static IP Filter');
     await until(async () => assert.equal((await addresses()).length, all));
-    assert.doesNotMatch(await pane.innerText(), /United States/);
+    await until(async () => assert.doesNotMatch(await pane.innerText(), /United States/));
   });
 
   it('say that none matches, and how to see them again', async () => {

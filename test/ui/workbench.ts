@@ -323,11 +323,16 @@ export class Workbench {
 
   /** Changes the color theme. */
   async setTheme(theme: Theme): Promise<void> {
-    const { label, className } = themes[theme];
+    const { label, name, className } = themes[theme];
     await this.run('Preferences: Color Theme');
     await this.input.pick(label);
     await this.page.locator(`.monaco-workbench.${className}`).first().waitFor();
     await this.input.hidden();
+    // VS Code writes the setting later, over what is in the file by then: a default not at all, new ones by their label.
+    await until(async () => {
+      const { 'workbench.colorTheme': saved = name } = await this.settings();
+      assert.ok(saved === name || saved === label, String(saved));
+    });
   }
 
   /** Saves what the window looks like as `.test-output/screenshots/NAME.png`. */

@@ -1,6 +1,6 @@
 import { messages } from '../../vscode/standIn';
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mock } from 'node:test';
@@ -222,7 +222,11 @@ describe('the message about a purchase', () => {
     const folder = new JournalFolder(join(storage, 'purchases'), () => {});
     await folder.write(rival.id, rival);
     folder.dispose();
-    await writeFile(join(storage, 'purchases', `${owner}.alive`), '');
+    const alive = join(storage, 'purchases', `${owner}.alive`);
+    await writeFile(alive, '');
+    // Its window stays open, however long this cell takes.
+    const later = new Date(Date.now() + 3_600_000);
+    await utimes(alive, later, later);
   }
 
   function check(cell: Cell): void {
