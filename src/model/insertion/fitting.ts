@@ -22,6 +22,7 @@ import {
 } from './fittingForm';
 import type { ListForm } from './forms';
 import { joinPlans } from './joinPlans';
+import { listOfOtherLanguageEdits } from './listOfOtherLanguage';
 import { bracketAround, listPlaceAt } from './listPlace';
 import { planInsert } from './planInsert';
 import type { InsertPlan, InsertTarget, PlannedEdit } from './insertPlan';
@@ -127,12 +128,10 @@ function planLines(
   habits: CodeStyle,
   isTable: boolean,
 ): InsertPlan {
-  const alike = alikeAt(text, selection, languageId);
-  if (alike) {
-    return plan(literalForm(alike, row), proxies, { text, languageId, selections: [selection] });
-  }
   const { lines, refused } = rowsOf(proxies, row);
   if (lines.length === 0) return only([], refused);
+  const inList = listOfOtherLanguageEdits(lines, text, selection, languageId, habits);
+  if (inList) return only(inList, refused);
   const separator = isTable && plainRow(proxies) === 'hostPort' ? separatorOf(text) : ':';
   const rows = separator === ':' ? lines : proxies.map(({ host, port }) => `${host}${separator}${port}`);
   return only([rawLinesEdit(rows, text, selection, habits.eol)], refused);
@@ -143,23 +142,6 @@ function isInWords(text: string, { start }: TextRange): boolean {
   const bracket = bracketAround(text, start, 'ruby');
   return bracket !== undefined && /%[wW]$/.test(text.slice(Math.max(0, bracket.start - 2), bracket.start));
 }
-
-/** A language that has such a list as is at the cursor, for those of which no literal is known. */
-function alikeAt(text: string, selection: TextRange, languageId: string): LiteralLanguage | undefined {
-  if (plainLanguages.has(languageId)) return undefined;
-  if (!hashLanguages.has(languageId) && listPlaceAt(text, selection, 'javascript')) return 'javascript';
-  if (!listPlaceAt(text, selection, 'python')) return undefined;
-  // Lists in braces are as Python's sets: `{"a", "b"}` of Lua, C, and C++. Others are blocks of statements.
-  const bracket = bracketAround(text, selection.start, 'python');
-  const isBlock =
-    bracket !== undefined &&
-    text[bracket.start] === '{' &&
-    bracket.slots.some(({ value }) => value?.kind !== 'scalar');
-  return isBlock ? undefined : 'python';
-}
-
-const plainLanguages: ReadonlySet<string> = new Set(['plaintext', 'markdown', 'log', 'csv', 'tsv']);
-const hashLanguages: ReadonlySet<string> = new Set(['toml', 'r', 'perl', 'elixir', 'julia', 'makefile']);
 
 /** Returns the separator of host and port in a table without a header. */
 function separatorOf(text: string): string {

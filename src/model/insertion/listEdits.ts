@@ -62,7 +62,7 @@ function elementsText(
   const inLine = elements.join(`${separator} `);
   const isShort = lineBefore.length + inLine.length < maxLineLength;
   if (list.slots.length > 0 && isShort) {
-    const lead = before ? ' ' : '';
+    const lead = before && !/\s$/.test(lineBefore) ? ' ' : '';
     return lead + inLine + (after ? `${separator}${/^\s/.test(text.slice(at.end)) ? '' : ' '}` : '');
   }
   return eol + inner + onLines(inner) + last + eol + (after ? inner : baseIndent);

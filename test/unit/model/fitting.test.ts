@@ -84,6 +84,69 @@ describe('proxies where they fit', () => {
     }
   });
 
+  it('are elements of lists in languages of which no literal is known', () => {
+    for (const [languageId, before, after] of [
+      ['lua', 'local proxies = {', '}'],
+      ['lua', 'local t = { proxies = {', '}, n = 1 }'],
+      ['lua', 'use({', '})'],
+      ['c', 'const char *proxies[] = {', '};'],
+      ['c', "// don't use {\nuse((const char *[]){", '});'],
+      ['cpp', 'std::vector<std::string> proxies = {', '};'],
+      ['cpp', 'std::vector<std::string> proxies{', '};'],
+      ['cpp', 'use({', '});'],
+      ['cpp', 'std::vector<std::string> proxies() { return {', '}; }'],
+      ['matlab', 'proxies = {', '};'],
+      ['r', 'proxies <- c(', ')'],
+      ['scala', 'val proxies = List(', ')'],
+      ['scala', 'val proxies = Seq[String](', ')'],
+    ] as const) {
+      const last = ['matlab', 'r'].includes(languageId) ? '' : ',';
+      const got = fitted(`${before}|${after}\n`, languageId).replaceAll(/\n +/g, '\n  ');
+      const list = `\n  "192.0.2.1:8001",\n  "192.0.2.1:8002"${last}\n`;
+      assert.equal(got, before + list + after + '\n', languageId);
+    }
+    assert.match(fitted('p = ["x", |]\n', 'python'), /^p = \["x", "192/);
+    assert.equal(fitted('p <- c("x", |)\n', 'r'), 'p <- c("x", "192.0.2.1:8001", "192.0.2.1:8002")\n');
+    assert.equal(
+      fitted("local p = {\n\t'x',\n\t|\n}\n", 'lua'),
+      "local p = {\n\t'x',\n\t'192.0.2.1:8001',\n\t'192.0.2.1:8002',\n}\n",
+    );
+    // Braces of bodies are no list, nor are other calls.
+    for (const [languageId, body] of [
+      ['c', 'void f(void) {|}'],
+      ['c', 'void f(void) { {|} }'],
+      ['cpp', 'struct Proxies {|};'],
+      ['cpp', 'auto f = []() -> int {|};'],
+      ['cpp', 'if (a > b) {|}'],
+      ['r', 'f <- function() {|}'],
+      ['r', 'print(|)'],
+      ['scala', 'println(|)'],
+      ['rust-script', 'fn f() {|}'],
+    ] as const) {
+      assert.doesNotMatch(fitted(`${body}\n`, languageId), /["']192/, body);
+    }
+  });
+
+  it('are quoted so that the language takes nothing in them for a variable', () => {
+    const of: Proxy[] = [
+      { scheme: 'http', host: '192.0.2.1', port: 8001, credentials: { username: 'u', password: "p$a#{b}'" } },
+    ];
+    const url = 'http://u:p%24a%23%7Bb%7D';
+    for (const [languageId, quote] of [
+      ['perl', "'"],
+      ['groovy', "'"],
+      ['lua', '"'],
+      ['cpp', '"'],
+    ] as const) {
+      const [open, close] = languageId === 'perl' || languageId === 'groovy' ? ['[', ']'] : ['{', '}'];
+      const got = fitted(`p = ${open}|${close};\n`, languageId, { of });
+      assert.ok(got.includes(`${quote}${url}`), got);
+    }
+    // Where a file has only characters in single quotes, strings have double ones.
+    const program = "char a = 'a';\nchar b = 'b';\nconst char *p[] = {|};\n";
+    assert.match(fitted(program, 'c'), /"192\.0\.2\.1:8001"/);
+  });
+
   it('are URLs beside URLs, and where they have credentials', () => {
     const beside = fitted('p = [\n    "http://192.0.2.9:1",\n    |\n]\n', 'python', { of: two });
     assert.match(beside, /"http:\/\/192\.0\.2\.1:8001"/);
