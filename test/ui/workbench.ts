@@ -315,7 +315,9 @@ export class Workbench {
     await this.activeTab('settings.json').waitFor();
     await this.editor.focus();
     await this.page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+    const isChange = (await readFile(settingsFile, 'utf8')) !== text;
     await this.press('ControlOrMeta+A', 'ControlOrMeta+V');
+    if (isChange) await this.activeTab('settings.json').and(this.page.locator('.dirty')).waitFor();
     await this.save();
     await expectSoon(() => readFile(settingsFile, 'utf8'), text);
     await this.closeTab('settings.json');

@@ -1,5 +1,5 @@
 import { lineEnd, lineStart } from '../../proxy/formats/rows/lines';
-import type { LiteralLanguage, TextRange } from '../../proxy/formats';
+import { detectCodeStyle, type LiteralLanguage, type TextRange } from '../../proxy/formats';
 import { indentAt } from './blocks';
 import { codeTreeOf } from './codeTreeOf';
 import type { Bracket } from '../../proxy/formats/code/codeTree';
@@ -111,16 +111,30 @@ function isOfValues(text: string, { start, end }: Bracket, brackets: readonly Br
   return !/^\s*(?:(?::|->)[^{;\n=]*)?(?:\{|=>)/.test(text.slice(end, end + 200));
 }
 
+/** The end of the line on which the statement ends that an offset is in. */
+export function statementEndAt(text: string, offset: number, language: LiteralLanguage): number {
+  return endOfStatement(text, offset, codeTreeOf(text, language).brackets);
+}
+
 /** The end of the line on which a statement ends that goes on behind an offset. */
 function endOfStatement(text: string, from: number, brackets: readonly Bracket[]): number {
+  const later = brackets.filter(({ start }) => start >= from)[Symbol.iterator]();
+  let next = later.next().value;
   let end = lineEnd(text, from);
   for (let left = from; ; left = end) {
-    const next = brackets.find(({ start, end: closed }) => start >= left && start < end && closed > end);
-    if (!next || next.close === undefined) return end;
-    // A block that begins there is left open.
-    if (/^\{[ \t]*(?:(?:\/\/|#)[^\n]*)?\r?$/.test(text.slice(next.start, lineEnd(text, next.start))))
-      return end;
-    end = lineEnd(text, next.end);
+    while (next && (next.start < left || (next.start < end && next.end <= end))) next = later.next().value;
+    if (next && next.start < end) {
+      if (next.close === undefined) return end;
+      // A block that begins there is left open.
+      if (/^\{[ \t]*(?:(?:\/\/|#)[^\n]*)?\r?$/.test(text.slice(next.start, lineEnd(text, next.start))))
+        return end;
+      end = lineEnd(text, next.end);
+      continue;
+    }
+    // A call of what the line before gives.
+    const chained = /^\r?\n[ \t]*(?:\?\.|\.|->)\w/.exec(text.slice(end, end + 200));
+    if (!chained) return end;
+    end = lineEnd(text, end + chained[0].length);
   }
 }
 
@@ -128,7 +142,7 @@ function indentBelow(text: string, start: number, below: number, language: Liter
   const own = indentAt(text, start);
   const line = text.slice(lineStart(text, below), below).replace(/[ \t]*(?:#|\/\/)[^"']*$/, '');
   const opens = language === 'python' ? /:$/.test(line) : /\{$/.test(line);
-  return opens ? own + (own.includes('\t') ? '\t' : '    ') : own;
+  return opens ? own + detectCodeStyle(text, language).indent : own;
 }
 
 const membersHead = /\b(?:class|record|trait|impl|extends|implements)\b|\bnew\s+[\w.<>]+\s*\([^{}]*\)\s*$/;

@@ -27,7 +27,7 @@ import { bracketAround, listPlaceAt } from './listPlace';
 import { planInsert } from './planInsert';
 import type { InsertPlan, InsertTarget, PlannedEdit } from './insertPlan';
 import { commentedEdit, rawLinesEdit } from './rawLines';
-import { planStatement } from './statementPlace';
+import { fileHeadEnd, planStatement } from './statementPlace';
 
 /**
  * Plans how proxies are inserted at the cursors, in the form that fits each place: list elements, YAML items, CSV rows,
@@ -101,6 +101,14 @@ function insideText(
 ): InsertPlan | undefined {
   const context = codeContextAt(text, selection.start, language);
   if (context.kind === 'code') return undefined;
+  if (context.kind === 'string') {
+    // The string names what is imported.
+    if (selection.start < fileHeadEnd(text, language)) return undefined;
+    // The cursor is in a mark of three quotes.
+    const { start } = selection;
+    if ([start - 2, start - 1].some((from) => /^(?:"""|''')$/.test(text.slice(from, from + 3))))
+      return undefined;
+  }
   // A comment behind code goes on for one line only, and is about that code.
   if (context.kind === 'comment' && !context.isBlock && !isAlone(text, context.start)) return undefined;
   // The selection ends outside: it is replaced like code.

@@ -1,8 +1,9 @@
 import { detectCodeStyle, type LiteralLanguage, type TextRange } from '../../proxy/formats';
-import { lineStart } from '../../proxy/formats/rows/lines';
+import { lineEnd, lineStart } from '../../proxy/formats/rows/lines';
 import { plainCode } from '../../proxy/snippets/syntax';
 import { endsLine, indentAt } from './blocks';
-import { codePlaceAt } from './codePlace';
+import { argumentCommas } from './argumentCommas';
+import { codePlaceAt, statementEndAt, type CodePlace } from './codePlace';
 import type { InsertPlan, InsertTarget } from './insertPlan';
 
 /** A statement that is put into a program. */
@@ -20,44 +21,100 @@ export interface PlannedStatement {
 export function planStatement(
   planAt: (target: InsertTarget) => InsertPlan,
   target: InsertTarget,
-  selection: TextRange,
+  selected: TextRange,
   language: LiteralLanguage,
   others: string,
   { takesValues = true }: { readonly takesValues?: boolean } = {},
 ): PlannedStatement {
+  const selection = behindIndent(target.text, selected);
   const place = gapsAt(target.text, selection, language, takesValues);
-  const { before, after } = place;
+  const { before, after, comma } = place;
   const { start, end } = place.at;
-  const added = before.length + after.length;
-  const text = target.text.slice(0, start) + before + after + target.text.slice(start) + others;
-  const moved = { start: start + before.length, end: end + before.length };
+  const lead = comma === undefined ? '' : ',';
+  const shift = lead.length + before.length;
+  const text =
+    target.text.slice(0, comma ?? start) +
+    lead +
+    target.text.slice(comma ?? start, start) +
+    before +
+    after +
+    target.text.slice(start) +
+    others;
+  const moved = { start: start + shift, end: end + shift };
   const plan = planAt({ ...target, text, selections: [moved] });
-  const back = (offset: number): number => (offset <= start ? offset : Math.max(start, offset - added));
+  const back = (offset: number): number => {
+    if (offset <= (comma ?? start)) return offset;
+    if (offset <= start + lead.length) return offset - lead.length;
+    return Math.max(start, offset - shift - after.length);
+  };
+  const edits = plan.edits.map((edit) => {
+    const isStatement = edit.start === moved.start && edit.end === moved.end;
+    return isStatement
+      ? {
+          ...place.at,
+          parts: [before, ...edit.parts, after].filter((part) => part !== ''),
+        }
+      : { ...edit, start: back(edit.start), end: back(edit.end) };
+  });
+  if (comma !== undefined && edits.length > 0) edits.push({ start: comma, end: comma, parts: [','] });
   return {
     plan: {
       ...plan,
-      edits: plan.edits.map((edit) => {
-        const isStatement = edit.start === moved.start && edit.end === moved.end;
-        return isStatement
-          ? { ...place.at, parts: [before, ...edit.parts, after].filter((part) => part !== '') }
-          : { ...edit, start: back(edit.start), end: back(edit.end) };
-      }),
+      edits,
       imports: plan.imports.map((edit) => ({ ...edit, offset: back(edit.offset) })),
     },
     code: plan.edits.map(({ parts }) => plainCode(parts)).join(''),
   };
 }
 
+/** The start of the code on a line, for a cursor in the blanks before it: a statement is as far in as that code. */
+function behindIndent(text: string, selection: TextRange): TextRange {
+  const { start, end } = selection;
+  if (start !== end || text.slice(lineStart(text, start), start).trim() !== '') return selection;
+  const blanks = /^[ \t]*(?=[^\s#/])/.exec(text.slice(start))?.[0].length ?? 0;
+  return { start: start + blanks, end: start + blanks };
+}
+
+/** What a blank line lacks of the indentation of the next line: Python takes no statement further out. */
+function missingIndent(text: string, offset: number): string {
+  const lead = text.slice(lineStart(text, offset), offset);
+  if (lead.trim() !== '' || !endsLine(text, offset)) return '';
+  const next = /^[ \t]*(?:\r?\n[ \t]*(?:#.*)?)*\r?\n([ \t]+)(?=[^\s#])/.exec(text.slice(offset))?.[1] ?? '';
+  return next.startsWith(lead) ? next.slice(lead.length) : '';
+}
+
+const comment = String.raw`(?:\/\/.*\n|\/\*(?:[^*]|\*(?!\/))*\*\/)`;
+
+const fileHeads: Partial<Record<LiteralLanguage, RegExp>> = {
+  go: new RegExp(
+    String.raw`^(?:\s*${comment})*\s*package\s+\w+.*(?:\s*(?:${comment}\s*)*import\b\s*(?:\([^)]*\)|.*))*`,
+  ),
+  php: new RegExp(
+    String.raw`^\s*<\?php\b.*(?:\s*(?:${comment}\s*)*(?:declare\s*\([^)]*\)|(?:namespace|use)\s[^;]*);)*`,
+  ),
+};
+
+/** The end of the package and the imports of a file, before which no statement can be; 0 where there are none. */
+export function fileHeadEnd(text: string, language: LiteralLanguage): number {
+  return fileHeads[language]?.exec(text)?.[0].length ?? 0;
+}
+
 interface Gaps {
   readonly at: TextRange;
   readonly before: string;
   readonly after: string;
+  /** The offset before it at which a comma is missing. */
+  readonly comma?: number;
 }
 
 /** The place of a statement, and the text that separates it from the code there. */
 function gapsAt(text: string, selection: TextRange, language: LiteralLanguage, takesValues: boolean): Gaps {
   const place = codePlaceAt(text, selection, language);
   const { eol } = detectCodeStyle(text, language);
+  const head = fileHeadEnd(text, language);
+  if (head > 0 && selection.start <= head && selection.start === selection.end) {
+    return { at: { start: head, end: head }, before: eol + eol, after: '' };
+  }
   const below = (offset: number): Gaps => ({
     at: { start: offset, end: offset },
     before: eol + place.indent,
@@ -71,13 +128,63 @@ function gapsAt(text: string, selection: TextRange, language: LiteralLanguage, t
   const lead = text.slice(lineStart(text, selection.start), selection.start);
   // An array of a shell is no value elsewhere.
   const isWord = language === 'shellscript' && lead.trim() !== '' && !lead.endsWith('=');
-  if ((takesValues && !isWord) || selection.start !== selection.end) {
-    return { at: selection, ...lineGaps(text, selection, language) };
-  }
   const gaps = lineGaps(text, selection, language);
+  if (selection.start !== selection.end) return { at: selection, ...gaps };
+  const missing =
+    language === 'python' && place.below === undefined ? missingIndent(text, selection.start) : '';
+  if (missing !== '') return { at: selection, before: missing, after: '' };
+  if (takesValues && !isWord) {
+    return (
+      valueGaps(text, selection, language, place, gaps) ?? apartFrom(text, selection.start, language, place)
+    );
+  }
   if (lead.trim() === '' || gaps.before !== '') return { at: selection, ...gaps };
   const rest = /[^\r\n]*/.exec(text.slice(selection.end))?.[0] ?? '';
   return below(selection.end + rest.length);
+}
+
+/** The place below the statement that a cursor is in, or above it where nothing below it would run. */
+function apartFrom(text: string, offset: number, language: LiteralLanguage, place: CodePlace): Gaps {
+  const { eol, indent } = detectCodeStyle(text, language);
+  const end = place.below ?? statementEndAt(text, offset, language);
+  let first = lineStart(text, offset);
+  const isInner = (line: string): boolean =>
+    !line.startsWith(place.indent) || /^[ \t]*[\s)\]}.?]/.test(line.slice(place.indent.length));
+  while (first > 0 && isInner(text.slice(first, lineEnd(text, first)))) first = lineStart(text, first - 1);
+  if (/^[ \t]*(?:return|throw|raise|break|continue)\b/.test(text.slice(first, end))) {
+    return { at: { start: first, end: first }, before: place.indent, after: eol };
+  }
+  const line = text.slice(first, end);
+  const opens =
+    place.below === undefined && (language === 'python' ? opensBlock(line, language) : /\{\s*$/.test(line));
+  return { at: { start: end, end }, before: eol + place.indent + (opens ? indent : ''), after: '' };
+}
+
+/** The text around a value at a cursor, with the commas between arguments; undefined where no value can be. */
+function valueGaps(
+  text: string,
+  at: TextRange,
+  language: LiteralLanguage,
+  place: CodePlace,
+  gaps: { readonly before: string; readonly after: string },
+): Gaps | undefined {
+  const commas = place.takesValue ? argumentCommas(text, at.start, language) : undefined;
+  const lead = text.slice(lineStart(text, at.start), at.start);
+  if (commas) {
+    const isGlued = commas.before === at.start;
+    return {
+      at,
+      before: isGlued ? `,${gaps.before || ' '}` : gaps.before,
+      after: commas.isAfter ? `,${gaps.after || (/^\s/.test(text.slice(at.start)) ? '' : ' ')}` : gaps.after,
+      ...(commas.before !== undefined && !isGlued && { comma: commas.before }),
+    };
+  }
+  // The code behind is a call of what is before.
+  if (/^\s*(?:\?\.|\.|->)\w/.test(text.slice(at.end))) return undefined;
+  const isApart = lead.trim() === '' || gaps.before !== '';
+  const isBetween = !endsWithValue(lead) && /^[ \t]*(?:[)\]},;]|\/[/*]|#|\r?\n|$)/.test(text.slice(at.end));
+  if (isApart) return { at, ...gaps };
+  return isBetween ? { at, before: /\w$/.test(lead) ? ' ' : '', after: '' } : undefined;
 }
 
 /**
@@ -94,11 +201,22 @@ function lineGaps(
   const newLine = eol + indentAt(text, start);
   const lead = text.slice(lineStart(text, start), start);
   const isLast = endsLine(text, end);
-  if (lead.trim() === '') return isLast ? none : { before: '', after: newLine };
+  const isClosed = isLast || text[end] === ',';
+  if (lead.trim() === '') return isClosed ? none : { before: '', after: newLine };
+  if (opensBlock(lead, language) && /^[ \t]*\}/.test(text.slice(end))) {
+    return { before: newLine + indent, after: newLine };
+  }
   if (!isLast) return none;
   if (opensBlock(lead, language)) return { before: newLine + indent, after: '' };
-  const isOver = /[\w)\]};"'`]$/.test(lead) && !/(?:^|[^\w$])(?:return|yield|in|of|await|case)$/.test(lead);
+  const isOver = lead.trimEnd() === lead && (lead.endsWith(';') || endsWithValue(lead));
   return isOver ? { before: newLine, after: '' } : none;
+}
+
+/** True if code ends with a value or a name, behind which no other can be. */
+function endsWithValue(code: string): boolean {
+  return (
+    /[\w)\]}"'`][ \t]*$/.test(code) && !/(?:^|[^\w$])(?:return|yield|in|of|await|case)[ \t]*$/.test(code)
+  );
 }
 
 /** True if a line ends with the start of a block of statements. */
@@ -107,5 +225,11 @@ function opensBlock(line: string, language: LiteralLanguage): boolean {
     return /^[ \t]*(?:(?:async[ \t]+)?(?:def|class|for|while|with|if|elif|try|else|except|finally)\b).*:$/.test(
       line,
     );
-  return /(?:\)|\b(?:else|try|do|finally|main)|=>|^[ \t]*func\b.*)[ \t]*\{$/.test(line);
+  if (!/\{$/.test(line)) return false;
+  return (
+    /(?:\)|=>|\b(?:else|try|do|finally|main))[ \t]*\{$/.test(line) ||
+    /^(?:abstract |export |final |private |public |pub |\}|\s)*(?:class|fn|for|func|if|impl|loop|namespace|trait|while)\b/.test(
+      line,
+    )
+  );
 }

@@ -7,6 +7,7 @@ import { skipBecause } from '../../skip';
 import { syntaxErrors } from './compilers/syntaxErrors';
 import { fileOf, proxies, withCredentials } from './insertedText';
 import { oddPlaces } from './oddPlaces';
+import { programs } from './programs';
 
 /** Whole configurations, which are files of their own. */
 const configurations = new Set(['singbox', 'clash']);
@@ -53,6 +54,42 @@ describe('every form at odd places', function () {
         return error === undefined ? [] : [`${form} in ${JSON.stringify(marked)}: ${error}\n${text}`];
       });
       assert.deepEqual(broken, []);
+    });
+  }
+});
+
+describe('proxies inserted at any offset of a program', function () {
+  this.timeout(600_000);
+  for (const [languageId, texts] of Object.entries(programs)) {
+    it(`compile in ${languageId}`, async function () {
+      const all = texts.flatMap((text) => {
+        // Java has statements only in a type.
+        const [from, to] =
+          languageId === 'java' ? [text.indexOf('{') + 1, text.lastIndexOf('}')] : [0, text.length];
+        return Array.from({ length: to - from + 1 }, (_, index) => {
+          const start = from + index;
+          const plan = planFitting(proxies.slice(0, 1), {
+            text,
+            languageId,
+            name: '',
+            selections: [{ start, end: start }],
+          });
+          return {
+            marked: `${text.slice(0, start)}|${text.slice(start)}`,
+            inserted: plannedText(text, plan),
+          };
+        });
+      });
+      const errors = await syntaxErrors(languageId, [...texts, ...all.map(({ inserted }) => inserted)]);
+      if (!errors) skipBecause(this, `no compiler for ${languageId}`);
+      assert.deepEqual(errors.slice(0, texts.length).filter(Boolean), [], 'the programs themselves compile');
+      const broken = all.flatMap(({ marked, inserted }, index) => {
+        const error = errors[texts.length + index];
+        return error === undefined ? [] : [`${JSON.stringify(marked)}: ${error}\n${inserted}`];
+      });
+      assert.deepEqual(broken, []);
+      const lacking = all.filter(({ inserted }) => !inserted.includes('192.0.2.1:8001'));
+      assert.deepEqual(lacking, []);
     });
   }
 });
