@@ -95,16 +95,22 @@ describe('a store', () => {
   holdUnhandled();
   const sandbox = useSandbox();
   let client: Client;
+  /** Doesn't wait long for a server that is silent. */
+  let hurried: Client;
+  /** The one that the stores ask. */
+  let current: Client;
   let stores: Stores;
 
   beforeEach(() => {
-    client = clientOf(new URL(sandbox().apiUrl), { key: sandbox().key, timeoutMs: 400 });
-    stores = new Stores(client);
+    client = clientOf(new URL(sandbox().apiUrl), { key: sandbox().key });
+    hurried = clientOf(new URL(sandbox().apiUrl), { key: sandbox().key, timeoutMs: 400 });
+    current = client;
+    stores = new Stores(new Proxy(client, { get: (_, member) => Reflect.get(current, member) as unknown }));
   });
 
   afterEach(async () => {
     stores.dispose();
-    await client.dispose();
+    await Promise.all([client.dispose(), hurried.dispose()]);
   });
 
   /** Refreshes, and tells how it ended and which states were told meanwhile. */
@@ -127,6 +133,7 @@ describe('a store', () => {
           const before = await store.get();
           const { loadedAt } = store.state;
           sandbox().faults.add(operation, fault);
+          if (fault === 'hang') current = hurried;
           const { error, told } = await refreshed(store);
           assert.deepEqual(
             told.map(({ loading }) => loading),
@@ -143,6 +150,7 @@ describe('a store', () => {
             assert.equal(written(store.state.value), written(before));
           }
           sandbox().faults.clear();
+          current = client;
           assert.equal(written(await store.refresh()), written(before));
           assert.equal(store.state.failure, undefined);
         });
@@ -150,14 +158,10 @@ describe('a store', () => {
 
       for (const [what, kind, start] of replacements) {
         it(`keeps what it holds at ${what}, and recovers`, async () => {
-          let current = client;
-          const switched = new Stores(
-            new Proxy(client, { get: (_, member) => Reflect.get(current, member) as unknown }),
-          );
-          const store = pick(switched);
+          const store = pick(stores);
           const before = await store.get();
           const server = await start();
-          current = clientOf(server.url, { timeoutMs: 400 });
+          current = clientOf(server.url);
           try {
             const { error, told } = await refreshed(store);
             assert.ok(isFailure(error, kind), String(error));
@@ -170,7 +174,6 @@ describe('a store', () => {
           current = client;
           assert.equal(written(await store.refresh()), written(before));
           assert.equal(store.state.failure, undefined);
-          switched.dispose();
         });
       }
     });
@@ -201,6 +204,7 @@ describe('a store', () => {
 
   it('loads once for all who ask while the server is slow, and fails once for all', async () => {
     sandbox().faults.add('listAccounts', 'hang');
+    current = hurried;
     const outcomes = await Promise.allSettled(Array.from({ length: 20 }, () => stores.accounts.get()));
     assert.ok(outcomes.every(({ status }) => status === 'rejected'));
     assert.equal(sandbox().log.list('listAccounts').length, 1);
