@@ -101,14 +101,14 @@ function insideText(
 ): InsertPlan | undefined {
   const context = codeContextAt(text, selection.start, language);
   if (context.kind === 'code') return undefined;
-  if (context.kind === 'string') {
-    // The string names what is imported.
-    if (selection.start < fileHeadEnd(text, language)) return undefined;
-    // The cursor is in a mark of three quotes.
-    const { start } = selection;
-    if ([start - 2, start - 1].some((from) => /^(?:"""|''')$/.test(text.slice(from, from + 3))))
-      return undefined;
-  }
+  const { start } = selection;
+  // The string names what is imported.
+  if (context.kind === 'string' && start < fileHeadEnd(text, language)) return undefined;
+  // The cursor is in the mark that begins or ends it.
+  const isInMark = ['"""', "'''", '/*', '*/'].some((mark) =>
+    text.slice(Math.max(0, start - mark.length + 1), start + mark.length - 1).includes(mark),
+  );
+  if (isInMark) return undefined;
   // A comment behind code goes on for one line only, and is about that code.
   if (context.kind === 'comment' && !context.isBlock && !isAlone(text, context.start)) return undefined;
   // The selection ends outside: it is replaced like code.

@@ -83,7 +83,7 @@ function missingIndent(text: string, offset: number): string {
   return next.startsWith(lead) ? next.slice(lead.length) : '';
 }
 
-const comment = String.raw`(?:\/\/.*\n|\/\*(?:[^*]|\*(?!\/))*\*\/)`;
+const comment = String.raw`(?:\/\/.*\r?\n|\/\*(?:[^*]|\*(?!\/))*\*\/)`;
 
 const fileHeads: Partial<Record<LiteralLanguage, RegExp>> = {
   go: new RegExp(

@@ -14,13 +14,13 @@ export const programs: Readonly<Record<string, readonly string[]>> = {
     'interface A {\n  b: string;\n}\nexport async function run(a: A, b = 1): Promise<string> {\n  return await get<string>(a.b, ...b);\n}\n',
   ],
   go: [
-    'package main\n\nimport "fmt"\n\nfunc run(a any, b ...any) {\n\tif a == 1 {\n\t\tfmt.Print(b)\n\t}\n\tfmt.Println(a,\n\t\tb)\n\trun(a, 1)\n}\n',
+    '// License.\n/* And more. */\n\npackage main\n\nimport "fmt"\n\nfunc run(a any, b ...any) {\n\tif a == 1 {\n\t\tfmt.Print(b)\n\t}\n\tfmt.Println(a,\n\t\tb)\n\trun(a, 1)\n}\n',
   ],
   java: [
     'package a;\n\nimport java.util.List;\n\nclass A {\n    A(Object... a) {}\n\n    int b = 1;\n\n    void run(Object... c) {\n        if (b > 1) run(c, 1);\n        new A().run(1,\n            c\n        );\n    }\n}\n',
   ],
   php: [
-    "<?php\n\nnamespace A;\n\nfunction run(string $a, $b = 1) {\n    if ($b > 1) {\n        return get($a, ['x' => $b]);\n    }\n    return $this->pool->get(\n        $a, // the first\n        $b\n    );\n}\n",
+    "<?php\n// License.\n\nnamespace A;\n\nfunction run(string $a, $b = 1) {\n    if ($b > 1) {\n        return get($a, ['x' => $b]);\n    }\n    return $this->pool->get(\n        $a, // the first\n        $b\n    );\n}\n",
   ],
   ruby: [
     "require 'json'\n\nclass A\n  def run(a, b = 1)\n    return get(a, b) if b > 1\n    pool.get(\n      a,\n      b\n    ).each { |c| puts(c) }\n  end\nend\n",
