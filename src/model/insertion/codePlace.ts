@@ -18,8 +18,17 @@ export interface CodePlace {
   readonly indent: string;
   /** True in a function that isn't asynchronous. */
   readonly isSync: boolean;
+  /** The offset at which the expression, string, or comment begins that the cursor is in; else the cursor's. */
+  readonly from: number;
   /** True where a value is expected: an argument, an element, or the value of a key. */
   readonly takesValue: boolean;
+}
+
+/** The lines of a statement, from the start of the first to the end of the last. */
+export interface StatementLines extends TextRange {
+  readonly indent: string;
+  /** The indentation of a statement below it, which is deeper where it opens a block. */
+  readonly indentBelow: string;
 }
 
 type BracketRole = 'body' | 'members' | 'expression';
@@ -69,7 +78,13 @@ export function codePlaceAt(text: string, { start }: TextRange, language: Litera
   if (within) {
     const below = endOfStatement(text, Math.max(within.end, token?.end ?? 0), brackets);
     const takesValue = !token && inner !== undefined && isOfValues(text, inner, brackets);
-    return { ...place, below, indent: indentBelow(text, within.start, below, language), takesValue };
+    return {
+      ...place,
+      from: within.start,
+      below,
+      indent: indentBelow(text, within.start, below, language),
+      takesValue,
+    };
   }
   const line = text.slice(lineStart(text, start), start);
   const previous = text.slice(0, lineStart(text, start)).trimEnd();
@@ -79,10 +94,10 @@ export function codePlaceAt(text: string, { start }: TextRange, language: Litera
     !/\n[ \t]*\r?\n/.test(text.slice(previous.length, start))
   ) {
     const below = lineEnd(text, start);
-    return { ...place, below, indent: indentAt(text, previous.length), takesValue: false };
+    return { ...place, from: start, below, indent: indentAt(text, previous.length), takesValue: false };
   }
   const above = line.trim() === '' ? aboveDecorators(text, lineStart(text, start)) : undefined;
-  return { ...place, below: undefined, above, indent: indentAt(text, start), takesValue: false };
+  return { ...place, from: start, below: undefined, above, indent: indentAt(text, start), takesValue: false };
 }
 
 /** The start of the decorators or attributes that end before a line; undefined if there are none. */
@@ -111,10 +126,35 @@ function isOfValues(text: string, { start, end }: Bracket, brackets: readonly Br
   return !/^\s*(?:(?::|->)[^{;\n=]*)?(?:\{|=>)/.test(text.slice(end, end + 200));
 }
 
-/** The end of the line on which the statement ends that an offset is in. */
-export function statementEndAt(text: string, offset: number, language: LiteralLanguage): number {
-  return endOfStatement(text, offset, codeTreeOf(text, language).brackets);
+/** The lines of the statement that a place is in. */
+export function statementAround(
+  text: string,
+  { from, below }: CodePlace,
+  language: LiteralLanguage,
+): StatementLines {
+  const { brackets } = codeTreeOf(text, language);
+  const start = startOfStatement(text, from, brackets);
+  const end = below ?? endOfStatement(text, from, brackets);
+  const code = start + text.slice(start).search(/\S|$/);
+  return { start, end, indent: indentAt(text, code), indentBelow: indentBelow(text, code, end, language) };
 }
+
+/** The start of the line on which a statement begins that goes on at an offset. */
+function startOfStatement(text: string, from: number, brackets: readonly Bracket[]): number {
+  const opened = new Map(brackets.map(({ close, start }) => [close, start]));
+  for (let start = lineStart(text, from); ;) {
+    const line = text.slice(start, lineEnd(text, start));
+    const open = /^\s*\}\s*(?:catch|else|elseif|finally|while)\b/.test(line)
+      ? undefined
+      : opened.get(start + line.search(/\S|$/));
+    if (open !== undefined) start = lineStart(text, open);
+    else if (start > 0 && chainedCall.test(line)) start = lineStart(text, start - 1);
+    else return start;
+  }
+}
+
+/** A line with a call of what the line before gives. */
+const chainedCall = /^[ \t]*(?:\?\.|\.|->)\w/;
 
 /** The end of the line on which a statement ends that goes on behind an offset. */
 function endOfStatement(text: string, from: number, brackets: readonly Bracket[]): number {
@@ -131,10 +171,9 @@ function endOfStatement(text: string, from: number, brackets: readonly Bracket[]
       end = lineEnd(text, next.end);
       continue;
     }
-    // A call of what the line before gives.
-    const chained = /^\r?\n[ \t]*(?:\?\.|\.|->)\w/.exec(text.slice(end, end + 200));
-    if (!chained) return end;
-    end = lineEnd(text, end + chained[0].length);
+    const nextLine = text.indexOf('\n', end) + 1;
+    if (nextLine === 0 || !chainedCall.test(text.slice(nextLine, lineEnd(text, nextLine)))) return end;
+    end = lineEnd(text, nextLine);
   }
 }
 

@@ -25,7 +25,18 @@ const listsBehind: Readonly<Record<string, RegExp>> = {
 /** Languages whose strings in double quotes have variables in them. */
 const singleQuoted: ReadonlySet<string> = new Set(['groovy', 'perl']);
 /** Languages in which both quotes mean the same. */
-const eitherQuoted: ReadonlySet<string> = new Set(['coffeescript', 'dart', 'lua', 'r']);
+const eitherQuoted: ReadonlySet<string> = new Set([
+  'astro',
+  'coffeescript',
+  'dart',
+  'html',
+  'lua',
+  'mdx',
+  'r',
+  'starlark',
+  'svelte',
+  'vue',
+]);
 const withoutTrailingComma: ReadonlySet<string> = new Set(['matlab', 'r', 'vb']);
 
 /**

@@ -1,9 +1,9 @@
 import { detectCodeStyle, type LiteralLanguage, type TextRange } from '../../proxy/formats';
-import { lineEnd, lineStart } from '../../proxy/formats/rows/lines';
+import { lineStart } from '../../proxy/formats/rows/lines';
 import { plainCode } from '../../proxy/snippets/syntax';
 import { endsLine, indentAt } from './blocks';
 import { argumentCommas } from './argumentCommas';
-import { codePlaceAt, statementEndAt, type CodePlace } from './codePlace';
+import { codePlaceAt, statementAround, type CodePlace } from './codePlace';
 import type { InsertPlan, InsertTarget } from './insertPlan';
 
 /** A statement that is put into a program. */
@@ -134,9 +134,7 @@ function gapsAt(text: string, selection: TextRange, language: LiteralLanguage, t
     language === 'python' && place.below === undefined ? missingIndent(text, selection.start) : '';
   if (missing !== '') return { at: selection, before: missing, after: '' };
   if (takesValues && !isWord) {
-    return (
-      valueGaps(text, selection, language, place, gaps) ?? apartFrom(text, selection.start, language, place)
-    );
+    return valueGaps(text, selection, language, place, gaps) ?? apartFrom(text, language, place);
   }
   if (lead.trim() === '' || gaps.before !== '') return { at: selection, ...gaps };
   const rest = /[^\r\n]*/.exec(text.slice(selection.end))?.[0] ?? '';
@@ -144,20 +142,12 @@ function gapsAt(text: string, selection: TextRange, language: LiteralLanguage, t
 }
 
 /** The place below the statement that a cursor is in, or above it where nothing below it would run. */
-function apartFrom(text: string, offset: number, language: LiteralLanguage, place: CodePlace): Gaps {
-  const { eol, indent } = detectCodeStyle(text, language);
-  const end = place.below ?? statementEndAt(text, offset, language);
-  let first = lineStart(text, offset);
-  const isInner = (line: string): boolean =>
-    !line.startsWith(place.indent) || /^[ \t]*[\s)\]}.?]/.test(line.slice(place.indent.length));
-  while (first > 0 && isInner(text.slice(first, lineEnd(text, first)))) first = lineStart(text, first - 1);
-  if (/^[ \t]*(?:return|throw|raise|break|continue)\b/.test(text.slice(first, end))) {
-    return { at: { start: first, end: first }, before: place.indent, after: eol };
-  }
-  const line = text.slice(first, end);
-  const opens =
-    place.below === undefined && (language === 'python' ? opensBlock(line, language) : /\{\s*$/.test(line));
-  return { at: { start: end, end }, before: eol + place.indent + (opens ? indent : ''), after: '' };
+function apartFrom(text: string, language: LiteralLanguage, place: CodePlace): Gaps {
+  const { eol } = detectCodeStyle(text, language);
+  const { start, end, indent, indentBelow } = statementAround(text, place, language);
+  return /^[ \t]*(?:return|throw|raise|break|continue)\b/.test(text.slice(start, end))
+    ? { at: { start, end: start }, before: indent, after: eol }
+    : { at: { start: end, end }, before: eol + indentBelow, after: '' };
 }
 
 /** The text around a value at a cursor, with the commas between arguments; undefined where no value can be. */
@@ -203,11 +193,11 @@ function lineGaps(
   const isLast = endsLine(text, end);
   const isClosed = isLast || text[end] === ',';
   if (lead.trim() === '') return isClosed ? none : { before: '', after: newLine };
-  if (opensBlock(lead, language) && /^[ \t]*\}/.test(text.slice(end))) {
-    return { before: newLine + indent, after: newLine };
+  const isEmptyBlock = /^[ \t]*\}/.test(text.slice(end));
+  if ((isLast || isEmptyBlock) && opensBlock(lead, language)) {
+    return { before: newLine + indent, after: isLast ? '' : newLine };
   }
   if (!isLast) return none;
-  if (opensBlock(lead, language)) return { before: newLine + indent, after: '' };
   const isOver = lead.trimEnd() === lead && (lead.endsWith(';') || endsWithValue(lead));
   return isOver ? { before: newLine, after: '' } : none;
 }

@@ -84,6 +84,37 @@ describe('proxies where they fit', () => {
     }
   });
 
+  it('are in a variable above a return, and below other statements, in the same function', () => {
+    const list = `proxies = ["192.0.2.1:8001", "192.0.2.1:8002"]`;
+    for (const [marked, expected] of [
+      [
+        'def g():\n    return 1\nif f(a|.b):\n    c()\n',
+        `def g():\n    return 1\nif f(a.b):\n    ${list}\n    c()\n`,
+      ],
+      [
+        'def g():\n    return get(\n        a\n    ).get(b|.c)\n',
+        `def g():\n    ${list}\n    return get(\n        a\n    ).get(b.c)\n`,
+      ],
+      [
+        'def g():\n    return 1\n\nget(\n    a|.b\n)\nc()\n',
+        `def g():\n    return 1\n\nget(\n    a.b\n)\n${list}\nc()\n`,
+      ],
+    ] as const) {
+      const got = fitted(marked, 'python').replace(/\[\s+("[^"]+"),\s+("[^"]+"),?\s+\]/, '[$1, $2]');
+      assert.equal(got, expected);
+    }
+    for (const [marked, expected] of [
+      [
+        'if (a) {\n  return get(1)\n    .then(c|.d);\n}\n',
+        /\{\n {2}const proxies = \[[^\]]+\];\n {2}return get/,
+      ],
+      ['function a() {\n  return 1;\n}\nif (f(a|.b)) {\n  g();\n}\n', /\(f\(a\.b\)\) \{\n {2}const proxies/],
+      ['  run(() => {\n    a();\n  }).then(c|.d);\n', /c\.d\);\n {2}const proxies = \[/],
+    ] as const) {
+      assert.match(fitted(marked, 'javascript'), expected);
+    }
+  });
+
   it('are elements of lists in languages of which no literal is known', () => {
     for (const [languageId, before, after] of [
       ['lua', 'local proxies = {', '}'],
@@ -142,6 +173,9 @@ describe('proxies where they fit', () => {
       const got = fitted(`p = ${open}|${close};\n`, languageId, { of });
       assert.ok(got.includes(`${quote}${url}`), got);
     }
+    const component =
+      "<script setup>\nimport a from './a';\nimport b from './b';\nconst p = [|];\n</script>\n";
+    assert.match(fitted(component, 'vue'), /'192\.0\.2\.1:8001'/);
     // Where a file has only characters in single quotes, strings have double ones.
     const program = "char a = 'a';\nchar b = 'b';\nconst char *p[] = {|};\n";
     assert.match(fitted(program, 'c'), /"192\.0\.2\.1:8001"/);

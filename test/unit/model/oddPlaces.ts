@@ -66,6 +66,8 @@ export const oddPlaces: Readonly<Record<string, readonly string[]>> = {
     'export const f = <T,>(a: T): T => a; // note\n|\n',
   ],
   go: [
+    '|package main\n\nimport "fmt"\n\nfunc main() { fmt.Println() }\n',
+    'package main\n\nimport "fm|t"\n\nfunc main() { fmt.Println() }\n',
     'package main\n\nvar proxies = []string{|}\n\nfunc main() { _ = proxies }\n',
     'package main\n\nvar list = []string{\n}|\n\nfunc main() { _ = list }\n',
     'package main\n\nvar list = []string{\n|\n}\n\nfunc main() { _ = list }\n',
@@ -95,6 +97,7 @@ export const oddPlaces: Readonly<Record<string, readonly string[]>> = {
     'interface A {\n    |\n}\n',
   ],
   php: [
+    '<?php\n\n|namespace App;\n\nuse Foo\\Bar;\n\nbaz();\n',
     '<?php\n$proxies = [|];\n',
     '<?php\n$list = [\n|\n];\n',
     '<?php\n$list = array(\n    |\n);\n',
