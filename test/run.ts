@@ -15,7 +15,7 @@ interface Choice {
   readonly alsoInNewest: boolean;
 }
 
-/** The tests by clicks that run in the newest VS Code: they enter every view and panel, and what the oldest lacks. */
+/** The tests by clicks that run in the newest VS Code: they open every view and panel, and use what the oldest version lacks. */
 const mainPaths =
   '^(the main path|the first proxies|personality php|sign-in|extraction panel|the MCP server|the tools that a prompt) (?!is the same panel|is as it was left after it moved)';
 

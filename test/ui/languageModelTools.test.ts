@@ -113,10 +113,10 @@ describe('the tools that a prompt can choose from', () => {
       skipBecause(this, 'VS Code lists the tools for prompts from 1.101 on: npm run test:newer');
     }
   });
-  // The list of tools shows all of its rows.
+  // Tall enough for every row of the list.
   const ui = useUi({ signedIn: true, window: { viewport: { width: 1280, height: 1600 } } });
 
-  /** Reads which tools of the extension the list has that *Configure Tools* in the prompt opens. */
+  /** Checks which tools of the extension *Configure Tools* lists. */
   async function expectTools(expected: readonly ToolEntry[]): Promise<void> {
     const { input, page } = ui().workbench;
     const rows = page.locator('.quick-input-tree .monaco-list-row');
@@ -140,7 +140,7 @@ describe('the tools that a prompt can choose from', () => {
   it('are those of the extension, without those of its MCP server while that is on', async () => {
     const { workbench, workspace } = ui();
     const all = await toolEntries();
-    await writeFile(join(workspace, 'ask.prompt.md'), '---\ntools: []\n---\nWhich accounts have I?\n');
+    await writeFile(join(workspace, 'ask.prompt.md'), '---\ntools: []\n---\nWhich accounts do I have?\n');
     await workbench.openContainer();
     await workbench.openFile('ask.prompt.md');
     await expectTools(all);

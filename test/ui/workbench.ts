@@ -330,7 +330,7 @@ export class Workbench {
     await this.input.pick(label);
     await this.page.locator(`.monaco-workbench.${className}`).first().waitFor();
     await this.input.hidden();
-    // VS Code writes the setting later, over what is in the file by then: a default not at all, new ones by their label.
+    // VS Code writes the setting later, over newer changes. It omits a default, and newer versions save the label.
     await until(async () => {
       const { 'workbench.colorTheme': saved = name } = await this.settings();
       assert.ok(saved === name || saved === label, String(saved));

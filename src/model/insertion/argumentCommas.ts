@@ -3,14 +3,17 @@ import { bracketAround } from './listPlace';
 
 /** The commas that a new argument needs. */
 export interface ArgumentCommas {
-  /** The offset at which the argument before it lacks one. */
+  /** The offset after the previous argument, if a comma is missing there. */
   readonly before: number | undefined;
   readonly isAfter: boolean;
 }
 
 const comments = /\/\*[^]*?\*\/|(?:\/\/|#)[^\n]*/g;
 
-/** The commas of an argument at an offset between two of a call; undefined elsewhere, as in a name or behind `key=`. */
+/**
+ * Returns the commas that an argument needs at an offset in a call; undefined if no argument fits there, such as inside a
+ * name or after `key=`.
+ */
 export function argumentCommas(
   text: string,
   offset: number,
@@ -27,7 +30,7 @@ export function argumentCommas(
     .replace(comments, '')
     .trim();
   if (lead !== '' && lead !== ',') return undefined;
-  if (before && lead === '' && isWaiting(text.slice(before.start, before.end))) return undefined;
+  if (before && lead === '' && needsOperand(text.slice(before.start, before.end))) return undefined;
   const rest = after && text.slice(offset, after.start).replace(comments, '');
   return {
     before: before && lead === '' ? before.end : undefined,
@@ -35,7 +38,7 @@ export function argumentCommas(
   };
 }
 
-/** True for the code before the parenthesis of a call, not before that of a control statement. */
+/** True if a parenthesis after the code opens a call, not a control statement. */
 function isCall(code: string): boolean {
   const head = code.slice(-100).trimEnd();
   return (
@@ -44,7 +47,7 @@ function isCall(code: string): boolean {
   );
 }
 
-/** True if an argument is still to be finished: it ends with a word that takes an operand. */
-function isWaiting(code: string): boolean {
+/** True if the code ends with a keyword that needs an operand. */
+function needsOperand(code: string): boolean {
   return /(?:^|[^\w$])(?:await|yield|new|not|and|or|in|is|of|if|else|typeof|void|return)$/.test(code);
 }

@@ -18,16 +18,16 @@ export interface CodePlace {
   readonly indent: string;
   /** True in a function that isn't asynchronous. */
   readonly isSync: boolean;
-  /** The offset at which the expression, string, or comment begins that the cursor is in; else the cursor's. */
+  /** The start of the expression, string, or comment around the cursor, or else the offset of the cursor. */
   readonly from: number;
   /** True where a value is expected: an argument, an element, or the value of a key. */
   readonly takesValue: boolean;
 }
 
-/** The lines of a statement, from the start of the first to the end of the last. */
+/** A statement, from the start of its first line to the end of its last. */
 export interface StatementLines extends TextRange {
   readonly indent: string;
-  /** The indentation of a statement below it, which is deeper where it opens a block. */
+  /** The indentation of a statement below it: deeper if it opens a block. */
   readonly indentBelow: string;
 }
 
@@ -126,7 +126,7 @@ function isOfValues(text: string, { start, end }: Bracket, brackets: readonly Br
   return !/^\s*(?:(?::|->)[^{;\n=]*)?(?:\{|=>)/.test(text.slice(end, end + 200));
 }
 
-/** The lines of the statement that a place is in. */
+/** Returns the lines of the statement around a place. */
 export function statementAround(
   text: string,
   { from, below }: CodePlace,
@@ -139,7 +139,7 @@ export function statementAround(
   return { start, end, indent: indentAt(text, code), indentBelow: indentBelow(text, code, end, language) };
 }
 
-/** The start of the line on which a statement begins that goes on at an offset. */
+/** Returns the start of the first line of the statement around an offset. */
 function startOfStatement(text: string, from: number, brackets: readonly Bracket[]): number {
   const opened = new Map(brackets.map(({ close, start }) => [close, start]));
   for (let start = lineStart(text, from); ;) {
@@ -153,7 +153,7 @@ function startOfStatement(text: string, from: number, brackets: readonly Bracket
   }
 }
 
-/** A line with a call of what the line before gives. */
+/** A line that continues the expression of the previous line. */
 const chainedCall = /^[ \t]*(?:\?\.|\.|->)\w/;
 
 /** The end of the line on which a statement ends that goes on behind an offset. */

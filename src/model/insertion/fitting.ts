@@ -102,13 +102,13 @@ function insideText(
   const context = codeContextAt(text, selection.start, language);
   if (context.kind === 'code') return undefined;
   const { start } = selection;
-  // The string names what is imported.
+  // The string is an import path.
   if (context.kind === 'string' && start < fileHeadEnd(text, language)) return undefined;
-  // The cursor is in the mark that begins or ends it.
-  const isInMark = ['"""', "'''", '/*', '*/'].some((mark) =>
-    text.slice(Math.max(0, start - mark.length + 1), start + mark.length - 1).includes(mark),
+  // The cursor is inside a delimiter.
+  const isInDelimiter = ['"""', "'''", '/*', '*/'].some((delimiter) =>
+    text.slice(Math.max(0, start - delimiter.length + 1), start + delimiter.length - 1).includes(delimiter),
   );
-  if (isInMark) return undefined;
+  if (isInDelimiter) return undefined;
   // A comment behind code goes on for one line only, and is about that code.
   if (context.kind === 'comment' && !context.isBlock && !isAlone(text, context.start)) return undefined;
   // The selection ends outside: it is replaced like code.

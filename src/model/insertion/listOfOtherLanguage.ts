@@ -5,26 +5,26 @@ import type { PlannedEdit } from './insertPlan';
 import { elementEdits } from './listEdits';
 import { bracketAround, listPlaceAt, placeIn, type ListPlace } from './listPlace';
 
-/** Languages that have no lists, or none that begin with a bracket. */
+/** Languages without bracketed lists. */
 const plainLanguages: ReadonlySet<string> = new Set(['plaintext', 'markdown', 'log', 'csv', 'tsv']);
 /** Languages whose comments begin with `#`. */
 const hashLanguages: ReadonlySet<string> = new Set(['toml', 'r', 'perl', 'elixir', 'julia', 'makefile']);
-/** Languages in which a bracket behind this is a list. */
-const listsBehind: Readonly<Record<string, RegExp>> = {
+/** Matches the code up to a bracket that opens a list, by language. */
+const listOpeners: Readonly<Record<string, RegExp>> = {
   r: /\bc\($/,
   scala: /\b(?:Array|IndexedSeq|List|Seq|Set|Vector)(?:\[\w+\])?\($/,
   lua: /\{$/,
   ...Object.fromEntries(
     ['c', 'cpp', 'cuda-cpp', 'matlab', 'objective-c', 'objective-cpp', 'vb'].map((languageId) => [
       languageId,
-      // An initializer, an argument, what a function returns, or a variable with the type before it.
+      // An initializer, an argument, a returned value, or a variable after its type.
       /(?:[=(,]|\]\s*\)|\breturn|(?<!-)>\s*\w*)\s*\{$/,
     ]),
   ),
 };
-/** Languages whose strings in double quotes have variables in them. */
+/** Languages that interpolate variables in double-quoted strings. */
 const singleQuoted: ReadonlySet<string> = new Set(['groovy', 'perl']);
-/** Languages in which both quotes mean the same. */
+/** Languages with strings in either kind of quotes. */
 const eitherQuoted: ReadonlySet<string> = new Set([
   'astro',
   'coffeescript',
@@ -40,8 +40,8 @@ const eitherQuoted: ReadonlySet<string> = new Set([
 const withoutTrailingComma: ReadonlySet<string> = new Set(['matlab', 'r', 'vb']);
 
 /**
- * The edits that put strings into a list of a language of which no literal is known; undefined where no list is known to
- * be at the selection.
+ * Returns the edits that add strings to a list in a language that has no list form of its own; undefined if the
+ * selection isn't in a list.
  */
 export function listOfOtherLanguageEdits(
   values: readonly string[],
@@ -63,9 +63,9 @@ function placeAt(text: string, selection: TextRange, languageId: string): ListPl
   const language = hashLanguages.has(languageId) ? 'python' : 'javascript';
   const bracket = bracketAround(text, selection.start, language);
   if (!bracket) return undefined;
-  const behind = listsBehind[languageId];
+  const opener = listOpeners[languageId];
   const before = text.slice(Math.max(0, bracket.start - 200), bracket.start + 1);
-  if (behind?.test(before) && hasValuesOnly(bracket)) return placeIn(text, bracket, selection);
+  if (opener?.test(before) && hasValuesOnly(bracket)) return placeIn(text, bracket, selection);
   if (language === 'javascript') {
     const place = listPlaceAt(text, selection, language);
     if (place) return place;

@@ -37,7 +37,7 @@ export function listPlaceAt(
 ): ListPlace | undefined {
   const bracket = bracketAround(text, selection.start, language);
   if (!bracket || !(bracket.isValues || isSet(text, bracket, language))) return undefined;
-  // The parameters of a function without a name.
+  // Parameters of an arrow function aren't a list.
   if (/^\)\s*[-=]>/.test(text.slice(bracket.end - 1, bracket.end + 20))) return undefined;
   // Lists of JSON are lists of data: their elements may be objects.
   const [ends, begins] =

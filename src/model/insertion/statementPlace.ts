@@ -26,7 +26,7 @@ export function planStatement(
   others: string,
   { takesValues = true }: { readonly takesValues?: boolean } = {},
 ): PlannedStatement {
-  const selection = behindIndent(target.text, selected);
+  const selection = skipIndent(target.text, selected);
   const place = gapsAt(target.text, selection, language, takesValues);
   const { before, after, comma } = place;
   const { start, end } = place.at;
@@ -67,15 +67,15 @@ export function planStatement(
   };
 }
 
-/** The start of the code on a line, for a cursor in the blanks before it: a statement is as far in as that code. */
-function behindIndent(text: string, selection: TextRange): TextRange {
+/** Moves a cursor in the indentation of a line to the code after it, so that a statement gets the same indentation. */
+function skipIndent(text: string, selection: TextRange): TextRange {
   const { start, end } = selection;
   if (start !== end || text.slice(lineStart(text, start), start).trim() !== '') return selection;
   const blanks = /^[ \t]*(?=[^\s#/])/.exec(text.slice(start))?.[0].length ?? 0;
   return { start: start + blanks, end: start + blanks };
 }
 
-/** What a blank line lacks of the indentation of the next line: Python takes no statement further out. */
+/** Returns the indentation that a blank line lacks to match the next line. Python rejects a statement with less. */
 function missingIndent(text: string, offset: number): string {
   const lead = text.slice(lineStart(text, offset), offset);
   if (lead.trim() !== '' || !endsLine(text, offset)) return '';
@@ -94,7 +94,7 @@ const fileHeads: Partial<Record<LiteralLanguage, RegExp>> = {
   ),
 };
 
-/** The end of the package and the imports of a file, before which no statement can be; 0 where there are none. */
+/** Returns the end of the package clause and the imports, which come before all statements; 0 if there are none. */
 export function fileHeadEnd(text: string, language: LiteralLanguage): number {
   return fileHeads[language]?.exec(text)?.[0].length ?? 0;
 }
@@ -103,7 +103,7 @@ interface Gaps {
   readonly at: TextRange;
   readonly before: string;
   readonly after: string;
-  /** The offset before it at which a comma is missing. */
+  /** The offset after the previous argument, if a comma is missing there. */
   readonly comma?: number;
 }
 
@@ -134,15 +134,15 @@ function gapsAt(text: string, selection: TextRange, language: LiteralLanguage, t
     language === 'python' && place.below === undefined ? missingIndent(text, selection.start) : '';
   if (missing !== '') return { at: selection, before: missing, after: '' };
   if (takesValues && !isWord) {
-    return valueGaps(text, selection, language, place, gaps) ?? apartFrom(text, language, place);
+    return valueGaps(text, selection, language, place, gaps) ?? besideStatement(text, language, place);
   }
   if (lead.trim() === '' || gaps.before !== '') return { at: selection, ...gaps };
   const rest = /[^\r\n]*/.exec(text.slice(selection.end))?.[0] ?? '';
   return below(selection.end + rest.length);
 }
 
-/** The place below the statement that a cursor is in, or above it where nothing below it would run. */
-function apartFrom(text: string, language: LiteralLanguage, place: CodePlace): Gaps {
+/** Returns the place below the statement around the cursor, or above it if code below it wouldn't run. */
+function besideStatement(text: string, language: LiteralLanguage, place: CodePlace): Gaps {
   const { eol } = detectCodeStyle(text, language);
   const { start, end, indent, indentBelow } = statementAround(text, place, language);
   return /^[ \t]*(?:return|throw|raise|break|continue)\b/.test(text.slice(start, end))
@@ -150,7 +150,7 @@ function apartFrom(text: string, language: LiteralLanguage, place: CodePlace): G
     : { at: { start: end, end }, before: eol + indentBelow, after: '' };
 }
 
-/** The text around a value at a cursor, with the commas between arguments; undefined where no value can be. */
+/** Returns the text around a value at a cursor, including commas between arguments; undefined if no value fits there. */
 function valueGaps(
   text: string,
   at: TextRange,
@@ -169,7 +169,7 @@ function valueGaps(
       ...(commas.before !== undefined && !isGlued && { comma: commas.before }),
     };
   }
-  // The code behind is a call of what is before.
+  // The next code continues the expression before the cursor.
   if (/^\s*(?:\?\.|\.|->)\w/.test(text.slice(at.end))) return undefined;
   const isApart = lead.trim() === '' || gaps.before !== '';
   const isBetween = !endsWithValue(lead) && /^[ \t]*(?:[)\]},;]|\/[/*]|#|\r?\n|$)/.test(text.slice(at.end));
@@ -202,7 +202,7 @@ function lineGaps(
   return isOver ? { before: newLine, after: '' } : none;
 }
 
-/** True if code ends with a value or a name, behind which no other can be. */
+/** True if code ends with a value or a name, which another value can't follow. */
 function endsWithValue(code: string): boolean {
   return (
     /[\w)\]}"'`][ \t]*$/.test(code) && !/(?:^|[^\w$])(?:return|yield|in|of|await|case)[ \t]*$/.test(code)

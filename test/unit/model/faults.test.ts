@@ -95,9 +95,9 @@ describe('a store', () => {
   holdUnhandled();
   const sandbox = useSandbox();
   let client: Client;
-  /** Doesn't wait long for a server that is silent. */
+  /** Times out quickly. */
   let hurried: Client;
-  /** The one that the stores ask. */
+  /** The client that the stores use. */
   let current: Client;
   let stores: Stores;
 
