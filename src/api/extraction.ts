@@ -1,6 +1,7 @@
 import { readRow } from '../proxy/formats/rows/rowFormats';
 import { readTableRow } from '../proxy/formats/rows/tableRows';
-import { endpointOf, isProxyHost, parseEndpoint, parsePort } from '../proxy/proxy';
+import { isProxyHost, parseEndpoint, parsePort } from '../proxy/parseEndpoint';
+import { endpointOf } from '../proxy/proxy';
 import { isAbsent } from './scalars';
 import { isRecord } from './shape';
 

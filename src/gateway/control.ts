@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { isProxyHost } from '../proxy/proxy';
+import { isProxyHost } from '../proxy/parseEndpoint';
 import type { BanRule } from './banRules';
 import type { DailyBudget } from './budget';
 import type { Upstream } from './upstream';

@@ -9,7 +9,7 @@ import { shownMarkdown } from '../host/ui/markdown';
 import { askModal } from '../host/ui/messages';
 import { nameText } from '../host/ui/sanitize';
 import { productTypeLabel } from '../host/labels/productTypes';
-import type { ExtractionChoice } from '../model/extraction/extractProxies';
+import type { ExtractionChoice } from '../model/extraction/extractionChoice';
 import { estimateCheck } from './core/checkProxiesTool';
 import type { Change, ToolCheckSettings } from './core/tool';
 

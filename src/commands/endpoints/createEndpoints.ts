@@ -13,7 +13,7 @@ import { nameText } from '../../host/ui/sanitize';
 import { choicesAsText, showQuickPick } from '../../host/ui/quickInput';
 import { commonPlaces, missingPlace } from '../../model/endpoints/accountPlaces';
 import { firstChoice, type EndpointChoice } from '../../model/endpoints/endpointChoice';
-import { pastEndpointsOf } from '../../model/endpoints/endpointHistory';
+import { pastEndpointsOf } from '../../model/endpoints/pastEndpoints';
 import type { Session } from '../../model/connections/session';
 import { askEndpointChoice } from './askEndpointChoice';
 import type { EndpointContext } from './endpointContext';

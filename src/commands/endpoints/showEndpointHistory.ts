@@ -8,7 +8,7 @@ import {
   proxiesOfPastEndpoints,
   sessionEndOf,
   type PastEndpoints,
-} from '../../model/endpoints/endpointHistory';
+} from '../../model/endpoints/pastEndpoints';
 import { hasPassword } from '../../model/endpoints/accountReadiness';
 import type { EndpointContext } from './endpointContext';
 import { useEndpoints } from './useEndpoints';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { choiceText } from '../../host/labels/extraction';
 import { pickStep, runWizard, type StepOptions } from '../../host/ui/wizard';
-import type { ExtractionChoice } from '../../model/extraction/extractProxies';
+import type { ExtractionChoice } from '../../model/extraction/extractionChoice';
 import type { ExtractionMemory } from '../../model/extraction/extractionMemory';
 import type { Regions } from '../../model/extraction/regions';
 import { choiceStep, confirmExtraction } from './askExtractionChoice';

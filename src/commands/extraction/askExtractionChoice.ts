@@ -2,12 +2,8 @@ import * as vscode from 'vscode';
 import { countryName, formatCount } from '../../host/ui/displayFormat';
 import { conditionsText, durationText, extractLabel } from '../../host/labels/extraction';
 import { detailOf, inputStep, orIfLeft, pickStep, type Step, type StepOptions } from '../../host/ui/wizard';
-import {
-  gatewayRegions,
-  maxLifeMinutes,
-  maxProxies,
-  type ExtractionChoice,
-} from '../../model/extraction/extractProxies';
+import { maxLifeMinutes, maxProxies } from '../../model/extraction/choiceProblem';
+import { gatewayRegions, type ExtractionChoice } from '../../model/extraction/extractionChoice';
 import type { Regions } from '../../model/extraction/regions';
 import { askCity, askCountry, askState } from './askLocation';
 

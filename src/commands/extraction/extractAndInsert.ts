@@ -6,7 +6,7 @@ import { requireWritable } from '../../editor/writable';
 import { extractionNote } from '../../host/labels/extraction';
 import { showUserMessage, withProgress } from '../../host/ui/notifications';
 import { requireSession, type CommandContext } from '../../host/services/commandContext';
-import type { ExtractionChoice } from '../../model/extraction/extractProxies';
+import type { ExtractionChoice } from '../../model/extraction/extractionChoice';
 import type { ExtractionHistory } from '../../model/extraction/extractionHistory';
 import type { ExtractionMemory } from '../../model/extraction/extractionMemory';
 import { ExtractionService } from '../../model/extraction/extractionService';

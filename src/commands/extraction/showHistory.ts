@@ -6,7 +6,7 @@ import { copyLines } from '../../host/ui/clipboard';
 import { formatTime, plural } from '../../host/ui/displayFormat';
 import { showUserMessage } from '../../host/ui/notifications';
 import { choicesAsText, hideAnswered, showQuickPick } from '../../host/ui/quickInput';
-import { proxiesOfPast, type PastExtraction } from '../../model/extraction/extractionHistory';
+import { proxiesOfPast, type PastExtraction } from '../../model/extraction/pastExtraction';
 import { endpointOf } from '../../proxy/proxy';
 import { extractAndInsert, type ExtractionContext } from './extractAndInsert';
 

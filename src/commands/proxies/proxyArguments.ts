@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../host/ui/errors';
-import { proxiesOfPast, type ExtractionHistory } from '../../model/extraction/extractionHistory';
+import type { ExtractionHistory } from '../../model/extraction/extractionHistory';
+import { proxiesOfPast } from '../../model/extraction/pastExtraction';
 import { staticIpProxy } from '../../model/staticIps/staticIpProxy';
-import { isProxyHost, parsePort, proxySchemes, type Proxy } from '../../proxy/proxy';
+import { isProxyHost, parsePort } from '../../proxy/parseEndpoint';
+import { proxySchemes, type Proxy } from '../../proxy/proxy';
 import { StaticIpRow } from '../../views/staticIps/staticIpRow';
 
 /** The arguments of a proxy command: proxies of a panel, static IP rows, or nothing. */

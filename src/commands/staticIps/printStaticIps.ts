@@ -1,6 +1,7 @@
 import type { StaticIp } from '../../api/staticIp';
 import { staticIpProxy } from '../../model/staticIps/staticIpProxy';
-import { endpointOf, isProxyHost } from '../../proxy/proxy';
+import { isProxyHost } from '../../proxy/parseEndpoint';
+import { endpointOf } from '../../proxy/proxy';
 import type { FormatId, Refusal } from '../../proxy/formats';
 
 /** The parts of a static IP used for copying and inserting. */

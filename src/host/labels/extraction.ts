@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { ExtractionChoice, ExtractionResult } from '../../model/extraction/extractProxies';
+import type { ExtractionResult } from '../../model/extraction/extractProxies';
+import type { ExtractionChoice } from '../../model/extraction/extractionChoice';
 import { countryName, plural } from '../ui/displayFormat';
 import type { UserMessage } from '../ui/errors';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { maxLifeMinutes, maxProxies } from '../../model/extraction/extractProxies';
+import { maxLifeMinutes, maxProxies } from '../../model/extraction/choiceProblem';
 import type { SharedPresetProblem } from '../../model/extraction/sharedPresets';
 import type { UserMessage } from '../ui/errors';
 import { formatCount } from '../ui/displayFormat';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { defaultApiUrl, defaultPublicIpUrl } from '../../api/addresses';
-import { gatewayRegions, type ExtractionChoice } from '../../model/extraction/extractProxies';
+import { gatewayRegions, type ExtractionChoice } from '../../model/extraction/extractionChoice';
 
 /** The prefix of our settings. */
 export const section = 'proxylite';

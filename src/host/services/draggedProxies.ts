@@ -1,7 +1,8 @@
 import type { LimitUnits } from '../../model/accounts/limitUnit';
 import type { Session, Sessions } from '../../model/connections/session';
 import { firstChoice, type EndpointChoice } from '../../model/endpoints/endpointChoice';
-import { pastEndpointsOf, type EndpointHistory } from '../../model/endpoints/endpointHistory';
+import type { EndpointHistory } from '../../model/endpoints/endpointHistory';
+import { pastEndpointsOf } from '../../model/endpoints/pastEndpoints';
 import type { EndpointMemory } from '../../model/endpoints/endpointMemory';
 import { staticIpProxy } from '../../model/staticIps/staticIpProxy';
 import { endpointOf, type Proxy } from '../../proxy/proxy';

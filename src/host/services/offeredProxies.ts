@@ -5,14 +5,12 @@ import type { Sessions } from '../../model/connections/session';
 import { accountProblem, hasPassword } from '../../model/endpoints/accountReadiness';
 import { generateEndpoints } from '../../model/endpoints/generateEndpoints';
 import { firstChoice, type EndpointChoice } from '../../model/endpoints/endpointChoice';
-import {
-  proxiesOfPastEndpoints,
-  sessionEndOf,
-  type EndpointHistory,
-} from '../../model/endpoints/endpointHistory';
+import type { EndpointHistory } from '../../model/endpoints/endpointHistory';
+import { proxiesOfPastEndpoints, sessionEndOf } from '../../model/endpoints/pastEndpoints';
 import { gatewayFor } from '../../model/endpoints/gateways';
 import { UsernameTemplate } from '../../model/endpoints/usernameTemplate';
-import { proxiesOfPast, type ExtractionHistory } from '../../model/extraction/extractionHistory';
+import type { ExtractionHistory } from '../../model/extraction/extractionHistory';
+import { proxiesOfPast } from '../../model/extraction/pastExtraction';
 import type { LocalGateway } from '../../model/gateways/localGateway';
 import { staticIpProxy } from '../../model/staticIps/staticIpProxy';
 import { staticIpValidity } from '../../model/staticIps/staticIpValidity';

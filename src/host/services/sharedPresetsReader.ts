@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ExtractionChoice } from '../../model/extraction/extractProxies';
+import type { ExtractionChoice } from '../../model/extraction/extractionChoice';
 import { readSharedPresets, type SharedPresetProblem } from '../../model/extraction/sharedPresets';
 import type { Preset } from '../../model/presets/presets';
 import type { Log } from '../platform/log';

@@ -1,4 +1,5 @@
-import { isProxyHost, type ProxyScheme } from '../../proxy/proxy';
+import { isProxyHost } from '../../proxy/parseEndpoint';
+import type { ProxyScheme } from '../../proxy/proxy';
 
 /** A server of the vendor that authenticates proxy accounts. The vendor's document doesn't list any. */
 export interface Gateway {

@@ -1,6 +1,6 @@
 import type { Client } from '../../api/client';
 import { endpointOf, type Proxy } from '../../proxy/proxy';
-import type { ExtractionChoice } from './extractProxies';
+import type { ExtractionChoice } from './extractionChoice';
 import type { ExtractionHistory } from './extractionHistory';
 import type { ExtractionService } from './extractionService';
 

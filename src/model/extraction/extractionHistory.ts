@@ -1,16 +1,9 @@
-import { endpointOf, parseEndpoint, type Proxy } from '../../proxy/proxy';
+import { endpointOf } from '../../proxy/proxy';
 import { Emitter } from '../events/emitter';
-import { isStoredChoice, type ExtractionChoice, type ExtractionResult } from './extractProxies';
+import type { ExtractionResult } from './extractProxies';
+import type { PastExtraction } from './pastExtraction';
+import { isStoredChoice } from './extractionChoice';
 import type { StateStore } from '../connections/keyring';
-
-/** An extraction of the past: endpoints and what was asked for, never credentials. */
-export interface PastExtraction {
-  readonly choice: ExtractionChoice;
-  /** `host:port` each. */
-  readonly endpoints: readonly string[];
-  /** Estimated end of life, milliseconds since the epoch (docs/api-notes.md#9). */
-  readonly expiresAt: number;
-}
 
 const historyKey = 'proxylite.extract.history';
 /**
@@ -80,14 +73,6 @@ function byEndpointOf(past: readonly PastExtraction[]): ReadonlyMap<string, Past
   return new Map(
     oldestFirst.flatMap((one) => one.endpoints.map((endpoint) => [endpoint.toLowerCase(), one] as const)),
   );
-}
-
-/** The proxies of an extraction of the past. */
-export function proxiesOfPast({ endpoints, expiresAt }: PastExtraction): Proxy[] {
-  return endpoints.flatMap((text): Proxy[] => {
-    const endpoint = parseEndpoint(text);
-    return endpoint ? [{ ...endpoint, scheme: 'http', expiresAt }] : [];
-  });
 }
 
 function bounded(past: readonly PastExtraction[]): PastExtraction[] {

@@ -1,5 +1,5 @@
 import { Presets } from '../presets/presets';
-import { isStoredChoice, type ExtractionChoice } from './extractProxies';
+import { isStoredChoice, type ExtractionChoice } from './extractionChoice';
 import type { StateStore } from '../connections/keyring';
 
 const lastKey = 'proxylite.extract.last';

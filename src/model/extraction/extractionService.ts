@@ -1,5 +1,6 @@
 import type { Client } from '../../api/client';
-import { extractProxies, type ExtractionChoice, type ExtractionResult } from './extractProxies';
+import { extractProxies, type ExtractionResult } from './extractProxies';
+import type { ExtractionChoice } from './extractionChoice';
 import type { ExtractionHistory } from './extractionHistory';
 import type { ExtractionMemory } from './extractionMemory';
 

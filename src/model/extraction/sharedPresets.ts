@@ -1,11 +1,6 @@
 import type { Preset } from '../presets/presets';
-import {
-  choiceProblem,
-  gatewayRegions,
-  maxLifeMinutes,
-  maxProxies,
-  type ExtractionChoice,
-} from './extractProxies';
+import { choiceProblem, maxLifeMinutes, maxProxies } from './choiceProblem';
+import { gatewayRegions, type ExtractionChoice } from './extractionChoice';
 
 /** Maximum length of a preset's name. */
 const maxNameLength = 100;

@@ -1,5 +1,5 @@
 import type { StateStore } from '../connections/keyring';
-import type { ExtractionChoice } from '../extraction/extractProxies';
+import type { ExtractionChoice } from '../extraction/extractionChoice';
 
 /** The number of extractions that a gateway may make by itself, as the user confirmed it. */
 export interface ExtractionLimits {

@@ -1,6 +1,7 @@
 import type { Subscription } from '../events/emitter';
 import type { Proxy } from '../../proxy/proxy';
-import type { ExtractionChoice, ExtractionResult } from '../extraction/extractProxies';
+import type { ExtractionResult } from '../extraction/extractProxies';
+import type { ExtractionChoice } from '../extraction/extractionChoice';
 import { renewalLeadMs, type ExtractionLedger } from './extractionLimits';
 import type { SupplyListener, SupplyProblem } from './proxySupply';
 

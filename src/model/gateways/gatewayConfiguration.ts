@@ -1,6 +1,6 @@
 import { strategyNames, type StrategyName } from '../../gateway/strategies';
 import { isStoredEndpointChoice, type EndpointChoice } from '../endpoints/endpointChoice';
-import { isStoredChoice, type ExtractionChoice } from '../extraction/extractProxies';
+import { isStoredChoice, type ExtractionChoice } from '../extraction/extractionChoice';
 import { isExtractionLimits, type ExtractionLimits } from './extractionLimits';
 
 export { strategyNames, type StrategyName };

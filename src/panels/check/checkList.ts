@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { parseEndpoint } from '../../proxy/parseEndpoint';
 import {
   endpointOf,
-  parseEndpoint,
   proxyId,
   withScheme,
   type Proxy,

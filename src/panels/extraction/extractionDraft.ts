@@ -1,9 +1,5 @@
-import {
-  choiceProblem,
-  gatewayRegions,
-  type ChoiceProblem,
-  type ExtractionChoice,
-} from '../../model/extraction/extractProxies';
+import { choiceProblem, type ChoiceProblem } from '../../model/extraction/choiceProblem';
+import { gatewayRegions, type ExtractionChoice } from '../../model/extraction/extractionChoice';
 import type { Draft, DraftField, List } from '../protocol/extractionProtocol';
 
 /** A problem with a field of the form. */

@@ -3,7 +3,7 @@ import { isFailure } from '../../api/apiError';
 import { extractionNote } from '../../host/labels/extraction';
 import { formatCount } from '../../host/ui/displayFormat';
 import { describeError, type Remedy, type UserMessage } from '../../host/ui/errors';
-import { maxLifeMinutes, maxProxies } from '../../model/extraction/extractProxies';
+import { maxLifeMinutes, maxProxies } from '../../model/extraction/choiceProblem';
 import type { DraftProblem } from './extractionDraft';
 
 /** Returns the message for a problem with a field of the form. */

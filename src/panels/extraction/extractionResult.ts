@@ -1,4 +1,5 @@
-import { endpointOf, parseEndpoint, type Proxy } from '../../proxy/proxy';
+import { parseEndpoint } from '../../proxy/parseEndpoint';
+import { endpointOf, type Proxy } from '../../proxy/proxy';
 import type { ExtractionResult } from '../../model/extraction/extractProxies';
 import type { Result, Rows } from '../protocol/extractionProtocol';
 

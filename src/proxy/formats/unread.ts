@@ -1,4 +1,4 @@
-import { parseEndpoint } from '../proxy';
+import { parseEndpoint } from '../parseEndpoint';
 import type { TextRange, UnreadRow } from './format';
 import { hasPlaceholder } from './code/placeholders';
 import { encodeCredential, proxySchemeOf } from './rows/url';

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { ApiError } from '../../api/apiError';
 import { isRefusal } from '../../api/refusal';
-import { gatewayRegions, maxLifeMinutes, type ExtractionChoice } from '../../model/extraction/extractProxies';
+import { maxLifeMinutes } from '../../model/extraction/choiceProblem';
+import { gatewayRegions, type ExtractionChoice } from '../../model/extraction/extractionChoice';
 import { endpointOf } from '../../proxy/proxy';
 import { describeErrorForModel } from './describeErrorForModel';
 import { countryEntry, knownPlace, placeEntry } from './knownPlace';

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Client } from '../../api/client';
 import type { EndpointChoice } from '../../model/endpoints/endpointChoice';
 import type { EndpointSettings } from '../../model/endpoints/readEndpointSettings';
-import type { ExtractionChoice } from '../../model/extraction/extractProxies';
+import type { ExtractionChoice } from '../../model/extraction/extractionChoice';
 import type { ExtractionService } from '../../model/extraction/extractionService';
 import type { GatewaySource } from '../../model/gateways/gatewayConfiguration';
 import type { LimitUnit } from '../../model/accounts/limitUnit';

@@ -1,5 +1,5 @@
 import type { EndpointChoice } from '../../model/endpoints/endpointChoice';
-import type { ExtractionChoice } from '../../model/extraction/extractProxies';
+import type { ExtractionChoice } from '../../model/extraction/extractionChoice';
 import { nameText } from '../../model/text/plainText';
 import type { Change, IpOwner } from '../core/tool';
 import { gigabytes, productType } from '../core/vocabulary';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { boxes, goBack, type ShownBox } from '../vscode/boxes';
 import { askExtraction } from '../../../src/commands/extraction/askExtraction';
 import { ExtractionMemory } from '../../../src/model/extraction/extractionMemory';
-import type { ExtractionChoice } from '../../../src/model/extraction/extractProxies';
+import type { ExtractionChoice } from '../../../src/model/extraction/extractionChoice';
 import type { Regions } from '../../../src/model/extraction/regions';
 import { MemoryState } from '../model/memory';
 

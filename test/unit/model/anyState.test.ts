@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { ShownAlerts } from '../../../src/model/alerts/alerts';
-import { choiceProblem } from '../../../src/model/extraction/extractProxies';
-import { ExtractionHistory, proxiesOfPast } from '../../../src/model/extraction/extractionHistory';
+import { choiceProblem } from '../../../src/model/extraction/choiceProblem';
+import { ExtractionHistory } from '../../../src/model/extraction/extractionHistory';
+import { proxiesOfPast } from '../../../src/model/extraction/pastExtraction';
 import { ExtractionMemory } from '../../../src/model/extraction/extractionMemory';
 import { Keyring, type StateStore } from '../../../src/model/connections/keyring';
 import { LimitUnits, limitInKilobytes } from '../../../src/model/accounts/limitUnit';

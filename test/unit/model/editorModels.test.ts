@@ -12,8 +12,8 @@ import {
   ExtractionHistory,
   maxEndpoints,
   maxExtractions,
-  proxiesOfPast,
 } from '../../../src/model/extraction/extractionHistory';
+import { proxiesOfPast } from '../../../src/model/extraction/pastExtraction';
 import type { StateStore } from '../../../src/model/connections/keyring';
 import { PatternMatcher } from '../../../src/api/redaction/patternMatcher';
 import { SecretFinder } from '../../../src/model/secrets/knownSecrets';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { gatewayRegions } from '../../../src/model/extraction/extractProxies';
+import { gatewayRegions } from '../../../src/model/extraction/extractionChoice';
 import { choiceOf, draftOf, draftProblems } from '../../../src/panels/extraction/extractionDraft';
 import { pageResult, proxiesOf } from '../../../src/panels/extraction/extractionResult';
 import { dynamicValue } from '../../../src/panels/extraction/dynamicValue';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { isProxyHost, type Proxy, type ProxyCredentials } from '../../../src/proxy/proxy';
+import { isProxyHost } from '../../../src/proxy/parseEndpoint';
+import type { Proxy, ProxyCredentials } from '../../../src/proxy/proxy';
 
 /** Credentials that have broken something before, in some form or language. */
 export const nastyTexts = [

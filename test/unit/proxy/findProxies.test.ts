@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { stringify } from 'yaml';
 import { formats, findProxies, type FormatId, type ParseOptions } from '../../../src/proxy/formats';
 import { hasPlaceholder } from '../../../src/proxy/formats/code/placeholders';
-import { isProxyHost, type Proxy } from '../../../src/proxy/proxy';
+import { isProxyHost } from '../../../src/proxy/parseEndpoint';
+import type { Proxy } from '../../../src/proxy/proxy';
 import { nastyTexts } from './arbitraries';
 
 function cuts(text: string, options?: ParseOptions): string[] {

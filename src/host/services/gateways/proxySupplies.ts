@@ -10,8 +10,9 @@ import type { Session, Sessions } from '../../../model/connections/session';
 import type { StateStore } from '../../../model/connections/keyring';
 import { hasPassword } from '../../../model/endpoints/accountReadiness';
 import type { EndpointChoice } from '../../../model/endpoints/endpointChoice';
-import { proxiesOfPast, type ExtractionHistory } from '../../../model/extraction/extractionHistory';
-import { isSameChoice } from '../../../model/extraction/extractProxies';
+import type { ExtractionHistory } from '../../../model/extraction/extractionHistory';
+import { proxiesOfPast } from '../../../model/extraction/pastExtraction';
+import { isSameChoice } from '../../../model/extraction/extractionChoice';
 import { ExtractionService } from '../../../model/extraction/extractionService';
 import type { GatewayConfiguration, GatewaySource } from '../../../model/gateways/gatewayConfiguration';
 import { ExtractionLedger } from '../../../model/gateways/extractionLimits';
@@ -23,7 +24,8 @@ import {
 import type { ProxySupply } from '../../../model/gateways/proxySupply';
 import { StaticIpStore } from '../../../model/staticIps/staticIpStore';
 import { staticIpProxy } from '../../../model/staticIps/staticIpProxy';
-import { isProxyHost, type Proxy, type ProxyCredentials } from '../../../proxy/proxy';
+import { isProxyHost } from '../../../proxy/parseEndpoint';
+import type { Proxy, ProxyCredentials } from '../../../proxy/proxy';
 
 export interface SupplyContext {
   readonly sessions: Sessions;

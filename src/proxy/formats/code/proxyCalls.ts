@@ -1,4 +1,5 @@
-import { isProxyHost, parseEndpoint, parsePort, type ProxyCredentials, type ProxyScheme } from '../../proxy';
+import { isProxyHost, parseEndpoint, parsePort } from '../../parseEndpoint';
+import type { ProxyCredentials, ProxyScheme } from '../../proxy';
 import { masked } from '../covered';
 import type { FoundField, FoundFields, TextRange } from '../format';
 import { proxySchemeOf } from '../rows/url';

@@ -1,4 +1,5 @@
-import { endpointOf, parseEndpoint } from '../../proxy';
+import { parseEndpoint } from '../../parseEndpoint';
+import { endpointOf } from '../../proxy';
 import { proxyOf, type RowGrammar } from './rowFormat';
 
 /** `H:P`, with brackets around IPv6. */

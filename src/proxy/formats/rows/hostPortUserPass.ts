@@ -1,5 +1,5 @@
 import { isIPv4 } from 'node:net';
-import { isProxyHost, parsePort } from '../../proxy';
+import { isProxyHost, parsePort } from '../../parseEndpoint';
 import { hostPort } from './hostPort';
 import {
   credentialTexts,

@@ -1,4 +1,5 @@
-import { isProxyHost, parseEndpoint, parsePort, type ProxyScheme } from '../../proxy';
+import { isProxyHost, parseEndpoint, parsePort } from '../../parseEndpoint';
+import type { ProxyScheme } from '../../proxy';
 import type { TextRange } from '../format';
 import { isOtherOrder } from './hostPortUserPass';
 import { proxyOf, isSingleLineSafe } from './rowFormat';

@@ -1,5 +1,5 @@
 import type { Proxy, ProxyCredentials, ProxyScheme } from '../../proxy';
-import { isProxyHost } from '../../proxy';
+import { isProxyHost } from '../../parseEndpoint';
 import type { Refusal, RefusalReason, RowFormatId } from '../format';
 
 /** One proxy as one row of text. */

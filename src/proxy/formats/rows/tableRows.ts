@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
-import { isProxyHost, parseEndpoint, parsePort, type ProxyScheme } from '../../proxy';
+import { isProxyHost, parseEndpoint, parsePort } from '../../parseEndpoint';
+import type { ProxyScheme } from '../../proxy';
 import type { TextRange } from '../format';
 import { proxyOf } from './rowFormat';
 import type { ReadRow } from './rowFormats';

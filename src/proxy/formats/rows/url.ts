@@ -1,4 +1,5 @@
-import { endpointOf, parseEndpoint, type ProxyScheme } from '../../proxy';
+import { parseEndpoint } from '../../parseEndpoint';
+import { endpointOf, type ProxyScheme } from '../../proxy';
 import { proxyOf, type RowGrammar } from './rowFormat';
 
 /** Characters that aren't encoded in the user info of a URL. */

@@ -1,4 +1,4 @@
-import { parseEndpoint } from '../../proxy';
+import { parseEndpoint } from '../../parseEndpoint';
 import { hostPort } from './hostPort';
 import {
   credentialTexts,

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
-import { isProxyHost, parseEndpoint, parsePort, type Proxy, type ProxyScheme } from '../../proxy';
+import { isProxyHost, parseEndpoint, parsePort } from '../../parseEndpoint';
+import type { Proxy, ProxyScheme } from '../../proxy';
 import type { FieldsForm, FoundField, FoundFields, FoundProxy, TextRange } from '../format';
 import { hasPlaceholder } from '../code/placeholders';
 import {

@@ -1,4 +1,5 @@
-import { isProxyHost, parsePort, type ProxyScheme } from '../../proxy';
+import { isProxyHost, parsePort } from '../../parseEndpoint';
+import type { ProxyScheme } from '../../proxy';
 import { hasPlaceholder } from '../code/placeholders';
 import type { FieldsForm, FoundField, FoundProxy, TextRange } from '../format';
 import { fieldNameOf, type FieldName } from '../structured/fields';

@@ -1,4 +1,5 @@
-import { isProxyHost, parseEndpoint, parsePort, type Proxy, type ProxyScheme } from '../../proxy';
+import { isProxyHost, parseEndpoint, parsePort } from '../../parseEndpoint';
+import type { Proxy, ProxyScheme } from '../../proxy';
 import type { FoundField } from '../format';
 import { readRow } from '../rows/rowFormats';
 import { contentOf, type ScalarNode } from './treeNode';

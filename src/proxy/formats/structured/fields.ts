@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
-import { isProxyHost, parsePort, type ProxyScheme } from '../../proxy';
+import { isProxyHost, parsePort } from '../../parseEndpoint';
+import type { ProxyScheme } from '../../proxy';
 import type { FieldsForm, FoundField, FoundFields, FoundProxy, TextRange } from '../format';
 import { proxyOf } from '../rows/rowFormat';
 import { proxySchemeOf } from '../rows/url';

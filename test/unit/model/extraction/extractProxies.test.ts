@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../../../src/api/apiError';
 import type { Client } from '../../../../src/api/client';
-import {
-  choiceProblem,
-  extractProxies,
-  maxLifeMinutes,
-  maxProxies,
-  type ExtractionChoice,
-} from '../../../../src/model/extraction/extractProxies';
+import { choiceProblem, maxLifeMinutes, maxProxies } from '../../../../src/model/extraction/choiceProblem';
+import { extractProxies } from '../../../../src/model/extraction/extractProxies';
+import type { ExtractionChoice } from '../../../../src/model/extraction/extractionChoice';
 
 const choice: ExtractionChoice = { count: 10, lifeMinutes: 30 };
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../../../src/api/apiError';
 import type { Client } from '../../../../src/api/client';
-import type { ExtractionChoice } from '../../../../src/model/extraction/extractProxies';
+import type { ExtractionChoice } from '../../../../src/model/extraction/extractionChoice';
 import { ExtractionHistory } from '../../../../src/model/extraction/extractionHistory';
 import { ExtractionService } from '../../../../src/model/extraction/extractionService';
 import {

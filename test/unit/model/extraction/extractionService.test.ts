@@ -3,7 +3,7 @@ import type { Client } from '../../../../src/api/client';
 import { ApiError } from '../../../../src/api/apiError';
 import { ExtractionHistory } from '../../../../src/model/extraction/extractionHistory';
 import { ExtractionMemory } from '../../../../src/model/extraction/extractionMemory';
-import type { ExtractionChoice } from '../../../../src/model/extraction/extractProxies';
+import type { ExtractionChoice } from '../../../../src/model/extraction/extractionChoice';
 import { ExtractionService } from '../../../../src/model/extraction/extractionService';
 import { endpointOf } from '../../../../src/proxy/proxy';
 import { MemoryState } from '../memory';
