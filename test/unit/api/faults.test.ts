@@ -106,6 +106,7 @@ const faults: Readonly<Record<string, Fault>> = {
   'an unknown code with 10 MB of words': {
     answer: text(200, JSON.stringify({ code: 77, msg: 'no '.repeat(3_500_000) })),
     expected: 'Rejected',
+    timeoutMs: 300_000,
   },
   'an unknown code': { answer: envelope(-17), expected: 'Rejected' },
   'a wrong shape': {
@@ -127,7 +128,7 @@ const faults: Readonly<Record<string, Fault>> = {
   '10 MB of text in an envelope': {
     answer: text(200, `{"code":200,"data":{"list":${JSON.stringify('x'.repeat(10 * 1024 * 1024))}}}`),
     expected: 'InvalidResponse',
-    timeoutMs: 60_000,
+    timeoutMs: 300_000,
     harmless: ['summarizePackages', 'extractIps', ...done],
   },
   '10 MB of junk': {
