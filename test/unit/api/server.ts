@@ -144,12 +144,12 @@ export function succeed(response: ServerResponse, data: unknown, code: number | 
   send(response, 200, JSON.stringify({ code, msg: 'success', data }));
 }
 
-/** The transport of a test; 5 seconds for an attempt, so that a test which waits for nothing ends by itself. */
+/** The transport of a test; 30 seconds for an attempt, so that a test which waits for nothing ends by itself, on a busy machine too. */
 export function transportTo(baseUrl: URL, options: Partial<TransportOptions> = {}): Transport {
   return new Transport({
     baseUrl,
     key: testKey,
-    timeoutMs: 5000,
+    timeoutMs: 30_000,
     network: direct,
     userAgent: 'proxylite-test',
     ...options,
