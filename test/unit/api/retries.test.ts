@@ -165,7 +165,7 @@ describe('retries', () => {
         const started = performance.now();
         assert.equal(await transport.call(aRead), null);
         const waited = performance.now() - started;
-        assert.ok(waited >= 990 && waited < 5000, `${waited} ms`);
+        assert.ok(waited >= 990 && waited < 30_000, `${waited} ms`);
       });
     }
 
