@@ -25,7 +25,7 @@ export type Channel = (typeof channels)[number];
 export interface Said {
   readonly channel: Channel;
   readonly text: string;
-  /** What was driven meanwhile. */
+  /** What was driven meanwhile; of a document, what opened it. */
   readonly during: string;
 }
 
@@ -72,16 +72,29 @@ export class Recorder {
       return log;
     });
     listenBefore(workspace, 'openTextDocument', ([first]) => this.say('document', written(first)));
-    listenBefore(workspace, 'registerTextDocumentContentProvider', ([, provider]) => {
-      changeAfter(provider as Members, 'provideTextDocumentContent', (text) => this.heard('document', text));
-    });
+    listenBefore(workspace, 'registerTextDocumentContentProvider', ([, provider]) =>
+      this.listenToDocuments(provider as vscode.TextDocumentContentProvider),
+    );
     this.listenToClipboard(env);
     this.listenToStates(main);
   }
 
   /** Keeps something that was said. */
-  say(channel: Channel, text: string): void {
-    this.said.push({ channel, text, during: this.during });
+  say(channel: Channel, text: string, during = this.during): void {
+    this.said.push({ channel, text, during });
+  }
+
+  /** What a document says is of the command that opened it, however late a preview reads it again. */
+  private listenToDocuments(provider: vscode.TextDocumentContentProvider): void {
+    const openedDuring = new Map<string, string>();
+    const provide = provider.provideTextDocumentContent.bind(provider);
+    provider.provideTextDocumentContent = async (uri, token) => {
+      const during = openedDuring.get(uri.toString()) ?? this.during;
+      openedDuring.set(uri.toString(), during);
+      const text = await provide(uri, token);
+      this.say('document', written(text), during);
+      return text;
+    };
   }
 
   private listenToClipboard(env: Members): void {
