@@ -23,7 +23,7 @@ export interface ListElements {
 }
 
 /** A longer file isn't read again to see what an edit makes of it. */
-const maxLength = 1_000_000;
+export const maxParsedLength = 1_000_000;
 
 /**
  * The edits that put proxies into a file of data at a cursor: those that are given, or, where the file could no longer
@@ -38,7 +38,7 @@ export function dataEdits(
   language: DataLanguage,
   habits: CodeStyle,
 ): readonly PlannedEdit[] {
-  const before = text.length <= maxLength && start === end ? contentOf(text, language) : undefined;
+  const before = text.length <= maxParsedLength && start === end ? contentOf(text, language) : undefined;
   if (!before) return given;
   const count = before.proxyCount + elements(false).inline.length;
   const joins = (edits: readonly PlannedEdit[]): boolean => {
@@ -72,6 +72,17 @@ function contentOf(text: string, language: DataLanguage): Content | undefined {
   };
   for (const { value } of structure.roots) visit(value);
   return { proxyCount: findProxies(text, { language }).found.length, scalars };
+}
+
+/** True if a file can be parsed, and no map in it has a key twice. */
+export function hasUniqueKeys(text: string, language: DataLanguage): boolean {
+  const structure = structureOf(text, language);
+  const isUnique = (node: TreeNode | undefined): boolean => {
+    if (!isCollection(node)) return true;
+    const keys = node.slots.flatMap(({ key }) => (key ? [key.value] : []));
+    return new Set(keys).size === keys.length && node.slots.every(({ value }) => isUnique(value));
+  };
+  return structure.kind === 'data' && structure.roots.every(({ value }) => isUnique(value));
 }
 
 function hasAll(scalars: Content['scalars'], wanted: Content['scalars']): boolean {

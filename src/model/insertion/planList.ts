@@ -15,12 +15,14 @@ import { environmentCode } from '../../proxy/snippets/environment';
 import { placeImports } from '../../proxy/snippets/imports';
 import { blockEdit, isData, ownLineEdit, statementEdit } from './blocks';
 import { codePlaceAt } from './codePlace';
-import { dataEdits, type ListElements } from './dataEdits';
+import { dataEdits, hasUniqueKeys, maxParsedLength, type ListElements } from './dataEdits';
+import { editsInTurn } from './editsInTurn';
 import { planIntoExisting, type Written } from './planIntoExisting';
 import type { ListForm } from './forms';
 import { elementEdits } from './listEdits';
 import { listPlaceAt } from './listPlace';
 import { mapEntryEdits } from './mapEntry';
+import { plannedText } from './plannedText';
 import { isGlued, rawLinesEdit } from './rawLines';
 import { yamlItemsEdit } from './yamlItems';
 import type { InsertPlan, InsertTarget, PlannedEdit, PlanOptions } from './insertPlan';
@@ -42,16 +44,36 @@ export function planList(
   }
   const intoExisting = planIntoExisting(form, proxies, target, habits);
   if (intoExisting) return { ...nothing, ...intoExisting };
-  const write = language
-    ? literalWriter(form, language, proxies, target.text, habits)
-    : printer(form, proxies, target, habits);
-  const written = target.selections.map((selection) => {
-    const { edits, refused } = write(selection);
-    return { edits: inData(edits, form, proxies, target, selection, habits), refused };
-  });
+  const planAt = (at: InsertTarget): readonly Written[] => {
+    const write = language
+      ? literalWriter(form, language, proxies, at.text, habits)
+      : printer(form, proxies, at, habits);
+    return at.selections.map((selection) => {
+      const { edits, refused } = write(selection);
+      return { edits: inData(edits, form, proxies, at, selection, habits), refused };
+    });
+  };
+  const written = planAt(target);
   const refused = written[0]?.refused ?? [];
   if (refused.length === given.length) return { ...nothing, refused };
-  return { ...nothing, edits: written.flatMap(({ edits }) => edits), refused };
+  const edits = editsOf(written);
+  if (!repeatsKeys(edits, target)) return { ...nothing, edits, refused };
+  const { text, selections } = target;
+  const inTurn = editsInTurn(text, selections, (now, selection) =>
+    editsOf(planAt({ ...target, text: now, selections: [selection] })),
+  );
+  return { ...nothing, edits: inTurn, refused };
+}
+
+function editsOf(written: readonly Written[]): readonly PlannedEdit[] {
+  return written.flatMap(({ edits }) => edits);
+}
+
+/** True if the edits at several cursors would give a map of data one key twice. */
+function repeatsKeys(edits: readonly PlannedEdit[], { text, languageId, selections }: InsertTarget): boolean {
+  const language = literalLanguageOf(languageId);
+  if (selections.length < 2 || !isData(language) || text.length > maxParsedLength) return false;
+  return hasUniqueKeys(text, language) && !hasUniqueKeys(plannedText(text, { edits, imports: [] }), language);
 }
 
 const nothing: Omit<InsertPlan, 'refused'> = {

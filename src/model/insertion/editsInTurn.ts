@@ -1,0 +1,86 @@
+import type { TextRange } from '../../proxy/formats';
+import type { PlannedEdit } from './insertPlan';
+import { replacementsOf } from './plannedText';
+
+/** Text that was put in, or a range of the file that is still there. */
+type Piece = string | TextRange;
+
+/**
+ * Plans the edits at each selection for the file as those before leave it, so that two never use one key. Returns them as
+ * edits of the file as it is.
+ */
+export function editsInTurn(
+  text: string,
+  selections: readonly TextRange[],
+  plan: (text: string, selection: TextRange) => readonly PlannedEdit[],
+): readonly PlannedEdit[] {
+  let pieces: readonly Piece[] = [{ start: 0, end: text.length }];
+  for (const { start, end } of selections) {
+    const now = pieces.map((piece) => textOf(piece, text)).join('');
+    const edits = plan(now, { start: positionOf(start, pieces), end: positionOf(end, pieces) });
+    pieces = edited(pieces, edits);
+  }
+  return editsOf(pieces, text);
+}
+
+function textOf(piece: Piece, text: string): string {
+  return typeof piece === 'string' ? piece : text.slice(piece.start, piece.end);
+}
+
+function lengthOf(piece: Piece): number {
+  return typeof piece === 'string' ? piece.length : piece.end - piece.start;
+}
+
+/** Where an offset of the file is among the pieces: behind what was put in there. */
+function positionOf(offset: number, pieces: readonly Piece[]): number {
+  let [position, found] = [0, 0];
+  for (const piece of pieces) {
+    if (typeof piece !== 'string' && piece.start <= offset)
+      found = position + Math.min(offset, piece.end) - piece.start;
+    else if (typeof piece === 'string' && position === found) found += piece.length;
+    position += lengthOf(piece);
+  }
+  return found;
+}
+
+function edited(pieces: readonly Piece[], edits: readonly PlannedEdit[]): readonly Piece[] {
+  const result: Piece[] = [];
+  let done = 0;
+  for (const { start, end, text } of replacementsOf({ edits, imports: [] })) {
+    result.push(...piecesBetween(pieces, done, start), text);
+    done = end;
+  }
+  return [...result, ...piecesBetween(pieces, done, Infinity)];
+}
+
+function piecesBetween(pieces: readonly Piece[], from: number, to: number): readonly Piece[] {
+  let position = 0;
+  return pieces.flatMap((piece): readonly Piece[] => {
+    const length = lengthOf(piece);
+    const start = Math.max(0, from - position);
+    const end = Math.min(length, to - position);
+    position += length;
+    if (start >= end) return [];
+    return [
+      typeof piece === 'string'
+        ? piece.slice(start, end)
+        : { start: piece.start + start, end: piece.start + end },
+    ];
+  });
+}
+
+function editsOf(pieces: readonly Piece[], text: string): readonly PlannedEdit[] {
+  const edits: PlannedEdit[] = [];
+  let done = 0;
+  let added = '';
+  for (const piece of [...pieces, { start: text.length, end: text.length }]) {
+    if (typeof piece === 'string') {
+      added += piece;
+      continue;
+    }
+    if (added !== '' || piece.start > done) edits.push({ start: done, end: piece.start, parts: [added] });
+    done = piece.end;
+    added = '';
+  }
+  return edits;
+}
