@@ -1,13 +1,31 @@
-import type { TextRange } from '../../proxy/formats';
-import type { PlannedEdit } from './insertPlan';
-import { replacementsOf } from './plannedText';
+import { literalLanguageOf, type TextRange } from '../../proxy/formats';
+import { isData } from './blocks';
+import { hasUniqueKeys, maxParsedLength } from './dataEdits';
+import type { InsertTarget, PlannedEdit } from './insertPlan';
+import { plannedText, replacementsOf } from './plannedText';
+
+/** The edits at several cursors, planned in turn if they would give a map of data one key twice. */
+export function withUniqueKeys(
+  edits: readonly PlannedEdit[],
+  target: InsertTarget,
+  planAt: (target: InsertTarget) => readonly PlannedEdit[],
+): readonly PlannedEdit[] {
+  const { text, languageId, selections } = target;
+  const language = literalLanguageOf(languageId);
+  if (selections.length < 2 || !isData(language) || text.length > maxParsedLength) return edits;
+  const isUnique =
+    !hasUniqueKeys(text, language) || hasUniqueKeys(plannedText(text, { edits, imports: [] }), language);
+  if (isUnique) return edits;
+  return editsInTurn(text, selections, (now, selection) =>
+    planAt({ ...target, text: now, selections: [selection] }),
+  );
+}
 
 /** Text that was put in, or a range of the file that is still there. */
 type Piece = string | TextRange;
 
 /**
- * Plans the edits at each selection for the file as those before leave it, so that two never use one key. Returns them as
- * edits of the file as it is.
+ * Plans the edits at each selection for the file as those before leave it, and returns them as edits of the file as it is.
  */
 export function editsInTurn(
   text: string,

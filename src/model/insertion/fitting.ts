@@ -20,10 +20,12 @@ import {
   rowBeside,
   type NamedTarget,
 } from './fittingForm';
+import { withUniqueKeys } from './editsInTurn';
 import type { ListForm } from './forms';
 import { joinPlans } from './joinPlans';
 import { listOfOtherLanguageEdits } from './listOfOtherLanguage';
 import { bracketAround, listPlaceAt } from './listPlace';
+import { codeIn } from './phpTags';
 import { planInsert } from './planInsert';
 import type { InsertPlan, InsertTarget, PlannedEdit } from './insertPlan';
 import { commentedEdit, rawLinesEdit } from './rawLines';
@@ -39,6 +41,7 @@ export function planFitting(proxies: readonly Proxy[], file: NamedTarget, row?: 
   if (configuration) return plan(configuration, proxies, file);
   const language = literalLanguageOf(file.languageId);
   const habits = detectCodeStyle(file.text, language);
+  const text = language ? codeIn(file.text, language) : file.text;
   const plans: InsertPlan[] = [];
   /** Statements that are planned already: none takes the name of another. */
   let statements = '';
@@ -49,13 +52,13 @@ export function planFitting(proxies: readonly Proxy[], file: NamedTarget, row?: 
       plans.push(planLines(proxies, at, selection, used, habits, isCsv(file) && !row));
       continue;
     }
-    const inside = insideText(proxies, at, selection, used, habits, language);
+    const inside = insideText(proxies, text, selection, used, habits, language);
     if (inside) {
       plans.push(inside);
       continue;
     }
-    const form = elementForm(file.text, selection, language, used, row);
-    if (isData(language) || listPlaceAt(file.text, selection, language)) {
+    const form = elementForm(text, selection, language, used, row);
+    if (isData(language) || listPlaceAt(text, selection, language)) {
       plans.push(plan(form, proxies, at));
       continue;
     }
@@ -69,7 +72,13 @@ export function planFitting(proxies: readonly Proxy[], file: NamedTarget, row?: 
     statements += habits.eol + statement.code;
     plans.push(statement.plan);
   }
-  return joinPlans(plans);
+  const joined = joinPlans(plans);
+  const edits = withUniqueKeys(
+    joined.edits,
+    file,
+    (at) => planFitting(proxies, { ...file, ...at }, row).edits,
+  );
+  return { ...joined, edits };
 }
 
 function plan(form: ListForm, proxies: readonly Proxy[], target: InsertTarget): InsertPlan {
@@ -93,7 +102,7 @@ function elementForm(
 /** Inside a string or a comment a literal would be broken code: the addresses alone. */
 function insideText(
   proxies: readonly Proxy[],
-  { text }: InsertTarget,
+  text: string,
   selection: TextRange,
   row: RowFormatId,
   { eol }: CodeStyle,

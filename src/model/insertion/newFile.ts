@@ -33,6 +33,7 @@ const languagesOfExtensions: Readonly<Record<string, string>> = {
   ts: 'typescript',
   mts: 'typescript',
   cts: 'typescript',
+  php: 'php',
   rb: 'ruby',
   kt: 'kotlin',
   kts: 'kotlin',

@@ -19,6 +19,7 @@ import { listPlaceAt } from './listPlace';
 import { codePlaceAt } from './codePlace';
 import { enclosed } from './enclosed';
 import { joinPlans } from './joinPlans';
+import { codeIn } from './phpTags';
 import { planStatement } from './statementPlace';
 import type { InsertPlan, InsertTarget, PlanOptions } from './insertPlan';
 
@@ -58,10 +59,11 @@ export function planInsert(
   const takesValues = form.kind === 'list';
   /** Statements that are planned already: none takes the name of another. */
   let others = '';
+  const text = codeIn(target.text, language);
   const selections = takesValues ? target.selections : target.selections.slice(0, 1);
   const plans = selections.map((selection) => {
     const at = { ...target, selections: [selection] };
-    if (takesValues && listPlaceAt(target.text, selection, language)) return planAt(at);
+    if (takesValues && listPlaceAt(text, selection, language)) return planAt({ ...at, text });
     const { plan, code } = planStatement(planAt, at, selection, language, others, { takesValues });
     others += habits.eol + code;
     return plan;

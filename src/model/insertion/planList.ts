@@ -15,14 +15,13 @@ import { environmentCode } from '../../proxy/snippets/environment';
 import { placeImports } from '../../proxy/snippets/imports';
 import { blockEdit, isData, ownLineEdit, statementEdit } from './blocks';
 import { codePlaceAt } from './codePlace';
-import { dataEdits, hasUniqueKeys, maxParsedLength, type ListElements } from './dataEdits';
-import { editsInTurn } from './editsInTurn';
+import { dataEdits, type ListElements } from './dataEdits';
+import { withUniqueKeys } from './editsInTurn';
 import { planIntoExisting, type Written } from './planIntoExisting';
 import type { ListForm } from './forms';
 import { elementEdits } from './listEdits';
 import { listPlaceAt } from './listPlace';
 import { mapEntryEdits } from './mapEntry';
-import { plannedText } from './plannedText';
 import { isGlued, rawLinesEdit } from './rawLines';
 import { yamlItemsEdit } from './yamlItems';
 import type { InsertPlan, InsertTarget, PlannedEdit, PlanOptions } from './insertPlan';
@@ -56,24 +55,12 @@ export function planList(
   const written = planAt(target);
   const refused = written[0]?.refused ?? [];
   if (refused.length === given.length) return { ...nothing, refused };
-  const edits = editsOf(written);
-  if (!repeatsKeys(edits, target)) return { ...nothing, edits, refused };
-  const { text, selections } = target;
-  const inTurn = editsInTurn(text, selections, (now, selection) =>
-    editsOf(planAt({ ...target, text: now, selections: [selection] })),
-  );
-  return { ...nothing, edits: inTurn, refused };
+  const edits = withUniqueKeys(editsOf(written), target, (at) => editsOf(planAt(at)));
+  return { ...nothing, edits, refused };
 }
 
 function editsOf(written: readonly Written[]): readonly PlannedEdit[] {
   return written.flatMap(({ edits }) => edits);
-}
-
-/** True if the edits at several cursors would give a map of data one key twice. */
-function repeatsKeys(edits: readonly PlannedEdit[], { text, languageId, selections }: InsertTarget): boolean {
-  const language = literalLanguageOf(languageId);
-  if (selections.length < 2 || !isData(language) || text.length > maxParsedLength) return false;
-  return hasUniqueKeys(text, language) && !hasUniqueKeys(plannedText(text, { edits, imports: [] }), language);
 }
 
 const nothing: Omit<InsertPlan, 'refused'> = {

@@ -5,6 +5,7 @@ import { endsLine, indentAt } from './blocks';
 import { argumentCommas } from './argumentCommas';
 import { codePlaceAt, statementAround, type CodePlace } from './codePlace';
 import type { InsertPlan, InsertTarget } from './insertPlan';
+import { codeIn, htmlOffset } from './phpTags';
 
 /** A statement that is put into a program. */
 export interface PlannedStatement {
@@ -26,26 +27,33 @@ export function planStatement(
   others: string,
   { takesValues = true }: { readonly takesValues?: boolean } = {},
 ): PlannedStatement {
-  const selection = skipIndent(target.text, selected);
-  const place = gapsAt(target.text, selection, language, takesValues);
+  const code = codeIn(target.text, language);
+  const selection = skipIndent(code, selected);
+  const place =
+    language === 'php'
+      ? phpGapsAt(target.text, code, selection, takesValues)
+      : gapsAt(code, selection, language, takesValues);
   const { before, after, comma } = place;
   const { start, end } = place.at;
   const lead = comma === undefined ? '' : ',';
   const shift = lead.length + before.length;
   const text =
-    target.text.slice(0, comma ?? start) +
+    code.slice(0, comma ?? start) +
     lead +
-    target.text.slice(comma ?? start, start) +
+    code.slice(comma ?? start, start) +
     before +
+    code.slice(start, end) +
     after +
-    target.text.slice(start) +
+    code.slice(end) +
     others;
   const moved = { start: start + shift, end: end + shift };
   const plan = planAt({ ...target, text, selections: [moved] });
   const back = (offset: number): number => {
     if (offset <= (comma ?? start)) return offset;
     if (offset <= start + lead.length) return offset - lead.length;
-    return Math.max(start, offset - shift - after.length);
+    return offset <= moved.end
+      ? Math.max(start, offset - shift)
+      : Math.max(end, offset - shift - after.length);
   };
   const edits = plan.edits.map((edit) => {
     const isStatement = edit.start === moved.start && edit.end === moved.end;
@@ -139,6 +147,32 @@ function gapsAt(text: string, selection: TextRange, language: LiteralLanguage, t
   if (lead.trim() === '' || gaps.before !== '') return { at: selection, ...gaps };
   const rest = /[^\r\n]*/.exec(text.slice(selection.end))?.[0] ?? '';
   return below(selection.end + rest.length);
+}
+
+/** The place of a statement in a PHP file, within tags of its own if that is in HTML. */
+function phpGapsAt(text: string, code: string, selection: TextRange, takesValues: boolean): Gaps {
+  const { eol } = detectCodeStyle(text, 'php');
+  const { start, end } = selection;
+  if (text.trim() === '') return { at: selection, before: `<?php${eol}${eol}`, after: '' };
+  if (start !== end) {
+    const isHtml = htmlOffset(text, start) === start && htmlOffset(text, end) === end;
+    return isHtml ? inTags(text, selection, eol) : gapsAt(code, selection, 'php', takesValues);
+  }
+  const html = start > fileHeadEnd(text, 'php') ? htmlOffset(text, start) : undefined;
+  if (html !== undefined) return inTags(text, { start: html, end: html }, eol);
+  const gaps = gapsAt(code, selection, 'php', takesValues);
+  const below = htmlOffset(text, gaps.at.start);
+  return below === undefined ? gaps : inTags(text, { start: below, end: below }, eol, gaps);
+}
+
+function inTags(
+  text: string,
+  at: TextRange,
+  eol: string,
+  { before, after } = { before: '', after: '' },
+): Gaps {
+  const indent = indentAt(text, at.start);
+  return { at, before: `${before}<?php${eol}${indent}`, after: `${eol}${indent}?>${after}` };
 }
 
 /** Returns the place below the statement around the cursor, or above it if code below it wouldn't run. */

@@ -97,6 +97,11 @@ export const oddPlaces: Readonly<Record<string, readonly string[]>> = {
     'interface A {\n    |\n}\n',
   ],
   php: [
+    '|',
+    '\n|\n',
+    '<ul>\n  |\n</ul>\n',
+    "<p>It's «a list»</p>\n<?php f();",
+    '<?php foreach ($a as $b): ?>\n  <p>|<?= $b ?></p>\n<?php endforeach ?>\n',
     '<?php\n\n|namespace App;\n\nuse Foo\\Bar;\n\nbaz();\n',
     '<?php\n$proxies = [|];\n',
     '<?php\n$list = [\n|\n];\n',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { parse as parseToml } from 'smol-toml';
 import { parse as parseYaml } from 'yaml';
+import { planFitting } from '../../../../src/model/insertion/fitting';
 import { editsInTurn } from '../../../../src/model/insertion/editsInTurn';
 import type { PlannedEdit } from '../../../../src/model/insertion/insertPlan';
 import { plannedText } from '../../../../src/model/insertion/plannedText';
@@ -32,6 +33,19 @@ describe('several cursors in a file of data', () => {
     const text = inserted('literal.toml.url', 'a = 1\n|\nb = 2\n|\n', 'toml', { of });
     const list = ['http://192.0.2.1:8001'];
     assert.deepEqual({ ...parseToml(text) }, { a: 1, proxies: list, b: 2, proxies2: list });
+  });
+
+  it('get a key of their own each in the form that fits', () => {
+    for (const [languageId, file] of [
+      ['json', '{\n  "a": 1,|\n  "b": 2|\n}\n'],
+      ['yaml', 'a: 1\n|\nb: 2\n|\n'],
+      ['toml', 'a = 1\n|\nb = 2\n|\n'],
+    ] as const) {
+      const target = fileOf(file, languageId);
+      const text = plannedText(target.text, planFitting(of, { ...target, name: '' }));
+      const keys = [...text.matchAll(/\b(proxies\d*)\b/g)].map(([key]) => key);
+      assert.deepEqual(keys.toSorted(), ['proxies', 'proxies2'], text);
+    }
   });
 
   it('fill the list that they are in', () => {

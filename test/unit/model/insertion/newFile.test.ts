@@ -119,13 +119,14 @@ describe('a file that proxies are saved to', () => {
     'sing-box.json',
     'foxyproxy.json',
     'OmegaOptions.bak',
+    'proxies.php',
     'proxies.rb',
     'proxies.kt',
     'proxies.swift',
     'proxies.ps1',
   ])
     it(`${name} is read back`, () => {
-      const language = { rb: 'ruby', kt: 'kotlin', swift: 'swift', ps1: 'powershell' } as const;
+      const language = { php: 'php', rb: 'ruby', kt: 'kotlin', swift: 'swift', ps1: 'powershell' } as const;
       const extension = name.split('.').at(-1) ?? '';
       const plain = list.slice(0, 1);
       const { text } = newFile(name, plain);
@@ -136,6 +137,10 @@ describe('a file that proxies are saved to', () => {
         text,
       );
     });
+
+  it('begins with the tag of PHP in a .php file', () => {
+    assert.match(newFile('proxies.php', list.slice(0, 1)).text, /^<\?php\n\n\$proxies = \[\n/);
+  });
 
   for (const name of ['proxies.txt', 'proxies', 'proxies.log', 'list.lst', 'main.go'])
     it(`${name} has lines, in the format that is asked for`, () => {
