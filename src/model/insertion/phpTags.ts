@@ -8,7 +8,8 @@ interface PhpCode extends TextRange {
   readonly isClosed: boolean;
 }
 
-const openingTag = /<\?(?:php\b|=)/gi;
+/** Also the short one, but not that of XML. */
+const openingTag = /<\?(?:php\b|=|(?=\s))/gi;
 
 /** Code, strings, and comments, up to a closing tag: that ends a line comment, but no string. */
 const codeToken =
