@@ -1,4 +1,5 @@
 import type { LiteralLanguage, TextRange } from '../../proxy/formats';
+import { forEachCodeToken } from '../../proxy/formats/code/codeLexer';
 
 /** PHP between its tags, which are part of the range. */
 interface PhpCode extends TextRange {
@@ -11,10 +12,6 @@ interface PhpCode extends TextRange {
 /** Also the short one, but not that of XML. */
 const openingTag = /<\?(?:php\b|=|(?=\s))/gi;
 
-/** Code, strings, and comments, up to a closing tag: that ends a line comment, but no string. */
-const codeToken =
-  /[^'"/#?]+|'[^'\\]*(?:\\[^][^'\\]*)*'?|"[^"\\]*(?:\\[^][^"\\]*)*"?|\/\*[^]*?(?:\*\/|$)|(?:\/\/|#(?!\[))[^\r\n?]*(?:\?(?!>)[^\r\n?]*)*|\?>|[^]/gy;
-
 function phpCodeIn(text: string): readonly PhpCode[] {
   const found: PhpCode[] = [];
   let end = 0;
@@ -23,12 +20,31 @@ function phpCodeIn(text: string): readonly PhpCode[] {
     const tag = openingTag.exec(text);
     if (!tag) return found;
     const tagEnd = openingTag.lastIndex;
-    codeToken.lastIndex = tagEnd;
-    let token = codeToken.exec(text);
-    while (token && token[0] !== '?>') token = codeToken.exec(text);
-    end = token ? token.index + 2 : text.length;
-    found.push({ start: tag.index, tagEnd, end, isClosed: token !== null });
+    const close = closingTagAfter(text, tagEnd);
+    end = close === undefined ? text.length : close + closingTag.length;
+    found.push({ start: tag.index, tagEnd, end, isClosed: close !== undefined });
   }
+}
+
+const closingTag = '?>';
+
+/** Returns the offset of the tag that closes code: in a line comment, but not in another comment or in a string. */
+function closingTagAfter(text: string, offset: number): number | undefined {
+  let close: number | undefined;
+  forEachCodeToken(
+    text,
+    'php',
+    ({ kind, start, end }) => {
+      if (kind === 'word' && text.startsWith(closingTag, start)) close = start;
+      if (kind === 'comment' && !text.startsWith('/*', start)) {
+        const at = text.slice(start, end).indexOf(closingTag);
+        if (at >= 0) close = start + at;
+      }
+      return close === undefined;
+    },
+    { start: offset, end: text.length },
+  );
+  return close;
 }
 
 /** Without tags, a text is taken for code. */

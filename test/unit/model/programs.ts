@@ -22,6 +22,7 @@ export const programs: Readonly<Record<string, readonly string[]>> = {
   php: [
     "<?php\n// License.\n\nnamespace A;\n\nfunction run(string $a, $b = 1) {\n    if ($b > 1) {\n        return get($a, ['x' => $b]);\n    }\n    return $this->pool->get(\n        $a, // the first\n        $b\n    );\n}\n",
     "<!DOCTYPE html>\n<p>It's <?= f('?>', 1) ?> <b>here</b></p>\n<?php if (f(1)) { ?>\n  <i>\"x\"</i>\n<?php } // done ?>\n<?php\n$a = g(\n    1, /* ?> */\n    'b'\n);\n?>\n<?PHP h($a) ?><a href=\"#\">[end]</a>\n",
+    "<p>a</p>\n<?php\n$b = <<<EOT\n  It's ?> \"\nEOT;\nfunction f() { return <<<X\n' ?>\nX;\n}\n$c = `ls '?>'`;\n?>\n<i>b</i>\n<?php f(fn() => 1);\n",
   ],
   ruby: [
     "require 'json'\n\nclass A\n  def run(a, b = 1)\n    return get(a, b) if b > 1\n    pool.get(\n      a,\n      b\n    ).each { |c| puts(c) }\n  end\nend\n",

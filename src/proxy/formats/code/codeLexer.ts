@@ -23,11 +23,14 @@ const maxValueLength = 2048;
 const slash = 0x2f;
 const words = /[\w$.+-]+/y;
 
-/** Splits a program into strings, comments, brackets, separators, and words, each in order. It takes one pass. */
+/**
+ * Splits a program into strings, comments, brackets, separators, and words, each in order. It takes one pass.
+ * @param visit Stops by returning `false`.
+ */
 export function forEachCodeToken(
   text: string,
   language: LiteralLanguage | undefined,
-  visit: (token: CodeToken) => void,
+  visit: (token: CodeToken) => boolean | void,
   { start, end }: TextRange = { start: 0, end: text.length },
 ): void {
   const syntax = language ? codeSyntaxes[language] : anySyntax;
@@ -35,7 +38,7 @@ export function forEachCodeToken(
   let at = start;
   while (at < end) {
     const token = tokenAt(text, at, syntax, language, unclosed);
-    if (token.kind !== 'blank') visit(token);
+    if (token.kind !== 'blank' && visit(token) === false) return;
     at = token.end;
   }
 }
