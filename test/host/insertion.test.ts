@@ -65,6 +65,27 @@ describe('inserting lines', () => {
     assert.equal(editor.document.getText(), '\n\n');
   });
 
+  it('gives each cursor in a map its own key, in one undo step', async () => {
+    const before = '{\n  "a": 1,\n  "b": 2\n}\n';
+    const editor = await open(before, 'json');
+    editor.selections = [cursor(1, 9), cursor(2, 8)];
+    await insertProxies(two, lastEditor.current);
+    const map = JSON.parse(editor.document.getText()) as Record<string, unknown>;
+    assert.deepEqual(Object.keys(map), ['a', 'proxies', 'b', 'proxies2']);
+    await vscode.commands.executeCommand('undo');
+    assert.equal(editor.document.getText(), before);
+  });
+
+  it('puts code in tags in the HTML of a PHP page', async () => {
+    const editor = await open("<p>It's\n\n</p>\n<?php f();\n", 'php');
+    editor.selection = cursor(1, 0);
+    await insertProxies(two, lastEditor.current);
+    assert.equal(
+      editor.document.getText(),
+      "<p>It's\n<?php\n$proxies = [\n    '192.0.2.1:8001',\n    '192.0.2.1:8002',\n];\n?>\n</p>\n<?php f();\n",
+    );
+  });
+
   it('does not bring a file back whose tab was closed', async () => {
     const { document } = await open('closed\n', 'plaintext');
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');

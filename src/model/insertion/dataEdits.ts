@@ -22,7 +22,7 @@ export interface ListElements {
   readonly block: readonly string[];
 }
 
-/** A longer file isn't read again to see what an edit makes of it. */
+/** Longer files aren't parsed again to verify an edit. In characters. */
 export const maxParsedLength = 1_000_000;
 
 /**
@@ -74,7 +74,7 @@ function contentOf(text: string, language: DataLanguage): Content | undefined {
   return { proxyCount: findProxies(text, { language }).found.length, scalars };
 }
 
-/** True if a file can be parsed, and no map in it has a key twice. */
+/** True if a file can be parsed and none of its maps has duplicate keys. */
 export function hasUniqueKeys(text: string, language: DataLanguage): boolean {
   const structure = structureOf(text, language);
   const isUnique = (node: TreeNode | undefined): boolean => {

@@ -4,7 +4,7 @@ import { hasUniqueKeys, maxParsedLength } from './dataEdits';
 import type { InsertTarget, PlannedEdit } from './insertPlan';
 import { plannedText, replacementsOf } from './plannedText';
 
-/** The edits at several cursors, planned in turn if they would give a map of data one key twice. */
+/** Returns the edits at several cursors. They're planned in turn if a map would otherwise get the same key twice. */
 export function withUniqueKeys(
   edits: readonly PlannedEdit[],
   target: InsertTarget,
@@ -21,11 +21,12 @@ export function withUniqueKeys(
   );
 }
 
-/** Text that was put in, or a range of the file that is still there. */
+/** Inserted text, or a range of the original text that is unchanged. */
 type Piece = string | TextRange;
 
 /**
- * Plans the edits at each selection for the file as those before leave it, and returns them as edits of the file as it is.
+ * Plans the edits of each selection against the text that the previous ones result in. Returns all of them as edits of the
+ * original text.
  */
 export function editsInTurn(
   text: string,
@@ -49,7 +50,7 @@ function lengthOf(piece: Piece): number {
   return typeof piece === 'string' ? piece.length : piece.end - piece.start;
 }
 
-/** Where an offset of the file is among the pieces: behind what was put in there. */
+/** Returns the position of an original offset in the changed text, after anything inserted there. */
 function positionOf(offset: number, pieces: readonly Piece[]): number {
   let [position, found] = [0, 0];
   for (const piece of pieces) {

@@ -25,7 +25,7 @@ import type { ListForm } from './forms';
 import { joinPlans } from './joinPlans';
 import { listOfOtherLanguageEdits } from './listOfOtherLanguage';
 import { bracketAround, listPlaceAt } from './listPlace';
-import { codeIn } from './phpTags';
+import { withoutHtml } from './phpTags';
 import { planInsert } from './planInsert';
 import type { InsertPlan, InsertTarget, PlannedEdit } from './insertPlan';
 import { commentedEdit, rawLinesEdit } from './rawLines';
@@ -41,7 +41,7 @@ export function planFitting(proxies: readonly Proxy[], file: NamedTarget, row?: 
   if (configuration) return plan(configuration, proxies, file);
   const language = literalLanguageOf(file.languageId);
   const habits = detectCodeStyle(file.text, language);
-  const text = language ? codeIn(file.text, language) : file.text;
+  const text = language ? withoutHtml(file.text, language) : file.text;
   const plans: InsertPlan[] = [];
   /** Statements that are planned already: none takes the name of another. */
   let statements = '';

@@ -1,15 +1,15 @@
 import type { LiteralLanguage, TextRange } from '../../proxy/formats';
 import { forEachCodeToken } from '../../proxy/formats/code/codeLexer';
 
-/** PHP between its tags, which are part of the range. */
+/** PHP code, including its tags. */
 interface PhpCode extends TextRange {
   /** The end of the opening tag. */
   readonly tagEnd: number;
-  /** False at the end of a file. */
+  /** False if the code goes on to the end of the file. */
   readonly isClosed: boolean;
 }
 
-/** Also the short one, but not that of XML. */
+/** Matches the short tag too, but not the declaration of XML. */
 const openingTag = /<\?(?:php\b|=|(?=\s))/gi;
 
 function phpCodeIn(text: string): readonly PhpCode[] {
@@ -28,7 +28,7 @@ function phpCodeIn(text: string): readonly PhpCode[] {
 
 const closingTag = '?>';
 
-/** Returns the offset of the tag that closes code: in a line comment, but not in another comment or in a string. */
+/** Returns the offset of the closing tag. In a line comment it counts too, but not in a block comment or a string. */
 function closingTagAfter(text: string, offset: number): number | undefined {
   let close: number | undefined;
   forEachCodeToken(
@@ -47,13 +47,16 @@ function closingTagAfter(text: string, offset: number): number | undefined {
   return close;
 }
 
-/** Without tags, a text is taken for code. */
+/** True if the file contains PHP tags or begins with HTML. Other files are treated as code. */
 function hasHtml(text: string): boolean {
   return text.includes('<?') || /^\s*<[a-z!]/i.test(text);
 }
 
-/** The code of a program: a PHP file with semicolons in the place of its HTML, which is between statements. */
-export function codeIn(text: string, language: LiteralLanguage): string {
+/**
+ * Returns a program without HTML: in PHP files it's replaced by semicolons, because it separates statements, and its quotes
+ * and brackets don't count.
+ */
+export function withoutHtml(text: string, language: LiteralLanguage): string {
   if (language !== 'php' || !hasHtml(text)) return text;
   let result = '';
   let done = 0;
@@ -65,8 +68,8 @@ export function codeIn(text: string, language: LiteralLanguage): string {
 }
 
 /**
- * Returns the offset in the HTML of a PHP file at which code for an offset needs tags of its own; undefined within code.
- * `<?= … ?>` takes no statement, so code for it goes before it.
+ * Returns the offset at which code needs its own tags if a cursor is in the HTML of a PHP file; undefined if the cursor is
+ * in code. `<?= … ?>` can't contain statements, so the offset is before it.
  */
 export function htmlOffset(text: string, offset: number): number | undefined {
   if (!hasHtml(text)) return undefined;

@@ -19,7 +19,7 @@ import { listPlaceAt } from './listPlace';
 import { codePlaceAt } from './codePlace';
 import { enclosed } from './enclosed';
 import { joinPlans } from './joinPlans';
-import { codeIn } from './phpTags';
+import { withoutHtml } from './phpTags';
 import { planStatement } from './statementPlace';
 import type { InsertPlan, InsertTarget, PlanOptions } from './insertPlan';
 
@@ -59,7 +59,7 @@ export function planInsert(
   const takesValues = form.kind === 'list';
   /** Statements that are planned already: none takes the name of another. */
   let others = '';
-  const text = codeIn(target.text, language);
+  const text = withoutHtml(target.text, language);
   const selections = takesValues ? target.selections : target.selections.slice(0, 1);
   const plans = selections.map((selection) => {
     const at = { ...target, selections: [selection] };

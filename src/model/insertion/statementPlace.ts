@@ -5,7 +5,7 @@ import { endsLine, indentAt } from './blocks';
 import { argumentCommas } from './argumentCommas';
 import { codePlaceAt, statementAround, type CodePlace } from './codePlace';
 import type { InsertPlan, InsertTarget } from './insertPlan';
-import { codeIn, htmlOffset } from './phpTags';
+import { htmlOffset, withoutHtml } from './phpTags';
 
 /** A statement that is put into a program. */
 export interface PlannedStatement {
@@ -27,7 +27,7 @@ export function planStatement(
   others: string,
   { takesValues = true }: { readonly takesValues?: boolean } = {},
 ): PlannedStatement {
-  const code = codeIn(target.text, language);
+  const code = withoutHtml(target.text, language);
   const selection = skipIndent(code, selected);
   const place =
     language === 'php'
@@ -149,7 +149,7 @@ function gapsAt(text: string, selection: TextRange, language: LiteralLanguage, t
   return below(selection.end + rest.length);
 }
 
-/** The place of a statement in a PHP file, within tags of its own if that is in HTML. */
+/** Returns the place of a statement in a PHP file, with tags around it if the place is in HTML or the file is empty. */
 function phpGapsAt(text: string, code: string, selection: TextRange, takesValues: boolean): Gaps {
   const { eol } = detectCodeStyle(text, 'php');
   const { start, end } = selection;

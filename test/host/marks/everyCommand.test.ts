@@ -39,7 +39,7 @@ const allowed: Readonly<Record<string, Channel>> = {
   'proxylite.rows.showDetailsWithPasswords': 'document',
 };
 
-/** The secrets in what was said, except where a command says them because that is what it is for. */
+/** Returns the secrets that were revealed by commands that aren't allowed to. */
 function leaksIn(said: readonly Said[]) {
   return said
     .filter(({ during, channel }) => channel !== allowed[during])

@@ -25,7 +25,7 @@ export type Channel = (typeof channels)[number];
 export interface Said {
   readonly channel: Channel;
   readonly text: string;
-  /** What was driven meanwhile; of a document, what opened it. */
+  /** The command that ran meanwhile, or the one that opened the document. */
   readonly during: string;
 }
 
@@ -84,7 +84,7 @@ export class Recorder {
     this.said.push({ channel, text, during });
   }
 
-  /** What a document says is of the command that opened it, however late a preview reads it again. */
+  /** Attributes a document's text to the command that opened it, because a preview may read it again much later. */
   private listenToDocuments(provider: vscode.TextDocumentContentProvider): void {
     const openedDuring = new Map<string, string>();
     const provide = provider.provideTextDocumentContent.bind(provider);

@@ -144,7 +144,10 @@ export function succeed(response: ServerResponse, data: unknown, code: number | 
   send(response, 200, JSON.stringify({ code, msg: 'success', data }));
 }
 
-/** The transport of a test; 30 seconds for an attempt, so that a test which waits for nothing ends by itself, on a busy machine too. */
+/**
+ * Creates a transport. Attempts time out after 30 seconds: enough for a busy machine, and a test that gets no answer still
+ * ends by itself.
+ */
 export function transportTo(baseUrl: URL, options: Partial<TransportOptions> = {}): Transport {
   return new Transport({
     baseUrl,

@@ -20,7 +20,7 @@ import { until } from '../../ui/expectSoon';
 describe('buying once', () => {
   const sandbox = useSandbox();
   let client: Client;
-  /** Its calls time out soon; those of `client` are never too slow. */
+  /** Times out quickly. */
   let hurried: Client;
   let store: MemoryJournal;
   let quote: Quote;
