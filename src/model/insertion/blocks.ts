@@ -62,6 +62,11 @@ export function withBlanksAt(text: string, selections: readonly TextRange[]): st
   }, text);
 }
 
+/** Returns the end of the first line if it names the interpreter of a script, such as `#!/usr/bin/env php`; else 0. */
+export function interpreterLineEnd(text: string): number {
+  return /^#!(?!\[).*/.exec(text)?.[0].length ?? 0;
+}
+
 /** The text before an offset on its line. */
 export function lineBefore(text: string, offset: number): string {
   return text.slice(lineStart(text, offset), offset);

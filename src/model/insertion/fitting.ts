@@ -1,4 +1,4 @@
-import { isData, lineBefore } from './blocks';
+import { interpreterLineEnd, isData, lineBefore } from './blocks';
 import {
   formats,
   detectCodeStyle,
@@ -113,6 +113,7 @@ function insideText(
   const { start } = selection;
   // The string is an import path.
   if (context.kind === 'string' && start < fileHeadEnd(text, language)) return undefined;
+  if (start <= interpreterLineEnd(text)) return undefined;
   // The cursor is inside a delimiter.
   const isInDelimiter = ['"""', "'''", '/*', '*/'].some((delimiter) =>
     text.slice(Math.max(0, start - delimiter.length + 1), start + delimiter.length - 1).includes(delimiter),

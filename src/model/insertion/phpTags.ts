@@ -1,5 +1,6 @@
 import type { LiteralLanguage, TextRange } from '../../proxy/formats';
 import { forEachCodeToken } from '../../proxy/formats/code/codeLexer';
+import { interpreterLineEnd } from './blocks';
 
 /** PHP code, including its tags. */
 interface PhpCode extends TextRange {
@@ -58,8 +59,8 @@ function hasHtml(text: string): boolean {
  */
 export function withoutHtml(text: string, language: LiteralLanguage): string {
   if (language !== 'php' || !hasHtml(text)) return text;
-  let result = '';
-  let done = 0;
+  let done = interpreterLineEnd(text);
+  let result = text.slice(0, done);
   for (const { start, end } of [...phpCodeIn(text), { start: text.length, end: text.length }]) {
     result += text.slice(done, start).replace(/\S/g, ';') + text.slice(start, end);
     done = end;
@@ -72,7 +73,7 @@ export function withoutHtml(text: string, language: LiteralLanguage): string {
  * in code. `<?= … ?>` can't contain statements, so the offset is before it.
  */
 export function htmlOffset(text: string, offset: number): number | undefined {
-  if (!hasHtml(text)) return undefined;
+  if (!hasHtml(text) || offset < interpreterLineEnd(text)) return undefined;
   const around = phpCodeIn(text).find(
     ({ start, end, isClosed }) => start < offset && (offset < end || !isClosed),
   );

@@ -1,7 +1,7 @@
 import { detectCodeStyle, type LiteralLanguage, type TextRange } from '../../proxy/formats';
 import { lineStart } from '../../proxy/formats/rows/lines';
 import { plainCode } from '../../proxy/snippets/syntax';
-import { endsLine, indentAt } from './blocks';
+import { endsLine, indentAt, interpreterLineEnd } from './blocks';
 import { argumentCommas } from './argumentCommas';
 import { codePlaceAt, statementAround, type CodePlace } from './codePlace';
 import type { InsertPlan, InsertTarget } from './insertPlan';
@@ -102,9 +102,14 @@ const fileHeads: Partial<Record<LiteralLanguage, RegExp>> = {
   ),
 };
 
-/** Returns the end of the package clause and the imports, which come before all statements; 0 if there are none. */
+/**
+ * Returns the end of the interpreter line, the package clause, and the imports, which come before all statements; 0 if there
+ * are none.
+ */
 export function fileHeadEnd(text: string, language: LiteralLanguage): number {
-  return fileHeads[language]?.exec(text)?.[0].length ?? 0;
+  const start = interpreterLineEnd(text);
+  const head = fileHeads[language]?.exec(text.slice(start))?.[0].length ?? 0;
+  return start + head;
 }
 
 interface Gaps {

@@ -227,6 +227,25 @@ describe('proxies where they fit', () => {
     assert.match(fitted('const p = |\n', 'javascript'), /^const p = \[/);
   });
 
+  it('stay below the line that names the interpreter of a script', () => {
+    const line = '#!/usr/bin/env run';
+    for (const [languageId, rest] of Object.entries({
+      python: 'import x\n',
+      ruby: 'x\n',
+      shellscript: 'ls\n',
+      javascript: 'f();\n',
+      typescript: 'f();\n',
+      php: '<?php\nf();\n',
+    }))
+      for (const eol of ['\n', '\r\n'])
+        for (let offset = 0; offset <= line.length; offset++) {
+          const marked = `${line.slice(0, offset)}|${line.slice(offset)}${eol}${rest}`;
+          const got = fitted(marked, languageId);
+          assert.ok(got.startsWith(line + eol), got);
+          assert.match(got.slice(line.length), /proxies *=[^=]*192\.0\.2\.1:8001/, languageId);
+        }
+  });
+
   it('get a name of their own at each cursor, and are the same at each', () => {
     const text = fitted('|\n\n|\n', 'javascript');
     assert.match(text, /^const proxies = \[[^]*\];\n\nconst proxies2 = \[[^]*\];\n$/);

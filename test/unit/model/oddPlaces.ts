@@ -1,6 +1,7 @@
 /** Files whose cursors are at places where insertion is easily wrong; `|` is the cursor. */
 export const oddPlaces: Readonly<Record<string, readonly string[]>> = {
   python: [
+    '|#!/usr/bin/env python3\nimport os\n',
     'PROXIES = [|]\n',
     'PROXIES = [\n|\n]\n',
     'PROXIES = [\n    "http://192.0.2.9:1",  # the first\n    |\n]\n',
@@ -27,6 +28,7 @@ export const oddPlaces: Readonly<Record<string, readonly string[]>> = {
     'def f():\n    """Doc."""\n    |',
   ],
   javascript: [
+    '|#!/usr/bin/env node\nf();\n',
     'const proxies = [|];\n',
     'const list = [\n|\n];\n',
     "const list = [\n  'http://192.0.2.9:1', // the first\n  |\n];\n",
@@ -97,6 +99,7 @@ export const oddPlaces: Readonly<Record<string, readonly string[]>> = {
     'interface A {\n    |\n}\n',
   ],
   php: [
+    '|#!/usr/bin/env php\n<?php\nf();\n',
     '|',
     '\n|\n',
     '<ul>\n  |\n</ul>\n',
